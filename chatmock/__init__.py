@@ -1,0 +1,3 @@
+"""A protocol-compatible, in-memory mock server for chat platforms."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,96 @@
+"""One tenant and what it owns, and the hub that holds all tenants of a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+from chatmock.core.bus import Bus
+from chatmock.core.clock import Clock
+from chatmock.core.faults import Faults
+from chatmock.core.ids import Ids
+from chatmock.core.journal import Journal
+
+if TYPE_CHECKING:
+    from chatmock.core.provider import Provider
+
+Era = Literal["2016", "today"]
+
+
+class Application:
+    """One vendor application in memory. A provider's subclass adds its users, channels and whatever else it keeps."""
+
+    def __init__(
+        self, provider: Provider, app_id: str, *, api_token: str, era: Era = "2016", seed: str = "chatmock"
+    ) -> None:
+        self.provider = provider
+        self.app_id = app_id
+        self.api_token = api_token
+        self.era = era
+        self.seed = seed
+        self.clock = Clock()
+        self.ids = Ids(seed)
+        self.bus = Bus()
+        self.journal = Journal()
+        self.faults = Faults()
+        self.secret = self.ids.secret()
+        self.deliveries: list[Any] = []
+
+    def __repr__(self) -> str:
+        return f"<{self.provider.name} application {self.app_id!r}>"
+
+    def emit(self, event: str, /, **facts: Any) -> None:
+        """Publish an event of this tenant, such as ``message.sent``."""
+        self.bus.emit(event, **facts)
+
+    def close(self) -> None:
+        """The tenant is gone: nothing of it happens any more."""
+        self.clock.close()
+
+
+class Hub:
+    """All tenants of one server, by provider and application id."""
+
+    def __init__(self, providers: list[Provider], *, strict: bool = False) -> None:
+        self.providers = providers
+        self.strict = strict
+        """Check every answer against its schema, and make one that breaks it fail loudly."""
+        self.broken: list[str] = []
+        """What strict checks found."""
+        self.url = ""
+        """Where the server is reached, once it listens."""
+        self._applications: dict[tuple[str, str], Application] = {}
+
+    def __iter__(self) -> Iterator[Application]:
+        return iter(list(self._applications.values()))
+
+    def __repr__(self) -> str:
+        return f"<Hub of {len(self._applications)} applications>"
+
+    def provider(self, name: str) -> Provider:
+        for provider in self.providers:
+            if provider.name == name:
+                return provider
+        raise LookupError(f"no provider is called {name!r}; there are {', '.join(p.name for p in self.providers)}")
+
+    def add(self, application: Application) -> Application:
+        """Take a tenant in; one of the same provider and id is replaced and closed."""
+        key = (application.provider.name, application.app_id)
+        if (before := self._applications.get(key)) is not None:
+            before.provider.forget(before)
+            before.close()
+        self._applications[key] = application
+        application.provider.admit(application)
+        return application
+
+    def remove(self, application: Application) -> None:
+        self._applications.pop((application.provider.name, application.app_id), None)
+        application.provider.forget(application)
+        application.close()
+
+    def find(self, provider: str, app_id: str) -> Application | None:
+        return self._applications.get((provider, app_id))
+
+    def of(self, provider: str) -> list[Application]:
+        """The tenants of one provider, the oldest first."""
+        return [application for (name, _), application in self._applications.items() if name == provider]

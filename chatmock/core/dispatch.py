@@ -1,0 +1,216 @@
+"""From a request to its answer, step by step; the same for every provider and for calls from inside the process."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+import orjson
+
+from chatmock.core.api import Operation
+from chatmock.core.application import Application, Hub
+from chatmock.core.errors import Invalid, Refusal
+from chatmock.core.faults import Fault, Phase
+from chatmock.core.journal import Entry
+from chatmock.core.provider import Provider
+from chatmock.core.schema import Texts
+
+log = logging.getLogger("chatmock")
+
+
+@dataclass(slots=True)
+class Request:
+    """What a client sent. ``path`` and ``query`` are still percent-encoded; a form replaces the body where there is one.
+
+    ``problem`` says what the server found wrong before anything could be read: size or form.
+    """
+
+    method: str
+    path: str
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    form: Texts | None = None
+    problem: str = ""
+
+
+@dataclass(slots=True)
+class Answer:
+    """What goes back. A fault, if one struck after the effect, tells the server how to spoil it."""
+
+    status: int
+    body: bytes
+    headers: dict[str, str] = field(default_factory=dict)
+    fault: Fault | None = None
+    content_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """A result that is not JSON: a file."""
+
+    content: bytes
+    content_type: str
+
+
+class Call:
+    """One request on its way: who asks, what was found for it so far."""
+
+    __slots__ = ("app", "caller", "found", "given", "headers", "hub", "operation", "path", "provider", "request")
+
+    hub: Hub
+
+    def __init__(self, hub: Hub, provider: Provider, request: Request) -> None:
+        self.hub = hub
+        self.provider = provider
+        self.request = request
+        self.app: Any = None
+        self.caller: Any = None
+        self.operation: Operation | None = None
+        self.path: list[str] = []
+        self.given: dict[str, Any] = {}
+        self.found: dict[str, Any] = {}
+        self.headers: dict[str, str] = {}
+
+
+class Struck(Exception):
+    """A fault strikes in place of an answer."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+def dispatch(hub: Hub, request: Request) -> Answer:
+    """The whole way of one request. Whatever happens, the answer is in the provider's own shape, and journalled."""
+    provider = next(provider for provider in hub.providers if provider.claims(request.path))
+    call = Call(hub, provider, request)
+    api = provider.api
+    parts = request.path.strip("/").split("/")
+    if "" in parts:
+        parts = [part for part in parts if part]
+    operation, raw = api.match(parts, request.method, provider.auth(request))
+    call.operation = operation
+    call.path = [unquote(text) if "%" in text else text for text in raw]
+    fault: Fault | None = None
+    refusal: Refusal | None = None
+    content_type = "application/json"
+    try:
+        call.app = provider.authenticate(call, operation)
+        if operation is None:
+            raise provider.unknown_path(call)
+        if call.app is not None and call.app.faults:
+            _strike(call, operation, "before")
+        call.given = _decode(call, operation)
+        result = operation.handler(*[resolve(call) for resolve in operation.resolvers])
+        if isinstance(result, Binary):
+            status, body, content_type = 200, result.content, result.content_type
+        else:
+            status, body = 200, render(hub, operation, result)
+        if call.app is not None and call.app.faults:
+            _strike(call, operation, "after")
+    except Struck as struck:
+        fault = struck.fault
+        status, body = _spoiled(call, fault)
+    except Invalid as found:
+        refusal = provider.invalid(found)
+    except Refusal as found:
+        refusal = found
+    except Exception as failure:
+        log.exception("%s %s failed inside chatmock", request.method, request.path)
+        hub.broken.append(f"{request.method} {request.path}: {type(failure).__name__}: {failure}")
+        refusal = provider.broken(f"{type(failure).__name__}: {failure}")
+    code = 0
+    if refusal is not None:
+        status, answer = provider.refused(refusal, call.app)
+        body = orjson.dumps(answer)
+        code = refusal.error.code
+    _journal(call, status, body, code)
+    return Answer(status, body, call.headers, fault, content_type)
+
+
+def render(hub: Hub, operation: Operation, result: Any) -> bytes:
+    """The bytes of an operation's result; under ``strict`` they are checked against its schema first."""
+    if result is None:
+        return b"{}"
+    schema = operation.result
+    body: bytes = orjson.dumps(schema.present(result) if schema is not None else result)
+    if hub.strict and schema is not None and (found := schema.check(orjson.loads(body))):
+        raise AssertionError(f"the answer of {operation.name} breaks its schema {schema.name}: {'; '.join(found[:5])}")
+    return body
+
+
+def _decode(call: Call, operation: Operation) -> dict[str, Any]:
+    """What the request brings, accepted by the operation's schema."""
+    request = call.request
+    if request.problem:
+        raise call.provider.bad_body(request.problem)
+    raw: Mapping[str, Any] | Texts
+    if request.form is not None:
+        raw = request.form
+    elif request.body and request.method != "GET":
+        raw = _json_object(call, request.body)
+    elif request.method in ("GET", "DELETE") or request.query:
+        raw = query_texts(request.query)
+    else:
+        raw = {}
+    return operation.accept.accept(raw) if operation.accept is not None else {}
+
+
+def _json_object(call: Call, body: bytes) -> dict[str, Any]:
+    try:
+        raw = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raise call.provider.bad_body("json") from None
+    if not isinstance(raw, dict):
+        raise call.provider.bad_body("object")
+    return raw
+
+
+def query_texts(query: str) -> Texts:
+    """The pairs of a query string, names decoded, values as they are."""
+    pairs = (part.partition("=") for part in query.split("&") if part)
+    return Texts(((unquote(name.replace("+", " ")), value) for name, _, value in pairs), encoded=True)
+
+
+def _strike(call: Call, operation: Operation, phase: Phase) -> None:
+    fault = call.app.faults.strike(operation.name, phase)
+    if fault is not None:
+        raise Struck(fault)
+
+
+def _spoiled(call: Call, fault: Fault) -> tuple[int, bytes]:
+    refusal = call.provider.fault(fault)
+    status, answer = call.provider.refused(refusal, call.app)
+    return fault.status or status, orjson.dumps(answer)
+
+
+def _journal(call: Call, status: int, body: bytes, code: int) -> None:
+    app: Application | None = call.app
+    if app is None:
+        app = next(iter(call.hub.of(call.provider.name)), None)
+        if app is None:
+            return
+    request = call.request
+    operation = call.operation
+    journal = app.journal
+    journal.add(
+        Entry(
+            "request",
+            app.clock.now(),
+            journal.next_number,
+            operation.name if operation is not None else "",
+            request.method,
+            request.path,
+            request.query,
+            request.headers,
+            request.body,
+            status,
+            body,
+            code,
+            call.headers.get("X-Chatmock-Hint", ""),
+        )
+    )

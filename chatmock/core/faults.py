@@ -1,0 +1,69 @@
+"""Faults a test asked for: on which operation, how often, before or after the effect, and what happens then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any, Literal
+
+Phase = Literal["before", "after"]
+
+
+@dataclass(slots=True)
+class Fault:
+    """What goes wrong, on operations whose name matches a pattern, ``times`` times (None: until removed)."""
+
+    operation: str
+    times: int | None = 1
+    phase: Phase = "before"
+    code: int | None = None
+    status: int | None = None
+    message: str | None = None
+    delay: float = 0.0
+    disconnect: bool = False
+    truncate: int | None = None
+    broken_json: bool = False
+    number: int = 0
+
+    def shown(self) -> dict[str, Any]:
+        shown = {name: getattr(self, name) for name in self.__slots__}
+        return {name: value for name, value in shown.items() if value not in (None, 0.0, False)}
+
+
+class Faults:
+    """The faults of one tenant, in the order they were added; the first that matches strikes."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+        self._number = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._faults)
+
+    def __iter__(self) -> Any:
+        return iter(list(self._faults))
+
+    def add(self, fault: Fault) -> Fault:
+        self._number += 1
+        fault.number = self._number
+        self._faults.append(fault)
+        return fault
+
+    def remove(self, number: int) -> bool:
+        before = len(self._faults)
+        self._faults = [fault for fault in self._faults if fault.number != number]
+        return len(self._faults) < before
+
+    def clear(self) -> None:
+        self._faults.clear()
+
+    def strike(self, operation: str, phase: Phase) -> Fault | None:
+        """The fault due at this point of an operation; it is used up by one."""
+        for fault in self._faults:
+            if fault.phase == phase and fnmatchcase(operation, fault.operation):
+                if fault.times is not None:
+                    fault.times -= 1
+                    if fault.times <= 0:
+                        self._faults.remove(fault)
+                return fault
+        return None

@@ -1,0 +1,48 @@
+"""A tenant's identifiers: the only module that draws random-looking values, all of them from the tenant's seed."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+
+class Ids:
+    """Identifiers of one tenant. The same seed and the same calls give the same values, run after run."""
+
+    __slots__ = ("_drawn", "_key", "_serial")
+
+    def __init__(self, seed: str) -> None:
+        self._key = blake2b(seed.encode(), digest_size=32).digest()
+        self._drawn = 0
+        self._serial = 100_000_000 + self.number(400_000_000)
+
+    def _draw(self) -> bytes:
+        self._drawn += 1
+        return blake2b(self._drawn.to_bytes(8, "big"), key=self._key).digest()
+
+    def serial(self) -> int:
+        """The next positive integer of nine digits, greater than all before it."""
+        self._serial += 1
+        return self._serial
+
+    def after(self, serial: int) -> None:
+        """Give no serial up to this one any more: a loaded row has it."""
+        self._serial = max(self._serial, serial)
+
+    def hex(self, digits: int = 40) -> str:
+        """Lower-case hexadecimal characters, 128 at the most."""
+        return self._draw().hex()[:digits]
+
+    def number(self, below: int) -> int:
+        """A number from 0 up to, not including, ``below``."""
+        return int.from_bytes(self._draw()[:16], "big") % below
+
+    def secret(self) -> bytes:
+        """The tenant's own key for sealing page tokens; always the same one."""
+        return blake2b(b"secret", key=self._key).digest()
+
+    def saved(self) -> dict[str, int]:
+        """What a snapshot keeps: how far both sources have come."""
+        return {"serial": self._serial, "drawn": self._drawn}
+
+    def restore(self, saved: dict[str, int]) -> None:
+        self._serial, self._drawn = saved["serial"], saved["drawn"]

@@ -1,0 +1,124 @@
+"""What happened in a tenant, in one order: requests with their answers, frames, deliveries, push notifications."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+import orjson
+
+LIMIT_BYTES = 32 * 1024 * 1024
+LIMIT_ENTRIES = 10_000
+_MASK = "***"
+_SECRETS = frozenset({"api-token", "authorization", "session-key", "access-token"})
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing that happened. ``kind`` is request, frame, delivery or push; bodies stay bytes until they are read."""
+
+    kind: str
+    at: int
+    number: int
+    operation: str = ""
+    method: str = ""
+    path: str = ""
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    status: int = 0
+    answer: bytes = b""
+    code: int = 0
+    hint: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def json(self) -> Any:
+        """What was sent, parsed; None where it is not JSON."""
+        return _loads(self.body)
+
+    @property
+    def answer_json(self) -> Any:
+        """What was answered, parsed; None where it is not JSON."""
+        return _loads(self.answer)
+
+    def shown(self) -> dict[str, Any]:
+        """The entry as JSON values, secrets masked."""
+        shown: dict[str, Any] = {"number": self.number, "at": self.at, "kind": self.kind}
+        if self.operation:
+            shown["operation"] = self.operation
+        if self.kind == "request":
+            shown |= {"method": self.method, "path": self.path, "query": self.query, "status": self.status}
+            shown["headers"] = {
+                n.lower(): _MASK if n.lower() in _SECRETS else v for n, v in sorted(self.headers.items())
+            }
+        shown |= {"request": _shown(self.body), "answer": _shown(self.answer), "code": self.code, **self.facts}
+        if self.hint:
+            shown["hint"] = self.hint
+        return {name: value for name, value in shown.items() if value not in (None, "", 0) or name in ("at", "number")}
+
+    def __str__(self) -> str:
+        where = f"{self.method} {unquote(self.path)}{'?' + self.query if self.query else ''}"
+        outcome = f" -> {self.status}" if self.status else ""
+        code = f" {self.code} {(self.answer_json or {}).get('message', '')}" if self.code else ""
+        return f"{where}{outcome}{code}{f'  ({self.hint})' if self.hint else ''}"
+
+
+class Journal:
+    """The entries of one tenant, the oldest dropped when there are too many."""
+
+    def __init__(self) -> None:
+        self._entries: deque[Entry] = deque(maxlen=LIMIT_ENTRIES)
+        self._bytes = 0
+        self._number = 0
+        self.watchers: list[Callable[[Entry], None]] = []
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __repr__(self) -> str:
+        return f"<Journal of {len(self._entries)} entries>"
+
+    @property
+    def next_number(self) -> int:
+        self._number += 1
+        return self._number
+
+    def add(self, entry: Entry) -> None:
+        entries = self._entries
+        if len(entries) == LIMIT_ENTRIES:
+            self._bytes -= _size(entries[0])
+        entries.append(entry)
+        self._bytes += _size(entry)
+        while self._bytes > LIMIT_BYTES and len(entries) > 1:
+            self._bytes -= _size(entries.popleft())
+        for watch in self.watchers:
+            watch(entry)
+
+    def clear(self) -> None:
+        self._entries.clear()
+        self._bytes = 0
+
+
+def _size(entry: Entry) -> int:
+    return len(entry.body) + len(entry.answer) + 500
+
+
+def _loads(data: bytes) -> Any:
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return None
+
+
+def _shown(data: bytes) -> Any:
+    if not data:
+        return None
+    parsed = _loads(data)
+    return parsed if parsed is not None else data[:2000].decode("utf-8", "replace")

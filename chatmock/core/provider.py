@@ -1,0 +1,76 @@
+"""What a provider has to say of itself: one subclass, and the core serves it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from chatmock.core.errors import Invalid, Refusal
+
+if TYPE_CHECKING:
+    from chatmock.core.api import Api, Operation
+    from chatmock.core.application import Application
+    from chatmock.core.dispatch import Call, Request
+    from chatmock.core.faults import Fault
+
+
+class Provider(ABC):
+    """One chat platform: its operations, whose request it is, and how it words a refusal."""
+
+    name: ClassVar[str]
+    api: ClassVar[Api]
+    allow_origin: ClassVar[bool] = False
+    """Whether browsers of any origin may call it (the platform's own servers answer so)."""
+
+    @abstractmethod
+    def claims(self, path: str) -> bool:
+        """Whether a request to this path is meant for this provider."""
+
+    @abstractmethod
+    def auth(self, request: Request) -> str:
+        """Which kind of credential a request carries, where operations at one address differ by it; else empty."""
+
+    @abstractmethod
+    def authenticate(self, call: Call, operation: Operation | None) -> Application | None:
+        """The tenant a request belongs to; ``call.caller`` becomes who asks. Raises the documented Refusal."""
+
+    @abstractmethod
+    def invalid(self, found: Invalid) -> Refusal:
+        """The documented error for a value that breaks its schema."""
+
+    @abstractmethod
+    def refused(self, refusal: Refusal, application: Application | None) -> tuple[int, dict[str, Any]]:
+        """Status and body of a refusal."""
+
+    @abstractmethod
+    def unknown_path(self, call: Call) -> Refusal: ...
+
+    @abstractmethod
+    def bad_body(self, reason: str) -> Refusal:
+        """The body is not what it says it is: ``reason`` is json, object, encoding, form or size."""
+
+    @abstractmethod
+    def broken(self, reason: str) -> Refusal:
+        """An internal error, worded as the provider words one."""
+
+    @abstractmethod
+    def fault(self, fault: Fault) -> Refusal:
+        """The refusal a fault asks for, by its code or status, in the provider's own words."""
+
+    @abstractmethod
+    def create(self, app_id: str, **options: Any) -> Application:
+        """A new, empty tenant."""
+
+    def admit(self, application: Application) -> None:  # noqa: B027
+        """A tenant is served from now on."""
+
+    def forget(self, application: Application) -> None:  # noqa: B027
+        """A tenant is not served any more."""
+
+    @abstractmethod
+    def load(self, application: Application, document: dict[str, Any], where: Any) -> None:
+        """Fill a tenant from a seed document that is valid by its schema; ``where`` turns a path in it into file:line."""
+
+    @abstractmethod
+    def dump(self, application: Application) -> dict[str, Any]:
+        """The whole state of a tenant as a seed document."""

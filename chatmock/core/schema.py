@@ -1,0 +1,330 @@
+"""JSON Schemas at work: accept what a request brings, present what an answer shows, check either against its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import unquote
+
+import orjson
+from jsonschema_rs import Registry, ValidationError, validator_for
+
+from chatmock.core.errors import Invalid
+
+Presenter = Callable[[Any], Any]
+P = TypeVar("P", bound=Presenter)
+_BASE = "json-schema:///"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file inside a form."""
+
+    filename: str
+    content_type: str
+    content: bytes
+
+
+class Texts(list[tuple[str, Any]]):
+    """Names and values as a query or a form brings them: text, or an Upload in a form; names may repeat.
+
+    ``encoded`` says that the values are still percent-encoded, as in a query.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, Any]] = (), *, encoded: bool = False) -> None:
+        super().__init__(pairs)
+        self.encoded = encoded
+
+
+class With:
+    """An entity together with keys its answer has beside the entity's own."""
+
+    __slots__ = ("entity", "keys")
+
+    def __init__(self, entity: object, **keys: Any) -> None:
+        self.entity = entity
+        self.keys = keys
+
+
+class Schemas:
+    """The schemas of one folder by name: ``user.create`` is ``user.create.json``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.presenters: dict[str, Presenter] = {}
+        self._schemas: dict[str, Schema] = {}
+        self.used: set[str] = set()
+        """Names that an operation, a frame or another schema refers to."""
+
+    def __getitem__(self, name: str) -> Schema:
+        if name not in self._schemas:
+            if name not in self.documents:
+                raise KeyError(f"there is no schema {name}.json in {self.folder}")
+            self._schemas[name] = Schema(self, name)
+        self.used.add(name)
+        return self._schemas[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.documents
+
+    @cached_property
+    def documents(self) -> dict[str, dict[str, Any]]:
+        return {
+            path.name.removesuffix(".json"): orjson.loads(path.read_bytes())
+            for path in sorted(self.folder.glob("*.json"))
+        }
+
+    @cached_property
+    def registry(self) -> Registry:
+        return Registry([(f"{_BASE}{name}.json", document) for name, document in self.documents.items()])
+
+    def presents(self, name: str) -> Callable[[P], P]:
+        """Declare how entities of one schema are rendered, in place of projecting them attribute by attribute."""
+
+        def declare(presenter: P) -> P:
+            self.presenters[name] = presenter
+            return presenter
+
+        return declare
+
+
+class Schema:
+    """One schema, compiled when it is first needed."""
+
+    def __init__(self, schemas: Schemas, name: str) -> None:
+        self.schemas = schemas
+        self.name = name
+        self.document = schemas.documents[name]
+        self.properties: dict[str, dict[str, Any]] = self.document.get("properties", {})
+
+    def __repr__(self) -> str:
+        return f"<Schema {self.name}>"
+
+    @cached_property
+    def _validator(self) -> Any:
+        return validator_for({"$ref": f"{_BASE}{self.name}.json"}, registry=self.schemas.registry)
+
+    # --- accept ---
+
+    def accept(self, raw: Mapping[str, Any] | Texts) -> dict[str, Any]:
+        """The values the schema knows, of the right types, with defaults; raises Invalid for the first one that is wrong.
+
+        Unknown names are dropped. "First" is the order of the schema's properties, so an answer does not depend on chance.
+        """
+        if isinstance(raw, Texts):
+            given = self._read(raw)
+        else:
+            given = {name: raw[name] for name in self._names(raw)}
+            for name in self._json_texts:
+                if type(given.get(name)) is str:
+                    given[name] = _json(given[name])
+        files = {name: file for name in self._files if isinstance(file := given.pop(name, None), Upload)}
+        if files:
+            given |= dict.fromkeys(files, "")
+        if not self._validator.is_valid(given):
+            raise self._first(self._validator.iter_errors(given))
+        for name, limit in self._byte_limits:
+            if name in given and len(given[name].encode()) > limit:
+                raise Invalid(name, "maxLength", limit)
+        for name in self._integers:
+            if type(given.get(name)) is float:
+                raise Invalid(name, "type", "integer")
+        for name in self._integer_maps:
+            if any(type(value) is float for value in given.get(name, {}).values()):
+                raise Invalid(name, "type", "integer")
+        return {**self._defaults, **given, **files} if self._defaults or files else given
+
+    def _names(self, raw: Mapping[str, Any]) -> Iterable[str]:
+        properties = self.properties
+        return [name for name in raw if name in properties]
+
+    def _read(self, texts: Texts) -> dict[str, Any]:
+        """Values from a query (nothing between ``=`` and ``&`` means not given) or a form, by the schema's types."""
+        given: dict[str, Any] = {}
+        for name, value in texts:
+            rule = self.properties.get(name)
+            if rule is None or (texts.encoded and value == ""):
+                continue
+            kind = rule.get("type")
+            if isinstance(value, Upload):
+                if "contentEncoding" not in rule:
+                    raise Invalid(name, "type", kind)
+                given[name] = value
+                continue
+            if kind == "array":
+                given[name] = [
+                    *given.get(name, ()),
+                    *_items(value, encoded=texts.encoded, of=rule.get("items", {}).get("type")),
+                ]
+                continue
+            text = unquote(value.replace("+", " ")) if texts.encoded else value
+            given[name] = _value(text, kind)
+        return given
+
+    def _first(self, errors: Iterable[ValidationError]) -> Invalid:
+        order = {name: index for index, name in enumerate(self.properties)}
+        return min(
+            map(_invalid, errors), key=lambda found: (order.get(found[0], len(order)), found[1].keyword != "type")
+        )[1]
+
+    @cached_property
+    def _defaults(self) -> dict[str, Any]:
+        return {name: rule["default"] for name, rule in self.properties.items() if "default" in rule}
+
+    @cached_property
+    def _json_texts(self) -> list[str]:
+        return [name for name, rule in self.properties.items() if rule.get("contentMediaType") == "application/json"]
+
+    @cached_property
+    def _files(self) -> list[str]:
+        """Properties that only a form can bring; what else stands there is ignored."""
+        return [name for name, rule in self.properties.items() if "contentEncoding" in rule]
+
+    @cached_property
+    def _byte_limits(self) -> list[tuple[str, int]]:
+        return [(name, rule["maxBytes"]) for name, rule in self.properties.items() if "maxBytes" in rule]
+
+    @cached_property
+    def _integers(self) -> list[str]:
+        return [name for name, rule in self.properties.items() if rule.get("type") == "integer"]
+
+    @cached_property
+    def _integer_maps(self) -> list[str]:
+        return [
+            n
+            for n, rule in self.properties.items()
+            if _is_map(rule) and rule["additionalProperties"].get("type") == "integer"
+        ]
+
+    # --- present ---
+
+    @cached_property
+    def present(self) -> Presenter:
+        """Projects an entity, a mapping or an entity With keys to the properties of this schema."""
+        return self.schemas.presenters.get(self.name) or self._project
+
+    @cached_property
+    def _project(self) -> Presenter:
+        if not self.properties:
+            return lambda entity: entity
+        fields = [(name, self._inner(rule)) for name, rule in self.properties.items()]
+
+        def project(entity: Any) -> dict[str, Any]:
+            if isinstance(entity, With):
+                source, keys = entity.entity, entity.keys
+            elif isinstance(entity, dict):
+                source, keys = None, entity
+            else:
+                source, keys = entity, _NONE
+            answer = {}
+            for name, inner in fields:
+                value = keys.get(name, _MISSING)
+                if value is _MISSING:
+                    value = getattr(source, name, _MISSING)
+                    if value is _MISSING:
+                        continue
+                answer[name] = inner(value) if inner is not None else value
+            return answer
+
+        return project
+
+    def _inner(self, rule: dict[str, Any]) -> Presenter | None:
+        """How a property's value is presented; None where it is shown as it is."""
+        if "$ref" in rule:
+            name = rule["$ref"].removesuffix(".json")
+            return lambda value: value if type(value) is _FRAGMENT else self.schemas[name].present(value)
+        if "anyOf" in rule:
+            inner = next((found for found in map(self._inner, rule["anyOf"]) if found is not None), None)
+            return inner and (lambda value: None if value is None else inner(value))
+        if rule.get("type") == "array" and (item := self._inner(rule.get("items", {}))) is not None:
+            return lambda values: [item(value) for value in values]
+        if "properties" in rule:
+            return Schema._project.func(_Nested(self.schemas, rule))  # type: ignore[attr-defined, no-any-return]
+        return None
+
+    # --- check ---
+
+    def check(self, value: Any) -> list[str]:
+        """What in a value breaks the schema, each with its place; empty when nothing does."""
+        if self._validator.is_valid(value):
+            return []
+        return [
+            f"{'/'.join(map(str, error.instance_path)) or '(top)'}: {error.message}"
+            for error in self._validator.iter_errors(value)
+        ]
+
+
+class _Nested(Schema):
+    """An object described inside another schema."""
+
+    def __init__(self, schemas: Schemas, rule: dict[str, Any]) -> None:
+        self.schemas = schemas
+        self.name = ""
+        self.document = rule
+        self.properties = rule.get("properties", {})
+
+
+_MISSING = object()
+_NONE: dict[str, Any] = {}
+_FRAGMENT = orjson.Fragment
+
+
+def _is_map(rule: dict[str, Any]) -> bool:
+    return rule.get("type") == "object" and isinstance(rule.get("additionalProperties"), dict)
+
+
+def _json(text: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return text
+
+
+def _value(text: str, kind: str | None) -> Any:
+    """A text as the type the schema asks for; what cannot be one stays text, and the schema refuses it."""
+    match kind:
+        case "integer":
+            return int(text) if text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 400 else text
+        case "number":
+            try:
+                return float(text)
+            except ValueError:
+                return text
+        case "boolean":
+            return {"true": True, "1": True, "false": False, "0": False}.get(text.lower(), text)
+        case "object":
+            return _json(text)
+    return text
+
+
+def _items(value: str, *, encoded: bool, of: str | None) -> list[Any]:
+    """The items of a comma list. In a query they may be encoded one by one (raw commas between) or as a whole."""
+    if encoded and "," in value:
+        items = [unquote(item.replace("+", " ")) for item in value.split(",")]
+    else:
+        text = unquote(value.replace("+", " ")) if encoded else value
+        if not encoded and text.startswith("["):
+            return found if isinstance(found := _json(text), list) else [text]
+        items = [unquote(item) for item in text.split(",")] if "," in text or not encoded else [text]
+    return [_value(item, of) for item in items if item != ""]
+
+
+def _invalid(error: ValidationError) -> tuple[str, Invalid]:
+    """The top-level field an error belongs to, and the error as Invalid."""
+    path = error.instance_path
+    keyword = str(error.schema_path[-1])
+    if keyword == "required":
+        missing = error.kind.property  # type: ignore[attr-defined]
+        return str(path[0] if path else missing), Invalid(missing, "required")
+    names = [part for part in path if isinstance(part, str)]
+    if "propertyNames" in error.schema_path:
+        keyword = "propertyNames"
+    expected = None
+    if keyword == "type":
+        expected = error.kind.types[0]  # type: ignore[attr-defined]
+    elif keyword in ("minimum", "maximum", "minLength", "maxLength"):
+        expected = error.kind.limit  # type: ignore[attr-defined]
+    return str(path[0] if path else ""), Invalid(names[-1] if names else "", keyword, expected)

@@ -1,0 +1,137 @@
+"""Rows in an order, read a page at a time by position."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any, Generic, TypeVar
+
+from chatmock.core.timeline import Mark, Timeline
+
+R = TypeVar("R")
+
+
+def own_serial(row: Any) -> int:
+    return row.serial  # type: ignore[no-any-return]
+
+
+class Order(Generic[R]):
+    """Rows in ascending order of ``position``, an integer of each row; ``serial``, unique in the order, breaks ties.
+
+    A position may change: ``touch`` says so, at no cost; the row is put in its new place before the next reading.
+    """
+
+    __slots__ = ("_placed", "_position", "_rows", "_serial", "_timeline", "_touched")
+
+    def __init__(self, position: Callable[[R], int], serial: Callable[[R], int] = own_serial) -> None:
+        self._position = position
+        self._serial = serial
+        self._timeline = Timeline()
+        self._rows: dict[int, R] = {}
+        self._placed: dict[int, int] = {}
+        self._touched: dict[int, R] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, row: R) -> bool:
+        return self._serial(row) in self._rows
+
+    def __iter__(self) -> Iterator[R]:
+        return self.up()
+
+    def add(self, row: R) -> R:
+        position, serial = self._position(row), self._serial(row)
+        self._rows[serial] = row
+        self._placed[serial] = position
+        self._timeline.add(position, serial)
+        return row
+
+    def remove(self, row: R) -> None:
+        serial = self._serial(row)
+        del self._rows[serial]
+        self._timeline.remove(self._placed.pop(serial), serial)
+        self._touched.pop(serial, None)
+
+    def touch(self, row: R) -> None:
+        """The row's position has changed, or may have."""
+        self._touched[self._serial(row)] = row
+
+    def _settle(self) -> None:
+        for serial, row in self._touched.items():
+            position = self._position(row)
+            if position != self._placed[serial]:
+                self._timeline.remove(self._placed[serial], serial)
+                self._timeline.add(position, serial)
+                self._placed[serial] = position
+        self._touched.clear()
+
+    def up(self, mark: Mark | None = None) -> Iterator[R]:
+        """Rows after the mark, or all, in ascending order."""
+        if self._touched:
+            self._settle()
+        rows = self._rows
+        return (rows[serial] for _, serial in self._timeline.up(mark))
+
+    def down(self, mark: Mark | None = None) -> Iterator[R]:
+        """Rows before the mark, or all, in descending order."""
+        if self._touched:
+            self._settle()
+        rows = self._rows
+        return (rows[serial] for _, serial in self._timeline.down(mark))
+
+    def mark(self, row: R) -> Mark:
+        """Where the row stands."""
+        serial = self._serial(row)
+        return self._placed[serial], serial
+
+
+def take(
+    order: Order[R],
+    mark: Mark | None,
+    limit: int,
+    *,
+    newest_first: bool = False,
+    keep: Callable[[R], bool] | None = None,
+) -> tuple[list[R], Mark | None]:
+    """The next ``limit`` rows past a mark that ``keep`` lets through, and the mark to go on from (None at the end)."""
+    rows = order.down(mark) if newest_first else order.up(mark)
+    found = list(islice(filter(keep, rows) if keep else rows, limit + 1))
+    if len(found) <= limit:
+        return found, None
+    return found[:limit], order.mark(found[limit - 1])
+
+
+class Table(Generic[R]):
+    """Rows by key and in order of their making."""
+
+    __slots__ = ("_key", "_rows", "order")
+
+    def __init__(self, key: Callable[[R], str], position: Callable[[R], int]) -> None:
+        self._key = key
+        self._rows: dict[str, R] = {}
+        self.order = Order(position)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[R]:
+        """The rows, the first made first."""
+        return self.order.up()
+
+    def get(self, key: str) -> R | None:
+        return self._rows.get(key)
+
+    def __getitem__(self, key: str) -> R:
+        return self._rows[key]
+
+    def add(self, row: R) -> R:
+        self._rows[self._key(row)] = row
+        return self.order.add(row)
+
+    def remove(self, row: R) -> None:
+        del self._rows[self._key(row)]
+        self.order.remove(row)

@@ -1,0 +1,1 @@
+"""The platforms chatmock speaks; each is a folder of its own on the same core."""

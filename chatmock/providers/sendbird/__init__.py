@@ -1,0 +1,102 @@
+"""Sendbird: the Platform API of 2016, and what of today's API is written down beside it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from chatmock.core.api import Api, Operation
+from chatmock.core.application import Application
+from chatmock.core.dispatch import Call, Request
+from chatmock.core.errors import Error, Invalid, Refusal
+from chatmock.core.faults import Fault
+from chatmock.core.provider import Provider
+from chatmock.providers.sendbird import (
+    errors,
+    group_channel_lists,  # noqa: F401
+    messages,  # noqa: F401
+    metacounters,  # noqa: F401
+    open_channels,  # noqa: F401
+    seeds,
+)
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.model import App
+
+_BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form}
+
+
+class Sendbird(Provider):
+    name: ClassVar[str] = "sendbird"
+    api: ClassVar[Api] = api
+    allow_origin: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        api.compile()
+        self._by_token: dict[str, App] = {}
+
+    def claims(self, path: str) -> bool:
+        return path.startswith(("/v3/", "//v3/")) or path == "/v3"
+
+    def auth(self, request: Request) -> str:
+        return "basic" if request.headers.get("Authorization", "").startswith("Basic ") else ""
+
+    def authenticate(self, call: Call, operation: Operation | None) -> Application | None:
+        headers = call.request.headers
+        if operation is not None and operation.auth == "open":
+            return call.hub.find(self.name, call.path[0])
+        token = headers.get("Api-Token")
+        if token is None:
+            raise errors.bad_api_token(reason="Api-Token is missing.")
+        application = self._by_token.get(token)
+        if application is None:
+            raise errors.bad_api_token(reason="Api-Token is invalid.")
+        host = headers.get("Host", "")
+        if host.startswith("api-") and host[4:].partition(".")[0].lower() != application.app_id.lower():
+            raise errors.not_accessible(reason="The Api-Token belongs to another application.")
+        call.caller = token
+        return application
+
+    def invalid(self, found: Invalid) -> Refusal:
+        return errors.invalid(found)
+
+    def refused(self, refusal: Refusal, application: Application | None) -> tuple[int, dict[str, Any]]:
+        era = application.era if application is not None else "2016"
+        return refusal.error.status, {"message": refusal.message(era), "code": refusal.error.code, "error": True}
+
+    def unknown_path(self, call: Call) -> Refusal:
+        if nearest := api.nearest_paths(call.request.method, call.request.path):
+            call.headers["X-Chatmock-Hint"] = f"nearest: {', '.join(nearest)}"
+        return errors.unknown_url()
+
+    def bad_body(self, reason: str) -> Refusal:
+        return _BODY_PROBLEMS.get(reason, errors.bad_body)()
+
+    def broken(self, reason: str) -> Refusal:
+        return errors.unexpected(reason=f"chatmock itself failed: {reason}")
+
+    def fault(self, fault: Fault) -> Refusal:
+        code = fault.code or {503: 503, 429: 500910}.get(fault.status or 0, 500901)
+        known = next(
+            (error for error in vars(errors).values() if isinstance(error, Error) and error.code == code), None
+        )
+        sentence = fault.message or (known.sentence if known is not None else "Injected by chatmock.")
+        return Error(code, sentence, known.status if known is not None else 400)(
+            field="value", thing="Object", reason="", other="other"
+        )
+
+    def create(self, app_id: str, **options: Any) -> App:
+        return App(self, app_id, **options)
+
+    def admit(self, application: Application) -> None:
+        assert isinstance(application, App)
+        self._by_token[application.api_token] = application
+
+    def forget(self, application: Application) -> None:
+        self._by_token = {token: app for token, app in self._by_token.items() if app is not application}
+
+    def load(self, application: Application, document: dict[str, Any], where: Any) -> None:
+        assert isinstance(application, App)
+        seeds.load(application, document, where)
+
+    def dump(self, application: Application) -> dict[str, Any]:
+        assert isinstance(application, App)
+        return seeds.dump(application)

@@ -1,0 +1,70 @@
+"""What open and group channels are made and changed by in the same way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.core.dispatch import Call
+from chatmock.core.table import Order
+from chatmock.providers.sendbird.api import found_users
+from chatmock.providers.sendbird.errors import taken
+from chatmock.providers.sendbird.files import stored
+from chatmock.providers.sendbird.model import App, Channel, Given, User
+
+_COVERS = 8
+
+
+def default_cover(app: App) -> str:
+    """One of the service's own pictures, chosen once (recorded: cover_01.jpg to cover_08.jpg)."""
+    return f"https://sendbird.com/main/img/cover/cover_{app.ids.number(_COVERS) + 1:02d}.jpg"
+
+
+def new_url(app: App, call: Call, kind: str, given: Given) -> str:
+    """The address a new channel gets: the given one if it is free, or one as the service makes them."""
+    url = given.get("channel_url") or f"sendbird_{kind}_channel_{app.ids.serial()}_{app.ids.hex(40)}"
+    if app.channel(url) is not None:
+        raise taken(field="channel_url")
+    return str(url)
+
+
+def cover(app: App, call: Call, given: Given) -> str:
+    """The cover a request brings, as a file or an address; a default where it brings none."""
+    if (upload := given.get("cover_file")) is not None:
+        return stored(call, upload)
+    return given.get("cover_url") or default_cover(app)
+
+
+def named_operators(app: App, given: Given) -> dict[str, User] | None:
+    """The operators a request names, or None where it names none (``operators`` in 2016, ``operator_ids`` today)."""
+    if "operators" not in given and "operator_ids" not in given:
+        return None
+    return found_users(app, [*given.get("operators", ()), *given.get("operator_ids", ())])
+
+
+def change(app: App, call: Call, channel: Channel, given: Given) -> None:
+    """Set the properties both kinds of channels share; what is not given stays."""
+    operators = named_operators(app, given)
+    if "cover_url" in given or "cover_file" in given:
+        channel.cover_url = cover(app, call, given)
+    for name in ("name", "data", "freeze"):
+        if name in given:
+            setattr(channel, name, given[name])
+    if given.get("custom_type", channel.custom_type) != channel.custom_type:
+        app.set_custom_type(channel, given["custom_type"])
+    if operators is not None:
+        channel.operators_by_id = operators
+
+
+def with_custom_type(app: App, kind: str, custom_type: str) -> Order[Any]:
+    """The channels of one custom type, by their making."""
+    return app.by_custom_type.get((kind, custom_type)) or Order(lambda channel: channel.created)
+
+
+def only_urls(app: App, kind: str, urls: list[str]) -> Order[Any]:
+    """The channels with the given addresses, by their making."""
+    table: Any = app.group_channels if kind == "group" else app.open_channels
+    found: Order[Any] = Order(lambda channel: channel.created)
+    for url in dict.fromkeys(urls):
+        if url in table:
+            found.add(table[url])
+    return found

@@ -1,0 +1,29 @@
+"""Uploaded files, and the addresses they are fetched from."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from chatmock.core.dispatch import Binary, Call
+from chatmock.core.schema import Upload
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.errors import not_found
+from chatmock.providers.sendbird.model import App, File
+
+
+def stored(call: Call, upload: Upload) -> str:
+    """Keep an uploaded file; its address, on the host the client itself used."""
+    app: App = call.app
+    file_id = app.ids.hex(32)
+    app.files[file_id] = File(upload.filename, upload.content_type, upload.content)
+    host = call.request.headers.get("Host", "")
+    return f"{f'http://{host}' if host else call.hub.url}/v3/storage/{quote(app.app_id, safe='')}/{file_id}/{quote(upload.filename, safe='')}"
+
+
+@api.get("/storage/{app_id}/{file_id}/{file_name}", auth="open")
+def download_file(app: App, file_id: str) -> Binary:
+    """Fetch an uploaded file; its address is the credential."""
+    file = app.files.get(file_id)
+    if file is None:
+        raise not_found(thing="File")
+    return Binary(file.content, file.content_type)

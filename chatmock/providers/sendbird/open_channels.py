@@ -1,0 +1,85 @@
+"""Open channels: rooms anybody may enter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.core.dispatch import Call
+from chatmock.core.schema import With
+from chatmock.providers.sendbird import channels
+from chatmock.providers.sendbird.api import api, page
+from chatmock.providers.sendbird.model import App, Given, OpenChannel, Participant
+
+DEFAULT_NAMES = {"2016": "Open Channel", "today": "open channel"}
+
+
+@api.post("/open_channels", accepts="open_channel.create", returns="open_channel")
+def create_open_channel(app: App, call: Call, given: Given) -> OpenChannel:
+    """Create an open channel; everything has a default (recorded)."""
+    operators = channels.named_operators(app, given) or {}
+    channel = OpenChannel(
+        channel_url=channels.new_url(app, call, "open", given),
+        serial=app.ids.serial(),
+        created=app.clock.stamp(),
+        name=given.get("name", DEFAULT_NAMES[app.era]),
+        cover_url=channels.cover(app, call, given),
+        data=given.get("data", ""),
+        custom_type=given.get("custom_type", ""),
+        is_ephemeral=given.get("is_ephemeral", False),
+        max_length_message=app.default_max_length,
+        operators_by_id=operators,
+    )
+    app.add_channel(channel)
+    app.emit("channel.created", channel=channel)
+    return channel
+
+
+@api.get("/open_channels", accepts="open_channel.list", returns="open_channel.page")
+def list_open_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
+    """List open channels, as group channels are: in 2016 the oldest first."""
+    order = app.open_channels.order
+    if "channel_urls" in given:
+        order = channels.only_urls(app, "open", given["channel_urls"])
+    elif "custom_type" in given:
+        order = channels.with_custom_type(app, "open", given["custom_type"])
+
+    def keep(channel: OpenChannel) -> bool:
+        return (
+            given.get("custom_type", channel.custom_type) == channel.custom_type
+            and ("custom_types" not in given or channel.custom_type in given["custom_types"])
+            and given.get("name_contains", "").lower() in channel.name.lower()
+            and given.get("url_contains", "").lower() in channel.channel_url.lower()
+            and (given.get("show_frozen", True) or not channel.freeze)
+        )
+
+    return page(call, "channels", order, keep, newest_first=app.era == "today")
+
+
+@api.get("/open_channels/{channel_url}", accepts="open_channel.view", returns="open_channel")
+def view_open_channel(channel: OpenChannel, given: Given) -> OpenChannel | With:
+    """View an open channel; ``participants=true`` adds who is in."""
+    return With(channel, participants=participants_of(channel)) if given["participants"] else channel
+
+
+@api.put("/open_channels/{channel_url}", accepts="open_channel.update", returns="open_channel")
+def update_open_channel(app: App, call: Call, channel: OpenChannel, given: Given) -> OpenChannel:
+    """Change an open channel; what is not given stays."""
+    channels.change(app, call, channel, given)
+    app.emit("channel.changed", channel=channel)
+    return channel
+
+
+@api.delete("/open_channels/{channel_url}", returns="empty")
+def delete_open_channel(app: App, channel: OpenChannel) -> None:
+    """Delete an open channel with its messages."""
+    app.remove_channel(channel)
+    app.emit("channel.deleted", channel=channel)
+
+
+def participants_of(channel: OpenChannel) -> list[With]:
+    return [shown(channel, participant) for participant in channel.participants_by_entry]
+
+
+def shown(channel: OpenChannel, participant: Participant) -> With:
+    """A participant with what the channel knows of the user."""
+    return With(participant.user, is_muted=participant.user.user_id in channel.mutes)

@@ -1,0 +1,72 @@
+"""The wheel holds the whole tree and nothing else, and a test suite elsewhere can use it."""
+
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from chatmock.resources import data_dir
+
+ROOT = Path(__file__).resolve().parents[1]
+SUITE = """
+def test_a_server_is_there(chatmock):
+    assert chatmock.url.startswith("http://127.0.0.1:")
+"""
+
+
+def tree() -> set[str]:
+    package = [path for path in (ROOT / "chatmock").rglob("*") if path.suffix != ".pyc"]
+    data = [path for name in ("schemas", "fixtures") for path in (ROOT / name).rglob("*")]
+    inside = {path.relative_to(ROOT).as_posix() for path in package if path.is_file()}
+    return inside | {f"chatmock/{path.relative_to(ROOT).as_posix()}" for path in data if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    pytest.importorskip("build")
+    out = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "build", "--no-isolation", "--outdir", out, ROOT]  # sdist, then the wheel from it
+    subprocess.run(build, check=True)
+    return next(out.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def python(wheel, tmp_path_factory):
+    """A Python that has nothing but the wheel, its dependencies and pytest."""
+    home = tmp_path_factory.mktemp("venv")
+    venv.create(home)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "--python", home, "install", "--quiet", wheel, "pytest>=8.2"], check=True
+    )
+    return home / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+
+
+def test_the_wheel_is_the_tree(wheel):
+    assert {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name} == tree()
+
+
+def test_the_wheel_carries_the_schemas(wheel):
+    assert any(name.startswith("chatmock/schemas/") for name in zipfile.ZipFile(wheel).namelist())
+
+
+def test_the_installed_plugin_serves(python, tmp_path):
+    (tmp_path / "test_user.py").write_text(SUITE)
+    subprocess.run([python, "-m", "pytest", "-q", tmp_path / "test_user.py"], check=True, cwd=tmp_path)
+
+
+def test_the_installed_package_holds_its_schemas(python, tmp_path):
+    where = "from chatmock.resources import data_dir; print(data_dir('schemas'))"
+    found = subprocess.run([python, "-c", where], check=True, cwd=tmp_path, capture_output=True, text=True).stdout
+    assert Path(found.strip()).parent.name == "chatmock"
+
+
+def test_the_checkout_keeps_its_schemas_beside_the_package():
+    assert data_dir("schemas") == ROOT / "schemas"
+
+
+def test_a_missing_folder_is_named():
+    with pytest.raises(FileNotFoundError, match="without its 'nowhere' directory"):
+        data_dir("nowhere")

@@ -12,7 +12,7 @@ from chatmock.core.ids import Ids
 from chatmock.core.journal import Journal
 
 if TYPE_CHECKING:
-    from chatmock.core.provider import Provider
+    from chatmock.core.provider import Provider, Speaker
 
 Era = Literal["2016", "today"]
 
@@ -35,6 +35,8 @@ class Application:
         self.faults = Faults()
         self.secret = self.ids.secret()
         self.deliveries: list[Any] = []
+        self.origin: dict[str, Any] | None = None
+        """The seed document it began with: what a reset goes back to."""
 
     def __repr__(self) -> str:
         return f"<{self.provider.name} application {self.app_id!r}>"
@@ -42,6 +44,10 @@ class Application:
     def emit(self, event: str, /, **facts: Any) -> None:
         """Publish an event of this tenant, such as ``message.sent``."""
         self.bus.emit(event, **facts)
+
+    def in_flight(self) -> str:
+        """What is on its way at present, in words; empty when nothing is."""
+        return ""
 
     def close(self) -> None:
         """The tenant is gone: nothing of it happens any more."""
@@ -51,8 +57,10 @@ class Application:
 class Hub:
     """All tenants of one server, by provider and application id."""
 
-    def __init__(self, providers: list[Provider], *, strict: bool = False) -> None:
+    def __init__(self, providers: list[Provider], *, strict: bool = False, control: Speaker | None = None) -> None:
         self.providers = providers
+        self.speakers: list[Speaker] = [*providers, *([control] if control is not None else ())]
+        self._snapshots: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
         self.strict = strict
         """Check every answer against its schema, and make one that breaks it fail loudly."""
         self.broken: list[str] = []
@@ -82,6 +90,24 @@ class Hub:
         self._applications[key] = application
         application.provider.admit(application)
         return application
+
+    def fresh(self, application: Application) -> Application:
+        """A new, empty tenant in a tenant's place, not served yet."""
+        return application.provider.create(
+            application.app_id, api_token=application.api_token, era=application.era, seed=application.seed
+        )
+
+    def renew(self, application: Application, document: dict[str, Any] | None) -> Application:
+        """Replace a tenant by a new one that begins with a seed document: nothing else of the old one is left."""
+        fresh = self.fresh(application)
+        if document:
+            fresh.provider.load(fresh, document, lambda path: "/".join(map(str, path)))
+        fresh.origin = application.origin
+        return self.add(fresh)
+
+    def snapshots_of(self, application: Application) -> dict[str, dict[str, Any]]:
+        """The snapshots taken of a tenant, by name; they outlive its resets."""
+        return self._snapshots.setdefault((application.provider.name, application.app_id), {})
 
     def remove(self, application: Application) -> None:
         self._applications.pop((application.provider.name, application.app_id), None)

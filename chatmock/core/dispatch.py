@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -15,7 +15,8 @@ from chatmock.core.application import Application, Hub
 from chatmock.core.errors import Invalid, Refusal
 from chatmock.core.faults import Fault, Phase
 from chatmock.core.journal import Entry
-from chatmock.core.provider import Provider
+from chatmock.core.later import Later
+from chatmock.core.provider import Provider, Speaker
 from chatmock.core.schema import Texts
 
 log = logging.getLogger("chatmock")
@@ -25,7 +26,8 @@ log = logging.getLogger("chatmock")
 class Request:
     """What a client sent. ``path`` and ``query`` are still percent-encoded; a form replaces the body where there is one.
 
-    ``problem`` says what the server found wrong before anything could be read: size or form.
+    ``problem`` says what the server found wrong before anything could be read: size or form. ``origin`` becomes the kind
+    of its entry in the journal: request, or actor.
     """
 
     method: str
@@ -35,6 +37,7 @@ class Request:
     body: bytes = b""
     form: Texts | None = None
     problem: str = ""
+    origin: str = "request"
 
 
 @dataclass(slots=True)
@@ -46,6 +49,9 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     fault: Fault | None = None
     content_type: str = "application/json"
+    later: Later | None = None
+    """The answer has to be waited for; ``finish`` gives it then."""
+    finish: Callable[[Any], Answer] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +65,23 @@ class Binary:
 class Call:
     """One request on its way: who asks, what was found for it so far."""
 
-    __slots__ = ("app", "caller", "found", "given", "headers", "hub", "operation", "path", "provider", "request")
+    __slots__ = (
+        "app",
+        "body",
+        "caller",
+        "found",
+        "given",
+        "headers",
+        "hub",
+        "operation",
+        "path",
+        "provider",
+        "request",
+    )
 
     hub: Hub
 
-    def __init__(self, hub: Hub, provider: Provider, request: Request) -> None:
+    def __init__(self, hub: Hub, provider: Speaker, request: Request) -> None:
         self.hub = hub
         self.provider = provider
         self.request = request
@@ -72,6 +90,8 @@ class Call:
         self.operation: Operation | None = None
         self.path: list[str] = []
         self.given: dict[str, Any] = {}
+        self.body: Mapping[str, Any] = {}
+        """The JSON object that was sent, before a schema looked at it."""
         self.found: dict[str, Any] = {}
         self.headers: dict[str, str] = {}
 
@@ -86,7 +106,7 @@ class Struck(Exception):
 
 def dispatch(hub: Hub, request: Request) -> Answer:
     """The whole way of one request. Whatever happens, the answer is in the provider's own shape, and journalled."""
-    provider = next(provider for provider in hub.providers if provider.claims(request.path))
+    provider = next((speaker for speaker in hub.speakers if speaker.claims(request.path)), hub.speakers[0])
     call = Call(hub, provider, request)
     api = provider.api
     parts = request.path.strip("/").split("/")
@@ -108,6 +128,8 @@ def dispatch(hub: Hub, request: Request) -> Answer:
         result = operation.handler(*[resolve(call) for resolve in operation.resolvers])
         if isinstance(result, Binary):
             status, body, content_type = 200, result.content, result.content_type
+        elif isinstance(result, Later):
+            return Answer(202, b"", call.headers, later=result, finish=lambda outcome: _finish(call, outcome))
         else:
             status, body = 200, render(hub, operation, result)
         if call.app is not None and call.app.faults:
@@ -132,6 +154,15 @@ def dispatch(hub: Hub, request: Request) -> Answer:
     return Answer(status, body, call.headers, fault, content_type)
 
 
+def _finish(call: Call, outcome: Any) -> Answer:
+    """The answer of an operation that had to be waited for: its result, or the refusal for being late."""
+    if isinstance(outcome, Refusal):
+        status, body = call.provider.refused(outcome, call.app)
+        return Answer(status, orjson.dumps(body), call.headers)
+    assert call.operation is not None
+    return Answer(200, render(call.hub, call.operation, outcome), call.headers)
+
+
 def render(hub: Hub, operation: Operation, result: Any) -> bytes:
     """The bytes of an operation's result; under ``strict`` they are checked against its schema first."""
     if result is None:
@@ -152,7 +183,7 @@ def _decode(call: Call, operation: Operation) -> dict[str, Any]:
     if request.form is not None:
         raw = request.form
     elif request.body and request.method != "GET":
-        raw = _json_object(call, request.body)
+        raw = call.body = _json_object(call, request.body)
     elif request.method in ("GET", "DELETE") or request.query:
         raw = query_texts(request.query)
     else:
@@ -183,6 +214,7 @@ def _strike(call: Call, operation: Operation, phase: Phase) -> None:
 
 
 def _spoiled(call: Call, fault: Fault) -> tuple[int, bytes]:
+    assert isinstance(call.provider, Provider)
     refusal = call.provider.fault(fault)
     status, answer = call.provider.refused(refusal, call.app)
     return fault.status or status, orjson.dumps(answer)
@@ -191,6 +223,8 @@ def _spoiled(call: Call, fault: Fault) -> tuple[int, bytes]:
 def _journal(call: Call, status: int, body: bytes, code: int) -> None:
     app: Application | None = call.app
     if app is None:
+        if not isinstance(call.provider, Provider):
+            return
         app = next(iter(call.hub.of(call.provider.name)), None)
         if app is None:
             return
@@ -199,7 +233,7 @@ def _journal(call: Call, status: int, body: bytes, code: int) -> None:
     journal = app.journal
     journal.add(
         Entry(
-            "request",
+            request.origin,
             app.clock.now(),
             journal.next_number,
             operation.name if operation is not None else "",

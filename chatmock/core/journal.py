@@ -18,7 +18,7 @@ _SECRETS = frozenset({"api-token", "authorization", "session-key", "access-token
 
 @dataclass(slots=True)
 class Entry:
-    """One thing that happened. ``kind`` is request, frame, delivery or push; bodies stay bytes until they are read."""
+    """One thing that happened. ``kind`` is request, actor, frame, delivery or push; bodies stay bytes until they are read."""
 
     kind: str
     at: int
@@ -50,7 +50,7 @@ class Entry:
         shown: dict[str, Any] = {"number": self.number, "at": self.at, "kind": self.kind}
         if self.operation:
             shown["operation"] = self.operation
-        if self.kind == "request":
+        if self.kind in ("request", "actor"):
             shown |= {"method": self.method, "path": self.path, "query": self.query, "status": self.status}
             shown["headers"] = {
                 n.lower(): _MASK if n.lower() in _SECRETS else v for n, v in sorted(self.headers.items())
@@ -100,6 +100,15 @@ class Journal:
             self._bytes -= _size(entries.popleft())
         for watch in self.watchers:
             watch(entry)
+
+    def watch(self, notice: Callable[[], None]) -> Callable[[], None]:
+        """Call ``notice`` after each entry; gives back how to stop that."""
+
+        def watcher(entry: Entry) -> None:
+            notice()
+
+        self.watchers.append(watcher)
+        return lambda: self.watchers.remove(watcher)
 
     def clear(self) -> None:
         self._entries.clear()

@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from chatmock.core.errors import Invalid, Refusal
 
 if TYPE_CHECKING:
+    from chatmock.core.actors import Act
     from chatmock.core.api import Api, Operation
     from chatmock.core.application import Application
     from chatmock.core.dispatch import Call, Request
     from chatmock.core.faults import Fault
+    from chatmock.core.seeds import Place
 
 
-class Provider(ABC):
-    """One chat platform: its operations, whose request it is, and how it words a refusal."""
+class Speaker(ABC):
+    """Whoever answers requests in a shape of its own: a provider, or the control API."""
 
-    name: ClassVar[str]
     api: ClassVar[Api]
     allow_origin: ClassVar[bool] = False
-    """Whether browsers of any origin may call it (the platform's own servers answer so)."""
+    """Whether browser pages of any origin may call it (the platforms' own servers answer so)."""
 
     @abstractmethod
     def claims(self, path: str) -> bool:
-        """Whether a request to this path is meant for this provider."""
+        """Whether a request to this path is meant for it."""
 
     @abstractmethod
     def auth(self, request: Request) -> str:
@@ -51,25 +52,51 @@ class Provider(ABC):
 
     @abstractmethod
     def broken(self, reason: str) -> Refusal:
-        """An internal error, worded as the provider words one."""
+        """An internal error, in its own words."""
+
+
+class Provider(Speaker):
+    """One chat platform: its operations, whose request it is, and how it words a refusal."""
+
+    name: ClassVar[str]
 
     @abstractmethod
     def fault(self, fault: Fault) -> Refusal:
         """The refusal a fault asks for, by its code or status, in the provider's own words."""
 
     @abstractmethod
+    def error_codes(self) -> set[int]:
+        """The codes it documents."""
+
+    def fault_points(self) -> list[str]:
+        """The names a fault can be set on."""
+        return [*self.api.operations, *self.api.commands]
+
+    @abstractmethod
+    def acts(self) -> dict[str, Act]:
+        """What its users can do by name, for actors."""
+
+    @abstractmethod
+    def env(self, application: Application, url: str) -> dict[str, str]:
+        """Environment variables that point clients of a tenant to the server at ``url``."""
+
+    @abstractmethod
+    def pointers(self, application: Application, url: str) -> list[str]:
+        """For people: how to point each of its clients to the server, a line each."""
+
+    @abstractmethod
     def create(self, app_id: str, **options: Any) -> Application:
         """A new, empty tenant."""
 
-    def admit(self, application: Application) -> None:  # noqa: B027
+    def admit(self, application: Application) -> None:
         """A tenant is served from now on."""
 
-    def forget(self, application: Application) -> None:  # noqa: B027
+    def forget(self, application: Application) -> None:
         """A tenant is not served any more."""
 
     @abstractmethod
-    def load(self, application: Application, document: dict[str, Any], where: Any) -> None:
-        """Fill a tenant from a seed document that is valid by its schema; ``where`` turns a path in it into file:line."""
+    def load(self, application: Application, document: dict[str, Any], where: Place) -> None:
+        """Fill a tenant from a seed document that is valid by its schema; ``where`` words a place in it for people."""
 
     @abstractmethod
     def dump(self, application: Application) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from chatmock.core.actors import Act
 from chatmock.core.api import Api, Operation
 from chatmock.core.application import Application
 from chatmock.core.dispatch import Call, Request
@@ -11,6 +12,7 @@ from chatmock.core.errors import Error, Invalid, Refusal
 from chatmock.core.faults import Fault
 from chatmock.core.provider import Provider
 from chatmock.providers.sendbird import (
+    actors,
     errors,
     group_channel_lists,  # noqa: F401
     messages,  # noqa: F401
@@ -82,6 +84,29 @@ class Sendbird(Provider):
         return Error(code, sentence, known.status if known is not None else 400)(
             field="value", thing="Object", reason="", other="other"
         )
+
+    def error_codes(self) -> set[int]:
+        return {error.code for error in vars(errors).values() if isinstance(error, Error)}
+
+    def acts(self) -> dict[str, Act]:
+        return actors.ACTS
+
+    def env(self, application: Application, url: str) -> dict[str, str]:
+        return {
+            "SENDBIRD_APP_ID": application.app_id,
+            "SENDBIRD_API_TOKEN": application.api_token,
+            "SENDBIRD_API_HOST": url,
+            "SENDBIRD_API_URL": f"{url}/v3",
+            "SENDBIRD_WS_HOST": url.replace("http", "ws", 1),
+        }
+
+    def pointers(self, application: Application, url: str) -> list[str]:
+        return [
+            f"Platform API         {url}/v3  with the header  Api-Token: {application.api_token}",
+            f"Python SDK           sendbird_platform_sdk.Configuration(host={url!r})",
+            f"JavaScript SDK v4    SendbirdChat.init({{ appId: {application.app_id!r}, customApiHost: {url!r}, "
+            f"customWebSocketHost: {url.replace('http', 'ws', 1)!r} }})",
+        ]
 
     def create(self, app_id: str, **options: Any) -> App:
         return App(self, app_id, **options)

@@ -1,0 +1,95 @@
+"""The control API: what a test double can do that the service cannot, for any language, under ``/_chatmock``.
+
+It is itself an Api of operations, served like any provider's. It answers hosts of the loopback only.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from chatmock import __version__
+from chatmock.control import actors, applications, clock, faults, journal  # noqa: F401
+from chatmock.control.api import Given, api, failed, invalid_value, near, not_json, not_loopback, unknown_path
+from chatmock.core.api import Api, Operation
+from chatmock.core.application import Application, Hub
+from chatmock.core.dispatch import Call, Request
+from chatmock.core.errors import Invalid, Refusal
+from chatmock.core.provider import Speaker
+
+_LOOPBACK = {"localhost", "127.0.0.1", "::1", ""}
+
+
+@api.get("/health", returns="health")
+def view_health(hub: Hub) -> Given:
+    """Whether the server answers, and what it holds."""
+    return {
+        "status": "ok",
+        "version": __version__,
+        "providers": [provider.name for provider in hub.providers],
+        "applications": [application.app_id for application in hub],
+    }
+
+
+@api.get("/operations", returns="operation.page")
+def list_operations(hub: Hub) -> Given:
+    """Every operation of every provider."""
+    return {
+        "operations": [
+            {
+                "provider": provider.name,
+                "name": operation.name,
+                "method": operation.method,
+                "path": provider.api.prefix + operation.path,
+                "summary": operation.summary,
+            }
+            for provider in hub.providers
+            for operation in (*provider.api.operations.values(), *provider.api.commands.values())
+        ]
+    }
+
+
+class Control(Speaker):
+    """Answers for the control API."""
+
+    api: ClassVar[Api] = api
+
+    def __init__(self) -> None:
+        api.compile()
+
+    def claims(self, path: str) -> bool:
+        return path.startswith("/_chatmock")
+
+    def auth(self, request: Request) -> str:
+        return ""
+
+    def authenticate(self, call: Call, operation: Operation | None) -> Application | None:
+        host = call.request.headers.get("Host", "")
+        name = host.rpartition("]")[0].strip("[") if host.startswith("[") else host.partition(":")[0]
+        if name.lower() not in _LOOPBACK:
+            raise not_loopback(host=host)
+        if call.request.body and not call.request.headers.get("Content-Type", "").startswith("application/json"):
+            raise not_json()
+        return None
+
+    def invalid(self, found: Invalid) -> Refusal:
+        reasons = {"required": "is missing", "type": f"has to be of type {found.expected}"}
+        return invalid_value(
+            field=found.field,
+            reason=reasons.get(found.keyword, f"breaks {found.keyword} {found.expected or ''}".strip()),
+        )
+
+    def refused(self, refusal: Refusal, application: Application | None) -> tuple[int, dict[str, Any]]:
+        error = refusal.error
+        return error.code, {"error": True, "message": refusal.message(), "code": error.words("word")}
+
+    def unknown_path(self, call: Call) -> Refusal:
+        request = call.request
+        return unknown_path(
+            path=f"{request.method} {request.path}", near=near(api.nearest_paths(request.method, request.path))
+        )
+
+    def bad_body(self, reason: str) -> Refusal:
+        return not_json()
+
+    def broken(self, reason: str) -> Refusal:
+        return failed(reason=reason)

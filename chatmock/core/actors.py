@@ -1,0 +1,40 @@
+"""Acts: what an actor does, done by sending requests the same way a client's arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import Any
+
+import orjson
+
+from chatmock.core.application import Application, Hub
+from chatmock.core.dispatch import Request, dispatch
+
+Act = Callable[[Hub, Application, str, dict[str, Any]], dict[str, Any]]
+"""Hub, application, who acts, and the fields of the act; gives what the operation behind it answered."""
+
+
+class ActRefused(Exception):
+    """The operation behind an act was refused; ``answer`` is the provider's own refusal."""
+
+    def __init__(self, what: str, answer: dict[str, Any]) -> None:
+        super().__init__(f"{what} was refused: {answer.get('code')} {answer.get('message')}")
+        self.answer = answer
+
+
+def ask(
+    hub: Hub, method: str, path: str, headers: dict[str, str], body: dict[str, Any] | None = None, query: str = ""
+) -> Any:
+    """Send a request as an actor does; gives the parsed answer or raises ActRefused."""
+    data = b"" if body is None else orjson.dumps(body)
+    answer = dispatch(hub, Request(method, path, query, headers, data, origin="actor"))
+    parsed = orjson.loads(answer.body)
+    if answer.status != 200:
+        raise ActRefused(f"{method} {path}", parsed)
+    return parsed
+
+
+def nearest_verbs(verb: str, verbs: Iterable[str]) -> list[str]:
+    """Verbs most like one that does not exist."""
+    return get_close_matches(verb, list(verbs), 3, 0.4)

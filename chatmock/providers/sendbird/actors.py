@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from chatmock.core.actors import Act, ask
+from chatmock.core.actors import Act, ActRefused, ask
 from chatmock.core.application import Application, Hub
 
 Given = dict[str, Any]
@@ -18,6 +18,27 @@ def _path(application: Application, channel_url: str, rest: str = "") -> str:
 
 def _headers(application: Application) -> dict[str, str]:
     return {"Api-Token": application.api_token}
+
+
+def exists(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+    """Be a user; made with the given profile where there is none."""
+    path, profile = f"/v3/users/{quote(user_id, safe='')}", given.get("details", {})
+    try:
+        user = ask(hub, "GET", path, _headers(application))
+    except ActRefused:
+        return _dict(ask(hub, "POST", "/v3/users", _headers(application), {"user_id": user_id, "nickname": user_id.title(), **profile}))
+    return _dict(ask(hub, "PUT", path, _headers(application), profile)) if profile else _dict(user)
+
+
+def creates_group(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+    """Make a group channel of some people."""
+    body = {"user_ids": given.get("user_ids", []), **given.get("details", {})}
+    return _dict(ask(hub, "POST", "/v3/group_channels", _headers(application), body))
+
+
+def creates_open_channel(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+    """Make an open channel."""
+    return _dict(ask(hub, "POST", "/v3/open_channels", _headers(application), given.get("details", {})))
 
 
 def says(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
@@ -65,6 +86,9 @@ def _dict(answer: Any) -> Given:
 
 
 ACTS: dict[str, Act] = {
+    "exists": exists,
+    "creates_group": creates_group,
+    "creates_open_channel": creates_open_channel,
     "says": says,
     "reads": reads,
     "invites": invites,

@@ -1,0 +1,7 @@
+"""``python -m chatmock``."""
+
+import sys
+
+from chatmock.cli import main
+
+sys.exit(main())

@@ -1,0 +1,129 @@
+"""The command line: each command is a few lines over what the package offers in Python."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from chatmock import __version__
+
+OK, INVALID, USAGE, NOT_STARTED = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; gives the exit status: 0 good, 1 found invalid or not ready, 2 usage, 3 could not start."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not hasattr(options, "run"):
+        parser.print_help()
+        return USAGE
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        return OK
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="chatmock",
+        description="A local stand-in for chat platforms: unmodified vendor SDKs talk to it.",
+        epilog="chatmock COMMAND --help explains a command. Each option also reads CHATMOCK_<NAME>, as CHATMOCK_PORT.",
+    )
+    parser.add_argument("--version", action="version", version=f"chatmock {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _serve(commands)
+    _routes(commands)
+    _validate(commands)
+    _export(commands)
+    return parser
+
+
+def _add(commands: Any, name: str, run: str, text: str, example: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=text,
+        description=text[0].upper() + text[1:] + ".",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module, _, function = run.partition(":")
+    command.set_defaults(run=lambda options: getattr(__import__(module, fromlist=[function]), function)(options))
+    return command
+
+
+def option(command: argparse.ArgumentParser, name: str, default: Any, text: str, **details: Any) -> None:
+    """Add an option that also reads its environment variable; the option wins."""
+    variable = f"CHATMOCK_{name.strip('-').replace('-', '_').upper()}"
+    value: Any = os.environ.get(variable, default)
+    if details.get("action") == "append":
+        value = os.environ[variable].split(os.pathsep) if variable in os.environ else default
+    elif details.get("action") == "store_true":
+        value = os.environ.get(variable, "").lower() in ("1", "true", "yes")
+    elif details.get("type") is int and isinstance(value, str):
+        if not value.isdecimal():
+            command.error(f"{variable} has to be a number, not {value!r}")
+        value = int(value)
+    command.add_argument(name, default=value, help=f"{text} (default: %(default)s)" if default else text, **details)
+
+
+def _serve(commands: Any) -> None:
+    serve = _add(
+        commands,
+        "serve",
+        "chatmock.commands.serve:serve",
+        "run a local backend until it is interrupted",
+        "chatmock serve --port 8008 --seed fixtures/lunch.yaml",
+    )
+    option(serve, "--host", "127.0.0.1", "address to listen on", metavar="ADDRESS")
+    option(serve, "--port", 8008, "port to listen on, 0 for one that is free", type=int, metavar="PORT")
+    option(serve, "--port-file", None, "write the port there once it listens, removed at the end", metavar="FILE")
+    option(serve, "--seed", None, "seed file to begin with, may be repeated", action="append", metavar="FILE")
+    option(serve, "--app-id", "chatmock", "id of the application", metavar="ID")
+    option(serve, "--api-token", "chatmock-token", "master token of the application", metavar="TOKEN")
+    option(serve, "--era", "2016", "whose behaviour where the eras contradict", choices=("2016", "today"))
+    option(serve, "--strict", False, "check every answer against its schema", action="store_true")
+    option(serve, "--quiet", False, "no request log", action="store_true")
+
+
+def _routes(commands: Any) -> None:
+    routes = _add(
+        commands,
+        "routes",
+        "chatmock.commands.inspect:routes",
+        "list every operation it answers",
+        "chatmock routes messages",
+    )
+    routes.add_argument("text", nargs="?", default="", help="only those with this text in their name, path or summary")
+
+
+def _validate(commands: Any) -> None:
+    validate = _add(
+        commands,
+        "validate",
+        "chatmock.commands.inspect:validate",
+        "check seed files",
+        "chatmock validate fixtures/lunch.yaml",
+    )
+    validate.add_argument("files", nargs="+", metavar="FILE", help="seed files")
+
+
+def _export(commands: Any) -> None:
+    export = _add(
+        commands,
+        "export",
+        "chatmock.commands.inspect:export",
+        "print the state of a running server as a seed file",
+        "chatmock export > saved.yaml",
+    )
+    option(export, "--url", "http://127.0.0.1:8008", "where the server is", metavar="URL")
+    option(export, "--app-id", None, "which application, where there are several", metavar="ID")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,149 @@
+"""chatmock's pytest plugin: fixtures ``chatmock``, ``chatmock_server``, ``chatmock_config`` and ``chatmock_factory``.
+
+Settings, the nearest first: the marker ``@pytest.mark.chatmock(seed=…, era=…, strict=…, clock=…)``, command line options,
+environment variables, ini options. Nothing heavy is imported before a test asks for a fixture.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from chatmock.testing import Chatmock, ChatmockServer
+
+_MARKER = (
+    "chatmock(*, seed, era, strict, clock): the application a test gets: a seed file, era 2016 or today, strict checks"
+)
+_KNOWN = {"seed", "era", "strict", "clock"}
+_application = pytest.StashKey["Chatmock"]()
+_broken = pytest.StashKey[int]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("chatmock", "chatmock: mock server for chat platforms")
+    group.addoption("--chatmock-port", type=int, metavar="PORT", help="port to serve on (default: one that is free)")
+    group.addoption("--chatmock-url", metavar="URL", help="use the chatmock server that runs at URL")
+    group.addoption(
+        "--chatmock-journal",
+        choices=("failed", "all", "off"),
+        default="failed",
+        help="which tests' reports show what the server was asked (default: failed)",
+    )
+    parser.addini("chatmock_seed", "seed file every test begins with", default="")
+    parser.addini("chatmock_era", "2016 or today", default="2016")
+    parser.addini("chatmock_strict", "fail a test whose answers break their schemas", type="bool", default=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", _MARKER)
+
+
+def _options(node: pytest.Item, config: dict[str, Any]) -> dict[str, Any]:
+    """The settings of one test."""
+    options = dict(config)
+    for marker in reversed(list(node.iter_markers("chatmock"))):
+        if marker.args:
+            pytest.fail("@pytest.mark.chatmock takes keywords only, as in chatmock(seed='lunch')", pytrace=False)
+        if unknown := marker.kwargs.keys() - _KNOWN:
+            message = f"@pytest.mark.chatmock does not know {', '.join(sorted(unknown))}; it knows {', '.join(sorted(_KNOWN))}"
+            pytest.fail(message, pytrace=False)
+        options |= marker.kwargs
+    return options
+
+
+@pytest.fixture(scope="session")
+def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
+    """Settings of the session; override this fixture to change them in code.
+
+    ``host``, ``port`` and ``url`` say where the server is, ``seed``, ``era`` and ``strict`` what each test gets.
+    """
+    port = pytestconfig.getoption("--chatmock-port")
+    port = int(os.environ.get("CHATMOCK_PORT", 0)) if port is None else port
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    return {
+        "host": os.environ.get("CHATMOCK_HOST", "127.0.0.1"),
+        "port": port + int(worker.removeprefix("gw")) if port else 0,
+        "url": pytestconfig.getoption("--chatmock-url") or os.environ.get("CHATMOCK_TEST_URL") or None,
+        "seed": pytestconfig.getini("chatmock_seed") or None,
+        "era": pytestconfig.getini("chatmock_era"),
+        "strict": pytestconfig.getini("chatmock_strict"),
+    }
+
+
+@pytest.fixture(scope="session")
+def chatmock_server(chatmock_config: dict[str, Any]) -> Iterator[ChatmockServer]:
+    """The running server, one for the whole session (with pytest-xdist: for each worker)."""
+    from chatmock.testing import ChatmockServer
+
+    if chatmock_config["url"]:
+        yield ChatmockServer.at(chatmock_config["url"])
+        return
+    server = ChatmockServer.start(host=chatmock_config["host"], port=chatmock_config["port"])
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def chatmock(
+    request: pytest.FixtureRequest, chatmock_server: ChatmockServer, chatmock_config: dict[str, Any]
+) -> Iterator[Chatmock]:
+    """An application of the test's own on the server: empty, or with the seed its settings name."""
+    options = _options(request.node, chatmock_config)
+    application = chatmock_server.new(seed=options["seed"], era=options["era"])
+    if "clock" in options:
+        application.clock.freeze(options["clock"])
+    if options["strict"]:
+        request.node.stash[_broken] = len(chatmock_server.broken())
+    request.node.stash[_application] = application
+    yield application
+    application.remove()
+
+
+@pytest.fixture
+def chatmock_factory(chatmock_server: ChatmockServer) -> Iterator[Callable[..., Chatmock]]:
+    """Makes further applications: ``chatmock_factory(era="today")``; they end with the test."""
+    made: list[Chatmock] = []
+
+    def make(app_id: str | None = None, **options: Any) -> Chatmock:
+        made.append(chatmock_server.new(app_id, **options))
+        return made[-1]
+
+    yield make
+    for application in made:
+        application.remove()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    result = yield  # a test that failed by itself raises here and stays as it is
+    application = item.stash.get(_application, None)
+    if (
+        application is not None
+        and _broken in item.stash
+        and (broken := application.server.broken()[item.stash[_broken] :])
+    ):
+        pytest.fail("chatmock: the contract was broken\n  " + "\n  ".join(broken), pytrace=False)
+    return result
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    mode = item.config.getoption("--chatmock-journal")
+    application = item.stash.get(_application, None)
+    if application is not None and report.when == "call" and (mode == "all" or (mode == "failed" and report.failed)):
+        report.sections.append(("chatmock journal", _text(application)))
+    return report
+
+
+def _text(application: Chatmock) -> str:
+    lines = [
+        f"#{e['number']} {e['kind']} {e.get('operation', '')} {e.get('method', '')} {e.get('path', '')} -> {e.get('status', '')} "
+        f"{e.get('code', '')} {e.get('hint', '')}".rstrip()
+        for e in application.journal
+    ]
+    return "\n".join(lines) or "(nothing happened)"

@@ -1,0 +1,71 @@
+"""Calling the control API: inside this process, or of a server elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlencode
+from urllib.request import ProxyHandler, build_opener
+from urllib.request import Request as HttpRequest
+
+import orjson
+
+from chatmock.core.dispatch import Answer, Request
+
+Send = Callable[[Request], Answer]
+_PATIENCE = 70.0
+
+
+class ChatmockError(AssertionError):
+    """The control API refused; the message says what is wrong and what to do."""
+
+
+class Control:
+    """The control API of one server, for one of its applications or for none in particular."""
+
+    def __init__(self, send: Send, **application: str) -> None:
+        self._send = send
+        self._application = application
+
+    def of(self, app_id: str, provider: str) -> Control:
+        """The same server's, for one application."""
+        return Control(self._send, app=app_id, provider=provider)
+
+    def __call__(self, method: str, path: str, /, **fields: Any) -> Any:
+        """Call an operation, as in ``control("POST", "/clock/advance", hours=2)``; gives its parsed answer."""
+        given = {name: value for name, value in fields.items() if value is not None}
+        request = Request(method, f"/_chatmock{path}", headers={"Content-Type": "application/json"})
+        if method in ("GET", "DELETE"):
+            texts = {n: value if isinstance(value, str) else orjson.dumps(value).decode() for n, value in given.items()}
+            request.query = urlencode(texts | self._application, quote_via=quote)
+        else:
+            request.body = orjson.dumps(given | self._application)
+        answer = self._send(request)
+        parsed = orjson.loads(answer.body)
+        if answer.status != 200:
+            raise ChatmockError(parsed["message"])
+        return parsed
+
+    async def wait(self, method: str, path: str, /, **fields: Any) -> Any:
+        """The same without blocking the caller's event loop."""
+        return await asyncio.to_thread(self, method, path, **fields)
+
+
+def over_http(url: str) -> Send:
+    """How to reach the control API of a server in another process."""
+    opener = build_opener(ProxyHandler({}))
+
+    def send(request: Request) -> Answer:
+        address = f"{url}{request.path}{'?' + request.query if request.query else ''}"
+        asked = HttpRequest(address, request.body or None, dict(request.headers), method=request.method)
+        try:
+            with opener.open(asked, timeout=_PATIENCE) as response:
+                return Answer(response.status, response.read())
+        except HTTPError as refused:
+            return Answer(refused.code, refused.read())
+        except URLError as failure:
+            raise ChatmockError(f"there is no chatmock at {url}: {failure.reason}") from None
+
+    return send

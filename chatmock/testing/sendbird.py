@@ -1,0 +1,96 @@
+"""Sendbird as a test sees it: where its clients go, and people who act."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from chatmock.testing.control import Control
+
+
+class Sendbird:
+    """Where clients go, and who is there."""
+
+    def __init__(self, url: str, app_id: str, api_token: str, control: Control) -> None:
+        self.app_id = app_id
+        self.api_token = api_token
+        self.host = url
+        """Origin of the Platform API, for SDKs that add ``/v3`` by themselves."""
+        self.api_url = f"{url}/v3"
+        self.ws_url = url.replace("http", "ws", 1)
+        self._control = control
+
+    def __repr__(self) -> str:
+        return f"<Sendbird {self.app_id} at {self.api_url}>"
+
+    def user(self, user_id: str, **profile: Any) -> Actor:
+        """A person who can act; made if there is none of that id."""
+        self._control("POST", f"/actors/{quote(user_id, safe='')}/exists", details=profile)
+        return Actor(user_id, self._control)
+
+    def group(self, *members: Actor | str, **details: Any) -> Channel:
+        """A new group channel of the given people."""
+        ids = [str(member) for member in members]
+        made = self._control(
+            "POST", f"/actors/{quote(ids[0], safe='') if ids else '-'}/creates_group", user_ids=ids, details=details
+        )
+        return Channel(made["channel_url"])
+
+    def open_channel(self, **details: Any) -> Channel:
+        """A new open channel."""
+        return Channel(self._control("POST", "/actors/-/creates_open_channel", details=details)["channel_url"])
+
+
+class Channel:
+    """A channel by its address."""
+
+    def __init__(self, channel_url: str) -> None:
+        self.channel_url = channel_url
+
+    def __str__(self) -> str:
+        return self.channel_url
+
+    def __repr__(self) -> str:
+        return f"<Channel {self.channel_url}>"
+
+
+class Actor:
+    """A person who does things, through the same operations as clients."""
+
+    def __init__(self, user_id: str, control: Control) -> None:
+        self.user_id = user_id
+        self._control = control
+
+    def __str__(self) -> str:
+        return self.user_id
+
+    def __repr__(self) -> str:
+        return f"<Actor {self.user_id}>"
+
+    def _act(self, verb: str, **fields: Any) -> dict[str, Any]:
+        answer: dict[str, Any] = self._control("POST", f"/actors/{quote(self.user_id, safe='')}/{verb}", **fields)
+        return answer
+
+    def says(self, message: str, channel: Channel | str, **details: Any) -> dict[str, Any]:
+        """Send a text; gives the message. ``details`` are further fields of the operation."""
+        return self._act("says", message=message, channel_url=str(channel), details=details)
+
+    def reads(self, channel: Channel | str) -> None:
+        """Read everything in a channel."""
+        self._act("reads", channel_url=str(channel))
+
+    def joins(self, channel: Channel | str) -> None:
+        """Become a member of a group channel, or enter an open one."""
+        self._act("joins", channel_url=str(channel))
+
+    def leaves(self, channel: Channel | str) -> None:
+        """Leave a group channel, or an open one."""
+        self._act("leaves", channel_url=str(channel))
+
+    def invites(self, *people: Actor | str, to: Channel | str) -> None:
+        """Make others members of a group channel."""
+        self._act("invites", user_ids=[str(person) for person in people], channel_url=str(to))
+
+    def unread(self, channel: Channel | str | None = None) -> int:
+        """How many messages wait: in a channel, or in all."""
+        return int(self._act("unread", channel_url=None if channel is None else str(channel))["unread_count"])

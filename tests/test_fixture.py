@@ -1,0 +1,54 @@
+"""The fixture as its users see it."""
+
+import json
+import urllib.error
+import urllib.request
+
+import pytest
+
+from chatmock.testing import ChatmockError
+
+
+def call(chatmock, method, path, body=None):
+    """A request as any client sends it, over HTTP."""
+    data = None if body is None else json.dumps(body).encode()
+    headers = {"Api-Token": chatmock.sendbird.api_token, "Content-Type": "application/json"}
+    with urllib.request.urlopen(
+        urllib.request.Request(chatmock.sendbird.api_url + path, data, headers, method=method)
+    ) as answer:
+        return json.load(answer)
+
+
+def test_a_client_reaches_what_an_actor_did(chatmock):
+    alice, bob = chatmock.sendbird.user("alice"), chatmock.sendbird.user("bob")
+    lunch = chatmock.sendbird.group(alice, bob)
+    bob.says("hi", lunch)
+    assert call(chatmock, "GET", "/users/alice/unread_count") == {"unread_count": 1}
+    alice.reads(lunch)
+    assert alice.unread(lunch) == 0
+
+
+def test_the_journal_tells_clients_from_actors(chatmock):
+    chatmock.sendbird.user("alice")
+    call(chatmock, "GET", "/users/alice")
+    assert [entry["operation"] for entry in chatmock.journal.requests] == ["view_user"]
+
+
+def test_a_reset_leaves_nothing(chatmock):
+    chatmock.sendbird.user("alice")
+    chatmock.reset()
+    with pytest.raises(urllib.error.HTTPError):
+        call(chatmock, "GET", "/users/alice")
+
+
+def test_waiting_in_vain_says_what_came_nearest(chatmock):
+    chatmock.sendbird.user("alice")
+    call(chatmock, "GET", "/users/alice")
+    with pytest.raises(ChatmockError, match=r"nearest: #\d+ GET /v3/users/alice"):
+        chatmock.journal.wait("view_user", path="/v3/users/bob", timeout=0)
+
+
+def test_the_clock_moves_for_this_application(chatmock):
+    chatmock.clock.freeze("2016-12-19T12:00:00Z")
+    chatmock.clock.advance(hours=1)
+    assert chatmock.clock.now() == 1482152400000

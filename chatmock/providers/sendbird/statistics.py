@@ -1,0 +1,67 @@
+"""Numbers about an application, counted from what really happened in it. Days are those of UTC on its clock."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from chatmock.core.clock import day
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.errors import invalid_value
+from chatmock.providers.sendbird.model import App, Given
+
+MONTH = 30
+LONGEST = 366
+"""Days in one answer."""
+
+
+@api.get("/applications/ccu", returns="ccu")
+def view_ccu(app: App) -> dict[str, int]:
+    """Count the users who are connected now, each once."""
+    return {"ccu": sum(user.is_online for user in app.users)}
+
+
+@api.get("/applications/mau", accepts="date.query", returns="mau")
+def view_mau(app: App, given: Given) -> dict[str, int]:
+    """Count the different users who were active in the thirty days up to a day (left out: today)."""
+    last = date_in(given, "date", today(app))
+    days = days_between(date.fromordinal(max(1, last.toordinal() - MONTH + 1)), last)
+    return {"mau": len(set[str]().union(*(app.active.get(day, ()) for day in days)))}
+
+
+@api.get("/applications/dau", accepts="date.query", returns="dau")
+def view_dau(app: App, given: Given) -> dict[str, int]:
+    """Count the different users who were active on a day (left out: today)."""
+    return {"dau": len(app.active.get(date_in(given, "date", today(app)).isoformat(), ()))}
+
+
+@api.get("/applications/messages/daily_count", accepts="daily_count.query", returns="daily_count")
+def view_daily_message_count(app: App, given: Given) -> dict[str, dict[str, int]]:
+    """Count the messages sent on each day of a span, days without any included.
+
+    Without an end it goes up to today, without a start it is one day. Errors: 400111 for what is no date, for an end
+    before the start and for more than 366 days.
+    """
+    end = date_in(given, "end_date", today(app))
+    start = date_in(given, "start_date", end)
+    if end < start:
+        raise invalid_value(field="end_date")
+    if (end - start).days >= LONGEST:
+        raise invalid_value(field="start_date")
+    return {"message_count": {day: app.sent.get(day, 0) for day in days_between(start, end)}}
+
+
+def today(app: App) -> date:
+    return date.fromisoformat(day(app.clock.now()))
+
+
+def date_in(given: Given, name: str, default: date) -> date:
+    """A date a request names; one the calendar does not have is refused."""
+    try:
+        return date.fromisoformat(given[name]) if name in given else default
+    except ValueError:
+        raise invalid_value(field=name) from None
+
+
+def days_between(start: date, end: date) -> list[str]:
+    """The days of a span, both ends included, as YYYY-MM-DD."""
+    return [(start + timedelta(n)).isoformat() for n in range((end - start).days + 1)]

@@ -1,0 +1,107 @@
+"""Numbers about an application: connected and active users, messages by day."""
+
+import pytest
+
+DAILY = "/applications/messages/daily_count"
+
+
+@pytest.fixture(autouse=True)
+def monday(api):
+    api.app.clock.freeze("2016-12-19T10:00:00Z")
+
+
+def test_nobody_is_connected_at_first(api, alice):
+    assert api.get("/applications/ccu") == {"ccu": 0}
+
+
+def test_a_connected_user_counts_once(api, alice, bob):
+    api.app.users["alice"].connections = 2
+    assert api.get("/applications/ccu") == {"ccu": 1}
+
+
+def test_nobody_was_active_at_first(api, alice):
+    assert api.get("/applications/dau") == {"dau": 0}
+    assert api.get("/applications/mau") == {"mau": 0}
+
+
+def test_who_sends_is_active_once_a_day(api, lunch):
+    for sender in ("bob", "bob", "alice"):
+        api.say(sender, lunch)
+    assert api.get("/applications/dau") == {"dau": 2}
+
+
+def test_activity_belongs_to_its_day(api, lunch):
+    api.say("bob", lunch)
+    api.app.clock.advance(days=1)
+    assert api.get("/applications/dau") == {"dau": 0}
+    assert api.get("/applications/dau", date="2016-12-19") == {"dau": 1}
+
+
+def test_a_month_is_the_thirty_days_up_to_a_day(api, lunch):
+    api.say("bob", lunch)
+    api.app.clock.advance(days=29)
+    api.say("bob", lunch)
+    api.say("alice", lunch)
+    assert api.get("/applications/mau") == {"mau": 2}
+    assert api.get("/applications/mau", date="2016-12-18") == {"mau": 0}
+    api.app.clock.advance(days=29)
+    assert api.get("/applications/mau", date="2017-01-16") == {"mau": 1}
+    assert api.get("/applications/mau", date="2017-02-16") == {"mau": 0}
+
+
+def test_a_deleted_user_was_active_all_the_same(api, lunch):
+    api.say("bob", lunch)
+    api.delete("/users/bob")
+    assert api.get("/applications/dau") == {"dau": 1}
+
+
+@pytest.mark.parametrize("date", ["2016-02-30", "2016-13-01", "19.12.2016", "today", "2016-12-9"])
+def test_what_is_no_date_is_refused(api, date):
+    assert api.refusal("GET", "/applications/dau", date=date)[0] == 400111
+    assert api.refusal("GET", "/applications/mau", date=date) == (400111, 'Invalid value: "date".')
+    assert api.refusal("GET", DAILY, start_date=date)[0] == 400111
+    assert api.refusal("GET", DAILY, end_date=date)[0] == 400111
+
+
+def test_the_earliest_date_has_a_month_too(api):
+    assert api.get("/applications/mau", date="0001-01-01") == {"mau": 0}
+
+
+def test_an_empty_date_is_today(api, lunch):
+    api.say("bob", lunch)
+    assert api.get("/applications/dau", date="") == {"dau": 1}
+
+
+def test_messages_are_counted_by_day_with_zeros(api, lunch, lobby):
+    api.say("bob", lunch)
+    api.say("bob", lobby, kind="open_channels")
+    api.app.clock.advance(days=2)
+    api.say("bob", lunch)
+    counted = api.get(DAILY, start_date="2016-12-18", end_date="2016-12-21")
+    assert counted == {"message_count": {"2016-12-18": 0, "2016-12-19": 2, "2016-12-20": 0, "2016-12-21": 1}}
+
+
+def test_a_deleted_message_was_sent_all_the_same(api, lunch):
+    sent = api.say("bob", lunch)
+    api.delete(f"/group_channels/{lunch}/messages/{sent['message_id']}")
+    assert api.get(DAILY) == {"message_count": {"2016-12-19": 1}}
+
+
+def test_a_span_without_end_goes_up_to_today(api):
+    assert list(api.get(DAILY, start_date="2016-12-17")["message_count"]) == ["2016-12-17", "2016-12-18", "2016-12-19"]
+
+
+def test_a_span_without_start_is_one_day(api):
+    assert api.get(DAILY, end_date="2016-12-01") == {"message_count": {"2016-12-01": 0}}
+
+
+def test_a_reversed_span_is_refused(api):
+    assert api.refusal("GET", DAILY, start_date="2016-12-02", end_date="2016-12-01") == (
+        400111,
+        'Invalid value: "end_date".',
+    )
+
+
+def test_a_span_has_at_most_366_days(api):
+    assert len(api.get(DAILY, start_date="2016-01-01", end_date="2016-12-31")["message_count"]) == 366
+    assert api.refusal("GET", DAILY, start_date="2015-12-31", end_date="2016-12-31")[0] == 400111

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from zoneinfo import ZoneInfo
 
 SECOND = 1000
 HOUR = 3600 * SECOND
@@ -194,3 +195,18 @@ def iso(ms: int) -> str:
 def day(ms: int) -> str:
     """The date (UTC, YYYY-MM-DD) of a time in milliseconds."""
     return datetime.fromtimestamp(ms / 1000, UTC).date().isoformat()
+
+
+def is_timezone(name: str) -> bool:
+    """Whether there is a time zone of this name, as ``Europe/London``."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        return False
+    return True
+
+
+def minute_of_day(ms: int, timezone: str) -> int:
+    """Minutes since midnight of a time in milliseconds, on the wall clocks of a time zone."""
+    local = datetime.fromtimestamp(ms / 1000, ZoneInfo(timezone))
+    return local.hour * 60 + local.minute

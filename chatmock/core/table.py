@@ -103,14 +103,21 @@ def take(
 
 
 class Table(Generic[R]):
-    """Rows by key and in order of their making."""
+    """Rows by key and in order of their making. As long as it is empty it takes next to no room: every user has some."""
 
-    __slots__ = ("_key", "_rows", "order")
+    __slots__ = ("_key", "_order", "_position", "_rows")
 
     def __init__(self, key: Callable[[R], str], position: Callable[[R], int]) -> None:
         self._key = key
         self._rows: dict[str, R] = {}
-        self.order = Order(position)
+        self._position = position
+        self._order: Order[R] | None = None
+
+    @property
+    def order(self) -> Order[R]:
+        if self._order is None:
+            self._order = Order(self._position)
+        return self._order
 
     def __contains__(self, key: str) -> bool:
         return key in self._rows

@@ -1,0 +1,65 @@
+"""Blocks: set, listed from both sides, ended."""
+
+import pytest
+
+
+def ids(page):
+    return [user["user_id"] for user in page["users"]]
+
+
+def test_blocking_answers_the_blocked_user_as_recorded(api, alice, bob):
+    blocked = api.post("/users/alice/block", target_id="bob")
+    assert (blocked["user_id"], blocked["nickname"]) == ("bob", "Bob")
+    assert (blocked["last_seen_at"], blocked["is_online"]) == (0, False) and "access_token" not in blocked
+
+
+def test_blocking_again_answers_the_same(api, alice, bob):
+    first = api.post("/users/alice/block", target_id="bob")
+    assert api.post("/users/alice/block", target_id="bob") == first
+    assert ids(api.get("/users/alice/block")) == ["bob"]
+
+
+def test_nobody_blocks_himself(api, alice):
+    refused = api.refusal("POST", "/users/alice/block", {"target_id": "alice"})
+    assert refused == (400112, "target_id must be different from user_id.")
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [({}, 400105), ({"user_ids": []}, 400105), ({"target_id": 1}, 400100), ({"target_id": "x"}, 400201)],
+)
+def test_a_block_needs_a_user(api, alice, body, code):
+    assert api.refusal("POST", "/users/alice/block", body)[0] == code
+
+
+def test_of_several_all_are_blocked_or_none(api, alice, bob, carol):
+    assert api.refusal("POST", "/users/alice/block", {"user_ids": ["bob", "nobody"]})[0] == 400201
+    assert ids(api.get("/users/alice/block")) == []
+    assert ids(api.post("/users/alice/block", user_ids=["bob"], users=["carol"])) == ["bob", "carol"]
+
+
+def test_blocks_are_listed_in_the_order_of_blocking(api, alice, bob, carol):
+    api.post("/users/alice/block", target_id="carol")
+    api.post("/users/alice/block", target_id="bob")
+    assert [user["user_id"] for user in api.walk("/users/alice/block", "users", limit=1)] == ["carol", "bob"]
+    assert ids(api.get("/users/alice/block", user_ids=["bob"])) == ["bob"]
+
+
+def test_who_is_blocked_can_see_by_whom(api, alice, bob):
+    api.post("/users/alice/block", target_id="bob")
+    assert ids(api.get("/users/bob/block", list="blocking_me")) == ["alice"]
+    assert ids(api.get("/users/bob/block")) == []
+
+
+def test_unblocking_ends_it_also_twice(api, alice, bob):
+    api.post("/users/alice/block", target_id="bob")
+    assert api.delete("/users/alice/block/bob") == {}
+    assert api.delete("/users/alice/block/bob") == {}
+    assert ids(api.get("/users/alice/block")) == []
+
+
+def test_a_deleted_user_is_on_nobodys_list(api, alice, bob):
+    api.post("/users/alice/block", target_id="bob")
+    api.delete("/users/bob")
+    api.user("bob")
+    assert ids(api.get("/users/alice/block")) == []

@@ -237,6 +237,8 @@ class Api:
         """The same, also where a text of one path stands at a parameter of another."""
         if at == len(parts):
             found = node.leaf.get(method + auth) or node.leaf.get(method)
+            # Where only an operation of another credential stands, it is the one that says what is missing.
+            found = found or next((operation for operation in node.leaf.values() if operation.method == method), None)
             return (found, []) if found is not None else None
         below = node.texts.get(parts[at])
         if below is not None and (deeper := self._search(below, parts, at + 1, method, auth)):

@@ -72,7 +72,7 @@ def page(
     call: Call, key: str, order: Order[Any], keep: Callable[[Any], bool] | None = None, *, newest_first: bool = False
 ) -> dict[str, Any]:
     """One page of a list under its documented key, with the token of the next one (empty at the end)."""
-    app, given = call.app, call.given
+    app, given = call.app if call.app is not None else call.hub, call.given
     about: dict[str, Any] = {
         "at": app.clock.now(),
         "secret": app.secret,

@@ -29,7 +29,8 @@ Place = Callable[[Spot], str]
 """Words the place of a value for people: its file and line, or its path."""
 
 MAX_BYTES = 64 * 1024 * 1024
-MAX_VALUES = 5_000_000
+MAX_REPEATED = 100_000
+"""Lists and mappings that aliases may repeat."""
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORDS = {"null": None, "true": True, "false": False}
@@ -54,11 +55,7 @@ class Document:
 
     def check(self) -> None:
         """Refuse what breaks ``schemas/fixture.json``: each fault with its place and, for an unknown key, the nearest one."""
-        faults = [
-            (tuple(error.instance_path), sentence)
-            for error in _validator().iter_errors(self.values)
-            for sentence in _sentences(error)
-        ]
+        faults = [fault for error in _validator().iter_errors(self.values) for fault in _faults(error)]
         if faults:
             lines = dict.fromkeys(f"{self.place(spot)}: {sentence}" for spot, sentence in faults)
             raise SeedError("\n".join(list(lines)[:20]))
@@ -126,14 +123,17 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._read = 0
+        self._seen: set[int] = set()
+        self._repeated = 0
 
     def value(self, node: yaml.Node) -> Any:
-        self._read += 1
-        if self._read > MAX_VALUES:
-            raise SeedError(f"{self._name}: more than {MAX_VALUES} values, its aliases counted")
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
+        if id(node) in self._seen:
+            self._repeated += 1
+            if self._repeated > MAX_REPEATED:
+                raise SeedError(f"{self._name}: its aliases repeat more than {MAX_REPEATED} lists and mappings")
+        self._seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item) for item in node.value]
         assert isinstance(node, yaml.MappingNode)
@@ -150,7 +150,7 @@ class _Reader:
 
 def _scalar(node: yaml.ScalarNode) -> Any:
     text: str = node.value
-    if node.style is not None:
+    if node.style:  # quoted, or a block
         return text
     if text in _WORDS or text in ("~", ""):
         return _WORDS.get(text)
@@ -181,19 +181,19 @@ def _validator() -> Any:
     return validator_for(orjson.loads((data_dir("schemas") / "fixture.json").read_bytes()))
 
 
-def _sentences(error: ValidationError) -> Iterator[str]:
-    """What a schema's error says to a person."""
-    kind = error.kind
-    unexpected = getattr(kind, "unexpected", None)
+def _faults(error: ValidationError) -> Iterator[tuple[Spot, str]]:
+    """Where a schema's error lies, and what it says to a person."""
+    spot = error.instance_path
+    unexpected = getattr(error.kind, "unexpected", None)
     if unexpected is None:
-        where = error.instance_path[-1] if error.instance_path else ""
-        yield f"{where}: {error.message}" if isinstance(where, str) and where else error.message
+        where = spot[-1] if spot else ""
+        yield spot, f"{where}: {error.message}" if isinstance(where, str) and where else error.message
         return
     known = _known_keys(error)
     for key in unexpected:
         near = get_close_matches(key, known, 1, 0.5)
         hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-        yield f"unknown key {key!r}; {hint}"
+        yield (*spot, key), f"unknown key {key!r}; {hint}"
 
 
 def _known_keys(error: ValidationError) -> list[str]:

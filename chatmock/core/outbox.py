@@ -1,0 +1,256 @@
+"""What a tenant sends by itself, such as webhooks: in order, at least once, tried again by the tenant's clock."""
+
+from __future__ import annotations
+
+import heapq
+import logging
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
+from itertools import count
+from typing import Any
+
+from chatmock.core.clock import SECOND, Clock, Timer
+from chatmock.core.faults import Faults
+from chatmock.core.journal import Entry, Journal
+
+ATTEMPTS = 10
+"""How often a delivery is tried before it is given up: four minutes and three seconds of the tenant's time."""
+LONGEST_PAUSE = 60 * SECOND
+LIMIT = 10_000
+"""Deliveries that may wait in one tenant."""
+LIMIT_BYTES = 32 * 1024 * 1024
+"""Bytes they may hold."""
+_OWN_BYTES = 500
+
+log = logging.getLogger("chatmock")
+
+
+@dataclass(slots=True, eq=False)
+class Delivery:
+    """One POST to a receiver outside. ``name`` is what the journal and faults call it: ``webhook …``, ``bot callback``."""
+
+    name: str
+    lane: str
+    """Deliveries of one lane arrive in the order they were posted."""
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+    attempts: int = 0
+    next_at: int = 0
+    """When it is tried again, in milliseconds of the tenant's time; 0 before the first failure."""
+    outcome: str = ""
+    """delivered, given up or dropped; empty while it is on its way."""
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + _OWN_BYTES
+
+
+@dataclass(slots=True, eq=False)
+class Lane:
+    """Deliveries one after the other: one may be in flight, the others wait behind it."""
+
+    key: str
+    waiting: deque[Delivery] = field(default_factory=deque)
+    size: int = 0
+    sending: Delivery | None = None
+    timer: Timer | None = None
+    ready: bool = False
+
+
+class Outbox:
+    """The deliveries of one tenant. It sends nothing itself: a server asks for what is ready and reports how it went.
+
+    A receiver has taken a delivery when it answers 200; anything else is tried again after 1, 2, 4, … up to 60 seconds.
+    A fault on a delivery's name makes an attempt fail: ``before`` nothing is sent, ``after`` the receiver has got it
+    and gets it again.
+    """
+
+    def __init__(self, clock: Clock, journal: Journal, faults: Faults) -> None:
+        self.in_flight = 0
+        """Deliveries a server is sending now."""
+        self.waiting = 0
+        """Deliveries that are ready, or that wait for the clock or for those before them."""
+        self.on_ready: Callable[[], None] | None = None
+        """Called when ``take`` may have something to give."""
+        self._clock = clock
+        self._journal = journal
+        self._faults = faults
+        self._lanes: dict[str, Lane] = {}
+        self._ready: deque[Lane] = deque()
+        self._size = 0
+        self._turns = count()
+        self._fullest: list[tuple[int, int, Lane]] = []  # a heap; for each lane one entry at least as heavy as it is
+        self._overflowed = False  # said once; the journal has every delivery that was dropped
+        self._closed = False
+
+    def __repr__(self) -> str:
+        return f"<Outbox with {self.pending} deliveries in {len(self._lanes)} lanes>"
+
+    @property
+    def pending(self) -> int:
+        """Deliveries that have neither arrived nor been given up."""
+        return self.waiting + self.in_flight
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more happens until the clock moves or something is posted; without a server nothing ever does."""
+        return not self.in_flight and (not self._ready or self.on_ready is None)
+
+    def post(self, delivery: Delivery) -> None:
+        """Send a delivery once those before it in its lane are through."""
+        if self._closed:
+            return
+        lane = self._lanes.get(delivery.lane)
+        if lane is None:
+            lane = self._lanes[delivery.lane] = Lane(delivery.lane)
+        lane.waiting.append(delivery)
+        self._count(lane, delivery)
+        if lane.sending is None and lane.timer is None:
+            self._go_on(lane)
+        self._keep_in_bounds()
+
+    # --- for the server ---
+
+    def take(self) -> Delivery | None:
+        """The next delivery to send now, or None. Whoever takes it has to report it as done or failed."""
+        while self._ready:
+            lane = self._ready.popleft()
+            lane.ready = False
+            if not lane.waiting:  # what was ready has been dropped
+                self._go_on(lane)
+                continue
+            delivery = lane.sending = self._pop(lane)
+            delivery.attempts += 1
+            self.in_flight += 1
+            fault = self._faults.strike(delivery.name, "before") if self._faults else None
+            if fault is None:
+                return delivery
+            self._try_again(delivery, "an injected fault", fault.status or 0)
+        return None
+
+    def done(self, delivery: Delivery, status: int, answer: bytes = b"") -> None:
+        """The receiver has answered."""
+        fault = self._faults.strike(delivery.name, "after") if self._faults else None
+        if fault is not None:
+            self._try_again(delivery, "an injected fault after it was received", fault.status or status, answer)
+        elif status != HTTPStatus.OK:
+            self._try_again(delivery, f"the receiver answered {status}, not 200", status, answer)
+        elif (lane := self._landed(delivery)) is not None:
+            self._go_on(lane)
+            self._end(delivery, "delivered", status=status, answer=answer)
+
+    def failed(self, delivery: Delivery, reason: str) -> None:
+        """There was no answer."""
+        self._try_again(delivery, reason)
+
+    def close(self) -> None:
+        """The tenant is gone: whatever waits is dropped, and reports are ignored."""
+        self._closed = True
+        self._lanes.clear()
+        self._ready.clear()
+        self._fullest.clear()
+        self.in_flight = self.waiting = self._size = 0
+        self.on_ready = None
+
+    # --- inside ---
+
+    def _landed(self, delivery: Delivery) -> Lane | None:
+        """The lane of a delivery that is not in flight any more; None where nobody waits for it."""
+        lane = self._lanes.get(delivery.lane)
+        if lane is None or lane.sending is not delivery:
+            return None
+        lane.sending = None
+        self.in_flight -= 1
+        return lane
+
+    def _try_again(self, delivery: Delivery, reason: str, status: int = 0, answer: bytes = b"") -> None:
+        lane = self._landed(delivery)
+        if lane is None:
+            return
+        if delivery.attempts >= ATTEMPTS:
+            self._go_on(lane)
+            self._end(delivery, "given up", reason, status, answer)
+            return
+        delivery.next_at = self._clock.now() + min(SECOND << delivery.attempts - 1, LONGEST_PAUSE)
+        lane.waiting.appendleft(delivery)
+        self._count(lane, delivery)
+        lane.timer = self._clock.call_at(delivery.next_at, partial(self._wake, lane))
+        self._write(delivery, reason, status, answer)
+        self._keep_in_bounds()
+
+    def _wake(self, lane: Lane) -> None:
+        lane.timer = None
+        self._go_on(lane)
+
+    def _go_on(self, lane: Lane) -> None:
+        """Nothing holds the lane up: its next delivery is ready, or it is empty and ends."""
+        if not lane.waiting:
+            self._lanes.pop(lane.key, None)
+        elif not lane.ready:
+            lane.ready = True
+            self._ready.append(lane)
+            if self.on_ready is not None:
+                self.on_ready()
+
+    def _pop(self, lane: Lane) -> Delivery:
+        delivery = lane.waiting.popleft()
+        lane.size -= delivery.size
+        self._size -= delivery.size
+        self.waiting -= 1
+        return delivery
+
+    def _count(self, lane: Lane, delivery: Delivery) -> None:
+        lane.size += delivery.size
+        self._size += delivery.size
+        self.waiting += 1
+        heapq.heappush(self._fullest, self._weighed(lane))
+        if len(self._fullest) > 4 * len(self._lanes) + 64:
+            self._fullest = [self._weighed(lane) for lane in self._lanes.values()]
+            heapq.heapify(self._fullest)
+
+    def _weighed(self, lane: Lane) -> tuple[int, int, Lane]:
+        return -lane.size, next(self._turns), lane
+
+    def _keep_in_bounds(self) -> None:
+        """Drop the oldest delivery of the fullest lane as long as there are too many: a dead receiver takes no more room."""
+        while self.waiting > LIMIT or self._size > LIMIT_BYTES:
+            size, _, lane = self._fullest[0]
+            if self._lanes.get(lane.key) is not lane or not lane.waiting:
+                heapq.heappop(self._fullest)
+            elif -size != lane.size:
+                heapq.heapreplace(self._fullest, self._weighed(lane))
+            else:
+                self._end(self._pop(lane), "dropped", "too many deliveries wait")
+
+    def _end(self, delivery: Delivery, outcome: str, reason: str = "", status: int = 0, answer: bytes = b"") -> None:
+        delivery.outcome = outcome
+        if outcome == "given up" or (outcome == "dropped" and not self._overflowed):
+            self._overflowed |= outcome == "dropped"
+            log.warning("%s to %s was %s: %s", delivery.name, delivery.url, outcome, reason)
+        self._write(delivery, reason, status, answer)
+
+    def _write(self, delivery: Delivery, reason: str, status: int, answer: bytes) -> None:
+        outcome = delivery.outcome or "tried again"
+        facts: dict[str, Any] = {"attempts": delivery.attempts, "outcome": outcome}
+        if not delivery.outcome:
+            facts["next_at"] = delivery.next_at
+        self._journal.add(
+            Entry(
+                "delivery",
+                self._clock.now(),
+                self._journal.next_number,
+                operation=delivery.name,
+                method="POST",
+                path=delivery.url,
+                headers=delivery.headers,
+                body=delivery.body,
+                status=status,
+                answer=answer,
+                hint=f"{outcome}: {reason}" if reason else "",
+                facts=facts,
+            )
+        )

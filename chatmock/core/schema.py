@@ -13,6 +13,7 @@ import orjson
 from jsonschema_rs import Registry, ValidationError, validator_for
 
 from chatmock.core.errors import Invalid
+from chatmock.core.jsontext import parse
 
 Presenter = Callable[[Any], Any]
 P = TypeVar("P", bound=Presenter)
@@ -206,6 +207,11 @@ class Schema:
         """Projects an entity, a mapping or an entity With keys to the properties of this schema."""
         return self.schemas.presenters.get(self.name) or self._project
 
+    @property
+    def project(self) -> Presenter:
+        """The projection alone: what a presenter of this schema builds on."""
+        return self._project
+
     @cached_property
     def _project(self) -> Presenter:
         if not self.properties:
@@ -278,8 +284,8 @@ def _is_map(rule: dict[str, Any]) -> bool:
 
 def _json(text: str) -> Any:
     try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
+        return parse(text)
+    except ValueError:
         return text
 
 

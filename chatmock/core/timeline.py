@@ -19,9 +19,10 @@ class Timeline:
     is an append, and removing from the middle moves one chunk at the most.
     """
 
-    __slots__ = ("_lasts", "_length", "_positions", "_serials", "_starts", "_starts_good")
+    __slots__ = ("_chunk", "_lasts", "_length", "_positions", "_serials", "_starts", "_starts_good")
 
-    def __init__(self) -> None:
+    def __init__(self, chunk: int = CHUNK) -> None:
+        self._chunk = chunk
         self._positions: list[array[int]] = [array("q")]
         self._serials: list[array[int]] = [array("q")]
         self._lasts: list[Mark] = []  # the greatest pair of each chunk but the last one
@@ -50,7 +51,7 @@ class Timeline:
         positions = self._positions[-1]
         if not positions or (position, serial) > (positions[-1], self._serials[-1][-1]):
             chunk = len(self._positions) - 1
-            if not positions and self._lasts and (position, serial) < self._lasts[-1]:
+            if not positions and self._lasts and (position, serial) <= self._lasts[-1]:
                 chunk, index = self._seek((position, serial))
                 positions = self._positions[chunk]
                 positions.insert(index, position)
@@ -66,7 +67,7 @@ class Timeline:
         self._length += 1
         if chunk + 1 < self._starts_good:
             self._starts_good = chunk + 1
-        if len(positions) >= CHUNK:
+        if len(positions) >= self._chunk:
             self._split(chunk)
 
     def _split(self, chunk: int) -> None:

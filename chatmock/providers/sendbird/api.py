@@ -76,7 +76,7 @@ def page(
     about: dict[str, Any] = {
         "at": app.clock.now(),
         "secret": app.secret,
-        "scope": f"{call.operation.name if call.operation else ''} {call.path}",
+        "scope": f"{call.app.app_id if call.app is not None else call.caller} {call.operation} {call.path}",
         "filters": {name: value for name, value in given.items() if name not in _ABOUT_THE_PAGE},
     }
     mark = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from chatmock.core.dispatch import Call
@@ -11,6 +12,7 @@ from chatmock.providers.sendbird.errors import taken
 from chatmock.providers.sendbird.files import stored
 from chatmock.providers.sendbird.model import App, Channel, Given, User
 
+Keep = Callable[[Any], bool]
 _COVERS = 8
 
 
@@ -52,19 +54,47 @@ def change(app: App, call: Call, channel: Channel, given: Given) -> None:
     if given.get("custom_type", channel.custom_type) != channel.custom_type:
         app.set_custom_type(channel, given["custom_type"])
     if operators is not None:
-        channel.operators_by_id = operators
+        app.set_operators(channel, operators)
 
 
 def with_custom_type(app: App, kind: str, custom_type: str) -> Order[Any]:
     """The channels of one custom type, by their making."""
-    return app.by_custom_type.get((kind, custom_type)) or Order(lambda channel: channel.created)
+    return app.by_custom_type.get((kind, custom_type)) or by_making(())
 
 
 def only_urls(app: App, kind: str, urls: list[str]) -> Order[Any]:
     """The channels with the given addresses, by their making."""
     table: Any = app.group_channels if kind == "group" else app.open_channels
-    found: Order[Any] = Order(lambda channel: channel.created)
-    for url in dict.fromkeys(urls):
-        if url in table:
-            found.add(table[url])
-    return found
+    return by_making(table[url] for url in dict.fromkeys(urls) if url in table)
+
+
+def by_making(channels: Iterable[Channel]) -> Order[Any]:
+    """A few channels, each named once, in the order of their making."""
+    order: Order[Any] = Order(lambda channel: channel.created)
+    for channel in channels:
+        order.add(channel)
+    return order
+
+
+def matching(given: Given) -> Keep:
+    """Whether a channel passes the filters that both kinds have; only those that are given are asked."""
+    checks: list[Keep] = []
+    if (custom_type := given.get("custom_type")) is not None:
+        checks.append(lambda channel: channel.custom_type == custom_type)
+    if (types := given.get("custom_types")) is not None:
+        checks.append(lambda channel: channel.custom_type in types)
+    if (urls := given.get("channel_urls")) is not None:
+        wanted = set(urls)
+        checks.append(lambda channel: channel.channel_url in wanted)
+    if part := given.get("name_contains", "").lower():
+        checks.append(lambda channel: part in channel.name.lower())
+    if url_part := given.get("url_contains", "").lower():
+        checks.append(lambda channel: url_part in channel.channel_url.lower())
+    if not given.get("show_frozen", True):
+        checks.append(lambda channel: not channel.freeze)
+    return every(checks)
+
+
+def every(checks: list[Keep]) -> Keep:
+    """Whether a row passes all of the checks."""
+    return lambda row: all(check(row) for check in checks)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from chatmock.core.dispatch import Call
 from chatmock.core.table import Order
 from chatmock.providers.sendbird import channels
 from chatmock.providers.sendbird.api import api, find_user, page
+from chatmock.providers.sendbird.channels import Keep
 from chatmock.providers.sendbird.group_channels import seen
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
-
-Keep = Callable[[GroupChannel], bool]
 
 
 @api.get("/group_channels", accepts="group_channel.list", returns="group_channel.page")
@@ -21,10 +19,10 @@ def list_group_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
 
     The deprecated ``user_id`` makes it the list of that user; ``show_empty`` matters only then.
     """
-    given |= _modern(given)
+    given = {**given, **_modern(given)}
     if "user_id" in given:
         return _of_user(app, call, find_user(app, given["user_id"]), given)
-    return _page(app, call, _narrowest(app, given), _keep(app, given), given)
+    return _page(app, call, _narrowest(app, given), channels.every(_checks(given)), given)
 
 
 @api.get("/users/{user_id}/my_group_channels", accepts="group_channel.mine", returns="group_channel.page")
@@ -40,53 +38,74 @@ def _modern(given: Given) -> Given:
         modern["show_member"] = True
     if given.get("read_receipt"):
         modern["show_read_receipt"] = True
-    if given.get("is_distinct"):
-        modern["distinct_mode"] = "distinct"
+    if "is_distinct" in given:
+        modern["distinct_mode"] = "distinct" if given["is_distinct"] else "nondistinct"
     if "members_in" in given:
         modern["members_exactly_in"] = given["members_in"]
     return modern
 
 
 def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
-    keep = _keep(app, given)
-
-    def mine(channel: GroupChannel) -> bool:
-        return (
-            user.user_id in channel.members_by_id
-            and not channel.members_by_id[user.user_id].hidden
-            and (given["show_empty"] or channel.messages.last(app.since(channel)) is not None)
-            and keep(channel)
-        )
-
+    """A page of a user's own list: filters of the channels, and of what they are to the user."""
+    order: Order[Any] = user.by_last_message if given["order"] == "latest_last_message" else user.by_creation
     if "channel_urls" in given:
-        return _page(
-            app, call, _sorted(given, channels.only_urls(app, "group", given["channel_urls"])), mine, given, user
-        )
-    order = user.by_last_message if given["order"] == "latest_last_message" else user.by_creation
-    return _page(app, call, order, mine, given, user)
+        mine = [url for url in given["channel_urls"] if url in user.memberships]
+        order = _sorted(given, channels.only_urls(app, "group", mine))
+    keep = channels.every([*_checks(given), *_own_checks(app, user, given)])
+    return _page(app, call, order, keep, given, user)
+
+
+def _own_checks(app: App, user: User, given: Given) -> list[Keep]:
+    """What a user's own list asks; without ``hidden_mode`` it shows what the user does not hide."""
+    checks: list[Keep] = []
+    if (hidden := given.get("hidden_mode", "unhidden_only")) != "all":
+        states = _HIDDEN[hidden]
+        checks.append(lambda channel: user.memberships[channel.channel_url].hidden_state in states)
+    if not given.get("show_empty"):
+        checks.append(lambda channel: channel.messages.last(app.since(channel)) is not None)
+    if given.get("unread_filter") == "unread_message":
+        checks.append(lambda channel: channel.unread(user.memberships[channel.channel_url], app.since(channel)) > 0)
+    if given.get("member_state_filter", "all") not in ("all", "joined_only"):  # everybody here has joined
+        checks.append(lambda channel: False)
+    return checks
+
+
+_HIDDEN = {
+    "unhidden_only": ("unhidden",),
+    "hidden_only": ("hidden_allow_auto_unhide", "hidden_prevent_auto_unhide"),
+    "hidden_allow_auto_unhide": ("hidden_allow_auto_unhide",),
+    "hidden_prevent_auto_unhide": ("hidden_prevent_auto_unhide",),
+}
 
 
 def _narrowest(app: App, given: Given) -> Order[Any]:
     """The shortest indexed order that holds every channel the filters can let through."""
+    latest = given["order"] == "latest_last_message"
     if "channel_urls" in given:
         return _sorted(given, channels.only_urls(app, "group", given["channel_urls"]))
-    members = given.get("members_exactly_in") or (
-        given.get("members_include_in") if given["query_type"] == "AND" else None
-    )
-    if members:
-        user = app.users.get(members[0])
-        empty: Order[Any] = Order(lambda member: 0)
+    some = given.get("members_include_in")
+    if some and given["query_type"] == "OR":
+        found = {url: m.channel for user_id in some for url, m in _memberships(app, user_id).items()}
+        return _sorted(given, channels.by_making(found.values()))
+    if everybody := given.get("members_exactly_in") or some:
+        user = app.users.get(min(everybody, key=lambda user_id: len(_memberships(app, user_id))))
         if user is None:
-            return empty
-        return user.by_last_message if given["order"] == "latest_last_message" else user.by_creation
-    if given["order"] == "latest_last_message":
+            return channels.by_making(())
+        return user.by_last_message if latest else user.by_creation
+    if latest:
         return app.group_channels_by_last_message
     if "custom_type" in given:
         return channels.with_custom_type(app, "group", given["custom_type"])
     return app.group_channels.order
 
 
+def _memberships(app: App, user_id: str) -> dict[str, Member]:
+    user = app.users.get(user_id)
+    return user.memberships if user is not None else {}
+
+
 def _sorted(given: Given, found: Order[Any]) -> Order[Any]:
+    """A few channels in the order that is asked for."""
     if given["order"] != "latest_last_message":
         return found
     order: Order[Any] = Order(lambda channel: channel.last_activity)
@@ -95,18 +114,37 @@ def _sorted(given: Given, found: Order[Any]) -> Order[Any]:
     return order
 
 
-def _keep(app: App, given: Given) -> Keep:
-    """Whether a channel passes the filters; only those that are given are asked."""
+def _checks(given: Given) -> list[Keep]:
+    """What the channels are asked; only by filters that are given."""
+    checks = [channels.matching(given), *_member_checks(given)]
+    checks += [_is(attribute, given[mode] == yes) for mode, yes, attribute in _MODES if given[mode] != "all"]
+    if start := given.get("custom_type_startswith"):
+        checks.append(lambda channel: channel.custom_type.startswith(start))
+    if (name := given.get("name")) is not None:
+        checks.append(lambda channel: channel.name == name)
+    if name_start := given.get("name_startswith", "").lower():
+        checks.append(lambda channel: channel.name.lower().startswith(name_start))
+    if (after := given.get("created_after")) is not None:
+        checks.append(lambda channel: channel.created > after)
+    if (before := given.get("created_before")) is not None:
+        checks.append(lambda channel: channel.created < before)
+    return checks
+
+
+_MODES = (
+    ("distinct_mode", "distinct", "is_distinct"),
+    ("public_mode", "public", "is_public"),
+    ("super_mode", "super", "is_super"),
+)
+
+
+def _is(attribute: str, wanted: bool) -> Keep:
+    return lambda channel: getattr(channel, attribute) is wanted
+
+
+def _member_checks(given: Given) -> list[Keep]:
+    """What is asked about the members. Nicknames are compared in any case, but for whole ones."""
     checks: list[Keep] = []
-    if (mode := given["distinct_mode"]) != "all":
-        checks.append(lambda channel: channel.is_distinct == (mode == "distinct"))
-    if (urls := given.get("channel_urls")) is not None:
-        wanted = set(urls)
-        checks.append(lambda channel: channel.channel_url in wanted)
-    if (custom_type := given.get("custom_type")) is not None:
-        checks.append(lambda channel: channel.custom_type == custom_type)
-    if (types := given.get("custom_types")) is not None:
-        checks.append(lambda channel: channel.custom_type in types)
     if (exactly := given.get("members_exactly_in")) is not None:
         group = set(exactly)
         checks.append(lambda channel: channel.members_by_id.keys() == group)
@@ -116,12 +154,18 @@ def _keep(app: App, given: Given) -> Keep:
             checks.append(lambda channel: channel.members_by_id.keys() >= people)
         else:
             checks.append(lambda channel: not people.isdisjoint(channel.members_by_id))
-    if (part := given.get("members_nickname_contains")) is not None:
-        text = part.lower()
-        checks.append(
-            lambda channel: any(text in member.user.nickname.lower() for member in channel.members_by_id.values())
-        )
-    return lambda channel: all(check(channel) for check in checks)
+    if part := given.get("members_nickname_contains", "").lower():
+        checks.append(lambda channel: any(part in nickname.lower() for nickname in _nicknames(channel)))
+    if start := given.get("members_nickname_startswith", "").lower():
+        checks.append(lambda channel: any(nickname.lower().startswith(start) for nickname in _nicknames(channel)))
+    if (names := given.get("members_nickname")) is not None:
+        wanted = set(names)
+        checks.append(lambda channel: not wanted.isdisjoint(_nicknames(channel)))
+    return checks
+
+
+def _nicknames(channel: GroupChannel) -> list[str]:
+    return [member.user.nickname for member in channel.members_by_id.values()]
 
 
 def _channel(row: GroupChannel | Member) -> GroupChannel:
@@ -134,6 +178,11 @@ def _page(
     """One page of channels out of an order of channels or of memberships."""
     newest_first = given["order"] == "latest_last_message" or app.era == "today"
     found = page(call, "channels", order, lambda row: keep(_channel(row)), newest_first=newest_first)
-    show = {"members": given["show_member"], "read_receipt": given["show_read_receipt"]}
+    show = {
+        "members": given["show_member"],
+        "read_receipt": given["show_read_receipt"],
+        "delivery_receipt": given["show_delivery_receipt"],
+        "metadata": given["show_metadata"],
+    }
     rows = [seen(app, _channel(row), viewer, **show) for row in found["channels"]]
     return {"channels": rows, "next": found["next"], "ts": app.clock.now()}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from chatmock.core.clock import SECOND
 from chatmock.core.dispatch import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird import channels
-from chatmock.providers.sendbird.api import api, find_user, found_users, page, schemas
-from chatmock.providers.sendbird.errors import invalid_value, not_found
+from chatmock.providers.sendbird.api import api, find_user, found_users
+from chatmock.providers.sendbird.errors import invalid_value, not_authorized
+from chatmock.providers.sendbird.members import as_seen_by, find_member, is_in_use
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.users import leave
 
@@ -25,114 +27,159 @@ def create_group_channel(app: App, call: Call, given: Given) -> With:
     users = _invited(app, given)
     operators = channels.named_operators(app, given) or {}
     inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else None
-    distinct = given.get("is_distinct", False)
-    if distinct and given.get("is_super"):
-        raise invalid_value(field="is_distinct")
-    if distinct and (existing := app.distinct.get(frozenset(users))) is not None:
-        return seen(app, existing, members=True)
-    channel = GroupChannel(
+    _check_distinct(distinct=given["is_distinct"], is_super=given["is_super"])
+    if given["is_distinct"] and (existing := app.distinct.get(frozenset(users))) is not None:
+        return seen(app, existing, members=True, is_created=False)
+    channel = _new(app, call, given, operators, inviter)
+    app.add_channel(channel)
+    _join(app, channel, users, channel.created, given, inviter)
+    if given["is_distinct"]:
+        app.make_distinct(channel)
+    app.emit("channel.created", channel=channel)
+    return seen(app, channel, members=True, is_created=True)
+
+
+def _new(app: App, call: Call, given: Given, operators: dict[str, User], inviter: User | None) -> GroupChannel:
+    return GroupChannel(
         channel_url=channels.new_url(app, call, "group", given),
         serial=app.ids.serial(),
         created=app.clock.stamp(),
         name=given.get("name", DEFAULT_NAMES[app.era]),
         cover_url=channels.cover(app, call, given),
-        data=given.get("data", ""),
-        custom_type=given.get("custom_type", ""),
-        is_public=given.get("is_public", False),
-        is_super=given.get("is_super", False),
-        is_ephemeral=given.get("is_ephemeral", False),
+        data=given["data"],
+        custom_type=given["custom_type"],
         max_length_message=app.default_max_length,
         operators_by_id=operators,
         created_by=inviter,
+        is_public=given["is_public"],
+        is_super=given["is_super"],
+        is_ephemeral=given["is_ephemeral"],
     )
-    app.add_channel(channel)
-    for user in users.values():
-        app.add_member(channel, user, channel.created)
-    if distinct:
-        app.make_distinct(channel)
-    app.emit("channel.created", channel=channel)
-    return seen(app, channel, members=True)
 
 
 def _invited(app: App, given: Given) -> dict[str, User]:
-    """The users a request names by ``user_ids``, or as whole objects by ``users`` (the official Python SDK does both)."""
-    ids = list(given.get("user_ids", ()))
-    for user in given.get("users", ()):
-        if not isinstance(user.get("user_id"), str):
-            raise invalid_value(field="users")
-        ids.append(user["user_id"])
+    """The users a request names by ``user_ids``, or by ``users``: whole objects or ids (the official Python SDK)."""
+    also = [user["user_id"] if isinstance(user, dict) else user for user in given.get("users", ())]
+    ids = [*given.get("user_ids", ()), *also]
     if app.era == "2016":
         return found_users(app, ids)
-    unknown = [user_id for user_id in ids if user_id not in app.users]
-    if unknown and given.get("strict"):
+    if given.get("strict") and any(user_id not in app.users for user_id in ids):
         raise invalid_value(field="user_ids")
     return {user_id: app.users[user_id] for user_id in ids if user_id in app.users}
 
 
+def _check_distinct(*, distinct: bool, is_super: bool) -> None:
+    """A super channel is not distinct (a live answer of later years: 400111)."""
+    if distinct and is_super:
+        raise invalid_value(field="is_distinct")
+
+
+def _join(
+    app: App, channel: GroupChannel, users: dict[str, User], at: int, given: Given, inviter: User | None
+) -> list[User]:
+    """Make users members, hidden for those whose ``hidden_status`` says so; gives those who were none before."""
+    new = [user for user in users.values() if user.user_id not in channel.members_by_id]
+    for user in new:
+        state = given.get("hidden_status", {}).get(user.user_id, "unhidden")
+        auto = state != "hidden_prevent_auto_unhide"
+        app.add_member(channel, user, at, inviter=inviter, hidden=state != "unhidden", auto_unhide=auto)
+    return new
+
+
+# --- how a group channel is answered ---
+
+_OFF: dict[str, Any] = {
+    "disappearing_message": {"message_survival_seconds": -1, "is_triggered_by_message_read": False},
+    "sms_fallback": {"wait_seconds": -1, "exclude_user_ids": []},
+    "ts_message_offset": 0,
+}
+
+
 def seen(
-    app: App, channel: GroupChannel, viewer: User | None = None, *, members: bool = False, read_receipt: bool = False
+    app: App,
+    channel: GroupChannel,
+    viewer: User | None = None,
+    *,
+    members: bool = False,
+    read_receipt: bool = False,
+    delivery_receipt: bool = False,
+    metadata: bool = False,
+    active_mode: str = "all",
+    **keys: Any,
 ) -> With:
-    """A group channel as it is answered: as one of its members sees it, or as nobody in particular (0 unread)."""
-    since = app.since(channel)
+    """A group channel as it is answered: as a user sees it, or as nobody in particular (0 unread).
+
+    What a member has read has also reached that member: nothing else tells of deliveries.
+    """
     member = channel.members_by_id.get(viewer.user_id) if viewer is not None else None
-    shown = With(
-        channel,
-        unread_message_count=channel.unread(member, since) if member is not None else 0,
-        last_message=channel.messages.last(since),
-    )
-    if member is not None:
-        shown.keys["is_push_enabled"] = member.push_enabled
+    last = channel.messages.last(app.since(channel, member))
+    shown = With(channel, unread_message_count=0, last_message=last, **_OFF, **keys)
+    if viewer is not None:
+        shown.keys |= _STRANGER if member is None else _to_member(app, channel, member)
     if members:
-        shown.keys["members"] = list(channel.members_by_join)
+        shown.keys["members"] = as_seen_by(viewer, filter(is_in_use(active_mode), channel.members_by_join))
     if read_receipt:
         shown.keys["read_receipt"] = {member.user.user_id: member.read_at for member in channel.members_by_join}
+    if delivery_receipt:
+        shown.keys["delivery_receipt"] = {member.user.user_id: member.read_at for member in channel.members_by_join}
+    if metadata:
+        shown.keys["metadata"] = channel.meta_data
     return shown
 
 
-@schemas.presents("member")
-def present_member(member: Member) -> dict[str, Any]:
-    """A member: the user's profile and what the channel knows of the user."""
-    user, channel = member.user, member.channel
+_STRANGER: dict[str, Any] = {"is_push_enabled": False, "member_state": "none", "my_role": "none"}
+
+
+def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any]:
+    """What a channel is to one of its members."""
+    since = app.since(channel)
     return {
-        "user_id": user.user_id,
-        "nickname": user.nickname,
-        "profile_url": user.profile_url,
-        "last_seen_at": user.last_seen_at,
-        "is_online": user.is_online,
-        "is_active": user.is_active,
-        "metadata": user.metadata,
-        "require_auth_for_profile_image": False,
-        "state": "joined",
-        "role": "operator" if user.user_id in channel.operators_by_id else "",
-        "is_muted": user.user_id in channel.mutes,
-        "is_blocked_by_me": False,
-        "is_blocking_me": False,
-        "friend_name": None,
-        "friend_discovery_key": None,
+        "unread_message_count": channel.unread(member, since),
+        "unread_mention_count": channel.unread_mentions(member, since),
+        "is_push_enabled": member.push_enabled,
+        "push_trigger_option": member.push_trigger_option,
+        "count_preference": "all",
+        "member_state": "joined",
+        "my_role": "operator" if member.is_operator else "none",
+        "is_muted": member.user.user_id in channel.mutes,
+        "is_hidden": member.hidden,
+        "hidden_state": member.hidden_state,
+        "inviter": member.inviter,
+        "invited_at": member.joined,
+        "joined_ts": member.joined // SECOND,
+        "user_last_read": member.read_at,
+        "ts_message_offset": member.offset,
     }
 
 
 @api.get("/group_channels/{channel_url}", accepts="group_channel.view", returns="group_channel")
 def view_group_channel(app: App, channel: GroupChannel, given: Given) -> With:
-    """View a group channel, with ``user_id`` as that member sees it."""
-    viewer = find_user(app, given["user_id"]) if "user_id" in given else None
-    members = given.get("member") or given.get("show_member") or False
+    """View a group channel, with ``user_id`` as that user sees it."""
     return seen(
         app,
         channel,
-        viewer,
-        members=members,
-        read_receipt=given.get("read_receipt") or given.get("show_read_receipt") or False,
+        find_user(app, given["user_id"]) if "user_id" in given else None,
+        members=given["member"] or given["show_member"],
+        read_receipt=given["read_receipt"] or given["show_read_receipt"],
+        delivery_receipt=given["show_delivery_receipt"],
+        active_mode=given["member_active_mode"],
     )
+
+
+# --- changing one ---
 
 
 @api.put("/group_channels/{channel_url}", accepts="group_channel.update", returns="group_channel")
 def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
     """Change a group channel; what is not given stays."""
+    distinct = given.get("is_distinct", channel.is_distinct)
+    _check_distinct(distinct=distinct, is_super=given.get("is_super", channel.is_super))
     channels.change(app, call, channel, given)
-    if given.get("is_distinct") is True:
+    channel.is_public = given.get("is_public", channel.is_public)
+    channel.is_super = given.get("is_super", channel.is_super)
+    if distinct and not channel.is_distinct:
         app.make_distinct(channel)
-    elif given.get("is_distinct") is False:
+    elif not distinct:
         app.end_distinct(channel)
     app.emit("channel.changed", channel=channel)
     return seen(app, channel, members=True)
@@ -145,50 +192,54 @@ def delete_group_channel(app: App, channel: GroupChannel) -> None:
     app.emit("channel.deleted", channel=channel)
 
 
-@api.get("/group_channels/{channel_url}/members", accepts="member.list", returns="member.page")
-def list_members(call: Call, channel: GroupChannel) -> dict[str, Any]:
-    """List the members of a channel, the first who joined first."""
-    return page(call, "members", channel.members_by_join)
-
-
-@api.get("/group_channels/{channel_url}/members/{user_id}", returns="membership")
-def check_member(channel: GroupChannel, user: User) -> dict[str, Any]:
-    """Check whether a user is a member of a channel."""
-    is_member = user.user_id in channel.members_by_id
-    return {"is_member": is_member, "state": "joined" if is_member else "none"}
-
-
 @api.post("/group_channels/{channel_url}/invite", accepts="group_channel.invite", returns="group_channel")
 def invite(app: App, channel: GroupChannel, given: Given) -> With:
-    """Make users members; those who are already stay as they are."""
-    new = [user for user in _invited(app, given).values() if user.user_id not in channel.members_by_id]
-    joined = app.clock.stamp()
-    for user in new:
-        app.add_member(channel, user, joined)
+    """Make users members; those who are already stay as they are. Banned ones are refused (400108)."""
+    users = _invited(app, given)
+    if any(user_id in channel.bans for user_id in users):
+        raise not_authorized(reason="User is banned.")
+    inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else None
+    new = _join(app, channel, users, app.clock.stamp(), given, inviter)
     if new:
         app.emit("member.joined", channel=channel, users=new)
     return seen(app, channel, members=True)
 
 
-@api.put("/group_channels/{channel_url}/hide", accepts="group_channel.hide", returns="empty")
-def hide(app: App, channel: GroupChannel, given: Given) -> None:
-    """Hide a channel from a member's own list, until the next message."""
-    member = find_member(app, channel, given["user_id"])
-    member.hidden = True
-    app.emit("channel.hidden", channel=channel, user=member.user)
-
-
-def find_member(app: App, channel: GroupChannel, user_id: str) -> Member:
-    """The membership of a user who has to exist and to be a member."""
-    member = channel.members_by_id.get(find_user(app, user_id).user_id)
-    if member is None:
-        raise not_found(thing="Member")
-    return member
-
-
 @api.put("/group_channels/{channel_url}/leave", accepts="group_channel.leave", returns="empty")
 def leave_group_channel(app: App, channel: GroupChannel, given: Given) -> None:
     """Make users leave a channel (deprecated: one by ``user_id``); who is no member is passed over."""
-    ids = [*given.get("user_ids", ()), *([given["user_id"]] if "user_id" in given else ())]
-    for user in found_users(app, ids).values():
+    if given.get("should_leave_all"):
+        users = [member.user for member in channel.members_by_join]
+    else:
+        ids = [*given.get("user_ids", ()), *([given["user_id"]] if "user_id" in given else ())]
+        users = list(found_users(app, ids).values())
+    for user in users:
         leave(app, channel, user)
+
+
+@api.put("/group_channels/{channel_url}/hide", accepts="group_channel.hide", returns="empty")
+def hide(app: App, channel: GroupChannel, given: Given) -> None:
+    """Hide a channel from a member's own list until the next message, or (today) until it is shown again."""
+    for member in _members(app, channel, given, everybody="should_hide_all"):
+        member.hidden, member.auto_unhide = True, given["allow_auto_unhide"]
+        if given["hide_previous_messages"]:
+            member.offset = app.clock.present()
+        app.emit("channel.hidden", channel=channel, user=member.user)
+
+
+@api.delete("/group_channels/{channel_url}/hide", accepts="group_channel.unhide", returns="empty")
+def unhide(app: App, channel: GroupChannel, given: Given) -> None:
+    """Show a hidden channel in a member's own list again (today)."""
+    for member in _members(app, channel, given, everybody="should_unhide_all"):
+        show_again(app, member)
+
+
+def _members(app: App, channel: GroupChannel, given: Given, *, everybody: str) -> list[Member]:
+    """The member a request names, or all of them where it says so."""
+    return list(channel.members_by_join) if given.get(everybody) else [find_member(app, channel, given["user_id"])]
+
+
+def show_again(app: App, member: Member) -> None:
+    if member.hidden:
+        member.hidden = False
+        app.emit("channel.unhidden", channel=member.channel, user=member.user)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from heapq import merge
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from chatmock.core.timeline import Timeline
+from chatmock.core.timeline import Mark, Timeline
 
 if TYPE_CHECKING:
     from chatmock.providers.sendbird.model import User
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 class Message(msgspec.Struct, gc=False, eq=False):
     """One message. There may be a million of them, so the garbage collector does not visit them (``gc=False``).
 
-    What only few messages have is in ``more``: mentioned users, metaarrays, translations.
+    What only few messages have is in ``more``: mentioned users, metaarrays, that an operator sent it.
     """
 
     message_id: int
@@ -47,13 +48,18 @@ class Message(msgspec.Struct, gc=False, eq=False):
 class Messages:
     """The messages of one channel."""
 
-    __slots__ = ("_by_id", "_by_sender", "_order", "_silent")
+    __slots__ = ("_by_id", "_by_sender", "_last", "_mentions", "_order", "_silent")
 
     def __init__(self) -> None:
         self._by_id: dict[int, Message] = {}
         self._order = Timeline()
         self._by_sender: dict[str, Timeline] = {}
-        self._silent: Timeline | None = None
+        self._silent: dict[str, Timeline] = {}
+        """Silent messages: all of them, and by sender."""
+        self._mentions: dict[str, Timeline] = {}
+        """Messages that mention a user, by that user's id."""
+        self._last: Message | None = None
+        """The newest message that is not silent."""
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -74,9 +80,12 @@ class Messages:
             if sender not in self._by_sender:
                 self._by_sender[sender] = Timeline()
             self._by_sender[sender].add(at, serial)
-        if message.silent:
-            self._silent = self._silent or Timeline()
-            self._silent.add(at, serial)
+        if message.silent or message.more is not None:
+            for timeline in self._rare(message):
+                timeline.add(at, serial)
+        last = self._last
+        if not message.silent and (last is None or (at, serial) > (last.created_at, last.message_id)):
+            self._last = message
 
     def remove(self, message: Message) -> None:
         at, serial = message.created_at, message.message_id
@@ -84,37 +93,66 @@ class Messages:
         self._order.remove(at, serial)
         if message.user is not None:
             self._by_sender[message.user.user_id].remove(at, serial)
-        if message.silent and self._silent is not None:
-            self._silent.remove(at, serial)
+        for timeline in self._rare(message):
+            timeline.remove(at, serial)
+        if message is self._last:
+            self._last = next((message for message in self.down() if not message.silent), None)
 
-    def up(self, after: int | None = None, *, sender: str | None = None) -> Iterator[Message]:
-        """Messages later than a time, ascending."""
+    def _rare(self, message: Message) -> Iterator[Timeline]:
+        """The indexes that only few messages are in."""
+        if message.silent:
+            yield self._silent.setdefault(_ALL, Timeline())
+            if message.user is not None:
+                yield self._silent.setdefault(message.user.user_id, Timeline())
+            return
+        own = message.user.user_id if message.user is not None else None
+        for user in (message.more or {}).get("mentioned", ()):
+            if user.user_id != own:
+                yield self._mentions.setdefault(user.user_id, Timeline())
+
+    # --- reading them ---
+
+    def up(self, after: Mark | None = None, *, senders: Collection[str] | None = None) -> Iterator[Message]:
+        """Messages after a mark, ascending; of these senders, where some are named."""
         by_id = self._by_id
-        mark = None if after is None else (after, _GREATEST)
-        return (by_id[serial] for _, serial in self._of(sender).up(mark))
+        if senders is None:
+            return (by_id[serial] for _, serial in self._order.up(after))
+        return (by_id[serial] for _, serial in merge(*(timeline.up(after) for timeline in self._of(senders))))
 
-    def down(self, before: int | None = None, *, sender: str | None = None) -> Iterator[Message]:
-        """Messages earlier than a time, descending."""
+    def down(self, before: Mark | None = None, *, senders: Collection[str] | None = None) -> Iterator[Message]:
+        """Messages before a mark, descending; of these senders, where some are named."""
         by_id = self._by_id
-        mark = None if before is None else (before, -1)
-        return (by_id[serial] for _, serial in self._of(sender).down(mark))
+        if senders is None:
+            return (by_id[serial] for _, serial in self._order.down(before))
+        timelines = (timeline.down(before) for timeline in self._of(senders))
+        return (by_id[serial] for _, serial in merge(*timelines, reverse=True))
 
-    def at(self, time: int) -> list[Message]:
-        """Messages exactly at a time."""
-        found = []
-        for position, serial in self._order.up((time, -1)):
-            if position != time:
-                break
-            found.append(self._by_id[serial])
-        return found
+    def _of(self, senders: Collection[str]) -> Iterator[Timeline]:
+        return (self._by_sender[sender] for sender in senders if sender in self._by_sender)
 
-    def before(self, time: int, limit: int) -> list[Message]:
-        """The last messages earlier than a time, ascending."""
-        return [self._by_id[serial] for serial in self._order.serials_down((time, -1), limit)]
+    def at(self, low: Mark, high: Mark) -> Iterator[Message]:
+        """Messages from one mark up to another, both included."""
+        for mark in self._order.up((low[0], low[1] - 1)):
+            if mark > high:
+                return
+            yield self._by_id[mark[1]]
 
-    def after(self, time: int, limit: int) -> list[Message]:
-        """The first messages later than a time, ascending."""
-        return [self._by_id[serial] for serial in self._order.serials_up((time + 1, -1), limit)]
+    def before(self, mark: Mark, limit: int) -> list[Message]:
+        """The last messages before a mark, ascending."""
+        by_id = self._by_id
+        return [by_id[serial] for serial in self._order.serials_down(mark, limit)]
+
+    def after(self, mark: Mark, limit: int) -> list[Message]:
+        """The first messages after a mark, ascending."""
+        by_id = self._by_id
+        return [by_id[serial] for serial in self._order.serials_up((mark[0], mark[1] + 1), limit)]
+
+    def last(self, since: int = 0) -> Message | None:
+        """The newest message that is not silent, if it is later than ``since``."""
+        last = self._last
+        return last if last is not None and last.created_at > since else None
+
+    # --- counting them ---
 
     def count_after(self, time: int) -> int:
         """How many messages are later than a time."""
@@ -122,29 +160,19 @@ class Messages:
 
     def of_others_after(self, time: int, user_id: str) -> int:
         """How many messages, silent ones apart, are later than a time and not this user's own."""
-        own = self._by_sender.get(user_id)
-        count = self._order.count_after(time) - (own.count_after(time) if own is not None else 0)
-        if self._silent is not None:
-            count -= sum(
-                1 for message in self._silent_after(time) if message.user is None or message.user.user_id != user_id
-            )
+        count = self._order.count_after(time) - _count(self._by_sender, user_id, time)
+        if self._silent:
+            count -= _count(self._silent, _ALL, time) - _count(self._silent, user_id, time)
         return count
 
-    def _silent_after(self, time: int) -> Iterator[Message]:
-        assert self._silent is not None
-        return (self._by_id[serial] for _, serial in self._silent.up((time, _GREATEST)))
-
-    def last(self, since: int = 0) -> Message | None:
-        """The newest message that is not silent, if it is later than ``since``."""
-        for message in self.down():
-            if message.created_at <= since:
-                return None
-            if not message.silent:
-                return message
-        return None
-
-    def _of(self, sender: str | None) -> Timeline:
-        return self._order if sender is None else self._by_sender.get(sender) or Timeline()
+    def mentions_after(self, time: int, user_id: str) -> int:
+        """How many messages of others, silent ones apart, are later than a time and mention this user by name."""
+        return _count(self._mentions, user_id, time) if self._mentions else 0
 
 
-_GREATEST = 2**63 - 2
+_ALL = ""  # no user has an empty id
+
+
+def _count(timelines: dict[str, Timeline], key: str, time: int) -> int:
+    timeline = timelines.get(key)
+    return timeline.count_after(time) if timeline is not None else 0

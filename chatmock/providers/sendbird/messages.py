@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from typing import Any
 
-import orjson
-
 from chatmock.core.clock import day
-from chatmock.providers.sendbird.api import api, find_user, found_users, schemas
+from chatmock.core.dispatch import Call
+from chatmock.core.schema import Upload
+from chatmock.core.timeline import Mark
+from chatmock.providers.sendbird.api import api, find_message, find_user, found_users
 from chatmock.providers.sendbird.errors import not_authorized
+from chatmock.providers.sendbird.files import stored
+from chatmock.providers.sendbird.group_channels import show_again
+from chatmock.providers.sendbird.members import find_member, membership
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, User
-from chatmock.providers.sendbird.users import mark_read
+from chatmock.providers.sendbird.profanity import filtered
+from chatmock.providers.sendbird.rendering import EVENTS
+from chatmock.providers.sendbird.users import mark_read, unread_of
 
 END_OF_TIME = 2**63 - 2
 
 
 @api.post("/{channel_type}/{channel_url}/messages", accepts="message.send", returns="message")
-def send_message(app: App, channel: Channel, given: Given) -> Message:
+def send_message(app: App, channel: Channel, given: Given, call: Call | None = None) -> Message:
     """Send a message: MESG and FILE by a user, ADMM by nobody.
 
     An open channel takes messages of users who never entered it, also while it is frozen (recorded). A group channel
@@ -29,6 +35,7 @@ def send_message(app: App, channel: Channel, given: Given) -> Message:
     sender = None if kind == "ADMM" else find_user(app, given["user_id"])
     member = sender_in(channel, sender)
     mentioned = list(found_users(app, given.get("mentioned_user_ids", [])).values())
+    text = filtered(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
     message = Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),
@@ -36,38 +43,62 @@ def send_message(app: App, channel: Channel, given: Given) -> Message:
         channel_url=channel.channel_url,
         channel_type=channel.kind,
         user=sender,
-        message=given.get("message", "") if kind != "FILE" else "",
-        data=given.get("data") or given.get("custom_field") or "",
-        custom_type=given.get("custom_type", ""),
-        file=file_of(given) if kind == "FILE" else None,
+        message=text if kind != "FILE" else "",
+        data=given["data"],
+        custom_type=given["custom_type"],
+        file=file_of(given, call) if kind == "FILE" else None,
         silent=given["is_silent"],
-        more=_more(given, mentioned),
+        more=_more(channel, sender, given, mentioned),
     )
     return post(app, channel, message, member, mark_as_read=given["mark_as_read"])
 
 
-def _more(given: Given, mentioned: list[User]) -> dict[str, Any] | None:
+def _more(channel: Channel, sender: User | None, given: Given, mentioned: list[User]) -> dict[str, Any] | None:
     """What only few messages have."""
     more: dict[str, Any] = {}
     if mentioned or given["mention_type"] != "users":
         more |= {"mention_type": given["mention_type"], "mentioned": mentioned}
     if given.get("sorted_metaarray"):
         more["sorted_metaarray"] = given["sorted_metaarray"]
+    if sender is not None and sender.user_id in channel.operators_by_id:
+        more["is_op_msg"] = True
+    events: dict[str, Any] = {}
+    if not given.get("send_push", True):
+        events["send_push_notification"] = "none"
+    if given["is_silent"]:
+        events |= {"update_unread_count": False, "update_mention_count": False, "update_last_message": False}
+    if events:
+        more["message_events"] = {**EVENTS, **events}
     return more or None
 
 
 def sender_in(channel: Channel, sender: User | None) -> Member | None:
-    """The sender's membership; a group channel refuses a sender who has none."""
-    if sender is None or not isinstance(channel, GroupChannel):
+    """The sender's membership. Refused (400108): who is no member of a group channel, who is banned from an open one."""
+    if sender is None:
         return None
-    member = channel.members_by_id.get(sender.user_id)
-    if member is None:
-        raise not_authorized(reason="User is not a member.")
-    return member
+    if isinstance(channel, GroupChannel):
+        return membership(channel, sender)
+    if sender.user_id in channel.bans:
+        raise not_authorized(reason="User is banned.")
+    return None
 
 
-def file_of(given: Given) -> dict[str, Any]:
-    """The file of a message: fields of its own, or one object or a list of them under ``files`` (the official SDKs)."""
+def file_of(given: Given, call: Call | None = None) -> dict[str, Any]:
+    """The file of a message.
+
+    It comes as fields of their own, as one object or a list of them under ``files`` (the official SDKs), or uploaded.
+    """
+    about = {"data": given.get("custom_field") or given.get("data") or ""}
+    upload = given.get("file")
+    if call is not None and isinstance(upload, Upload):
+        size = len(upload.content)
+        return {
+            "url": stored(call, upload),
+            "name": given.get("file_name") or upload.filename,
+            "type": given.get("file_type") or upload.content_type,
+            "size": size,
+            **about,
+        }
     files = given.get("files")
     first = (files[0] if isinstance(files, list) and files else files) or given
     return {
@@ -75,17 +106,21 @@ def file_of(given: Given) -> dict[str, Any]:
         "name": first.get("file_name", ""),
         "type": first.get("file_type", ""),
         "size": first.get("file_size", 0),
-        "data": given.get("custom_field") or given.get("data") or "",
+        **about,
     }
 
 
 def post(app: App, channel: Channel, message: Message, member: Member | None, *, mark_as_read: bool = True) -> Message:
-    """Put a checked message into its channel; everybody who has to know gets to know."""
-    channel.messages.add(message)
+    """Put a checked message into its channel (an ephemeral one keeps none); everybody who has to know gets to know."""
+    if not channel.is_ephemeral:
+        channel.messages.add(message)
     if isinstance(channel, GroupChannel):
         if not message.silent:
             channel.last_activity = message.created_at
             app.moved(channel)
+            for other in channel.members_by_id.values():
+                if other.hidden and other.auto_unhide:
+                    show_again(app, other)
         if member is not None and mark_as_read:
             member.read_at = message.created_at
     app.count_sent(day(message.created_at), message.user)
@@ -93,81 +128,7 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
     return message
 
 
-@schemas.presents("message")
-def present_message(message: Message) -> orjson.Fragment:
-    """A message as it is answered: rendered once, and again after it or its sender's profile has changed."""
-    revision = message.user.revision if message.user is not None else 0
-    rendered = message.rendered
-    if rendered is None or message.rendered_for != revision:
-        # orjson gives out a larger buffer than it fills; slicing copies just what is used
-        rendered = message.rendered = bytes(memoryview(orjson.dumps(_shown(message)))[:-1])
-        message.rendered_for = revision
-    return orjson.Fragment(rendered + (_PLAIN_END if message.more is None else _end(message)))
-
-
-def _shown(message: Message) -> dict[str, Any]:
-    """The part of an answer that differs from message to message."""
-    shown: dict[str, Any] = {
-        "message_id": message.message_id,
-        "type": message.type,
-        "channel_url": message.channel_url,
-        "channel_type": message.channel_type,
-        "created_at": message.created_at,
-        "custom_type": message.custom_type,
-        "updated_at": message.updated_at,
-        "silent": message.silent,
-    }
-    if (
-        message.type == "FILE"
-    ):  # no message and no data of its own (recorded); the data is in the file, under both names
-        file = message.file or {}
-        shown["file"] = {**file, "custom": file.get("data", "")}
-    else:
-        shown |= {"message": message.message, "data": message.data, "file": {}}
-    if message.user is not None:
-        shown["user"] = brief(message.user)
-    return shown
-
-
-def brief(user: User) -> dict[str, Any]:
-    """A user as others' answers show one."""
-    return {
-        "user_id": user.user_id,
-        "nickname": user.nickname,
-        "profile_url": user.profile_url,
-        "metadata": user.metadata,
-        "require_auth_for_profile_image": False,
-        "is_active": user.is_active,
-        "role": "",
-    }
-
-
-_PLAIN: dict[str, Any] = {
-    "mention_type": "users",
-    "mentioned_users": [],
-    "is_removed": False,
-    "translations": {},
-    "message_survival_seconds": -1,
-    "message_retention_hour": -1,
-    "sorted_metaarray": [],
-    "is_op_msg": False,
-    "req_id": "",
-    "message_events": {
-        "send_push_notification": "receivers",
-        "update_unread_count": True,
-        "update_mention_count": True,
-        "update_last_message": True,
-    },
-}
-"""Today's keys of a message that has nothing of them."""
-
-_PLAIN_END = b"," + orjson.dumps(_PLAIN)[1:]
-
-
-def _end(message: Message) -> bytes:
-    more = dict(message.more or {})
-    mentioned = more.pop("mentioned", [])
-    return b"," + orjson.dumps({**_PLAIN, **more, "mentioned_users": [brief(user) for user in mentioned]})[1:]
+# --- listing them ---
 
 
 @api.get("/{channel_type}/{channel_url}/messages", accepts="message.list", returns="message.page")
@@ -175,24 +136,37 @@ def list_messages(app: App, channel: Channel, given: Given) -> dict[str, Any]:
     """List messages around a time or a message.
 
     Up to ``prev_limit`` before ``message_ts``, those exactly at it if ``include``, up to ``next_limit`` after it;
-    0 is the end of time. Ascending unless ``reverse``. Filters apply before the limits.
+    0 is the end of time, and a ``message_id`` is the place of that message. Ascending unless ``reverse``. Filters apply
+    before the limits.
     """
-    pivot = channel.messages.get(given["message_id"]) if given.get("message_id") else None
-    time = pivot.created_at if pivot is not None else given["message_ts"] or END_OF_TIME
-    time = min(time, END_OF_TIME)
-    since, keep, sender = app.since(channel), _filter(given), given.get("sender_id")
-    log = channel.messages
-    if keep is None and sender is None and since <= 0:
-        before, after = log.before(time, given["prev_limit"]), log.after(time, given["next_limit"])
+    low, high = _place(app, channel, given)
+    since, keep, senders = app.since(channel), _filter(channel, given), _senders(channel, given)
+    log, before, after = channel.messages, given["prev_limit"], given["next_limit"]
+    found: list[Message]
+    if keep is None and senders is None and since <= 0:
+        found = log.before(low, before)
+        if given["include"]:
+            found += log.at(low, high)
+        found += log.after(high, after)
     else:
-        earlier = _until(log.down(time, sender=sender), since)
-        before = list(islice(filter(keep, earlier), given["prev_limit"]))[::-1]
-        after = list(islice(filter(keep, log.up(max(time, since), sender=sender)), given["next_limit"]))
-    at = []
-    if given["include"]:
-        at = [m for m in log.at(time) if m.created_at > since and (keep is None or keep(m)) and _by(m, sender)]
-    found = [*before, *at, *after]
+        earlier = _until(log.down(low, senders=senders), since)
+        found = list(islice(filter(keep, earlier), before))[::-1]
+        if given["include"]:
+            found += [
+                m for m in log.at(low, high) if m.created_at > since and _by(m, senders) and (not keep or keep(m))
+            ]
+        found += islice(filter(keep, log.up(max(high, (since, END_OF_TIME)), senders=senders)), after)
     return {"messages": found[::-1] if given["reverse"] else found}
+
+
+def _place(app: App, channel: Channel, given: Given) -> tuple[Mark, Mark]:
+    """What ``include`` is about: from one mark to another, both included. Errors: 400201 for an unknown message."""
+    if given.get("message_id"):
+        pivot = find_message(app, channel, str(given["message_id"]))
+        mark = (pivot.created_at, pivot.message_id)
+        return mark, mark
+    time = min(given.get("message_ts") or END_OF_TIME, END_OF_TIME)
+    return (time, -1), (time, END_OF_TIME)
 
 
 def _until(messages: Iterator[Message], since: int) -> Iterator[Message]:
@@ -203,23 +177,37 @@ def _until(messages: Iterator[Message], since: int) -> Iterator[Message]:
         yield message
 
 
-def _by(message: Message, sender: str | None) -> bool:
-    return sender is None or (message.user is not None and message.user.user_id == sender)
+def _by(message: Message, senders: Collection[str] | None) -> bool:
+    return senders is None or (message.user is not None and message.user.user_id in senders)
 
 
-def _filter(given: Given) -> Callable[[Message], bool] | None:
-    """Whether a message passes the filters that are given; None where there are none."""
-    kind, custom_type = given.get("message_type"), given.get("custom_type")
-    types = given.get("custom_types")
-    senders = given.get("sender_ids")
-    if kind is custom_type is types is senders is None:
-        return None
-    return lambda message: (
-        (kind is None or message.type == kind)
-        and (custom_type is None or message.custom_type == custom_type)
-        and (types is None or "*" in types or message.custom_type in types)
-        and (senders is None or any(_by(message, sender) for sender in senders))
-    )
+def _senders(channel: Channel, given: Given) -> set[str] | None:
+    """Whose messages alone are asked for; None where everybody's are."""
+    asked: list[set[str]] = []
+    if "sender_id" in given:
+        asked.append({given["sender_id"]})
+    if "sender_ids" in given:
+        asked.append(set(given["sender_ids"]))
+    if given["operator_filter"] == "operator":
+        asked.append(set(channel.operators_by_id))
+    return set.intersection(*asked) if asked else None
+
+
+def _filter(channel: Channel, given: Given) -> Callable[[Message], bool] | None:
+    """Whether a message passes the other filters; None where none is given."""
+    checks: list[Callable[[Message], bool]] = []
+    if (kind := given.get("message_type")) is not None:
+        checks.append(lambda message: message.type == kind)
+    if (custom_type := given.get("custom_type")) is not None:
+        checks.append(lambda message: message.custom_type == custom_type)
+    if (types := given.get("custom_types")) is not None:
+        checks.append(lambda message: message.custom_type in types)
+    if given["operator_filter"] == "nonoperator":
+        checks.append(lambda message: not _by(message, channel.operators_by_id))
+    return (lambda message: all(check(message) for check in checks)) if checks else None
+
+
+# --- one message, and counts ---
 
 
 @api.get("/{channel_type}/{channel_url}/messages/{message_id}", returns="message")
@@ -240,14 +228,15 @@ def delete_message(app: App, channel: Channel, message: Message) -> None:
 
 
 @api.put("/{channel_type}/{channel_url}/messages/mark_as_read", accepts="message.mark_as_read", returns="message.read")
-def mark_as_read(app: App, channel: Channel, given: Given) -> dict[str, Any] | None:
-    """Mark everything in a channel as read by a member. An open channel has no read marks: nothing happens there."""
-    user = find_user(app, given["user_id"])
+def mark_as_read(app: App, channel: Channel, given: Given) -> None:
+    """Mark everything in a channel (today: up to a time) as read by a member.
+
+    An open channel has no read marks: nothing happens there.
+    """
     if isinstance(channel, GroupChannel):
-        member = sender_in(channel, user)
-        assert member is not None
-        mark_read(app, member)
-    return None
+        mark_read(app, find_member(app, channel, given["user_id"]), given.get("timestamp"))
+    else:
+        find_user(app, given["user_id"])
 
 
 @api.get("/{channel_type}/{channel_url}/messages/total_count", returns="message.total")
@@ -261,11 +250,5 @@ def count_messages(app: App, channel: Channel) -> dict[str, int]:
 )
 def count_unread_messages(app: App, channel: GroupChannel, given: Given) -> dict[str, dict[str, int]]:
     """Count the unread messages of the given members, by id; a user who is no member has 0."""
-    since = app.since(channel)
-    users = found_users(app, given["user_ids"])
-    members = {user_id: channel.members_by_id.get(user_id) for user_id in users}
-    return {
-        "unread": {
-            user_id: channel.unread(member, since) if member is not None else 0 for user_id, member in members.items()
-        }
-    }
+    members = {user_id: channel.members_by_id.get(user_id) for user_id in found_users(app, given["user_ids"])}
+    return {"unread": {user_id: unread_of(app, member) if member else 0 for user_id, member in members.items()}}

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from chatmock.core.application import Application, Era
-from chatmock.core.clock import SECOND
+from chatmock.core.clock import HOUR, SECOND
 from chatmock.core.provider import Provider
 from chatmock.core.table import Order, Table
+from chatmock.providers.sendbird.bot import Bot
+from chatmock.providers.sendbird.limits import Limits
 from chatmock.providers.sendbird.message import Messages
+from chatmock.providers.sendbird.sanction import Ban, Mute, Sanctions, by_channel, by_user
+from chatmock.providers.sendbird.webhook import Webhook
+
+if TYPE_CHECKING:
+    from chatmock.providers.sendbird.api_tokens import ApiToken
+    from chatmock.providers.sendbird.push_configurations import PushConfiguration
 
 Given = dict[str, Any]
-NEVER_BANNED_LONGER = 315_360_000
-"""Seconds of a ban or mute without an end: ten years (recorded: end_at - start_at = 315360000000 ms)."""
+FOR_EVER = 876_000
+"""Hours that messages are kept unless settings say otherwise: a hundred years (documented)."""
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +33,30 @@ class Device:
     token_type: str
     token: str
     created: int
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """One user does not want to hear from another."""
+
+    user: User
+    """Who blocks."""
+    target: User
+    """Who is blocked."""
+    serial: int
+    at: int
+
+
+# made once, for each user has tables of blocks
+_target_id, _blocker_id, _block_at = attrgetter("target.user_id"), attrgetter("user.user_id"), attrgetter("at")
+
+
+def _by_target() -> Table[Block]:
+    return Table(_target_id, _block_at)
+
+
+def _by_blocker() -> Table[Block]:
+    return Table(_blocker_id, _block_at)
 
 
 @dataclass(slots=True, eq=False)
@@ -44,9 +77,16 @@ class User:
     preferred_languages: list[str] = field(default_factory=list)
     connections: int = 0
     """How many sockets are open."""
-    blocks: dict[str, User] = field(default_factory=dict)
+    blocks: Table[Block] = field(default_factory=_by_target)
     """Whom this user has blocked, by id."""
-    blocked_by: dict[str, User] = field(default_factory=dict)
+    blocked_by: Table[Block] = field(default_factory=_by_blocker)
+    """Who has blocked this user, by id."""
+    bans: Sanctions[Ban] = field(default_factory=by_channel)
+    mutes: Sanctions[Mute] = field(default_factory=by_channel)
+    participations: dict[str, Participant] = field(default_factory=dict)
+    """The open channels this user is in, by address."""
+    operates: dict[str, Channel] = field(default_factory=dict)
+    """The channels this user is an operator of, by address."""
     devices: dict[tuple[str, str], Device] = field(default_factory=dict)
     push_preference: dict[str, Any] = field(default_factory=dict)
     """Only what differs from the default: no do-not-disturb."""
@@ -56,6 +96,8 @@ class User:
     by_last_message: Order[Member] = field(init=False)
     revision: int = 0
     """Grows with each change of the profile: what was rendered with an older one is rendered anew."""
+    rendered: Any = None
+    """The answer of a view and what it was made of."""
 
     locale: ClassVar[str] = ""
     phone_number: ClassVar[str] = ""
@@ -85,28 +127,6 @@ class User:
 
 
 @dataclass(slots=True, eq=False)
-class Bot:
-    """What makes a user a bot."""
-
-    bot_token: str
-    bot_callback_url: str
-    is_privacy_mode: bool
-    enable_mark_as_read: bool = True
-    show_member: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class Sanction:
-    """A ban or a mute of a user in a channel; it ends by the clock."""
-
-    user: User
-    serial: int
-    start_at: int
-    end_at: int
-    description: str = ""
-
-
-@dataclass(slots=True, eq=False)
 class Channel:
     """What open and group channels have in common."""
 
@@ -124,8 +144,8 @@ class Channel:
     meta_data: dict[str, str] = field(default_factory=dict)
     meta_counters: dict[str, int] = field(default_factory=dict)
     messages: Messages = field(default_factory=Messages)
-    bans: dict[str, Sanction] = field(default_factory=dict)
-    mutes: dict[str, Sanction] = field(default_factory=dict)
+    bans: Sanctions[Ban] = field(default_factory=by_user)
+    mutes: Sanctions[Mute] = field(default_factory=by_user)
 
     kind: ClassVar[Literal["open", "group"]]
 
@@ -147,6 +167,7 @@ class Participant:
     """A user inside an open channel."""
 
     user: User
+    channel: OpenChannel
     serial: int
     entered: int
 
@@ -160,8 +181,9 @@ class OpenChannel(Channel):
         default_factory=lambda: Order(lambda participant: participant.entered)
     )
 
+    is_dynamic_partitioned: bool = False
+
     kind = "open"
-    is_dynamic_partitioned: ClassVar[bool] = False
 
     @property
     def participant_count(self) -> int:
@@ -178,12 +200,35 @@ class Member:
     read_at: int = 0
     """Up to when the user has read; 0 for a user who never did (recorded)."""
     hidden: bool = False
+    auto_unhide: bool = True
+    """Whether the next message brings a hidden channel back."""
+    offset: int = 0
+    """Messages up to here are hidden from the member for good."""
+    inviter: User | None = None
     push_enabled: bool = True
+    push_mentions_only: bool = False
+    push_sound: str = ""
+    """Empty: the user's own choice."""
 
     @property
     def seen(self) -> int:
         """Messages up to here do not count as unread: joining counts as reading."""
-        return max(self.read_at, self.joined)
+        return max(self.read_at, self.joined, self.offset)
+
+    @property
+    def hidden_state(self) -> str:
+        if not self.hidden:
+            return "unhidden"
+        return "hidden_allow_auto_unhide" if self.auto_unhide else "hidden_prevent_auto_unhide"
+
+    @property
+    def is_operator(self) -> bool:
+        return self.user.user_id in self.channel.operators_by_id
+
+    @property
+    def push_trigger_option(self) -> str:
+        """In today's words; the SDKs raise at ``default``."""
+        return "off" if not self.push_enabled else "mention_only" if self.push_mentions_only else "all"
 
 
 @dataclass(slots=True, eq=False)
@@ -198,6 +243,8 @@ class GroupChannel(Channel):
     members_by_join: Order[Member] = field(
         default_factory=lambda: Order(lambda member: member.joined, lambda member: member.user.serial)
     )
+    bots: dict[str, Bot] = field(default_factory=dict)
+    """The members that are bots, by id."""
     last_activity: int = 0
     """When the last message was sent, the time of making before there is one: the order latest_last_message."""
 
@@ -206,6 +253,7 @@ class GroupChannel(Channel):
     is_exclusive: ClassVar[bool] = False
     is_discoverable: ClassVar[bool] = False
     is_access_code_required: ClassVar[bool] = False
+    has_ai_bot: ClassVar[bool] = False
     unread_mention_count: ClassVar[int] = 0
     message_survival_seconds: ClassVar[int] = -1
     ignore_profanity_filter: ClassVar[bool] = False
@@ -223,11 +271,14 @@ class GroupChannel(Channel):
 
     @property
     def has_bot(self) -> bool:
-        return any(member.user.bot is not None for member in self.members_by_id.values())
+        return bool(self.bots)
 
     def unread(self, member: Member, since: int) -> int:
         """Messages of others the member has not read; those up to ``since`` are gone."""
         return self.messages.of_others_after(max(member.seen, since), member.user.user_id)
+
+    def unread_mentions(self, member: Member, since: int) -> int:
+        return self.messages.mentions_after(max(member.seen, since), member.user.user_id)
 
 
 @dataclass(slots=True, eq=False)
@@ -239,27 +290,52 @@ class File:
     content: bytes
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Settings:
-    """How messages of a channel behave: globally, or for one custom type of channels."""
+    """How messages of a channel behave, unless its custom type has settings of its own."""
 
-    message_retention_hours: int = 876_000
+    message_retention_hours: int = FOR_EVER
     display_past_message: bool = False
     keywords: str = ""
     filter_type: int = 0
     """0 none, 1 replace, 2 block."""
 
+    @property
+    def profanity_filter(self) -> dict[str, Any]:
+        return {"keywords": self.keywords, "type": self.filter_type}
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class ChannelTypeSettings(Settings):
+    """How messages behave in channels of one custom type."""
+
+    custom_type: str
+    serial: int
+    created: int
+
 
 class App(Application):
     """A Sendbird application."""
 
+    icon_url: ClassVar[str] = ""
+
     def __init__(
-        self, provider: Provider, app_id: str, *, api_token: str, era: Era = "2016", seed: str = "chatmock"
+        self,
+        provider: Provider,
+        app_id: str,
+        *,
+        api_token: str,
+        era: Era = "2016",
+        seed: str = "chatmock",
+        name: str = "",
+        owner: str = "",
     ) -> None:
         super().__init__(provider, app_id, api_token=api_token, era=era, seed=seed)
-        self.name = app_id
-        self.owner = ""
+        self.name = name or app_id
+        self.owner = owner
+        """The e-mail address of the account it belongs to; empty for none."""
         self.users: Table[User] = Table(lambda user: user.user_id, lambda user: user.created)
+        self.bots: Table[Bot] = Table(lambda bot: bot.user.user_id, lambda bot: bot.user.created)
         self.open_channels: Table[OpenChannel] = Table(
             lambda channel: channel.channel_url, lambda channel: channel.created
         )
@@ -271,11 +347,25 @@ class App(Application):
         """Channels of one kind and custom type, by their making."""
         self.distinct: dict[frozenset[str], GroupChannel] = {}
         self.settings = Settings()
+        self.channel_type_settings: Table[ChannelTypeSettings] = Table(
+            lambda settings: settings.custom_type, lambda settings: settings.created
+        )
+        self.webhook = Webhook()
+        self.limits = Limits()
+        self.api_tokens: dict[str, ApiToken] = {}
+        """Secondary tokens, the oldest first."""
+        self.push_configurations: dict[str, PushConfiguration] = {}
+        """By id, the oldest first."""
+        self.with_devices: dict[str, User] = {}
+        """The users who have devices, by id."""
         self.files: dict[str, File] = {}
         self.sent: dict[str, int] = {}
         """Messages by day (UTC)."""
         self.active: dict[str, set[str]] = {}
         """Ids of the users who were active, by day (UTC)."""
+
+    def options(self) -> dict[str, Any]:
+        return {**super().options(), "name": self.name, "owner": self.owner}
 
     @property
     def default_max_length(self) -> int:
@@ -290,11 +380,22 @@ class App(Application):
         yield from self.group_channels
 
     def settings_for(self, channel: Channel) -> Settings:
+        """The settings of the channel's custom type, or else the global ones."""
+        if channel.custom_type and len(self.channel_type_settings):
+            return self.channel_type_settings.get(channel.custom_type) or self.settings
         return self.settings
 
-    def since(self, channel: Channel) -> int:
-        """Messages up to this time are past the channel's retention: gone from lists, counts and views."""
-        return max(0, self.clock.now() - self.settings_for(channel).message_retention_hours * 3600 * SECOND)
+    def since(self, channel: Channel, viewer: Member | None = None) -> int:
+        """Messages up to this time are past the channel's retention: gone from lists, counts and views.
+
+        For a member also those from before joining, unless the settings say ``display_past_message``.
+        """
+        settings = self.settings_for(channel)
+        hours = settings.message_retention_hours
+        since = max(0, self.clock.now() - hours * HOUR) if hours < FOR_EVER else 0
+        if viewer is None:
+            return since
+        return max(since, viewer.offset if settings.display_past_message else max(viewer.offset, viewer.joined))
 
     def count_sent(self, day: str, sender: User | None) -> None:
         """A message was sent on a day (YYYY-MM-DD): for the statistics."""
@@ -313,16 +414,52 @@ class App(Application):
     def forget_user(self, user: User) -> None:
         """Take a user out of everything but the messages and the channels' member lists."""
         self.users.remove(user)
-        for other in user.blocks.values():
-            other.blocked_by.pop(user.user_id, None)
-        for other in user.blocked_by.values():
-            other.blocks.pop(user.user_id, None)
-        for channel in self.channels():
-            channel.operators_by_id.pop(user.user_id, None)
-            channel.bans.pop(user.user_id, None)
-            channel.mutes.pop(user.user_id, None)
+        if user.bot is not None:
+            self.bots.remove(user.bot)
+        self.with_devices.pop(user.user_id, None)
+        for block in [*user.blocks, *user.blocked_by]:
+            self.remove_block(block)
+        for sanction in [*user.bans, *user.mutes]:
+            sanction.lift()
+        for participant in list(user.participations.values()):
+            self.remove_participant(participant)
+        for channel in user.operates.values():
+            del channel.operators_by_id[user.user_id]
+
+    def add_bot(self, bot: Bot) -> Bot:
+        """From now on the bot's user is one."""
+        bot.user.bot = bot
+        for member in bot.user.memberships.values():
+            member.channel.bots[bot.user.user_id] = bot
+        return self.bots.add(bot)
+
+    def add_block(self, block: Block) -> Block:
+        block.target.blocked_by.add(block)
+        return block.user.blocks.add(block)
+
+    def remove_block(self, block: Block) -> None:
+        block.user.blocks.remove(block)
+        block.target.blocked_by.remove(block)
+
+    def add_device(self, user: User, device: Device) -> None:
+        user.devices[device.token_type, device.token] = device
+        self.with_devices[user.user_id] = user
+
+    def remove_device(self, user: User, device: Device) -> None:
+        del user.devices[device.token_type, device.token]
+        if not user.devices:
+            del self.with_devices[user.user_id]
+
+    def set_operators(self, channel: Channel, operators: dict[str, User]) -> None:
+        for user in channel.operators_by_id.values():
+            user.operates.pop(channel.channel_url, None)
+        channel.operators_by_id = operators
+        for user in operators.values():
+            user.operates[channel.channel_url] = channel
 
     def add_channel(self, channel: Channel) -> None:
+        """Take a new channel in, with the operators it has."""
+        self.set_operators(channel, channel.operators_by_id)
         if isinstance(channel, GroupChannel):
             channel.last_activity = channel.last_activity or channel.created
             self.group_channels.add(channel)
@@ -333,12 +470,18 @@ class App(Application):
 
     def remove_channel(self, channel: Channel) -> None:
         self.of_custom_type(channel).remove(channel)
+        self.set_operators(channel, {})
+        for sanction in [*channel.bans, *channel.mutes]:
+            sanction.lift()
         if isinstance(channel, GroupChannel):
+            self.end_distinct(channel)
             for member in list(channel.members_by_id.values()):
                 self.remove_member(member)
             self.group_channels.remove(channel)
             self.group_channels_by_last_message.remove(channel)
         elif isinstance(channel, OpenChannel):
+            for participant in list(channel.participants_by_id.values()):
+                self.remove_participant(participant)
             self.open_channels.remove(channel)
 
     def of_custom_type(self, channel: Channel) -> Order[Any]:
@@ -356,6 +499,8 @@ class App(Application):
         member = Member(user, channel, joined, **details)
         self.end_distinct(channel)
         channel.members_by_id[user.user_id] = member
+        if user.bot is not None:
+            channel.bots[user.user_id] = user.bot
         channel.members_by_join.add(member)
         user.memberships[channel.channel_url] = member
         user.by_creation.add(member)
@@ -366,11 +511,25 @@ class App(Application):
         channel, user = member.channel, member.user
         self.end_distinct(channel)
         del channel.members_by_id[user.user_id]
+        channel.bots.pop(user.user_id, None)
         channel.members_by_join.remove(member)
         del user.memberships[channel.channel_url]
         user.by_creation.remove(member)
         user.by_last_message.remove(member)
-        channel.operators_by_id.pop(user.user_id, None)
+        if channel.operators_by_id.pop(user.user_id, None) is not None:
+            user.operates.pop(channel.channel_url, None)
+
+    def add_participant(self, participant: Participant) -> Participant:
+        user, channel = participant.user, participant.channel
+        channel.participants_by_id[user.user_id] = participant
+        user.participations[channel.channel_url] = participant
+        return channel.participants_by_entry.add(participant)
+
+    def remove_participant(self, participant: Participant) -> None:
+        user, channel = participant.user, participant.channel
+        del channel.participants_by_id[user.user_id]
+        del user.participations[channel.channel_url]
+        channel.participants_by_entry.remove(participant)
 
     def make_distinct(self, channel: GroupChannel) -> None:
         """From now on the channel is the one of its members, in place of any other."""

@@ -15,7 +15,10 @@ DEFAULT_NAMES = {"2016": "Open Channel", "today": "open channel"}
 
 @api.post("/open_channels", accepts="open_channel.create", returns="open_channel")
 def create_open_channel(app: App, call: Call, given: Given) -> OpenChannel:
-    """Create an open channel; everything has a default (recorded)."""
+    """Create an open channel; everything has a default (recorded).
+
+    Errors: 400202 for an address that is in use, also by a group channel; 400201 for an operator who does not exist.
+    """
     operators = channels.named_operators(app, given) or {}
     channel = OpenChannel(
         channel_url=channels.new_url(app, call, "open", given),
@@ -23,9 +26,10 @@ def create_open_channel(app: App, call: Call, given: Given) -> OpenChannel:
         created=app.clock.stamp(),
         name=given.get("name", DEFAULT_NAMES[app.era]),
         cover_url=channels.cover(app, call, given),
-        data=given.get("data", ""),
-        custom_type=given.get("custom_type", ""),
-        is_ephemeral=given.get("is_ephemeral", False),
+        data=given["data"],
+        custom_type=given["custom_type"],
+        is_ephemeral=given["is_ephemeral"],
+        is_dynamic_partitioned=given["is_dynamic_partitioned"],
         max_length_message=app.default_max_length,
         operators_by_id=operators,
     )
@@ -42,23 +46,21 @@ def list_open_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
         order = channels.only_urls(app, "open", given["channel_urls"])
     elif "custom_type" in given:
         order = channels.with_custom_type(app, "open", given["custom_type"])
-
-    def keep(channel: OpenChannel) -> bool:
-        return (
-            given.get("custom_type", channel.custom_type) == channel.custom_type
-            and ("custom_types" not in given or channel.custom_type in given["custom_types"])
-            and given.get("name_contains", "").lower() in channel.name.lower()
-            and given.get("url_contains", "").lower() in channel.channel_url.lower()
-            and (given.get("show_frozen", True) or not channel.freeze)
-        )
-
-    return page(call, "channels", order, keep, newest_first=app.era == "today")
+    found = page(call, "channels", order, channels.matching(given), newest_first=app.era == "today")
+    if given["show_metadata"]:
+        found["channels"] = [With(channel, metadata=channel.meta_data) for channel in found["channels"]]
+    return found
 
 
 @api.get("/open_channels/{channel_url}", accepts="open_channel.view", returns="open_channel")
-def view_open_channel(channel: OpenChannel, given: Given) -> OpenChannel | With:
+def view_open_channel(channel: OpenChannel, given: Given) -> With:
     """View an open channel; ``participants=true`` adds who is in."""
-    return With(channel, participants=participants_of(channel)) if given["participants"] else channel
+    keys: dict[str, Any] = {}
+    if given["participants"]:
+        keys["participants"] = participants_of(channel)
+    if given["show_metadata"]:
+        keys["metadata"] = channel.meta_data
+    return With(channel, **keys)
 
 
 @api.put("/open_channels/{channel_url}", accepts="open_channel.update", returns="open_channel")

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+import orjson
 
 from chatmock.core.dispatch import Call
 from chatmock.core.schema import With
-from chatmock.providers.sendbird.api import api, page
-from chatmock.providers.sendbird.errors import taken
+from chatmock.core.table import Order
+from chatmock.providers.sendbird import participants
+from chatmock.providers.sendbird.api import api, page, schemas
+from chatmock.providers.sendbird.errors import required, taken
 from chatmock.providers.sendbird.files import stored
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 
-_PROFILE = ("nickname", "profile_url", "metadata", "discovery_keys", "preferred_languages")
+_PROFILE = ("nickname", "profile_url", "metadata", "discovery_keys", "preferred_languages", "last_seen_at")
+_NEVER_SEEN = {"2016": 0, "today": -1}
 
 
 @api.post("/users", accepts="user.create", returns="user")
-def create_user(app: App, call: Call, given: Given) -> User:
+def create_user(app: App, call: Call, given: Given) -> With:
     """Create a user.
 
     Errors: 400202 for an id that exists (live answers of later years; none was recorded in 2016).
@@ -25,12 +31,12 @@ def create_user(app: App, call: Call, given: Given) -> User:
     user = new_user(app, given["user_id"])
     _set_profile(app, call, user, given)
     app.emit("user.created", user=user)
-    return user
+    return With(user, is_created=True)
 
 
 def new_user(app: App, user_id: str) -> User:
     """A user with nothing but an id; whoever calls it publishes the event."""
-    return app.users.add(User(user_id, app.ids.serial(), app.clock.stamp()))
+    return app.users.add(User(user_id, app.ids.serial(), app.clock.stamp(), last_seen_at=_NEVER_SEEN[app.era]))
 
 
 def _set_profile(app: App, call: Call, user: User, given: Given) -> None:
@@ -44,67 +50,107 @@ def _set_profile(app: App, call: Call, user: User, given: Given) -> None:
     user.revision += 1
 
 
+_project = schemas["user"].project
+
+
+@schemas.presents("user")
+def present_user(user: User | With) -> Any:
+    """A user as a view shows one: rendered once, and again after it has changed."""
+    if not isinstance(user, User) or user.session_tokens:
+        return _project(user)
+    state = (user.revision, user.connections > 0, user.last_seen_at, user.is_active, user.has_ever_logged_in)
+    if user.rendered is None or user.rendered[0] != state:
+        user.rendered = state, orjson.Fragment(orjson.dumps(_project(user)))
+    return user.rendered[1]
+
+
 @api.get("/users", accepts="user.list", returns="user.page")
 def list_users(app: App, call: Call, given: Given) -> dict[str, Any]:
-    """List users, the newest first (recorded order)."""
-    mode = given["active_mode"]
-    only = set(given["user_ids"]) if "user_ids" in given else None
+    """List users, the newest first (recorded order).
 
-    def keep(user: User) -> bool:
-        return (
-            (only is None or user.user_id in only)
-            and (mode == "all" or user.is_active == (mode == "activated"))
-            and (given["show_bot"] or user.bot is None)
-            and ("nickname" not in given or user.nickname == given["nickname"])
-            and user.nickname.lower().startswith(given.get("nickname_startswith", "").lower())
-            and (
-                "metadatakey" not in given
-                or user.metadata.get(given["metadatakey"]) in given.get("metadatavalues_in", ())
-            )
-        )
+    Errors: 400105 for ``metadatavalues_in`` without ``metadatakey`` (a live answer of later years).
+    """
+    if "metadatavalues_in" in given and "metadatakey" not in given:
+        raise required(field="metadatakey")
+    order = app.users.order
+    if "user_ids" in given:
+        order = Order(lambda user: user.created)
+        for user_id in dict.fromkeys(given["user_ids"]):
+            if (user := app.users.get(user_id)) is not None:
+                order.add(user)
+    return page(call, "users", order, _keep(given), newest_first=True)
 
-    return page(call, "users", app.users.order, keep, newest_first=True)
+
+def _keep(given: Given) -> Callable[[User], bool]:
+    """Whether a user passes the filters; only those that are given are asked."""
+    checks: list[Callable[[User], bool]] = []
+    if (mode := given["active_mode"]) != "all":
+        checks.append(lambda user: user.is_active == (mode == "activated"))
+    if not given["show_bot"]:
+        checks.append(lambda user: user.bot is None)
+    if (nickname := given.get("nickname")) is not None:
+        checks.append(lambda user: user.nickname == nickname)
+    if (start := given.get("nickname_startswith", "").lower()) != "":
+        checks.append(lambda user: user.nickname.lower().startswith(start))
+    if (key := given.get("metadatakey")) is not None:
+        values = given.get("metadatavalues_in")
+        checks.append(lambda user: key in user.metadata and (values is None or user.metadata[key] in values))
+    return lambda user: all(check(user) for check in checks)
 
 
 @api.get("/users/{user_id}", accepts="user.view", returns="user")
 def view_user(app: App, user: User, given: Given) -> User | With:
-    """View a user."""
-    if not given.get("include_unread_count"):
+    """View a user, today on demand with the unread counts of all group channels or of some kinds of them."""
+    if not given["include_unread_count"]:
         return user
+    types, mode = given.get("custom_types"), given["super_mode"]
     counts = [
         count
-        for member in user.memberships.values()
-        if (count := member.channel.unread(member, app.since(member.channel)))
+        for channel, count in unread_by_channel(app, user)
+        if (types is None or channel.custom_type in types) and (mode == "all" or channel.is_super == (mode == "super"))
     ]
     return With(user, unread_message_count=sum(counts), unread_channel_count=len(counts))
+
+
+def unread_by_channel(app: App, user: User) -> list[tuple[GroupChannel, int]]:
+    """The user's group channels with something unread, and how much."""
+    counts = ((member.channel, unread_of(app, member)) for member in user.memberships.values())
+    return [(channel, count) for channel, count in counts if count]
+
+
+def unread_of(app: App, member: Member) -> int:
+    return member.channel.unread(member, app.since(member.channel))
 
 
 @api.put("/users/{user_id}", accepts="user.update", returns="user")
 def update_user(app: App, call: Call, user: User, given: Given) -> User:
     """Update a user; what is not given stays."""
     _set_profile(app, call, user, given)
-    if given.get("is_active") is True:
-        user.is_active = True
-    elif given.get("is_active") is False:
-        deactivate(app, user, leave_all=given["leave_all_when_deactivated"])
+    if "is_active" in given:
+        _set_active(app, user, active=given["is_active"], leave_all=given["leave_all_when_deactivated"])
     app.emit("user.updated", user=user)
     return user
 
 
-def deactivate(app: App, user: User, *, leave_all: bool) -> None:
-    user.is_active = False
-    if leave_all:
-        for member in list(user.memberships.values()):
-            app.remove_member(member)
-            app.emit("member.left", channel=member.channel, user=user)
+def _set_active(app: App, user: User, *, active: bool, leave_all: bool = True) -> None:
+    """Take an account into use or out of it, then also out of its group channels."""
+    user.is_active = active
+    user.revision += 1
+    if not active and leave_all:
+        leave_everything(app, user)
+
+
+def leave_everything(app: App, user: User) -> None:
+    for member in list(user.memberships.values()):
+        leave(app, member.channel, user)
 
 
 @api.delete("/users/{user_id}", returns="empty")
 def delete_user(app: App, user: User) -> None:
     """Delete a user; messages stay with the last profile, and the id can be used again."""
-    for member in list(user.memberships.values()):
-        app.remove_member(member)
-        app.emit("member.left", channel=member.channel, user=user)
+    leave_everything(app, user)
+    for participant in list(user.participations.values()):
+        participants.exit(app, participant.channel, user)
     app.forget_user(user)
     app.emit("user.deleted", user=user)
 
@@ -117,35 +163,32 @@ def view_unread_count(app: App, user: User) -> dict[str, int]:
 
 
 def total_unread(app: App, user: User) -> int:
-    return sum(member.channel.unread(member, app.since(member.channel)) for member in user.memberships.values())
+    return sum(unread_of(app, member) for member in user.memberships.values())
 
 
 @api.put("/users/{user_id}/activate", accepts="user.activate", returns="user.activated")
 def activate_user(app: App, user: User, given: Given) -> User | None:
     """Activate or deactivate a user (deprecated in favour of update). Answers four keys, or nothing on deactivation."""
-    if given["activate"]:
-        user.is_active = True
-        app.emit("user.updated", user=user)
-        return user
-    deactivate(app, user, leave_all=True)
+    _set_active(app, user, active=given["activate"])
     app.emit("user.updated", user=user)
-    return None
+    return user if given["activate"] else None
 
 
 @api.put("/users/{user_id}/mark_as_read_all", accepts="user.mark_as_read_all", returns="empty")
 def mark_all_as_read(app: App, user: User, given: Given) -> None:
     """Mark everything in all (today: or the named) group channels of a user as read."""
-    only = given.get("channel_urls")
+    only = given.get("channel_urls", user.memberships)
     for member in list(user.memberships.values()):
-        if only is None or member.channel.channel_url in only:
+        if member.channel.channel_url in only:
             mark_read(app, member)
 
 
-def mark_read(app: App, member: Member) -> None:
-    """The member has read all there is."""
-    changed = member.channel.unread(member, app.since(member.channel)) > 0
-    member.read_at = app.clock.present()
-    app.emit("channel.read", channel=member.channel, user=member.user, changed=changed)
+def mark_read(app: App, member: Member, until: int | None = None) -> None:
+    """The member has read all there is, or all up to a time; what was read before stays read."""
+    before = unread_of(app, member)
+    present = app.clock.present()
+    member.read_at = max(member.read_at, present if until is None else min(until, present))
+    app.emit("channel.read", channel=member.channel, user=member.user, changed=unread_of(app, member) != before)
 
 
 def leave(app: App, channel: GroupChannel, user: User) -> None:

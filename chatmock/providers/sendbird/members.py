@@ -1,0 +1,120 @@
+"""Members of group channels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from chatmock.core.dispatch import Call
+from chatmock.core.schema import With
+from chatmock.providers.sendbird.api import api, find_user, page, schemas
+from chatmock.providers.sendbird.errors import not_authorized
+from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
+
+Keep = Callable[[Member], bool]
+
+
+@schemas.presents("member")
+def present_member(row: Member | With) -> dict[str, Any]:
+    """A member: the user's profile and what the channel knows of the user."""
+    member, keys = (row.entity, row.keys) if isinstance(row, With) else (row, {})
+    assert isinstance(member, Member)
+    user, mute = member.user, member.channel.mutes.get(member.user.user_id)
+    shown = {
+        "user_id": user.user_id,
+        "nickname": user.nickname,
+        "profile_url": user.profile_url,
+        "last_seen_at": user.last_seen_at,
+        "is_online": user.is_online,
+        "is_active": user.is_active,
+        "metadata": user.metadata,
+        "require_auth_for_profile_image": False,
+        "state": "joined",
+        "role": "operator" if member.is_operator else "",
+        "is_muted": mute is not None,
+        "is_blocked_by_me": False,
+        "is_blocking_me": False,
+        "friend_name": None,
+        "friend_discovery_key": None,
+        **keys,
+    }
+    if mute is not None:
+        shown |= {"muted_end_at": mute.end_at, "muted_description": mute.description}
+    return shown
+
+
+def as_seen_by(viewer: User | None, members: Iterable[Member]) -> list[Member | With]:
+    """Members with who blocks whom between them and a user."""
+    if viewer is None:
+        return list(members)
+    return [
+        With(
+            member,
+            is_blocked_by_me=member.user.user_id in viewer.blocks,
+            is_blocking_me=member.user.user_id in viewer.blocked_by,
+        )
+        for member in members
+    ]
+
+
+def is_in_use(mode: str) -> Keep:
+    """Whether a member's account is in use, or is not, or either, as ``mode`` says."""
+    return lambda member: mode == "all" or member.user.is_active == (mode == "activated")
+
+
+@api.get("/group_channels/{channel_url}/members", accepts="member.list", returns="member.page")
+def list_members(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, Any]:
+    """List the members of a channel, the first who joined first."""
+    viewer = find_user(app, given["user_id"]) if "user_id" in given else None
+    found = page(call, "members", channel.members_by_join, _keep(given))
+    return {**found, "members": [_asked_for(member, viewer, given) for member in found["members"]]}
+
+
+def _keep(given: Given) -> Keep:
+    """Whether a member passes the filters; only those that are given are asked."""
+    checks: list[Keep] = [is_in_use(given["member_active_mode_filter"])]
+    if (role := given["operator_filter"]) != "all":
+        checks.append(lambda member: member.is_operator == (role == "operator"))
+    if (muted := given["muted_member_filter"]) != "all":
+        checks.append(lambda member: (member.user.user_id in member.channel.mutes) == (muted == "muted"))
+    if given["member_state_filter"] not in ("all", "joined_only"):  # whom the Platform API invites has joined
+        checks.append(lambda member: False)
+    if start := given.get("nickname_startswith", "").lower():
+        checks.append(lambda member: member.user.nickname.lower().startswith(start))
+    return lambda member: all(check(member) for check in checks)
+
+
+def _asked_for(member: Member, viewer: User | None, given: Given) -> With:
+    """A member with the keys that are shown on demand only."""
+    keys: dict[str, Any] = {}
+    if viewer is not None:
+        keys["is_blocked_by_me"] = member.user.user_id in viewer.blocks
+        keys["is_blocking_me"] = member.user.user_id in viewer.blocked_by
+    if given["show_read_receipt"]:
+        keys["read_ts"] = member.read_at
+    if given["show_delivery_receipt"]:
+        keys["delivered_ts"] = member.read_at
+    if given["include_push_preference"]:
+        keys["push_enabled"] = member.push_enabled
+        keys["push_trigger_option"] = member.push_trigger_option
+        keys["do_not_disturb"] = member.user.push_preference.get("do_not_disturb", False)
+    return With(member, **keys)
+
+
+@api.get("/group_channels/{channel_url}/members/{user_id}", returns="membership")
+def check_member(channel: GroupChannel, user: User) -> dict[str, Any]:
+    """Check whether a user is a member of a channel."""
+    is_member = user.user_id in channel.members_by_id
+    return {"is_member": is_member, "state": "joined" if is_member else "none"}
+
+
+def find_member(app: App, channel: GroupChannel, user_id: str) -> Member:
+    """The membership of a user who has to exist (400201) and to be a member (400108)."""
+    return membership(channel, find_user(app, user_id))
+
+
+def membership(channel: GroupChannel, user: User) -> Member:
+    member = channel.members_by_id.get(user.user_id)
+    if member is None:
+        raise not_authorized(reason="User is not a member.")
+    return member

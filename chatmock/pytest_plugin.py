@@ -141,9 +141,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def _text(application: Chatmock) -> str:
+    try:
+        entries = list(application.journal)
+    except Exception as reason:  # the server may be gone, and a report has to say more than that
+        return f"(the journal cannot be read: {reason})"
     lines = [
         f"#{e['number']} {e['kind']} {e.get('operation', '')} {e.get('method', '')} {e.get('path', '')} -> {e.get('status', '')} "
         f"{e.get('code', '')} {e.get('hint', '')}".rstrip()
-        for e in application.journal
+        for e in entries
     ]
     return "\n".join(lines) or "(nothing happened)"

@@ -1,0 +1,32 @@
+"""JSON from outside: parsed only as deep as everything behind it can check it and write it again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+MAX_DEPTH = 100
+"""Objects and lists inside each other. orjson writes 254 at the most, and schemas check fewer than it reads."""
+
+
+def parse(text: bytes | str) -> Any:
+    """The value of a JSON text; raises ValueError where it is none, or nested deeper than MAX_DEPTH."""
+    value = orjson.loads(text)
+    opened = text.count(b"{") + text.count(b"[") if isinstance(text, bytes) else text.count("{") + text.count("[")
+    if opened > MAX_DEPTH and _deeper(value):
+        raise ValueError(f"nested deeper than {MAX_DEPTH}")
+    return value
+
+
+def _deeper(value: Any) -> bool:
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ())
+        ]
+        if not level:
+            return False
+    return True

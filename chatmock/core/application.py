@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from chatmock.core.bus import Bus
@@ -10,6 +10,9 @@ from chatmock.core.clock import Clock
 from chatmock.core.faults import Faults
 from chatmock.core.ids import Ids
 from chatmock.core.journal import Journal
+from chatmock.core.limits import Limits
+from chatmock.core.outbox import Outbox
+from chatmock.core.table import Order
 
 if TYPE_CHECKING:
     from chatmock.core.provider import Provider, Speaker
@@ -33,8 +36,13 @@ class Application:
         self.bus = Bus()
         self.journal = Journal()
         self.faults = Faults()
+        self.limits = Limits()
         self.secret = self.ids.secret()
-        self.deliveries: list[Any] = []
+        self.outbox = Outbox(self.clock, self.journal, self.faults)
+        self.closing: list[Callable[[], None]] = []
+        """Called once the tenant is gone, by whatever served it."""
+        self.number = 0
+        """Its place among the tenants of its hub; one that takes another's place has the same."""
         self.origin: dict[str, Any] | None = None
         """The seed document it began with: what a reset goes back to."""
 
@@ -46,12 +54,19 @@ class Application:
         self.bus.emit(event, **facts)
 
     def in_flight(self) -> str:
-        """What is on its way at present, in words; empty when nothing is."""
-        return ""
+        """What is on its way at present, in words; empty when nothing is. What waits for the clock is not on its way."""
+        return "" if self.outbox.settled else f"{self.outbox.pending} deliveries"
+
+    def options(self) -> dict[str, Any]:
+        """What another one in its place is made with."""
+        return {"api_token": self.api_token, "era": self.era, "seed": self.seed}
 
     def close(self) -> None:
         """The tenant is gone: nothing of it happens any more."""
         self.clock.close()
+        self.outbox.close()
+        for end in self.closing:
+            end()
 
 
 class Hub:
@@ -67,7 +82,21 @@ class Hub:
         """What strict checks found."""
         self.url = ""
         """Where the server is reached, once it listens."""
+        self.clock = Clock()
+        """The time above the tenants, each of which has its own."""
+        self.ids = Ids("hub")
+        """Where the ids and tokens of tenants come from that are made while the server runs."""
+        self.secret = self.ids.secret()
+        self.by_number: Order[Application] = Order(lambda a: a.number, lambda a: a.number)
+        self._number = 0
+        self.watchers: list[Callable[[Application], None]] = []
+        """Called with each tenant that is taken in."""
         self._applications: dict[tuple[str, str], Application] = {}
+
+    @property
+    def era(self) -> Era:
+        """The era of the oldest tenant: those that are made while the server runs are of it, too."""
+        return next((application.era for application in self), "2016")
 
     def __iter__(self) -> Iterator[Application]:
         return iter(list(self._applications.values()))
@@ -81,21 +110,33 @@ class Hub:
                 return provider
         raise LookupError(f"no provider is called {name!r}; there are {', '.join(p.name for p in self.providers)}")
 
+    def on_admit(self, notice: Callable[[Application], None]) -> None:
+        """Call ``notice`` with every tenant there is and will be."""
+        self.watchers.append(notice)
+        for application in self:
+            notice(application)
+
     def add(self, application: Application) -> Application:
         """Take a tenant in; one of the same provider and id is replaced and closed."""
         key = (application.provider.name, application.app_id)
         if (before := self._applications.get(key)) is not None:
             before.provider.forget(before)
             before.close()
+            self.by_number.remove(before)
+            application.number = before.number
+        else:
+            self._number += 1
+            application.number = self._number
         self._applications[key] = application
+        self.by_number.add(application)
         application.provider.admit(application)
+        for watch in self.watchers:
+            watch(application)
         return application
 
     def fresh(self, application: Application) -> Application:
         """A new, empty tenant in a tenant's place, not served yet."""
-        return application.provider.create(
-            application.app_id, api_token=application.api_token, era=application.era, seed=application.seed
-        )
+        return application.provider.create(application.app_id, **application.options())
 
     def renew(self, application: Application, document: dict[str, Any] | None) -> Application:
         """Replace a tenant by a new one that begins with a seed document: nothing else of the old one is left."""
@@ -110,7 +151,8 @@ class Hub:
         return self._snapshots.setdefault((application.provider.name, application.app_id), {})
 
     def remove(self, application: Application) -> None:
-        self._applications.pop((application.provider.name, application.app_id), None)
+        if self._applications.pop((application.provider.name, application.app_id), None) is not None:
+            self.by_number.remove(application)
         application.provider.forget(application)
         application.close()
 

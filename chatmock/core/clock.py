@@ -73,6 +73,10 @@ class Clock:
         self._last = now = now if now > last else last + 1
         return now
 
+    def after(self, stamp: int) -> None:
+        """Give no stamp up to this one any more: something loaded has it."""
+        self._last = max(self._last, stamp)
+
     def present(self) -> int:
         """Now, but not before the last stamp: the instant up to which everything stamped has happened."""
         return max(self.now(), self._last)

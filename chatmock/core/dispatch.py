@@ -15,6 +15,7 @@ from chatmock.core.application import Application, Hub
 from chatmock.core.errors import Invalid, Refusal
 from chatmock.core.faults import Fault, Phase
 from chatmock.core.journal import Entry
+from chatmock.core.jsontext import parse
 from chatmock.core.later import Later
 from chatmock.core.provider import Provider, Speaker
 from chatmock.core.schema import Texts
@@ -27,7 +28,7 @@ class Request:
     """What a client sent. ``path`` and ``query`` are still percent-encoded; a form replaces the body where there is one.
 
     ``problem`` says what the server found wrong before anything could be read: size or form. ``origin`` becomes the kind
-    of its entry in the journal: request, or actor.
+    of its entry in the journal: request, or actor. ``waited`` is the fault whose delay is over.
     """
 
     method: str
@@ -38,11 +39,16 @@ class Request:
     form: Texts | None = None
     problem: str = ""
     origin: str = "request"
+    waited: Fault | None = None
 
 
 @dataclass(slots=True)
 class Answer:
-    """What goes back. A fault, if one struck after the effect, tells the server how to spoil it."""
+    """What goes back; ``fault`` tells the server how to spoil it.
+
+    Status 202 is none that leaves: the request has to be dispatched again, ``waited``, after the fault's delay, or
+    ``later`` has to be waited for.
+    """
 
     status: int
     body: bytes
@@ -122,8 +128,12 @@ def dispatch(hub: Hub, request: Request) -> Answer:
         call.app = provider.authenticate(call, operation)
         if operation is None:
             raise provider.unknown_path(call)
+        if call.app is not None and call.app.limits.latency and request.waited is None and request.origin == "request":
+            return Answer(202, b"", fault=Fault("*", delay=call.app.limits.latency))
         if call.app is not None and call.app.faults:
-            _strike(call, operation, "before")
+            fault = _strike(call, operation, "before")
+            if fault is not None and fault.delay and not request.waited:
+                return Answer(202, b"", fault=fault)
         call.given = _decode(call, operation)
         result = operation.handler(*[resolve(call) for resolve in operation.resolvers])
         if isinstance(result, Binary):
@@ -133,7 +143,7 @@ def dispatch(hub: Hub, request: Request) -> Answer:
         else:
             status, body = 200, render(hub, operation, result)
         if call.app is not None and call.app.faults:
-            _strike(call, operation, "after")
+            fault = _strike(call, operation, "after") or fault
     except Struck as struck:
         fault = struck.fault
         status, body = _spoiled(call, fault)
@@ -193,8 +203,8 @@ def _decode(call: Call, operation: Operation) -> dict[str, Any]:
 
 def _json_object(call: Call, body: bytes) -> dict[str, Any]:
     try:
-        raw = orjson.loads(body)
-    except orjson.JSONDecodeError:
+        raw = parse(body)
+    except ValueError:
         raise call.provider.bad_body("json") from None
     if not isinstance(raw, dict):
         raise call.provider.bad_body("object")
@@ -207,10 +217,14 @@ def query_texts(query: str) -> Texts:
     return Texts(((unquote(name.replace("+", " ")), value) for name, _, value in pairs), encoded=True)
 
 
-def _strike(call: Call, operation: Operation, phase: Phase) -> None:
-    fault = call.app.faults.strike(operation.name, phase)
-    if fault is not None:
+def _strike(call: Call, operation: Operation, phase: Phase) -> Fault | None:
+    """The fault that slows the answer down, if there is one; raises Struck for one that replaces it."""
+    if phase == "before" and call.request.waited is not None:
+        return call.request.waited
+    fault: Fault | None = call.app.faults.strike(operation.name, phase)
+    if fault is not None and not fault.only_slows:
         raise Struck(fault)
+    return fault
 
 
 def _spoiled(call: Call, fault: Fault) -> tuple[int, bytes]:

@@ -11,7 +11,13 @@ Phase = Literal["before", "after"]
 
 @dataclass(slots=True)
 class Fault:
-    """What goes wrong, on operations whose name matches a pattern, ``times`` times (None: until removed)."""
+    """What goes wrong, on operations whose name matches a pattern, ``times`` times (None: until removed).
+
+    Struck before the effect, nothing happened; after it, all happened and only the answer is lost. The answer then is a
+    refusal (``code``, ``status``, ``message``; an internal error where none is named), spoiled on its way by
+    ``disconnect``, ``truncate`` (bytes of the body that are sent), ``broken_json``, ``delay`` and ``dribble`` (seconds).
+    A fault with only a delay or a dribble leaves the answer as it is.
+    """
 
     operation: str
     times: int | None = 1
@@ -22,8 +28,15 @@ class Fault:
     delay: float = 0.0
     disconnect: bool = False
     truncate: int | None = None
+    dribble: float = 0.0
     broken_json: bool = False
     number: int = 0
+
+    @property
+    def only_slows(self) -> bool:
+        """Whether the answer is the ordinary one, only later or drop by drop."""
+        replaced = (self.code, self.status, self.message, self.truncate)
+        return not (any(value is not None for value in replaced) or self.disconnect or self.broken_json)
 
     def shown(self) -> dict[str, Any]:
         shown = {name: getattr(self, name) for name in self.__slots__}

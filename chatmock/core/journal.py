@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-import orjson
+from chatmock.core.jsontext import parse
 
 LIMIT_BYTES = 32 * 1024 * 1024
 LIMIT_ENTRIES = 10_000
@@ -50,7 +50,7 @@ class Entry:
         shown: dict[str, Any] = {"number": self.number, "at": self.at, "kind": self.kind}
         if self.operation:
             shown["operation"] = self.operation
-        if self.kind in ("request", "actor"):
+        if self.kind in ("request", "actor", "delivery"):
             shown |= {"method": self.method, "path": self.path, "query": self.query, "status": self.status}
             shown["headers"] = {
                 n.lower(): _MASK if n.lower() in _SECRETS else v for n, v in sorted(self.headers.items())
@@ -121,8 +121,8 @@ def _size(entry: Entry) -> int:
 
 def _loads(data: bytes) -> Any:
     try:
-        return orjson.loads(data)
-    except orjson.JSONDecodeError:
+        return parse(data)
+    except ValueError:
         return None
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any
 
 from aiohttp import BodyPartReader, MultipartReader, hdrs, web
-from aiohttp.abc import AbstractStreamWriter
 
 from chatmock.core.application import Hub
 from chatmock.core.dispatch import Answer, Request, dispatch
 from chatmock.core.schema import Texts, Upload
+from chatmock.server.delivery import Courier
+from chatmock.server.ready import Ready
+from chatmock.server.spoil import spoiled
 
 MAX_BODY = 8 * 1024 * 1024
 """Bytes of a JSON body."""
@@ -20,62 +21,6 @@ MAX_FORM = 32 * 1024 * 1024
 """Bytes of a form with its files."""
 _READ_ON = 64 * 1024 * 1024
 """How much of a body that is too large is read, so that its sender gets the answer."""
-_HEADS: dict[tuple[int, str], bytes] = {}
-
-
-class Ready(web.StreamResponse):
-    """An answer whose bytes are all there: head and body leave in one write.
-
-    aiohttp's own Response prepares its headers piece by piece, which costs more than all of chatmock's work on a
-    request. ``prepare`` and ``write_eof`` are what its request handler calls, in this order.
-    """
-
-    _length_check = False
-
-    def __init__(self, status: int, body: bytes, headers: Mapping[str, str], content_type: str) -> None:
-        super().__init__(status=status)
-        self._ready = body
-        self._more = headers
-        self._type = content_type
-
-    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
-        self._req = request
-        if self._keep_alive is None:
-            self._keep_alive = request.keep_alive
-        writer = self._payload_writer = request._payload_writer
-        return writer
-
-    async def write_eof(self, data: bytes = b"") -> None:
-        if self._eof_sent:
-            return
-        self._eof_sent = True
-        request = self._req
-        assert request is not None
-        transport = request.transport
-        if transport is None or transport.is_closing():
-            return
-        body = self._ready
-        head = _head(self.status, self._type) + str(len(body)).encode()
-        for name, value in self._more.items():
-            head += f"\r\n{name}: {value}".encode("latin-1", "replace")
-        if not self._keep_alive:
-            head += b"\r\nConnection: close"
-        elif request.version == (1, 0):
-            head += b"\r\nConnection: keep-alive"
-        transport.write(head + b"\r\n\r\n" + (body if request.method != hdrs.METH_HEAD else b""))
-        self._body_length = len(body)
-
-
-def _head(status: int, content_type: str) -> bytes:
-    key = (status, content_type)
-    if key not in _HEADS:
-        reason = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else ""
-        _HEADS[key] = (
-            f"HTTP/1.1 {status} {reason}\r\nServer: chatmock\r\nContent-Type: {content_type}\r\nContent-Length: ".encode(
-                "latin-1", "replace"
-            )
-        )
-    return _HEADS[key]
 
 
 class Server:
@@ -86,6 +31,7 @@ class Server:
         self.host = host
         self.port = port
         self._runner: web.ServerRunner | None = None
+        self._courier = Courier(hub)
 
     def __repr__(self) -> str:
         return f"<Server {self.url}>"
@@ -103,8 +49,10 @@ class Server:
         await web.TCPSite(self._runner, self.host, self.port).start()
         self.port = self._runner.addresses[0][1]
         self.hub.url = self.url
+        self._courier.start()
 
     async def stop(self) -> None:
+        await self._courier.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -122,12 +70,44 @@ class Server:
         if headers.get(hdrs.EXPECT, "").lower() == "100-continue" and request.transport is not None:
             request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         asked = await _read(request)
-        answer = dispatch(self.hub, asked)
+        answer = await answered(self.hub, asked)
         if hdrs.ORIGIN in headers:
             answer.headers |= _cors(headers)
         if answer.fault is not None:
-            await _spoil(request, answer)
+            return await spoiled(request, answer)
         return Ready(answer.status, answer.body, answer.headers, answer.content_type)
+
+
+async def answered(hub: Hub, request: Request) -> Answer:
+    """The answer of a request, also where it has to be waited for."""
+    answer = dispatch(hub, request)
+    if answer.status != 202:
+        return answer
+    if answer.later is not None:
+        return await finished(answer)
+    assert answer.fault is not None
+    await asyncio.sleep(answer.fault.delay)
+    request.waited = answer.fault
+    return await answered(hub, request)
+
+
+async def finished(answer: Answer) -> Answer:
+    """An answer that had to be waited for, once it is there or its time is over."""
+    later, finish = answer.later, answer.finish
+    assert later is not None
+    assert finish is not None
+    changed = asyncio.Event()
+    unwatch = later.watch(changed.set)
+    try:
+        async with asyncio.timeout(later.timeout):
+            while (outcome := later.look()) is None:
+                await changed.wait()
+                changed.clear()
+    except TimeoutError:
+        outcome = later.late()
+    finally:
+        unwatch()
+    return finish(outcome)
 
 
 def _cors(headers: Mapping[str, str]) -> dict[str, str]:
@@ -187,12 +167,3 @@ async def _read_form(request: web.BaseRequest, asked: Request) -> None:
         asked.form = fields
     except (ValueError, AssertionError, RuntimeError, LookupError):
         asked.problem = "form"
-
-
-async def _spoil(request: web.BaseRequest, answer: Answer) -> None:
-    fault = answer.fault
-    assert fault is not None
-    if fault.delay:
-        await asyncio.sleep(fault.delay)
-    if fault.disconnect and request.transport is not None:
-        request.transport.abort()

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from chatmock.core.application import Hub
 from chatmock.core.clock import monotonic
-from chatmock.core.dispatch import Answer, Request, dispatch
-from chatmock.server.http import Server, finished
+from chatmock.core.dispatch import Answer, Request
+from chatmock.server.http import Server, answered
 
 T = TypeVar("T")
 _PATIENCE = 70.0
@@ -105,7 +105,7 @@ class ServerThread:
         """Answer a request as if it had come over HTTP, without the HTTP."""
 
         async def job() -> Answer:
-            return await finished(dispatch(self.hub, request))
+            return await answered(self.hub, request)
 
         assert self._loop is not None, "the server is not started"
         return asyncio.run_coroutine_threadsafe(job(), self._loop).result(_PATIENCE)

@@ -71,7 +71,7 @@ class Chatmock:
         self.control("PUT", "/state", **document)
 
     def limits(self, **limits: Any) -> dict[str, Any]:
-        """Set what the platform refuses for want of capacity: maintenance, quota, rate_limit="10 per 1", latency."""
+        """Set what the platform refuses for want of capacity: maintenance, quota, latency, rates={"application": "10 per 1"}."""
         shown: dict[str, Any] = self.control("PUT", "/limits", **limits)
         return shown
 

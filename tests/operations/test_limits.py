@@ -54,7 +54,7 @@ def test_messages_use_the_quota_also_when_they_are_deleted(api, lunch):
 def limited(api):
     """Two requests in ten seconds."""
     api.app.clock.freeze("2016-12-19T00:00:00Z")
-    api.app.limits.rate_limit = (2, 10)
+    api.app.limits.rates["application"] = (2, 10)
     return api
 
 

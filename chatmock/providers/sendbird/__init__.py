@@ -13,12 +13,28 @@ from chatmock.core.faults import Fault
 from chatmock.core.provider import Provider
 from chatmock.providers.sendbird import (
     actors,
+    api_tokens,  # noqa: F401
+    applications,
+    blocks,  # noqa: F401
+    bot_callbacks,
     errors,
     group_channel_lists,  # noqa: F401
+    limits,
     messages,  # noqa: F401
     metacounters,  # noqa: F401
+    migration,  # noqa: F401
+    moderation,  # noqa: F401
     open_channels,  # noqa: F401
+    participants,  # noqa: F401
+    profanity,  # noqa: F401
+    push,
+    push_configurations,  # noqa: F401
+    push_preferences,  # noqa: F401
+    push_tokens,  # noqa: F401
     seeds,
+    settings,  # noqa: F401
+    statistics,  # noqa: F401
+    webhooks,
 )
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.model import App
@@ -39,23 +55,34 @@ class Sendbird(Provider):
         return path.startswith(("/v3/", "//v3/")) or path == "/v3"
 
     def auth(self, request: Request) -> str:
-        return "basic" if request.headers.get("Authorization", "").startswith("Basic ") else ""
+        """HTTP Basic, unless an Api-Token is there too and the request is no creation (which refuses both)."""
+        headers = request.headers
+        basic = headers.get("Authorization", "")[:6].lower() == "basic "
+        return "basic" if basic and (request.method == "POST" or "Api-Token" not in headers) else ""
 
     def authenticate(self, call: Call, operation: Operation | None) -> Application | None:
         headers = call.request.headers
         if operation is not None and operation.auth == "open":
             return call.hub.find(self.name, call.path[0])
+        if operation is not None and operation.auth == "basic":
+            call.caller = applications.account(headers)
+            return None
         token = headers.get("Api-Token")
         if token is None:
             raise errors.bad_api_token(reason="Api-Token is missing.")
-        application = self._by_token.get(token)
+        application = self._by_token.get(token) or self._by_secondary(token)
         if application is None:
             raise errors.bad_api_token(reason="Api-Token is invalid.")
         host = headers.get("Host", "")
         if host.startswith("api-") and host[4:].partition(".")[0].lower() != application.app_id.lower():
             raise errors.not_accessible(reason="The Api-Token belongs to another application.")
         call.caller = token
+        call.app = application
+        limits.check(application, call, operation)
         return application
+
+    def _by_secondary(self, token: str) -> App | None:
+        return next((app for app in self._by_token.values() if token in app.api_tokens), None)
 
     def invalid(self, found: Invalid) -> Refusal:
         return errors.invalid(found)
@@ -114,6 +141,9 @@ class Sendbird(Provider):
     def admit(self, application: Application) -> None:
         assert isinstance(application, App)
         self._by_token[application.api_token] = application
+        push.listen(application)
+        webhooks.listen(application)
+        bot_callbacks.listen(application)
 
     def forget(self, application: Application) -> None:
         self._by_token = {token: app for token, app in self._by_token.items() if app is not application}

@@ -12,7 +12,6 @@ from chatmock.core.clock import HOUR, SECOND
 from chatmock.core.provider import Provider
 from chatmock.core.table import Order, Table
 from chatmock.providers.sendbird.bot import Bot
-from chatmock.providers.sendbird.limits import Limits
 from chatmock.providers.sendbird.message import Messages
 from chatmock.providers.sendbird.sanction import Ban, Mute, Sanctions, by_channel, by_user
 from chatmock.providers.sendbird.webhook import Webhook
@@ -351,7 +350,6 @@ class App(Application):
             lambda settings: settings.custom_type, lambda settings: settings.created
         )
         self.webhook = Webhook()
-        self.limits = Limits()
         self.api_tokens: dict[str, ApiToken] = {}
         """Secondary tokens, the oldest first."""
         self.push_configurations: dict[str, PushConfiguration] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import MISSING, Field, fields
 from typing import Any
 
+from chatmock.core.limits import words
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Member, OpenChannel, User
 from chatmock.providers.sendbird.sanction import Sanction
@@ -61,9 +62,10 @@ def _default(field: Field[Any]) -> Any:
 
 
 def _application(app: App) -> Values:
-    limits = _changed(app.limits)
-    if "rate_limit" in limits:
-        limits["rate_limit"] = list(limits["rate_limit"])
+    limits = _changed(app.limits, "rates", "windows")
+    if app.limits.rates:
+        limits["rates"] = {scope: words(rate) for scope, rate in app.limits.rates.items()}
+        limits["windows"] = {key: [window.start, window.count] for key, window in app.limits.windows.items()}
     values: Values = {
         "name": app.name,
         "owner": app.owner,

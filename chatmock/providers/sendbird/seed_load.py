@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from chatmock.core.limits import Window, rate
 from chatmock.core.seeds import Place, SeedError, Spot, moment
 from chatmock.providers.sendbird import seed_channels
 from chatmock.providers.sendbird.api_tokens import ApiToken
@@ -117,8 +118,15 @@ def _application(loading: Loading, values: Values) -> None:
             setattr(app, name, values[name])
     for name, value in values.get("webhook", {}).items():
         setattr(app.webhook, name, value)
-    for name, value in values.get("limits", {}).items():
-        setattr(app.limits, name, tuple(value) if isinstance(value, list) else value)
+    limits = dict(values.get("limits", {}))
+    for scope, text in limits.pop("rates", {}).items():
+        try:
+            app.limits.rates[scope] = rate(text)
+        except ValueError as reason:
+            raise loading.wrong(("application", "limits", "rates", scope), str(reason)) from None
+    app.limits.windows = {key: Window(*window) for key, window in limits.pop("windows", {}).items()}
+    for name, value in limits.items():
+        setattr(app.limits, name, value)
     for index, token in enumerate(values.get("api_tokens", ())):
         spot = ("application", "api_tokens", index)
         created = loading.given(token, spot, "created", lambda: loading.now)

@@ -1,0 +1,66 @@
+"""Answers whose bytes are all there, sent in one write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from aiohttp import hdrs, web
+from aiohttp.abc import AbstractStreamWriter
+
+_HEADS: dict[tuple[int, str], bytes] = {}
+
+
+class Ready(web.StreamResponse):
+    """An answer whose bytes are all there: head and body leave in one write.
+
+    aiohttp's own Response prepares its headers piece by piece, which costs more than all of chatmock's work on a
+    request. ``prepare`` and ``write_eof`` are what its request handler calls, in this order.
+    """
+
+    _length_check = False
+
+    def __init__(self, status: int, body: bytes, headers: Mapping[str, str], content_type: str) -> None:
+        super().__init__(status=status)
+        self._ready = body
+        self._more = headers
+        self._type = content_type
+
+    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
+        self._req = request
+        if self._keep_alive is None:
+            self._keep_alive = request.keep_alive
+        writer = self._payload_writer = request._payload_writer
+        return writer
+
+    async def write_eof(self, data: bytes = b"") -> None:
+        if self._eof_sent:
+            return
+        self._eof_sent = True
+        request = self._req
+        assert request is not None
+        transport = request.transport
+        if transport is None or transport.is_closing():
+            return
+        body = self._ready
+        head = _head(self.status, self._type) + str(len(body)).encode()
+        for name, value in self._more.items():
+            head += f"\r\n{name}: {value}".encode("latin-1", "replace")
+        if not self._keep_alive:
+            head += b"\r\nConnection: close"
+        elif request.version == (1, 0):
+            head += b"\r\nConnection: keep-alive"
+        transport.write(head + b"\r\n\r\n" + (body if request.method != hdrs.METH_HEAD else b""))
+        self._body_length = len(body)
+
+
+def _head(status: int, content_type: str) -> bytes:
+    key = (status, content_type)
+    if key not in _HEADS:
+        reason = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else ""
+        _HEADS[key] = (
+            f"HTTP/1.1 {status} {reason}\r\nServer: chatmock\r\nContent-Type: {content_type}\r\nContent-Length: ".encode(
+                "latin-1", "replace"
+            )
+        )
+    return _HEADS[key]

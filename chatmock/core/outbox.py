@@ -69,7 +69,17 @@ class Outbox:
     and gets it again.
     """
 
-    def __init__(self, clock: Clock, journal: Journal, faults: Faults) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        journal: Journal,
+        faults: Faults,
+        *,
+        limit: int = LIMIT,
+        limit_bytes: int = LIMIT_BYTES,
+    ) -> None:
+        self.limit = limit
+        self.limit_bytes = limit_bytes
         self.in_flight = 0
         """Deliveries a server is sending now."""
         self.waiting = 0
@@ -217,7 +227,7 @@ class Outbox:
 
     def _keep_in_bounds(self) -> None:
         """Drop the oldest delivery of the fullest lane as long as there are too many: a dead receiver takes no more room."""
-        while self.waiting > LIMIT or self._size > LIMIT_BYTES:
+        while self.waiting > self.limit or self._size > self.limit_bytes:
             size, _, lane = self._fullest[0]
             if self._lanes.get(lane.key) is not lane or not lane.waiting:
                 heapq.heappop(self._fullest)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from chatmock.core import outbox as module
 from chatmock.core.clock import Clock
 from chatmock.core.faults import Faults
 from chatmock.core.journal import Journal
@@ -96,16 +95,16 @@ def test_too_many_bytes_drop_the_oldest_of_the_fullest_lane(outbox):
     assert [delivery.outcome for delivery in large] == ["dropped", "dropped", "", ""] and kept.outcome == ""
 
 
-def test_what_is_in_flight_is_not_dropped(outbox, monkeypatch):
-    monkeypatch.setattr(module, "LIMIT", 2)
+def test_what_is_in_flight_is_not_dropped(outbox):
+    outbox.limit = 2
     first, second, *_ = [post(outbox, "a") for _ in range(2)]
     assert taken(outbox) == [first]
     post(outbox, "a"), post(outbox, "a")
     assert (first.outcome, second.outcome) == ("", "dropped")
 
 
-def test_what_comes_back_into_a_full_outbox_may_be_dropped(outbox, monkeypatch):
-    monkeypatch.setattr(module, "LIMIT", 2)
+def test_what_comes_back_into_a_full_outbox_may_be_dropped(outbox):
+    outbox.limit = 2
     first = post(outbox, "a")
     taken(outbox)
     post(outbox, "a"), post(outbox, "a")
@@ -113,22 +112,22 @@ def test_what_comes_back_into_a_full_outbox_may_be_dropped(outbox, monkeypatch):
     assert first.outcome == "dropped" and outbox.waiting == 2
 
 
-def test_a_lane_that_was_emptied_takes_new_deliveries(outbox, monkeypatch):
-    monkeypatch.setattr(module, "LIMIT", 0)
+def test_a_lane_that_was_emptied_takes_new_deliveries(outbox):
+    outbox.limit = 0
     post(outbox, "a")
-    monkeypatch.undo()
+    outbox.limit = 1
     last = post(outbox, "a")
     assert taken(outbox) == [last]
 
 
-def test_the_fullest_lane_is_found_among_many_that_came_and_went(outbox, monkeypatch):
+def test_the_fullest_lane_is_found_among_many_that_came_and_went(outbox):
     for number in range(2000):
         delivery = post(outbox, str(number % 7), size=number % 11)
         if number % 3:
             for taken_now in taken(outbox):
                 outbox.done(taken_now, 200)
     full = post(outbox, "full", size=5000)
-    monkeypatch.setattr(module, "LIMIT", outbox.waiting - 1)
+    outbox.limit = outbox.waiting - 1
     post(outbox, "other")
     assert full.outcome == "dropped" and delivery.outcome != "dropped"
 

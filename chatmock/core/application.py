@@ -104,6 +104,10 @@ class Hub:
     def __repr__(self) -> str:
         return f"<Hub of {len(self._applications)} applications>"
 
+    def speaker(self, path: str) -> Speaker:
+        """Who answers a path; what nobody claims is for the first provider to refuse."""
+        return next((speaker for speaker in self.speakers if speaker.claims(path)), self.speakers[0])
+
     def provider(self, name: str) -> Provider:
         for provider in self.providers:
             if provider.name == name:

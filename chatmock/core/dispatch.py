@@ -112,7 +112,7 @@ class Struck(Exception):
 
 def dispatch(hub: Hub, request: Request) -> Answer:
     """The whole way of one request. Whatever happens, the answer is in the provider's own shape, and journalled."""
-    provider = next((speaker for speaker in hub.speakers if speaker.claims(request.path)), hub.speakers[0])
+    provider = hub.speaker(request.path)
     call = Call(hub, provider, request)
     api = provider.api
     parts = request.path.strip("/").split("/")

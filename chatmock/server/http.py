@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import BodyPartReader, MultipartReader, hdrs, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from chatmock.core.application import Hub
 from chatmock.core.dispatch import Answer, Request, dispatch
@@ -19,6 +20,8 @@ MAX_BODY = 8 * 1024 * 1024
 """Bytes of a JSON body."""
 MAX_FORM = 32 * 1024 * 1024
 """Bytes of a form with its files."""
+MAX_LINE = 64 * 1024
+"""Bytes of an address: a list of some hundred ids in a query is longer than aiohttp's 8 KiB."""
 _READ_ON = 64 * 1024 * 1024
 """How much of a body that is too large is read, so that its sender gets the answer."""
 
@@ -43,7 +46,7 @@ class Server:
 
     async def start(self) -> None:
         """Listen; raises OSError where the address is taken. Port 0 becomes the one the system chose."""
-        server = web.Server(self._respond, access_log=None)
+        server = web.Server(self._respond, access_log=None, max_line_size=MAX_LINE)
         self._runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, self.host, self.port).start()
@@ -66,16 +69,20 @@ class Server:
         """Read a request, have it answered, send the answer (or what a fault makes of it)."""
         headers = request.headers
         if request.method == hdrs.METH_OPTIONS:
-            return Ready(200, b"{}", _cors(headers), "application/json")
+            return Ready(200, b"{}", self._cors(request), "application/json")
         if headers.get(hdrs.EXPECT, "").lower() == "100-continue" and request.transport is not None:
             request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         asked = await _read(request)
         answer = await answered(self.hub, asked)
         if hdrs.ORIGIN in headers:
-            answer.headers |= _cors(headers)
+            answer.headers |= self._cors(request)
         if answer.fault is not None:
             return await spoiled(request, answer)
         return Ready(answer.status, answer.body, answer.headers, answer.content_type)
+
+    def _cors(self, request: web.BaseRequest) -> dict[str, str]:
+        """What lets a browser page of any origin call a platform, as the platforms' own servers do; the rest it may not."""
+        return _allow(request.headers) if self.hub.speaker(_path(request)).allow_origin else {}
 
 
 async def answered(hub: Hub, request: Request) -> Answer:
@@ -110,8 +117,7 @@ async def finished(answer: Answer) -> Answer:
     return finish(outcome)
 
 
-def _cors(headers: Mapping[str, str]) -> dict[str, str]:
-    """What lets a browser page of any origin call the platform, as the platform's own servers do."""
+def _allow(headers: Mapping[str, str]) -> dict[str, str]:
     return {
         "Access-Control-Allow-Origin": headers.get(hdrs.ORIGIN, "*"),
         "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE, PATCH, OPTIONS",
@@ -120,8 +126,14 @@ def _cors(headers: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def _path(request: web.BaseRequest) -> str:
+    """The path as it was sent, of an absolute address (as to a proxy) too."""
+    path = request.raw_path.partition("?")[0]
+    return path if path.startswith("/") else f"/{path.partition('://')[2].partition('/')[2]}"
+
+
 async def _read(request: web.BaseRequest) -> Request:
-    path, _, query = request.raw_path.partition("?")
+    path, query = _path(request), request.raw_path.partition("?")[2]
     method = hdrs.METH_GET if request.method == hdrs.METH_HEAD else request.method
     asked = Request(method, path, query, request.headers)
     if not request.body_exists:
@@ -131,17 +143,33 @@ async def _read(request: web.BaseRequest) -> Request:
         return asked
     chunks = []
     size = 0
-    async for chunk in request.content.iter_any():
-        size += len(chunk)
-        if size <= MAX_BODY:
-            chunks.append(chunk)
-        elif size > _READ_ON:
-            break
+    try:
+        async for chunk in request.content.iter_any():
+            size += len(chunk)
+            if size <= MAX_BODY:
+                chunks.append(chunk)
+            elif size > _READ_ON:
+                break
+    except web.RequestPayloadError:
+        asked.problem = "encoding"
+        return asked
     if size > MAX_BODY:
         asked.problem = "size"
     else:
         asked.body = chunks[0] if len(chunks) == 1 else b"".join(chunks)
     return asked
+
+
+_BAD_FORM = (
+    ValueError,
+    AssertionError,
+    RuntimeError,
+    LookupError,
+    HttpProcessingError,
+    web.RequestPayloadError,
+    Warning,
+)
+"""What aiohttp raises for a form that is none. It only warns of some; a test suite makes errors of warnings."""
 
 
 async def _read_form(request: web.BaseRequest, asked: Request) -> None:
@@ -165,5 +193,5 @@ async def _read_form(request: web.BaseRequest, asked: Request) -> None:
             else:
                 fields.append((part.name or "", content.decode("utf-8")))
         asked.form = fields
-    except (ValueError, AssertionError, RuntimeError, LookupError):
+    except _BAD_FORM:
         asked.problem = "form"

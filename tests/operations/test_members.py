@@ -105,7 +105,7 @@ def test_a_member_has_todays_keys(api, lunch):
 
 
 def test_members_are_listed_in_the_order_they_joined_page_by_page(api):
-    people = [api.user(name) for name in "zoe yan xenia".split()]
+    people = [api.user(name) for name in ["zoe", "yan", "xenia"]]
     lunch = api.group(*people)
     assert [member["user_id"] for member in api.walk(path(lunch), "members", limit=2)] == people
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
 
 
 class Refusal(Exception):
@@ -54,3 +57,21 @@ class Invalid(Exception):
         self.field = field
         self.keyword = keyword
         self.expected = expected
+
+
+def invalid(error: ValidationError) -> tuple[str, Invalid]:
+    """The top-level field an error belongs to, and the error as Invalid."""
+    path = error.instance_path
+    keyword = str(error.schema_path[-1])
+    if keyword == "required":
+        missing = error.kind.property  # type: ignore[attr-defined]
+        return str(path[0] if path else missing), Invalid(missing, "required")
+    names = [part for part in path if isinstance(part, str)]
+    if "propertyNames" in error.schema_path:
+        keyword = "propertyNames"
+    expected = None
+    if keyword == "type":
+        expected = error.kind.types[0]  # type: ignore[attr-defined]
+    elif keyword in ("minimum", "maximum", "minLength", "maxLength"):
+        expected = error.kind.limit  # type: ignore[attr-defined]
+    return str(path[0] if path else ""), Invalid(names[-1] if names else "", keyword, expected)

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 import orjson
 from jsonschema_rs import Registry, ValidationError, validator_for
 
-from chatmock.core.errors import Invalid
-from chatmock.core.jsontext import parse
+from chatmock.core.errors import Invalid, invalid
+from chatmock.core.texts import as_items, as_json, as_value
 
 Presenter = Callable[[Any], Any]
 P = TypeVar("P", bound=Presenter)
@@ -121,7 +121,7 @@ class Schema:
             given = {name: raw[name] for name in self._names(raw)}
             for name in self._json_texts:
                 if type(given.get(name)) is str:
-                    given[name] = _json(given[name])
+                    given[name] = as_json(given[name])
         files = {name: file for name in self._files if isinstance(file := given.pop(name, None), Upload)}
         if files:
             given |= dict.fromkeys(files, "")
@@ -158,17 +158,17 @@ class Schema:
             if kind == "array":
                 given[name] = [
                     *given.get(name, ()),
-                    *_items(value, encoded=texts.encoded, of=rule.get("items", {}).get("type")),
+                    *as_items(value, encoded=texts.encoded, of=rule.get("items", {}).get("type")),
                 ]
                 continue
             text = unquote(value.replace("+", " ")) if texts.encoded else value
-            given[name] = _value(text, kind)
+            given[name] = as_value(text, kind)
         return given
 
     def _first(self, errors: Iterable[ValidationError]) -> Invalid:
         order = {name: index for index, name in enumerate(self.properties)}
         return min(
-            map(_invalid, errors), key=lambda found: (order.get(found[0], len(order)), found[1].keyword != "type")
+            map(invalid, errors), key=lambda found: (order.get(found[0], len(order)), found[1].keyword != "type")
         )[1]
 
     @cached_property
@@ -280,57 +280,3 @@ _FRAGMENT = orjson.Fragment
 
 def _is_map(rule: dict[str, Any]) -> bool:
     return rule.get("type") == "object" and isinstance(rule.get("additionalProperties"), dict)
-
-
-def _json(text: str) -> Any:
-    try:
-        return parse(text)
-    except ValueError:
-        return text
-
-
-def _value(text: str, kind: str | None) -> Any:
-    """A text as the type the schema asks for; what cannot be one stays text, and the schema refuses it."""
-    match kind:
-        case "integer":
-            return int(text) if text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 400 else text
-        case "number":
-            try:
-                return float(text)
-            except ValueError:
-                return text
-        case "boolean":
-            return {"true": True, "1": True, "false": False, "0": False}.get(text.lower(), text)
-        case "object":
-            return _json(text)
-    return text
-
-
-def _items(value: str, *, encoded: bool, of: str | None) -> list[Any]:
-    """The items of a comma list. In a query they may be encoded one by one (raw commas between) or as a whole."""
-    if encoded and "," in value:
-        items = [unquote(item.replace("+", " ")) for item in value.split(",")]
-    else:
-        text = unquote(value.replace("+", " ")) if encoded else value
-        if not encoded and text.startswith("["):
-            return found if isinstance(found := _json(text), list) else [text]
-        items = [unquote(item) for item in text.split(",")] if "," in text or not encoded else [text]
-    return [_value(item, of) for item in items if item != ""]
-
-
-def _invalid(error: ValidationError) -> tuple[str, Invalid]:
-    """The top-level field an error belongs to, and the error as Invalid."""
-    path = error.instance_path
-    keyword = str(error.schema_path[-1])
-    if keyword == "required":
-        missing = error.kind.property  # type: ignore[attr-defined]
-        return str(path[0] if path else missing), Invalid(missing, "required")
-    names = [part for part in path if isinstance(part, str)]
-    if "propertyNames" in error.schema_path:
-        keyword = "propertyNames"
-    expected = None
-    if keyword == "type":
-        expected = error.kind.types[0]  # type: ignore[attr-defined]
-    elif keyword in ("minimum", "maximum", "minLength", "maxLength"):
-        expected = error.kind.limit  # type: ignore[attr-defined]
-    return str(path[0] if path else ""), Invalid(names[-1] if names else "", keyword, expected)

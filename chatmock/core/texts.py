@@ -1,0 +1,45 @@
+"""Texts of a query or a form, as the types a schema asks for. What cannot be one stays text, and the schema refuses it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote
+
+from chatmock.core.jsontext import parse
+
+
+def as_json(text: str) -> Any:
+    """The value of a JSON text; what is none stays text."""
+    try:
+        return parse(text)
+    except ValueError:
+        return text
+
+
+def as_value(text: str, kind: str | None) -> Any:
+    """A text as a value of one of JSON Schema's types."""
+    match kind:
+        case "integer":
+            return int(text) if text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 400 else text
+        case "number":
+            try:
+                return float(text)
+            except ValueError:
+                return text
+        case "boolean":
+            return {"true": True, "1": True, "false": False, "0": False}.get(text.lower(), text)
+        case "object":
+            return as_json(text)
+    return text
+
+
+def as_items(value: str, *, encoded: bool, of: str | None) -> list[Any]:
+    """The items of a comma list. In a query they may be encoded one by one (raw commas between) or as a whole."""
+    if encoded and "," in value:
+        items = [unquote(item.replace("+", " ")) for item in value.split(",")]
+    else:
+        text = unquote(value.replace("+", " ")) if encoded else value
+        if not encoded and text.startswith("["):
+            return found if isinstance(found := as_json(text), list) else [text]
+        items = [unquote(item) for item in text.split(",")] if "," in text or not encoded else [text]
+    return [as_value(item, of) for item in items if item != ""]

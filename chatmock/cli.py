@@ -15,10 +15,10 @@ OK, INVALID, USAGE, NOT_STARTED = 0, 1, 2, 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit status: 0 good, 1 found invalid or not ready, 2 usage, 3 could not start."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    root = parser()
+    options = root.parse_args(arguments)
     if not hasattr(options, "run"):
-        parser.print_help()
+        root.print_help()
         return USAGE
     try:
         return int(options.run(options))
@@ -29,19 +29,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OK
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """What the command line takes."""
+    root = argparse.ArgumentParser(
         prog="chatmock",
         description="A local stand-in for chat platforms: unmodified vendor SDKs talk to it.",
         epilog="chatmock COMMAND --help explains a command. Each option also reads CHATMOCK_<NAME>, as CHATMOCK_PORT.",
     )
-    parser.add_argument("--version", action="version", version=f"chatmock {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    root.add_argument("--version", action="version", version=f"chatmock {__version__}")
+    commands = root.add_subparsers(title="commands", metavar="COMMAND")
     _serve(commands)
     _routes(commands)
     _validate(commands)
     _export(commands)
-    return parser
+    _exec(commands)
+    _wait(commands)
+    _env(commands)
+    _completion(commands)
+    return root
 
 
 def _add(commands: Any, name: str, run: str, text: str, example: str) -> argparse.ArgumentParser:
@@ -83,12 +88,63 @@ def _serve(commands: Any) -> None:
     option(serve, "--host", "127.0.0.1", "address to listen on", metavar="ADDRESS")
     option(serve, "--port", 8008, "port to listen on, 0 for one that is free", type=int, metavar="PORT")
     option(serve, "--port-file", None, "write the port there once it listens, removed at the end", metavar="FILE")
-    option(serve, "--seed", None, "seed file to begin with, may be repeated", action="append", metavar="FILE")
-    option(serve, "--app-id", "chatmock", "id of the application", metavar="ID")
-    option(serve, "--api-token", "chatmock-token", "master token of the application", metavar="TOKEN")
-    option(serve, "--era", "2016", "whose behaviour where the eras contradict", choices=("2016", "today"))
-    option(serve, "--strict", False, "check every answer against its schema", action="store_true")
+    _application_options(serve)
+    option(serve, "--state", None, "keep the data in this file across restarts", metavar="FILE")
+    option(serve, "--watch", False, "load the seed files again when they change", action="store_true")
     option(serve, "--quiet", False, "no request log", action="store_true")
+
+
+def _application_options(command: argparse.ArgumentParser) -> None:
+    option(command, "--seed", None, "seed file to begin with, may be repeated", action="append", metavar="FILE")
+    option(command, "--app-id", "chatmock", "id of the application", metavar="ID")
+    option(command, "--api-token", "chatmock-token", "master token of the application", metavar="TOKEN")
+    option(command, "--era", "2016", "whose behaviour where the eras contradict", choices=("2016", "today"))
+    option(command, "--strict", False, "check every answer against its schema", action="store_true")
+
+
+def _exec(commands: Any) -> None:
+    execute = _add(
+        commands,
+        "exec",
+        "chatmock.commands.run:execute",
+        "start a backend, run a command against it, give its status",
+        "chatmock exec --seed lunch -- npm test",
+    )
+    _application_options(execute)
+    execute.add_argument(
+        "command", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="the command and its arguments"
+    )
+
+
+def _wait(commands: Any) -> None:
+    wait = _add(
+        commands, "wait", "chatmock.commands.run:wait", "wait until a server answers", "chatmock wait --timeout 30"
+    )
+    option(wait, "--url", "http://127.0.0.1:8008", "where the server is", metavar="URL")
+    option(wait, "--timeout", 30, "seconds to wait", type=int, metavar="SECONDS")
+
+
+def _env(commands: Any) -> None:
+    env = _add(
+        commands,
+        "env",
+        "chatmock.commands.run:env",
+        "print the variables that point clients to a running server",
+        'eval "$(chatmock env)"',
+    )
+    option(env, "--url", "http://127.0.0.1:8008", "where the server is", metavar="URL")
+    option(env, "--app-id", None, "which application, where there are several", metavar="ID")
+
+
+def _completion(commands: Any) -> None:
+    completion = _add(
+        commands,
+        "completion",
+        "chatmock.commands.run:completion",
+        "print a script that completes commands in a shell",
+        "chatmock completion bash > /etc/bash_completion.d/chatmock",
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"))
 
 
 def _routes(commands: Any) -> None:

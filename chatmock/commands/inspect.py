@@ -7,7 +7,7 @@ import sys
 
 from chatmock.cli import INVALID, OK
 from chatmock.core.seeds import SeedError, read, write
-from chatmock.serving import new_hub
+from chatmock.serving import DEFAULT_PROVIDER, new_hub
 from chatmock.testing.control import ChatmockError, Control, over_http
 
 
@@ -35,7 +35,7 @@ def validate(options: argparse.Namespace) -> int:
         hub = new_hub()
         try:
             document = read(path)
-            application = hub.provider(document.provider).create("validate", api_token="validate")
+            application = hub.provider(document.provider or DEFAULT_PROVIDER).create("validate", api_token="validate")
             document.fill(application)
         except SeedError as reason:
             print(reason, file=sys.stderr)

@@ -9,32 +9,39 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from chatmock.cli import INVALID, NOT_STARTED, OK
 from chatmock.commands.log import RequestLog
+from chatmock.commands.saved import StateFile
 from chatmock.core.application import Application, Hub
-from chatmock.core.seeds import SeedError, fill, read
+from chatmock.core.seeds import SeedError
 from chatmock.server.http import Server
-from chatmock.serving import new_hub
+from chatmock.serving import DEFAULT_PROVIDER, new_hub, seeded
+
+_LOOK_EVERY = 0.3
+"""Seconds between two looks at watched files."""
 
 
 def serve(options: argparse.Namespace) -> int:
     """Listen, say where, and serve until SIGINT or SIGTERM."""
     hub = new_hub(strict=options.strict)
-    application = hub.provider("sendbird").create(options.app_id, api_token=options.api_token, era=options.era)
+    application = hub.provider(DEFAULT_PROVIDER).create(options.app_id, api_token=options.api_token, era=options.era)
+    state = StateFile(options.state) if options.state else None
     try:
-        for path in options.seed or ():
-            fill(application, read(path))
+        if state is None or not state.load(application):
+            seeded(application, options.seed or ())
     except SeedError as reason:
         print(reason, file=sys.stderr)
         return INVALID
-    if options.seed:
-        application.origin = application.provider.dump(application)
     hub.add(application)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        return runner.run(_serve(hub, application, options))
+        status = runner.run(_serve(hub, application, options))
+    served = hub.find(DEFAULT_PROVIDER, options.app_id)
+    if state is not None and served is not None and status == OK:
+        state.save(served)
+    return status
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -56,8 +63,8 @@ async def _serve(hub: Hub, application: Application, options: argparse.Namespace
         print(taken if "in use" in str(reason) else f"cannot listen: {reason}", file=sys.stderr)
         return NOT_STARTED
     ended = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows: Ctrl+C raises KeyboardInterrupt
+    if sys.platform != "win32":  # there Ctrl+C raises KeyboardInterrupt
+        for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, ended.set)
     with _port_file(options.port_file, server.port):
         print(f"chatmock listening on {server.url}")
@@ -66,11 +73,37 @@ async def _serve(hub: Hub, application: Application, options: argparse.Namespace
         print(f"  Control API          {server.url}/_chatmock/health", flush=True)
         if not options.quiet:
             RequestLog(sys.stderr).watch(hub)
+        watching = asyncio.create_task(_watch(hub, options)) if options.watch and options.seed else None
         try:
             await ended.wait()
         finally:
+            if watching is not None:
+                watching.cancel()
             await server.stop()
     return OK
+
+
+async def _watch(hub: Hub, options: argparse.Namespace) -> None:
+    """Load the seed files again whenever one of them changes; a bad one is said and leaves things as they are."""
+    before = _changed_at(options.seed)
+    while True:
+        await asyncio.sleep(_LOOK_EVERY)
+        now = _changed_at(options.seed)
+        if now == before:
+            continue
+        before = now
+        application = hub.find(DEFAULT_PROVIDER, options.app_id)
+        if application is None:
+            continue
+        try:
+            hub.add(seeded(hub.fresh(application), options.seed))
+            print(f"chatmock loaded {', '.join(options.seed)} again", file=sys.stderr)
+        except SeedError as reason:
+            print(f"{reason}\nchatmock goes on with what it had", file=sys.stderr)
+
+
+def _changed_at(paths: list[str]) -> list[int]:
+    return [path.stat().st_mtime_ns if (path := Path(name)).exists() else 0 for name in paths]
 
 
 @contextmanager

@@ -24,6 +24,12 @@ def shown(hub: Hub, application: Application) -> Given:
     }
 
 
+@api.get("/env", accepts="tenant", returns="env")
+def view_env(hub: Hub, application: Application) -> Given:
+    """The environment variables that point clients of an application here."""
+    return application.provider.env(application, hub.url)
+
+
 @api.post("/applications", accepts="application.create", returns="application")
 def create_application(hub: Hub, given: Given) -> Given:
     """Serve one more application; one of the same id is replaced."""

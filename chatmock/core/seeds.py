@@ -50,8 +50,9 @@ class Document:
         self.place = place
 
     @property
-    def provider(self) -> str:
-        return str(self.values.get("provider", "sendbird"))
+    def provider(self) -> str | None:
+        """The platform it is for, where it says so."""
+        return self.values.get("provider")
 
     def check(self) -> None:
         """Refuse what breaks ``schemas/fixture.json``: each fault with its place and, for an unknown key, the nearest one."""

@@ -120,6 +120,9 @@ class Sendbird(Provider):
 
     def env(self, application: Application, url: str) -> dict[str, str]:
         return {
+            "CHATMOCK_URL": url,
+            "CHATMOCK_APP_ID": application.app_id,
+            "CHATMOCK_API_TOKEN": application.api_token,
             "SENDBIRD_APP_ID": application.app_id,
             "SENDBIRD_API_TOKEN": application.api_token,
             "SENDBIRD_API_HOST": url,

@@ -1,0 +1,143 @@
+"""Commands around a backend: ``exec``, ``wait``, ``env``, ``completion``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import shlex
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE
+from chatmock.core.clock import monotonic
+from chatmock.core.seeds import SeedError
+from chatmock.serving import DEFAULT_PROVIDER, new_hub, seeded
+from chatmock.testing.control import ChatmockError, Control, over_http
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Start a backend, run a command with the variables that point clients there, give its status."""
+    from chatmock.server.thread import ServerThread
+
+    command = options.command[1:] if options.command[:1] == ["--"] else options.command
+    if not command:
+        print("chatmock exec: name a command, as in chatmock exec -- npm test", file=sys.stderr)
+        return USAGE
+    hub = new_hub(strict=options.strict)
+    application = hub.provider(DEFAULT_PROVIDER).create(options.app_id, api_token=options.api_token, era=options.era)
+    try:
+        seeded(application, options.seed or ())
+    except SeedError as reason:
+        print(reason, file=sys.stderr)
+        return INVALID
+    hub.add(application)
+    with ServerThread(hub) as server:
+        variables = application.provider.env(application, server.url)
+        try:
+            child = subprocess.Popen(command, env={**os.environ, **variables})
+        except OSError as reason:
+            print(f"chatmock exec: cannot run {command[0]}: {reason.strerror}", file=sys.stderr)
+            return NOT_STARTED
+        with _passing_on(child):
+            status = child.wait()
+    return 128 - status if status < 0 else status
+
+
+@contextmanager
+def _passing_on(child: subprocess.Popen[bytes]) -> Iterator[None]:
+    """While a command runs, the signals that would end us go to it."""
+
+    def pass_on(number: int, frame: FrameType | None) -> None:
+        child.send_signal(number)
+
+    before = {number: signal.signal(number, pass_on) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def wait(options: argparse.Namespace) -> int:
+    """Wait until a server answers."""
+    control = Control(over_http(options.url.rstrip("/")))
+    return asyncio.run(_wait(control, options))
+
+
+async def _wait(control: Control, options: argparse.Namespace) -> int:
+    end = monotonic() + options.timeout
+    while True:
+        try:
+            control("GET", "/health")
+            return OK
+        except (ChatmockError, OSError, ValueError) as reason:
+            if monotonic() >= end:
+                print(f"{options.url} did not answer within {options.timeout} s: {reason}", file=sys.stderr)
+                return INVALID
+        await asyncio.sleep(0.05)
+
+
+def env(options: argparse.Namespace) -> int:
+    """Print the variables that point clients to a running server, for a shell to evaluate."""
+    control = Control(over_http(options.url.rstrip("/")), **({"app": options.app_id} if options.app_id else {}))
+    try:
+        variables = control("GET", "/env")
+    except ChatmockError as reason:
+        print(reason, file=sys.stderr)
+        return INVALID
+    for name, value in variables.items():
+        print(f"export {name}={shlex.quote(value)}")
+    return OK
+
+
+def completion(options: argparse.Namespace) -> int:
+    """Print a script that completes chatmock's commands and options in a shell."""
+    from chatmock.cli import parser
+
+    words = {name: _options(command) for name, command in _commands(parser()).items()}
+    print(_SCRIPTS[options.shell](words))
+    return OK
+
+
+def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    choices = (action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return dict(next(choices))
+
+
+def _options(command: argparse.ArgumentParser) -> list[str]:
+    return sorted(text for action in command._actions for text in action.option_strings if text.startswith("--"))
+
+
+def _bash(words: dict[str, list[str]]) -> str:
+    cases = "\n".join(f'    {name}) words="{" ".join(options)}" ;;' for name, options in words.items())
+    return f"""_chatmock() {{
+  local words="{" ".join(words)} --help --version"
+  case "${{COMP_WORDS[1]}}" in
+{cases}
+  esac
+  [ "$COMP_CWORD" -eq 1 ] && words="{" ".join(words)} --help --version"
+  COMPREPLY=($(compgen -W "$words" -- "${{COMP_WORDS[COMP_CWORD]}}"))
+  [ ${{#COMPREPLY[@]}} -eq 0 ] && COMPREPLY=($(compgen -f -- "${{COMP_WORDS[COMP_CWORD]}}"))
+}}
+complete -F _chatmock chatmock"""
+
+
+def _zsh(words: dict[str, list[str]]) -> str:
+    return f"autoload -U +X bashcompinit && bashcompinit\n{_bash(words)}"
+
+
+def _fish(words: dict[str, list[str]]) -> str:
+    lines = [f"complete -c chatmock -n __fish_use_subcommand -a '{' '.join(words)}'"]
+    for name, options in words.items():
+        lines += [
+            f"complete -c chatmock -n '__fish_seen_subcommand_from {name}' -l {o.removeprefix('--')}" for o in options
+        ]
+    return "\n".join(lines)
+
+
+_SCRIPTS = {"bash": _bash, "zsh": _zsh, "fish": _fish}

@@ -1,0 +1,102 @@
+"""Who imports whom: arrows go one way, and what a layer may use from outside is written here."""
+
+import sys
+
+OUTSIDE = {
+    "core": {"jsonschema", "jsonschema_rs", "msgspec", "orjson", "yaml"},
+    "providers": {"msgspec", "orjson"},
+    "control": set(),
+    "server": {"aiohttp", "orjson"},
+    "serving": set(),
+    "testing": {"orjson"},
+    "pytest_plugin": {"pytest"},
+    "commands": {"orjson", "uvloop", "yaml"},
+    "contract": {"orjson"},
+}
+INSIDE = {
+    "resources": set(),
+    "core": {"resources"},
+    "providers": {"core", "resources"},
+    "control": {"core", "resources"},
+    "server": {"core", "resources"},
+    "serving": {"control", "core", "providers"},
+    "testing": {"core", "resources", "server", "serving"},
+    "pytest_plugin": {"core", "testing"},
+    "cli": {"commands"},
+    "commands": {"cli", "core", "resources", "server", "serving", "testing", "docs", "contract"},
+    "docs": {"core", "resources", "serving", "testing"},
+    "contract": {"core", "resources", "serving", "testing"},
+    "__main__": {"cli"},
+}
+"""Which parts of chatmock a part may import, besides itself and the package's own ``__version__``."""
+
+
+def part(dotted):
+    """``chatmock.core.clock.now`` is of the part ``core``."""
+    names = dotted.split(".")
+    return names[1] if len(names) > 1 and names[0] == "chatmock" else ""
+
+
+def layer(module):
+    """The part a file belongs to; of the package's ``__init__`` none."""
+    return module.name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def imports(source):
+    for module in source:
+        for dotted, line in module.imports():
+            yield module, part(layer(module)), dotted, f"{module.name}:{line} imports {dotted}"
+
+
+def test_every_part_has_its_place(source):
+    assert {part(layer(module)) for module in source} - {""} <= INSIDE.keys()
+
+
+def test_imports_go_one_way(source):
+    assert [
+        where
+        for _, mine, dotted, where in imports(source)
+        if (other := part(dotted)) not in ("", "__version__", mine) and other not in INSIDE.get(mine, ())
+    ] == []
+
+
+def test_what_comes_from_outside_stays_where_it_belongs(source):
+    assert [
+        where
+        for _, mine, dotted, where in imports(source)
+        if (top := dotted.split(".")[0]) not in sys.stdlib_module_names | {"chatmock", "__future__"}
+        and top not in OUTSIDE.get(mine, ())
+    ] == []
+
+
+def test_a_provider_knows_no_other(source):
+    assert [
+        where
+        for module, mine, dotted, where in imports(source)
+        if mine == "providers"
+        and module.path.parent.name != "providers"
+        and dotted.startswith("chatmock.providers.")
+        and dotted.split(".")[2]
+        != module.path.relative_to(module.path.parents[-1]).as_posix().split("providers/")[1].split("/")[0]
+    ] == []
+
+
+def test_the_core_knows_no_provider(source):
+    names = [path.name for path in (source[0].path.parent / "providers").iterdir() if (path / "__init__.py").exists()]
+    words = [*names, "group_channel", "open_channel", "channel_url", "nickname", "metacounter", "message_id"]
+    assert [
+        f"{module.name} says {word}"
+        for module in source
+        if part(layer(module)) in ("core", "server")
+        for word in words
+        if word in module.text.lower()
+    ] == []
+
+
+def test_nobody_imports_what_only_an_editable_install_has(source, tests):
+    assert [
+        f"{module.name}:{line}"
+        for module in [*source, *tests]
+        for dotted, line in module.imports()
+        if dotted.split(".")[0] in ("tests", "schemas", "fixtures")
+    ] == []

@@ -1,6 +1,7 @@
 """``requests``, with the examples of the 2016 document, and many clients at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote
 
 import pytest
 import requests
@@ -85,7 +86,7 @@ def test_a_query_brings_a_list_as_comma_text_or_repeated(client, alice):
 @pytest.mark.parametrize("text", ["김치 🍲", "a/b?c#d%2F", "&=+,;", "‮right to left", "line\nbreak", '"quoted\\"'])
 def test_every_text_comes_back_as_it_was(client, text):
     client.good("POST", "/users", data={"user_id": text, "nickname": text}, files={"profile_file": (text, b"x")})
-    path = "/users/" + requests.utils.quote(text, safe="")
+    path = "/users/" + quote(text, safe="")
     assert client.good("GET", path)["nickname"] == text
 
 

@@ -44,7 +44,8 @@ def test_a_deleted_user_is_gone(users, token, alice, code_of):
 
 def test_users_are_paged_until_the_token_is_empty(users, token, make_user):
     made = [make_user(f"u{n}").user_id for n in range(5)]
-    seen, mark = [], ""
+    seen: list[str] = []
+    mark = ""
     while not seen or mark:
         page = users.list_users(api_token=token, limit=2, token=mark)
         seen += [user.user_id for user in page.users]

@@ -91,7 +91,7 @@ class Clock:
         """Stand still: at the present, or at the given time (milliseconds, a datetime or ISO 8601 text)."""
         target = self.now() if at is None else instant(at)
         self._move_to(target)
-        self._frozen = target
+        self._frozen, self._offset = target, 0
         self._changed()
 
     def set(self, to: int | datetime | str) -> None:

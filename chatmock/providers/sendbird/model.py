@@ -1,283 +1,44 @@
-"""What a Sendbird application keeps: users, channels and members. Times are milliseconds, answers in seconds say so."""
+"""What a Sendbird application keeps. Times are milliseconds, answers in seconds say so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from chatmock.core.application import Application, Era
-from chatmock.core.clock import HOUR, SECOND
+from chatmock.core.clock import HOUR
 from chatmock.core.provider import Provider
 from chatmock.core.table import Order, Table
 from chatmock.providers.sendbird.bot import Bot
-from chatmock.providers.sendbird.message import Messages
-from chatmock.providers.sendbird.sanction import Ban, Mute, Sanctions, by_channel, by_user
+from chatmock.providers.sendbird.channel import Channel, GroupChannel, Member, OpenChannel, Participant
+from chatmock.providers.sendbird.rules import FOR_EVER, ChannelTypeSettings, Settings
+from chatmock.providers.sendbird.session import Sessions
+from chatmock.providers.sendbird.user import Block, Device, User
 from chatmock.providers.sendbird.webhook import Webhook
 
 if TYPE_CHECKING:
     from chatmock.providers.sendbird.api_tokens import ApiToken
     from chatmock.providers.sendbird.push_configurations import PushConfiguration
+    from chatmock.providers.sendbird.realtime.totals import Totals
+
+__all__ = [
+    "App",
+    "Block",
+    "Channel",
+    "ChannelTypeSettings",
+    "Device",
+    "File",
+    "Given",
+    "GroupChannel",
+    "Member",
+    "OpenChannel",
+    "Participant",
+    "Settings",
+    "User",
+]
 
 Given = dict[str, Any]
-FOR_EVER = 876_000
-"""Hours that messages are kept unless settings say otherwise: a hundred years (documented)."""
-
-
-@dataclass(slots=True, eq=False)
-class Device:
-    """Where push notifications for a user go."""
-
-    token_type: str
-    token: str
-    created: int
-
-
-@dataclass(slots=True, eq=False)
-class Block:
-    """One user does not want to hear from another."""
-
-    user: User
-    """Who blocks."""
-    target: User
-    """Who is blocked."""
-    serial: int
-    at: int
-
-
-# made once, for each user has tables of blocks
-_target_id, _blocker_id, _block_at = attrgetter("target.user_id"), attrgetter("user.user_id"), attrgetter("at")
-
-
-def _by_target() -> Table[Block]:
-    return Table(_target_id, _block_at)
-
-
-def _by_blocker() -> Table[Block]:
-    return Table(_blocker_id, _block_at)
-
-
-@dataclass(slots=True, eq=False)
-class User:
-    """A person, or a bot, of the application."""
-
-    user_id: str
-    serial: int
-    created: int
-    nickname: str = ""
-    profile_url: str = ""
-    access_token: str = ""
-    last_seen_at: int = 0
-    is_active: bool = True
-    has_ever_logged_in: bool = False
-    metadata: dict[str, str] = field(default_factory=dict)
-    discovery_keys: list[str] = field(default_factory=list)
-    preferred_languages: list[str] = field(default_factory=list)
-    connections: int = 0
-    """How many sockets are open."""
-    blocks: Table[Block] = field(default_factory=_by_target)
-    """Whom this user has blocked, by id."""
-    blocked_by: Table[Block] = field(default_factory=_by_blocker)
-    """Who has blocked this user, by id."""
-    bans: Sanctions[Ban] = field(default_factory=by_channel)
-    mutes: Sanctions[Mute] = field(default_factory=by_channel)
-    participations: dict[str, Participant] = field(default_factory=dict)
-    """The open channels this user is in, by address."""
-    operates: dict[str, Channel] = field(default_factory=dict)
-    """The channels this user is an operator of, by address."""
-    devices: dict[tuple[str, str], Device] = field(default_factory=dict)
-    push_preference: dict[str, Any] = field(default_factory=dict)
-    """Only what differs from the default: no do-not-disturb."""
-    bot: Bot | None = None
-    memberships: dict[str, Member] = field(default_factory=dict)
-    by_creation: Order[Member] = field(init=False)
-    by_last_message: Order[Member] = field(init=False)
-    revision: int = 0
-    """Grows with each change of the profile: what was rendered with an older one is rendered anew."""
-    rendered: Any = None
-    """The answer of a view and what it was made of."""
-
-    locale: ClassVar[str] = ""
-    phone_number: ClassVar[str] = ""
-    require_auth_for_profile_image: ClassVar[bool] = False
-    is_hide_me_from_friends: ClassVar[bool] = False
-    is_shadow_blocked: ClassVar[bool] = False
-
-    def __post_init__(self) -> None:
-        self.by_creation = Order(lambda member: member.channel.created, lambda member: member.channel.serial)
-        self.by_last_message = Order(lambda member: member.channel.last_activity, lambda member: member.channel.serial)
-
-    def __repr__(self) -> str:
-        return f"<User {self.user_id}>"
-
-    @property
-    def created_at(self) -> int:
-        """Seconds."""
-        return self.created // SECOND
-
-    @property
-    def is_online(self) -> bool:
-        return self.connections > 0
-
-    @property
-    def session_tokens(self) -> list[dict[str, Any]]:
-        return []
-
-
-@dataclass(slots=True, eq=False)
-class Channel:
-    """What open and group channels have in common."""
-
-    channel_url: str
-    serial: int
-    created: int
-    name: str
-    cover_url: str
-    data: str = ""
-    custom_type: str = ""
-    freeze: bool = False
-    max_length_message: int = -1
-    is_ephemeral: bool = False
-    operators_by_id: dict[str, User] = field(default_factory=dict)
-    meta_data: dict[str, str] = field(default_factory=dict)
-    meta_counters: dict[str, int] = field(default_factory=dict)
-    messages: Messages = field(default_factory=Messages)
-    bans: Sanctions[Ban] = field(default_factory=by_user)
-    mutes: Sanctions[Mute] = field(default_factory=by_user)
-
-    kind: ClassVar[Literal["open", "group"]]
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.channel_url}>"
-
-    @property
-    def created_at(self) -> int:
-        """Seconds."""
-        return self.created // SECOND
-
-    @property
-    def operators(self) -> list[User]:
-        return list(self.operators_by_id.values())
-
-
-@dataclass(slots=True, eq=False)
-class Participant:
-    """A user inside an open channel."""
-
-    user: User
-    channel: OpenChannel
-    serial: int
-    entered: int
-
-
-@dataclass(slots=True, eq=False)
-class OpenChannel(Channel):
-    """A room anybody may enter."""
-
-    participants_by_id: dict[str, Participant] = field(default_factory=dict)
-    participants_by_entry: Order[Participant] = field(
-        default_factory=lambda: Order(lambda participant: participant.entered)
-    )
-
-    is_dynamic_partitioned: bool = False
-
-    kind = "open"
-
-    @property
-    def participant_count(self) -> int:
-        return len(self.participants_by_id)
-
-
-@dataclass(slots=True, eq=False)
-class Member:
-    """A user in a group channel, and what the channel is to this user."""
-
-    user: User
-    channel: GroupChannel
-    joined: int
-    read_at: int = 0
-    """Up to when the user has read; 0 for a user who never did (recorded)."""
-    hidden: bool = False
-    auto_unhide: bool = True
-    """Whether the next message brings a hidden channel back."""
-    offset: int = 0
-    """Messages up to here are hidden from the member for good."""
-    inviter: User | None = None
-    push_enabled: bool = True
-    push_mentions_only: bool = False
-    push_sound: str = ""
-    """Empty: the user's own choice."""
-
-    @property
-    def seen(self) -> int:
-        """Messages up to here do not count as unread: joining counts as reading."""
-        return max(self.read_at, self.joined, self.offset)
-
-    @property
-    def hidden_state(self) -> str:
-        if not self.hidden:
-            return "unhidden"
-        return "hidden_allow_auto_unhide" if self.auto_unhide else "hidden_prevent_auto_unhide"
-
-    @property
-    def is_operator(self) -> bool:
-        return self.user.user_id in self.channel.operators_by_id
-
-    @property
-    def push_trigger_option(self) -> str:
-        """In today's words; the SDKs raise at ``default``."""
-        return "off" if not self.push_enabled else "mention_only" if self.push_mentions_only else "all"
-
-
-@dataclass(slots=True, eq=False)
-class GroupChannel(Channel):
-    """A channel of invited members."""
-
-    is_distinct: bool = False
-    is_public: bool = False
-    is_super: bool = False
-    created_by: User | None = None
-    members_by_id: dict[str, Member] = field(default_factory=dict)
-    members_by_join: Order[Member] = field(
-        default_factory=lambda: Order(lambda member: member.joined, lambda member: member.user.serial)
-    )
-    bots: dict[str, Bot] = field(default_factory=dict)
-    """The members that are bots, by id."""
-    last_activity: int = 0
-    """When the last message was sent, the time of making before there is one: the order latest_last_message."""
-
-    kind = "group"
-    is_broadcast: ClassVar[bool] = False
-    is_exclusive: ClassVar[bool] = False
-    is_discoverable: ClassVar[bool] = False
-    is_access_code_required: ClassVar[bool] = False
-    has_ai_bot: ClassVar[bool] = False
-    unread_mention_count: ClassVar[int] = 0
-    message_survival_seconds: ClassVar[int] = -1
-    ignore_profanity_filter: ClassVar[bool] = False
-
-    @property
-    def member_count(self) -> int:
-        return len(self.members_by_id)
-
-    joined_member_count = member_count
-
-    @property
-    def channel(self) -> GroupChannel:
-        """The deprecated copy inside a channel's answer."""
-        return self
-
-    @property
-    def has_bot(self) -> bool:
-        return bool(self.bots)
-
-    def unread(self, member: Member, since: int) -> int:
-        """Messages of others the member has not read; those up to ``since`` are gone."""
-        return self.messages.of_others_after(max(member.seen, since), member.user.user_id)
-
-    def unread_mentions(self, member: Member, since: int) -> int:
-        return self.messages.mentions_after(max(member.seen, since), member.user.user_id)
 
 
 @dataclass(slots=True, eq=False)
@@ -287,30 +48,6 @@ class File:
     name: str
     content_type: str
     content: bytes
-
-
-@dataclass(slots=True, eq=False)
-class Settings:
-    """How messages of a channel behave, unless its custom type has settings of its own."""
-
-    message_retention_hours: int = FOR_EVER
-    display_past_message: bool = False
-    keywords: str = ""
-    filter_type: int = 0
-    """0 none, 1 replace, 2 block."""
-
-    @property
-    def profanity_filter(self) -> dict[str, Any]:
-        return {"keywords": self.keywords, "type": self.filter_type}
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class ChannelTypeSettings(Settings):
-    """How messages behave in channels of one custom type."""
-
-    custom_type: str
-    serial: int
-    created: int
 
 
 class App(Application):
@@ -350,6 +87,9 @@ class App(Application):
             lambda settings: settings.custom_type, lambda settings: settings.created
         )
         self.webhook = Webhook()
+        self.sessions = Sessions()
+        self.totals: Totals
+        """Unread counts of those who are connected; made when the application is admitted."""
         self.api_tokens: dict[str, ApiToken] = {}
         """Secondary tokens, the oldest first."""
         self.push_configurations: dict[str, PushConfiguration] = {}

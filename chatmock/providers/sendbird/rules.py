@@ -1,0 +1,33 @@
+"""How messages behave: for all channels, or for those of one custom type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+FOR_EVER = 876_000
+"""Hours that messages are kept unless settings say otherwise: a hundred years (documented)."""
+
+
+@dataclass(slots=True, eq=False)
+class Settings:
+    """How messages of a channel behave, unless its custom type has settings of its own."""
+
+    message_retention_hours: int = FOR_EVER
+    display_past_message: bool = False
+    keywords: str = ""
+    filter_type: int = 0
+    """0 none, 1 replace, 2 block."""
+
+    @property
+    def profanity_filter(self) -> dict[str, Any]:
+        return {"keywords": self.keywords, "type": self.filter_type}
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class ChannelTypeSettings(Settings):
+    """How messages behave in channels of one custom type."""
+
+    custom_type: str
+    serial: int
+    created: int

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from chatmock.core.clock import SECOND
 from chatmock.core.table import Order
 from chatmock.providers.sendbird.bot import Bot
+from chatmock.providers.sendbird.changelog import ChangeLog
 from chatmock.providers.sendbird.message import Messages
 from chatmock.providers.sendbird.sanction import Ban, Mute, Sanctions, by_user
 from chatmock.providers.sendbird.user import User
@@ -33,6 +34,9 @@ class Channel:
     messages: Messages = field(default_factory=Messages)
     bans: Sanctions[Ban] = field(default_factory=by_user)
     mutes: Sanctions[Mute] = field(default_factory=by_user)
+    pins: dict[int, int] = field(default_factory=dict)
+    """Ids of pinned messages and when each was pinned, the first first."""
+    message_changes: ChangeLog = field(default_factory=ChangeLog)
 
     kind: ClassVar[Literal["open", "group"]]
 
@@ -94,6 +98,11 @@ class Member:
     offset: int = 0
     """Messages up to here are hidden from the member for good."""
     inviter: User | None = None
+    invited: bool = False
+    """Invited only, until the user accepts; as long ``joined`` is the time of the invitation."""
+    invited_at: int = 0
+    """When one who had to accept was invited; 0 for one who joined at once."""
+    count_preference: str = "all"
     push_enabled: bool = True
     push_mentions_only: bool = False
     push_sound: str = ""
@@ -110,6 +119,19 @@ class Member:
         return max(self.delivered_at, self.read_at)
 
     @property
+    def state(self) -> str:
+        return "invited" if self.invited else "joined"
+
+    @property
+    def counts_messages(self) -> bool:
+        """Whether the member wants the channel's unread messages counted."""
+        return self.count_preference in ("all", "unread_message_count_only")
+
+    @property
+    def counts_mentions(self) -> bool:
+        return self.count_preference not in ("unread_message_count_only", "off", "false")
+
+    @property
     def hidden_state(self) -> str:
         if not self.hidden:
             return "unhidden"
@@ -124,6 +146,31 @@ class Member:
         """In today's words; the SDKs raise at ``default``."""
         return "off" if not self.push_enabled else "mention_only" if self.push_mentions_only else "all"
 
+    def place(self) -> None:
+        """From now on the channel and the user know of each other, as a member or as one who is invited."""
+        channel, user = self.channel, self.user
+        channel.members_by_join.add(self)
+        if self.invited:
+            channel.invited[user.user_id] = self
+            user.invitations[channel.channel_url] = self
+            return
+        channel.members_by_id[user.user_id] = self
+        user.memberships[channel.channel_url] = self
+        if user.bot is not None:
+            channel.bots[user.user_id] = user.bot
+
+    def displace(self) -> None:
+        """They know of each other no more."""
+        channel, user = self.channel, self.user
+        channel.members_by_join.remove(self)
+        if self.invited:
+            del channel.invited[user.user_id]
+            del user.invitations[channel.channel_url]
+            return
+        del channel.members_by_id[user.user_id]
+        del user.memberships[channel.channel_url]
+        channel.bots.pop(user.user_id, None)
+
 
 @dataclass(slots=True, eq=False)
 class GroupChannel(Channel):
@@ -133,7 +180,12 @@ class GroupChannel(Channel):
     is_public: bool = False
     is_super: bool = False
     created_by: User | None = None
+    access_code: str = ""
+    """What joining a public channel takes; empty for nothing."""
     members_by_id: dict[str, Member] = field(default_factory=dict)
+    """Those who have joined."""
+    invited: dict[str, Member] = field(default_factory=dict)
+    """Those who are only invited: they hear nothing yet, and nothing counts for them."""
     members_by_join: Order[Member] = field(
         default_factory=lambda: Order(lambda member: member.joined, lambda member: member.user.serial)
     )
@@ -146,7 +198,6 @@ class GroupChannel(Channel):
     is_broadcast: ClassVar[bool] = False
     is_exclusive: ClassVar[bool] = False
     is_discoverable: ClassVar[bool] = False
-    is_access_code_required: ClassVar[bool] = False
     has_ai_bot: ClassVar[bool] = False
     unread_mention_count: ClassVar[int] = 0
     message_survival_seconds: ClassVar[int] = -1
@@ -154,9 +205,24 @@ class GroupChannel(Channel):
 
     @property
     def member_count(self) -> int:
+        return len(self.members_by_id) + len(self.invited)
+
+    @property
+    def joined_member_count(self) -> int:
         return len(self.members_by_id)
 
-    joined_member_count = member_count
+    @property
+    def is_access_code_required(self) -> bool:
+        return bool(self.access_code)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Ids of those who have joined or are invited."""
+        return frozenset((*self.members_by_id, *self.invited))
+
+    def standing(self, user: User) -> Member | None:
+        """What the channel is to a user who has joined or is invited."""
+        return self.members_by_id.get(user.user_id) or self.invited.get(user.user_id)
 
     @property
     def channel(self) -> GroupChannel:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from chatmock.core.application import Application, Era
@@ -97,6 +98,8 @@ class App(Application):
         self.with_devices: dict[str, User] = {}
         """The users who have devices, by id."""
         self.files: dict[str, File] = {}
+        self.auto_accept = True
+        """Whether invitations make members at once, unless a user says otherwise."""
         self.sent: dict[str, int] = {}
         """Messages by day (UTC)."""
         self.active: dict[str, set[str]] = {}
@@ -146,7 +149,7 @@ class App(Application):
     def moved(self, channel: GroupChannel) -> None:
         """The channel's last message is another one: every list in that order has to know."""
         self.group_channels_by_last_message.touch(channel)
-        for member in channel.members_by_id.values():
+        for member in chain(channel.members_by_id.values(), channel.invited.values()):
             member.user.by_last_message.touch(member)
 
     def forget_user(self, user: User) -> None:
@@ -213,8 +216,9 @@ class App(Application):
             sanction.lift()
         if isinstance(channel, GroupChannel):
             self.end_distinct(channel)
-            for member in list(channel.members_by_id.values()):
-                self.remove_member(member)
+            at = self.clock.stamp()
+            for member in list(channel.members_by_join):
+                self.remove_member(member, at)
             self.group_channels.remove(channel)
             self.group_channels_by_last_message.remove(channel)
         elif isinstance(channel, OpenChannel):
@@ -234,26 +238,30 @@ class App(Application):
         self.of_custom_type(channel).add(channel)
 
     def add_member(self, channel: GroupChannel, user: User, joined: int, **details: Any) -> Member:
+        """A user has joined, or with ``invited`` is only invited."""
         member = Member(user, channel, joined, **details)
         self.end_distinct(channel)
-        channel.members_by_id[user.user_id] = member
-        if user.bot is not None:
-            channel.bots[user.user_id] = user.bot
-        channel.members_by_join.add(member)
-        user.memberships[channel.channel_url] = member
+        member.place()
         user.by_creation.add(member)
         user.by_last_message.add(member)
+        user.channel_changes.note(channel.channel_url, channel.serial, joined)
         return member
 
-    def remove_member(self, member: Member) -> None:
+    def accept(self, member: Member, at: int) -> None:
+        """Who was invited has joined. The people are the same, so a distinct channel stays one."""
+        member.displace()
+        member.invited, member.invited_at, member.joined = False, member.joined, at
+        member.place()
+        member.user.channel_changes.note(member.channel.channel_url, member.channel.serial, at)
+
+    def remove_member(self, member: Member, at: int | None = None) -> None:
         channel, user = member.channel, member.user
         self.end_distinct(channel)
-        del channel.members_by_id[user.user_id]
-        channel.bots.pop(user.user_id, None)
-        channel.members_by_join.remove(member)
-        del user.memberships[channel.channel_url]
+        member.displace()
         user.by_creation.remove(member)
         user.by_last_message.remove(member)
+        at = self.clock.stamp() if at is None else at
+        user.channel_changes.note(channel.channel_url, channel.serial, at, deleted=True)
         if channel.operators_by_id.pop(user.user_id, None) is not None:
             user.operates.pop(channel.channel_url, None)
 
@@ -271,7 +279,7 @@ class App(Application):
 
     def make_distinct(self, channel: GroupChannel) -> None:
         """From now on the channel is the one of its members, in place of any other."""
-        key = frozenset(channel.members_by_id)
+        key = channel.people
         if (other := self.distinct.get(key)) is not None:
             other.is_distinct = False
         channel.is_distinct = True
@@ -280,5 +288,5 @@ class App(Application):
     def end_distinct(self, channel: GroupChannel) -> None:
         """Inviting into a distinct channel or leaving it ends its distinctness (the document of 2017)."""
         if channel.is_distinct:
-            del self.distinct[frozenset(channel.members_by_id)]
+            del self.distinct[channel.people]
             channel.is_distinct = False

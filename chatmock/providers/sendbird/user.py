@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from chatmock.core.clock import SECOND
 from chatmock.core.table import Order, Table
 from chatmock.providers.sendbird.bot import Bot
+from chatmock.providers.sendbird.changelog import ChangeLog
 from chatmock.providers.sendbird.sanction import Ban, Mute, Sanctions, by_channel
 
 if TYPE_CHECKING:
@@ -80,7 +81,15 @@ class User:
     push_preference: dict[str, Any] = field(default_factory=dict)
     """Only what differs from the default: no do-not-disturb."""
     bot: Bot | None = None
+    auto_accept: bool | None = None
+    """Whether an invitation makes the user a member at once; None: as the application says."""
+    push_template: str = "default"
     memberships: dict[str, Member] = field(default_factory=dict)
+    """Where the user has joined, by address."""
+    invitations: dict[str, Member] = field(default_factory=dict)
+    """Where the user is only invited, by address."""
+    channel_changes: ChangeLog = field(default_factory=ChangeLog)
+    """What happened to the user's group channels, new messages apart."""
     by_creation: Order[Member] = field(init=False)
     by_last_message: Order[Member] = field(init=False)
     revision: int = 0

@@ -1,0 +1,50 @@
+"""What changed last when, for clients that come back and ask what happened since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chatmock.core.table import Order
+from chatmock.core.timeline import Mark
+
+
+@dataclass(slots=True, eq=False)
+class Change:
+    """The last change of one thing; ``deleted`` says that it is gone."""
+
+    key: str
+    serial: int
+    at: int
+    deleted: bool = False
+
+
+class ChangeLog:
+    """The last change of each thing by key, in order of time. Deletions are remembered for good."""
+
+    __slots__ = ("_by_key", "_order")
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, Change] = {}
+        self._order: Order[Change] | None = None
+
+    def __iter__(self) -> Iterator[Change]:
+        return self.after(None)
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def get(self, key: str) -> Change | None:
+        return self._by_key.get(key)
+
+    def note(self, key: str, serial: int, at: int, *, deleted: bool = False) -> None:
+        """The thing has changed, or is gone, at a time; its former change does not matter any more."""
+        if self._order is None:
+            self._order = Order(lambda change: change.at)
+        if (before := self._by_key.get(key)) is not None:
+            self._order.remove(before)
+        self._by_key[key] = self._order.add(Change(key, serial, at, deleted))
+
+    def after(self, mark: Mark | None) -> Iterator[Change]:
+        """The changes after a mark, the earliest first."""
+        return self._order.up(mark) if self._order is not None else iter(())

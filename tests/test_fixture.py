@@ -52,3 +52,18 @@ def test_the_clock_moves_for_this_application(chatmock):
     chatmock.clock.freeze("2016-12-19T12:00:00Z")
     chatmock.clock.advance(hours=1)
     assert chatmock.clock.now() == 1482152400000
+
+
+def test_actors_enter_and_leave_an_open_channel(chatmock):
+    alice, lobby = chatmock.sendbird.user("alice"), chatmock.sendbird.open_channel()
+    alice.joins(lobby)
+    assert call(chatmock, "GET", f"/open_channels/{lobby}")["participant_count"] == 1
+    alice.leaves(lobby)
+    assert call(chatmock, "GET", f"/open_channels/{lobby}")["participant_count"] == 0
+
+
+def test_an_actor_who_is_banned_is_refused_in_words(chatmock):
+    alice, lobby = chatmock.sendbird.user("alice"), chatmock.sendbird.open_channel()
+    call(chatmock, "POST", f"/open_channels/{lobby}/ban", {"user_id": "alice"})
+    with pytest.raises(ChatmockError, match="alice's enter was refused: 400108"):
+        alice.joins(lobby)

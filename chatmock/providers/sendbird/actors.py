@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 from chatmock.core.actors import Act, ActRefused, ask
 from chatmock.core.application import Application, Hub
+from chatmock.core.errors import Refusal
+from chatmock.providers.sendbird import participants
+from chatmock.providers.sendbird.api import find_open_channel, find_user
+from chatmock.providers.sendbird.model import App, OpenChannel, User
 
 Given = dict[str, Any]
 
@@ -26,7 +31,8 @@ def exists(hub: Hub, application: Application, user_id: str, given: Given) -> Gi
     try:
         user = ask(hub, "GET", path, _headers(application))
     except ActRefused:
-        return _dict(ask(hub, "POST", "/v3/users", _headers(application), {"user_id": user_id, "nickname": user_id.title(), **profile}))
+        body = {"user_id": user_id, "nickname": user_id.title(), **profile}
+        return _dict(ask(hub, "POST", "/v3/users", _headers(application), body))
     return _dict(ask(hub, "PUT", path, _headers(application), profile)) if profile else _dict(user)
 
 
@@ -62,14 +68,32 @@ def invites(hub: Hub, application: Application, user_id: str, given: Given) -> G
 
 
 def joins(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
-    """Become a member of a group channel."""
+    """Become a member of a group channel, or enter an open one."""
+    if _path(application, given.get("channel_url", "")).startswith("/v3/open_channels"):
+        return _passes("enter", participants.enter, application, user_id, given)
     return invites(hub, application, user_id, {**given, "user_ids": [user_id]})
 
 
 def leaves(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
-    """Leave a group channel."""
+    """Leave a group channel, or an open one."""
+    if _path(application, given.get("channel_url", "")).startswith("/v3/open_channels"):
+        return _passes("exit", participants.exit, application, user_id, given)
     path = _path(application, given.get("channel_url", ""), "/leave")
     return _dict(ask(hub, "PUT", path, _headers(application), {"user_ids": [user_id]}))
+
+
+def _passes(
+    what: str, move: Callable[[App, OpenChannel, User], Any], application: Application, user_id: str, given: Given
+) -> Given:
+    """Go in or out of an open channel: the Platform API has no operation for it, clients do it over their sockets."""
+    assert isinstance(application, App)
+    try:
+        move(application, find_open_channel(application, given["channel_url"]), find_user(application, user_id))
+    except Refusal as refusal:
+        raise ActRefused(
+            f"{user_id}'s {what}", {"code": refusal.error.code, "message": refusal.message(application.era)}
+        ) from None
+    return {}
 
 
 def unread(hub: Hub, application: Application, user_id: str, given: Given) -> Given:

@@ -20,9 +20,8 @@ def new_hub(*, strict: bool = False) -> Hub:
 
 def seeded(application: Application, seeds: Iterable[str]) -> Application:
     """Fill an empty tenant from seed files, one after the other; a reset goes back to that. Raises SeedError."""
-    seeds = list(seeds)
     for seed in seeds:
-        read(seed).fill(application)
-    if seeds:
-        application.origin = application.provider.dump(application)
+        document = read(seed)
+        document.fill(application)
+        application.origin.append(document.values)
     return application

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from chatmock import __version__
-from chatmock.control import actors, applications, clock, faults, journal, limits  # noqa: F401
+from chatmock.control import actors, applications, clock, documents, faults, journal, limits  # noqa: F401
 from chatmock.control.api import Given, api, failed, invalid_value, near, not_json, not_loopback, unknown_path
 from chatmock.core.api import Api, Operation
 from chatmock.core.application import Application, Hub
@@ -51,6 +51,7 @@ def list_operations(hub: Hub) -> Given:
 class Control(Speaker):
     """Answers for the control API."""
 
+    name: ClassVar[str] = "control"
     api: ClassVar[Api] = api
 
     def __init__(self) -> None:

@@ -55,7 +55,7 @@ def _load(application: Application, document: Given) -> None:
         seeds.fill(application, document)
     except seeds.SeedError as reason:
         raise invalid_value(field="state", reason=reason) from None
-    application.origin = document
+    application.origin = [document]
 
 
 @api.delete("/applications/{app_id}", returns="done")
@@ -70,7 +70,10 @@ def remove_application(hub: Hub, app_id: str) -> None:
 
 @api.post("/reset", accepts="tenant", returns="done")
 def reset(hub: Hub, application: Application) -> None:
-    """Replace an application by a new one with what it began with; nothing else of the old one is left."""
+    """Replace an application by a new one with what it began with; nothing else of the old one is left.
+
+    Times that its seed gives relative to the clock are relative to the present again.
+    """
     hub.renew(application, application.origin)
 
 
@@ -83,7 +86,7 @@ def view_state(application: Application) -> Given:
 @api.put("/state", accepts="state.load", returns="done")
 def load_state(hub: Hub, call: Call, application: Application) -> None:
     """Replace the state by a seed document, wholly or, if it is refused, not at all."""
-    document = {name: value for name, value in call.body.items() if name not in ("app", "provider")}
+    document = {name: value for name, value in call.body.items() if name != "app"}
     fresh = hub.fresh(application)
     _load(fresh, document)
     hub.add(fresh)
@@ -104,7 +107,7 @@ def take_snapshot(hub: Hub, application: Application, name: str) -> None:
 @api.post("/snapshots/{name}/restore", accepts="tenant", returns="done")
 def restore_snapshot(hub: Hub, application: Application, name: str) -> None:
     """Go back to a snapshot; connections are cut, the journal begins anew."""
-    hub.renew(application, _snapshot(hub, application, name))
+    hub.renew(application, [_snapshot(hub, application, name)])
 
 
 @api.delete("/snapshots/{name}", accepts="tenant", returns="done")

@@ -46,7 +46,7 @@ def wait_until_settled(application: Application, given: Given) -> Later:
     """Wait until nothing is on its way: no frame, no delivery."""
     return Later(
         lambda: None if application.in_flight() else {},
-        application.journal.watch,
+        application.watch,
         given["timeout"],
         lambda: too_late(reason=f"after {given['timeout']} s there is still on its way: {application.in_flight()}"),
     )

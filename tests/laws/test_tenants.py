@@ -67,7 +67,7 @@ def test_a_reset_tenant_is_a_new_one(steps):
     for step in steps:
         do(api, step)
     old = api.app
-    reset = api.hub.renew(old, None)
+    reset = api.hub.renew(old)
     assert state(reset) == state(api.hub.add(api.hub.fresh(old)))
     assert old.clock.next_timer() is None
 
@@ -81,7 +81,7 @@ def test_restoring_a_snapshot_brings_everything_back(first, then):
     mark, before = api.app.provider.dump(api.app), seen(api)
     for step in then:
         do(api, step)
-    restored = Api(api.hub, api.hub.renew(api.app, mark))  # type: ignore[arg-type]
+    restored = Api(api.hub, api.hub.renew(api.app, [mark]))  # type: ignore[arg-type]
     assert restored.app.provider.dump(restored.app) == mark
     assert seen(restored) == before
 
@@ -149,7 +149,8 @@ def test_a_journal_replayed_on_a_new_tenant_gives_the_same_journal(steps):
     again = empty()
     again.app.clock.freeze(NOON)
     for entry in api.app.journal:
-        again.send(entry.method, entry.path.removeprefix("/v3"), entry.body or None)
+        if entry.kind == "request":
+            again.send(entry.method, entry.path.removeprefix("/v3"), entry.body or None)
     assert _bytes(again) == _bytes(api)
 
 

@@ -1,0 +1,38 @@
+"""Derived documents: OpenAPI, and the JSON Schemas themselves."""
+
+from __future__ import annotations
+
+from chatmock import openapi
+from chatmock.control.api import Given, api, unknown_name
+from chatmock.core.application import Hub
+from chatmock.core.provider import Speaker
+
+
+def speaker(hub: Hub, name: str) -> Speaker:
+    """The provider of a name, or the control API under ``control``; the first provider where none is named."""
+    known = {found.name: found for found in hub.speakers}
+    if name and name not in known:
+        raise unknown_name(thing="provider", name=name, near=f"; there are: {', '.join(known)}")
+    return known[name] if name else hub.speakers[0]
+
+
+@api.get("/openapi.json", accepts="openapi.query")
+def view_openapi(hub: Hub, given: Given) -> Given:
+    """An OpenAPI 3.1 document of a provider's API, or of this one with ``provider=control``."""
+    return openapi.document(speaker(hub, given.get("provider", "")), hub.url)
+
+
+@api.get("/schemas/{provider}", returns="schema.page")
+def list_schemas(hub: Hub, provider: str) -> Given:
+    """Names of a provider's JSON Schemas."""
+    return {"schemas": sorted(speaker(hub, provider).api.schemas.documents)}
+
+
+@api.get("/schemas/{provider}/{name}")
+def view_schema(hub: Hub, provider: str, name: str) -> Given:
+    """A JSON Schema, with or without ``.json`` at its end, so that what it refers to is found beside it."""
+    documents = speaker(hub, provider).api.schemas.documents
+    name = name.removesuffix(".json")
+    if name not in documents:
+        raise unknown_name(thing="schema", name=name, near="")
+    return documents[name]

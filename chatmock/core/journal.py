@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
+
+import msgspec
 
 from chatmock.core.jsontext import parse
 
 LIMIT_BYTES = 32 * 1024 * 1024
 LIMIT_ENTRIES = 10_000
 _MASK = "***"
-_SECRETS = frozenset({"api-token", "authorization", "session-key", "access-token"})
+_SECRETS = frozenset({"api-token", "authorization", "session-key", "access-token", "sec-websocket-protocol"})
+_SECRET_KEYS = frozenset({"access_token", "api_token", "bot_token", "gcm_api_key", "key", "new_key", "ekey"})
+_SECRET_LENGTH = 20
+_SECRET_QUERY = re.compile(r"\b(access_token|key)=[^&]+")
 
 
-@dataclass(slots=True)
-class Entry:
-    """One thing that happened. ``kind`` is request, actor, frame, delivery or push; bodies stay bytes until they are read."""
+class Entry(msgspec.Struct, gc=False, eq=False):
+    """One thing that happened. ``kind`` is request, actor, frame, delivery or push; bodies stay bytes until they are read.
+
+    Thousands are kept, one more at each request: the garbage collector does not visit them (``gc=False``).
+    """
 
     kind: str
     at: int
@@ -27,13 +34,13 @@ class Entry:
     method: str = ""
     path: str = ""
     query: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = {}
     body: bytes = b""
     status: int = 0
     answer: bytes = b""
     code: int = 0
     hint: str = ""
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = {}
 
     @property
     def json(self) -> Any:
@@ -45,13 +52,22 @@ class Entry:
         """What was answered, parsed; None where it is not JSON."""
         return _loads(self.answer)
 
+    @property
+    def _query(self) -> str:
+        return _SECRET_QUERY.sub(rf"\1={_MASK}", self.query)
+
     def shown(self) -> dict[str, Any]:
         """The entry as JSON values, secrets masked."""
         shown: dict[str, Any] = {"number": self.number, "at": self.at, "kind": self.kind}
         if self.operation:
             shown["operation"] = self.operation
         if self.kind in ("request", "actor", "delivery"):
-            shown |= {"method": self.method, "path": self.path, "query": self.query, "status": self.status}
+            shown |= {
+                "method": self.method,
+                "path": self.path,
+                "query": _SECRET_QUERY.sub(rf"\1={_MASK}", self.query),
+                "status": self.status,
+            }
             shown["headers"] = {
                 n.lower(): _MASK if n.lower() in _SECRETS else v for n, v in sorted(self.headers.items())
             }
@@ -61,7 +77,7 @@ class Entry:
         return {name: value for name, value in shown.items() if value not in (None, "", 0) or name in ("at", "number")}
 
     def __str__(self) -> str:
-        where = f"{self.method} {unquote(self.path)}{'?' + self.query if self.query else ''}"
+        where = f"{self.method} {unquote(self.path)}{'?' + self._query if self.query else ''}"
         outcome = f" -> {self.status}" if self.status else ""
         code = f" {self.code} {(self.answer_json or {}).get('message', '')}" if self.code else ""
         return f"{where}{outcome}{code}{f'  ({self.hint})' if self.hint else ''}"
@@ -116,7 +132,7 @@ class Journal:
 
 
 def _size(entry: Entry) -> int:
-    return len(entry.body) + len(entry.answer) + 500
+    return len(entry.body) + len(entry.answer) + 500 + 8 * len(entry.facts.get("to", ()))
 
 
 def _loads(data: bytes) -> Any:
@@ -130,4 +146,16 @@ def _shown(data: bytes) -> Any:
     if not data:
         return None
     parsed = _loads(data)
-    return parsed if parsed is not None else data[:2000].decode("utf-8", "replace")
+    return _masked(parsed) if parsed is not None else data[:2000].decode("utf-8", "replace")
+
+
+def _masked(value: Any) -> Any:
+    """A parsed body with its secrets masked; an empty one hides nothing, and a key of metadata may be called key."""
+    if isinstance(value, dict):
+        return {
+            name: _MASK
+            if name in _SECRET_KEYS and isinstance(inner, str) and len(inner) >= _SECRET_LENGTH
+            else _masked(inner)
+            for name, inner in value.items()
+        }
+    return [_masked(inner) for inner in value] if isinstance(value, list) else value

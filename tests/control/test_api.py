@@ -200,3 +200,10 @@ def test_a_reset_goes_back_to_the_seed(chatmock_factory):
 
 def test_settled_when_nothing_is_on_its_way(chatmock):
     chatmock.settled(timeout=1)
+
+
+def test_the_journal_masks_tokens_in_bodies_too(call, chatmock):
+    issued = call("POST", "/v3/users", {"user_id": "alice", "nickname": "", "issue_access_token": True})[1]
+    [entry] = chatmock.journal.find("create_user")
+    assert len(issued["access_token"]) == 40
+    assert entry["answer"]["access_token"] == "***"

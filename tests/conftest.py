@@ -57,6 +57,13 @@ class Api:
         assert set(refused) == {"error", "message", "code"}
         return refused["code"], refused["message"]
 
+    def client(self, user_id: str) -> "Api":
+        """The same, asked by a user's own client."""
+        session = self.app.sessions.open(self.app, self.app.users[user_id], "", expiring=False)
+        other = Api(self.hub, self.app)
+        other.headers = {"Session-Key": session.key, "App-Id": self.app.app_id}
+        return other
+
     # --- what most tests begin with ---
 
     def user(self, user_id: str, **details: Any) -> str:

@@ -10,9 +10,9 @@ from chatmock.core.api import Api
 from chatmock.core.dispatch import Call
 from chatmock.core.schema import Schemas
 from chatmock.core.table import Order, take
-from chatmock.providers.sendbird.errors import invalid_value, not_found, token_expired
+from chatmock.providers.sendbird.errors import invalid_value, not_authorized, not_found, required, token_expired
 from chatmock.providers.sendbird.message import Message
-from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel, User
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, OpenChannel, User
 from chatmock.resources import data_dir
 
 schemas = Schemas(data_dir("schemas") / "sendbird")
@@ -58,6 +58,26 @@ def find_message(app: App, channel: Channel, message_id: str) -> Message:
     if message is None or message.created_at <= app.since(channel):
         raise not_found(thing="Message")
     return message
+
+
+def asking(call: Call) -> User | None:
+    """The user whose client asks; None where a backend does."""
+    return call.caller if isinstance(call.caller, User) else None
+
+
+def acting(call: Call, given: Given, name: str = "user_id") -> User:
+    """Who acts: a client's own user, or whom a backend names.
+
+    Errors: 400108 for a client that names somebody else, 400105 for a backend that names nobody.
+    """
+    own, named = asking(call), given.get(name)
+    if own is not None:
+        if named and named != own.user_id:
+            raise not_authorized(reason="A client acts for its own user only.")
+        return own
+    if not named:
+        raise required(field=name)
+    return find_user(call.app, named)
 
 
 def found_users(app: App, user_ids: list[str]) -> dict[str, User]:

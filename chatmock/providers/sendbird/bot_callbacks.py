@@ -74,5 +74,6 @@ def notification(app: App, bot: Bot, channel: GroupChannel, message: Message) ->
         body["members"] = [
             With(member.user, is_push_enabled=member.push_enabled, unread_message_count=channel.unread(member, since))
             for member in channel.members_by_join
+            if not member.invited
         ]
     return schemas["bot.callback"].present(body)

@@ -235,7 +235,11 @@ class GroupChannel(Channel):
 
     def unread(self, member: Member, since: int) -> int:
         """Messages of others the member has not read; those up to ``since`` are gone."""
+        if member.invited:
+            return 0
         return self.messages.of_others_after(max(member.seen, since), member.user.user_id)
 
     def unread_mentions(self, member: Member, since: int) -> int:
+        if member.invited:
+            return 0
         return self.messages.mentions_after(max(member.seen, since), member.user.user_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from chatmock.core.dispatch import Call
@@ -10,6 +11,7 @@ from chatmock.providers.sendbird import channels
 from chatmock.providers.sendbird.api import api, find_user, page
 from chatmock.providers.sendbird.channels import Keep
 from chatmock.providers.sendbird.group_channels import seen
+from chatmock.providers.sendbird.members import INVITED
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 
 
@@ -49,7 +51,7 @@ def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     """A page of a user's own list: filters of the channels, and of what they are to the user."""
     order: Order[Any] = user.by_last_message if given["order"] == "latest_last_message" else user.by_creation
     if "channel_urls" in given:
-        mine = [url for url in given["channel_urls"] if url in user.memberships]
+        mine = [url for url in given["channel_urls"] if url in user.memberships or url in user.invitations]
         order = _sorted(given, channels.only_urls(app, "group", mine))
     keep = channels.every([*_checks(given), *_own_checks(app, user, given)])
     return _page(app, call, order, keep, given, user)
@@ -60,12 +62,14 @@ def _own_checks(app: App, user: User, given: Given) -> list[Keep]:
     checks: list[Keep] = []
     if (hidden := given.get("hidden_mode", "unhidden_only")) != "all":
         states = _HIDDEN[hidden]
-        checks.append(lambda channel: user.memberships[channel.channel_url].hidden_state in states)
+        checks.append(lambda channel: channel.standing(user).hidden_state in states)
     if not given.get("show_empty"):
         checks.append(lambda channel: channel.messages.last(app.since(channel)) is not None)
     if given.get("unread_filter") == "unread_message":
-        checks.append(lambda channel: channel.unread(user.memberships[channel.channel_url], app.since(channel)) > 0)
-    if given.get("member_state_filter", "all") not in ("all", "joined_only"):  # everybody here has joined
+        checks.append(lambda channel: channel.unread(channel.standing(user), app.since(channel)) > 0)
+    if (state := given.get("member_state_filter", "all")) != "all":
+        checks.append(lambda channel: channel.standing(user).invited == (state in INVITED))
+    if state == "invited_by_friend":  # nobody has friends here
         checks.append(lambda channel: False)
     return checks
 
@@ -101,7 +105,7 @@ def _narrowest(app: App, given: Given) -> Order[Any]:
 
 def _memberships(app: App, user_id: str) -> dict[str, Member]:
     user = app.users.get(user_id)
-    return user.memberships if user is not None else {}
+    return {**user.memberships, **user.invitations} if user is not None else {}
 
 
 def _sorted(given: Given, found: Order[Any]) -> Order[Any]:
@@ -147,13 +151,13 @@ def _member_checks(given: Given) -> list[Keep]:
     checks: list[Keep] = []
     if (exactly := given.get("members_exactly_in")) is not None:
         group = set(exactly)
-        checks.append(lambda channel: channel.members_by_id.keys() == group)
+        checks.append(lambda channel: _people(channel) == group)
     if (some := given.get("members_include_in")) is not None:
         people = set(some)
         if given["query_type"] == "AND":
-            checks.append(lambda channel: channel.members_by_id.keys() >= people)
+            checks.append(lambda channel: _people(channel) >= people)
         else:
-            checks.append(lambda channel: not people.isdisjoint(channel.members_by_id))
+            checks.append(lambda channel: not people.isdisjoint(_people(channel)))
     if part := given.get("members_nickname_contains", "").lower():
         checks.append(lambda channel: any(part in nickname.lower() for nickname in _nicknames(channel)))
     if start := given.get("members_nickname_startswith", "").lower():
@@ -164,8 +168,12 @@ def _member_checks(given: Given) -> list[Keep]:
     return checks
 
 
+def _people(channel: GroupChannel) -> Set[str]:
+    return channel.people if channel.invited else channel.members_by_id.keys()
+
+
 def _nicknames(channel: GroupChannel) -> list[str]:
-    return [member.user.nickname for member in channel.members_by_id.values()]
+    return [member.user.nickname for member in channel.members_by_join]
 
 
 def _channel(row: GroupChannel | Member) -> GroupChannel:

@@ -8,11 +8,12 @@ from chatmock.core.clock import SECOND
 from chatmock.core.dispatch import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird import channels
-from chatmock.providers.sendbird.api import api, find_user, found_users
+from chatmock.providers.sendbird.api import api, asking, find_user, found_users
 from chatmock.providers.sendbird.errors import invalid_value, not_authorized
+from chatmock.providers.sendbird.invitation_preferences import accepts_at_once
 from chatmock.providers.sendbird.members import as_seen_by, find_member, is_in_use
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
-from chatmock.providers.sendbird.users import leave
+from chatmock.providers.sendbird.users import leave, unread_of
 
 DEFAULT_NAMES = {"2016": "Group Channel", "today": "group channel"}
 
@@ -26,17 +27,19 @@ def create_group_channel(app: App, call: Call, given: Given) -> With:
     """
     users = _invited(app, given)
     operators = channels.named_operators(app, given) or {}
-    inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else None
+    inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else asking(call)
     _check_distinct(distinct=given["is_distinct"], is_super=given["is_super"])
     if given["is_distinct"] and (existing := app.distinct.get(frozenset(users))) is not None:
-        return seen(app, existing, members=True, is_created=False)
+        return seen(app, existing, asking(call), members=True, is_created=False)
     channel = _new(app, call, given, operators, inviter)
     app.add_channel(channel)
-    _join(app, channel, users, channel.created, given, inviter)
+    _, invited = _join(app, channel, users, channel.created, given, inviter)
     if given["is_distinct"]:
         app.make_distinct(channel)
     app.emit("channel.created", channel=channel)
-    return seen(app, channel, members=True, is_created=True)
+    if invited:
+        app.emit("member.invited", channel=channel, users=invited, inviter=inviter)
+    return seen(app, channel, asking(call), members=True, is_created=True)
 
 
 def _new(app: App, call: Call, given: Given, operators: dict[str, User], inviter: User | None) -> GroupChannel:
@@ -52,6 +55,7 @@ def _new(app: App, call: Call, given: Given, operators: dict[str, User], inviter
         operators_by_id=operators,
         created_by=inviter,
         is_public=given["is_public"],
+        access_code=given.get("access_code", ""),
         is_super=given["is_super"],
         is_ephemeral=given["is_ephemeral"],
     )
@@ -76,14 +80,24 @@ def _check_distinct(*, distinct: bool, is_super: bool) -> None:
 
 def _join(
     app: App, channel: GroupChannel, users: dict[str, User], at: int, given: Given, inviter: User | None
-) -> list[User]:
-    """Make users members, hidden for those whose ``hidden_status`` says so; gives those who were none before."""
-    new = [user for user in users.values() if user.user_id not in channel.members_by_id]
-    for user in new:
-        state = given.get("hidden_status", {}).get(user.user_id, "unhidden")
-        auto = state != "hidden_prevent_auto_unhide"
-        app.add_member(channel, user, at, inviter=inviter, hidden=state != "unhidden", auto_unhide=auto)
-    return new
+) -> tuple[list[User], list[User]]:
+    """Make users members or, where they want to be asked or ``invitation_status`` says so, invite them.
+
+    The channel is hidden for those whose ``hidden_status`` says so. Gives who has joined and who was invited.
+    """
+    joined: list[User] = []
+    invited: list[User] = []
+    for user in users.values():
+        if channel.standing(user) is not None:
+            continue
+        status = given.get("invitation_status", {}).get(user.user_id)
+        at_once = user is inviter or (accepts_at_once(app, user) if status is None else status == "joined")
+        hidden = given.get("hidden_status", {}).get(user.user_id, "unhidden")
+        auto = hidden != "hidden_prevent_auto_unhide"
+        details = {"inviter": inviter, "hidden": hidden != "unhidden", "auto_unhide": auto, "invited": not at_once}
+        app.add_member(channel, user, at, **details)
+        (joined if at_once else invited).append(user)
+    return joined, invited
 
 
 # --- how a group channel is answered ---
@@ -107,11 +121,8 @@ def seen(
     active_mode: str = "all",
     **keys: Any,
 ) -> With:
-    """A group channel as it is answered: as a user sees it, or as nobody in particular (0 unread).
-
-    What a member has read has also reached that member: nothing else tells of deliveries.
-    """
-    member = channel.members_by_id.get(viewer.user_id) if viewer is not None else None
+    """A group channel as it is answered: as a user sees it, or as nobody in particular (0 unread)."""
+    member = channel.standing(viewer) if viewer is not None else None
     last = channel.messages.last(app.since(channel, member))
     shown = With(channel, unread_message_count=0, last_message=last, **_OFF, **keys)
     if viewer is not None:
@@ -119,11 +130,14 @@ def seen(
     if members:
         shown.keys["members"] = as_seen_by(viewer, filter(is_in_use(active_mode), channel.members_by_join))
     if read_receipt:
-        shown.keys["read_receipt"] = {member.user.user_id: member.read_at for member in channel.members_by_join}
+        shown.keys["read_receipt"] = {m.user.user_id: m.read_at for m in channel.members_by_join if not m.invited}
     if delivery_receipt:
-        shown.keys["delivery_receipt"] = {member.user.user_id: member.read_at for member in channel.members_by_join}
+        shown.keys["delivery_receipt"] = {m.user.user_id: m.received for m in channel.members_by_join if not m.invited}
     if metadata:
         shown.keys["metadata"] = channel.meta_data
+    if channel.pins:
+        ids = list(channel.pins)
+        shown.keys |= {"pinned_message_ids": ids, "latest_pinned_message": channel.messages.get(ids[-1])}
     return shown
 
 
@@ -134,31 +148,32 @@ def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any
     """What a channel is to one of its members."""
     since = app.since(channel)
     return {
-        "unread_message_count": channel.unread(member, since),
-        "unread_mention_count": channel.unread_mentions(member, since),
+        "unread_message_count": unread_of(app, member),
+        "unread_mention_count": channel.unread_mentions(member, since) if member.counts_mentions else 0,
         "is_push_enabled": member.push_enabled,
         "push_trigger_option": member.push_trigger_option,
-        "count_preference": "all",
-        "member_state": "joined",
+        "count_preference": member.count_preference,
+        "member_state": member.state,
         "my_role": "operator" if member.is_operator else "none",
         "is_muted": member.user.user_id in channel.mutes,
         "is_hidden": member.hidden,
         "hidden_state": member.hidden_state,
         "inviter": member.inviter,
-        "invited_at": member.joined,
-        "joined_ts": member.joined // SECOND,
+        "invited_at": member.invited_at or member.joined,
+        "joined_ts": 0 if member.invited else member.joined // SECOND,
         "user_last_read": member.read_at,
         "ts_message_offset": member.offset,
     }
 
 
+@api.get("/sdk/group_channels/{channel_url}", accepts="group_channel.view", returns="group_channel")
 @api.get("/group_channels/{channel_url}", accepts="group_channel.view", returns="group_channel")
-def view_group_channel(app: App, channel: GroupChannel, given: Given) -> With:
-    """View a group channel, with ``user_id`` as that user sees it."""
+def view_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
+    """View a group channel, with ``user_id``, or for a client, as that user sees it."""
     return seen(
         app,
         channel,
-        find_user(app, given["user_id"]) if "user_id" in given else None,
+        find_user(app, given["user_id"]) if "user_id" in given else asking(call),
         members=given["member"] or given["show_member"],
         read_receipt=given["read_receipt"] or given["show_read_receipt"],
         delivery_receipt=given["show_delivery_receipt"],
@@ -176,33 +191,40 @@ def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Giv
     _check_distinct(distinct=distinct, is_super=given.get("is_super", channel.is_super))
     channels.change(app, call, channel, given)
     channel.is_public = given.get("is_public", channel.is_public)
+    channel.access_code = given.get("access_code", channel.access_code)
     channel.is_super = given.get("is_super", channel.is_super)
     if distinct and not channel.is_distinct:
         app.make_distinct(channel)
     elif not distinct:
         app.end_distinct(channel)
     app.emit("channel.changed", channel=channel)
-    return seen(app, channel, members=True)
+    return seen(app, channel, asking(call), members=True)
 
 
 @api.delete("/group_channels/{channel_url}", returns="empty")
 def delete_group_channel(app: App, channel: GroupChannel) -> None:
     """Delete a group channel with its messages."""
+    users = [member.user for member in channel.members_by_join]
     app.remove_channel(channel)
-    app.emit("channel.deleted", channel=channel)
+    app.emit("channel.deleted", channel=channel, users=users)
 
 
 @api.post("/group_channels/{channel_url}/invite", accepts="group_channel.invite", returns="group_channel")
-def invite(app: App, channel: GroupChannel, given: Given) -> With:
-    """Make users members; those who are already stay as they are. Banned ones are refused (400108)."""
+def invite(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
+    """Make users members, or invite those who want to be asked; those who are in stay as they are.
+
+    Banned ones are refused (400108).
+    """
     users = _invited(app, given)
     if any(user_id in channel.bans for user_id in users):
         raise not_authorized(reason="User is banned.")
-    inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else None
-    new = _join(app, channel, users, app.clock.stamp(), given, inviter)
-    if new:
-        app.emit("member.joined", channel=channel, users=new)
-    return seen(app, channel, members=True)
+    inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else asking(call)
+    joined, invited = _join(app, channel, users, app.clock.stamp(), given, inviter)
+    if joined:
+        app.emit("member.joined", channel=channel, users=joined)
+    if invited:
+        app.emit("member.invited", channel=channel, users=invited, inviter=inviter)
+    return seen(app, channel, asking(call), members=True)
 
 
 @api.put("/group_channels/{channel_url}/leave", accepts="group_channel.leave", returns="empty")
@@ -217,14 +239,15 @@ def leave_group_channel(app: App, channel: GroupChannel, given: Given) -> None:
         leave(app, channel, user)
 
 
-@api.put("/group_channels/{channel_url}/hide", accepts="group_channel.hide", returns="empty")
-def hide(app: App, channel: GroupChannel, given: Given) -> None:
+@api.put("/group_channels/{channel_url}/hide", accepts="group_channel.hide", returns="message_offset")
+def hide(app: App, channel: GroupChannel, given: Given) -> dict[str, int]:
     """Hide a channel from a member's own list until the next message, or (today) until it is shown again."""
     for member in _members(app, channel, given, everybody="should_hide_all"):
         member.hidden, member.auto_unhide = True, given["allow_auto_unhide"]
         if given["hide_previous_messages"]:
             member.offset = app.clock.present()
         app.emit("channel.hidden", channel=channel, user=member.user)
+    return {"ts_message_offset": app.clock.present()} if given["hide_previous_messages"] else {}
 
 
 @api.delete("/group_channels/{channel_url}/hide", accepts="group_channel.unhide", returns="empty")
@@ -236,7 +259,7 @@ def unhide(app: App, channel: GroupChannel, given: Given) -> None:
 
 def _members(app: App, channel: GroupChannel, given: Given, *, everybody: str) -> list[Member]:
     """The member a request names, or all of them where it says so."""
-    return list(channel.members_by_join) if given.get(everybody) else [find_member(app, channel, given["user_id"])]
+    return list(channel.members_by_id.values()) if given.get(everybody) else [find_member(app, channel, given["user_id"])]
 
 
 def show_again(app: App, member: Member) -> None:

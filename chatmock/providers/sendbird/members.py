@@ -12,6 +12,8 @@ from chatmock.providers.sendbird.errors import not_authorized
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 
 Keep = Callable[[Member], bool]
+INVITED = ("invited_only", "invited_by_friend", "invited_by_non_friend")
+"""The filters by which those are found who are only invited."""
 
 
 @schemas.presents("member")
@@ -29,7 +31,7 @@ def present_member(row: Member | With) -> dict[str, Any]:
         "is_active": user.is_active,
         "metadata": user.metadata,
         "require_auth_for_profile_image": False,
-        "state": "joined",
+        "state": member.state,
         "role": "operator" if member.is_operator else "",
         "is_muted": mute is not None,
         "is_blocked_by_me": False,
@@ -77,7 +79,9 @@ def _keep(given: Given) -> Keep:
         checks.append(lambda member: member.is_operator == (role == "operator"))
     if (muted := given["muted_member_filter"]) != "all":
         checks.append(lambda member: (member.user.user_id in member.channel.mutes) == (muted == "muted"))
-    if given["member_state_filter"] not in ("all", "joined_only"):  # whom the Platform API invites has joined
+    if (state := given["member_state_filter"]) != "all":
+        checks.append(lambda member: member.invited == (state in INVITED))
+    if state == "invited_by_friend":  # nobody has friends here
         checks.append(lambda member: False)
     if start := given.get("nickname_startswith", "").lower():
         checks.append(lambda member: member.user.nickname.lower().startswith(start))
@@ -93,7 +97,7 @@ def _asked_for(member: Member, viewer: User | None, given: Given) -> With:
     if given["show_read_receipt"]:
         keys["read_ts"] = member.read_at
     if given["show_delivery_receipt"]:
-        keys["delivered_ts"] = member.read_at
+        keys["delivered_ts"] = member.received
     if given["include_push_preference"]:
         keys["push_enabled"] = member.push_enabled
         keys["push_trigger_option"] = member.push_trigger_option
@@ -104,8 +108,8 @@ def _asked_for(member: Member, viewer: User | None, given: Given) -> With:
 @api.get("/group_channels/{channel_url}/members/{user_id}", returns="membership")
 def check_member(channel: GroupChannel, user: User) -> dict[str, Any]:
     """Check whether a user is a member of a channel."""
-    is_member = user.user_id in channel.members_by_id
-    return {"is_member": is_member, "state": "joined" if is_member else "none"}
+    member = channel.standing(user)
+    return {"is_member": member is not None and not member.invited, "state": member.state if member else "none"}
 
 
 def find_member(app: App, channel: GroupChannel, user_id: str) -> Member:

@@ -75,7 +75,7 @@ def ban_user(app: App, channel: Channel, given: Given) -> With:
 
 def _put_out(app: App, channel: Channel, user: User) -> None:
     if isinstance(channel, GroupChannel):
-        if (member := channel.members_by_id.get(user.user_id)) is not None:
+        if (member := channel.standing(user)) is not None:
             app.remove_member(member)
     elif isinstance(channel, OpenChannel) and (inside := channel.participants_by_id.get(user.user_id)) is not None:
         app.remove_participant(inside)

@@ -39,10 +39,17 @@ def push(app: App, channel: GroupChannel, message: Message) -> None:
                 "channel_url": channel.channel_url,
                 "message_id": message.message_id,
                 "title": message.user.nickname if message.user is not None else channel.name,
-                "body": message.message if message.type != "FILE" else (message.file or {}).get("name", ""),
+                "body": _body(member.user, message),
                 "sound": member.push_sound or chosen["push_sound"],
             }
             app.journal.add(Entry("push", now, app.journal.next_number, facts=facts))
+
+
+def _body(user: User, message: Message) -> str:
+    """What a notification shows, by the template the user has chosen."""
+    if user.push_template == "alternative":
+        return "New message"
+    return message.message if message.type != "FILE" else str((message.file or {}).get("name", ""))
 
 
 def _suppressed(message: Message) -> bool:

@@ -8,7 +8,7 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value, push_token_not_created, push_token_not_removed
 from chatmock.providers.sendbird.model import App, Device, Given, User
 
-TOKEN_FIELDS = {"gcm": "gcm_reg_token", "apns": "apns_device_token"}
+TOKEN_FIELDS = {"gcm": "gcm_reg_token", "apns": "apns_device_token", "huawei": "huawei_device_token"}
 """The push services, in the spelling of paths, and which field brings a token of theirs."""
 
 
@@ -28,11 +28,14 @@ def register_push_token(app: App, user: User, token_type: str, given: Given) -> 
     token = given.get(field)
     if not token:
         raise push_token_not_created(reason=f"{field} must be required.")
+    if given["is_unique"]:
+        for other in [d for d in user.devices.values() if d.token_type == token_type and d.token != token]:
+            remove(app, user, other)
     if (token_type, token) not in user.devices:
         device = Device(token_type, token, app.clock.now())
         app.add_device(user, device)
         app.emit("push_token.registered", user=user, device=device)
-    return {"token": token, "type": token_type.upper(), "user": user}
+    return {"token": token, "type": token_type.upper(), "user": user, "device_token_last_deleted_at": 0}
 
 
 @api.delete("/users/{user_id}/push/{token_type}/{push_token}", returns="push_token.removed")
@@ -42,7 +45,7 @@ def unregister_push_token(app: App, user: User, token_type: str, push_token: str
     device = user.devices.get((token_type, push_token))
     if device is None:
         raise push_token_not_removed(reason="The token is not registered.")
-    _remove(app, user, device)
+    remove(app, user, device)
     return {"token": push_token, "user": user}
 
 
@@ -51,10 +54,10 @@ def unregister_all_push_tokens(app: App, user: User) -> dict[str, Any]:
     """Remove all devices of a user, also where there are none (recorded)."""
     devices = list(user.devices.values())
     for device in devices:
-        _remove(app, user, device)
+        remove(app, user, device)
     return {"token": [device.token for device in devices], "user": user}
 
 
-def _remove(app: App, user: User, device: Device) -> None:
+def remove(app: App, user: User, device: Device) -> None:
     app.remove_device(user, device)
     app.emit("push_token.removed", user=user, device=device)

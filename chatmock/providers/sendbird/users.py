@@ -119,7 +119,8 @@ def unread_by_channel(app: App, user: User) -> list[tuple[GroupChannel, int]]:
 
 
 def unread_of(app: App, member: Member) -> int:
-    return member.channel.unread(member, app.since(member.channel))
+    """What counts as unread for a member, by the member's own choice too."""
+    return member.channel.unread(member, app.since(member.channel)) if member.counts_messages else 0
 
 
 @api.put("/users/{user_id}", accepts="user.update", returns="user")
@@ -140,15 +141,19 @@ def _set_active(app: App, user: User, *, active: bool, leave_all: bool = True) -
         leave_everything(app, user)
 
 
-def leave_everything(app: App, user: User) -> None:
+def leave_everything(app: App, user: User, custom_type: str | None = None) -> None:
+    """The user is no member any more of any channel, or of any of one custom type."""
     for member in list(user.memberships.values()):
-        leave(app, member.channel, user)
+        if custom_type is None or member.channel.custom_type == custom_type:
+            leave(app, member.channel, user)
 
 
 @api.delete("/users/{user_id}", returns="empty")
 def delete_user(app: App, user: User) -> None:
     """Delete a user; messages stay with the last profile, and the id can be used again."""
     leave_everything(app, user)
+    for member in list(user.invitations.values()):
+        leave(app, member.channel, user)
     for participant in list(user.participations.values()):
         participants.exit(app, participant.channel, user)
     app.forget_user(user)
@@ -156,9 +161,8 @@ def delete_user(app: App, user: User) -> None:
 
 
 @api.get("/users/{user_id}/unread_count", returns="unread_count")
-@api.get("/users/{user_id}/unread_message_count", returns="unread_count")
 def view_unread_count(app: App, user: User) -> dict[str, int]:
-    """Count a user's unread messages in all group channels (today's path: unread_message_count)."""
+    """Count a user's unread messages in all group channels (2016)."""
     return {"unread_count": total_unread(app, user)}
 
 
@@ -185,15 +189,24 @@ def mark_all_as_read(app: App, user: User, given: Given) -> None:
 
 def mark_read(app: App, member: Member, until: int | None = None) -> None:
     """The member has read all there is, or all up to a time; what was read before stays read."""
-    before = unread_of(app, member)
+    channel, since = member.channel, app.since(member.channel)
+    before = channel.unread(member, since)
     present = app.clock.present()
     member.read_at = max(member.read_at, present if until is None else min(until, present))
-    app.emit("channel.read", channel=member.channel, user=member.user, changed=unread_of(app, member) != before)
+    app.emit("channel.read", channel=member.channel, user=member.user, changed=channel.unread(member, since) != before)
+
+
+def mark_delivered(app: App, member: Member) -> None:
+    """All there is has reached the member's client."""
+    last = member.channel.messages.last()
+    if last is not None and member.received < last.created_at:
+        member.delivered_at = app.clock.present()
+        app.emit("channel.delivered", channel=member.channel, user=member.user, at=member.delivered_at)
 
 
 def leave(app: App, channel: GroupChannel, user: User) -> None:
-    """The user is not a member any more; nothing happens where there was none."""
-    member = channel.members_by_id.get(user.user_id)
+    """The user is neither a member any more nor invited; nothing happens where there was none."""
+    member = channel.standing(user)
     if member is not None:
         app.remove_member(member)
         app.emit("member.left", channel=channel, user=user)

@@ -61,6 +61,7 @@ def message_send(app: App, category: str, channel: Channel, message: Message) ->
         body["members"] = [
             With(member.user, push_enabled=member.push_enabled, unread_message_count=channel.unread(member, since))
             for member in channel.members_by_join
+            if not member.invited
         ]
     return schemas["webhook.message_send"].present(body)
 

@@ -12,7 +12,9 @@ from tests.laws.world import empty
 
 GREATEST = 2**63 - 1
 KEYS = st.sampled_from(["a", "b", "c", "ü"])
-NUMBERS = st.one_of(st.integers(-5, 5), st.sampled_from([GREATEST, GREATEST - 1, -GREATEST]), st.integers(-GREATEST, GREATEST))
+NUMBERS = st.one_of(
+    st.integers(-5, 5), st.sampled_from([GREATEST, GREATEST - 1, -GREATEST]), st.integers(-GREATEST, GREATEST)
+)
 MODES = st.sampled_from(["set", "increase", "decrease"])
 
 

@@ -139,9 +139,10 @@ def test_a_row_that_moves_is_found_at_its_new_place():
 # --- pages of lists that are asked for ---
 
 
-USERS = ("/users", "users", "user_id", {"active_mode": "all"})
-CHANNELS = ("/group_channels", "channels", "channel_url", {})
-MINE = ("/users/me/my_group_channels", "channels", "channel_url", {"show_empty": "true"})
+List = tuple[str, str, str, dict[str, str]]
+USERS: List = ("/users", "users", "user_id", {"active_mode": "all"})
+CHANNELS: List = ("/group_channels", "channels", "channel_url", {})
+MINE: List = ("/users/me/my_group_channels", "channels", "channel_url", {"show_empty": "true"})
 
 
 def _make(api: Api, list_of: str, number: int) -> str:
@@ -189,6 +190,7 @@ def api() -> Api:
     api = empty()
     for number in range(4):
         api.user(f"user{number}")
+    for number in range(2):
         api.group("user0", "user1", channel_url=f"group{number}")
     return api
 

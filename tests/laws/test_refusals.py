@@ -45,7 +45,9 @@ BY_NAME = {
     "custom_type": st.sampled_from(["", "food", "other"]),
     "url": st.sampled_from(["", "http://x.test/a"]),
 }
-ANYTHING = st.sampled_from([None, True, False, 0, 1, -1, 3.5, "", "a", "hi", "x" * 3000, [], ["a"], {}, {"a": 1}, 2**64])
+ANYTHING = st.sampled_from(
+    [None, True, False, 0, 1, -1, 3.5, "", "a", "hi", "x" * 3000, [], ["a"], {}, {"a": 1}, 2**64]
+)
 ALWAYS = {"user_id", "message", "url", "value", "gcm_reg_token"}
 """What is given wherever it can be: without it hardly a message would be sent."""
 BY_TYPE = {
@@ -61,7 +63,11 @@ BY_TYPE = {
 def requests(draw: st.DrawFn) -> tuple[Operation, str, dict[str, Any]]:
     """A request to any operation: mostly of the right types, about things that mostly exist."""
     operation = draw(st.sampled_from(OPERATIONS))
-    kind = draw(st.sampled_from(["open", "group"])) if "{channel_type}" in operation.path else operation.path[1:].split("_")[0]
+    kind = (
+        draw(st.sampled_from(["open", "group"]))
+        if "{channel_type}" in operation.path
+        else operation.path[1:].split("_")[0]
+    )
     path = operation.path.replace("{channel_type}", f"{kind}_channels")
     channels = {"open": ["lobby", "lobby", "nowhere"], "group": ["lunch", "pair", "nowhere"]}.get(kind)
     for name in operation.parameters:
@@ -69,10 +75,10 @@ def requests(draw: st.DrawFn) -> tuple[Operation, str, dict[str, Any]]:
         if name == "channel_url" and channels is not None:
             found = draw(st.sampled_from(channels))
         path = path.replace(f"{{{name}}}", quote(str(found), safe=""))
-    schema = declared.schemas[operation.accepts] if operation.accepts else None
+    schema = declared.schemas.documents[operation.accepts] if operation.accepts else {}
     body = {}
-    for name, rule in schema.properties.items() if schema is not None else ():
-        if name in schema.document.get("required", ()) or name in ALWAYS or draw(st.booleans()):
+    for name, rule in schema.get("properties", {}).items():
+        if name in schema.get("required", ()) or name in ALWAYS or draw(st.booleans()):
             by_type = st.sampled_from(rule["enum"]) if "enum" in rule else BY_TYPE.get(rule.get("type", ""), ANYTHING)
             likely = BY_NAME.get(name, by_type)
             body[name] = draw(ANYTHING if draw(st.integers(0, 19)) == 19 else likely)

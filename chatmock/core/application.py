@@ -106,7 +106,10 @@ class Hub:
 
     def speaker(self, path: str) -> Speaker:
         """Who answers a path; what nobody claims is for the first provider to refuse."""
-        return next((speaker for speaker in self.speakers if speaker.claims(path)), self.speakers[0])
+        for speaker in self.speakers:
+            if speaker.claims(path):
+                return speaker
+        return self.speakers[0]
 
     def provider(self, name: str) -> Provider:
         for provider in self.providers:

@@ -122,7 +122,7 @@ def dispatch(hub: Hub, request: Request) -> Answer:
     call.operation = operation
     call.path = [unquote(text) if "%" in text else text for text in raw]
     fault: Fault | None = None
-    refusal: Refusal | None = None
+    code = 0
     content_type = "application/json"
     try:
         call.app = provider.authenticate(call, operation)
@@ -148,20 +148,21 @@ def dispatch(hub: Hub, request: Request) -> Answer:
         fault = struck.fault
         status, body = _spoiled(call, fault)
     except Invalid as found:
-        refusal = provider.invalid(found)
+        status, body, code = _refused(call, provider.invalid(found))
     except Refusal as found:
-        refusal = found
+        status, body, code = _refused(call, found)
     except Exception as failure:
         log.exception("%s %s failed inside chatmock", request.method, request.path)
         hub.broken.append(f"{request.method} {request.path}: {type(failure).__name__}: {failure}")
-        refusal = provider.broken(f"{type(failure).__name__}: {failure}")
-    code = 0
-    if refusal is not None:
-        status, answer = provider.refused(refusal, call.app)
-        body = orjson.dumps(answer)
-        code = refusal.error.code
+        status, body, code = _refused(call, provider.broken(f"{type(failure).__name__}: {failure}"))
     _journal(call, status, body, code)
     return Answer(status, body, call.headers, fault, content_type)
+
+
+def _refused(call: Call, refusal: Refusal) -> tuple[int, bytes, int]:
+    """Status, body and code of a refusal. Nobody may keep the refusal itself: its traceback holds on to all of the call."""
+    status, answer = call.provider.refused(refusal, call.app)
+    return status, orjson.dumps(answer), refusal.error.code
 
 
 def _finish(call: Call, outcome: Any) -> Answer:
@@ -178,7 +179,8 @@ def render(hub: Hub, operation: Operation, result: Any) -> bytes:
     if result is None:
         return b"{}"
     schema = operation.result
-    body: bytes = orjson.dumps(schema.present(result) if schema is not None else result)
+    shown = schema.present(result) if schema is not None else result
+    body = shown if type(shown) is bytes else orjson.dumps(shown)
     if hub.strict and schema is not None and (found := schema.check(orjson.loads(body))):
         raise AssertionError(f"the answer of {operation.name} breaks its schema {schema.name}: {'; '.join(found[:5])}")
     return body
@@ -194,7 +196,7 @@ def _decode(call: Call, operation: Operation) -> dict[str, Any]:
         raw = request.form
     elif request.body and request.method != "GET":
         raw = call.body = _json_object(call, request.body)
-    elif request.method in ("GET", "DELETE") or request.query:
+    elif request.query:
         raw = query_texts(request.query)
     else:
         raw = {}

@@ -115,6 +115,8 @@ class Schema:
 
         Unknown names are dropped. "First" is the order of the schema's properties, so an answer does not depend on chance.
         """
+        if not raw and self._of_nothing is not None:
+            return self._of_nothing.copy()
         if isinstance(raw, Texts):
             given = self._read(raw)
         else:
@@ -137,6 +139,11 @@ class Schema:
             if any(type(value) is float for value in given.get(name, {}).values()):
                 raise Invalid(name, "type", "integer")
         return {**self._defaults, **given, **files} if self._defaults or files else given
+
+    @cached_property
+    def _of_nothing(self) -> dict[str, Any] | None:
+        """What is accepted where nothing is sent, as with most views: the defaults; None where something has to be sent."""
+        return self._defaults if self._validator.is_valid({}) else None
 
     def _names(self, raw: Mapping[str, Any]) -> Iterable[str]:
         properties = self.properties
@@ -240,8 +247,8 @@ class Schema:
     def _inner(self, rule: dict[str, Any]) -> Presenter | None:
         """How a property's value is presented; None where it is shown as it is."""
         if "$ref" in rule:
-            name = rule["$ref"].removesuffix(".json")
-            return lambda value: value if type(value) is _FRAGMENT else self.schemas[name].present(value)
+            schema = self.schemas[rule["$ref"].removesuffix(".json")]
+            return lambda value: value if type(value) is _FRAGMENT else schema.present(value)
         if "anyOf" in rule:
             inner = next((found for found in map(self._inner, rule["anyOf"]) if found is not None), None)
             return inner and (lambda value: None if value is None else inner(value))

@@ -141,14 +141,16 @@ async def _read(request: web.BaseRequest) -> Request:
     if request.content_type == "multipart/form-data":
         await _read_form(request, asked)
         return asked
+    content = request.content
     chunks = []
     size = 0
     try:
-        async for chunk in request.content.iter_any():
+        while size <= _READ_ON:
+            chunk = await content.readany()
             size += len(chunk)
             if size <= MAX_BODY:
                 chunks.append(chunk)
-            elif size > _READ_ON:
+            if content.at_eof():
                 break
     except web.RequestPayloadError:
         asked.problem = "encoding"

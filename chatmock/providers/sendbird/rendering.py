@@ -42,16 +42,16 @@ def present_message(message: Message) -> orjson.Fragment:
 
 
 @schemas.presents("message.page")
-def present_page(page: dict[str, list[Message]]) -> orjson.Fragment:
+def present_page(page: dict[str, list[Message]]) -> bytes:
     """A page of messages. Mostly they all end in the same way, and one join makes the page."""
     messages = page["messages"]
     beginnings = [_beginning(message) for message in messages]
     if any(message.more is not None for message in messages):
         ends = (_PLAIN_END if message.more is None else _end(message) for message in messages)
-        return orjson.Fragment(b'{"messages":[' + b",".join(map(bytes.__add__, beginnings, ends)) + b"]}")
+        return b'{"messages":[' + b",".join(map(bytes.__add__, beginnings, ends)) + b"]}"
     if not messages:
-        return orjson.Fragment(b'{"messages":[]}')
-    return orjson.Fragment(b'{"messages":[' + (_PLAIN_END + b",").join(beginnings) + _PLAIN_END + b"]}")
+        return b'{"messages":[]}'
+    return b"".join((b'{"messages":[', (_PLAIN_END + b",").join(beginnings), _PLAIN_END, b"]}"))
 
 
 def _beginning(message: Message) -> bytes:

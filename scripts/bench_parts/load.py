@@ -1,0 +1,126 @@
+"""A load generator: connections that each send the same request again as soon as it is answered."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+from selectors import EVENT_READ, DefaultSelector
+from statistics import quantiles
+from time import perf_counter
+from urllib.parse import urlsplit
+
+CLIENTS = 16
+PATIENCE = 30.0
+"""Seconds without any answer after which the server counts as dead."""
+_LENGTH = b"Content-Length: "
+_READ = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A request as it goes over the wire, and the status its answer has to have."""
+
+    name: str
+    method: str
+    path: str
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    status: int = 200
+
+    @property
+    def wire(self) -> bytes:
+        lines = [f"{self.method} {self.path} HTTP/1.1", "Host: localhost", *(f"{n}: {v}" for n, v in self.headers)]
+        if self.body:
+            lines += ["Content-Type: application/json", f"Content-Length: {len(self.body)}"]
+        return "\r\n".join(lines).encode() + b"\r\n\r\n" + self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """How one burst went. Times are in seconds; ``answer`` is the body of the last answer."""
+
+    seconds: float
+    times: Sequence[float]
+    answer: bytes
+    count: int
+    """How many answers there were."""
+    cpu: float = 0.0
+    """Processor time the server used; 0 where that is not known."""
+
+    @property
+    def rate(self) -> float:
+        """Answers per second."""
+        return self.count / self.seconds
+
+    def percentile(self, percent: int) -> float:
+        return quantiles(self.times, n=100)[percent - 1] if len(self.times) > 1 else self.times[0]
+
+
+class _Client:
+    """One connection. Answers are taken to bring a Content-Length and no other encoding of the body."""
+
+    def __init__(self, address: tuple[str, int], job: Job) -> None:
+        self.socket = socket.create_connection(address, PATIENCE)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._wire = job.wire
+        self._status = f"HTTP/1.1 {job.status} ".encode()
+        self._received = b""
+        self._expected = 0
+        self._sent_at = 0.0
+        self.times: list[float] = []
+        self.answer = b""
+
+    def send(self) -> None:
+        self._sent_at = perf_counter()
+        self.socket.sendall(self._wire)
+
+    def receive(self) -> bool:
+        """Read what is there; whether the answer is complete."""
+        data = self.socket.recv(_READ)
+        if not data:
+            raise RuntimeError("the server closed the connection")
+        received = self._received = self._received + data if self._received else data
+        if not self._expected:
+            end = received.find(b"\r\n\r\n")
+            if end < 0:
+                return False
+            if not received.startswith(self._status):
+                raise RuntimeError(f"unexpected answer: {received[:500].decode('utf-8', 'replace')}")
+            at = received.index(_LENGTH) + len(_LENGTH)
+            self._expected = end + 4 + int(received[at : received.index(b"\r", at)])
+        if len(received) < self._expected:
+            return False
+        self.times.append(perf_counter() - self._sent_at)
+        self._received, self._expected, self.answer = b"", 0, received
+        return True
+
+
+def burst(url: str, job: Job, seconds: float, clients: int = CLIENTS) -> Burst:
+    """Load a server with one kind of request for a while; each client sends one at least."""
+    address = urlsplit(url)
+    assert address.hostname is not None and address.port is not None
+    connections = [_Client((address.hostname, address.port), job) for _ in range(clients)]
+    with DefaultSelector() as selector:
+        for client in connections:
+            selector.register(client.socket, EVENT_READ, client)
+        began = perf_counter()
+        for client in connections:
+            client.send()
+        busy = clients
+        while busy:
+            ready = selector.select(PATIENCE)
+            if not ready:
+                raise RuntimeError(f"no answer to {job.method} {job.path} within {PATIENCE:g} s")
+            now = perf_counter()
+            for key, _ in ready:
+                if key.data.receive():
+                    if now - began < seconds:
+                        key.data.send()
+                    else:
+                        busy -= 1
+        took = perf_counter() - began
+    for client in connections:
+        client.socket.close()
+    times = [time for client in connections for time in client.times]
+    return Burst(took, times, connections[-1].answer.partition(b"\r\n\r\n")[2], len(times))

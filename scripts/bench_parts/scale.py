@@ -1,0 +1,178 @@
+"""What the same request costs in a small and in a large state. Run as a process of its own: memory is measured, too."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import orjson
+
+from chatmock.core.dispatch import Request
+from chatmock.providers.sendbird.messages import post
+from chatmock.providers.sendbird.rendering import present_message
+from scripts.bench_parts.options import Options, Row
+from scripts.bench_parts.state import State
+
+PAGE = "list 100 messages out of the middle"
+VIEW = "view a message"
+UNREAD = "unread count of a member"
+SEND = "send a message"
+DELETE = "delete a message out of the middle"
+DELETE_COUNT = "the same, then the unread count"
+MINE = "page of 20 of a user's group channels"
+TOTAL = "unread count of a user"
+MEMORY = "memory of a message of 374 bytes, with its rendered answer"
+PAUSE = "longest garbage collection while messages are sent"
+
+_SHOWN = 374
+"""Bytes of JSON that a message of 2016 is answered with."""
+_BATCH = 20
+
+
+class Sized:
+    """A channel with so many messages, or a user with so many channels, and how to ask for something there."""
+
+    def __init__(self, state: State, name: str, count: int) -> None:
+        self.state = state
+        self.count = count
+        self.channel = state.channel(f"channel-{name}", state.users)
+        self.path = f"/group_channels/{self.channel.channel_url}/messages"
+
+    def fill(self, text: str) -> None:
+        """Send the messages; one member has read half of them."""
+        self.state.say(self.channel, self.count, text)
+        self.ids = [message.message_id for message in self.channel.messages]
+        self.middle = self.ids[len(self.ids) // 2]
+        message = self.channel.messages.get(self.middle)
+        assert message is not None
+        self.channel.members_by_id["user-1"].read_at = message.created_at
+
+    def deletions(self) -> Iterator[Request]:
+        """What deletes the messages around the middle, one by one, those before and those after in turn."""
+        middle = len(self.ids) // 2
+        for distance in range(1, middle):
+            yield self.state.request(
+                "DELETE", f"{self.path}/{self.ids[middle - distance if distance % 2 else middle + distance]}"
+            )
+
+
+def messages(options: Options, state: State) -> list[Row]:
+    """Costs by the number of messages in a channel."""
+    text = "x" * (_SHOWN - _length(state))
+    sizes = [Sized(state, "few", options.few), Sized(state, "many", options.many)]
+    for size in sizes:
+        size.fill(text)
+    deletions = [size.deletions() for size in sizes]
+    sent = {"message_type": "MESG", "user_id": "user-2", "message": text}
+
+    def each(method: str, path: str, body: dict[str, Any] | None = None) -> list[Callable[[], float]]:
+        requests = [state.request(method, size.path + path.format(middle=size.middle), body) for size in sizes]
+        return [lambda request=request: state.time(request, _BATCH) for request in requests]  # type: ignore[misc]
+
+    def delete(index: int, *, count: bool) -> float:
+        request = next(deletions[index])
+        began = perf_counter()
+        state.time(request, 1)
+        if count:
+            state.time(counted[index], 1)
+        return perf_counter() - began
+
+    counted = [state.request("GET", f"{size.path}/unread_count?user_ids=user-1") for size in sizes]
+    page = "?message_id={middle}&message_ts=0&prev_limit=50&next_limit=49"
+    jobs = {
+        PAGE: each("GET", page),
+        VIEW: each("GET", "/{middle}"),
+        UNREAD: each("GET", "/unread_count?user_ids=user-1"),
+        SEND: each("POST", "", sent),
+        DELETE: [lambda: delete(0, count=False), lambda: delete(1, count=False)],
+        DELETE_COUNT: [lambda: delete(0, count=True), lambda: delete(1, count=True)],
+    }
+    return [_compare(name, costs, options) for name, costs in jobs.items()]
+
+
+def _length(state: State) -> int:
+    """Bytes of an empty message's JSON, without what today's answers add to every message alike."""
+    channel = state.channel("channel-empty", state.users[:1])
+    message = state.message(channel, state.users[0], "")
+    present_message(message)
+    return len(message.rendered or b"")
+
+
+def channels(options: Options, state: State) -> list[Row]:
+    """Costs by the number of group channels of a user. In each there is something unread."""
+    jobs: dict[str, list[Callable[[], float]]] = {MINE: [], TOTAL: []}
+    for user, count in zip(state.users, (options.few_channels, options.many_channels), strict=False):
+        for number in range(count):
+            channel = state.channel(f"channel-of-{user.user_id}-{number}", [user, state.users[-1]])
+            post(state.app, channel, state.message(channel, state.users[-1]), None)
+        page = state.request("GET", f"/users/{user.user_id}/my_group_channels?limit=20&show_member=true")
+        total = state.request("GET", f"/users/{user.user_id}/unread_count")
+        state.ask(page)
+        assert state.ask(total)["unread_count"] >= count
+        jobs[MINE].append(lambda page=page: state.time(page, 3))  # type: ignore[misc]
+        jobs[TOTAL].append(lambda total=total: state.time(total, 3))  # type: ignore[misc]
+    return [_compare(name, costs, options) for name, costs in jobs.items()]
+
+
+def _compare(name: str, costs: list[Callable[[], float]], options: Options) -> Row:
+    for cost in costs:
+        cost()
+    pairs = [(costs[0](), costs[1]()) for _ in range(options.samples)]
+    return Row(
+        name,
+        {
+            "few µs": round(median(few for few, _ in pairs) * 1e6, 1),
+            "many µs": round(median(many for _, many in pairs) * 1e6, 1),
+            "ratio": round(median(many / few for few, many in pairs), 2),
+        },
+    )
+
+
+def memory(options: Options, state: State) -> list[Row]:
+    """Bytes that a message takes for good, and how long the garbage collector keeps a server from answering."""
+    channel = state.channel("channel-memory", state.users)
+    text = "x" * (_SHOWN - _length(state))
+    before = _resident()
+    state.say(channel, options.many, text)
+    for message in channel.messages:
+        present_message(message)
+    size = (_resident() - before) / options.many
+    pauses: list[float] = []
+    began = 0.0
+
+    def notice(phase: str, _: dict[str, int]) -> None:
+        nonlocal began
+        if phase == "start":
+            began = perf_counter()
+        else:
+            pauses.append(perf_counter() - began)
+
+    gc.callbacks.append(notice)
+    request = state.request("POST", f"/group_channels/{channel.channel_url}/messages", _hello())
+    state.time(request, min(options.many, 100_000))
+    gc.collect()
+    gc.callbacks.remove(notice)
+    return [Row(MEMORY, {"bytes": round(size)}), Row(PAUSE, {"ms": round(max(pauses) * 1000, 1)})]
+
+
+def _hello() -> dict[str, Any]:
+    return {"message_type": "MESG", "user_id": "user-0", "message": "hello"}
+
+
+def _resident() -> int:
+    """Bytes of memory the process has in use."""
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096
+
+
+if __name__ == "__main__":
+    asked: Callable[[Options, State], list[Row]] = {"messages": messages, "channels": channels, "memory": memory}[
+        sys.argv[1]
+    ]
+    rows = asked(Options(**orjson.loads(sys.argv[2])), State())
+    print(orjson.dumps([asdict(row) for row in rows]).decode())

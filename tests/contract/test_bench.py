@@ -1,0 +1,49 @@
+"""The benchmark is run as people run it, with next to nothing to do: its figures mean nothing here."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROWS = {
+    "view a user",
+    "send a message",
+    "list 100 messages",
+    "page of 20 group channels",
+    "a refused request",
+    "metacounter, 16 clients on one key",
+    "list 100 messages out of the middle",
+    "view a message",
+    "unread count of a member",
+    "delete a message out of the middle",
+    "the same, then the unread count",
+    "page of 20 of a user's group channels",
+    "unread count of a user",
+    "memory of a message of 374 bytes, with its rendered answer",
+    "longest garbage collection while messages are sent",
+    "start to the first good answer",
+    "fixture: first use in a session",
+    "fixture: each further test",
+    "reset of an application with messages",
+}
+
+
+@pytest.fixture(scope="module")
+def measured():
+    top = Path(__file__).parents[2]
+    command = [sys.executable, "-m", "scripts.bench", "--smoke", "--json"]
+    done = subprocess.run(command, cwd=top, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    tables = json.loads(done.stdout)["tables"]
+    return {name: values for rows in tables.values() for name, values in rows.items()}
+
+
+def test_every_row_is_measured(measured):
+    assert measured.keys() == ROWS
+    assert all(measured.values())
+
+
+def test_no_increase_of_a_counter_is_lost(measured):
+    assert measured["metacounter, 16 clients on one key"]["lost"] == 0

@@ -5,11 +5,22 @@ It is itself an Api of operations, served like any provider's. It answers hosts 
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any, ClassVar
 
 from chatmock import __version__
 from chatmock.control import actors, applications, clock, documents, faults, journal, limits  # noqa: F401
-from chatmock.control.api import Given, api, failed, invalid_value, near, not_json, not_loopback, unknown_path
+from chatmock.control.api import (
+    Given,
+    api,
+    failed,
+    invalid_value,
+    near,
+    not_json,
+    not_loopback,
+    unknown_name,
+    unknown_path,
+)
 from chatmock.core.api import Api, Operation
 from chatmock.core.application import Application, Hub
 from chatmock.core.dispatch import Call, Request
@@ -73,6 +84,11 @@ class Control(Speaker):
         return None
 
     def invalid(self, found: Invalid) -> Refusal:
+        if found.keyword == "additionalProperties":
+            names = get_close_matches(found.field, found.expected, 2, 0.4)
+            return unknown_name(
+                thing="field", name=found.field, near=near(names) or f"; there are: {', '.join(found.expected)}"
+            )
         reasons = {"required": "is missing", "type": f"has to be of type {found.expected}"}
         return invalid_value(
             field=found.field,

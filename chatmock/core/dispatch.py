@@ -12,6 +12,7 @@ import orjson
 
 from chatmock.core.api import Operation
 from chatmock.core.application import Application, Hub
+from chatmock.core.connection import Connection
 from chatmock.core.errors import Invalid, Refusal
 from chatmock.core.faults import Fault, Phase
 from chatmock.core.journal import Entry
@@ -75,6 +76,7 @@ class Call:
         "app",
         "body",
         "caller",
+        "connection",
         "found",
         "given",
         "headers",
@@ -93,6 +95,8 @@ class Call:
         self.request = request
         self.app: Any = None
         self.caller: Any = None
+        self.connection: Connection | None = None
+        """The socket a command came over; None for a request."""
         self.operation: Operation | None = None
         self.path: list[str] = []
         self.given: dict[str, Any] = {}
@@ -146,7 +150,7 @@ def dispatch(hub: Hub, request: Request) -> Answer:
             fault = _strike(call, operation, "after") or fault
     except Struck as struck:
         fault = struck.fault
-        status, body = _spoiled(call, fault)
+        status, body, code = _spoiled(call, fault)
     except Invalid as found:
         status, body, code = _refused(call, provider.invalid(found))
     except Refusal as found:
@@ -229,11 +233,10 @@ def _strike(call: Call, operation: Operation, phase: Phase) -> Fault | None:
     return fault
 
 
-def _spoiled(call: Call, fault: Fault) -> tuple[int, bytes]:
+def _spoiled(call: Call, fault: Fault) -> tuple[int, bytes, int]:
     assert isinstance(call.provider, Provider)
-    refusal = call.provider.fault(fault)
-    status, answer = call.provider.refused(refusal, call.app)
-    return fault.status or status, orjson.dumps(answer)
+    status, body, code = _refused(call, call.provider.fault(fault))
+    return fault.status or status, body, code
 
 
 def _journal(call: Call, status: int, body: bytes, code: int) -> None:

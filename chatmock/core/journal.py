@@ -77,6 +77,11 @@ class Entry(msgspec.Struct, gc=False, eq=False):
         return {name: value for name, value in shown.items() if value not in (None, "", 0) or name in ("at", "number")}
 
     def __str__(self) -> str:
+        if not self.method:
+            facts = " ".join(f"{name}={value}" for name, value in self.facts.items())
+            return " ".join(
+                part for part in (self.operation, self.body[:200].decode("utf-8", "replace"), facts) if part
+            )
         where = f"{self.method} {unquote(self.path)}{'?' + self._query if self.query else ''}"
         outcome = f" -> {self.status}" if self.status else ""
         code = f" {self.code} {(self.answer_json or {}).get('message', '')}" if self.code else ""

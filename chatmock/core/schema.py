@@ -113,7 +113,7 @@ class Schema:
     def accept(self, raw: Mapping[str, Any] | Texts) -> dict[str, Any]:
         """The values the schema knows, of the right types, with defaults; raises Invalid for the first one that is wrong.
 
-        Unknown names are dropped. "First" is the order of the schema's properties, so an answer does not depend on chance.
+        Unknown names are dropped, or refused by a schema that allows no others. "First" is the order of the schema's properties, so an answer does not depend on chance.
         """
         if not raw and self._of_nothing is not None:
             return self._of_nothing.copy()
@@ -124,6 +124,11 @@ class Schema:
             for name in self._json_texts:
                 if type(given.get(name)) is str:
                     given[name] = as_json(given[name])
+        if (
+            self._closed
+            and (unknown := next((n for n in _names_of(raw) if n not in self.properties), None)) is not None
+        ):
+            raise Invalid(unknown, "additionalProperties", list(self.properties))
         files = {name: file for name in self._files if isinstance(file := given.pop(name, None), Upload)}
         if files:
             given |= dict.fromkeys(files, "")
@@ -139,6 +144,10 @@ class Schema:
             if any(type(value) is float for value in given.get(name, {}).values()):
                 raise Invalid(name, "type", "integer")
         return {**self._defaults, **given, **files} if self._defaults or files else given
+
+    @cached_property
+    def _closed(self) -> bool:
+        return self.document.get("additionalProperties") is False
 
     @cached_property
     def _of_nothing(self) -> dict[str, Any] | None:
@@ -287,3 +296,7 @@ _FRAGMENT = orjson.Fragment
 
 def _is_map(rule: dict[str, Any]) -> bool:
     return rule.get("type") == "object" and isinstance(rule.get("additionalProperties"), dict)
+
+
+def _names_of(raw: Mapping[str, Any] | Texts) -> Iterable[str]:
+    return (name for name, _ in raw) if isinstance(raw, Texts) else raw

@@ -14,6 +14,7 @@ from chatmock.core.dispatch import Answer, Request, dispatch
 from chatmock.core.schema import Texts, Upload
 from chatmock.server.delivery import Courier
 from chatmock.server.ready import Ready
+from chatmock.server.sockets import Sockets
 from chatmock.server.spoil import spoiled
 
 MAX_BODY = 8 * 1024 * 1024
@@ -35,6 +36,7 @@ class Server:
         self.port = port
         self._runner: web.ServerRunner | None = None
         self._courier = Courier(hub)
+        self._sockets = Sockets(hub)
 
     def __repr__(self) -> str:
         return f"<Server {self.url}>"
@@ -56,6 +58,7 @@ class Server:
 
     async def stop(self) -> None:
         await self._courier.stop()
+        await self._sockets.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -72,7 +75,12 @@ class Server:
             return Ready(200, b"{}", self._cors(request), "application/json")
         if headers.get(hdrs.EXPECT, "").lower() == "100-continue" and request.transport is not None:
             request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-        asked = await _read(request)
+        try:
+            asked = await _read(request)
+        except ConnectionError:  # the client went away in the middle of its request: nobody hears an answer
+            return Ready(400, b"", {}, "application/json")
+        if hdrs.UPGRADE in headers and (provider := self._sockets.claimant(asked)) is not None:
+            return await self._sockets.serve(request, asked, provider)
         answer = await answered(self.hub, asked)
         if hdrs.ORIGIN in headers:
             answer.headers |= self._cors(request)

@@ -207,3 +207,14 @@ def test_the_journal_masks_tokens_in_bodies_too(call, chatmock):
     [entry] = chatmock.journal.find("create_user")
     assert len(issued["access_token"]) == 40
     assert entry["answer"]["access_token"] == "***"
+
+
+def test_an_unknown_field_is_refused_with_the_nearest(chatmock):
+    with pytest.raises(ChatmockError, match="no field 'rate'; did you mean rates"):
+        chatmock.limits(rate="10 per 1")
+
+
+def test_latency_delays_and_counts_once(chatmock, call):
+    chatmock.limits(latency=0.05, rates={"application": "1 per 60"})
+    assert call("GET", "/v3/users")[0] == 200
+    assert call("GET", "/v3/users")[1]["code"] == 400910

@@ -19,6 +19,7 @@ def test_a_documented_error_strikes_once_in_the_platforms_words(chatmock, call):
     chatmock.faults.add("list_users", code=400910)
     refused = {"message": "The request has been rate-limited.", "code": 400910, "error": True}
     assert call("GET", "/v3/users") == (400, refused)
+    assert chatmock.journal.count("list_users", code=400910) == 1
     assert call("GET", "/v3/users")[0] == 200
 
 

@@ -20,6 +20,8 @@ def check(app: App, call: Call, operation: Operation | None) -> None:
 
     Errors: 503 in maintenance; 400910 in 2016, 429 / 500910 with the ``X-RateLimit-*`` headers today; 400800.
     """
+    if call.request.waited is not None:
+        return  # it was let through before it had to wait
     limits = app.limits
     if limits.maintenance:
         raise unavailable()

@@ -77,6 +77,7 @@ class Api:
         self.commands: dict[str, Operation] = {}
         self._finders: dict[Any, Handler] = {}
         self._root = _Node()
+        self._compiled = False
 
     # --- declaring ---
 
@@ -165,6 +166,9 @@ class Api:
 
     def compile(self) -> None:
         """Prepare every operation: its schemas and how each argument of its handler is found. Called once, at load."""
+        if self._compiled:
+            return
+        self._compiled = True
         for operation in [*self._root.walk(), *self.operations.values(), *self.commands.values()]:
             operation.accept = self.schemas[operation.accepts] if operation.accepts else None
             operation.result = self.schemas[operation.returns] if operation.returns else None
@@ -263,4 +267,5 @@ _PLAIN: dict[str, Resolver] = {
     "given": lambda call: call.given,
     "call": lambda call: call,
     "caller": lambda call: call.caller,
+    "connection": lambda call: call.connection,
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from chatmock.core.bus import Bus
 from chatmock.core.clock import Clock
+from chatmock.core.connection import Connections
 from chatmock.core.faults import Faults
 from chatmock.core.ids import Ids
 from chatmock.core.journal import Journal
@@ -39,12 +40,15 @@ class Application:
         self.limits = Limits()
         self.secret = self.ids.secret()
         self.outbox = Outbox(self.clock, self.journal, self.faults)
+        self.connections = Connections()
+        self.report: Callable[[str], None] | None = None
+        """Where it is told what breaks its schema, where frames are checked."""
         self.closing: list[Callable[[], None]] = []
         """Called once the tenant is gone, by whatever served it."""
         self.number = 0
         """Its place among the tenants of its hub; one that takes another's place has the same."""
-        self.origin: dict[str, Any] | None = None
-        """The seed document it began with: what a reset goes back to."""
+        self.origin: list[dict[str, Any]] = []
+        """The seed documents it began with: what a reset goes back to."""
 
     def __repr__(self) -> str:
         return f"<{self.provider.name} application {self.app_id!r}>"
@@ -55,7 +59,20 @@ class Application:
 
     def in_flight(self) -> str:
         """What is on its way at present, in words; empty when nothing is. What waits for the clock is not on its way."""
-        return "" if self.outbox.settled else f"{self.outbox.pending} deliveries"
+        found = [] if self.outbox.settled else [f"{self.outbox.pending} deliveries"]
+        if unsent := self.connections.unsent:
+            found.append(f"{unsent} frames")
+        return " and ".join(found)
+
+    def watch(self, notice: Callable[[], None]) -> Callable[[], None]:
+        """Call ``notice`` whenever less may be in flight; gives back how to stop that."""
+        ends = [self.journal.watch(notice), self.connections.watch(notice)]
+
+        def stop() -> None:
+            for end in ends:
+                end()
+
+        return stop
 
     def options(self) -> dict[str, Any]:
         """What another one in its place is made with."""
@@ -65,6 +82,7 @@ class Application:
         """The tenant is gone: nothing of it happens any more."""
         self.clock.close()
         self.outbox.close()
+        self.connections.close()
         for end in self.closing:
             end()
 
@@ -136,6 +154,7 @@ class Hub:
             application.number = self._number
         self._applications[key] = application
         self.by_number.add(application)
+        application.report = self.broken.append if self.strict else None
         application.provider.admit(application)
         for watch in self.watchers:
             watch(application)
@@ -145,10 +164,10 @@ class Hub:
         """A new, empty tenant in a tenant's place, not served yet."""
         return application.provider.create(application.app_id, **application.options())
 
-    def renew(self, application: Application, document: dict[str, Any] | None) -> Application:
-        """Replace a tenant by a new one that begins with a seed document: nothing else of the old one is left."""
+    def renew(self, application: Application, documents: Iterable[dict[str, Any]] = ()) -> Application:
+        """Replace a tenant by a new one that begins with seed documents: nothing else of the old one is left."""
         fresh = self.fresh(application)
-        if document:
+        for document in documents:
             fresh.provider.load(fresh, document, lambda path: "/".join(map(str, path)))
         fresh.origin = application.origin
         return self.add(fresh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, Literal
@@ -17,6 +18,10 @@ class Fault:
     refusal (``code``, ``status``, ``message``; an internal error where none is named), spoiled on its way by
     ``disconnect``, ``truncate`` (bytes of the body that are sent), ``broken_json``, ``delay`` and ``dribble`` (seconds).
     A fault with only a delay or a dribble leaves the answer as it is.
+
+    Sockets have their own points: commands (``MESG``), every frame that is sent (``frame MESG``) and the handshake
+    (``connect``). There ``disconnect`` ends the connection without a close frame, ``close_code`` with one; ``withhold``
+    loses a frame, ``duplicate`` sends it twice, and after ``stall`` nothing goes through although all looks well.
     """
 
     operation: str
@@ -30,6 +35,12 @@ class Fault:
     truncate: int | None = None
     dribble: float = 0.0
     broken_json: bool = False
+    close_code: int | None = None
+    withhold: bool = False
+    duplicate: bool = False
+    stall: bool = False
+    user_id: str | None = None
+    """Only on the sockets of this user."""
     number: int = 0
 
     @property
@@ -37,6 +48,16 @@ class Fault:
         """Whether the answer is the ordinary one, only later or drop by drop."""
         replaced = (self.code, self.status, self.message, self.truncate)
         return not (any(value is not None for value in replaced) or self.disconnect or self.broken_json)
+
+    @property
+    def answers(self) -> bool:
+        """Whether it has something to say in place of the answer."""
+        return self.code is not None or self.status is not None or self.message is not None
+
+    @property
+    def silences(self) -> bool:
+        """Whether a socket hears nothing because of it."""
+        return self.disconnect or self.withhold or self.stall or self.close_code is not None
 
     def shown(self) -> dict[str, Any]:
         shown = {name: getattr(self, name) for name in self.__slots__}
@@ -70,10 +91,14 @@ class Faults:
     def clear(self) -> None:
         self._faults.clear()
 
-    def strike(self, operation: str, phase: Phase) -> Fault | None:
-        """The fault due at this point of an operation; it is used up by one."""
+    def strike(self, operation: str, phase: Phase, who: Collection[str] = ()) -> Fault | None:
+        """The fault due at this point of an operation; it is used up by one. ``who`` are the users it concerns."""
         for fault in self._faults:
-            if fault.phase == phase and fnmatchcase(operation, fault.operation):
+            if (
+                fault.phase == phase
+                and fnmatchcase(operation, fault.operation)
+                and (fault.user_id is None or fault.user_id in who)
+            ):
                 if fault.times is not None:
                     fault.times -= 1
                     if fault.times <= 0:

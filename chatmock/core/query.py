@@ -21,6 +21,7 @@ class Query:
     """
 
     kind: str | None = None
+    direction: str | None = None
     operation: str | None = None
     method: str | None = None
     path: str | None = None
@@ -48,6 +49,8 @@ class Query:
             wanted, is_now = getattr(self, name), getattr(entry, name)
             if wanted is not None and wanted != is_now:
                 found.append(f"{name} is {is_now!r}, not {wanted!r}")
+        if self.direction is not None and self.direction != entry.facts.get("direction", ""):
+            found.append(f"direction is {entry.facts.get('direction', '')!r}, not {self.direction!r}")
         if self.operation is not None and not fnmatchcase(entry.operation, self.operation):
             found.append(f"operation is {entry.operation!r}, not {self.operation!r}")
         if self.path is not None and not (

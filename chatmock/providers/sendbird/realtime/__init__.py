@@ -1,0 +1,1 @@
+"""Sendbird's sockets: login, sessions, commands of clients, and events as frames."""

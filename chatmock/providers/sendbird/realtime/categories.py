@@ -1,0 +1,209 @@
+"""Channel events by their category, as ``SYEV`` frames: who came and went, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from chatmock.core.connection import Connection
+from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel, User
+from chatmock.providers.sendbird.realtime.objects import counts, event, person, sender
+from chatmock.providers.sendbird.realtime.post import inside, send
+from chatmock.providers.sendbird.rendering import brief
+from chatmock.providers.sendbird.sanction import Sanction
+
+JOINED, LEFT, OPERATORS = 10000, 10001, 10002
+INVITED, DECLINED = 10020, 10022
+ENTERED, EXITED = 10102, 10103
+UNMUTED, MUTED, UNBANNED, BANNED = 10200, 10201, 10600, 10601
+UNFROZEN, FROZEN = 10700, 10701
+TYPING, TYPED = 10900, 10901
+CHANGED, METADATA, METACOUNTERS, PINNED = 11000, 11100, 11200, 11300
+DELETED, HIDDEN, UNHIDDEN = 12000, 13000, 13001
+UNBLOCKED, BLOCKED = 20000, 20001
+
+
+def listen(app: App) -> None:
+    """From now on channel events of this application are pushed."""
+    frames = EventFrames(app)
+    for name, tell in frames.tells.items():
+        app.bus.on(name, tell)
+
+
+class EventFrames:
+    """What is told of each event, and to whom."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self.tells: dict[str, Callable[..., None]] = {
+            "channel.created": self.created,
+            "channel.changed": self._plain(CHANGED),
+            "channel.deleted": self.deleted,
+            "channel.frozen": self._plain(FROZEN, freeze=True),
+            "channel.unfrozen": self._plain(UNFROZEN, freeze=False),
+            "channel.hidden": self.hidden,
+            "channel.unhidden": self.unhidden,
+            "member.joined": self.joined,
+            "member.left": self.left,
+            "member.invited": self.invited,
+            "member.declined": self.declined,
+            "participant.entered": self._moved(ENTERED),
+            "participant.left": self._moved(EXITED),
+            "operators.changed": self.operators,
+            "user.muted": self._sanctioned(MUTED, "mute"),
+            "user.unmuted": self._lifted(UNMUTED),
+            "user.banned": self._sanctioned(BANNED, "ban"),
+            "user.unbanned": self._lifted(UNBANNED),
+            "metadata.changed": self._keys(METADATA),
+            "metacounter.changed": self._keys(METACOUNTERS),
+            "typing.started": self._typing(TYPING),
+            "typing.ended": self._typing(TYPED),
+        }
+
+    def _tell(
+        self,
+        category: int,
+        channel: Channel,
+        data: dict[str, Any],
+        *,
+        also: User | None = None,
+        but: str | None = None,
+        counted: bool = False,
+        **keys: Any,
+    ) -> None:
+        """Tell all who are inside; ``also`` is somebody who is not any more."""
+        to = [*inside(self._app, channel, but=but), *(self._app.connections.of(also.user_id) if also else ())]
+        self._to(to, category, channel, data, counted=counted, **keys)
+
+    def _to(
+        self,
+        to: list[Connection],
+        category: int,
+        channel: Channel,
+        data: dict[str, Any],
+        *,
+        counted: bool = False,
+        **keys: Any,
+    ) -> None:
+        if to:
+            body = event(self._app, channel, category, data, **keys)
+            send(self._app, "SYEV", body, list(dict.fromkeys(to)), counted=counted)
+
+    # --- what happens to the channel itself ---
+
+    def _plain(self, category: int, **data: Any) -> Callable[..., None]:
+        return lambda channel, **_: self._tell(category, channel, dict(data))
+
+    def created(self, channel: Channel, **_: Any) -> None:
+        """Members hear that they are in a new channel: that they were invited, and that they have joined."""
+        if not isinstance(channel, GroupChannel) or not (to := inside(self._app, channel)):
+            return
+        users = [member.user for member in channel.members_by_join]
+        self.invited(channel, users, channel.created_by)
+        self._join(to, channel, users, channel.created_by)
+
+    def deleted(self, channel: Channel, users: list[User], **_: Any) -> None:
+        """``users`` are those who were inside."""
+        found = self._app.connections.among([user.user_id for user in users])
+        if isinstance(channel, OpenChannel):
+            found = [connection for connection in found if channel.channel_url in connection.state.entered]
+        self._to(found, DELETED, channel, {})
+
+    def hidden(self, channel: GroupChannel, user: User, **_: Any) -> None:
+        member = channel.members_by_id[user.user_id]
+        hides = member.offset > member.joined
+        data = {"allow_auto_unhide": member.auto_unhide, "hide_previous_messages": hides}
+        own = self._app.connections.of(user.user_id)
+        self._to(own, HIDDEN, channel, data, ts_message_offset=member.offset)
+
+    def unhidden(self, channel: GroupChannel, user: User, **_: Any) -> None:
+        self._to(self._app.connections.of(user.user_id), UNHIDDEN, channel, {})
+
+    def operators(self, channel: Channel, **_: Any) -> None:
+        self._tell(OPERATORS, channel, {"operators": [sender(user, operator=True) for user in channel.operators]})
+
+    def _keys(self, category: int) -> Callable[..., None]:
+        """Metadata or counters: any of what was created, updated and deleted."""
+
+        def tell(channel: Channel, **changes: Any) -> None:
+            data = {name: changes[name] for name in ("created", "updated", "deleted") if changes.get(name)}
+            if data:
+                self._tell(category, channel, data)
+
+        return tell
+
+    # --- who comes and goes ---
+
+    def joined(self, channel: GroupChannel, users: list[User], **_: Any) -> None:
+        inviter = channel.members_by_id[users[0].user_id].inviter
+        self.invited(channel, users, inviter)
+        self._join(inside(self._app, channel), channel, users, inviter)
+
+    def _join(self, to: list[Connection], channel: GroupChannel, users: list[User], inviter: User | None) -> None:
+        by = brief(inviter) if inviter is not None else None
+        people = [
+            {
+                **sender(user, operator=user.user_id in channel.operators_by_id),
+                "state": "joined",
+                "is_muted": user.user_id in channel.mutes,
+                "inviter": by,
+            }
+            for user in users
+        ]
+        data = {"users": people, "is_bulk": True, **counts(channel)}
+        self._to(to, JOINED, channel, data, counted=True)
+
+    def left(self, channel: GroupChannel, user: User, **_: Any) -> None:
+        self._tell(LEFT, channel, {**person(user), **counts(channel)}, also=user, counted=True)
+
+    def invited(self, channel: GroupChannel, users: list[User], inviter: User | None, **_: Any) -> None:
+        now = self._app.clock.present()
+        data = {
+            "inviter": person(inviter) if inviter is not None else {},
+            "invitees": [person(user) for user in users],
+            "invited_at": now,
+            **counts(channel),
+        }
+        own = self._app.connections.among([user.user_id for user in users])
+        self._to([*inside(self._app, channel), *own], INVITED, channel, data)
+
+    def declined(self, channel: GroupChannel, user: User, inviter: User | None, **_: Any) -> None:
+        data = {
+            "inviter": person(inviter) if inviter is not None else {},
+            "invitee": person(user),
+            **counts(channel),
+        }
+        self._tell(DECLINED, channel, data, also=user)
+
+    def _moved(self, category: int) -> Callable[..., None]:
+        """Somebody entered or left an open channel."""
+
+        def tell(channel: OpenChannel, user: User, **_: Any) -> None:
+            data = {**person(user), **counts(channel), "edge_ts": self._app.clock.present()}
+            self._tell(category, channel, data, but=user.user_id)
+
+        return tell
+
+    # --- what is done to users, and what they do ---
+
+    def _sanctioned(self, category: int, what: str) -> Callable[..., None]:
+        def tell(channel: Channel, user: User, **facts: Any) -> None:
+            sanction: Sanction = facts[what]
+            about = {
+                "description": sanction.description,
+                "start_at": sanction.start_at,
+                "end_at": sanction.end_at,
+                "remaining_duration": sanction.remaining_duration,
+            }
+            self._tell(category, channel, {**person(user), **about, **counts(channel)}, also=user)
+            if category == BANNED:
+                for connection in self._app.connections.of(user.user_id):
+                    connection.state.entered.discard(channel.channel_url)
+
+        return tell
+
+    def _lifted(self, category: int) -> Callable[..., None]:
+        return lambda channel, user, **_: self._tell(category, channel, {**person(user), **counts(channel)}, also=user)
+
+    def _typing(self, category: int) -> Callable[..., None]:
+        return lambda channel, user, **_: self._tell(category, channel, person(user), but=user.user_id)

@@ -1,0 +1,29 @@
+"""What Sendbird keeps about one socket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from chatmock.core.clock import Timer
+from chatmock.providers.sendbird.model import User
+from chatmock.providers.sendbird.session import Session
+
+
+@dataclass(slots=True, eq=False)
+class Client:
+    """Who is logged in over a socket, and with what."""
+
+    user: User
+    session: Session
+    expiring: bool
+    """Whether the client can refresh its session: only then is it told when that ends."""
+    came_with_token: bool
+    told: bool = False
+    """That its session has ended; once, until it refreshes."""
+    timer: Timer | None = None
+    entered: set[str] = field(default_factory=set)
+    """The open channels this socket is in, by address."""
+
+    @property
+    def is_guest(self) -> bool:
+        return not self.session.token

@@ -1,0 +1,54 @@
+"""What a client brings when it opens its socket: who it says it is, and how it proves that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from chatmock.core.dispatch import Request, query_texts
+from chatmock.core.jsontext import parse
+
+_ABSENT = ("", "null", "undefined")
+"""What stands for "no token": the v3 JavaScript SDK sends the word ``null`` (seen)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    app_id: str = ""
+    user_id: str = ""
+    token: str = ""
+    """An access token or a session token: clients pass either in the same place."""
+    key: str = ""
+    """A session key of an earlier login."""
+    nickname: str | None = None
+    expiring: bool = False
+
+
+def of(request: Request) -> Credentials:
+    """The credentials of a handshake: in the query (v3), in the sub-protocol (v4 in browsers and Node), in headers (v4
+    on devices)."""
+    query = {name: unquote(value.replace("+", " ")) for name, value in query_texts(request.query)}
+    also = _protocol(request.headers)
+    headers = request.headers
+    return Credentials(
+        app_id=query.get("ai", ""),
+        user_id=query.get("user_id", ""),
+        token=_present(query.get("access_token"), also.get("token"), headers.get("SENDBIRD-WS-TOKEN")),
+        key=_present(query.get("key"), also.get("auth"), headers.get("SENDBIRD-WS-AUTH")),
+        nickname=query.get("nickname"),
+        expiring=query.get("expiring_session", "") in ("1", "true"),
+    )
+
+
+def _present(*values: object) -> str:
+    return next((value for value in values if isinstance(value, str) and value not in _ABSENT), "")
+
+
+def _protocol(headers: Mapping[str, str]) -> dict[str, object]:
+    """The percent-encoded JSON object that is offered as a sub-protocol; empty where there is none."""
+    try:
+        found = parse(unquote(headers.get("Sec-WebSocket-Protocol", "")).encode())
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,138 @@
+"""Events of an application as frames, to exactly those who have to know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.core.connection import Connection
+from chatmock.providers.sendbird.message import Message
+from chatmock.providers.sendbird.model import App, Channel, GroupChannel, User
+from chatmock.providers.sendbird.realtime import categories, expiry
+from chatmock.providers.sendbird.realtime.commands import read_mark
+from chatmock.providers.sendbird.realtime.objects import about, event, person
+from chatmock.providers.sendbird.realtime.objects import message as shown
+from chatmock.providers.sendbird.realtime.post import inside, send
+from chatmock.providers.sendbird.realtime.totals import Totals
+
+_EDITS = {"MESG": "MEDI", "FILE": "FEDI", "ADMM": "AEDI"}
+
+
+def listen(app: App) -> None:
+    """From now on those who are connected see what happens in this application."""
+    app.totals = Totals(app)
+    messages = MessageFrames(app)
+    for name in ("sent", "updated", "deleted", "reaction", "pinned", "unpinned"):
+        app.bus.on(f"message.{name}", getattr(messages, name))
+    app.bus.on("thread.updated", messages.thread)
+    app.bus.on("channel.read", messages.read)
+    app.bus.on("channel.delivered", messages.delivered)
+    categories.listen(app)
+    users = UserFrames(app)
+    app.bus.on("user.blocked", users.blocked)
+    app.bus.on("user.unblocked", users.unblocked)
+    for name in ("user.updated", "user.deleted", "session.revoked"):
+        app.bus.on(name, users.session_over)
+
+
+class MessageFrames:
+    """Messages, their changes, and what is said about them."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def sent(self, channel: Channel, message: Message, **_: Any) -> None:
+        if to := inside(self._app, channel):
+            body = shown(self._app, channel, message)
+            send(self._app, message.type, body, to, counted=isinstance(channel, GroupChannel))
+
+    def updated(self, channel: Channel, message: Message, old_values: dict[str, Any], **_: Any) -> None:
+        if to := inside(self._app, channel):
+            body = {**shown(self._app, channel, message), "old_values": old_values}
+            send(self._app, _EDITS[message.type], body, to)
+
+    def deleted(self, channel: Channel, message: Message, **_: Any) -> None:
+        now = self._app.clock.present()
+        body = {
+            **about(channel),
+            "msg_id": message.message_id,
+            "ts": now,
+            "sts": now,
+            "silent": message.silent,
+            "message_created_at": message.created_at,
+            "sender_id": message.user.user_id if message.user is not None else "",
+        }
+        send(self._app, "DELM", body, inside(self._app, channel))
+
+    def reaction(
+        self,
+        channel: Channel,
+        message: Message,
+        user: User,
+        reaction: str,
+        operation: str,
+        updated_at: int,
+        **more: Any,
+    ) -> None:
+        """The operation is in capitals here (Flutter's enumeration)."""
+        body: dict[str, Any] = {
+            **about(channel),
+            "msg_id": message.message_id,
+            "reaction": reaction,
+            "user_id": user.user_id,
+            "operation": operation.upper(),
+            "updated_at": updated_at,
+            "ts": updated_at,
+            **{name: more[name] for name in ("count", "sampled_user_ids", "sampled_user_info") if name in more},
+        }
+        send(self._app, "MRCT", body, inside(self._app, channel))
+
+    def thread(self, channel: Channel, parent: Message, thread_info: dict[str, Any], **_: Any) -> None:
+        """The same number twice: v4 and Flutter read the one, v3 the other (seen)."""
+        ids = {"parent_message_id": parent.message_id, "root_message_id": parent.message_id}
+        body: dict[str, Any] = {**about(channel), **ids, "thread_info": thread_info}
+        send(self._app, "MTHD", body, inside(self._app, channel))
+
+    def pinned(
+        self, channel: Channel, pinned_message_ids: list[int], latest_pinned_message: Message | None, **_: Any
+    ) -> None:
+        app, latest = self._app, latest_pinned_message
+        data = {
+            "pinned_message_ids": pinned_message_ids,
+            "latest_pinned_message": shown(app, channel, latest) if latest is not None else None,
+        }
+        send(app, "SYEV", event(app, channel, categories.PINNED, data), inside(app, channel))
+
+    unpinned = pinned
+
+    def read(self, channel: GroupChannel, user: User, changed: bool, **_: Any) -> None:
+        """Who has read nothing new tells nobody."""
+        if changed and (to := inside(self._app, channel)):
+            send(self._app, "READ", read_mark(self._app, channel.members_by_id[user.user_id]), to)
+
+    def delivered(self, channel: GroupChannel, user: User, at: int, **_: Any) -> None:
+        body: dict[str, Any] = {**about(channel), "updated": {user.user_id: at}, "ts": at}
+        send(self._app, "DLVR", body, inside(self._app, channel, but=user.user_id))
+
+
+class UserFrames:
+    """What happens between users, and to their sessions."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def blocked(self, user: User, target: User, **_: Any) -> None:
+        self._blocks(categories.BLOCKED, user, target)
+
+    def unblocked(self, user: User, target: User, **_: Any) -> None:
+        self._blocks(categories.UNBLOCKED, user, target)
+
+    def _blocks(self, category: int, user: User, target: User) -> None:
+        data = {"blocker": person(user), "blockee": person(target)}
+        body = {"cat": category, "ts": self._app.clock.present(), "data": data}
+        send(self._app, "USEV", body, self._of(user, target))
+
+    def _of(self, *users: User) -> list[Connection]:
+        return self._app.connections.among([user.user_id for user in users])
+
+    def session_over(self, user: User, **_: Any) -> None:
+        expiry.look_at(self._app, user)

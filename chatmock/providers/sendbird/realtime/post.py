@@ -1,0 +1,102 @@
+"""Frames on their way to clients: written once, sent to all who have to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from chatmock.core.connection import Connection
+from chatmock.core.errors import Refusal
+from chatmock.core.faults import Fault
+from chatmock.core.frame import Frame
+from chatmock.core.frames import push
+from chatmock.providers.sendbird.api import schemas
+from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel
+
+SCHEMAS = {
+    **dict.fromkeys(("MESG", "FILE", "ADMM", "MEDI", "FEDI", "AEDI"), "frame.message"),
+    "DELM": "frame.deletion",
+    "DLVR": "frame.delivery",
+    "ENTR": "frame.entry",
+    "EROR": "frame.error",
+    "EXIT": "frame.entry",
+    "EXPR": "frame.expiry",
+    "LOGI": "frame.login",
+    "MRCT": "frame.reaction",
+    "MTHD": "frame.thread",
+    "PONG": "frame.pong",
+    "READ": "frame.read_mark",
+    "SYEV": "frame.event",
+    "USEV": "frame.user_event",
+}
+"""What each command a server sends has to look like."""
+
+
+def send(
+    app: App,
+    command: str,
+    body: dict[str, Any],
+    to: Sequence[Connection],
+    *,
+    counted: bool = False,
+    fault: Fault | None = None,
+    schema: str = "",
+) -> None:
+    """Send a frame; ``counted`` ones tell each receiver the own total of unread messages, too."""
+    if not to:
+        return
+    data = orjson.dumps(body)
+    _check(app, command, data, schema or SCHEMAS[command])
+    if not counted:
+        push(app, command, data, to, frame(command, data), fault)
+        return
+    ready: dict[int, Frame] = {}
+    now = app.clock.present()
+
+    def own(connection: Connection) -> Frame:
+        total = app.totals.of(connection.state.user)
+        if total not in ready:
+            ready[total] = frame(command, data[:-1] + b',"unread_cnt":' + orjson.dumps(unread(total, now)) + b"}")
+        return ready[total]
+
+    push(app, command, data, to, own, fault)
+
+
+def frame(command: str, data: bytes) -> Frame:
+    return Frame(command.encode() + data + b"\n")
+
+
+def unread(total: int, at: int) -> dict[str, Any]:
+    """A total unread count. The v3 SDK believes one only if its time is later than the last one's."""
+    return {"all": total, "ts": at, "custom_types": {}}
+
+
+def _check(app: App, command: str, data: bytes, schema: str) -> None:
+    if app.report is not None and (found := schemas[schema].check(orjson.loads(data))):
+        app.report(f"the frame {command} breaks its schema {schema}: {'; '.join(found[:5])}")
+
+
+def inside(app: App, channel: Channel, *, but: str | None = None) -> list[Connection]:
+    """The sockets of a channel's members, or of its participants that are in it with this very socket."""
+    connections = app.connections
+    if isinstance(channel, GroupChannel):
+        found = connections.among(channel.members_by_id)
+    else:
+        assert isinstance(channel, OpenChannel)
+        among = connections.among(channel.participants_by_id)
+        found = [c for c in among if channel.channel_url in c.state.entered]
+    asking = connections.asking
+    return [c for c in found if c is not asking and c.who != but]
+
+
+def refuse(app: App | None, connection: Connection, refusal: Refusal) -> None:
+    """Turn a client away: it is told why in place of a greeting, then the socket closes."""
+    era = app.era if app is not None else "2016"
+    body = {"error": True, "code": refusal.error.code, "message": refusal.message(era)}
+    if app is None:
+        connection.send(frame("LOGI", orjson.dumps(body)))
+    else:
+        send(app, "LOGI", body, [connection], schema="frame.login_refused")
+    connection.close()

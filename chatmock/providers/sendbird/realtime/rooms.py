@@ -1,0 +1,67 @@
+"""Open channels over sockets: a user is in one as long as one of the user's sockets is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.core.connection import Connection
+from chatmock.providers.sendbird import errors, participants
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.model import App, Given, OpenChannel, User
+
+
+@api.command("ENTR", accepts="frame.entr", returns="frame.entry")
+def enter_channel(app: App, connection: Connection, caller: User, given: Given) -> dict[str, Any]:
+    """Enter an open channel."""
+    channel = _room(app, given)
+    if caller.user_id in channel.bans:
+        raise errors.banned()
+    connection.state.entered.add(channel.channel_url)
+    participants.enter(app, channel, caller)
+    return entry(app, channel, caller)
+
+
+@api.command("EXIT", accepts="frame.exit", returns="frame.entry")
+def exit_channel(app: App, connection: Connection, caller: User, given: Given) -> dict[str, Any]:
+    """Leave an open channel."""
+    channel = _room(app, given)
+    connection.state.entered.discard(channel.channel_url)
+    leave(app, caller, channel.channel_url)
+    return entry(app, channel, caller)
+
+
+def _room(app: App, given: Given) -> OpenChannel:
+    channel = app.channel(given["channel_url"])
+    if channel is None:
+        raise errors.no_channel()
+    if not isinstance(channel, OpenChannel):
+        raise errors.wrong_channel_type()
+    return channel
+
+
+def leave(app: App, user: User, channel_url: str) -> None:
+    """The user is out, unless another socket of the user is still in."""
+    channel = app.open_channels.get(channel_url)
+    others = app.connections.of(user.user_id)
+    if channel is not None and not any(channel_url in other.state.entered for other in others):
+        participants.exit(app, channel, user)
+
+
+def entry(app: App, channel: OpenChannel, user: User) -> dict[str, Any]:
+    """The answer to both. The v3 SDKs read the counts at the top, v4 reads them in ``data`` (seen)."""
+    now = app.clock.present()
+    counts = {"participant_count": channel.participant_count, "edge_ts": now}
+    return {
+        "channel_url": channel.channel_url,
+        "channel_type": channel.kind,
+        **counts,
+        "enter_ts": now,
+        "ts": now,
+        "subchannel_id": 0,
+        "data": {
+            **counts,
+            "user_id": user.user_id,
+            "nickname": user.nickname,
+            "profile_url": user.profile_url,
+        },
+    }

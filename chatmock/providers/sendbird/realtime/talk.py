@@ -1,0 +1,47 @@
+"""What comes over a socket: commands one by one, each with its answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.core.application import Hub
+from chatmock.core.connection import Connection
+from chatmock.core.frames import carry_out, spoil
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.model import App
+from chatmock.providers.sendbird.realtime.post import SCHEMAS, send
+
+_NAME = 4
+"""Letters of a command."""
+_ANSWERED_BY = {"PING": "PONG"}
+"""Everything else is answered by a frame of its own name."""
+
+
+def received(hub: Hub, connection: Connection, text: str) -> None:
+    """Carry out what a client sent: one command in a line."""
+    for line in text.split("\n"):
+        if line and not connection.closed and connection.state is not None:
+            _one(hub, connection, line[:_NAME], line[_NAME:])
+
+
+def _one(hub: Hub, connection: Connection, name: str, body: str) -> None:
+    outcome = carry_out(hub, connection, name, body.encode("utf-8", "surrogatepass"))
+    app, fault, refusal = connection.application, outcome.fault, outcome.refusal
+    assert isinstance(app, App)
+    req_id = outcome.asked.get("req_id")
+    if refusal is not None:
+        # without a req_id nobody waits for it, and the Flutter SDKs take it for the end of the connection
+        if isinstance(req_id, str) and req_id:
+            error = {"error": True, "code": refusal.error.code, "message": refusal.message(app.era), "req_id": req_id}
+            send(app, "EROR", error, [connection])
+        return
+    if outcome.result is None:
+        if fault is not None:
+            spoil(fault, connection)
+        return
+    answer: dict[str, Any] = outcome.result
+    if isinstance(req_id, str):
+        answer = {**answer, "req_id": req_id}
+    operation = api.commands[name]
+    command = _ANSWERED_BY.get(name, name)
+    send(app, command, answer, [connection], fault=fault, schema=operation.returns or SCHEMAS[command])

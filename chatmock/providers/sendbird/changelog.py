@@ -41,7 +41,12 @@ class ChangeLog:
         """The thing has changed, or is gone, at a time; its former change does not matter any more."""
         if self._order is None:
             self._order = Order(lambda change: change.at)
-        if (before := self._by_key.get(key)) is not None:
+        before = self._by_key.get(key)
+        if before is not None and before.serial == serial:
+            before.at, before.deleted = at, deleted
+            self._order.touch(before)
+            return
+        if before is not None:  # another thing of the same key
             self._order.remove(before)
         self._by_key[key] = self._order.add(Change(key, serial, at, deleted))
 

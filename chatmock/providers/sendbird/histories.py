@@ -16,7 +16,7 @@ from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel
 def reset_user_history(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, int]:
     """Make all messages up to now disappear for a member, or (for a backend) for all members."""
     members = list(channel.members_by_id.values()) if given["reset_all"] else [membership(channel, acting(call, given))]
-    offset = app.clock.present()
+    offset = app.clock.stamp()
     for member in members:
         member.offset = offset
         app.emit("history.reset", channel=channel, user=member.user)

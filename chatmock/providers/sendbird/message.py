@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from heapq import merge
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from chatmock.core.timeline import Mark, Timeline
+from chatmock.providers.sendbird.thread import Threads, parent_of
 
 if TYPE_CHECKING:
     from chatmock.providers.sendbird.model import User
@@ -48,7 +50,7 @@ class Message(msgspec.Struct, gc=False, eq=False):
 class Messages:
     """The messages of one channel."""
 
-    __slots__ = ("_by_id", "_by_sender", "_last", "_mentions", "_order", "_silent")
+    __slots__ = ("_by_id", "_by_sender", "_last", "_mentions", "_order", "_silent", "threads")
 
     def __init__(self) -> None:
         self._by_id: dict[int, Message] = {}
@@ -60,6 +62,7 @@ class Messages:
         """Messages that mention a user, by that user's id."""
         self._last: Message | None = None
         """The newest message that is not silent."""
+        self.threads = Threads()
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -83,6 +86,8 @@ class Messages:
         if message.silent or message.more is not None:
             for timeline in self._rare(message):
                 timeline.add(at, serial)
+            if parent_of(message):
+                self.threads.add(message)
         last = self._last
         if not message.silent and (last is None or (at, serial) > (last.created_at, last.message_id)):
             self._last = message
@@ -95,8 +100,28 @@ class Messages:
             self._by_sender[message.user.user_id].remove(at, serial)
         for timeline in self._rare(message):
             timeline.remove(at, serial)
+        if parent_of(message):
+            self.threads.remove(message)
         if message is self._last:
             self._last = next((message for message in self.down() if not message.silent), None)
+
+    @contextmanager
+    def changing(self, message: Message) -> Iterator[None]:
+        """Keep the indexes right while a message changes, and render it anew afterwards."""
+        for timeline in self._rare(message):
+            timeline.remove(message.created_at, message.message_id)
+        yield
+        for timeline in self._rare(message):
+            timeline.add(message.created_at, message.message_id)
+        message.rendered = None
+
+    def pick(self, serials: Iterator[int]) -> Iterator[Message]:
+        """The messages of these ids."""
+        return (self._by_id[serial] for serial in serials)
+
+    def count_between(self, start: int, end: int) -> int:
+        """How many messages are from one time up to another, both included."""
+        return max(0, self._order.rank((end + 1, -1)) - self._order.rank((start, -1)))
 
     def _rare(self, message: Message) -> Iterator[Timeline]:
         """The indexes that only few messages are in."""

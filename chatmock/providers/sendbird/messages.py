@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from itertools import islice
 from typing import Any
 
 from chatmock.core.clock import day
 from chatmock.core.dispatch import Call
-from chatmock.core.schema import Upload
-from chatmock.core.timeline import Mark
-from chatmock.providers.sendbird.api import api, find_message, find_user, found_users
+from chatmock.core.schema import Upload, With
+from chatmock.providers.sendbird import threads
+from chatmock.providers.sendbird.api import acting, api, asking, find_user, found_users
 from chatmock.providers.sendbird.errors import not_authorized
 from chatmock.providers.sendbird.files import stored
 from chatmock.providers.sendbird.group_channels import show_again
-from chatmock.providers.sendbird.members import find_member, membership
+from chatmock.providers.sendbird.members import membership
 from chatmock.providers.sendbird.message import Message
+from chatmock.providers.sendbird.message_views import view_of
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, User
+from chatmock.providers.sendbird.pins import check_room, pin, unpin
 from chatmock.providers.sendbird.profanity import filtered
 from chatmock.providers.sendbird.rendering import EVENTS
-from chatmock.providers.sendbird.users import mark_read, unread_of
-
-END_OF_TIME = 2**63 - 2
+from chatmock.providers.sendbird.users import mark_read, total_unread, unread_of
 
 
 @api.post("/{channel_type}/{channel_url}/messages", accepts="message.send", returns="message")
@@ -31,12 +29,24 @@ def send_message(app: App, channel: Channel, given: Given, call: Call | None = N
     An open channel takes messages of users who never entered it, also while it is frozen (recorded). A group channel
     takes those of its members only.
     """
-    kind = given["message_type"]
-    sender = None if kind == "ADMM" else find_user(app, given["user_id"])
+    sender = _sender(app, call, given)
     member = sender_in(channel, sender)
+    message = _message(app, call, channel, sender, given)
+    post(app, channel, message, member, mark_as_read=given["mark_as_read"])
+    if given.get("pin_message"):
+        pin(app, channel, message)
+    return message
+
+
+def _message(app: App, call: Call | None, channel: Channel, sender: User | None, given: Given) -> Message:
+    """The message a request describes, once everything of it is checked."""
+    kind = given["message_type"]
     mentioned = list(found_users(app, given.get("mentioned_user_ids", [])).values())
+    more = _more(channel, sender, given, mentioned) | threads.checked_parent(app, channel, given)
+    if given.get("pin_message"):
+        check_room(channel)
     text = filtered(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
-    message = Message(
+    return Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),
         type=kind,
@@ -48,12 +58,21 @@ def send_message(app: App, channel: Channel, given: Given, call: Call | None = N
         custom_type=given["custom_type"],
         file=file_of(given, call) if kind == "FILE" else None,
         silent=given["is_silent"],
-        more=_more(channel, sender, given, mentioned),
+        more=more or None,
     )
-    return post(app, channel, message, member, mark_as_read=given["mark_as_read"])
 
 
-def _more(channel: Channel, sender: User | None, given: Given, mentioned: list[User]) -> dict[str, Any] | None:
+def _sender(app: App, call: Call | None, given: Given) -> User | None:
+    """Who says it. Errors: 400108 for a client that speaks for another, or for the administration."""
+    own = asking(call) if call is not None else None
+    if own is not None and given["message_type"] == "ADMM":
+        raise not_authorized(reason="A client cannot speak for the administration.")
+    if given["message_type"] == "ADMM":
+        return None
+    return acting(call, given) if call is not None and own is not None else find_user(app, given["user_id"])
+
+
+def _more(channel: Channel, sender: User | None, given: Given, mentioned: list[User]) -> dict[str, Any]:
     """What only few messages have."""
     more: dict[str, Any] = {}
     if mentioned or given["mention_type"] != "users":
@@ -69,7 +88,8 @@ def _more(channel: Channel, sender: User | None, given: Given, mentioned: list[U
         events |= {"update_unread_count": False, "update_mention_count": False, "update_last_message": False}
     if events:
         more["message_events"] = {**EVENTS, **events}
-    return more or None
+    more |= {name: given[name] for name in ("thumbnails", "require_auth") if given.get(name)}
+    return more
 
 
 def sender_in(channel: Channel, sender: User | None) -> Member | None:
@@ -125,95 +145,19 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
             member.read_at = message.created_at
     app.count_sent(day(message.created_at), message.user)
     app.emit("message.sent", channel=channel, message=message)
+    if message.more is not None:
+        threads.told(app, channel, message)
     return message
-
-
-# --- listing them ---
-
-
-@api.get("/{channel_type}/{channel_url}/messages", accepts="message.list", returns="message.page")
-def list_messages(app: App, channel: Channel, given: Given) -> dict[str, Any]:
-    """List messages around a time or a message.
-
-    Up to ``prev_limit`` before ``message_ts``, those exactly at it if ``include``, up to ``next_limit`` after it;
-    0 is the end of time, and a ``message_id`` is the place of that message. Ascending unless ``reverse``. Filters apply
-    before the limits.
-    """
-    low, high = _place(app, channel, given)
-    since, keep, senders = app.since(channel), _filter(channel, given), _senders(channel, given)
-    log, before, after = channel.messages, given["prev_limit"], given["next_limit"]
-    found: list[Message]
-    if keep is None and senders is None and since <= 0:
-        found = log.before(low, before)
-        if given["include"]:
-            found += log.at(low, high)
-        found += log.after(high, after)
-    else:
-        earlier = _until(log.down(low, senders=senders), since)
-        found = list(islice(filter(keep, earlier), before))[::-1]
-        if given["include"]:
-            found += [
-                m for m in log.at(low, high) if m.created_at > since and _by(m, senders) and (not keep or keep(m))
-            ]
-        found += islice(filter(keep, log.up(max(high, (since, END_OF_TIME)), senders=senders)), after)
-    return {"messages": found[::-1] if given["reverse"] else found}
-
-
-def _place(app: App, channel: Channel, given: Given) -> tuple[Mark, Mark]:
-    """What ``include`` is about: from one mark to another, both included. Errors: 400201 for an unknown message."""
-    if given.get("message_id"):
-        pivot = find_message(app, channel, str(given["message_id"]))
-        mark = (pivot.created_at, pivot.message_id)
-        return mark, mark
-    time = min(given.get("message_ts") or END_OF_TIME, END_OF_TIME)
-    return (time, -1), (time, END_OF_TIME)
-
-
-def _until(messages: Iterator[Message], since: int) -> Iterator[Message]:
-    """Descending messages as long as they are later than a time."""
-    for message in messages:
-        if message.created_at <= since:
-            return
-        yield message
-
-
-def _by(message: Message, senders: Collection[str] | None) -> bool:
-    return senders is None or (message.user is not None and message.user.user_id in senders)
-
-
-def _senders(channel: Channel, given: Given) -> set[str] | None:
-    """Whose messages alone are asked for; None where everybody's are."""
-    asked: list[set[str]] = []
-    if "sender_id" in given:
-        asked.append({given["sender_id"]})
-    if "sender_ids" in given:
-        asked.append(set(given["sender_ids"]))
-    if given["operator_filter"] == "operator":
-        asked.append(set(channel.operators_by_id))
-    return set.intersection(*asked) if asked else None
-
-
-def _filter(channel: Channel, given: Given) -> Callable[[Message], bool] | None:
-    """Whether a message passes the other filters; None where none is given."""
-    checks: list[Callable[[Message], bool]] = []
-    if (kind := given.get("message_type")) is not None:
-        checks.append(lambda message: message.type == kind)
-    if (custom_type := given.get("custom_type")) is not None:
-        checks.append(lambda message: message.custom_type == custom_type)
-    if (types := given.get("custom_types")) is not None:
-        checks.append(lambda message: message.custom_type in types)
-    if given["operator_filter"] == "nonoperator":
-        checks.append(lambda message: not _by(message, channel.operators_by_id))
-    return (lambda message: all(check(message) for check in checks)) if checks else None
 
 
 # --- one message, and counts ---
 
 
-@api.get("/{channel_type}/{channel_url}/messages/{message_id}", returns="message")
-def view_message(message: Message) -> Message:
-    """View a message."""
-    return message
+@api.get("/{channel_type}/{channel_url}/messages/{message_id}", accepts="message.view", returns="message")
+def view_message(call: Call, channel: Channel, message: Message, given: Given) -> Message | With:
+    """View a message, today on demand with its reactions and threads."""
+    view = view_of(given, asking(call))
+    return message if view is None else view(channel, message)
 
 
 @api.delete("/{channel_type}/{channel_url}/messages/{message_id}", returns="empty")
@@ -224,19 +168,35 @@ def delete_message(app: App, channel: Channel, message: Message) -> None:
         last = channel.messages.last()
         channel.last_activity = last.created_at if last is not None else channel.created
         app.moved(channel)
+    unpin(app, channel, message)
     app.emit("message.deleted", channel=channel, message=message)
+    threads.told(app, channel, message, deleted=True)
 
 
 @api.put("/{channel_type}/{channel_url}/messages/mark_as_read", accepts="message.mark_as_read", returns="message.read")
-def mark_as_read(app: App, channel: Channel, given: Given) -> None:
+def mark_as_read(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """Mark everything in a channel (today: up to a time) as read by a member.
 
-    An open channel has no read marks: nothing happens there.
+    An open channel has no read marks: nothing happens there. A client is answered what is left unread.
     """
-    if isinstance(channel, GroupChannel):
-        mark_read(app, find_member(app, channel, given["user_id"]), given.get("timestamp"))
-    else:
-        find_user(app, given["user_id"])
+    user = acting(call, given)
+    if not isinstance(channel, GroupChannel):
+        return {}
+    member = membership(channel, user)
+    mark_read(app, member, given.get("timestamp"))
+    return _left(app, member, given) if asking(call) is not None else {}
+
+
+def _left(app: App, member: Member, given: Given) -> dict[str, Any]:
+    """What is left unread, and what the client wants to see again."""
+    return {
+        "ts": member.read_at,
+        "channel_url": member.channel.channel_url,
+        "user_id": member.user.user_id,
+        "unread_message_count": unread_of(app, member),
+        "total_unread_count": total_unread(app, member.user),
+        **{name: given[name] for name in ("is_excluded", "unique_id") if name in given},
+    }
 
 
 @api.get("/{channel_type}/{channel_url}/messages/total_count", returns="message.total")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value, not_found, taken
@@ -13,20 +13,25 @@ _PATH = "/{channel_type}/{channel_url}/metadata"
 
 
 @api.post(_PATH, accepts="metadata.create", returns="metadata")
-def create_metadata(app: App, channel: Channel, given: Given) -> dict[str, str]:
-    """Add texts under new keys, all or none. Answers what was sent (recorded)."""
+def create_metadata(app: App, channel: Channel, given: Given) -> dict[str, Any]:
+    """Add texts under new keys, all or none. Answers what was sent (recorded), with ``include_ts`` also when (today)."""
     new: dict[str, str] = given["metadata"]
     if any(key in channel.meta_data for key in new):
         raise taken(field="metadata")
     channel.meta_data |= new
     app.emit("metadata.changed", channel=channel, created=new)
-    return new
+    return _stamped(app, new, given)
+
+
+def _stamped(app: App, answer: dict[str, str], given: Given) -> dict[str, Any]:
+    """An answer with the time, where a client wants to know it."""
+    return {"metadata": answer, "ts": app.clock.present()} if given.get("include_ts") else answer
 
 
 @api.get(_PATH, accepts="metadata.view", returns="metadata")
-def list_metadata(channel: Channel, given: Given) -> dict[str, str]:
+def list_metadata(app: App, channel: Channel, given: Given) -> dict[str, Any]:
     """View all metadata of a channel, or that under the given keys."""
-    return chosen(channel.meta_data, given)
+    return _stamped(app, chosen(channel.meta_data, given), given)
 
 
 def chosen(values: dict[str, V], given: Given) -> dict[str, V]:
@@ -35,16 +40,16 @@ def chosen(values: dict[str, V], given: Given) -> dict[str, V]:
     return {key: values[key] for key in keys if key in values} if keys else dict(values)
 
 
-@api.get(_PATH + "/{key}", returns="metadata")
-def view_metadata(channel: Channel, key: str) -> dict[str, str]:
+@api.get(_PATH + "/{key}", accepts="metadata.view", returns="metadata")
+def view_metadata(app: App, channel: Channel, key: str, given: Given) -> dict[str, Any]:
     """View one key."""
     if key not in channel.meta_data:
         raise not_found(thing="Metadata")
-    return {key: channel.meta_data[key]}
+    return _stamped(app, {key: channel.meta_data[key]}, given)
 
 
 @api.put(_PATH, accepts="metadata.update", returns="metadata")
-def update_metadata(app: App, channel: Channel, given: Given) -> dict[str, str]:
+def update_metadata(app: App, channel: Channel, given: Given) -> dict[str, Any]:
     """Change texts, all or none; new keys only with ``upsert``. Answers the keys sent (recorded)."""
     new: dict[str, str] = given["metadata"]
     if not given["upsert"] and any(key not in channel.meta_data for key in new):
@@ -53,29 +58,31 @@ def update_metadata(app: App, channel: Channel, given: Given) -> dict[str, str]:
     updated = {key: text for key, text in new.items() if key in channel.meta_data}
     channel.meta_data |= new
     app.emit("metadata.changed", channel=channel, created=created, updated=updated)
-    return new
+    return _stamped(app, new, given)
 
 
 @api.put(_PATH + "/{key}", accepts="metadata.update_key", returns="metadata")
-def update_metadata_key(app: App, channel: Channel, key: str, given: Given) -> dict[str, str]:
+def update_metadata_key(app: App, channel: Channel, key: str, given: Given) -> dict[str, Any]:
     """Change one text. Answers ``{key: value}``: the document's ``{"value": …}`` was never seen (recorded)."""
     if "," in key:
         raise invalid_value(field="key")
-    return update_metadata(app, channel, {"metadata": {key: given["value"]}, "upsert": given["upsert"]})
+    return update_metadata(app, channel, {**given, "metadata": {key: given["value"]}})
 
 
-@api.delete(_PATH, returns="empty")
-def delete_all_metadata(app: App, channel: Channel) -> None:
+@api.delete(_PATH, accepts="metadata.delete", returns="metadata.deleted")
+def delete_all_metadata(app: App, channel: Channel, given: Given) -> dict[str, int]:
     """Delete all metadata of a channel."""
     deleted = list(channel.meta_data)
     channel.meta_data.clear()
     app.emit("metadata.changed", channel=channel, deleted=deleted)
+    return {"ts": app.clock.present()} if given["include_ts"] else {}
 
 
-@api.delete(_PATH + "/{key}", returns="empty")
-def delete_metadata_key(app: App, channel: Channel, key: str) -> None:
+@api.delete(_PATH + "/{key}", accepts="metadata.delete", returns="metadata.deleted")
+def delete_metadata_key(app: App, channel: Channel, key: str, given: Given) -> dict[str, int]:
     """Delete one key."""
     if key not in channel.meta_data:
         raise not_found(thing="Metadata")
     del channel.meta_data[key]
     app.emit("metadata.changed", channel=channel, deleted=[key])
+    return {"ts": app.clock.present()} if given["include_ts"] else {}

@@ -13,6 +13,7 @@ from chatmock.core.provider import Provider
 from chatmock.core.table import Order, Table
 from chatmock.providers.sendbird.bot import Bot
 from chatmock.providers.sendbird.channel import Channel, GroupChannel, Member, OpenChannel, Participant
+from chatmock.providers.sendbird.report import Report
 from chatmock.providers.sendbird.rules import FOR_EVER, ChannelTypeSettings, Settings
 from chatmock.providers.sendbird.session import Sessions
 from chatmock.providers.sendbird.user import Block, Device, User
@@ -100,6 +101,7 @@ class App(Application):
         self.files: dict[str, File] = {}
         self.auto_accept = True
         """Whether invitations make members at once, unless a user says otherwise."""
+        self.reports: Order[Report] = Order(lambda report: report.created_at)
         self.sent: dict[str, int] = {}
         """Messages by day (UTC)."""
         self.active: dict[str, set[str]] = {}

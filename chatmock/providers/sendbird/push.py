@@ -10,6 +10,7 @@ from chatmock.core.journal import Entry
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.push_preferences import preference
+from chatmock.providers.sendbird.thread import parent_of
 
 
 def listen(app: App) -> None:
@@ -29,7 +30,7 @@ def push(app: App, channel: GroupChannel, message: Message) -> None:
     now = app.clock.now()
     for member in _with_devices(app, channel):
         chosen = preference(member.user)
-        if not _reachable(member, message) or not _welcome(chosen, member, message) or resting(chosen, now):
+        if not _reachable(member, message) or not _follows(channel, member, message) or not _welcome(chosen, member, message) or resting(chosen, now):
             continue
         for device in member.user.devices.values():
             facts = {
@@ -69,6 +70,13 @@ def _reachable(member: Member, message: Message) -> bool:
     """Whether the member is elsewhere, and hears of this sender at all."""
     user, sender = member.user, message.user
     return not user.is_online and user is not sender and (sender is None or sender.user_id not in user.blocks)
+
+
+def _follows(channel: Channel, member: Member, message: Message) -> bool:
+    """Whether the member has not turned off the thread a reply is in."""
+    parent = channel.messages.get(parent_of(message))
+    chosen = (parent.more or {}).get("thread_push", {}) if parent is not None else {}
+    return bool(chosen.get(member.user.user_id, True))
 
 
 def _welcome(chosen: Given, member: Member, message: Message) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import User
@@ -32,19 +33,31 @@ _PLAIN: dict[str, Any] = {
 }
 """Today's keys of a message that has nothing of them."""
 
+ON_DEMAND = ("reactions", "thread_push", "thread_updated_at")
+"""What a message has more that is shown in other words, and only where it is asked for."""
+
 _PLAIN_END = b"," + orjson.dumps(_PLAIN)[1:]
 
 
 @schemas.presents("message")
-def present_message(message: Message) -> orjson.Fragment:
-    """A message as it is answered."""
-    return orjson.Fragment(_beginning(message) + (_PLAIN_END if message.more is None else _end(message)))
+def present_message(message: Message | With) -> orjson.Fragment:
+    """A message as it is answered, with the keys that were asked for."""
+    if isinstance(message, With):
+        assert isinstance(message.entity, Message)
+        return orjson.Fragment(_whole(message.entity)[:-1] + b"," + orjson.dumps(message.keys)[1:])
+    return orjson.Fragment(_whole(message))
+
+
+def _whole(message: Message) -> bytes:
+    return _beginning(message) + (_PLAIN_END if message.more is None else _end(message))
 
 
 @schemas.presents("message.page")
-def present_page(page: dict[str, list[Message]]) -> bytes:
+def present_page(page: dict[str, Any]) -> bytes:
     """A page of messages. Mostly they all end in the same way, and one join makes the page."""
-    messages = page["messages"]
+    messages: list[Any] = page["messages"]
+    if len(page) > 1 or (messages and isinstance(messages[0], With)):
+        return orjson.dumps({**page, "messages": [present_message(message) for message in messages]})
     beginnings = [_beginning(message) for message in messages]
     if any(message.more is not None for message in messages):
         ends = (_PLAIN_END if message.more is None else _end(message) for message in messages)
@@ -66,7 +79,7 @@ def _beginning(message: Message) -> bytes:
 
 
 def _end(message: Message) -> bytes:
-    more = dict(message.more or {})
+    more = {name: value for name, value in (message.more or {}).items() if name not in ON_DEMAND}
     mentioned = more.pop("mentioned", [])
     return b"," + orjson.dumps({**_PLAIN, **more, "mentioned_users": [brief(user) for user in mentioned]})[1:]
 

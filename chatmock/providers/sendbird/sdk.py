@@ -1,0 +1,41 @@
+"""What clients ask of an application beside chatting: templates, configuration, statistics (today)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.model import App
+
+
+@api.get("/message_templates", returns="message_template.page")
+def list_message_templates() -> dict[str, Any]:
+    """List the templates of notifications: there are none. UIKit stops without this answer (seen)."""
+    return {"templates": [], "has_more": False, "next": ""}
+
+
+@api.get("/sdk/ui_kit/configuration", returns="ui_kit.configuration")
+def view_ui_kit_configuration() -> dict[str, Any]:
+    """View what the dashboard configures of UIKit: nothing, so that its own defaults hold."""
+    return {"json_payload": {}, "updated_at": 0}
+
+
+@api.get("/sdk/applications/settings", returns="sdk.settings")
+def view_client_settings(app: App) -> dict[str, Any]:
+    """View the settings a client fetches where its greeting says so: there are none."""
+    return {"settings": {}, "has_more": False, "next": "", "ts": app.clock.present()}
+
+
+@api.post("/sdk/statistics", returns="empty")
+def take_statistics() -> None:
+    """Take a client's statistics; only the journal keeps them."""
+
+
+@api.post("/sdk/notification_statistics", returns="empty")
+def take_notification_statistics() -> None:
+    """Take a client's statistics about notifications; only the journal keeps them."""
+
+
+@api.post("/sdk/push_delivery", returns="empty")
+def take_push_delivery() -> None:
+    """Take a client's word that notifications arrived; only the journal keeps it."""

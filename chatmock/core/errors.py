@@ -71,7 +71,7 @@ def invalid(error: ValidationError) -> tuple[str, Invalid]:
         keyword = "propertyNames"
     expected = None
     if keyword == "type":
-        expected = error.kind.types[0]  # type: ignore[attr-defined]
+        expected = next(kind for kind in error.kind.types if kind != "null")  # type: ignore[attr-defined]
     elif keyword in ("minimum", "maximum", "minLength", "maxLength"):
         expected = error.kind.limit  # type: ignore[attr-defined]
     return str(path[0] if path else ""), Invalid(names[-1] if names else "", keyword, expected)

@@ -242,12 +242,13 @@ def leave_group_channel(app: App, channel: GroupChannel, given: Given) -> None:
 @api.put("/group_channels/{channel_url}/hide", accepts="group_channel.hide", returns="message_offset")
 def hide(app: App, channel: GroupChannel, given: Given) -> dict[str, int]:
     """Hide a channel from a member's own list until the next message, or (today) until it is shown again."""
-    for member in _members(app, channel, given, everybody="should_hide_all"):
+    members = _members(app, channel, given, everybody="should_hide_all")
+    offset = app.clock.stamp() if given["hide_previous_messages"] else 0
+    for member in members:
         member.hidden, member.auto_unhide = True, given["allow_auto_unhide"]
-        if given["hide_previous_messages"]:
-            member.offset = app.clock.present()
+        member.offset = max(member.offset, offset)
         app.emit("channel.hidden", channel=channel, user=member.user)
-    return {"ts_message_offset": app.clock.present()} if given["hide_previous_messages"] else {}
+    return {"ts_message_offset": offset} if offset else {}
 
 
 @api.delete("/group_channels/{channel_url}/hide", accepts="group_channel.unhide", returns="empty")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chatmock.core.clock import SECOND, day
 from chatmock.core.seeds import Spot, span
+from chatmock.providers.sendbird import seed_changes
 from chatmock.providers.sendbird.channels import default_cover
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import Channel, GroupChannel, Member, OpenChannel, Participant, User
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from chatmock.providers.sendbird.seed_load import Loading
 
 Values = dict[str, Any]
-_SAME = ("data", "custom_type", "freeze", "is_ephemeral", "is_dynamic_partitioned", "is_public", "is_super")
+_SAME = ("data", "custom_type", "freeze", "is_ephemeral", "is_dynamic_partitioned", "is_public", "is_super", "access_code")
+_OF_A_MEMBER = ("hidden", "auto_unhide", "push_enabled", "push_mentions_only", "push_sound", "count_preference")
 _MINUTE = 60 * SECOND
 
 
@@ -56,6 +58,7 @@ def _channel(loading: Loading, kind: str, values: Values, spot: Spot) -> None:
         channel.messages.add(message)
         app.sent[day(message.created_at)] = app.sent.get(day(message.created_at), 0) + 1
     _sanctions(loading, channel, values, spot)
+    seed_changes.load_channel(loading, channel, values, spot)
     if isinstance(channel, GroupChannel):
         _members(loading, channel, values, spot)
     elif isinstance(channel, OpenChannel):
@@ -68,14 +71,13 @@ def _members(loading: Loading, channel: GroupChannel, values: Values, spot: Spot
         given = {"user_id": given} if isinstance(given, str) else given
         where = (*spot, "members", index)
         user = loading.user(where, given["user_id"])
-        if user.user_id in channel.members_by_id:
+        if channel.standing(user) is not None:
             raise loading.wrong(where, f"{user.user_id!r} stands twice")
         joined = loading.given(given, where, "joined", lambda: channel.created)
-        member = app.add_member(channel, user, joined)
-        for name in ("hidden", "auto_unhide", "push_enabled", "push_mentions_only", "push_sound"):
+        member = app.add_member(channel, user, joined, invited=given.get("state") == "invited")
+        for name in _OF_A_MEMBER:
             setattr(member, name, given.get(name, getattr(member, name)))
-        member.read_at = loading.given(given, where, "read", lambda: 0)
-        member.offset = loading.given(given, where, "offset", lambda: 0)
+        seed_changes.load_member(loading, member, given, where)
         if "inviter" in given:
             member.inviter = loading.user((*where, "inviter"), given["inviter"])
         if "unread" in given:

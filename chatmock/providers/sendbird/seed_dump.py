@@ -8,6 +8,7 @@ from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from chatmock.core.limits import words
+from chatmock.providers.sendbird import seed_changes
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Member, OpenChannel, User
 from chatmock.providers.sendbird.sanction import Sanction
@@ -42,6 +43,7 @@ def dump(app: App) -> Values:
         },
         "statistics": {"sent": dict(app.sent), "active": {day: sorted(ids) for day, ids in app.active.items()}},
     }
+    document["reports"] = seed_changes.dump_reports(app)
     document["former_users"] = [_former(user) for _, user in sorted(former.items())]
     return {name: value for name, value in document.items() if value not in ([], {})}
 
@@ -73,6 +75,8 @@ def _application(app: App) -> Values:
         "webhook": _changed(app.webhook),
         "limits": limits,
     }
+    if not app.auto_accept:
+        values["auto_accept"] = False
     values["api_tokens"] = [{"token": row.token, "created": row.created} for row in app.api_tokens.values()]
     return {name: value for name, value in values.items() if value not in ("", {}, [])}
 
@@ -107,7 +111,7 @@ def _user(user: User) -> Values:
         values["devices"] = [_changed(device) for device in user.devices.values()]
     if len(user.blocks):
         values["blocks"] = [{"user_id": b.target.user_id, "at": b.at, "serial": b.serial} for b in user.blocks]
-    return values
+    return values | seed_changes.dump_user(user)
 
 
 def _former(user: User) -> Values:
@@ -133,6 +137,7 @@ def _channel(app: App, channel: Channel, former: dict[int, User]) -> Values:
         "bans": _sanctions(channel.bans),
         "mutes": _sanctions(channel.mutes),
         "messages": [_message(app, message, former) for message in channel.messages],
+        **seed_changes.dump_channel(channel),
     }
     always = ("channel_url", "name", "cover_url", "max_length_message")
     return {name: value for name, value in values.items() if value or name in always}
@@ -168,6 +173,7 @@ def _group_channel(app: App, channel: GroupChannel, former: dict[int, User]) -> 
     values |= {name: True for name in ("is_distinct", "is_public", "is_super") if getattr(channel, name)}
     if channel.created_by is not None and channel.created_by is app.users.get(channel.created_by.user_id):
         values["created_by"] = channel.created_by.user_id
+    values |= {"access_code": channel.access_code} if channel.access_code else {}
     values["last_activity"] = channel.last_activity
     values["members"] = [_member(app, member) for member in channel.members_by_join]
     return values
@@ -175,10 +181,8 @@ def _group_channel(app: App, channel: GroupChannel, former: dict[int, User]) -> 
 
 def _member(app: App, member: Member) -> Values:
     values: Values = {"user_id": member.user.user_id, "joined": member.joined}
-    values |= {
-        name: value for name, key in (("read", "read_at"), ("offset", "offset")) if (value := getattr(member, key))
-    }
-    values |= _changed(member, "user", "channel", "joined", "read_at", "offset", "inviter")
+    values |= seed_changes.dump_member(member)
+    values |= _changed(member, "user", "channel", "joined", "inviter", *seed_changes.OF_A_MEMBER)
     if member.inviter is not None and member.inviter is app.users.get(member.inviter.user_id):
         values["inviter"] = member.inviter.user_id
     return values

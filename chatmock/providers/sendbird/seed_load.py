@@ -9,7 +9,7 @@ from typing import Any
 
 from chatmock.core.limits import Window, rate
 from chatmock.core.seeds import Place, SeedError, Spot, moment
-from chatmock.providers.sendbird import seed_channels
+from chatmock.providers.sendbird import seed_changes, seed_channels
 from chatmock.providers.sendbird.api_tokens import ApiToken
 from chatmock.providers.sendbird.bot import Bot
 from chatmock.providers.sendbird.model import App, Block, ChannelTypeSettings, Device, File, Settings, User
@@ -91,6 +91,7 @@ def load(app: App, document: Values, place: Place) -> None:
         loading.former[values["serial"]] = User(**former)
         app.ids.after(values["serial"])
     seed_channels.load(loading, document)
+    seed_changes.load_rest(loading, document)
     for file_id, file in document.get("files", {}).items():
         app.files[file_id] = File(file["name"], file["content_type"], b64decode(file["content"]))
     statistics = document.get("statistics", {})
@@ -113,7 +114,7 @@ def _clock(app: App, values: Any, place: Place) -> None:
 
 def _application(loading: Loading, values: Values) -> None:
     app = loading.app
-    for name in ("name", "owner", "era"):
+    for name in ("name", "owner", "era", "auto_accept"):
         if name in values:
             setattr(app, name, values[name])
     for name, value in values.get("webhook", {}).items():
@@ -143,7 +144,7 @@ def _type_settings(loading: Loading, values: Values, spot: Spot) -> None:
 
 
 _PROFILE = ("profile_url", "access_token", "is_active", "has_ever_logged_in", "metadata", "discovery_keys")
-_MORE = ("preferred_languages", "push_preference")
+_MORE = ("preferred_languages", "push_preference", "auto_accept", "push_template")
 
 
 def _user(loading: Loading, values: Values, spot: Spot) -> None:

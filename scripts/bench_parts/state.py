@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 import orjson
@@ -41,11 +41,11 @@ class State:
         return orjson.loads(answer.body)
 
     def time(self, request: Request, times: int) -> float:
-        """Seconds that one of several requests takes."""
-        began = perf_counter()
+        """Seconds of processor time that one of several requests takes: whatever else the machine does is not in it."""
+        began = thread_time()
         for _ in range(times):
             dispatch(self.hub, request)
-        return (perf_counter() - began) / times
+        return (thread_time() - began) / times
 
     def channel(self, url: str, members: list[User]) -> GroupChannel:
         app = self.app

@@ -1,0 +1,102 @@
+"""A JavaScript client in a process of its own, asked and listened to from a test."""
+
+import json
+import os
+import queue
+import shutil
+import subprocess
+import threading
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+TOP = HERE.parents[2]
+INSTALLED = Path(os.environ.get("CHATMOCK_CLIENTS", TOP / ".clients"))
+PATIENCE = 20.0
+
+
+class Refused(Exception):
+    """The SDK reported an error."""
+
+    def __init__(self, error: dict[str, Any]) -> None:
+        super().__init__(f"{error['code']} {error['message']}")
+        self.code = error["code"]
+
+
+class JsClient:
+    """One process with one SDK: ``client("say", channel=url, text="hi")`` gives what it says, ``client.heard("message")``
+    the next event of a name that was not heard yet."""
+
+    def __init__(self, version: str) -> None:
+        self.version = version
+        self._process = subprocess.Popen(
+            ["node", HERE / f"{version}.cjs"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "CHATMOCK_CLIENTS": str(INSTALLED)},
+            text=True,
+            encoding="utf-8",
+        )
+        self._numbers = count(1)
+        self._answers: queue.Queue[dict[str, Any]] = queue.Queue()
+        self._events: dict[str, queue.Queue[dict[str, Any]]] = {}
+        self._lock = threading.Lock()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if not line.startswith("{"):  # an SDK's own word
+                continue
+            said = json.loads(line)
+            (self._queue(said["event"]) if "event" in said else self._answers).put(said)
+
+    def _queue(self, name: str) -> queue.Queue[dict[str, Any]]:
+        with self._lock:
+            return self._events.setdefault(name, queue.Queue())
+
+    def __call__(self, verb: str, **given: Any) -> Any:
+        assert self._process.stdin is not None
+        number = next(self._numbers)
+        self._process.stdin.write(json.dumps({"id": number, "verb": verb, "given": given}) + "\n")
+        self._process.stdin.flush()
+        answer = self._answers.get(timeout=PATIENCE)
+        assert answer["id"] == number
+        if "error" in answer:
+            raise Refused(answer["error"])
+        return answer["result"]
+
+    def heard(self, name: str, **wanted: Any) -> dict[str, Any]:
+        """The next event of a name that is as wanted; those before it are passed over."""
+        while True:
+            data: dict[str, Any] = self._queue(name).get(timeout=PATIENCE)["data"]
+            if all(data.get(key) == value for key, value in wanted.items()):
+                return data
+
+    def deaf_to(self, name: str) -> bool:
+        """Whether no event of a name waits."""
+        return self._queue(name).empty()
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._reader.join(5)
+        self._process.stdout.close()
+
+
+def missing() -> str:
+    """Why there is no JavaScript client here; empty where there is."""
+    if shutil.which("node") is None:
+        return "node is not installed"
+    if not (INSTALLED / "node_modules" / "@sendbird" / "chat").is_dir():
+        return f"the JavaScript SDKs are not in {INSTALLED}: scripts/node-clients installs them"
+    return ""

@@ -8,10 +8,10 @@ from chatmock.core.clock import SECOND
 from chatmock.core.dispatch import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird import channels
-from chatmock.providers.sendbird.api import api, asking, find_user, found_users
+from chatmock.providers.sendbird.api import acting, api, asking, find_user, found_users
 from chatmock.providers.sendbird.errors import invalid_value, not_authorized
 from chatmock.providers.sendbird.invitation_preferences import accepts_at_once
-from chatmock.providers.sendbird.members import as_seen_by, find_member, is_in_use
+from chatmock.providers.sendbird.members import as_seen_by, is_in_use, membership
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.users import leave, unread_of
 
@@ -228,9 +228,11 @@ def invite(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
 
 
 @api.put("/group_channels/{channel_url}/leave", accepts="group_channel.leave", returns="empty")
-def leave_group_channel(app: App, channel: GroupChannel, given: Given) -> None:
+def leave_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
     """Make users leave a channel (deprecated: one by ``user_id``); who is no member is passed over."""
-    if given.get("should_leave_all"):
+    if asking(call) is not None:
+        users = [acting(call, given)]
+    elif given.get("should_leave_all"):
         users = [member.user for member in channel.members_by_join]
     else:
         ids = [*given.get("user_ids", ()), *([given["user_id"]] if "user_id" in given else ())]
@@ -240,9 +242,9 @@ def leave_group_channel(app: App, channel: GroupChannel, given: Given) -> None:
 
 
 @api.put("/group_channels/{channel_url}/hide", accepts="group_channel.hide", returns="message_offset")
-def hide(app: App, channel: GroupChannel, given: Given) -> dict[str, int]:
+def hide(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, int]:
     """Hide a channel from a member's own list until the next message, or (today) until it is shown again."""
-    members = _members(app, channel, given, everybody="should_hide_all")
+    members = _members(call, channel, given, everybody="should_hide_all")
     offset = app.clock.stamp() if given["hide_previous_messages"] else 0
     for member in members:
         member.hidden, member.auto_unhide = True, given["allow_auto_unhide"]
@@ -252,15 +254,17 @@ def hide(app: App, channel: GroupChannel, given: Given) -> dict[str, int]:
 
 
 @api.delete("/group_channels/{channel_url}/hide", accepts="group_channel.unhide", returns="empty")
-def unhide(app: App, channel: GroupChannel, given: Given) -> None:
+def unhide(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
     """Show a hidden channel in a member's own list again (today)."""
-    for member in _members(app, channel, given, everybody="should_unhide_all"):
+    for member in _members(call, channel, given, everybody="should_unhide_all"):
         show_again(app, member)
 
 
-def _members(app: App, channel: GroupChannel, given: Given, *, everybody: str) -> list[Member]:
-    """The member a request names, or all of them where it says so."""
-    return list(channel.members_by_id.values()) if given.get(everybody) else [find_member(app, channel, given["user_id"])]
+def _members(call: Call, channel: GroupChannel, given: Given, *, everybody: str) -> list[Member]:
+    """The member a request names, a client's own, or all of them where a backend says so."""
+    if given.get(everybody) and asking(call) is None:
+        return list(channel.members_by_id.values())
+    return [membership(channel, acting(call, given))]
 
 
 def show_again(app: App, member: Member) -> None:

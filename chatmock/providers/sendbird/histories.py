@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatmock.core.dispatch import Call
-from chatmock.providers.sendbird.api import acting, api
+from chatmock.providers.sendbird.api import acting, api, asking
 from chatmock.providers.sendbird.members import membership
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel
 
@@ -15,7 +15,8 @@ from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel
 )
 def reset_user_history(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, int]:
     """Make all messages up to now disappear for a member, or (for a backend) for all members."""
-    members = list(channel.members_by_id.values()) if given["reset_all"] else [membership(channel, acting(call, given))]
+    everybody = given["reset_all"] and asking(call) is None
+    members = list(channel.members_by_id.values()) if everybody else [membership(channel, acting(call, given))]
     offset = app.clock.stamp()
     for member in members:
         member.offset = offset

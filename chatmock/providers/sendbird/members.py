@@ -112,12 +112,8 @@ def check_member(channel: GroupChannel, user: User) -> dict[str, Any]:
     return {"is_member": member is not None and not member.invited, "state": member.state if member else "none"}
 
 
-def find_member(app: App, channel: GroupChannel, user_id: str) -> Member:
-    """The membership of a user who has to exist (400201) and to be a member (400108)."""
-    return membership(channel, find_user(app, user_id))
-
-
 def membership(channel: GroupChannel, user: User) -> Member:
+    """The membership of a user. Errors: 400108 for who has not joined."""
     member = channel.members_by_id.get(user.user_id)
     if member is None:
         raise not_authorized(reason="User is not a member.")

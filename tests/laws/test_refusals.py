@@ -27,7 +27,7 @@ SAID = [
     for message in populated().get(path, message_ts=0)["messages"]
 ]
 """Ids of the messages there are: the same in every world, since all that looks random comes from the tenant's seed."""
-BY_NAME = {
+BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "user_id": USERS,
     "target_id": USERS,
     "user_ids": st.lists(USERS, max_size=3),
@@ -53,7 +53,7 @@ ANYTHING = st.sampled_from(
 )
 ALWAYS = {"user_id", "message", "url", "value", "gcm_reg_token", "message_ts"}
 """What is given wherever it can be: without it hardly a message would be sent."""
-BY_TYPE = {
+BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "string": st.sampled_from(["a", "hi", ""]),
     "integer": st.sampled_from([0, 1, 60]),
     "boolean": st.booleans(),
@@ -79,7 +79,7 @@ def requests(draw: st.DrawFn) -> tuple[Operation, str, dict[str, Any]]:
             found = draw(st.sampled_from(channels))
         path = path.replace(f"{{{name}}}", quote(str(found), safe=""))
     schema = declared.schemas.documents[operation.accepts] if operation.accepts else {}
-    body = {}
+    body: dict[str, Any] = {}
     for name, rule in schema.get("properties", {}).items():
         if name in schema.get("required", ()) or name in ALWAYS or draw(st.integers(0, 3)) == 3:
             kind = str(rule.get("type", ""))

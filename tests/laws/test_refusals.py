@@ -48,7 +48,7 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "thumbnails": st.just([]),
     "parent_message_id": st.just(0),
 }
-ANYTHING = st.sampled_from(
+ANYTHING: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, False, 0, 1, -1, 3.5, "", "a", "hi", "x" * 3000, [], ["a"], {}, {"a": 1}, 2**64]
 )
 ALWAYS = {"user_id", "message", "url", "value", "gcm_reg_token", "message_ts"}
@@ -83,9 +83,11 @@ def requests(draw: st.DrawFn) -> tuple[Operation, str, dict[str, Any]]:
     for name, rule in schema.get("properties", {}).items():
         if name in schema.get("required", ()) or name in ALWAYS or draw(st.integers(0, 3)) == 3:
             kind = str(rule.get("type", ""))
-            by_type = st.sampled_from(rule["enum"]) if "enum" in rule else BY_TYPE.get(kind, ANYTHING)
+            by_type: st.SearchStrategy[Any] = (
+                st.sampled_from(rule["enum"]) if "enum" in rule else BY_TYPE.get(kind, ANYTHING)
+            )
             body[name] = draw(BY_NAME.get(name, by_type))
-    if body and draw(st.booleans()):
+    if draw(st.booleans()) and body:
         body[draw(st.sampled_from(sorted(body)))] = draw(ANYTHING)
     return operation, path, body
 

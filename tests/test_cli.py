@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from contextlib import contextmanager
 
@@ -21,12 +22,15 @@ def serving(*arguments, **variables):
     command = [sys.executable, "-m", "chatmock", "serve", "--port", "0", *arguments]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", **variables}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    patience = threading.Timer(60, process.kill)  # nothing here may wait for ever
+    patience.start()
     try:
         first = process.stdout.readline()
         found = re.fullmatch(r"chatmock listening on (http://127\.0\.0\.1:\d+)\n", first)
         assert found, first + process.stderr.read()
         yield process, found[1]
     finally:
+        patience.cancel()
         process.terminate()
         process.communicate(timeout=10)
 

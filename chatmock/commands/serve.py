@@ -29,6 +29,7 @@ def serve(options: argparse.Namespace) -> int:
     hub = new_hub(strict=options.strict)
     application = hub.provider(DEFAULT_PROVIDER).create(options.app_id, api_token=options.api_token, era=options.era)
     state = StateFile(options.state) if options.state else None
+    changed = _changed_at(options.seed or [])
     try:
         if state is None or not state.load(application):
             seeded(application, options.seed or ())
@@ -37,7 +38,7 @@ def serve(options: argparse.Namespace) -> int:
         return INVALID
     hub.add(application)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        status = runner.run(_serve(hub, application, options))
+        status = runner.run(_serve(hub, application, options, changed))
     served = hub.find(DEFAULT_PROVIDER, options.app_id)
     if state is not None and served is not None and status == OK:
         state.save(served)
@@ -54,7 +55,7 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return factory
 
 
-async def _serve(hub: Hub, application: Application, options: argparse.Namespace) -> int:
+async def _serve(hub: Hub, application: Application, options: argparse.Namespace, changed: list[int]) -> int:
     server = Server(hub, host=options.host, port=options.port)
     try:
         await server.start()
@@ -73,7 +74,7 @@ async def _serve(hub: Hub, application: Application, options: argparse.Namespace
         print(f"  Control API          {server.url}/_chatmock/health", flush=True)
         if not options.quiet:
             RequestLog(sys.stderr).watch(hub)
-        watching = asyncio.create_task(_watch(hub, options)) if options.watch and options.seed else None
+        watching = asyncio.create_task(_watch(hub, options, changed)) if options.watch and options.seed else None
         try:
             await ended.wait()
         finally:
@@ -83,9 +84,8 @@ async def _serve(hub: Hub, application: Application, options: argparse.Namespace
     return OK
 
 
-async def _watch(hub: Hub, options: argparse.Namespace) -> None:
+async def _watch(hub: Hub, options: argparse.Namespace, before: list[int]) -> None:
     """Load the seed files again whenever one of them changes; a bad one is said and leaves things as they are."""
-    before = _changed_at(options.seed)
     while True:
         await asyncio.sleep(_LOOK_EVERY)
         now = _changed_at(options.seed)

@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _serve(commands)
     _routes(commands)
     _validate(commands)
+    _check(commands)
     _export(commands)
     _exec(commands)
     _wait(commands)
@@ -167,6 +168,20 @@ def _validate(commands: Any) -> None:
         "chatmock validate fixtures/lunch.yaml",
     )
     validate.add_argument("files", nargs="+", metavar="FILE", help="seed files")
+
+
+def _check(commands: Any) -> None:
+    check = _add(
+        commands,
+        "check",
+        "chatmock.commands.check:check",
+        "hold a running server, chatmock or the real one, against the schemas",
+        "chatmock check --url http://127.0.0.1:8008 --write",
+    )
+    option(check, "--url", "http://127.0.0.1:8008", "where the server is", metavar="URL")
+    option(check, "--api-token", "chatmock-token", "master token of an application", metavar="TOKEN")
+    check.add_argument("--provider", default="sendbird", metavar="NAME", help="whose API it is (default: %(default)s)")
+    check.add_argument("--write", action="store_true", help="also make, change and delete two users and two channels")
 
 
 def _export(commands: Any) -> None:

@@ -1,6 +1,9 @@
 """What tests speak with: a Sendbird application in memory, asked through the same dispatch that serves HTTP."""
 
 import json
+import os
+from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -9,6 +12,7 @@ import pytest
 from chatmock.core.application import Hub
 from chatmock.core.dispatch import Answer, Request, dispatch
 from chatmock.core.schema import Texts
+from chatmock.coverage import Witness, proof
 from chatmock.providers.sendbird import Sendbird
 from chatmock.providers.sendbird.model import App
 
@@ -146,3 +150,61 @@ def lunch(api: Api, alice: str, bob: str) -> str:
 def lobby(api: Api) -> str:
     """An open channel."""
     return api.open(name="Lobby")
+
+
+# --- which operations the tests call: read from the journals while they run; docs/coverage.md tells it ---
+
+WITNESSED = Path(__file__).resolve().parents[1] / "docs" / "witnessed.json"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-witnessed", action="store_true", help="write down which operations were called")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Looking(config))
+
+
+class Looking:
+    """Looks on at every hub a fixture gives. After a whole run: were the calls made that the documentation claims?"""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.witness = Witness(lambda: os.environ.get("PYTEST_CURRENT_TEST", ""))
+        self.not_run: set[str] = set()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self) -> Generator[None, Any, Any]:
+        made = yield
+        for holder in (made, getattr(made, "_thread", None)):
+            hub = holder if isinstance(holder, Hub) else getattr(holder, "hub", None)
+            if isinstance(hub, Hub):
+                self.witness.watch(hub)
+        return made
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if not report.passed:
+            self.not_run.add(proof(report.nodeid))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """A worker of pytest-xdist hands over what it saw."""
+        for kind, names in getattr(node, "workeroutput", {}).get("witnessed", {}).items():
+            self.witness.seen.setdefault(kind, set()).update(names)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if (output := getattr(self.config, "workeroutput", None)) is not None:
+            output["witnessed"] = self.witness.told()
+            return
+        option = self.config.option
+        everything = self.config.args_source is self.config.ArgsSource.TESTPATHS
+        if session.exitstatus or not everything or option.keyword or option.markexpr:
+            return
+        if option.write_witnessed:
+            WITNESSED.write_text(json.dumps(self.witness.told(), indent=1) + "\n", encoding="utf-8")
+        elif WITNESSED.exists() and (claims := self._unproven()):
+            print(f"\n{WITNESSED.name} claims calls that no test made (scripts/docs --witness): {claims}")
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def _unproven(self) -> list[str]:
+        return self.witness.unproven(json.loads(WITNESSED.read_text(encoding="utf-8")), without=self.not_run)

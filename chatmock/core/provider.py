@@ -10,16 +10,21 @@ from chatmock.core.errors import Invalid, Refusal
 if TYPE_CHECKING:
     from chatmock.core.actors import Act
     from chatmock.core.api import Api, Operation
-    from chatmock.core.application import Application
+    from chatmock.core.application import Application, Hub
+    from chatmock.core.connection import Connection
     from chatmock.core.dispatch import Call, Request
     from chatmock.core.faults import Fault
+    from chatmock.core.sample import Ask, Cause
     from chatmock.core.seeds import Place
 
 
 class Speaker(ABC):
     """Whoever answers requests in a shape of its own: a provider, or the control API."""
 
+    name: ClassVar[str]
     api: ClassVar[Api]
+    security: ClassVar[dict[str, dict[str, Any]]] = {}
+    """How each kind of credential is sent, as an OpenAPI security scheme; the usual kind has the empty name."""
     allow_origin: ClassVar[bool] = False
     """Whether browser pages of any origin may call it (the platforms' own servers answer so)."""
 
@@ -58,8 +63,6 @@ class Speaker(ABC):
 class Provider(Speaker):
     """One chat platform: its operations, whose request it is, and how it words a refusal."""
 
-    name: ClassVar[str]
-
     @abstractmethod
     def fault(self, fault: Fault) -> Refusal:
         """The refusal a fault asks for, by its code or status, in the provider's own words."""
@@ -68,9 +71,54 @@ class Provider(Speaker):
     def error_codes(self) -> set[int]:
         """The codes it documents."""
 
+    def credential(self, token: str) -> dict[str, str]:
+        """The headers with which a client shows an application's token."""
+        scheme = self.security.get("", {})
+        return {scheme["name"]: token} if scheme.get("in") == "header" else {}
+
+    def causes(self) -> tuple[Cause, ...]:
+        """What provokes each error it documents."""
+        return ()
+
+    def probes(self, *, write: bool) -> tuple[Ask, ...]:
+        """What a contract check asks a server: reading only, or also making things and taking them away again."""
+        return ()
+
     def fault_points(self) -> list[str]:
         """The names a fault can be set on."""
         return [*self.api.operations, *self.api.commands]
+
+    def configuration(self, application: Application) -> dict[str, Any]:
+        """What can be set about a tenant that no operation of the platform sets, by name."""
+        return {}
+
+    def configure(self, application: Application, values: dict[str, Any]) -> None:
+        """Set some of it, wholly or not at all; raises ValueError with a sentence for people."""
+        if values:
+            raise ValueError(f"{self.name} has no settings")
+
+    # --- sockets, where it has them ---
+
+    def claims_socket(self, request: Request) -> bool:
+        """Whether a socket opened with this request is meant for it."""
+        return False
+
+    def connect(self, hub: Hub, request: Request, connection: Connection) -> None:
+        """A socket has been opened: find out whose it is, greet it or close it; ``refusal`` refuses the handshake."""
+
+    def received(self, hub: Hub, connection: Connection, text: str) -> None:
+        """A text message has come over a socket."""
+
+    def closed(self, hub: Hub, connection: Connection) -> None:
+        """A socket is gone."""
+
+    def speaks(self, connection: Connection) -> Any:
+        """Who is behind a socket: the caller of its commands."""
+        return connection.who
+
+    def unknown_command(self, call: Call) -> Refusal:
+        """A command it does not have."""
+        raise NotImplementedError
 
     @abstractmethod
     def acts(self) -> dict[str, Act]:

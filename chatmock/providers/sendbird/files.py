@@ -21,9 +21,9 @@ def stored(call: Call, upload: Upload) -> str:
 
 
 @api.get("/storage/{app_id}/{file_id}/{file_name}", auth="open")
-def download_file(app: App, file_id: str) -> Binary:
+def download_file(app: App | None, file_id: str) -> Binary:
     """Fetch an uploaded file; its address is the credential."""
-    file = app.files.get(file_id)
+    file = app.files.get(file_id) if app is not None else None
     if file is None:
         raise not_found(thing="File")
     return Binary(file.content, file.content_type)

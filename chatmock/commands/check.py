@@ -1,0 +1,27 @@
+"""``chatmock check``: hold a server against the JSON Schemas."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from chatmock.cli import INVALID, OK
+from chatmock.contract import Checked, Unreachable
+from chatmock.serving import new_hub
+
+
+def check(options: argparse.Namespace) -> int:
+    """Ask a server a few things and say which answers break which schema."""
+    provider = new_hub().provider(options.provider)
+    asked = broken = skipped = 0
+    try:
+        for finding in Checked(provider, options.url, options.api_token).findings(write=options.write):
+            print(finding, flush=True)
+            asked += not finding.skipped
+            skipped += bool(finding.skipped)
+            broken += bool(finding.wrong)
+    except Unreachable as reason:
+        print(reason, file=sys.stderr)
+        return INVALID
+    print(f"{asked} answers checked, {broken} broken, {skipped} requests not sent")
+    return INVALID if broken else OK

@@ -1,0 +1,113 @@
+"""What proves each operation: which kinds of tests called it, as seen in the journals while they ran."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from chatmock.core.api import Operation
+from chatmock.core.application import Application, Hub
+from chatmock.core.journal import Entry
+from chatmock.core.provider import Provider
+
+Witnessed = Mapping[str, Iterable[str]]
+"""By kind of proof, the operations that were called: ``clients/requests``, ``laws``, ``refusals`` …"""
+
+_PLACES = {
+    "tests/fidelity/": "recordings",
+    "tests/laws/": "laws",
+    "tests/contract/bad_input/": "refusals",
+    "tests/contract/test_error_codes": "refusals",
+    "tests/operations/": "sentences",
+    "tests/realtime/": "sentences",
+    "tests/webhooks/": "sentences",
+}
+_COLUMNS = {"recordings": "recorded", "clients": "clients", "sentences": "sentences", "laws": "laws", "refusals": "refusals"}
+
+
+def proof(test: str) -> str:
+    """The kind of proof a test is, by its place; empty where it is none."""
+    if test.startswith("tests/clients/"):
+        return "clients/" + test.split("/")[2].partition("::")[0].removeprefix("test_").removesuffix(".py")
+    return next((kind for place, kind in _PLACES.items() if test.startswith(place)), "")
+
+
+class Witness:
+    """Looks on while tests run. A success counts for every kind of proof but refusals, which count refusals only."""
+
+    def __init__(self, running: Callable[[], str]) -> None:
+        self.seen: dict[str, set[str]] = {}
+        self._running = running
+        self._hubs: list[Hub] = []
+
+    def watch(self, hub: Hub) -> None:
+        if not any(known is hub for known in self._hubs):
+            self._hubs.append(hub)
+            hub.on_admit(self._follow)
+
+    def _follow(self, application: Application) -> None:
+        def note(entry: Entry) -> None:
+            kind = proof(self._running())
+            if kind and entry.kind == "request" and entry.operation and bool(entry.code) == (kind == "refusals"):
+                self.seen.setdefault(kind, set()).add(f"{application.provider.name} {entry.operation}")
+
+        application.journal.watchers.append(note)
+
+    def told(self) -> dict[str, list[str]]:
+        return {kind: sorted(names) for kind, names in sorted(self.seen.items())}
+
+    def unproven(self, claims: Witnessed, *, without: set[str]) -> list[str]:
+        """Claims that nobody saw come true; kinds of proof whose tests did not all run are left out."""
+        return [
+            f"{kind}: {name}"
+            for kind, names in sorted(claims.items())
+            if kind not in without
+            for name in names
+            if name not in self.seen.get(kind, ())
+        ]
+
+
+def rows(provider: Provider, documented: list[dict[str, str]], witnessed: Witnessed) -> list[dict[str, Any]]:
+    """A row for each operation: its address and by what it is proven."""
+    of_2016 = {(row["method"], shape(row["path"]), row.get("auth", "")) for row in documented}
+    return [
+        {
+            "name": operation.name,
+            "method": operation.method,
+            "path": provider.api.prefix + operation.path,
+            "summary": operation.summary,
+            "2016": bool(addresses(provider, operation) & of_2016),
+            **_proofs(f"{provider.name} {operation.name}", witnessed),
+        }
+        for operation in provider.api.operations.values()
+    ]
+
+
+def _proofs(name: str, witnessed: Witnessed) -> dict[str, Any]:
+    kinds = [kind for kind, names in witnessed.items() if name in names]
+    clients = [kind.removeprefix("clients/") for kind in kinds if kind.startswith("clients/")]
+    return {**{kind: kind in kinds for kind in _COLUMNS if kind != "clients"}, "clients": clients}
+
+
+def shape(path: str) -> str:
+    """A path without the names of its parameters."""
+    return "/".join("{}" if part.startswith("{") else part for part in path.split("/"))
+
+
+def addresses(provider: Provider, operation: Operation) -> set[tuple[str, str, str]]:
+    """The shapes an operation has: with its choices left open, and with each made."""
+    paths = [operation.path]
+    for name, values in provider.api.choices.items():
+        paths += [path.replace(f"{{{name}}}", value) for path in paths for value in values if f"{{{name}}}" in path]
+    return {(operation.method, shape(path), operation.auth) for path in paths}
+
+
+def table(found: list[dict[str, Any]]) -> str:
+    """The rows as a Markdown table."""
+    head = ["operation", "address", "2016", *_COLUMNS.values()]
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    for row in found:
+        address = f"`{row['method']} {row['path']}`"
+        cells = [", ".join(row[kind]) if kind == "clients" else "✓" if row[kind] else "" for kind in _COLUMNS]
+        lines.append(f"| {' | '.join([row['name'], address, '✓' if row['2016'] else '', *cells])} |")
+    return "\n".join(lines)

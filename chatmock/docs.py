@@ -1,0 +1,142 @@
+"""The documents derived from the code: ``python -m chatmock.docs`` writes them, ``--check`` says which are out of date."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from chatmock import coverage
+from chatmock.core.application import Hub
+from chatmock.core.provider import Provider
+from chatmock.core.sample import Ask, Cause, perform
+from chatmock.serving import new_hub
+
+ROOT = Path(__file__).resolve().parents[1]
+WITNESSED = "docs/witnessed.json"
+_TOKEN = "chatmock-token"
+_MADE = "<!-- Made by scripts/docs: change what it is made from. -->"
+_ERRORS = """# Errors
+
+Each error code of the Platform API, what it means, and a request that provokes it; `tests/contract/test_error_codes.py`
+runs them all. Every refusal has exactly three keys. A refused request has changed nothing.
+
+The words of 2016 are the default; an application of era `today` has today's (the last column, where they differ). A fault
+answers with any of these codes at any operation: `POST /_chatmock/faults {"operation": "list_users", "code": 400910}`.
+"""
+_COVERAGE = """# Coverage
+
+Every operation, and what proves it. The columns are of different kinds and do not add up.
+
+- **2016**: the document of December 2016 has it. The others are of later years.
+- **recorded**: the answer was compared with a recording of the real service.
+- **clients**: these clients called it over HTTP, and took the answer.
+- **sentences**: example tests call it and say what has to come.
+- **laws**: property tests call it, with whatever comes.
+- **refusals**: it was called with everything wrong, and refused as it has to.
+
+No check mark is written by hand: `scripts/docs --witness` runs the tests, and what was called is read from the journals.
+A whole run of the tests fails if this page claims a call that was not made.
+"""
+
+
+def documents() -> dict[str, str]:
+    """The derived documents by name."""
+    return {"docs/errors.md": errors(), "docs/coverage.md": covered()}
+
+
+def covered() -> str:
+    documented = orjson.loads((ROOT / "tests/fidelity/operations-2016.json").read_bytes())
+    path = ROOT / WITNESSED
+    witnessed = orjson.loads(path.read_bytes()) if path.exists() else {}
+    parts = [_MADE, _COVERAGE]
+    for provider in new_hub().providers:
+        found = coverage.rows(provider, documented if provider.name == "sendbird" else [], witnessed)
+        parts.append(f"## {provider.name}\n\n{coverage.table(found)}\n")
+    return "\n".join(parts)
+
+
+def errors() -> str:
+    parts = [_MADE, _ERRORS]
+    for provider in new_hub().providers:
+        if provider.causes():
+            parts += [f"## {provider.name}\n", "\n".join(_overview(provider)), *map(_example, provider.causes())]
+    return "\n".join(parts) + "\n"
+
+
+def _overview(provider: Provider) -> Iterator[str]:
+    yield "| code | status | means | provoked by | says | today |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for cause in provider.causes():
+        status, code, message = _answer(provider, cause, "2016")
+        today = _answer(provider, cause, "today")
+        said = "" if today == (status, code, message) else today[2]
+        if today[:2] != (status, code):
+            said += f" ({today[0]}, {today[1]})"
+        cells = [f"[{code}](#{code})", str(status), cause.meaning, cause.case, message, said]
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def _answer(provider: Provider, cause: Cause, era: str) -> tuple[int, int, str]:
+    hub = _hub(provider, era)
+    kept: dict[str, str] = {}
+    for ask in (*cause.before, cause.ask):
+        answer = perform(hub, ask, kept, provider.credential(_TOKEN)).answer
+    told: dict[str, Any] = orjson.loads(answer.body)
+    return answer.status, told["code"], told["message"]
+
+
+def _hub(provider: Provider, era: str) -> Hub:
+    hub = new_hub()
+    hub.add(hub.provider(provider.name).create("chatmock", api_token=_TOKEN, era=era))
+    return hub
+
+
+def _example(cause: Cause) -> str:
+    lines = [f"### {cause.code}\n", "```http", *(_shown(ask) for ask in (*cause.before, cause.ask)), "```\n"]
+    return "\n".join(lines)
+
+
+def _shown(ask: Ask) -> str:
+    headers = "".join(f"\n  {name}: {value}" for name, value in (ask.headers or {}).items())
+    body = ask.content.decode()
+    body = f"{body[:100]}…" if len(body) > 120 else body
+    kept = f"    → {', '.join(f'{{{name}}}' for name in ask.keep)}" if ask.keep else ""
+    return f"{ask.line} {body}".rstrip() + kept + headers
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the documents, or only say which differ: 0 none, 1 some."""
+    parser = argparse.ArgumentParser(prog="scripts/docs", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if a document is out of date")
+    parser.add_argument("--witness", action="store_true", help="first run the tests and note what they call")
+    options = parser.parse_args(arguments)
+    if options.witness and subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--write-witnessed"], cwd=ROOT, check=False
+    ).returncode:
+        print("the tests failed: nothing was written", file=sys.stderr)
+        return 1
+    differing = [name for name, text in documents().items() if _read(name) != text]
+    if options.check:
+        for name in differing:
+            print(f"{name} is out of date; scripts/docs writes it anew", file=sys.stderr)
+        return 1 if differing else 0
+    for name, text in documents().items():
+        (ROOT / name).write_text(text, encoding="utf-8")
+    print(f"written: {', '.join(differing)}" if differing else "all documents are up to date")
+    return 0
+
+
+def _read(name: str) -> str:
+    path = ROOT / name
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

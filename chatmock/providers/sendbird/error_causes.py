@@ -1,0 +1,231 @@
+"""What provokes each error Sendbird documents, as requests that do so; the tables of the documentation come from here."""
+
+from __future__ import annotations
+
+from chatmock.core.sample import Ask, Cause
+
+ALICE = Ask("POST /v3/users", {"user_id": "alice", "nickname": "Alice"})
+BOB = Ask("POST /v3/users", {"user_id": "bob", "nickname": "Bob"})
+LOBBY = Ask("POST /v3/open_channels", {"channel_url": "lobby"})
+LUNCH = Ask("POST /v3/group_channels", {"channel_url": "lunch", "user_ids": ["alice", "bob"]})
+_TOKEN = Ask("POST /v3/applications/api_tokens", keep={"secondary": "token"})
+_BASIC = "Basic YWxpY2VAZXhhbXBsZS5jb206c29ha2Vk"
+_SAYS = {"message_type": "MESG", "user_id": "alice", "message": "Soup at noon?"}
+
+CAUSES = (
+    Cause(
+        400100,
+        "A text was expected, and something else came.",
+        "a nickname that is a number",
+        Ask("POST /v3/users", {"user_id": "alice", "nickname": 7}),
+        "nickname must be a string.",
+    ),
+    Cause(
+        400101,
+        "A number was expected.",
+        "a page size in words",
+        Ask("GET /v3/users?limit=ten"),
+        "limit must be a number.",
+    ),
+    Cause(
+        400102,
+        "A list was expected.",
+        "members as one comma text in a JSON body",
+        Ask("POST /v3/group_channels", {"user_ids": "alice,bob"}),
+        "user_ids must be a list.",
+        (ALICE, BOB),
+    ),
+    Cause(
+        400103,
+        "An object was expected.",
+        "metadata that is a list",
+        Ask("POST /v3/open_channels/lobby/metadata", {"metadata": ["table", "4"]}),
+        "metadata must be a JSON.",
+        (LOBBY,),
+    ),
+    Cause(
+        400104,
+        "True or false was expected.",
+        "a flag in words",
+        Ask("PUT /v3/open_channels/lobby/freeze", {"freeze": "maybe"}),
+        "freeze must be a boolean.",
+        (LOBBY,),
+    ),
+    Cause(
+        400105,
+        "Something the operation needs is not there.",
+        "a user without a nickname",
+        Ask("POST /v3/users", {"user_id": "alice"}),
+        "nickname must be required.",
+    ),
+    Cause(
+        400106,
+        "A number must not be below zero.",
+        "messages from before the beginning of time",
+        Ask("GET /v3/open_channels/lobby/messages?message_ts=-1"),
+        "message_ts must be a positive number.",
+        (LOBBY,),
+    ),
+    Cause(
+        400107,
+        "A number must be below zero.",
+        "no operation asks for one: by an injected fault only",
+        Ask("GET /v3/users"),
+        "value must be a negative number.",
+        (Ask("POST /_chatmock/faults", {"operation": "list_users", "code": 400107}),),
+    ),
+    Cause(
+        400108,
+        "The one who acts may not do this.",
+        "a message of somebody who is banned",
+        Ask("POST /v3/open_channels/lobby/messages", _SAYS),
+        "Not authorized. User is banned.",
+        (ALICE, LOBBY, Ask("POST /v3/open_channels/lobby/ban", {"user_id": "alice", "seconds": 600})),
+    ),
+    Cause(
+        400109,
+        "A page token is older than an hour.",
+        "the next page, 61 minutes later on the application's clock",
+        Ask("GET /v3/users?limit=1&token={next}"),
+        "The token is expired.",
+        (
+            ALICE,
+            BOB,
+            Ask("GET /v3/users?limit=1", keep={"next": "next"}),
+            Ask("POST /_chatmock/clock/advance", {"minutes": 61}),
+        ),
+    ),
+    Cause(
+        400110,
+        "A text is too long, or empty where it may not be.",
+        "a nickname of 81 characters",
+        Ask("POST /v3/users", {"user_id": "alice", "nickname": "A" * 81}),
+        "Length of nickname is not valid.",
+    ),
+    Cause(
+        400111,
+        "A value is none of those that are allowed.",
+        "a page of more than 100 rows",
+        Ask("GET /v3/users?limit=101"),
+        'Invalid value: "limit".',
+    ),
+    Cause(
+        400112,
+        "Two values have to differ and do not.",
+        "blocking oneself",
+        Ask("POST /v3/users/alice/block", {"target_id": "alice"}),
+        "target_id must be different from user_id.",
+        (ALICE,),
+    ),
+    Cause(
+        400151,
+        "A text has a word that the word filter blocks.",
+        "an unwanted word while the filter blocks",
+        Ask("POST /v3/open_channels/lobby/messages", {**_SAYS, "message": "yuck"}),
+        "message contains unusable word.",
+        (ALICE, LOBBY, Ask("PUT /v3/applications/profanity", {"enabled": True, "type": "block", "keywords": "yuck"})),
+    ),
+    Cause(
+        400201,
+        "What is named does not exist.",
+        "a user nobody created",
+        Ask("GET /v3/users/nobody"),
+        "User not found.",
+    ),
+    Cause(
+        400202,
+        "There is one of this name already.",
+        "a user id for the second time",
+        ALICE,
+        "user_id violates unique constraint.",
+        (ALICE,),
+    ),
+    Cause(
+        400401,
+        "The API token is missing, or of no application.",
+        "an unknown token",
+        Ask("GET /v3/users", headers={"Api-Token": "of-nobody"}),
+        "Not valid Api-Token. Api-Token is invalid.",
+    ),
+    Cause(
+        400402,
+        "A parameter is missing. The missing field of a body is 400105.",
+        "no cause is documented beside that of 400105: by an injected fault only",
+        Ask("GET /v3/users"),
+        "Required param is missing.",
+        (Ask("POST /_chatmock/faults", {"operation": "list_users", "code": 400402}),),
+    ),
+    Cause(
+        400403,
+        "The body cannot be read: no JSON, no object, a broken form, or too large.",
+        "a body that breaks off",
+        Ask("POST /v3/users", raw=b'{"user_id": "alice", '),
+        "Not valid JSON body.",
+    ),
+    Cause(
+        400404,
+        "No operation has this address.",
+        "a misspelt path",
+        Ask("GET /v3/userz"),
+        "The request url is invalid url.",
+    ),
+    Cause(
+        400601,
+        "A device cannot be registered.",
+        "the token field of the other push service",
+        Ask("POST /v3/users/alice/push/gcm", {"apns_device_token": "9f86d081"}),
+        "The push token create fail. gcm_reg_token must be required.",
+        (ALICE,),
+    ),
+    Cause(
+        400602,
+        "A device cannot be removed.",
+        "a token that was never registered",
+        Ask("DELETE /v3/users/alice/push/gcm/APA91bE"),
+        "The push token remove fail. The token is not registered.",
+        (ALICE,),
+    ),
+    Cause(
+        400800,
+        "The application holds as much as it may.",
+        "one thing more than the quota, which is off until somebody sets it",
+        BOB,
+        "Your free plan has reached its quota.",
+        (ALICE, Ask("PUT /_chatmock/limits", {"quota": 1})),
+    ),
+    Cause(
+        400910,
+        "Requests come too fast.",
+        "one more than the rate limit, which is off until somebody sets it",
+        Ask("GET /v3/users"),
+        "The request has been rate-limited.",
+        (Ask("PUT /_chatmock/limits", {"rates": {"application": "1 per 60"}}), Ask("GET /v3/users")),
+    ),
+    Cause(
+        400920,
+        "The credential is good, but not for this.",
+        "a secondary token that asks for the tokens",
+        Ask("GET /v3/applications/api_tokens", headers={"Api-Token": "{secondary}"}),
+        "Not accessible. Only the master API token manages API tokens.",
+        (_TOKEN,),
+    ),
+    Cause(
+        500901,
+        "Something went wrong on the server.",
+        "creating an application with an Api-Token beside the Basic authorization",
+        Ask(
+            "POST /v3/applications",
+            {"name": "Canteen"},
+            headers={"Authorization": _BASIC, "Api-Token": "chatmock-token"},
+        ),
+        "CREATE Application is failed.",
+    ),
+    Cause(
+        503,
+        "The service is down for maintenance.",
+        "any request in maintenance mode",
+        Ask("GET /v3/users"),
+        "API is unavailable temporarily. Please try again.",
+        (Ask("PUT /_chatmock/limits", {"maintenance": True}),),
+    ),
+)

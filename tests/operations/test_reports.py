@@ -65,4 +65,4 @@ def test_a_reason_has_to_be_given(api, lunch):
 
 
 def test_there_are_categories(api):
-    assert [row["name"] for row in api.get("/report_category")["report_categories"]][-1] == "spam"
+    assert [row["name"] for row in api.get("/report_category")["categories"]][-1] == "spam"

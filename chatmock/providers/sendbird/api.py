@@ -88,17 +88,23 @@ def found_users(app: App, user_ids: list[str]) -> dict[str, User]:
 _ABOUT_THE_PAGE = ("token", "limit")
 
 
+def about_page(call: Call) -> dict[str, Any]:
+    """What a page token of this request is sealed with."""
+    app = call.app if call.app is not None else call.hub
+    return {
+        "at": app.clock.now(),
+        "secret": app.secret,
+        "scope": f"{call.app.app_id if call.app is not None else call.caller} {call.operation} {call.path}",
+        "filters": {name: value for name, value in call.given.items() if name not in _ABOUT_THE_PAGE},
+    }
+
+
 def page(
     call: Call, key: str, order: Order[Any], keep: Callable[[Any], bool] | None = None, *, newest_first: bool = False
 ) -> dict[str, Any]:
     """One page of a list under its documented key, with the token of the next one (empty at the end)."""
     app, given = call.app if call.app is not None else call.hub, call.given
-    about: dict[str, Any] = {
-        "at": app.clock.now(),
-        "secret": app.secret,
-        "scope": f"{call.app.app_id if call.app is not None else call.caller} {call.operation} {call.path}",
-        "filters": {name: value for name, value in given.items() if name not in _ABOUT_THE_PAGE},
-    }
+    about = about_page(call)
     mark = None
     if token := given.get("token"):
         try:

@@ -24,8 +24,7 @@ def _tokens(user: User, token_type: str) -> list[str]:
 @api.get("/users/{user_id}/push/{token_type}/device_tokens", accepts="device_token.list", returns="device_token.page")
 def list_device_tokens(user: User, token_type: str) -> dict[str, Any]:
     """List a user's devices of one push service, all at once (the client SDKs' form)."""
-    rows = [{"device_token": token, "token_type": token_type} for token in _tokens(user, token_type)]
-    return {"device_tokens": rows, "token": "", "has_more": False, "type": token_type.upper()}
+    return {"device_tokens": _tokens(user, token_type), "token": "", "has_more": False, "type": token_type.upper()}
 
 
 @api.delete("/users/{user_id}/push/{token_type}", returns="push_token.all_removed")

@@ -7,7 +7,7 @@ from typing import Any
 
 from chatmock.core.dispatch import Call
 from chatmock.core.table import Order
-from chatmock.providers.sendbird import channels
+from chatmock.providers.sendbird import alphabetical, channels
 from chatmock.providers.sendbird.api import api, find_user, page
 from chatmock.providers.sendbird.channels import Keep
 from chatmock.providers.sendbird.group_channels import seen
@@ -132,6 +132,23 @@ def _checks(given: Given) -> list[Keep]:
         checks.append(lambda channel: channel.created > after)
     if (before := given.get("created_before")) is not None:
         checks.append(lambda channel: channel.created < before)
+    return checks + _text_checks(given)
+
+
+def _text_checks(given: Given) -> list[Keep]:
+    """What is asked about metadata, and about names of the channel or its members at once."""
+    checks: list[Keep] = []
+    if (key := given.get("metadata_key")) is not None:
+        values, start = given.get("metadata_values"), given.get("metadata_value_startswith", "")
+        checks.append(lambda channel: key in channel.meta_data and channel.meta_data[key].startswith(start))
+        if values is not None:
+            checks.append(lambda channel: channel.meta_data[key] in values)
+    if (words := given.get("search_query", "").casefold()) and (fields := given.get("search_fields")):
+        in_name, among = "channel_name" in fields, "member_nickname" in fields
+        checks.append(
+            lambda channel: (in_name and words in channel.name.casefold())
+            or (among and any(words in nickname.casefold() for nickname in _nicknames(channel)))
+        )
     return checks
 
 
@@ -180,12 +197,27 @@ def _channel(row: GroupChannel | Member) -> GroupChannel:
     return row if isinstance(row, GroupChannel) else row.channel
 
 
+_BY_TEXT = ("channel_name_alphabetical", "metadata_value_alphabetical")
+_LAST = "\U0010ffff"
+
+
+def _text(channel: GroupChannel, given: Given) -> tuple[str, int]:
+    """Where a channel stands by its name, or by its metadata under a key; those without the key come last."""
+    if given["order"] == "channel_name_alphabetical":
+        return channel.name.casefold(), channel.serial
+    return channel.meta_data.get(given.get("metadata_order_key", ""), _LAST).casefold(), channel.serial
+
+
 def _page(
     app: App, call: Call, order: Order[Any], keep: Keep, given: Given, viewer: User | None = None
 ) -> dict[str, Any]:
     """One page of channels out of an order of channels or of memberships."""
-    newest_first = given["order"] == "latest_last_message" or app.era == "today"
-    found = page(call, "channels", order, lambda row: keep(_channel(row)), newest_first=newest_first)
+    if given["order"] in _BY_TEXT:
+        rows = [channel for channel in map(_channel, order) if keep(channel)]
+        found = alphabetical.page(call, "channels", rows, lambda channel: _text(channel, given))
+    else:
+        newest_first = given["order"] == "latest_last_message" or app.era == "today"
+        found = page(call, "channels", order, lambda row: keep(_channel(row)), newest_first=newest_first)
     show = {
         "members": given["show_member"],
         "read_receipt": given["show_read_receipt"],

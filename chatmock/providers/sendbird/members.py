@@ -7,6 +7,7 @@ from typing import Any
 
 from chatmock.core.dispatch import Call
 from chatmock.core.schema import With
+from chatmock.providers.sendbird import alphabetical
 from chatmock.providers.sendbird.api import api, find_user, page, schemas
 from chatmock.providers.sendbird.errors import not_authorized
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
@@ -66,10 +67,21 @@ def is_in_use(mode: str) -> Keep:
 
 @api.get("/group_channels/{channel_url}/members", accepts="member.list", returns="member.page")
 def list_members(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, Any]:
-    """List the members of a channel, the first who joined first."""
+    """List the members of a channel, the first who joined first, today also by nickname."""
     viewer = find_user(app, given["user_id"]) if "user_id" in given else None
-    found = page(call, "members", channel.members_by_join, _keep(given))
+    keep, order = _keep(given), given.get("order", "chronological")
+    if order == "chronological":
+        found = page(call, "members", channel.members_by_join, keep)
+    else:
+        operators_first = order.startswith("operator_then")
+        rows = filter(keep, channel.members_by_join)
+        found = alphabetical.page(call, "members", rows, lambda member: _text(member, operators_first))
     return {**found, "members": [_asked_for(member, viewer, given) for member in found["members"]]}
+
+
+def _text(member: Member, operators_first: bool) -> tuple[str, int]:
+    rank = "" if not operators_first else "0" if member.is_operator else "1"
+    return rank + member.user.nickname.casefold(), member.user.serial
 
 
 def _keep(given: Given) -> Keep:

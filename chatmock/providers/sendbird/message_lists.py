@@ -25,7 +25,8 @@ def list_messages(app: App, call: Call, channel: Channel, given: Given) -> dict[
 
     Up to ``prev_limit`` before ``message_ts``, those exactly at it if ``include``, up to ``next_limit`` after it;
     0 is the end of time, and a ``message_id`` is the place of that message. Ascending unless ``reverse``. Filters apply
-    before the limits. Of a thread (``parent_message_id``) the first row is the message that is answered (client SDKs).
+    before the limits. Of a thread (``parent_message_id``) the first row is the message that is answered (client SDKs);
+    0 is where it begins if only what comes after is asked for.
     """
     viewer = find_user(app, given["user_id"]) if "user_id" in given else asking(call)
     member = viewed_as(channel, viewer)
@@ -104,7 +105,8 @@ def _place(app: App, channel: Channel, given: Given) -> tuple[Mark, Mark]:
         pivot = find_message(app, channel, str(given["message_id"]))
         mark = (pivot.created_at, pivot.message_id)
         return mark, mark
-    time = min(given.get("message_ts") or END_OF_TIME, END_OF_TIME)
+    start = given.get("parent_message_id") and not given["prev_limit"]
+    time = 0 if start and not given.get("message_ts") else min(given.get("message_ts") or END_OF_TIME, END_OF_TIME)
     return (time, -1), (time, END_OF_TIME)
 
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any, ClassVar
 
 from chatmock import __version__
-from chatmock.control import actors, applications, clock, documents, faults, journal, limits  # noqa: F401
+from chatmock.control import actors, applications, clock, documents, faults, journal, limits, settings  # noqa: F401
 from chatmock.control.api import (
     Given,
     api,

@@ -81,6 +81,8 @@ class Server:
             return Ready(400, b"", {}, "application/json")
         if hdrs.UPGRADE in headers and (provider := self._sockets.claimant(asked)) is not None:
             return await self._sockets.serve(request, asked, provider)
+        if asked.path == "/" and asked.method == hdrs.METH_GET:  # the client SDKs warm up their connection so
+            return Ready(200, b"{}", self._cors(request) if hdrs.ORIGIN in headers else {}, "application/json")
         answer = await answered(self.hub, asked)
         if hdrs.ORIGIN in headers:
             answer.headers |= self._cors(request)

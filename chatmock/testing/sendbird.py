@@ -28,6 +28,19 @@ class Sendbird:
         self._control("POST", f"/actors/{quote(user_id, safe='')}/exists", details=profile)
         return Actor(user_id, self._control)
 
+    def sessions(self, **settings: Any) -> dict[str, Any]:
+        """Set how clients are let in: ``guests`` ("allow", "read_only" or "deny": users without a token),
+        ``key_lifetime`` and ``token_lifetime`` (milliseconds)."""
+        return dict(self._control("PUT", "/settings", settings=settings)["settings"])
+
+    def session_token(self, user_id: Actor | str, **given: Any) -> str:
+        """A new session token of a user, as an app's backend issues one; ``expires_at`` in milliseconds."""
+        return str(Actor(str(user_id), self._control)._act("gets_session_token", details=given)["token"])
+
+    def revoke_session_tokens(self, user_id: Actor | str) -> None:
+        """Take all session tokens of a user back."""
+        Actor(str(user_id), self._control)._act("loses_session_tokens")
+
     def group(self, *members: Actor | str, **details: Any) -> Channel:
         """A new group channel of the given people."""
         ids = [str(member) for member in members]
@@ -90,6 +103,24 @@ class Actor:
     def invites(self, *people: Actor | str, to: Channel | str) -> None:
         """Make others members of a group channel."""
         self._act("invites", user_ids=[str(person) for person in people], channel_url=str(to))
+
+    def connect(self, **parameters: Any) -> dict[str, Any]:
+        """Open a socket and keep it open; gives the first frame. ``parameters`` are further ones of the handshake."""
+        return self._act("connect", details={name: str(value) for name, value in parameters.items()})
+
+    def drop(self) -> None:
+        """Lose the connection, without a goodbye."""
+        self._act("drop")
+
+    def received(self, command: str | None = None) -> list[dict[str, Any]]:
+        """The frames that came over the socket, oldest first, the last thousand at the most: plain dicts with
+        ``command`` beside the frame's own keys."""
+        frames: list[dict[str, Any]] = self._act("received", command=command)["frames"]
+        return frames
+
+    def types(self, channel: Channel | str) -> None:
+        """Begin to type in a group channel."""
+        self._act("types", channel_url=str(channel))
 
     def unread(self, channel: Channel | str | None = None) -> int:
         """How many messages wait: in a channel, or in all."""

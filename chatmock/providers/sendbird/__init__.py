@@ -2,42 +2,73 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from dataclasses import asdict
+from typing import Any, ClassVar, cast
 
 from chatmock.core.actors import Act
 from chatmock.core.api import Api, Operation
-from chatmock.core.application import Application
+from chatmock.core.application import Application, Hub
+from chatmock.core.connection import Connection
 from chatmock.core.dispatch import Call, Request
 from chatmock.core.errors import Error, Invalid, Refusal
 from chatmock.core.faults import Fault
 from chatmock.core.provider import Provider
+from chatmock.core.sample import Ask, Cause
 from chatmock.providers.sendbird import (
     actors,
     api_tokens,  # noqa: F401
     applications,
     blocks,  # noqa: F401
     bot_callbacks,
+    changelogs,  # noqa: F401
+    changes,
+    clients,
+    deliveries,  # noqa: F401
+    devices,  # noqa: F401
+    emoji,  # noqa: F401
+    error_causes,
     errors,
+    gap,  # noqa: F401
     group_channel_lists,  # noqa: F401
+    histories,  # noqa: F401
+    invitations,  # noqa: F401
     limits,
+    message_lists,  # noqa: F401
     messages,  # noqa: F401
+    messages_update,  # noqa: F401
     metacounters,  # noqa: F401
     migration,  # noqa: F401
     moderation,  # noqa: F401
     open_channels,  # noqa: F401
+    operators,  # noqa: F401
     participants,  # noqa: F401
+    pins,  # noqa: F401
+    probes,
     profanity,  # noqa: F401
     push,
     push_configurations,  # noqa: F401
     push_preferences,  # noqa: F401
     push_tokens,  # noqa: F401
+    reactions,  # noqa: F401
+    reports,  # noqa: F401
+    sdk,  # noqa: F401
+    search,  # noqa: F401
     seeds,
+    session_keys,  # noqa: F401
     settings,  # noqa: F401
     statistics,  # noqa: F401
+    threads,  # noqa: F401
+    translations,  # noqa: F401
+    typing,  # noqa: F401
+    unread,  # noqa: F401
+    uploads,  # noqa: F401
+    user_metadata,  # noqa: F401
     webhooks,
 )
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.model import App
+from chatmock.providers.sendbird.realtime import calls, events, login, talk
+from chatmock.providers.sendbird.realtime.post import SCHEMAS
 
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form}
 
@@ -45,6 +76,11 @@ _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form}
 class Sendbird(Provider):
     name: ClassVar[str] = "sendbird"
     api: ClassVar[Api] = api
+    security: ClassVar[dict[str, dict[str, Any]]] = {
+        "": {"type": "apiKey", "in": "header", "name": "Api-Token", "description": "An application's token."},
+        "client": {"type": "apiKey", "in": "header", "name": "App-Id", "description": "A client logs in by itself."},
+        "basic": {"type": "http", "scheme": "basic", "description": "An account's e-mail address and password."},
+    }
     allow_origin: ClassVar[bool] = True
 
     def __init__(self) -> None:
@@ -67,7 +103,14 @@ class Sendbird(Provider):
         if operation is not None and operation.auth == "basic":
             call.caller = applications.account(headers)
             return None
+        if operation is not None and operation.auth == "client":
+            return calls.application_of(call.hub, call.request)
         token = headers.get("Api-Token")
+        if token is None and calls.KEY in headers:
+            call.caller = calls.caller_by_key(call)
+            limits.check(call.app, call, operation)
+            clients.check(call, operation)
+            return cast(App, call.app)
         if token is None:
             raise errors.bad_api_token(reason="Api-Token is missing.")
         application = self._by_token.get(token) or self._by_secondary(token)
@@ -83,6 +126,39 @@ class Sendbird(Provider):
 
     def _by_secondary(self, token: str) -> App | None:
         return next((app for app in self._by_token.values() if token in app.api_tokens), None)
+
+    def configuration(self, application: Application) -> dict[str, Any]:
+        assert isinstance(application, App)
+        return asdict(application.sessions.settings)
+
+    def configure(self, application: Application, values: dict[str, Any]) -> None:
+        assert isinstance(application, App)
+        application.sessions.settings = application.sessions.settings.changed(values)
+
+    # --- sockets ---
+
+    def claims_socket(self, request: Request) -> bool:
+        return request.path.strip("/") == ""
+
+    def connect(self, hub: Hub, request: Request, connection: Connection) -> None:
+        login.connect(hub, request, connection)
+
+    def received(self, hub: Hub, connection: Connection, text: str) -> None:
+        talk.received(hub, connection, text)
+
+    def closed(self, hub: Hub, connection: Connection) -> None:
+        login.leave(connection)
+
+    def speaks(self, connection: Connection) -> Any:
+        return connection.state.user
+
+    def unknown_command(self, call: Call) -> Refusal:
+        return errors.invalid_value(field="command")
+
+    def fault_points(self) -> list[str]:
+        return [*super().fault_points(), login.CONNECT, *(f"frame {command}" for command in SCHEMAS)]
+
+    # --- refusals ---
 
     def invalid(self, found: Invalid) -> Refusal:
         return errors.invalid(found)
@@ -111,6 +187,12 @@ class Sendbird(Provider):
         return Error(code, sentence, known.status if known is not None else 400)(
             field="value", thing="Object", reason="", other="other"
         )
+
+    def causes(self) -> tuple[Cause, ...]:
+        return error_causes.CAUSES
+
+    def probes(self, *, write: bool) -> tuple[Ask, ...]:
+        return probes.WRITING if write else probes.READING
 
     def error_codes(self) -> set[int]:
         return {error.code for error in vars(errors).values() if isinstance(error, Error)}
@@ -144,6 +226,8 @@ class Sendbird(Provider):
     def admit(self, application: Application) -> None:
         assert isinstance(application, App)
         self._by_token[application.api_token] = application
+        events.listen(application)
+        changes.listen(application)
         push.listen(application)
         webhooks.listen(application)
         bot_callbacks.listen(application)

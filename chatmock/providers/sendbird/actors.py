@@ -10,6 +10,7 @@ from chatmock.core.actors import Act, ActRefused, ask
 from chatmock.core.application import Application, Hub
 from chatmock.core.errors import Refusal
 from chatmock.providers.sendbird import participants
+from chatmock.providers.sendbird.actor_sockets import connect, drop, received, speaks, types
 from chatmock.providers.sendbird.api import find_open_channel, find_user
 from chatmock.providers.sendbird.model import App, OpenChannel, User
 
@@ -70,6 +71,8 @@ def invites(hub: Hub, application: Application, user_id: str, given: Given) -> G
 def joins(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
     """Become a member of a group channel, or enter an open one."""
     if _path(application, given.get("channel_url", "")).startswith("/v3/open_channels"):
+        if speaks(hub, application, user_id, "ENTR", {"channel_url": given["channel_url"], "req_id": "enter"}):
+            return {}
         return _passes("enter", participants.enter, application, user_id, given)
     return invites(hub, application, user_id, {**given, "user_ids": [user_id]})
 
@@ -77,6 +80,8 @@ def joins(hub: Hub, application: Application, user_id: str, given: Given) -> Giv
 def leaves(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
     """Leave a group channel, or an open one."""
     if _path(application, given.get("channel_url", "")).startswith("/v3/open_channels"):
+        if speaks(hub, application, user_id, "EXIT", {"channel_url": given["channel_url"], "req_id": "exit"}):
+            return {}
         return _passes("exit", participants.exit, application, user_id, given)
     path = _path(application, given.get("channel_url", ""), "/leave")
     return _dict(ask(hub, "PUT", path, _headers(application), {"user_ids": [user_id]}))
@@ -105,6 +110,17 @@ def unread(hub: Hub, application: Application, user_id: str, given: Given) -> Gi
     return _dict(ask(hub, "GET", f"/v3/users/{quote(user_id, safe='')}/unread_count", _headers(application)))
 
 
+def gets_session_token(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+    """Get a session token, as from the backend of an app."""
+    path = f"/v3/users/{quote(user_id, safe='')}/token"
+    return _dict(ask(hub, "POST", path, _headers(application), given.get("details", {})))
+
+
+def loses_session_tokens(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+    """Have all session tokens revoked."""
+    return _dict(ask(hub, "DELETE", f"/v3/users/{quote(user_id, safe='')}/token", _headers(application)))
+
+
 def _dict(answer: Any) -> Given:
     return answer if isinstance(answer, dict) else {"answer": answer}
 
@@ -119,4 +135,10 @@ ACTS: dict[str, Act] = {
     "joins": joins,
     "leaves": leaves,
     "unread": unread,
+    "gets_session_token": gets_session_token,
+    "loses_session_tokens": loses_session_tokens,
+    "connect": connect,
+    "drop": drop,
+    "received": received,
+    "types": types,
 }

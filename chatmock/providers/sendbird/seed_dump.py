@@ -8,7 +8,7 @@ from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from chatmock.core.limits import words
-from chatmock.providers.sendbird import seed_changes
+from chatmock.providers.sendbird import seed_changes, seed_sessions
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Member, OpenChannel, User
 from chatmock.providers.sendbird.sanction import Sanction
@@ -43,6 +43,7 @@ def dump(app: App) -> Values:
         },
         "statistics": {"sent": dict(app.sent), "active": {day: sorted(ids) for day, ids in app.active.items()}},
     }
+    document["sessions"] = seed_sessions.dump_sessions(app)
     document["reports"] = seed_changes.dump_reports(app)
     document["former_users"] = [_former(user) for _, user in sorted(former.items())]
     return {name: value for name, value in document.items() if value not in ([], {})}

@@ -9,7 +9,7 @@ from typing import Any
 
 from chatmock.core.limits import Window, rate
 from chatmock.core.seeds import Place, SeedError, Spot, moment
-from chatmock.providers.sendbird import seed_changes, seed_channels
+from chatmock.providers.sendbird import seed_changes, seed_channels, seed_sessions
 from chatmock.providers.sendbird.api_tokens import ApiToken
 from chatmock.providers.sendbird.bot import Bot
 from chatmock.providers.sendbird.model import App, Block, ChannelTypeSettings, Device, File, Settings, User
@@ -92,6 +92,7 @@ def load(app: App, document: Values, place: Place) -> None:
         app.ids.after(values["serial"])
     seed_channels.load(loading, document)
     seed_changes.load_rest(loading, document)
+    seed_sessions.load_sessions(loading, document.get("sessions", {}))
     for file_id, file in document.get("files", {}).items():
         app.files[file_id] = File(file["name"], file["content_type"], b64decode(file["content"]))
     statistics = document.get("statistics", {})

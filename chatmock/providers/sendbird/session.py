@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from chatmock.core.clock import DAY, SECOND
 from chatmock.core.errors import Refusal
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chatmock.providers.sendbird.model import App, User
 
 NEVER = -1
+GUESTS = ("allow", "read_only", "deny")
 KEYS_OF_A_USER = 20
 """Session keys that are remembered for one user, the newest ones: one that is forgotten has run out."""
 
@@ -35,6 +36,17 @@ class SessionSettings:
     token_lifetime: int = 7 * DAY
     """Of a session token that names no end."""
 
+    def changed(self, values: dict[str, Any]) -> SessionSettings:
+        """The settings with some others; raises ValueError with a sentence for people."""
+        for name, value in values.items():
+            if name == "guests" and value not in GUESTS:
+                raise ValueError(f"guests is one of {', '.join(GUESTS)}, not {value!r}")
+            if name != "guests" and (name not in asdict(self) or type(value) is not int or value <= 0):
+                raise ValueError(
+                    f"{name} = {value!r}: there are guests, key_lifetime and token_lifetime (milliseconds)"
+                )
+        return replace(self, **values)
+
 
 @dataclass(slots=True, eq=False)
 class SessionToken:
@@ -45,12 +57,17 @@ class SessionToken:
     expires_at: int
     revoked: bool = False
 
+    @property
+    def user_id(self) -> str:
+        return self.user.user_id
+
 
 @dataclass(slots=True, eq=False)
 class Session:
-    """A session key and what it stands for."""
+    """What session keys stand for."""
 
     key: str
+    """The newest one."""
     user: User
     token: str = ""
     """The access token or session token it came of; empty for a guest's."""
@@ -64,6 +81,8 @@ class Sessions:
     settings: SessionSettings = field(default_factory=SessionSettings)
     tokens: dict[str, SessionToken] = field(default_factory=dict)
     """Session tokens, also those that ended: what ended in which way is answered differently."""
+    tokens_of: dict[str, list[SessionToken]] = field(default_factory=dict)
+    """By user id, the oldest first."""
     keys: dict[str, Session] = field(default_factory=dict)
     keys_of: dict[str, deque[str]] = field(default_factory=dict)
     """By user id, the oldest first."""
@@ -71,15 +90,22 @@ class Sessions:
     def issue(self, app: App, user: User, expires_at: int | None) -> SessionToken:
         """A new session token of a user."""
         end = app.clock.now() + self.settings.token_lifetime if expires_at is None else expires_at
-        token = SessionToken(app.ids.hex(40), user, end)
+        return self.add(SessionToken(app.ids.hex(40), user, end))
+
+    def add(self, token: SessionToken) -> SessionToken:
         self.tokens[token.token] = token
+        self.tokens_of.setdefault(token.user.user_id, []).append(token)
         return token
 
     def revoke(self, user: User) -> None:
         """All session tokens of a user are good for nothing any more."""
-        for token in self.tokens.values():
-            if token.user is user:
-                token.revoked = True
+        for token in self.tokens_of.get(user.user_id, ()):
+            token.revoked = True
+
+    def forget_tokens(self, user: User) -> None:
+        """A user is gone for good."""
+        for token in self.tokens_of.pop(user.user_id, ()):
+            del self.tokens[token.token]
 
     def check(self, app: App, user: User, token: str) -> None:
         """Refuse what a user may not log in with; an empty token is that of a guest.
@@ -101,16 +127,22 @@ class Sessions:
                 raise bad_access_token()
 
     def open(self, app: App, user: User, token: str, *, expiring: bool) -> Session:
-        """A new session key. It names its application, so that a call with it finds the way."""
-        session = Session(f"{app.app_id}.{app.ids.hex(40)}", user, token, self._end(app, token, expiring=expiring))
-        self.keep(session)
+        """A new session, with a key that names its application, so that a call with it finds the way."""
+        session = Session(_new_key(app), user, token, self._end(app, token, expiring=expiring))
+        self.keep(session.key, session)
         return session
 
-    def keep(self, session: Session) -> None:
-        """Remember a session, and forget the oldest one of a user who has too many."""
-        self.keys[session.key] = session
+    def renew(self, app: App, session: Session, token: str, *, expiring: bool) -> None:
+        """Go on with a session for another while. It has a new key, and keeps the old ones: v3 SDKs never take the new."""
+        session.key, session.token = _new_key(app), token
+        session.expires_at = self._end(app, token, expiring=expiring)
+        self.keep(session.key, session)
+
+    def keep(self, key: str, session: Session) -> None:
+        """Remember a session by a key, and forget the oldest key of a user who has too many."""
+        self.keys[key] = session
         mine = self.keys_of.setdefault(session.user.user_id, deque())
-        mine.append(session.key)
+        mine.append(key)
         if len(mine) > KEYS_OF_A_USER:
             self.keys.pop(mine.popleft(), None)
 
@@ -125,12 +157,6 @@ class Sessions:
             return NEVER
         lifetime = self.settings.key_lifetime
         return min(known.expires_at, app.clock.now() + lifetime) if expiring else known.expires_at
-
-    def renew(self, app: App, session: Session, token: str, *, expiring: bool) -> Session:
-        """A new key after an old one, which goes on for as long: the v3 SDKs never take the new one."""
-        fresh = self.open(app, session.user, token, expiring=expiring)
-        session.token, session.expires_at = fresh.token, fresh.expires_at
-        return fresh
 
     def find(self, app: App, key: str) -> Session:
         """The session of a key, which has to be good: 400309, 400310, 400300 or 400301."""
@@ -154,3 +180,7 @@ class Sessions:
         if session.expires_at != NEVER and session.expires_at <= app.clock.now():
             return key_expired()
         return None
+
+
+def _new_key(app: App) -> str:
+    return f"{app.app_id}.{app.ids.hex(40)}"

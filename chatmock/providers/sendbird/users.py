@@ -191,8 +191,8 @@ def mark_read(app: App, member: Member, until: int | None = None) -> None:
     """The member has read all there is, or all up to a time; what was read before stays read."""
     channel, since = member.channel, app.since(member.channel)
     before = channel.unread(member, since)
-    present = app.clock.present()
-    member.read_at = max(member.read_at, present if until is None else min(until, present))
+    now = app.clock.stamp()  # what is said in the same millisecond, but later, is not read yet
+    member.read_at = max(member.read_at, now if until is None else min(until, now))
     app.emit("channel.read", channel=member.channel, user=member.user, changed=channel.unread(member, since) != before)
 
 
@@ -200,7 +200,7 @@ def mark_delivered(app: App, member: Member) -> None:
     """All there is has reached the member's client."""
     last = member.channel.messages.last()
     if last is not None and member.received < last.created_at:
-        member.delivered_at = app.clock.present()
+        member.delivered_at = app.clock.stamp()
         app.emit("channel.delivered", channel=member.channel, user=member.user, at=member.delivered_at)
 
 

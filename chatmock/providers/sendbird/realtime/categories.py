@@ -95,12 +95,10 @@ class EventFrames:
         return lambda channel, **_: self._tell(category, channel, dict(data))
 
     def created(self, channel: Channel, **_: Any) -> None:
-        """Members hear that they are in a new channel: that they were invited, and that they have joined."""
-        if not isinstance(channel, GroupChannel) or not (to := inside(self._app, channel)):
-            return
-        users = [member.user for member in channel.members_by_join]
-        self.invited(channel, users, channel.created_by)
-        self._join(to, channel, users, channel.created_by)
+        """Members hear that they have joined a new channel; that others are invited is an event of its own."""
+        if isinstance(channel, GroupChannel) and (to := inside(self._app, channel)):
+            users = [member.user for member in channel.members_by_id.values()]
+            self._join(to, channel, users, channel.created_by)
 
     def deleted(self, channel: Channel, users: list[User], **_: Any) -> None:
         """``users`` are those who were inside."""
@@ -136,7 +134,6 @@ class EventFrames:
 
     def joined(self, channel: GroupChannel, users: list[User], **_: Any) -> None:
         inviter = channel.members_by_id[users[0].user_id].inviter
-        self.invited(channel, users, inviter)
         self._join(inside(self._app, channel), channel, users, inviter)
 
     def _join(self, to: list[Connection], channel: GroupChannel, users: list[User], inviter: User | None) -> None:

@@ -207,7 +207,7 @@ def refresh_session(app: App, connection: Connection, caller: User, given: Given
     if not token and client.came_with_token:
         raise errors.bad_access_token()
     app.sessions.check(app, caller, token)
-    client.session = app.sessions.renew(app, client.session, token, expiring=client.expiring)
+    app.sessions.renew(app, client.session, token, expiring=client.expiring)
     client.told, client.came_with_token = False, bool(token)
     expiry.watch(app, connection)
     return {"new_key": client.session.key, "expires_at": client.session.expires_at}

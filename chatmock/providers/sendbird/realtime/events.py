@@ -30,7 +30,8 @@ def listen(app: App) -> None:
     users = UserFrames(app)
     app.bus.on("user.blocked", users.blocked)
     app.bus.on("user.unblocked", users.unblocked)
-    for name in ("user.updated", "user.deleted", "session.revoked"):
+    app.bus.on("user.deleted", users.deleted)
+    for name in ("user.updated", "session.revoked"):
         app.bus.on(name, users.session_over)
 
 
@@ -133,6 +134,10 @@ class UserFrames:
 
     def _of(self, *users: User) -> list[Connection]:
         return self._app.connections.among([user.user_id for user in users])
+
+    def deleted(self, user: User, **_: Any) -> None:
+        self._app.sessions.forget_tokens(user)
+        expiry.look_at(self._app, user)
 
     def session_over(self, user: User, **_: Any) -> None:
         expiry.look_at(self._app, user)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.providers.sendbird.message import Message
+from chatmock.providers.sendbird.message_views import parent_info
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, User
 from chatmock.providers.sendbird.rendering import EVENTS, brief
-
-_OF_REPLIES = ("parent_message_id", "root_message_id", "is_reply_to_channel", "thumbnails", "require_auth")
+from chatmock.providers.sendbird.thread import parent_of
 
 
 def person(user: User) -> dict[str, Any]:
@@ -59,11 +59,29 @@ def message(app: App, channel: Channel, found: Message) -> dict[str, Any]:
         **_mentions(more),
         **_arrays(more),
         **_PLAIN,
-        **{name: more[name] for name in _OF_REPLIES if name in more},
+        **_reply(channel, found),
     }
     if found.user is not None:
         body["user"] = sender(found.user, operator=body["is_op_msg"])
-    return body | (_file(found.file or {}) if found.type == "FILE" else {"message": found.message, "data": found.data})
+    return body | (
+        _file({**more, **(found.file or {})})
+        if found.type == "FILE"
+        else {"message": found.message, "data": found.data}
+    )
+
+
+def _reply(channel: Channel, found: Message) -> dict[str, Any]:
+    """What a reply says of the message it answers: its id twice, for v4 and Flutter, and for v3."""
+    parent_id = parent_of(found)
+    if not parent_id:
+        return {}
+    about: dict[str, Any] = {
+        "parent_message_id": parent_id,
+        "root_message_id": parent_id,
+        "is_reply_to_channel": (found.more or {}).get("is_reply_to_channel", False),
+    }
+    parent = channel.messages.get(parent_id)
+    return about if parent is None else {**about, "parent_message_info": parent_info(parent)}
 
 
 _PLAIN: dict[str, Any] = {

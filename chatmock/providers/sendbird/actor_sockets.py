@@ -1,0 +1,84 @@
+"""What a person does over a socket, for actors: the same commands as a client's, and what came back is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import orjson
+
+from chatmock.core.actors import ActRefused, ask
+from chatmock.core.application import Application, Hub
+from chatmock.core.connection import Connection
+from chatmock.core.dispatch import Request
+from chatmock.core.frame import Frame
+from chatmock.providers.sendbird.model import App
+
+Given = dict[str, Any]
+_NAME = 4
+
+
+def connect(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+    """Open a socket and keep it open; an actor has one at the most. ``details`` are further parameters of the handshake."""
+    assert isinstance(application, App)
+    held = application.connections.held
+    if user_id not in held:
+        connection = Connection(application.provider, origin="actor")
+        user = application.users.get(user_id)
+        query = {"ai": application.app_id, "user_id": user_id, "access_token": user.access_token if user else ""}
+        asked = Request("GET", "/", urlencode(query | given.get("details", {})), origin="actor")
+        application.provider.connect(hub, asked, connection)
+        if connection.closed or connection.refusal:
+            last = shown(connection.outgoing[-1]) if connection.outgoing else {}
+            raise ActRefused(f"{user_id}'s connect", last)
+        connection.on_output = lambda: _look(hub, connection)
+        held[user_id] = connection
+    return shown(held[user_id].outgoing[0]) if held[user_id].outgoing else {}
+
+
+def _look(hub: Hub, connection: Connection) -> None:
+    """There is no server behind an actor's socket to notice that it was closed."""
+    if connection.closed:
+        connection.provider.closed(hub, connection)
+
+
+def drop(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+    """Lose the connection, without a goodbye."""
+    if (connection := application.connections.held.get(user_id)) is not None:
+        connection.drop()
+    return {}
+
+
+def received(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+    """What came over the socket, oldest first; of one command, where one is named."""
+    connection, command = application.connections.held.get(user_id), given.get("command")
+    frames = [shown(frame) for frame in connection.outgoing] if connection is not None else []
+    return {"frames": [frame for frame in frames if command in (None, frame["command"])]}
+
+
+def shown(frame: Frame) -> Given:
+    """A frame as JSON values, its command beside its keys."""
+    text = frame.text
+    return {"command": text[:_NAME].decode(), **orjson.loads(text[_NAME:])}
+
+
+def types(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+    """Begin to type in a group channel; over the socket where there is one."""
+    if speaks(hub, application, user_id, "TPST", {"channel_url": given.get("channel_url", "")}):
+        return {}
+    path = f"/v3/group_channels/{quote(given.get('channel_url', ''), safe='')}/typing"
+    token = {"Api-Token": application.api_token}
+    return dict(ask(hub, "POST", path, token, {"user_ids": [user_id]}))
+
+
+def speaks(hub: Hub, application: Application, user_id: str, command: str, body: Given) -> bool:
+    """Send a command over an actor's socket; False where there is none."""
+    connection = application.connections.held.get(user_id)
+    if connection is None:
+        return False
+    before = len(connection.outgoing)
+    application.provider.received(hub, connection, f"{command}{orjson.dumps(body).decode()}")
+    for frame in list(connection.outgoing)[before:]:
+        if frame.text.startswith(b"EROR"):
+            raise ActRefused(f"{user_id}'s {command}", shown(frame))
+    return True

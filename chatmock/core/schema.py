@@ -120,7 +120,8 @@ class Schema:
         if isinstance(raw, Texts):
             given = self._read(raw)
         else:
-            given = {name: raw[name] for name in self._names(raw)}
+            properties = self.properties
+            given = {name: raw[name] for name in raw if name in properties}
             for name in self._json_texts:
                 if type(given.get(name)) is str:
                     given[name] = as_json(given[name])
@@ -153,10 +154,6 @@ class Schema:
     def _of_nothing(self) -> dict[str, Any] | None:
         """What is accepted where nothing is sent, as with most views: the defaults; None where something has to be sent."""
         return self._defaults if self._validator.is_valid({}) else None
-
-    def _names(self, raw: Mapping[str, Any]) -> Iterable[str]:
-        properties = self.properties
-        return [name for name in raw if name in properties]
 
     def _read(self, texts: Texts) -> dict[str, Any]:
         """Values from a query (nothing between ``=`` and ``&`` means not given) or a form, by the schema's types."""

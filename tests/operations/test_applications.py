@@ -144,7 +144,7 @@ def test_a_token_shows_its_own_application(api, ann):
 def test_a_reset_application_keeps_its_name_account_and_place(api, ann):
     made = [ann.post("/applications", name=name) for name in ("Canteen", "Kiosk")]
     canteen = api.hub.find("sendbird", made[0]["app_id"])
-    api.hub.renew(canteen, None)
+    api.hub.renew(canteen)
     assert ann.get("/applications")["applications"] == made
 
 

@@ -22,6 +22,8 @@ def serving(*arguments, **variables):
     command = [sys.executable, "-m", "chatmock", "serve", "--port", "0", *arguments]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", **variables}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout
+    assert process.stderr
     patience = threading.Timer(60, process.kill)  # nothing here may wait for ever
     patience.start()
     try:

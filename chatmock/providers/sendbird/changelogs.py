@@ -17,7 +17,7 @@ from chatmock.providers.sendbird.channel import Member
 from chatmock.providers.sendbird.errors import invalid_value, required
 from chatmock.providers.sendbird.group_channels import seen
 from chatmock.providers.sendbird.message import Message
-from chatmock.providers.sendbird.message_lists import keep_of, viewed_as
+from chatmock.providers.sendbird.message_lists import END_OF_TIME, keep_of, viewed_as
 from chatmock.providers.sendbird.message_views import shown, view_of
 from chatmock.providers.sendbird.model import App, Channel, Given, User
 
@@ -31,7 +31,7 @@ def _since(call: Call, given: Given) -> Mark:
             raise invalid_value(field="token") from None
     if "change_ts" not in given:
         raise required(field="change_ts")
-    return given["change_ts"], -1
+    return min(given["change_ts"], END_OF_TIME), -1
 
 
 def _about(call: Call) -> dict[str, Any]:

@@ -213,8 +213,8 @@ def _page(
 ) -> dict[str, Any]:
     """One page of channels out of an order of channels or of memberships."""
     if given["order"] in _BY_TEXT:
-        rows = [channel for channel in map(_channel, order) if keep(channel)]
-        found = alphabetical.page(call, "channels", rows, lambda channel: _text(channel, given))
+        chosen = [channel for channel in map(_channel, order) if keep(channel)]
+        found = alphabetical.page(call, "channels", chosen, lambda channel: _text(channel, given))
     else:
         newest_first = given["order"] == "latest_last_message" or app.era == "today"
         found = page(call, "channels", order, lambda row: keep(_channel(row)), newest_first=newest_first)

@@ -30,7 +30,7 @@ def present_report(report: Report) -> dict[str, Any]:
 @api.get("/report_category", returns="report_category.page")
 def list_report_categories() -> dict[str, Any]:
     """List why something can be reported; other words are taken too."""
-    return {"categories": [{"name": name, "display_name": name.title()} for name in CATEGORIES]}
+    return {"categories": [{"name": name, "display_name": name.title(), "custom": False} for name in CATEGORIES]}
 
 
 @api.post(_CHANNEL, accepts="report.create", returns="report")

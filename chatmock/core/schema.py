@@ -13,9 +13,10 @@ import orjson
 from jsonschema_rs import Registry, ValidationError, validator_for
 
 from chatmock.core.errors import Invalid, invalid
+from chatmock.core.projection import Presenter, Projection
+from chatmock.core.projection import With as With
 from chatmock.core.texts import as_items, as_json, as_value
 
-Presenter = Callable[[Any], Any]
 P = TypeVar("P", bound=Presenter)
 _BASE = "json-schema:///"
 
@@ -38,16 +39,6 @@ class Texts(list[tuple[str, Any]]):
     def __init__(self, pairs: Iterable[tuple[str, Any]] = (), *, encoded: bool = False) -> None:
         super().__init__(pairs)
         self.encoded = encoded
-
-
-class With:
-    """An entity together with keys its answer has beside the entity's own."""
-
-    __slots__ = ("entity", "keys")
-
-    def __init__(self, entity: object, **keys: Any) -> None:
-        self.entity = entity
-        self.keys = keys
 
 
 class Schemas:
@@ -229,26 +220,7 @@ class Schema:
     def _project(self) -> Presenter:
         if not self.properties:
             return lambda entity: entity
-        fields = [(name, self._inner(rule)) for name, rule in self.properties.items()]
-
-        def project(entity: Any) -> dict[str, Any]:
-            if isinstance(entity, With):
-                source, keys = entity.entity, entity.keys
-            elif isinstance(entity, dict):
-                source, keys = None, entity
-            else:
-                source, keys = entity, _NONE
-            answer = {}
-            for name, inner in fields:
-                value = keys.get(name, _MISSING)
-                if value is _MISSING:
-                    value = getattr(source, name, _MISSING)
-                    if value is _MISSING:
-                        continue
-                answer[name] = inner(value) if inner is not None else value
-            return answer
-
-        return project
+        return Projection({name: self._inner(rule) for name, rule in self.properties.items()})
 
     def _inner(self, rule: dict[str, Any]) -> Presenter | None:
         """How a property's value is presented; None where it is shown as it is."""
@@ -260,9 +232,7 @@ class Schema:
             return inner and (lambda value: None if value is None else inner(value))
         if rule.get("type") == "array" and (item := self._inner(rule.get("items", {}))) is not None:
             return lambda values: [item(value) for value in values]
-        if "properties" in rule:
-            return Schema._project.func(_Nested(self.schemas, rule))  # type: ignore[attr-defined, no-any-return]
-        return None
+        return _Nested(self.schemas, rule).project if "properties" in rule else None
 
     # --- check ---
 
@@ -286,8 +256,6 @@ class _Nested(Schema):
         self.properties = rule.get("properties", {})
 
 
-_MISSING = object()
-_NONE: dict[str, Any] = {}
 _FRAGMENT = orjson.Fragment
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from chatmock.core.clock import SECOND
 from chatmock.core.table import Order
@@ -107,6 +107,8 @@ class Member:
     push_mentions_only: bool = False
     push_sound: str = ""
     """Empty: the user's own choice."""
+    rendered: Any = None
+    """The answer in a list of members and what it was made of."""
 
     @property
     def seen(self) -> int:

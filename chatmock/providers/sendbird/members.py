@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import orjson
+
 from chatmock.core.dispatch import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird import alphabetical
@@ -18,10 +20,21 @@ INVITED = ("invited_only", "invited_by_friend", "invited_by_non_friend")
 
 
 @schemas.presents("member")
-def present_member(row: Member | With) -> dict[str, Any]:
-    """A member: the user's profile and what the channel knows of the user."""
-    member, keys = (row.entity, row.keys) if isinstance(row, With) else (row, {})
-    assert isinstance(member, Member)
+def present_member(row: Member | With) -> Any:
+    """A member: the user's profile and what the channel knows of the user. Rendered once, and again after a change."""
+    if isinstance(row, With):
+        assert isinstance(row.entity, Member)
+        return _shown(row.entity) | row.keys
+    user = row.user
+    if len(row.channel.mutes) and user.user_id in row.channel.mutes:
+        return _shown(row)
+    state = (user.revision, user.connections > 0, user.last_seen_at, user.is_active, row.is_operator, row.invited)
+    if row.rendered is None or row.rendered[0] != state:
+        row.rendered = state, orjson.Fragment(orjson.dumps(_shown(row)))
+    return row.rendered[1]
+
+
+def _shown(member: Member) -> dict[str, Any]:
     user, mute = member.user, member.channel.mutes.get(member.user.user_id)
     shown = {
         "user_id": user.user_id,
@@ -39,7 +52,6 @@ def present_member(row: Member | With) -> dict[str, Any]:
         "is_blocking_me": False,
         "friend_name": None,
         "friend_discovery_key": None,
-        **keys,
     }
     if mute is not None:
         shown |= {"muted_end_at": mute.end_at, "muted_description": mute.description}
@@ -48,7 +60,7 @@ def present_member(row: Member | With) -> dict[str, Any]:
 
 def as_seen_by(viewer: User | None, members: Iterable[Member]) -> list[Member | With]:
     """Members with who blocks whom between them and a user."""
-    if viewer is None:
+    if viewer is None or not (len(viewer.blocks) or len(viewer.blocked_by)):
         return list(members)
     return [
         With(

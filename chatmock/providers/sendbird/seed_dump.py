@@ -183,7 +183,7 @@ def _group_channel(app: App, channel: GroupChannel, former: dict[int, User]) -> 
 def _member(app: App, member: Member) -> Values:
     values: Values = {"user_id": member.user.user_id, "joined": member.joined}
     values |= seed_changes.dump_member(member)
-    values |= _changed(member, "user", "channel", "joined", "inviter", *seed_changes.OF_A_MEMBER)
+    values |= _changed(member, "user", "channel", "joined", "inviter", "rendered", *seed_changes.OF_A_MEMBER)
     if member.inviter is not None and member.inviter is app.users.get(member.inviter.user_id):
         values["inviter"] = member.inviter.user_id
     return values

@@ -104,7 +104,9 @@ def _wanted(app: App, given: Given) -> Callable[[Any], bool]:
 def _changes(user: User, since: Mark) -> Iterator[tuple[int, int, Member | Change]]:
     """Time, serial and what changed last then: a membership, or (gone) the note of it. Each channel stands once."""
     log = user.channel_changes
-    said: Iterator[tuple[int, int, Any]] = ((m.channel.last_activity, m.channel.serial, m) for m in user.by_last_message.up(since))
+    said: Iterator[tuple[int, int, Any]] = (
+        (m.channel.last_activity, m.channel.serial, m) for m in user.by_last_message.up(since)
+    )
     noted: Iterator[tuple[int, int, Any]] = ((change.at, change.serial, change) for change in log.after(since))
     for at, serial, row in merge(said, noted, key=lambda entry: entry[:2]):
         if isinstance(row, Change):

@@ -22,7 +22,13 @@ _PLACES = {
     "tests/realtime/": "sentences",
     "tests/webhooks/": "sentences",
 }
-_COLUMNS = {"recordings": "recorded", "clients": "clients", "sentences": "sentences", "laws": "laws", "refusals": "refusals"}
+_COLUMNS = {
+    "recordings": "recorded",
+    "clients": "clients",
+    "sentences": "sentences",
+    "laws": "laws",
+    "refusals": "refusals",
+}
 
 
 def proof(test: str) -> str:

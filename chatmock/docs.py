@@ -117,9 +117,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a document is out of date")
     parser.add_argument("--witness", action="store_true", help="first run the tests and note what they call")
     options = parser.parse_args(arguments)
-    if options.witness and subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--write-witnessed"], cwd=ROOT, check=False
-    ).returncode:
+    if (
+        options.witness
+        and subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "--write-witnessed"], cwd=ROOT, check=False
+        ).returncode
+    ):
         print("the tests failed: nothing was written", file=sys.stderr)
         return 1
     differing = [name for name, text in documents().items() if _read(name) != text]

@@ -118,7 +118,7 @@ def test_a_body_that_is_none_is_told():
 def test_where_nobody_listens_it_says_so():
     with serving(lambda method, path: ({}, 200, "application/json")) as url:
         pass
-    with pytest.raises(Unreachable, match="nobody answers at http://127.0.0.1"):
+    with pytest.raises(Unreachable, match=f"nobody answers at {url}"):
         [*Checked(Sendbird(), url, "any").findings()]
 
 

@@ -27,7 +27,7 @@ def hub():
 @pytest.fixture
 def ask(hub):
     """Sends a request, with what earlier answers gave it; gives the answer."""
-    kept = {}
+    kept: dict[str, str] = {}
     return lambda ask: perform(hub, ask, kept, {"Api-Token": "chatmock-token"}).answer
 
 

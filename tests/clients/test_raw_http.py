@@ -212,7 +212,7 @@ def test_an_object_deep_beyond_reason_is_refused(wire):
         "GET /v3/users?token=%F0%9F%8D%B2",
         "PATCH /v3/users",
         "CONNECT example.com:443",
-        "GET /",
+        "POST /",
         "GET /v3",
     ],
 )

@@ -176,3 +176,21 @@ def test_what_nobody_knows_is_refused_if_somebody_waits(a):
     a.send("WHAT")
     a.run(a.raw.send_str("MESG not json"))
     assert a.hears_nothing()
+
+
+def test_a_client_changes_only_its_own_messages_over_http(a, b, call, lunch):
+    _, said = a.ask("MESG", channel_url=lunch, message="hi")
+    path = f"/group_channels/{lunch}/messages/{said['msg_id']}"
+    assert call("PUT", path, b.greeting["key"], message_type="MESG", message="ho")["code"] == 400108
+    assert call("PUT", path, a.greeting["key"], message_type="MESG", message="ho")["message"] == "ho"
+
+
+def test_metaarrays_are_kept_over_http(a, call, lunch):
+    _, said = a.ask("MESG", channel_url=lunch, message="hi")
+    path = f"/group_channels/{lunch}/messages/{said['msg_id']}/sorted_metaarray"
+    soup = [{"key": "dishes", "value": ["soup"]}]
+    assert call("POST", path, sorted_metaarray=soup) == {"sorted_metaarray": soup}
+    more = call("PUT", path, sorted_metaarray=[{"key": "dishes", "value": ["salad"]}], mode="add")
+    assert more["sorted_metaarray"][0]["value"] == ["soup", "salad"]
+    assert call("DELETE", f"{path}?keys=dishes") == {}
+    assert call("GET", path.removesuffix("/sorted_metaarray"))["sorted_metaarray"] == []

@@ -92,6 +92,15 @@ def test_what_is_no_handshake_is_refused(chatmock, run):
     assert run(ask()) == 400
 
 
+def test_the_bare_host_answers_a_client_that_warms_up(chatmock, run):
+    async def ask():
+        async with aiohttp.ClientSession() as session, session.get(chatmock.url) as answer:
+            return answer.status, await answer.json()
+
+    assert run(ask()) == (200, {})
+    assert chatmock.journal.find() == []
+
+
 def test_settled_waits_for_frames(chatmock, connect, bob, lunch):
     connect("alice")
     bob.says("hi", lunch)

@@ -52,6 +52,7 @@ def list_open_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
     return found
 
 
+@api.get("/sdk/open_channels/{channel_url}", accepts="open_channel.view", returns="open_channel")
 @api.get("/open_channels/{channel_url}", accepts="open_channel.view", returns="open_channel")
 def view_open_channel(channel: OpenChannel, given: Given) -> With:
     """View an open channel; ``participants=true`` adds who is in."""
@@ -74,8 +75,9 @@ def update_open_channel(app: App, call: Call, channel: OpenChannel, given: Given
 @api.delete("/open_channels/{channel_url}", returns="empty")
 def delete_open_channel(app: App, channel: OpenChannel) -> None:
     """Delete an open channel with its messages."""
+    users = [participant.user for participant in channel.participants_by_entry]
     app.remove_channel(channel)
-    app.emit("channel.deleted", channel=channel)
+    app.emit("channel.deleted", channel=channel, users=users)
 
 
 def participants_of(channel: OpenChannel) -> list[With]:

@@ -19,7 +19,7 @@ from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel,
 from chatmock.providers.sendbird.pins import check_room, pin, unpin
 from chatmock.providers.sendbird.profanity import filtered
 from chatmock.providers.sendbird.rendering import EVENTS
-from chatmock.providers.sendbird.users import mark_read, total_unread, unread_of
+from chatmock.providers.sendbird.users import mark_read, unread_of
 
 
 @api.post("/{channel_type}/{channel_url}/messages", accepts="message.send", returns="message")
@@ -194,7 +194,7 @@ def _left(app: App, member: Member, given: Given) -> dict[str, Any]:
         "channel_url": member.channel.channel_url,
         "user_id": member.user.user_id,
         "unread_message_count": unread_of(app, member),
-        "total_unread_count": total_unread(app, member.user),
+        "total_unread_count": app.totals.of(member.user),
         **{name: given[name] for name in ("is_excluded", "unique_id") if name in given},
     }
 

@@ -1,4 +1,4 @@
-"""Total unread counts of those who are connected: told with every message, so not counted anew for each."""
+"""Total unread counts: asked for often and told with every message, so not counted anew for each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from chatmock.providers.sendbird.model import App, Channel, GroupChannel, User
 from chatmock.providers.sendbird.rules import FOR_EVER
 from chatmock.providers.sendbird.users import total_unread
 
-_CHANGES = ("channel.read", "channel.hidden", "member.left", "member.joined", "user.banned", "channel.changed")
+_CHANGES = (
+    "channel.read",
+    "channel.hidden",
+    "count_preference.changed",
+    "history.reset",
+    "member.left",
+    "member.joined",
+    "user.banned",
+)
 """What may change a user's counts; a deletion changes everybody's in the channel."""
 
 
@@ -32,7 +40,7 @@ class Totals:
         known = self._known.get(user.user_id)
         if known is None:
             known = total_unread(self._app, user)
-            if self._keeps and user.is_online:
+            if self._keeps:
                 self._known[user.user_id] = known
         return known
 
@@ -54,7 +62,7 @@ class Totals:
         known, members = self._known, channel.members_by_id
         few, many = (known, members) if len(known) < len(members) else (members, known)
         for user_id in few:
-            if user_id in many and user_id != sender:
+            if user_id in many and user_id != sender and members[user_id].counts_messages:
                 known[user_id] += 1
 
     def _changed(self, user: User | None = None, users: list[User] | None = None, **_: Any) -> None:

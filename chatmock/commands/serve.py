@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -27,6 +28,7 @@ _LOOK_EVERY = 0.3
 def serve(options: argparse.Namespace) -> int:
     """Listen, say where, and serve until SIGINT or SIGTERM."""
     hub = new_hub(strict=options.strict)
+    gc.freeze()  # code and schemas stay for good: no collection has to look through them while clients wait
     application = hub.provider(DEFAULT_PROVIDER).create(options.app_id, api_token=options.api_token, era=options.era)
     state = StateFile(options.state) if options.state else None
     changed = _changed_at(options.seed or [])

@@ -1,5 +1,7 @@
 """What today's API adds to an application's state goes through seed documents too."""
 
+from typing import Any
+
 import pytest
 
 from chatmock.core.seeds import SeedError, parse, write
@@ -46,7 +48,7 @@ def test_dumping_loading_and_dumping_again_is_equal(hub, app, lively):
 
 
 def test_a_restored_tenant_knows_what_happened_before(hub, app, api, lively, lunch):
-    asked = [
+    asked: list[tuple[str, dict[str, Any]]] = [
         ("/users/alice/my_group_channels/changelogs", {"change_ts": 0}),
         (f"/group_channels/{lunch}/messages/changelogs", {"change_ts": 0, "include_reactions": True}),
         (f"/group_channels/{lunch}/pinned_messages", {"include_thread_info": True}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from time import thread_time
 from typing import Any
 
@@ -23,6 +24,7 @@ class State:
 
     def __init__(self) -> None:
         self.hub = new_hub()
+        gc.freeze()  # as `chatmock serve` does
         app = self.hub.add(self.hub.provider("sendbird").create("chatmock", api_token="chatmock-token"))
         assert isinstance(app, App)
         self.app = app

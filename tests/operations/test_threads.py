@@ -75,7 +75,8 @@ def test_nothing_of_it_is_shown_unasked(api, path, soup, reply):
 
 
 def test_a_reply_shows_what_it_answers_on_demand(api, path, reply):
-    page = newest(api, path, include_reply_type="all", include_parent_message_info=True) if reply("yes") else None
+    reply("yes")
+    page = newest(api, path, include_reply_type="all", include_parent_message_info=True)
     assert page["messages"][1]["parent_message_info"]["message"] == "soup?"
     assert "parent_message_info" not in page["messages"][0]
 

@@ -181,7 +181,7 @@ def test_what_nobody_knows_is_refused_if_somebody_waits(a):
 def test_a_client_changes_only_its_own_messages_over_http(a, b, call, lunch):
     _, said = a.ask("MESG", channel_url=lunch, message="hi")
     path = f"/group_channels/{lunch}/messages/{said['msg_id']}"
-    assert call("PUT", path, b.greeting["key"], message_type="MESG", message="ho")["code"] == 400108
+    assert call("PUT", path, b.greeting["key"], message_type="MESG", message="ho")["code"] == 900022
     assert call("PUT", path, a.greeting["key"], message_type="MESG", message="ho")["message"] == "ho"
 
 

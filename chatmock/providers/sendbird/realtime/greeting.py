@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.clock import SECOND
+from chatmock.providers.sendbird.emoji import HASH
 from chatmock.providers.sendbird.model import App
 from chatmock.providers.sendbird.realtime.objects import person
 from chatmock.providers.sendbird.realtime.post import unread
@@ -18,7 +19,7 @@ _FIXED: dict[str, Any] = {
     # without these three the v3 JavaScript SDK connects, but never delivers what comes in (seen)
     "file_upload_size_limit": 32,
     "premium_feature_list": [],
-    "emoji_hash": "chatmock",
+    "emoji_hash": HASH,
     "application_attributes": [
         "reactions",
         "enable_message_threading",

@@ -55,6 +55,7 @@ def message(app: App, channel: Channel, found: Message) -> dict[str, Any]:
         "last_updated_at": found.updated_at,
         "silent": found.silent,
         "is_op_msg": more.get("is_op_msg", False),
+        "translations": more.get("translations", {}),
         "message_events": more.get("message_events", EVENTS),
         **_mentions(more),
         **_arrays(more),
@@ -87,7 +88,6 @@ def _reply(channel: Channel, found: Message) -> dict[str, Any]:
 _PLAIN: dict[str, Any] = {
     "is_guest_msg": True,
     "is_removed": False,
-    "translations": {},
     "message_survival_seconds": -1,
     "message_retention_hour": -1,
     "scrap_id": "",

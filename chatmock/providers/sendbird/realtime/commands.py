@@ -9,6 +9,7 @@ from chatmock.core.dispatch import Call
 from chatmock.core.errors import Refusal
 from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.api import api, schemas
+from chatmock.providers.sendbird.clients import may_write
 from chatmock.providers.sendbird.messages import send_message
 from chatmock.providers.sendbird.messages_update import change
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, OpenChannel, User
@@ -73,19 +74,15 @@ def check_sender(channel: Channel, user: User, connection: Connection) -> None:
     Errors: 900021 deactivated; 900023 a guest who may only read; 900100 banned; 900020 not inside; 900041 muted;
     900050 frozen, unless the user is an operator.
     """
-    user_id = user.user_id
     if not user.is_active:
         raise errors.sender_deactivated()
     if connection.state.is_guest and connection.application.sessions.settings.guests == "read_only":  # type: ignore[union-attr]
         raise errors.sending_not_allowed()
-    if user_id in channel.bans:
+    if user.user_id in channel.bans:
         raise errors.banned()
-    if not is_inside(channel, user_id):
+    if not is_inside(channel, user.user_id):
         raise errors.not_inside()
-    if user_id in channel.mutes:
-        raise errors.muted()
-    if channel.freeze and user_id not in channel.operators_by_id:
-        raise errors.frozen()
+    may_write(channel, user)
 
 
 def is_inside(channel: Channel, user_id: str) -> bool:

@@ -29,7 +29,7 @@ class Order(Generic[R]):
         self._timeline = Timeline()
         self._rows: dict[int, R] = {}
         self._placed: dict[int, int] = {}
-        self._touched: dict[int, R] = {}
+        self._touched: set[R] = set()
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -51,15 +51,15 @@ class Order(Generic[R]):
         serial = self._serial(row)
         del self._rows[serial]
         self._timeline.remove(self._placed.pop(serial), serial)
-        self._touched.pop(serial, None)
+        self._touched.discard(row)
 
     def touch(self, row: R) -> None:
         """The row's position has changed, or may have."""
-        self._touched[self._serial(row)] = row
+        self._touched.add(row)
 
     def _settle(self) -> None:
-        for serial, row in self._touched.items():
-            position = self._position(row)
+        for row in self._touched:
+            position, serial = self._position(row), self._serial(row)
             if position != self._placed[serial]:
                 self._timeline.remove(self._placed[serial], serial)
                 self._timeline.add(position, serial)

@@ -33,6 +33,11 @@ class Sendbird:
         ``key_lifetime`` and ``token_lifetime`` (milliseconds)."""
         return dict(self._control("PUT", "/settings", settings=settings)["settings"])
 
+    def webhook(self, url: str, **settings: Any) -> dict[str, Any]:
+        """Send webhooks to a receiver from now on; ``include_members``, ``enabled_events``, ``enabled=False`` to stop."""
+        shown = self._control("PUT", "/settings", settings={"webhook": {"url": url, **settings}})
+        return dict(shown["settings"]["webhook"])
+
     def session_token(self, user_id: Actor | str, **given: Any) -> str:
         """A new session token of a user, as an app's backend issues one; ``expires_at`` in milliseconds."""
         return str(Actor(str(user_id), self._control)._act("gets_session_token", details=given)["token"])

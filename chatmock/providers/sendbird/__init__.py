@@ -69,6 +69,7 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.model import App
 from chatmock.providers.sendbird.realtime import calls, events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
+from chatmock.providers.sendbird.webhook import Webhook
 
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form}
 
@@ -129,11 +130,17 @@ class Sendbird(Provider):
 
     def configuration(self, application: Application) -> dict[str, Any]:
         assert isinstance(application, App)
-        return asdict(application.sessions.settings)
+        return {**asdict(application.sessions.settings), "webhook": asdict(application.webhook)}
 
     def configure(self, application: Application, values: dict[str, Any]) -> None:
         assert isinstance(application, App)
-        application.sessions.settings = application.sessions.settings.changed(values)
+        webhook = values.get("webhook")
+        if webhook is not None:
+            webhook = api.schemas["webhook.update"].accept({"enabled": True, "url": application.webhook.url, **webhook})
+        changed = {name: value for name, value in values.items() if name != "webhook"}
+        application.sessions.settings = application.sessions.settings.changed(changed)
+        if webhook is not None:
+            application.webhook = Webhook(**{**asdict(application.webhook), **webhook})
 
     # --- sockets ---
 

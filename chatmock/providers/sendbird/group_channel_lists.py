@@ -146,8 +146,10 @@ def _text_checks(given: Given) -> list[Keep]:
     if (words := given.get("search_query", "").casefold()) and (fields := given.get("search_fields")):
         in_name, among = "channel_name" in fields, "member_nickname" in fields
         checks.append(
-            lambda channel: (in_name and words in channel.name.casefold())
-            or (among and any(words in nickname.casefold() for nickname in _nicknames(channel)))
+            lambda channel: (
+                (in_name and words in channel.name.casefold())
+                or (among and any(words in nickname.casefold() for nickname in _nicknames(channel)))
+            )
         )
     return checks
 

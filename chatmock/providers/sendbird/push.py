@@ -30,7 +30,12 @@ def push(app: App, channel: GroupChannel, message: Message) -> None:
     now = app.clock.now()
     for member in _with_devices(app, channel):
         chosen = preference(member.user)
-        if not _reachable(member, message) or not _follows(channel, member, message) or not _welcome(chosen, member, message) or resting(chosen, now):
+        if (
+            not _reachable(member, message)
+            or not _follows(channel, member, message)
+            or not _welcome(chosen, member, message)
+            or resting(chosen, now)
+        ):
             continue
         for device in member.user.devices.values():
             facts = {

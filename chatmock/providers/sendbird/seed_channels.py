@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from chatmock.providers.sendbird.seed_load import Loading
 
 Values = dict[str, Any]
-_SAME = ("data", "custom_type", "freeze", "is_ephemeral", "is_dynamic_partitioned", "is_public", "is_super", "access_code")
+_SAME = (
+    "data",
+    "custom_type",
+    "freeze",
+    "is_ephemeral",
+    "is_dynamic_partitioned",
+    "is_public",
+    "is_super",
+    "access_code",
+)
 _OF_A_MEMBER = ("hidden", "auto_unhide", "push_enabled", "push_mentions_only", "push_sound", "count_preference")
 _MINUTE = 60 * SECOND
 

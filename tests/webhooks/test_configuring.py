@@ -1,0 +1,33 @@
+"""Where webhooks go, set from a test."""
+
+import pytest
+
+from chatmock.testing import ChatmockError
+
+
+def test_a_test_points_webhooks_at_its_receiver(chatmock, receiver):
+    set_up = chatmock.sendbird.webhook(f"{receiver.url}/hooks", include_members=True)
+    assert (set_up["enabled"], set_up["include_members"]) == (True, True)
+    alice, bob = chatmock.sendbird.user("alice"), chatmock.sendbird.user("bob")
+    bob.says("hi", chatmock.sendbird.group(alice, bob))
+    chatmock.settled()
+    [received] = receiver.requests
+    assert (received.path, received.text) == ("/hooks", "hi")
+    assert [member["user_id"] for member in received.json["members"]] == ["alice", "bob"]
+
+
+def test_a_test_turns_them_off(chatmock, receiver):
+    chatmock.sendbird.webhook(receiver.url)
+    chatmock.sendbird.webhook(receiver.url, enabled=False)
+    alice = chatmock.sendbird.user("alice")
+    alice.says("hi", chatmock.sendbird.group(alice))
+    chatmock.settled()
+    assert receiver.requests == []
+
+
+def test_a_wrong_setting_is_refused_and_changes_nothing(chatmock):
+    with pytest.raises(ChatmockError, match="include_members: has to be of type boolean"):
+        chatmock.sendbird.webhook("http://127.0.0.1:1", include_members="yes")
+    with pytest.raises(ChatmockError):
+        chatmock.sendbird.sessions(guests="maybe")
+    assert "webhook" not in chatmock.state["application"]

@@ -153,7 +153,7 @@ def _routes(commands: Any) -> None:
         commands,
         "routes",
         "chatmock.commands.inspect:routes",
-        "list every operation it answers",
+        "list every operation it answers, and what proves it",
         "chatmock routes messages",
     )
     routes.add_argument("text", nargs="?", default="", help="only those with this text in their name, path or summary")

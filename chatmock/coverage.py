@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
+
+import orjson
 
 from chatmock.core.api import Operation
 from chatmock.core.application import Application, Hub
@@ -12,6 +15,10 @@ from chatmock.core.provider import Provider
 
 Witnessed = Mapping[str, Iterable[str]]
 """By kind of proof, the operations that were called: ``clients/requests``, ``laws``, ``refusals`` …"""
+
+WITNESSED = Path(__file__).parent / "proofs" / "witnessed.json"
+"""What was seen in a whole run of the tests."""
+_DOCUMENTED = {"sendbird": Path(__file__).parent / "proofs" / "operations-2016.json"}
 
 _PLACES = {
     "tests/fidelity/": "recordings",
@@ -71,6 +78,28 @@ class Witness:
             for name in names
             if name not in self.seen.get(kind, ())
         ]
+
+
+def documented(provider: Provider) -> list[dict[str, str]]:
+    """Method and path of each operation the platform's document has (of Sendbird's: December 2016)."""
+    path = _DOCUMENTED.get(provider.name)
+    found: list[dict[str, str]] = orjson.loads(path.read_bytes()) if path is not None else []
+    return found
+
+
+def witnessed() -> Witnessed:
+    """What was seen in the last whole run of the tests that was written down."""
+    found: Witnessed = orjson.loads(WITNESSED.read_bytes()) if WITNESSED.exists() else {}
+    return found
+
+
+def letters(row: Mapping[str, Any]) -> str:
+    """A row's proofs as letters, a dash for each that is missing; LEGEND says which."""
+    return "".join(letter if row[kind] else "-" for kind, letter in _LETTERS.items())
+
+
+_LETTERS = {"2016": "D", "recordings": "R", "clients": "C", "sentences": "S", "laws": "L", "refusals": "N"}
+LEGEND = "D the document of 2016, R a recording, C a real client, S sentences, L laws, N bad input refused"
 
 
 def rows(provider: Provider, documented: list[dict[str, str]], witnessed: Witnessed) -> list[dict[str, Any]]:

@@ -18,7 +18,6 @@ from chatmock.core.sample import Ask, Cause, perform
 from chatmock.serving import new_hub
 
 ROOT = Path(__file__).resolve().parents[1]
-WITNESSED = "docs/witnessed.json"
 _TOKEN = "chatmock-token"
 _MADE = "<!-- Made by scripts/docs: change what it is made from. -->"
 _ERRORS = """# Errors
@@ -51,12 +50,9 @@ def documents() -> dict[str, str]:
 
 
 def covered() -> str:
-    documented = orjson.loads((ROOT / "tests/fidelity/operations-2016.json").read_bytes())
-    path = ROOT / WITNESSED
-    witnessed = orjson.loads(path.read_bytes()) if path.exists() else {}
     parts = [_MADE, _COVERAGE]
     for provider in new_hub().providers:
-        found = coverage.rows(provider, documented if provider.name == "sendbird" else [], witnessed)
+        found = coverage.rows(provider, coverage.documented(provider), coverage.witnessed())
         parts.append(f"## {provider.name}\n\n{coverage.table(found)}\n")
     return "\n".join(parts)
 

@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Generator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -12,7 +11,7 @@ import pytest
 from chatmock.core.application import Hub
 from chatmock.core.dispatch import Answer, Request, dispatch
 from chatmock.core.schema import Texts
-from chatmock.coverage import Witness, proof
+from chatmock.coverage import WITNESSED, Witness, proof
 from chatmock.providers.sendbird import Sendbird
 from chatmock.providers.sendbird.model import App
 
@@ -153,8 +152,6 @@ def lobby(api: Api) -> str:
 
 
 # --- which operations the tests call: read from the journals while they run; docs/coverage.md tells it ---
-
-WITNESSED = Path(__file__).resolve().parents[1] / "docs" / "witnessed.json"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

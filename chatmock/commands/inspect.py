@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from chatmock import coverage
 from chatmock.cli import INVALID, OK
 from chatmock.core.seeds import SeedError, read, write
 from chatmock.serving import DEFAULT_PROVIDER, new_hub
@@ -12,19 +13,23 @@ from chatmock.testing.control import ChatmockError, Control, over_http
 
 
 def routes(options: argparse.Namespace) -> int:
-    """List the operations, those of a text only where one is given."""
-    rows = [
-        (operation.method, provider.api.prefix + operation.path, operation.name, operation.summary)
-        for provider in new_hub().providers
-        for operation in (*provider.api.operations.values(), *provider.api.commands.values())
-    ]
-    rows = [row for row in rows if options.text.lower() in " ".join(row).lower()]
+    """List the operations with what proves them, those of a text only where one is given."""
+    witnessed = coverage.witnessed()
+    rows: list[tuple[str, ...]] = []
+    for provider in new_hub().providers:
+        for row in coverage.rows(provider, coverage.documented(provider), witnessed):
+            rows.append((row["method"], row["path"], row["name"], coverage.letters(row), row["summary"]))
+        for command in provider.api.commands.values():
+            rows.append((command.method, command.path, command.name, "", command.summary))
+    rows = [row for row in rows if options.text.lower() in " ".join((*row[:3], row[4])).lower()]
     if not rows:
         print(f"no operation has {options.text!r} in its name, path or summary", file=sys.stderr)
         return INVALID
-    width = max(len(path) for _, path, _, _ in rows)
-    for method, path, name, summary in rows:
-        print(f"{method:6} {path:{width}}  {name:32} {summary}")
+    width = max(len(row[1]) for row in rows)
+    for method, path, name, proofs, summary in rows:
+        print(f"{method:6} {path:{width}}  {name:32} {proofs:6}  {summary}")
+    if sys.stdout.isatty():
+        print(f"\n{coverage.LEGEND}")
     return OK
 
 

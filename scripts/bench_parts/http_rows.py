@@ -127,14 +127,22 @@ def _row(name: str, pairs: list[tuple[Burst, Burst]]) -> Row:
         "requests/s": both(lambda burst: burst.rate, None),
         "p50 ms": both(lambda burst: burst.percentile(50) * 1000, 2),
         "p99 ms": both(lambda burst: burst.percentile(99) * 1000, 2),
-        "CPU µs": both(lambda burst: burst.cpu / burst.count * 1e6, 1),
+        "CPU µs": both(lambda burst: _cost(burst) * 1e6, 1),
     }
     return Row(
         name,
-        {"ratio": round(median(own.rate / bare.rate for own, bare in pairs), 2)}
+        {
+            "ratio": round(median(own.rate / bare.rate for own, bare in pairs), 2),
+            "CPU ratio": round(median(_cost(bare) / _cost(own) if own.cpu else 0.0 for own, bare in pairs), 2),
+        }
         | {column: figures[0] for column, figures in columns.items()}
         | {f"bare {column}": figures[1] for column, figures in columns.items()},
     )
+
+
+def _cost(burst: Burst) -> float:
+    """Seconds of processor time that an answer took the server."""
+    return burst.cpu / burst.count
 
 
 def _counted(url: str, job: Job, options: Options) -> Row:

@@ -12,6 +12,7 @@ OUTSIDE = {
     "pytest_plugin": {"pytest"},
     "commands": {"orjson", "uvloop", "yaml"},
     "contract": {"orjson"},
+    "coverage": {"orjson"},
     "docs": {"orjson"},
 }
 INSIDE = {
@@ -25,7 +26,7 @@ INSIDE = {
     "testing": {"core", "resources", "server", "serving"},
     "pytest_plugin": {"core", "testing"},
     "cli": {"commands"},
-    "commands": {"cli", "core", "resources", "server", "serving", "testing", "docs", "contract", "openapi"},
+    "commands": {"cli", "contract", "core", "coverage", "docs", "openapi", "resources", "server", "serving", "testing"},
     "coverage": {"core"},
     "docs": {"core", "coverage", "resources", "serving"},
     "contract": {"core", "resources", "serving", "testing"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import orjson
 
@@ -51,11 +52,11 @@ class Witness:
     def __init__(self, running: Callable[[], str]) -> None:
         self.seen: dict[str, set[str]] = {}
         self._running = running
-        self._hubs: list[Hub] = []
+        self._hubs: WeakSet[Hub] = WeakSet()
 
     def watch(self, hub: Hub) -> None:
-        if not any(known is hub for known in self._hubs):
-            self._hubs.append(hub)
+        if hub not in self._hubs:
+            self._hubs.add(hub)
             hub.on_admit(self._follow)
 
     def _follow(self, application: Application) -> None:

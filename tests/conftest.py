@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -154,6 +154,10 @@ def lobby(api: Api) -> str:
 # --- which operations the tests call: read from the journals while they run; docs/coverage.md tells it ---
 
 
+watches: list[Callable[[Hub], None]] = []
+"""Called by tests with a hub that is no fixture's, so that it is looked at too."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-witnessed", action="store_true", help="write down which operations were called")
 
@@ -169,6 +173,7 @@ class Looking:
         self.config = config
         self.witness = Witness(lambda: os.environ.get("PYTEST_CURRENT_TEST", ""))
         self.not_run: set[str] = set()
+        watches.append(self.witness.watch)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self) -> Generator[None, Any, Any]:

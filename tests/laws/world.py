@@ -5,13 +5,15 @@ from __future__ import annotations
 from chatmock.core.application import Hub
 from chatmock.providers.sendbird import Sendbird
 from chatmock.providers.sendbird.model import App
-from tests.conftest import Api
+from tests.conftest import Api, watches
 
 PEOPLE = ("alice", "bob", "carol", "dave")
 
 
 def empty(*, strict: bool = True) -> Api:
     hub = Hub([Sendbird()], strict=strict)
+    for watch in watches:
+        watch(hub)
     app = hub.add(hub.provider("sendbird").create("chatmock", api_token="chatmock-token"))
     assert isinstance(app, App)
     return Api(hub, app)

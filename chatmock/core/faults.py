@@ -17,7 +17,7 @@ class Fault:
     Struck before the effect, nothing happened; after it, all happened and only the answer is lost. The answer then is a
     refusal (``code``, ``status``, ``message``; an internal error where none is named), spoiled on its way by
     ``disconnect``, ``truncate`` (bytes of the body that are sent), ``broken_json``, ``delay`` and ``dribble`` (seconds).
-    A fault with only a delay or a dribble leaves the answer as it is.
+    A fault with only a delay or a dribble leaves the answer as it is; one that says nothing at all is an internal error.
 
     Sockets have their own points: commands (``MESG``), every frame that is sent (``frame MESG``) and the handshake
     (``connect``). There ``disconnect`` ends the connection without a close frame, ``close_code`` with one; ``withhold``
@@ -45,14 +45,16 @@ class Fault:
 
     @property
     def only_slows(self) -> bool:
-        """Whether the answer is the ordinary one, only later or drop by drop."""
-        replaced = (self.code, self.status, self.message, self.truncate)
-        return not (any(value is not None for value in replaced) or self.disconnect or self.broken_json)
+        """Whether the answer is the ordinary one, only later, drop by drop or twice."""
+        slows = self.delay or self.dribble or self.duplicate
+        return bool(slows) and not (self.answers or self.silences or self.truncate is not None or self.broken_json)
 
     @property
     def answers(self) -> bool:
-        """Whether it has something to say in place of the answer."""
-        return self.code is not None or self.status is not None or self.message is not None
+        """Whether it has something to say in place of the answer: what is named, or an internal error if nothing is."""
+        named = self.code is not None or self.status is not None or self.message is not None
+        spoils = self.silences or self.truncate is not None or self.broken_json
+        return named or not (spoils or self.delay or self.dribble or self.duplicate)
 
     @property
     def silences(self) -> bool:

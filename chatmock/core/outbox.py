@@ -66,7 +66,7 @@ class Outbox:
 
     A receiver has taken a delivery when it answers 200; anything else is tried again after 1, 2, 4, … up to 60 seconds.
     A fault on a delivery's name makes an attempt fail: ``before`` nothing is sent, ``after`` the receiver has got it
-    and gets it again.
+    and gets it again. One with only a delay holds the attempt back by the tenant's clock.
     """
 
     def __init__(
@@ -139,6 +139,9 @@ class Outbox:
             fault = self._faults.strike(delivery.name, "before") if self._faults else None
             if fault is None:
                 return delivery
+            if fault.only_slows:
+                self._hold_back(delivery, round(fault.delay * SECOND))
+                continue
             self._try_again(delivery, "an injected fault", fault.status or 0)
         return None
 
@@ -186,11 +189,23 @@ class Outbox:
             self._end(delivery, "given up", reason, status, answer)
             return
         delivery.next_at = self._clock.now() + min(SECOND << delivery.attempts - 1, LONGEST_PAUSE)
+        self._wait(lane, delivery)
+        self._write(delivery, reason, status, answer)
+        self._keep_in_bounds()
+
+    def _hold_back(self, delivery: Delivery, pause: int) -> None:
+        """Send a delivery some milliseconds later, in its place; that is no attempt."""
+        lane = self._landed(delivery)
+        if lane is None:
+            return
+        delivery.attempts -= 1
+        delivery.next_at = self._clock.now() + pause
+        self._wait(lane, delivery)
+
+    def _wait(self, lane: Lane, delivery: Delivery) -> None:
         lane.waiting.appendleft(delivery)
         self._count(lane, delivery)
         lane.timer = self._clock.call_at(delivery.next_at, partial(self._wake, lane))
-        self._write(delivery, reason, status, answer)
-        self._keep_in_bounds()
 
     def _wake(self, lane: Lane) -> None:
         lane.timer = None

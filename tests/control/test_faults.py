@@ -23,6 +23,11 @@ def test_a_documented_error_strikes_once_in_the_platforms_words(chatmock, call):
     assert call("GET", "/v3/users")[0] == 200
 
 
+def test_a_fault_that_says_nothing_is_an_internal_error(chatmock, call):
+    chatmock.faults.add("list_users")
+    assert call("GET", "/v3/users")[1]["code"] == 500901
+
+
 def test_a_status_of_ones_own_choice(chatmock, call):
     chatmock.faults.add("create_user", status=502, message="Bad gateway")
     status, answer = call("POST", "/v3/users", ALICE)

@@ -31,3 +31,35 @@ def test_a_wrong_setting_is_refused_and_changes_nothing(chatmock):
     with pytest.raises(ChatmockError):
         chatmock.sendbird.sessions(guests="maybe")
     assert "webhook" not in chatmock.state["application"]
+
+
+def test_a_fault_from_a_test_strikes_a_webhook_and_it_comes_again_by_the_clock(chatmock, receiver):
+    chatmock.clock.freeze()
+    chatmock.sendbird.webhook(receiver.url)
+    chatmock.faults.add("webhook *")
+    alice = chatmock.sendbird.user("alice")
+    alice.says("hi", chatmock.sendbird.group(alice))
+    chatmock.settled()
+    assert receiver.requests == []
+    chatmock.clock.advance(seconds=1)
+    chatmock.settled()
+    assert [received.text for received in receiver.requests] == ["hi"]
+
+
+def test_a_delayed_webhook_arrives_late_by_the_clock_and_in_order(chatmock, receiver):
+    chatmock.clock.freeze()
+    chatmock.sendbird.webhook(receiver.url)
+    chatmock.faults.add("webhook group_channel:message_send", delay=30)
+    alice = chatmock.sendbird.user("alice")
+    lunch = chatmock.sendbird.group(alice)
+    alice.says("one", lunch)
+    alice.says("two", lunch)
+    chatmock.settled()
+    assert receiver.requests == []
+    chatmock.clock.advance(seconds=30)
+    chatmock.settled()
+    assert [received.text for received in receiver.requests] == ["one", "two"]
+
+
+def test_a_bot_callback_can_be_struck_too(chatmock):
+    assert chatmock.faults.add("bot callback") == 1

@@ -69,7 +69,7 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.model import App
 from chatmock.providers.sendbird.realtime import calls, events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
-from chatmock.providers.sendbird.webhook import Webhook
+from chatmock.providers.sendbird.webhook import CATEGORIES, Webhook
 
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form}
 
@@ -163,7 +163,9 @@ class Sendbird(Provider):
         return errors.invalid_value(field="command")
 
     def fault_points(self) -> list[str]:
-        return [*super().fault_points(), login.CONNECT, *(f"frame {command}" for command in SCHEMAS)]
+        frames = (f"frame {command}" for command in SCHEMAS)
+        webhooks_sent = (f"webhook {category}" for category in CATEGORIES)
+        return [*super().fault_points(), login.CONNECT, *frames, *webhooks_sent, bot_callbacks.DELIVERY]
 
     # --- refusals ---
 

@@ -16,6 +16,9 @@ from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel
 from chatmock.providers.sendbird.webhooks import HEADERS
 
+DELIVERY = "bot callback"
+"""What the journal and faults call one."""
+
 
 def listen(app: App) -> None:
     """From now on bots of this application hear messages.
@@ -30,7 +33,7 @@ def listen(app: App) -> None:
                 if bot.bot_callback_url and hears(bot, message):
                     body = orjson.dumps(notification(app, bot, channel, message))
                     lane = f"bot {bot.user.user_id}"
-                    app.outbox.post(Delivery("bot callback", lane, bot.bot_callback_url, HEADERS, body))
+                    app.outbox.post(Delivery(DELIVERY, lane, bot.bot_callback_url, HEADERS, body))
 
     app.bus.on("message.sent", sent)
 

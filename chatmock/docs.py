@@ -36,7 +36,7 @@ Every operation, and what proves it. The columns are of different kinds and do n
 - **recorded**: the answer was compared with a recording of the real service.
 - **clients**: these clients called it over HTTP, and took the answer.
 - **sentences**: example tests call it and say what has to come.
-- **laws**: property tests call it, with whatever comes.
+- **laws**: property tests called it, with whatever came; another run draws other calls.
 - **refusals**: it was called with everything wrong, and refused as it has to.
 
 No check mark is written by hand: `scripts/docs --witness` runs the tests, and what was called is read from the journals.

@@ -117,8 +117,8 @@ class Provider(Speaker):
         return connection.who
 
     def unknown_command(self, call: Call) -> Refusal:
-        """A command it does not have."""
-        raise NotImplementedError
+        """A command it does not have; as an unknown address, unless it says otherwise."""
+        return self.unknown_path(call)
 
     @abstractmethod
     def acts(self) -> dict[str, Act]:

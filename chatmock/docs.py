@@ -19,6 +19,10 @@ from chatmock.serving import new_hub
 
 ROOT = Path(__file__).resolve().parents[1]
 _TOKEN = "chatmock-token"
+_WITNESSING = [
+    *(sys.executable, "-m", "pytest", "-q", "--numprocesses=auto", "--write-witnessed"),
+    "--ignore=tests/contract/test_derived_docs.py",  # out of date until this is done
+]
 _MADE = "<!-- Made by scripts/docs: change what it is made from. -->"
 _ERRORS = """# Errors
 
@@ -113,12 +117,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a document is out of date")
     parser.add_argument("--witness", action="store_true", help="first run the tests and note what they call")
     options = parser.parse_args(arguments)
-    if (
-        options.witness
-        and subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "--write-witnessed"], cwd=ROOT, check=False
-        ).returncode
-    ):
+    if options.witness and subprocess.run(_WITNESSING, cwd=ROOT, check=False).returncode:
         print("the tests failed: nothing was written", file=sys.stderr)
         return 1
     differing = [name for name, text in documents().items() if _read(name) != text]

@@ -11,7 +11,7 @@ import pytest
 from chatmock.core.application import Hub
 from chatmock.core.dispatch import Answer, Request, dispatch
 from chatmock.core.schema import Texts
-from chatmock.coverage import WITNESSED, Witness, proof
+from chatmock.coverage import WITNESSED, Witness, proof, witnessed
 from chatmock.providers.sendbird import Sendbird
 from chatmock.providers.sendbird.model import App
 
@@ -205,10 +205,14 @@ class Looking:
         if session.exitstatus or not everything or option.keyword or option.markexpr:
             return
         if option.write_witnessed:
-            WITNESSED.write_text(json.dumps(self.witness.told(), indent=1) + "\n", encoding="utf-8")
+            told = self.witness.told()
+            for kind, names in witnessed().items():
+                if kind in (DRAWN if kind in told else self.not_run):  # seen before, and no less true for it
+                    told[kind] = sorted({*told.get(kind, ()), *names})
+            WITNESSED.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         elif WITNESSED.exists() and (claims := self._unproven()):
             print(f"\n{WITNESSED.name} claims calls that no test made (scripts/docs --witness): {claims}")
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def _unproven(self) -> list[str]:
-        return self.witness.unproven(json.loads(WITNESSED.read_text(encoding="utf-8")), without=self.not_run | DRAWN)
+        return self.witness.unproven(witnessed(), without=self.not_run | DRAWN)

@@ -11,13 +11,19 @@ from chatmock.providers.sendbird.errors import not_found
 from chatmock.providers.sendbird.model import App, File
 
 
+def origin(call: Call) -> str:
+    """The host the client itself used, as addresses begin with it."""
+    host = call.request.headers.get("Host", "")
+    return f"http://{host}" if host else call.hub.url
+
+
 def stored(call: Call, upload: Upload) -> str:
-    """Keep an uploaded file; its address, on the host the client itself used."""
+    """Keep an uploaded file; its address."""
     app: App = call.app
     file_id = app.ids.hex(32)
     app.files[file_id] = File(upload.filename, upload.content_type, upload.content)
-    host = call.request.headers.get("Host", "")
-    return f"{f'http://{host}' if host else call.hub.url}/v3/storage/{quote(app.app_id, safe='')}/{file_id}/{quote(upload.filename, safe='')}"
+    name = quote(upload.filename, safe="")
+    return f"{origin(call)}/v3/storage/{quote(app.app_id, safe='')}/{file_id}/{name}"
 
 
 @api.get("/storage/{app_id}/{file_id}/{file_name}", auth="open")

@@ -28,14 +28,14 @@ class JsClient:
     """One process with one SDK: ``client("say", channel=url, text="hi")`` gives what it says, ``client.heard("message")``
     the next event of a name that was not heard yet."""
 
-    def __init__(self, version: str) -> None:
+    def __init__(self, version: str, *, scripts: Path = HERE, installed: Path = INSTALLED) -> None:
         self.version = version
         self._process = subprocess.Popen(
-            ["node", HERE / f"{version}.cjs"],
+            ["node", scripts / f"{version}.cjs"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "CHATMOCK_CLIENTS": str(INSTALLED)},
+            env={**os.environ, "CHATMOCK_CLIENTS": str(installed)},
             text=True,
             encoding="utf-8",
         )

@@ -49,7 +49,12 @@ QUERY_VALUES = [
     ),
     *("%", "%zz", "x" * 3000, "%7B%7D", "%7B%22a%22%3A1%7D", "+", "%20", "%F0%9F%8D%B2", "%D9%A3", "[", "None"),
 ]
-NEED_A_FILE = {"download_file": 400201, "add_apns_push_configuration": 400105, "upload_file": 400105}
+NEED_A_FILE = {
+    "download_file": 400201,
+    "download_emoji_picture": 400201,
+    "add_apns_push_configuration": 400105,
+    "upload_file": 400105,
+}
 """Refused here: no file is there, none comes with the request."""
 
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from aiohttp import BodyPartReader, MultipartReader, hdrs, web
 from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.http_parser import RawRequestMessage
 
 from chatmock.core.application import Hub
 from chatmock.core.dispatch import Answer, Request, dispatch
 from chatmock.core.schema import Texts, Upload
 from chatmock.server.delivery import Courier
-from chatmock.server.ready import Ready
+from chatmock.server.prompt import Connection, PromptServer
+from chatmock.server.ready import Ready, head_of
 from chatmock.server.sockets import Sockets
 from chatmock.server.spoil import spoiled
 
@@ -48,7 +50,7 @@ class Server:
 
     async def start(self) -> None:
         """Listen; raises OSError where the address is taken. Port 0 becomes the one the system chose."""
-        server = web.Server(self._respond, access_log=None, max_line_size=MAX_LINE)
+        server = PromptServer(self._respond, self._at_once, access_log=None, max_line_size=MAX_LINE)
         self._runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, self.host, self.port).start()
@@ -68,9 +70,24 @@ class Server:
         servers: list[Any] = [getattr(site, "_server", None) for site in (self._runner.sites if self._runner else ())]
         return [socket.fileno() for server in servers if server is not None for socket in server.sockets]
 
+    def _at_once(self, connection: Connection, message: RawRequestMessage, body: bytes) -> bytes | None:
+        """The answer to a request that does not have to be waited for."""
+        path, _, query = message.path.partition("?")
+        asked = Request(message.method, path, query, message.headers, body)
+        answer = dispatch(self.hub, asked)
+        if answer.status == 202 or answer.fault is not None:
+            connection.begun = asked, answer
+            return None
+        return head_of(answer.status, answer.content_type, answer.headers, len(answer.body)) + answer.body
+
     async def _respond(self, request: web.BaseRequest) -> web.StreamResponse:
         """Read a request, have it answered, send the answer (or what a fault makes of it)."""
         headers = request.headers
+        connection = request.protocol
+        assert isinstance(connection, Connection)
+        if connection.begun is not None:
+            begun, connection.begun = connection.begun, None
+            return await self._sent(request, await waited_for(self.hub, *begun))
         if request.method == hdrs.METH_OPTIONS:
             return Ready(200, b"{}", self._cors(request), "application/json")
         if headers.get(hdrs.EXPECT, "").lower() == "100-continue" and request.transport is not None:
@@ -86,6 +103,9 @@ class Server:
         answer = await answered(self.hub, asked)
         if hdrs.ORIGIN in headers:
             answer.headers |= self._cors(request)
+        return await self._sent(request, answer)
+
+    async def _sent(self, request: web.BaseRequest, answer: Answer) -> web.StreamResponse:
         if answer.fault is not None:
             return await spoiled(request, answer)
         return Ready(answer.status, answer.body, answer.headers, answer.content_type)
@@ -97,7 +117,11 @@ class Server:
 
 async def answered(hub: Hub, request: Request) -> Answer:
     """The answer of a request, also where it has to be waited for."""
-    answer = dispatch(hub, request)
+    return await waited_for(hub, request, dispatch(hub, request))
+
+
+async def waited_for(hub: Hub, request: Request, answer: Answer) -> Answer:
+    """The answer of a request, once it need not be waited for any more."""
     if answer.status != 202:
         return answer
     if answer.later is not None:

@@ -43,18 +43,25 @@ class Ready(web.StreamResponse):
         if transport is None or transport.is_closing():
             return
         body = self._ready
-        head = _head(self.status, self._type) + str(len(body)).encode()
-        for name, value in self._more.items():
-            head += f"\r\n{name}: {value}".encode("latin-1", "replace")
-        if not self._keep_alive:
-            head += b"\r\nConnection: close"
-        elif request.version == (1, 0):
-            head += b"\r\nConnection: keep-alive"
-        transport.write(head + b"\r\n\r\n" + (body if request.method != hdrs.METH_HEAD else b""))
+        ending = b"" if self._keep_alive else b"\r\nConnection: close"
+        if self._keep_alive and request.version == (1, 0):
+            ending = b"\r\nConnection: keep-alive"
+        head = head_of(self.status, self._type, self._more, len(body), ending)
+        transport.write(head if request.method == hdrs.METH_HEAD else head + body)
         self._body_length = len(body)
+        if request.protocol.writing_paused:  # the client does not read: no more is made for it meanwhile
+            await request._payload_writer.drain()
 
 
-def _head(status: int, content_type: str) -> bytes:
+def head_of(status: int, content_type: str, headers: Mapping[str, str], length: int, ending: bytes = b"") -> bytes:
+    """The head of an answer; ``ending`` is what has to be said about the connection."""
+    head = _beginning(status, content_type) + str(length).encode()
+    for name, value in headers.items():
+        head += f"\r\n{name}: {value}".encode("latin-1", "replace")
+    return head + ending + b"\r\n\r\n"
+
+
+def _beginning(status: int, content_type: str) -> bytes:
     key = (status, content_type)
     if key not in _HEADS:
         reason = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else ""

@@ -1,0 +1,110 @@
+"""Requests that are answered in the moment they arrive.
+
+aiohttp hands each request to a task of its own and wakes another one for it, which costs more than chatmock's work on
+most of them. Operations do not wait: a request that is all there, and asks nothing special of its connection, is
+answered where its bytes are received. Whatever else there is (a form, an upgrade, a delay) goes aiohttp's own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeGuard
+
+from aiohttp import hdrs, web
+from aiohttp.http import HttpVersion11
+from aiohttp.http_parser import HttpRequestParser, RawRequestMessage
+from aiohttp.web_protocol import RequestHandler
+
+HELD = 32 * 1024
+"""Bytes of a body that are waited for; a larger one is read as it comes."""
+_METHODS = frozenset({hdrs.METH_GET, hdrs.METH_POST, hdrs.METH_PUT, hdrs.METH_DELETE})
+_COUNTS = hasattr(HttpRequestParser, "message_consumed")
+"""Whether this aiohttp stops reading where too many requests wait."""
+_SPECIAL = (hdrs.UPGRADE, hdrs.EXPECT, hdrs.ORIGIN, hdrs.CONTENT_ENCODING)
+
+Answering = Callable[["Connection", RawRequestMessage, bytes], bytes | None]
+"""The bytes of the answer to a request with this body; None where it has to go aiohttp's own way."""
+
+
+class PromptServer(web.Server):
+    """aiohttp's server on whose connections ``answering`` is asked first, and then ``handler``."""
+
+    def __init__(
+        self, handler: Callable[[web.BaseRequest], Awaitable[web.StreamResponse]], answering: Answering, **details: Any
+    ) -> None:
+        super().__init__(handler, **details)
+        self.answering = answering
+
+    def __call__(self) -> RequestHandler:
+        return Connection(self, loop=self._loop, **self._kwargs)
+
+
+class Connection(RequestHandler):
+    """One connection. ``_messages`` are the requests its task has not taken yet, ``_waiter`` is what that task sleeps on."""
+
+    __slots__ = ("_answering", "begun")
+
+    def __init__(self, manager: PromptServer, **details: Any) -> None:
+        super().__init__(manager, **details)
+        self._answering = manager.answering
+        self.begun: Any = None
+        """What is known already of the answer to the next request that goes aiohttp's own way."""
+
+    def data_received(self, data: bytes) -> None:
+        waiter, self._waiter = self._waiter, None  # the task sleeps on; reading a body may bring us here once more
+        try:
+            super().data_received(data)
+            if waiter is None or waiter.done():  # it is busy with an earlier request, and will see what came
+                return
+            pending = self._answer_some()
+        finally:
+            self._waiter = waiter
+        if self._close or self._force_close:
+            waiter.cancel()
+        elif pending:
+            waiter.set_result(None)
+
+    def _answer_some(self) -> bool:
+        """Answer requests as long as it can be done at once; whether the task has to go on."""
+        while self._messages:
+            message, payload = self._messages[0]
+            if not self._is_plain(message) or payload.exception() is not None:
+                return True
+            if not payload.is_eof():  # the rest of a short body is under way
+                return len(self._messages) > 1 or not _is_short(message)
+            answer = self._answering(self, message, payload.read_nowait())
+            if answer is None or self.transport is None:
+                return True
+            self._messages.popleft()
+            self._consumed()
+            self.transport.write(answer)
+        return False
+
+    def _is_plain(self, message: object) -> TypeGuard[RawRequestMessage]:
+        """Whether a request asks nothing special of its connection, which takes an answer right now."""
+        if not isinstance(message, RawRequestMessage) or message.should_close or message.upgrade:
+            return False
+        if self._paused or self._close or self._force_close or (_COUNTS and self._buffer_paused):
+            return False
+        headers = message.headers
+        return (
+            message.version == HttpVersion11
+            and message.method in _METHODS
+            and message.path[0] == "/"
+            and message.path[1:2] not in ("", "?")
+            and not any(name in headers for name in _SPECIAL)
+            and not headers.get(hdrs.CONTENT_TYPE, "").lower().startswith("multipart/")
+        )
+
+    def _consumed(self) -> None:
+        """A request was answered: what aiohttp's task does about it."""
+        assert self._manager is not None
+        self._manager.requests_count += 1
+        if _COUNTS and self._parser is not None:
+            self._parser.message_consumed()
+        self._next_keepalive_close_time = self._loop.time() + self._keepalive_timeout
+
+
+def _is_short(message: RawRequestMessage) -> bool:
+    length = message.headers.get(hdrs.CONTENT_LENGTH, "")
+    return length.isdecimal() and int(length) <= HELD

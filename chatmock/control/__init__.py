@@ -1,6 +1,7 @@
 """The control API: what a test double can do that the service cannot, for any language, under ``/_chatmock``.
 
-It is itself an Api of operations, served like any provider's. It answers hosts of the loopback only.
+It is itself an Api of operations, served like any provider's. It answers hosts of the loopback only, and no page of
+another origin: a browser sends a POST without a body there unasked.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from chatmock.control.api import (
     near,
     not_json,
     not_loopback,
+    not_same_origin,
     unknown_name,
     unknown_path,
 )
+from chatmock.core.address import host_of
 from chatmock.core.api import Api, Operation
 from chatmock.core.application import Application, Hub
 from chatmock.core.dispatch import Call, Request
@@ -79,6 +82,9 @@ class Control(Speaker):
         name = host.rpartition("]")[0].strip("[") if host.startswith("[") else host.partition(":")[0]
         if name.lower() not in _LOOPBACK:
             raise not_loopback(host=host)
+        origin = call.request.headers.get("Origin")
+        if origin is not None and origin.partition("://")[2].lower() != host_of(call.request).lower():
+            raise not_same_origin(origin=origin)
         if call.request.body and not call.request.headers.get("Content-Type", "").startswith("application/json"):
             raise not_json()
         return None

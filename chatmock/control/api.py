@@ -16,6 +16,9 @@ Given = dict[str, Any]
 invalid_value = error(400, "{field}: {reason}.", word="invalid")
 not_json = error(400, "The body has to be one JSON object, sent as application/json.", word="not_json")
 not_loopback = error(403, "The control API answers hosts of the loopback only, not {host!r}.", word="not_loopback")
+not_same_origin = error(
+    403, "The control API answers no page of another origin, and {origin!r} is one.", word="not_same_origin"
+)
 unknown_application = error(404, "There is no application {app_id!r}; there are: {known}.", word="unknown_application")
 unknown_name = error(404, "There is no {thing} {name!r}{near}.", word="unknown_name")
 unknown_path = error(404, "The control API has no {path}{near}.", word="unknown_path")

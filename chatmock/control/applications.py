@@ -4,34 +4,40 @@ from __future__ import annotations
 
 from chatmock.control.api import Given, api, invalid_value, unknown_application, unknown_name
 from chatmock.core import seeds
+from chatmock.core.address import address_of
 from chatmock.core.application import Application, Hub
 from chatmock.core.dispatch import Call
 
 
 @api.get("/applications", returns="application.page")
-def list_applications(hub: Hub) -> Given:
+def list_applications(hub: Hub, call: Call) -> Given:
     """The applications the server holds."""
-    return {"applications": [shown(hub, application) for application in hub]}
+    return {"applications": [shown(call, application) for application in hub]}
 
 
-def shown(hub: Hub, application: Application) -> Given:
+def shown(call: Call, application: Application) -> Given:
     return {
         "provider": application.provider.name,
         "app_id": application.app_id,
         "api_token": application.api_token,
         "era": application.era,
-        "env": application.provider.env(application, hub.url),
+        "env": variables(call, application),
     }
 
 
+def variables(call: Call, application: Application) -> Given:
+    """What points clients to the address at which we were asked."""
+    return application.provider.env(application, address_of(call.request) or call.hub.url)
+
+
 @api.get("/env", accepts="tenant", returns="env")
-def view_env(hub: Hub, application: Application) -> Given:
+def view_env(call: Call, application: Application) -> Given:
     """The environment variables that point clients of an application here."""
-    return application.provider.env(application, hub.url)
+    return variables(call, application)
 
 
 @api.post("/applications", accepts="application.create", returns="application")
-def create_application(hub: Hub, given: Given) -> Given:
+def create_application(hub: Hub, call: Call, given: Given) -> Given:
     """Serve one more application; one of the same id is replaced."""
     try:
         provider = hub.provider(given["provider"])
@@ -46,7 +52,7 @@ def create_application(hub: Hub, given: Given) -> Given:
     if given.get("state"):
         _load(application, given["state"])
     hub.add(application)
-    return shown(hub, application)
+    return shown(call, application)
 
 
 def _load(application: Application, document: Given) -> None:
@@ -125,10 +131,10 @@ def _snapshot(hub: Hub, application: Application, name: str) -> Given:
 
 
 @api.post("/forks", accepts="fork.create", returns="application")
-def fork(hub: Hub, application: Application, given: Given) -> Given:
+def fork(hub: Hub, call: Call, application: Application, given: Given) -> Given:
     """Serve a copy of an application's present state under another id."""
     token = given.get("api_token") or hub.ids.hex(40)
     copy = application.provider.create(given["app_id"], api_token=token, era=application.era, seed=application.seed)
     _load(copy, application.provider.dump(application))
     hub.add(copy)
-    return shown(hub, copy)
+    return shown(call, copy)

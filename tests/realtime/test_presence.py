@@ -19,6 +19,22 @@ def test_a_user_is_online_as_long_as_a_socket_is_open(chatmock, connect, user):
     assert not user("zoe")["is_online"]
 
 
+def test_the_members_of_a_channel_are_shown_online_or_not(chatmock, connect, call):
+    chatmock.sendbird.user("yan")
+    lunch = chatmock.sendbird.group(chatmock.sendbird.user("zoe"), chatmock.sendbird.user("yan"))
+
+    def online():
+        members = call("GET", f"/group_channels/{lunch}?show_member=true")["members"]
+        return [member["user_id"] for member in members if member["is_online"]]
+
+    assert online() == []
+    zoe = connect("zoe")
+    assert online() == ["zoe"]
+    zoe.close()
+    chatmock.journal.wait("disconnect")
+    assert online() == []
+
+
 def test_the_last_socket_tells_when_a_user_was_last_seen(chatmock, connect, user):
     chatmock.clock.freeze("2016-12-19T12:00:00Z")
     zoe = connect("zoe")

@@ -95,10 +95,10 @@ def list_my_group_channel_changes(app: App, call: Call, user: User, given: Given
 
 
 def _wanted(app: App, given: Given) -> Callable[[Any], bool]:
-    keep = channels.matching(given)
-    if given["show_empty"]:
-        return keep
-    return lambda channel: keep(channel) and channel.messages.last(app.since(channel)) is not None
+    checks = channels.checks_of(given)
+    if not given["show_empty"]:
+        checks.append(lambda channel: channel.messages.last(app.since(channel)) is not None)
+    return channels.every(checks) or (lambda channel: True)
 
 
 def _changes(user: User, since: Mark) -> Iterator[tuple[int, int, Member | Change]]:

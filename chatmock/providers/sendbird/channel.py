@@ -37,6 +37,8 @@ class Channel:
     pins: dict[int, int] = field(default_factory=dict)
     """Ids of pinned messages and when each was pinned, the first first."""
     message_changes: ChangeLog = field(default_factory=ChangeLog)
+    revision: int = 0
+    """Grows whenever something changes that everybody sees of the channel itself or of who its members are."""
 
     kind: ClassVar[Literal["open", "group"]]
 
@@ -107,8 +109,6 @@ class Member:
     push_mentions_only: bool = False
     push_sound: str = ""
     """Empty: the user's own choice."""
-    rendered: Any = None
-    """The answer in a list of members and what it was made of."""
 
     @property
     def seen(self) -> int:
@@ -151,6 +151,7 @@ class Member:
     def place(self) -> None:
         """From now on the channel and the user know of each other, as a member or as one who is invited."""
         channel, user = self.channel, self.user
+        channel.revision += 1
         channel.members_by_join.add(self)
         if self.invited:
             channel.invited[user.user_id] = self
@@ -164,6 +165,7 @@ class Member:
     def displace(self) -> None:
         """They know of each other no more."""
         channel, user = self.channel, self.user
+        channel.revision += 1
         channel.members_by_join.remove(self)
         if self.invited:
             del channel.invited[user.user_id]
@@ -195,6 +197,10 @@ class GroupChannel(Channel):
     """The members that are bots, by id."""
     last_activity: int = 0
     """When the last message was sent, the time of making before there is one: the order latest_last_message."""
+    rendered: Any = None
+    """What everybody sees of it, and the revisions that was made of."""
+    rendered_members: Any = None
+    """Its list of members likewise."""
 
     kind = "group"
     is_broadcast: ClassVar[bool] = False
@@ -204,6 +210,11 @@ class GroupChannel(Channel):
     unread_mention_count: ClassVar[int] = 0
     message_survival_seconds: ClassVar[int] = -1
     ignore_profanity_filter: ClassVar[bool] = False
+    disappearing_message: ClassVar[dict[str, Any]] = {
+        "message_survival_seconds": -1,
+        "is_triggered_by_message_read": False,
+    }
+    sms_fallback: ClassVar[dict[str, Any]] = {"wait_seconds": -1, "exclude_user_ids": []}
 
     @property
     def member_count(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import reduce
 from typing import Any
 
 from chatmock.core.dispatch import Call
@@ -55,6 +56,7 @@ def change(app: App, call: Call, channel: Channel, given: Given) -> None:
         app.set_custom_type(channel, given["custom_type"])
     if operators is not None:
         app.set_operators(channel, operators)
+    channel.revision += 1
 
 
 def with_custom_type(app: App, kind: str, custom_type: str) -> Order[Any]:
@@ -76,8 +78,8 @@ def by_making(channels: Iterable[Channel]) -> Order[Any]:
     return order
 
 
-def matching(given: Given) -> Keep:
-    """Whether a channel passes the filters that both kinds have; only those that are given are asked."""
+def checks_of(given: Given) -> list[Keep]:
+    """What a channel is asked by the filters that both kinds have; only those that are given ask."""
     checks: list[Keep] = []
     if (custom_type := given.get("custom_type")) is not None:
         checks.append(lambda channel: channel.custom_type == custom_type)
@@ -92,9 +94,13 @@ def matching(given: Given) -> Keep:
         checks.append(lambda channel: url_part in channel.channel_url.lower())
     if not given.get("show_frozen", True):
         checks.append(lambda channel: not channel.freeze)
-    return every(checks)
+    return checks
 
 
-def every(checks: list[Keep]) -> Keep:
-    """Whether a row passes all of the checks."""
-    return lambda row: all(check(row) for check in checks)
+def every(checks: list[Keep]) -> Keep | None:
+    """Whether a row passes all of the checks; None where there is none."""
+    return reduce(_both, checks) if checks else None
+
+
+def _both(first: Keep, second: Keep) -> Keep:
+    return lambda row: first(row) and second(row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from chatmock.core.address import address_of
 from chatmock.core.dispatch import Binary, Call
 from chatmock.core.schema import Upload
 from chatmock.providers.sendbird.api import api
@@ -12,9 +13,8 @@ from chatmock.providers.sendbird.model import App, File
 
 
 def origin(call: Call) -> str:
-    """The host the client itself used, as addresses begin with it."""
-    host = call.request.headers.get("Host", "")
-    return f"http://{host}" if host else call.hub.url
+    """Where the client itself reached us, as addresses begin with it."""
+    return address_of(call.request) or call.hub.url
 
 
 def stored(call: Call, upload: Upload) -> str:

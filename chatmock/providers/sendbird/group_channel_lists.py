@@ -120,7 +120,7 @@ def _sorted(given: Given, found: Order[Any]) -> Order[Any]:
 
 def _checks(given: Given) -> list[Keep]:
     """What the channels are asked; only by filters that are given."""
-    checks = [channels.matching(given), *_member_checks(given)]
+    checks = [*channels.checks_of(given), *_member_checks(given)]
     checks += [_is(attribute, given[mode] == yes) for mode, yes, attribute in _MODES if given[mode] != "all"]
     if start := given.get("custom_type_startswith"):
         checks.append(lambda channel: channel.custom_type.startswith(start))
@@ -211,15 +211,16 @@ def _text(channel: GroupChannel, given: Given) -> tuple[str, int]:
 
 
 def _page(
-    app: App, call: Call, order: Order[Any], keep: Keep, given: Given, viewer: User | None = None
+    app: App, call: Call, order: Order[Any], keep: Keep | None, given: Given, viewer: User | None = None
 ) -> dict[str, Any]:
     """One page of channels out of an order of channels or of memberships."""
     if given["order"] in _BY_TEXT:
-        chosen = [channel for channel in map(_channel, order) if keep(channel)]
+        chosen = [channel for channel in map(_channel, order) if keep is None or keep(channel)]
         found = alphabetical.page(call, "channels", chosen, lambda channel: _text(channel, given))
     else:
         newest_first = given["order"] == "latest_last_message" or app.era == "today"
-        found = page(call, "channels", order, lambda row: keep(_channel(row)), newest_first=newest_first)
+        passes = keep and (lambda row: keep(_channel(row)))
+        found = page(call, "channels", order, passes, newest_first=newest_first)
     show = {
         "members": given["show_member"],
         "read_receipt": given["show_read_receipt"],

@@ -7,13 +7,13 @@ from typing import Any
 from chatmock.core.clock import SECOND
 from chatmock.core.dispatch import Call
 from chatmock.core.schema import With
-from chatmock.providers.sendbird import channels
+from chatmock.providers.sendbird import channels, group_channel_views  # noqa: F401
 from chatmock.providers.sendbird.api import acting, api, asking, find_user, found_users
 from chatmock.providers.sendbird.errors import invalid_value, not_authorized
 from chatmock.providers.sendbird.invitation_preferences import accepts_at_once
-from chatmock.providers.sendbird.members import as_seen_by, is_in_use, membership
+from chatmock.providers.sendbird.members import as_seen_by, everybody, is_in_use, membership
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
-from chatmock.providers.sendbird.users import leave, unread_of
+from chatmock.providers.sendbird.users import leave
 
 DEFAULT_NAMES = {"2016": "Group Channel", "today": "group channel"}
 
@@ -102,12 +102,6 @@ def _join(
 
 # --- how a group channel is answered ---
 
-_OFF: dict[str, Any] = {
-    "disappearing_message": {"message_survival_seconds": -1, "is_triggered_by_message_read": False},
-    "sms_fallback": {"wait_seconds": -1, "exclude_user_ids": []},
-    "ts_message_offset": 0,
-}
-
 
 def seen(
     app: App,
@@ -123,11 +117,11 @@ def seen(
 ) -> With:
     """A group channel as it is answered: as a user sees it, or as nobody in particular (0 unread)."""
     member = channel.standing(viewer) if viewer is not None else None
-    last = channel.messages.last(app.since(channel, member))
-    shown = With(channel, unread_message_count=0, last_message=last, **_OFF, **keys)
-    if viewer is not None:
-        shown.keys |= _STRANGER if member is None else _to_member(app, channel, member)
-    if members:
+    shown = With(channel, **keys)
+    shown.keys |= _to_nobody(app, channel, viewer) if member is None else _to_member(app, channel, member)
+    if members and active_mode == "all":
+        shown.keys["members"] = everybody(channel, viewer)
+    elif members:
         shown.keys["members"] = as_seen_by(viewer, filter(is_in_use(active_mode), channel.members_by_join))
     if read_receipt:
         shown.keys["read_receipt"] = {m.user.user_id: m.read_at for m in channel.members_by_join if not m.invited}
@@ -141,21 +135,32 @@ def seen(
     return shown
 
 
-_STRANGER: dict[str, Any] = {"is_push_enabled": False, "member_state": "none", "my_role": "none"}
+def _to_nobody(app: App, channel: GroupChannel, stranger: User | None) -> dict[str, Any]:
+    """What a channel is to nobody in particular, or to somebody who is not in it."""
+    keys = {
+        "last_message": channel.messages.last(app.since(channel)),
+        "unread_message_count": 0,
+        "ts_message_offset": 0,
+    }
+    return keys if stranger is None else keys | _TO_STRANGER
+
+
+_TO_STRANGER: dict[str, Any] = {"is_push_enabled": False, "member_state": "none", "my_role": "none"}
 
 
 def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any]:
     """What a channel is to one of its members."""
-    since = app.since(channel)
+    since, user_id = app.since(channel), member.user.user_id
     return {
-        "unread_message_count": unread_of(app, member),
+        "last_message": channel.messages.last(app.since(channel, member)),
+        "unread_message_count": channel.unread(member, since) if member.counts_messages else 0,
         "unread_mention_count": channel.unread_mentions(member, since) if member.counts_mentions else 0,
         "is_push_enabled": member.push_enabled,
         "push_trigger_option": member.push_trigger_option,
         "count_preference": member.count_preference,
         "member_state": member.state,
-        "my_role": "operator" if member.is_operator else "none",
-        "is_muted": member.user.user_id in channel.mutes,
+        "my_role": "operator" if user_id in channel.operators_by_id else "none",
+        "is_muted": user_id in channel.mutes,
         "is_hidden": member.hidden,
         "hidden_state": member.hidden_state,
         "inviter": member.inviter,

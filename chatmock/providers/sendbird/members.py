@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -21,17 +22,11 @@ INVITED = ("invited_only", "invited_by_friend", "invited_by_non_friend")
 
 @schemas.presents("member")
 def present_member(row: Member | With) -> Any:
-    """A member: the user's profile and what the channel knows of the user. Rendered once, and again after a change."""
+    """A member: the user's profile and what the channel knows of the user."""
     if isinstance(row, With):
         assert isinstance(row.entity, Member)
         return _shown(row.entity) | row.keys
-    user = row.user
-    if len(row.channel.mutes) and user.user_id in row.channel.mutes:
-        return _shown(row)
-    state = (user.revision, user.connections > 0, user.last_seen_at, user.is_active, row.is_operator, row.invited)
-    if row.rendered is None or row.rendered[0] != state:
-        row.rendered = state, orjson.Fragment(orjson.dumps(_shown(row)))
-    return row.rendered[1]
+    return _shown(row)
 
 
 def _shown(member: Member) -> dict[str, Any]:
@@ -58,9 +53,26 @@ def _shown(member: Member) -> dict[str, Any]:
     return shown
 
 
+def everybody(channel: GroupChannel, viewer: User | None) -> Any:
+    """All members as a user sees them: rendered once for all who see them alike, and again after a change."""
+    if len(channel.mutes) or _is_choosy(viewer):
+        return as_seen_by(viewer, channel.members_by_join)
+    people = chain(channel.members_by_id.values(), channel.invited.values())
+    state = (channel.revision, sum([member.user.revision for member in people]))
+    if channel.rendered_members is None or channel.rendered_members[0] != state:
+        members = orjson.dumps([present_member(member) for member in channel.members_by_join])
+        channel.rendered_members = state, orjson.Fragment(members)
+    return channel.rendered_members[1]
+
+
+def _is_choosy(viewer: User | None) -> bool:
+    """Whether a user blocks somebody, or is blocked."""
+    return viewer is not None and bool(len(viewer.blocks) or len(viewer.blocked_by))
+
+
 def as_seen_by(viewer: User | None, members: Iterable[Member]) -> list[Member | With]:
     """Members with who blocks whom between them and a user."""
-    if viewer is None or not (len(viewer.blocks) or len(viewer.blocked_by)):
+    if viewer is None or not _is_choosy(viewer):
         return list(members)
     return [
         With(

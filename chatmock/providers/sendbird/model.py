@@ -135,10 +135,10 @@ class App(Application):
         """
         settings = self.settings_for(channel)
         hours = settings.message_retention_hours
-        since = max(0, self.clock.now() - hours * HOUR) if hours < FOR_EVER else 0
-        if viewer is None:
-            return since
-        return max(since, viewer.offset if settings.display_past_message else max(viewer.offset, viewer.joined))
+        since = 0 if hours >= FOR_EVER else max(0, self.clock.now() - hours * HOUR)
+        if viewer is not None:
+            since = max(since, viewer.offset if settings.display_past_message else max(viewer.offset, viewer.joined))
+        return since
 
     def count_sent(self, day: str, sender: User | None) -> None:
         """A message was sent on a day (YYYY-MM-DD): for the statistics."""
@@ -168,6 +168,7 @@ class App(Application):
             self.remove_participant(participant)
         for channel in user.operates.values():
             del channel.operators_by_id[user.user_id]
+            channel.revision += 1
 
     def add_bot(self, bot: Bot) -> Bot:
         """From now on the bot's user is one."""
@@ -197,6 +198,7 @@ class App(Application):
         for user in channel.operators_by_id.values():
             user.operates.pop(channel.channel_url, None)
         channel.operators_by_id = operators
+        channel.revision += 1
         for user in operators.values():
             user.operates[channel.channel_url] = channel
 

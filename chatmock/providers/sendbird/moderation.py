@@ -34,6 +34,7 @@ def freeze_group_channel(app: App, channel: GroupChannel, given: Given) -> With:
 def _freeze(app: App, channel: Channel, *, freeze: bool) -> None:
     if channel.freeze != freeze:
         channel.freeze = freeze
+        channel.revision += 1
         app.emit("channel.frozen" if freeze else "channel.unfrozen", channel=channel)
 
 

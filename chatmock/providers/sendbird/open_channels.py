@@ -46,7 +46,7 @@ def list_open_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
         order = channels.only_urls(app, "open", given["channel_urls"])
     elif "custom_type" in given:
         order = channels.with_custom_type(app, "open", given["custom_type"])
-    found = page(call, "channels", order, channels.matching(given), newest_first=app.era == "today")
+    found = page(call, "channels", order, channels.every(channels.checks_of(given)), newest_first=app.era == "today")
     if given["show_metadata"]:
         found["channels"] = [With(channel, metadata=channel.meta_data) for channel in found["channels"]]
     return found

@@ -64,11 +64,12 @@ class Sanctions(Table[S], Generic[S]):
     __slots__ = ()
 
     def get(self, key: str) -> S | None:
-        found = super().get(key)
+        found = self._rows.get(key)
         return found if found is not None and found.lasts else None
 
     def __contains__(self, key: str) -> bool:
-        return self.get(key) is not None
+        found = self._rows.get(key)
+        return found is not None and found.lasts
 
     def add(self, row: S) -> S:
         if (before := super().get(self._key(row))) is not None:

@@ -58,9 +58,8 @@ def present_user(user: User | With) -> Any:
     """A user as a view shows one: rendered once, and again after it has changed."""
     if not isinstance(user, User) or user.session_tokens:
         return _project(user)
-    state = (user.revision, user.connections > 0, user.last_seen_at, user.is_active, user.has_ever_logged_in)
-    if user.rendered is None or user.rendered[0] != state:
-        user.rendered = state, orjson.Fragment(orjson.dumps(_project(user)))
+    if user.rendered is None or user.rendered[0] != user.revision:
+        user.rendered = user.revision, orjson.Fragment(orjson.dumps(_project(user)))
     return user.rendered[1]
 
 

@@ -102,10 +102,10 @@ def _arrive(app: App, connection: Connection, session: Session, given: Credentia
     app.connections.add(connection)
     user.connections += 1
     user.has_ever_logged_in = True
+    user.revision += 1
     app.active.setdefault(day(app.clock.now()), set()).add(user.user_id)
     if given.nickname is not None and given.nickname != user.nickname:
         user.nickname = given.nickname
-        user.revision += 1
         app.emit("user.updated", user=user)
     expiry.watch(app, connection)
     app.emit("user.connected", user=user)
@@ -120,6 +120,7 @@ def leave(connection: Connection) -> None:
     client: Client = connection.state
     expiry.unwatch(app, connection)
     client.user.connections -= 1
+    client.user.revision += 1
     if not client.user.connections:
         client.user.last_seen_at = app.clock.now()
     note(app, DISCONNECT, direction="in", user=connection.who)

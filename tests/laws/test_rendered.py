@@ -1,0 +1,57 @@
+"""Answers are kept rendered and joined: they have to be what would be rendered anew."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chatmock.providers.sendbird.model import App
+from tests.laws.doings import doing, groups, people, some
+from tests.laws.test_tenants import do, seen
+from tests.laws.world import populated
+
+visible = st.one_of(
+    doing,
+    st.tuples(
+        st.just("PUT"), groups.map("/group_channels/{}/freeze".format), st.fixed_dictionaries({"freeze": st.booleans()})
+    ),
+    st.tuples(
+        st.just("POST"), groups.map("/group_channels/{}/mute".format), st.fixed_dictionaries({"user_id": people})
+    ),
+    st.tuples(
+        st.just("POST"),
+        groups.map("/group_channels/{}/operators".format),
+        st.fixed_dictionaries({"operator_ids": some}),
+    ),
+    st.tuples(
+        st.just("PUT"), groups.map("/group_channels/{}".format), st.fixed_dictionaries({"is_distinct": st.booleans()})
+    ),
+    st.tuples(
+        st.just("PUT"), people.map("/users/{}/metadata".format), st.just({"metadata": {"a": "2"}, "upsert": True})
+    ),
+    st.tuples(st.just("POST"), st.just("/bots/hal/channels"), groups.map(lambda url: {"channel_urls": [url]})),
+)
+
+
+def forget(app: App) -> None:
+    """Throw away whatever is kept rendered."""
+    for user in app.users:
+        user.rendered = None
+    for channel in app.channels():
+        for message in channel.messages:
+            message.rendered = None
+    for group in app.group_channels:
+        group.rendered = group.rendered_members = None
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(visible, min_size=1, max_size=8))
+def test_what_is_kept_rendered_is_what_would_be_rendered_anew(steps):
+    api = populated()
+    api.app.clock.freeze()
+    seen(api)
+    for step in steps:
+        do(api, step)
+        kept = seen(api)
+        forget(api.app)
+        assert kept == seen(api)

@@ -24,6 +24,22 @@ def test_the_loopback_by_any_name(call, host):
     assert call("GET", "/_chatmock/health", Host=host)[0] == 200
 
 
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://localhost"])
+def test_a_page_of_another_origin_is_refused(call, origin):
+    status, refused = call("POST", "/_chatmock/reset", Origin=origin)
+    assert (status, refused["code"]) == (403, "not_same_origin")
+
+
+def test_a_page_of_the_same_origin_is_answered(call):
+    assert call("GET", "/_chatmock/health", Host="localhost:1", Origin="http://localhost:1")[0] == 200
+
+
+def test_what_points_clients_here_says_where_it_was_asked(call):
+    assert call.control("GET", "/env", Host="localhost:1")[1]["SENDBIRD_WS_HOST"] == "ws://localhost:1"
+    forwarded = {"X-Forwarded-Host": "chat.test", "X-Forwarded-Proto": "https"}
+    assert call.control("GET", "/env", **forwarded)[1]["SENDBIRD_API_URL"] == "https://chat.test/v3"
+
+
 def test_a_body_has_to_be_json_by_its_type_too(call):
     status, refused = call("POST", "/_chatmock/reset", {}, **{"Content-Type": "text/plain"})
     assert (status, refused["code"]) == (400, "not_json")

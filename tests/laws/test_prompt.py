@@ -18,6 +18,7 @@ from tests.laws.doings import doing
 from tests.laws.test_tenants import world
 
 LAST = b"GET /v3/users HTTP/1.1\r\nHost: here\r\nApi-Token: chatmock-token\r\nConnection: close\r\n\r\n"
+_HTTP = b" HTTP/1.1\r\n"
 ODD = st.sampled_from(
     [
         "Origin: http://page.example",
@@ -30,7 +31,7 @@ extra = st.lists(ODD, max_size=1)
 bodies = st.one_of(st.none(), st.just(b"{"), st.binary(min_size=1, max_size=20), st.just(b'{"user_id": "zoe"}'))
 free = st.tuples(
     st.sampled_from(["GET", "HEAD", "OPTIONS", "PUT", "POST", "DELETE", "PATCH"]),
-    st.sampled_from(["/", "/?a=1", "/v3/users?limit=2", "/v3/nothing", "http://here/v3/users", "//", "/v3/users/%00"]),
+    st.sampled_from(["/v3/users?limit=2", "/v3/nothing", "http://here/v3/users", "//a", "/v3/users/%00"]),
     bodies,
     extra,
     st.booleans(),
@@ -79,6 +80,6 @@ async def received(sent: bytes, cuts: list[int], faults: list[Fault]) -> bytes:
 def test_an_answer_at_once_is_the_one_that_is_waited_for(asked, cuts, delay):
     faults = [Fault("list_users", delay=delay)] if delay else []
     at_once = asyncio.run(received(b"".join(asked) + LAST, cuts, faults))
-    special = [request.replace(b"Host: here", b"Host: here\r\nUpgrade: nothing") for request in asked]
+    special = [request.replace(_HTTP, _HTTP + b"Upgrade: nothing\r\n") for request in asked]
     assert asyncio.run(received(b"".join(special) + LAST, cuts, faults)) == at_once
     assert at_once.startswith(b"HTTP/1.1 ")

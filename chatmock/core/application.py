@@ -35,6 +35,8 @@ class Application:
         self.clock = Clock()
         self.ids = Ids(seed)
         self.bus = Bus()
+        self.emit = self.bus.emit
+        """Publishes an event of this tenant, such as ``message.sent``."""
         self.journal = Journal()
         self.faults = Faults()
         self.limits = Limits()
@@ -52,10 +54,6 @@ class Application:
 
     def __repr__(self) -> str:
         return f"<{self.provider.name} application {self.app_id!r}>"
-
-    def emit(self, event: str, /, **facts: Any) -> None:
-        """Publish an event of this tenant, such as ``message.sent``."""
-        self.bus.emit(event, **facts)
 
     def in_flight(self) -> str:
         """What is on its way at present, in words; empty when nothing is. What waits for the clock is not on its way."""

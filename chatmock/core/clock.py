@@ -6,7 +6,8 @@ import heapq
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -198,7 +199,12 @@ def iso(ms: int) -> str:
 
 def day(ms: int) -> str:
     """The date (UTC, YYYY-MM-DD) of a time in milliseconds."""
-    return datetime.fromtimestamp(ms / 1000, UTC).date().isoformat()
+    return _date(ms // DAY)
+
+
+@lru_cache(maxsize=64)
+def _date(days: int) -> str:
+    return (date(1970, 1, 1) + timedelta(days=days)).isoformat()
 
 
 def is_timezone(name: str) -> bool:

@@ -142,6 +142,9 @@ class Connections:
     def __len__(self) -> int:
         return sum(map(len, self._by_user.values()))
 
+    def __bool__(self) -> bool:
+        return bool(self._by_user)
+
     def __iter__(self) -> Iterator[Connection]:
         return (connection for of_one in list(self._by_user.values()) for connection in list(of_one.values()))
 

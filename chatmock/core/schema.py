@@ -113,19 +113,29 @@ class Schema:
         else:
             properties = self.properties
             given = {name: raw[name] for name in raw if name in properties}
-            for name in self._json_texts:
-                if type(given.get(name)) is str:
-                    given[name] = as_json(given[name])
+            if not self._json_texts.isdisjoint(given):
+                given |= {name: as_json(given[name]) for name in self._json_texts if type(given.get(name)) is str}
         if (
             self._closed
             and (unknown := next((n for n in _names_of(raw) if n not in self.properties), None)) is not None
         ):
             raise Invalid(unknown, "additionalProperties", list(self.properties))
-        files = {name: file for name in self._files if isinstance(file := given.pop(name, None), Upload)}
-        if files:
+        files: dict[str, Upload] = {}
+        if not self._files.isdisjoint(given):
+            files = {name: file for name in self._files if isinstance(file := given.pop(name, None), Upload)}
             given |= dict.fromkeys(files, "")
         if not self._validator.is_valid(given):
             raise self._first(self._validator.iter_errors(given))
+        if not self._beyond.isdisjoint(given):
+            self._check_beyond(given)
+        return {**self._defaults, **given, **files} if self._defaults or files else given
+
+    @cached_property
+    def _beyond(self) -> frozenset[str]:
+        """Properties of which something is checked that JSON Schema does not know."""
+        return frozenset((*dict(self._byte_limits), *self._integers, *self._integer_maps))
+
+    def _check_beyond(self, given: dict[str, Any]) -> None:
         for name, limit in self._byte_limits:
             if name in given and len(given[name].encode()) > limit:
                 raise Invalid(name, "maxLength", limit)
@@ -135,7 +145,6 @@ class Schema:
         for name in self._integer_maps:
             if any(type(value) is float for value in given.get(name, {}).values()):
                 raise Invalid(name, "type", "integer")
-        return {**self._defaults, **given, **files} if self._defaults or files else given
 
     @cached_property
     def _closed(self) -> bool:
@@ -180,13 +189,14 @@ class Schema:
         return {name: rule["default"] for name, rule in self.properties.items() if "default" in rule}
 
     @cached_property
-    def _json_texts(self) -> list[str]:
-        return [name for name, rule in self.properties.items() if rule.get("contentMediaType") == "application/json"]
+    def _json_texts(self) -> frozenset[str]:
+        rules = self.properties.items()
+        return frozenset(name for name, rule in rules if rule.get("contentMediaType") == "application/json")
 
     @cached_property
-    def _files(self) -> list[str]:
+    def _files(self) -> frozenset[str]:
         """Properties that only a form can bring; what else stands there is ignored."""
-        return [name for name, rule in self.properties.items() if "contentEncoding" in rule]
+        return frozenset(name for name, rule in self.properties.items() if "contentEncoding" in rule)
 
     @cached_property
     def _byte_limits(self) -> list[tuple[str, int]]:

@@ -19,13 +19,20 @@ class Order(Generic[R]):
     """Rows in ascending order of ``position``, an integer of each row; ``serial``, unique in the order, breaks ties.
 
     A position may change: ``touch`` says so, at no cost; the row is put in its new place before the next reading.
+    ``placed`` is called with each row that has got its place: only those have to be touched again.
     """
 
-    __slots__ = ("_placed", "_position", "_rows", "_serial", "_timeline", "_touched")
+    __slots__ = ("_placed", "_position", "_rows", "_serial", "_tell", "_timeline", "_touched")
 
-    def __init__(self, position: Callable[[R], int], serial: Callable[[R], int] = own_serial) -> None:
+    def __init__(
+        self,
+        position: Callable[[R], int],
+        serial: Callable[[R], int] = own_serial,
+        placed: Callable[[R], None] | None = None,
+    ) -> None:
         self._position = position
         self._serial = serial
+        self._tell = placed
         self._timeline = Timeline()
         self._rows: dict[int, R] = {}
         self._placed: dict[int, int] = {}
@@ -45,6 +52,8 @@ class Order(Generic[R]):
         self._rows[serial] = row
         self._placed[serial] = position
         self._timeline.add(position, serial)
+        if self._tell is not None:
+            self._tell(row)
         return row
 
     def remove(self, row: R) -> None:
@@ -64,6 +73,8 @@ class Order(Generic[R]):
                 self._timeline.remove(self._placed[serial], serial)
                 self._timeline.add(position, serial)
                 self._placed[serial] = position
+            if self._tell is not None:
+                self._tell(row)
         self._touched.clear()
 
     def up(self, mark: Mark | None = None) -> Iterator[R]:

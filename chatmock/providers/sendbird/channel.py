@@ -197,6 +197,8 @@ class GroupChannel(Channel):
     """The members that are bots, by id."""
     last_activity: int = 0
     """When the last message was sent, the time of making before there is one: the order latest_last_message."""
+    in_place: set[Member] = field(default_factory=set)
+    """Those in whose own list by the last message it has its right place, and who hear of it when it moves."""
     rendered: Any = None
     """What everybody sees of it, and the revisions that was made of."""
     rendered_members: Any = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from chatmock.core.application import Application, Era
@@ -151,8 +150,9 @@ class App(Application):
     def moved(self, channel: GroupChannel) -> None:
         """The channel's last message is another one: every list in that order has to know."""
         self.group_channels_by_last_message.touch(channel)
-        for member in chain(channel.members_by_id.values(), channel.invited.values()):
+        for member in channel.in_place:
             member.user.by_last_message.touch(member)
+        channel.in_place.clear()
 
     def forget_user(self, user: User) -> None:
         """Take a user out of everything but the messages and the channels' member lists."""
@@ -264,6 +264,7 @@ class App(Application):
         member.displace()
         user.by_creation.remove(member)
         user.by_last_message.remove(member)
+        channel.in_place.discard(member)
         at = self.clock.stamp() if at is None else at
         user.channel_changes.note(channel.channel_url, channel.serial, at, deleted=True)
         if channel.operators_by_id.pop(user.user_id, None) is not None:

@@ -105,7 +105,11 @@ class User:
 
     def __post_init__(self) -> None:
         self.by_creation = Order(lambda member: member.channel.created, lambda member: member.channel.serial)
-        self.by_last_message = Order(lambda member: member.channel.last_activity, lambda member: member.channel.serial)
+        self.by_last_message = Order(
+            lambda member: member.channel.last_activity,
+            lambda member: member.channel.serial,
+            placed=lambda member: member.channel.in_place.add(member),
+        )
 
     def __repr__(self) -> str:
         return f"<User {self.user_id}>"

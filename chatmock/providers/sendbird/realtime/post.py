@@ -81,6 +81,8 @@ def _check(app: App, command: str, data: bytes, schema: str) -> None:
 def inside(app: App, channel: Channel, *, but: str | None = None) -> list[Connection]:
     """The sockets of a channel's members, or of its participants that are in it with this very socket."""
     connections = app.connections
+    if not connections:
+        return []
     if isinstance(channel, GroupChannel):
         found = connections.among(channel.members_by_id)
     else:

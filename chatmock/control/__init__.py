@@ -68,9 +68,6 @@ class Control(Speaker):
     name: ClassVar[str] = "control"
     api: ClassVar[Api] = api
 
-    def __init__(self) -> None:
-        api.compile()
-
     def claims(self, path: str) -> bool:
         return path.startswith("/_chatmock")
 

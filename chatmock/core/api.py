@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,10 +21,14 @@ H = TypeVar("H", bound=Handler)
 Resolver = Callable[["Call"], Any]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Operation:
-    """Something a client can ask for: by method and path, or as a command on a socket. Its name is the handler's."""
+    """Something a client can ask for: by method and path, or as a command on a socket. Its name is the handler's.
 
+    Its schemas, and how the arguments of its handler are found, are worked out when it is first asked for.
+    """
+
+    api: Api
     name: str
     handler: Handler
     method: str
@@ -33,9 +38,18 @@ class Operation:
     auth: str
     summary: str
     fixed: dict[str, str] = field(default_factory=dict)
-    accept: Schema | None = None
-    result: Schema | None = None
-    resolvers: list[Resolver] = field(default_factory=list)
+
+    @cached_property
+    def accept(self) -> Schema | None:
+        return self.api.schemas[self.accepts] if self.accepts else None
+
+    @cached_property
+    def result(self) -> Schema | None:
+        return self.api.schemas[self.returns] if self.returns else None
+
+    @cached_property
+    def resolvers(self) -> list[Resolver]:
+        return self.api.resolvers(self.handler, self)
 
     def __repr__(self) -> str:
         return f"<Operation {self.name}: {self.method} {self.path}>"
@@ -77,7 +91,6 @@ class Api:
         self.commands: dict[str, Operation] = {}
         self._finders: dict[Any, Handler] = {}
         self._root = _Node()
-        self._compiled = False
 
     # --- declaring ---
 
@@ -123,7 +136,7 @@ class Api:
     ) -> Operation:
         summary = (inspect.getdoc(handler) or "").split("\n")[0]
         return Operation(
-            name or handler.__name__, handler, method, path, accepts or None, returns or None, auth, summary
+            self, name or handler.__name__, handler, method, path, accepts or None, returns or None, auth, summary
         )
 
     def _declare(self, method: str, path: str, **details: str) -> Callable[[H], H]:
@@ -154,29 +167,18 @@ class Api:
         key = operation.method + (operation.auth if operation.auth != "open" else "")
         if key in node.leaf:
             raise ValueError(f"{operation.name} and {node.leaf[key].name} have the same address")
-        if fixed:
-            details = {
-                slot: getattr(operation, slot)
-                for slot in ("name", "handler", "method", "path", "accepts", "returns", "auth", "summary")
-            }
-            operation = Operation(**details, fixed=fixed)
-        node.leaf[key] = operation
+        node.leaf[key] = replace(operation, fixed=fixed) if fixed else operation
 
     # --- using it ---
 
-    def compile(self) -> None:
-        """Prepare every operation: its schemas and how each argument of its handler is found. Called once, at load."""
-        if self._compiled:
-            return
-        self._compiled = True
-        for operation in [*self._root.walk(), *self.operations.values(), *self.commands.values()]:
-            operation.accept = self.schemas[operation.accepts] if operation.accepts else None
-            operation.result = self.schemas[operation.returns] if operation.returns else None
-            operation.resolvers = self._resolvers(operation.handler, operation)
+    def every(self) -> list[Operation]:
+        """All operations, at each of their addresses, and all commands."""
+        return [*self._root.walk(), *self.operations.values(), *self.commands.values()]
 
-    def _resolvers(
+    def resolvers(
         self, function: Handler, operation: Operation, renamed: dict[str, str] | None = None
     ) -> list[Resolver]:
+        """How each argument of a function is found for a call of an operation."""
         hints = typing.get_type_hints(function)
         arguments = inspect.signature(function).parameters
         return [self._resolver(name, hints.get(name), operation, renamed or {}) for name in arguments]
@@ -207,7 +209,7 @@ class Api:
         if f"{name}_id" in operation.parameters:
             texts = [n for n, h in typing.get_type_hints(find).items() if h is str and n != "return"]
             renamed = {texts[-1]: f"{name}_id"}
-        resolvers = self._resolvers(find, operation, renamed)
+        resolvers = self.resolvers(find, operation, renamed)
 
         def resolve(call: Call) -> Any:
             found = call.found.get(name)

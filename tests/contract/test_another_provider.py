@@ -97,7 +97,6 @@ def notes(tmp_path):
             return {"notes": dict(application.notes)}
 
     Notes.api = api
-    api.compile()
     hub = Hub([Notes()], strict=True)
     hub.add(hub.providers[0].create("pad", api_token=""))
     return hub

@@ -101,4 +101,7 @@ def asked(speaker, source):
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
+    for operation in speaker.api.every():
+        assert operation.accept or not operation.accepts
+        assert operation.result or not operation.returns
     return speaker.api.schemas.used | (texts & speaker.api.schemas.documents.keys())

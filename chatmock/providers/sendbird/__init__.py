@@ -85,7 +85,6 @@ class Sendbird(Provider):
     allow_origin: ClassVar[bool] = True
 
     def __init__(self) -> None:
-        api.compile()
         self._by_token: dict[str, App] = {}
 
     def claims(self, path: str) -> bool:

@@ -35,6 +35,7 @@ class Front:
         self.folder = folder
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.urls: dict[str, str] = {}
+        self.nginx: subprocess.Popen[bytes] | None = None
 
     def __repr__(self) -> str:
         return f"<Front of {', '.join(self.processes)}>"
@@ -87,9 +88,9 @@ def running() -> Iterator[Front]:
             with ExitStack() as attempt:
                 ports = free_ports(len(FRONTS))
                 front.configure(ports)
-                nginx = subprocess.Popen(command, user=nobody)
-                attempt.callback(quit_nginx, nginx)
-                until_it_answers(f"127.0.0.1:{ports[-1]}", nginx)
+                front.nginx = subprocess.Popen(command, user=nobody)
+                attempt.callback(quit_nginx, front.nginx)
+                until_it_answers(f"127.0.0.1:{ports[-1]}", front.nginx)
                 urls = [f"http://127.0.0.1:{port}" for port in ports]
                 front.urls = {asked(url, "127.0.0.1"): url for url in urls}
                 if len(front.urls) == len(PROCESSES):

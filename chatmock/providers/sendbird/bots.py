@@ -131,8 +131,8 @@ def join_channels(app: App, bot: Bot, given: Given) -> With | dict[str, Any]:
             app.emit("member.joined", channel=channel, users=[bot.user])
     if not channels:
         return {"channels": []}
-    shown = seen(app, channels[0], members=True)
-    shown.keys["channels"] = channels
+    shown = seen(app, channels[0])
+    shown.keys |= {"members": list(channels[0].members_by_join), "channels": channels}
     return shown
 
 

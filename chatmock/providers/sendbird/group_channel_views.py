@@ -20,14 +20,30 @@ _project_user = schemas["user.brief"].present
 @schemas.presents("group_channel")
 def present_group_channel(seen: With) -> orjson.Fragment:
     """A group channel together with the keys of its viewer."""
-    assert isinstance(seen.entity, GroupChannel)
-    own = orjson.dumps(seen.keys, default=_entity, option=orjson.OPT_PASSTHROUGH_DATACLASS)
-    return orjson.Fragment(b"".join((_beginning(seen.entity), b",", memoryview(own)[1:])))
+    return orjson.Fragment(b"".join(_pieces(seen)))
 
 
 @schemas.presents("group_channel.page")
-def present_page(page: dict[str, Any]) -> dict[str, Any]:
-    return {**page, "channels": list(map(present_group_channel, page["channels"]))}
+def present_page(page: dict[str, Any]) -> bytes:
+    """A page of group channels, joined once: with their members they are long."""
+    pieces = [b'{"channels":[']
+    for seen in page["channels"]:
+        pieces += _pieces(seen)
+        pieces.append(b",")
+    if page["channels"]:
+        pieces.pop()
+    rest = orjson.dumps({name: value for name, value in page.items() if name != "channels"})
+    return b"".join((*pieces, b"],", rest[1:]))
+
+
+def _pieces(seen: With) -> tuple[bytes, ...]:
+    assert isinstance(seen.entity, GroupChannel)
+    keys = seen.keys
+    members = keys.pop("members") if type(keys.get("members")) is bytes else None
+    own = orjson.dumps(keys, default=_entity, option=orjson.OPT_PASSTHROUGH_DATACLASS)
+    if members is None:
+        return _beginning(seen.entity), b",", own[1:]
+    return _beginning(seen.entity), b',"members":', members, b",", own[1:]
 
 
 def _beginning(channel: GroupChannel) -> bytes:

@@ -13,6 +13,7 @@ from chatmock.providers.sendbird.errors import invalid_value, not_authorized
 from chatmock.providers.sendbird.invitation_preferences import accepts_at_once
 from chatmock.providers.sendbird.members import as_seen_by, everybody, is_in_use, membership
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
+from chatmock.providers.sendbird.rendering import present_message
 from chatmock.providers.sendbird.users import leave
 
 DEFAULT_NAMES = {"2016": "Group Channel", "today": "group channel"}
@@ -137,8 +138,9 @@ def seen(
 
 def _to_nobody(app: App, channel: GroupChannel, stranger: User | None) -> dict[str, Any]:
     """What a channel is to nobody in particular, or to somebody who is not in it."""
+    last = channel.messages.last(app.since(channel))
     keys = {
-        "last_message": channel.messages.last(app.since(channel)),
+        "last_message": last and present_message(last),
         "unread_message_count": 0,
         "ts_message_offset": 0,
     }
@@ -151,8 +153,9 @@ _TO_STRANGER: dict[str, Any] = {"is_push_enabled": False, "member_state": "none"
 def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any]:
     """What a channel is to one of its members."""
     since, user_id = app.since(channel), member.user.user_id
+    last = channel.messages.last(app.since(channel, member))
     return {
-        "last_message": channel.messages.last(app.since(channel, member)),
+        "last_message": last and present_message(last),
         "unread_message_count": channel.unread(member, since) if member.counts_messages else 0,
         "unread_mention_count": channel.unread_mentions(member, since) if member.counts_mentions else 0,
         "is_push_enabled": member.push_enabled,

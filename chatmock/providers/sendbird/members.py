@@ -54,14 +54,13 @@ def _shown(member: Member) -> dict[str, Any]:
 
 
 def everybody(channel: GroupChannel, viewer: User | None) -> Any:
-    """All members as a user sees them: rendered once for all who see them alike, and again after a change."""
+    """All members as a user sees them; bytes where all see them alike, rendered once and again after a change."""
     if len(channel.mutes) or _is_choosy(viewer):
         return as_seen_by(viewer, channel.members_by_join)
     people = chain(channel.members_by_id.values(), channel.invited.values())
     state = (channel.revision, sum([member.user.revision for member in people]))
     if channel.rendered_members is None or channel.rendered_members[0] != state:
-        members = orjson.dumps([present_member(member) for member in channel.members_by_join])
-        channel.rendered_members = state, orjson.Fragment(members)
+        channel.rendered_members = state, orjson.dumps([present_member(member) for member in channel.members_by_join])
     return channel.rendered_members[1]
 
 

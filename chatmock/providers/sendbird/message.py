@@ -50,7 +50,7 @@ class Message(msgspec.Struct, gc=False, eq=False):
 class Messages:
     """The messages of one channel."""
 
-    __slots__ = ("_by_id", "_by_sender", "_last", "_mentions", "_order", "_silent", "threads")
+    __slots__ = ("_by_id", "_by_sender", "_last", "_order", "_silent", "mentions", "threads")
 
     def __init__(self) -> None:
         self._by_id: dict[int, Message] = {}
@@ -58,7 +58,7 @@ class Messages:
         self._by_sender: dict[str, Timeline] = {}
         self._silent: dict[str, Timeline] = {}
         """Silent messages: all of them, and by sender."""
-        self._mentions: dict[str, Timeline] = {}
+        self.mentions: dict[str, Timeline] = {}
         """Messages that mention a user, by that user's id."""
         self._last: Message | None = None
         """The newest message that is not silent."""
@@ -133,7 +133,7 @@ class Messages:
         own = message.user.user_id if message.user is not None else None
         for user in (message.more or {}).get("mentioned", ()):
             if user.user_id != own:
-                yield self._mentions.setdefault(user.user_id, Timeline())
+                yield self.mentions.setdefault(user.user_id, Timeline())
 
     # --- reading them ---
 
@@ -192,7 +192,7 @@ class Messages:
 
     def mentions_after(self, time: int, user_id: str) -> int:
         """How many messages of others, silent ones apart, are later than a time and mention this user by name."""
-        return _count(self._mentions, user_id, time) if self._mentions else 0
+        return _count(self.mentions, user_id, time)
 
 
 _ALL = ""  # no user has an empty id

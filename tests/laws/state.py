@@ -15,7 +15,14 @@ _PLAIN = (str, int, float, bool, type(None))
 _NO_STATE = frozenset(
     {
         *("provider", "bus", "journal", "outbox", "closing", "on_timer", "watchers"),  # what the tenant is served by
-        *("rendered", "rendered_for", "_starts", "_starts_good", "_touched", "in_place"),  # what is only kept to be quick
+        *(
+            "rendered",
+            "rendered_for",
+            "_starts",
+            "_starts_good",
+            "_touched",
+            "in_place",
+        ),  # what is only kept to be quick
     }
 )
 

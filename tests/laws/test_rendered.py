@@ -1,14 +1,17 @@
-"""Answers are kept rendered and joined: they have to be what would be rendered anew."""
+"""Answers are kept rendered, and counts are kept: they have to be what would be rendered and counted anew."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatmock.providers.sendbird.model import App
+from tests.conftest import Api
 from tests.laws.doings import doing, groups, people, some
 from tests.laws.test_tenants import do, seen
-from tests.laws.world import populated
+from tests.laws.world import PEOPLE, populated
 
 visible = st.one_of(
     doing,
@@ -33,8 +36,13 @@ visible = st.one_of(
 )
 
 
+def everything(api: Api) -> list[Any]:
+    return [*seen(api), *(api.send("GET", f"/users/{person}/unread_count").body for person in PEOPLE)]
+
+
 def forget(app: App) -> None:
-    """Throw away whatever is kept rendered."""
+    """Throw away whatever is kept."""
+    app.totals._forget()
     for user in app.users:
         user.rendered = None
     for channel in app.channels():
@@ -46,12 +54,12 @@ def forget(app: App) -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(visible, min_size=1, max_size=8))
-def test_what_is_kept_rendered_is_what_would_be_rendered_anew(steps):
+def test_what_is_kept_is_what_would_be_made_anew(steps):
     api = populated()
     api.app.clock.freeze()
-    seen(api)
+    everything(api)
     for step in steps:
         do(api, step)
-        kept = seen(api)
+        kept = everything(api)
         forget(api.app)
-        assert kept == seen(api)
+        assert kept == everything(api)

@@ -165,10 +165,6 @@ def view_unread_count(app: App, user: User) -> dict[str, int]:
     return {"unread_count": app.totals.of(user)}
 
 
-def total_unread(app: App, user: User) -> int:
-    return sum(unread_of(app, member) for member in user.memberships.values())
-
-
 @api.put("/users/{user_id}/activate", accepts="user.activate", returns="user.activated")
 def activate_user(app: App, user: User, given: Given) -> User | None:
     """Activate or deactivate a user (deprecated in favour of update). Answers four keys, or nothing on deactivation."""

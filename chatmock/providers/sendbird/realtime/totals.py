@@ -7,31 +7,48 @@ from typing import Any
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, User
 from chatmock.providers.sendbird.rules import FOR_EVER
-from chatmock.providers.sendbird.users import total_unread
+from chatmock.providers.sendbird.users import unread_by_channel, unread_of
 
 _CHANGES = (
     "channel.read",
     "channel.hidden",
+    "channel.deleted",
     "count_preference.changed",
     "history.reset",
     "member.left",
     "member.joined",
     "user.banned",
 )
-"""What may change a user's counts; a deletion changes everybody's in the channel."""
+"""What may change the counts of the users it names in the channel it names; a deletion changes everybody's in there."""
+
+
+class Count:
+    """The unread messages of one user: in all, and by the address of each channel that has some."""
+
+    __slots__ = ("by_channel", "total")
+
+    def __init__(self, by_channel: dict[str, int]) -> None:
+        self.by_channel = by_channel
+        self.total = sum(by_channel.values())
+
+    def set(self, channel_url: str, unread: int) -> None:
+        self.total += unread - self.by_channel.pop(channel_url, 0)
+        if unread:
+            self.by_channel[channel_url] = unread
 
 
 class Totals:
-    """Total unread counts by user id, as far as they are known to be right."""
+    """Unread counts by user id, of those who were asked for; they are kept right one channel at a time."""
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._known: dict[str, int] = {}
+        self._known: dict[str, Count] = {}
         for name in _CHANGES:
             app.bus.on(name, self._changed)
-        for name in ("message.deleted", "channel.deleted", "settings.changed", "messages.migrated", "user.deleted"):
+        for name in ("settings.changed", "messages.migrated", "user.deleted"):
             app.bus.on(name, self._forget)
         app.bus.on("message.sent", self._sent)
+        app.bus.on("message.deleted", self._deleted)
 
     def __repr__(self) -> str:
         return f"<Totals of {len(self._known)} users>"
@@ -39,10 +56,11 @@ class Totals:
     def of(self, user: User) -> int:
         known = self._known.get(user.user_id)
         if known is None:
-            known = total_unread(self._app, user)
+            counts = unread_by_channel(self._app, user)
+            known = Count({channel.channel_url: count for channel, count in counts})
             if self._keeps:
                 self._known[user.user_id] = known
-        return known
+        return known.total
 
     @property
     def _keeps(self) -> bool:
@@ -54,20 +72,36 @@ class Totals:
     def _sent(self, channel: Channel, message: Message, **_: Any) -> None:
         if not self._known or not isinstance(channel, GroupChannel):
             return
-        sender = message.user.user_id if message.user is not None else None
-        if sender is not None:  # sending reads, too
-            self._known.pop(sender, None)
+        if message.user is not None:  # sending reads, too
+            self._recount(message.user.user_id, channel)
         if message.silent or channel.is_ephemeral:
             return
+        sender, url = message.user.user_id if message.user is not None else None, channel.channel_url
+        for user_id in self._known_in(channel):
+            if user_id != sender and channel.members_by_id[user_id].counts_messages:
+                known = self._known[user_id]
+                known.set(url, known.by_channel.get(url, 0) + 1)
+
+    def _deleted(self, channel: Channel, **_: Any) -> None:
+        if isinstance(channel, GroupChannel):
+            for user_id in self._known_in(channel):
+                self._recount(user_id, channel)
+
+    def _known_in(self, channel: GroupChannel) -> list[str]:
+        """Those of a channel whose counts are known; the shorter list is looked through."""
         known, members = self._known, channel.members_by_id
         few, many = (known, members) if len(known) < len(members) else (members, known)
-        for user_id in few:
-            if user_id in many and user_id != sender and members[user_id].counts_messages:
-                known[user_id] += 1
+        return [user_id for user_id in few if user_id in many]
 
-    def _changed(self, user: User | None = None, users: list[User] | None = None, **_: Any) -> None:
-        for one in users if users is not None else [user] if user is not None else []:
-            self._known.pop(one.user_id, None)
+    def _changed(self, channel: Channel, user: User | None = None, users: list[User] | None = None, **_: Any) -> None:
+        if isinstance(channel, GroupChannel):
+            for one in users if users is not None else [user] if user is not None else []:
+                self._recount(one.user_id, channel)
+
+    def _recount(self, user_id: str, channel: GroupChannel) -> None:
+        if (known := self._known.get(user_id)) is not None:
+            member = channel.members_by_id.get(user_id)
+            known.set(channel.channel_url, unread_of(self._app, member) if member is not None else 0)
 
     def _forget(self, **_: Any) -> None:
         self._known.clear()

@@ -16,8 +16,10 @@ TOP = Path(__file__).parents[2]
 CONFIGURATION = TOP / "docs" / "nginx.conf"
 PROCESSES = ("8101", "8102")
 FRONTS = ("8080", "8081", "8082", "8083")
+SECURE = "8443"
 PATIENCE = 30.0
 LOOK_EVERY = 0.02
+OPENSSL = shutil.which("openssl")
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 
@@ -35,6 +37,9 @@ class Front:
         self.folder = folder
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.urls: dict[str, str] = {}
+        self.certificate = folder / "chat.test.pem"
+        self.secure_url = ""
+        """The address for https; empty where nothing can make a certificate."""
         self.nginx: subprocess.Popen[bytes] | None = None
 
     def __repr__(self) -> str:
@@ -60,9 +65,12 @@ class Front:
         """Write the documented configuration down, with free ports for its own."""
         text = CONFIGURATION.read_text(encoding="utf-8")
         addresses = [*self.processes, *(f"127.0.0.1:{port}" for port in ports)]
-        for shown, taken in zip((*PROCESSES, *FRONTS), addresses, strict=True):
+        for shown, taken in zip((*PROCESSES, *FRONTS, SECURE), addresses, strict=True):
             assert f" 127.0.0.1:{shown}" in text
             text = text.replace(f" 127.0.0.1:{shown}", f" {taken}")
+        if self.certificate.exists():
+            text = text.replace("# ssl_", "ssl_").replace(f"# listen {addresses[-1]}", f"listen {addresses[-1]}")
+            self.secure_url = f"https://{addresses[-1]}"
         (self.folder / "nginx.conf").write_text(text, encoding="utf-8")
 
     def process_of(self, host: str) -> str:
@@ -77,25 +85,36 @@ def running() -> Iterator[Front]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chatmock-nginx-")))
         nobody = "nobody" if os.geteuid() == 0 else None
-        if nobody is not None:
-            shutil.chown(folder, nobody)
         front = Front(folder)
+        make_certificate(front.certificate)
+        if nobody is not None:
+            for path in (folder, *folder.iterdir()):
+                shutil.chown(path, nobody)
         stack.callback(front.end)
         for port in free_ports(len(PROCESSES)):
             front.serve(f"127.0.0.1:{port}")
         command = [NGINX, "-p", str(folder), "-e", "stderr", "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
         while len(front.urls) < len(PROCESSES):  # all ports may be pinned to one process: others are tried
             with ExitStack() as attempt:
-                ports = free_ports(len(FRONTS))
+                ports = free_ports(len(FRONTS) + 1)
                 front.configure(ports)
                 front.nginx = subprocess.Popen(command, user=nobody)
                 attempt.callback(quit_nginx, front.nginx)
-                until_it_answers(f"127.0.0.1:{ports[-1]}", front.nginx)
-                urls = [f"http://127.0.0.1:{port}" for port in ports]
+                until_it_answers(f"127.0.0.1:{ports[0]}", front.nginx)
+                urls = [f"http://127.0.0.1:{port}" for port in ports[:-1]]
                 front.urls = {asked(url, "127.0.0.1"): url for url in urls}
                 if len(front.urls) == len(PROCESSES):
                     stack.push(attempt.pop_all())
         yield front
+
+
+def make_certificate(path: Path) -> None:
+    """A certificate of our own and, beside it, its key."""
+    if OPENSSL is not None:
+        names = "subjectAltName=DNS:*.chat.test,IP:127.0.0.1"
+        command = [OPENSSL, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=chat.test", "-addext", names]
+        files = ["-out", str(path), "-keyout", str(path.with_suffix(".key"))]
+        subprocess.run([*command, *files], check=True, capture_output=True)
 
 
 def quit_nginx(nginx: subprocess.Popen[bytes]) -> None:

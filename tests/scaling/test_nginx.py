@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 from contextlib import asynccontextmanager
 
 import aiohttp
@@ -47,6 +48,14 @@ def say(app, text):
     return call(app, "POST", "/group_channels/lunch/messages", json=message)
 
 
+def send_file(app, content):
+    """The address of a file that alice sends."""
+    message = {"message_type": "FILE", "user_id": "alice"}
+    files = {"file": ("menu.txt", content, "text/plain")}
+    sent = call(app, "POST", "/group_channels/lunch/messages", data=message, files=files)
+    return sent.json()["file"]["url"]
+
+
 def said(app):
     page = call(app, "GET", "/group_channels/lunch/messages?message_ts=0").json()
     return [message["message"] for message in page["messages"]]
@@ -56,7 +65,8 @@ def said(app):
 async def listening(app):
     """Bob's socket, after its greeting; gives what reads the next frame of a kind."""
     url = f"{app.sendbird.ws_url}/?ai={app.app_id}&user_id=bob"
-    async with aiohttp.ClientSession() as session, session.ws_connect(url) as socket:
+    trusted = ssl.create_default_context()  # made now: it reads the environment
+    async with aiohttp.ClientSession() as session, session.ws_connect(url, ssl=trusted) as socket:
 
         async def next_frame(command):
             while not (text := await socket.receive_str(timeout=PATIENCE)).startswith(command):
@@ -74,14 +84,16 @@ def test_applications_see_nothing_of_each_other(two):
     assert [said(app) for app in two] == [["said in 0"], ["said in 1"]]
 
 
-def test_a_socket_hears_what_comes_by_the_apis(two):
-    async def conversation(app):
-        async with listening(app) as next_frame:
-            await asyncio.to_thread(say, app, "by the Platform API")
-            first = (await next_frame("MESG"))["message"]
-            await asyncio.to_thread(app.sendbird.user("alice").says, "by the control API", "lunch")
-            return first, (await next_frame("MESG"))["message"]
+async def conversation(app):
+    """What bob hears of what alice says by the one API and by the other."""
+    async with listening(app) as next_frame:
+        await asyncio.to_thread(say, app, "by the Platform API")
+        first = (await next_frame("MESG"))["message"]
+        await asyncio.to_thread(app.sendbird.user("alice").says, "by the control API", "lunch")
+        return first, (await next_frame("MESG"))["message"]
 
+
+def test_a_socket_hears_what_comes_by_the_apis(two):
     for app in two:
         open_lunch(app)
         assert asyncio.run(conversation(app)) == ("by the Platform API", "by the control API")
@@ -90,7 +102,9 @@ def test_a_socket_hears_what_comes_by_the_apis(two):
 def test_a_handshake_goes_where_all_else_goes(front):
     upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
     for process, url in front.urls.items():
-        answer = requests.get(url, headers={**upgrade, "Sec-WebSocket-Key": "A" * 22 + "=="}, timeout=10, stream=True)
+        answer = requests.get(
+            url, headers={**upgrade, "Sec-WebSocket-Key": "A" * 22 + "=="}, timeout=PATIENCE, stream=True
+        )
         assert (answer.status_code, answer.headers["X-Chatmock-Process"]) == (101, process)
         answer.close()
 
@@ -105,27 +119,32 @@ def test_a_name_is_pinned_to_a_process_with_the_platforms_prefixes_too(front):
 @pytest.mark.parametrize("host", ["evil.example", "a.chat.test.evil.example", "10.0.0.1"])
 def test_a_host_that_is_not_ours_is_refused(front, host):
     for url in front.urls.values():
-        assert requests.get(f"{url}/_chatmock/health", headers={"Host": host}, timeout=10).status_code == 421
+        assert requests.get(f"{url}/_chatmock/health", headers={"Host": host}, timeout=PATIENCE).status_code == 421
 
 
 def test_a_page_of_another_origin_does_not_reach_the_control_api(two):
     headers = {"Origin": "http://evil.example"}
-    assert requests.post(f"{two[0].url}/_chatmock/reset", headers=headers, timeout=10).status_code == 403
+    assert requests.post(f"{two[0].url}/_chatmock/reset", headers=headers, timeout=PATIENCE).status_code == 403
 
 
 def test_files_are_fetched_by_the_front(two):
     for app in two:
         open_lunch(app)
-        sent = call(
-            app,
-            "POST",
-            "/group_channels/lunch/messages",
-            data={"message_type": "FILE", "user_id": "alice"},
-            files={"file": ("menu.txt", b"soup" * 1_000_000, "text/plain")},
-        )
-        url = sent.json()["file"]["url"]
-        assert url.startswith(app.url)
-        assert requests.get(url, timeout=10).content == b"soup" * 1_000_000
+        url = send_file(app, b"soup" * 1_000_000)
+        assert url.startswith(app.url) and requests.get(url, timeout=PATIENCE).content == b"soup" * 1_000_000
+
+
+def test_all_of_it_by_https(front, monkeypatch):
+    if not front.secure_url:
+        pytest.skip("openssl, which makes the certificate, is not installed")
+    monkeypatch.setenv("SSL_CERT_FILE", str(front.certificate))
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(front.certificate))
+    with ChatmockServer.at(front.secure_url).application("secure") as app:
+        assert app.env["SENDBIRD_WS_HOST"] == app.sendbird.ws_url == front.secure_url.replace("https", "wss")
+        open_lunch(app)
+        assert asyncio.run(conversation(app)) == ("by the Platform API", "by the control API")
+        sent = send_file(app, b"soup")
+        assert sent.startswith(front.secure_url) and requests.get(sent, timeout=PATIENCE).content == b"soup"
 
 
 def test_faults_arrive_as_without_a_front(two):

@@ -1,45 +1,10 @@
-"""The official JavaScript SDKs, versions 3 and 4, each client in a process of its own.
-
-Any message between two of them goes through both: what one version says the other hears.
-"""
+"""Two clients talk, and sessions end: through both SDKs, as ``conftest`` runs them."""
 
 import pytest
 
-from tests.clients.js_sdk.client import JsClient, Refused, missing
-
-pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
-BOTH = ("v3", "v4")
-either = pytest.mark.parametrize("version", BOTH)
+from tests.clients.js_sdk.client import Refused
 
 
-@pytest.fixture
-def client(chatmock):
-    """Makes a client of a version, logged in as a user."""
-    made = []
-
-    def make(version, user_id, **more):
-        made.append(JsClient(version))
-        made[-1]("connect", app=chatmock.app_id, user=user_id, api=chatmock.url, ws=chatmock.sendbird.ws_url, **more)
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
-
-
-@pytest.fixture(params=[("v3", "v4"), ("v4", "v3")], ids=" to ".join)
-def two(request, client):
-    """Alice's client of one version, and bob's of the other."""
-    return client(request.param[0], "alice"), client(request.param[1], "bob")
-
-
-@pytest.fixture
-def lunch(two):
-    """A group channel that alice's client made of both."""
-    return two[0]("create", users=["alice", "bob"], name="lunch")["channel"]
-
-
-@either
 def test_connecting_makes_a_user(chatmock, client, version):
     client(version, "alice")
     assert [user["user_id"] for user in chatmock.state["users"]] == ["alice"]
@@ -116,7 +81,6 @@ def test_an_open_channel_is_heard_from_inside(chatmock, two):
     assert alice.heard("exited") == {"user": "bob"}
 
 
-@either
 def test_a_lost_connection_comes_back_by_its_key(chatmock, client, version):
     alice, bob = client(version, "alice"), chatmock.sendbird.user("bob")
     lunch = chatmock.sendbird.group("alice", bob)
@@ -137,13 +101,11 @@ def token(chatmock):
     return lambda **given: chatmock.sendbird.session_token("alice", **given)
 
 
-@either
 def test_a_wrong_token_is_refused(chatmock, client, version, token):
     with pytest.raises(Refused, match="400302"):
         client(version, "alice", token="of somebody else")
 
 
-@either
 def test_a_session_that_runs_out_is_refreshed_without_the_app(chatmock, client, version, token):
     alice = client(version, "alice", token=token(), fresh=[])
     chatmock.clock.advance(minutes=11)
@@ -154,7 +116,6 @@ def test_a_session_that_runs_out_is_refreshed_without_the_app(chatmock, client, 
     assert alice("channels") == []
 
 
-@either
 def test_a_token_that_runs_out_is_asked_of_the_app(chatmock, client, version, token):
     soon = chatmock.clock.now() + 5 * 60 * 1000
     alice = client(version, "alice", token=token(expires_at=soon), fresh=[token()])
@@ -164,14 +125,12 @@ def test_a_token_that_runs_out_is_asked_of_the_app(chatmock, client, version, to
     assert alice("channels") == []
 
 
-@either
 def test_a_revoked_token_closes_the_session(chatmock, client, version, token):
     alice = client(version, "alice", token=token(), fresh=[])
     chatmock.sendbird.revoke_session_tokens("alice")
     alice.heard("closed")
 
 
-@either
 def test_an_app_without_a_new_token_ends_the_session(chatmock, client, version, token):
     soon = chatmock.clock.now() + 5 * 60 * 1000
     alice = client(version, "alice", token=token(expires_at=soon), fresh=[])

@@ -1,0 +1,43 @@
+"""The official JavaScript SDKs, versions 3 and 4, each client in a process of its own.
+
+Any message between two of them goes through both: what one version says the other hears. A test that asks for
+``version`` runs once with each.
+"""
+
+import pytest
+
+from tests.clients.js_sdk.client import JsClient, missing
+
+
+@pytest.fixture(params=["v3", "v4"])
+def version(request):
+    return request.param
+
+
+@pytest.fixture
+def client(chatmock):
+    """Makes a client of a version, logged in as a user."""
+    if why := missing():
+        pytest.skip(why)
+    made = []
+
+    def make(version, user_id, **more):
+        made.append(JsClient(version))
+        made[-1]("connect", app=chatmock.app_id, user=user_id, api=chatmock.url, ws=chatmock.sendbird.ws_url, **more)
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+@pytest.fixture(params=[("v3", "v4"), ("v4", "v3")], ids=" to ".join)
+def two(request, client):
+    """Alice's client of one version, and bob's of the other."""
+    return client(request.param[0], "alice"), client(request.param[1], "bob")
+
+
+@pytest.fixture
+def lunch(two):
+    """A group channel that alice's client made of both."""
+    return two[0]("create", users=["alice", "bob"], name="lunch")["channel"]

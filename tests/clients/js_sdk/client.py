@@ -6,6 +6,7 @@ import queue
 import shutil
 import subprocess
 import threading
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,27 @@ class Refused(Exception):
     def __init__(self, error: dict[str, Any]) -> None:
         super().__init__(f"{error['code']} {error['message']}")
         self.code = error["code"]
+
+
+class Target:
+    """What methods of an SDK are called on: ``alice.group(url).freeze()``, ``alice.groups.createChannel(name="lunch")``.
+
+    Arguments by name are the parameters object of version 4; a query gives all its pages.
+    """
+
+    def __init__(self, client: "JsClient", *on: str) -> None:
+        self._client = client
+        self._on = on
+
+    def __getattr__(self, method: str) -> Callable[..., Any]:
+        def call(*args: Any, **params: Any) -> Any:
+            return self._client("call", on=self._on, method=method, args=args, params=params)
+
+        return call
+
+    def __getitem__(self, fact: str) -> Any:
+        """What the SDK knows of it."""
+        return self._client("see", on=self._on)[fact]
 
 
 class JsClient:
@@ -75,6 +97,35 @@ class JsClient:
             data: dict[str, Any] = self._queue(name).get(timeout=PATIENCE)["data"]
             if all(data.get(key) == value for key, value in wanted.items()):
                 return data
+
+    def hears(self, handler: str, *first: Any) -> list[Any]:
+        """What a handler is called with next, or next after what ``first`` says: channels by address, people by id."""
+        while True:
+            told: list[Any] = self._queue(handler).get(timeout=PATIENCE)["data"]
+            if told[: len(first)] == list(first):
+                return told
+
+    def group(self, channel_url: str) -> Target:
+        return Target(self, "group", str(channel_url))
+
+    def open(self, channel_url: str) -> Target:
+        return Target(self, "open", str(channel_url))
+
+    @property
+    def groups(self) -> Target:
+        return Target(self, "groups")
+
+    @property
+    def opens(self) -> Target:
+        return Target(self, "opens")
+
+    @property
+    def sdk(self) -> Target:
+        return Target(self, "sdk")
+
+    @property
+    def me(self) -> Target:
+        return Target(self, "me")
 
     def deaf_to(self, name: str) -> bool:
         """Whether no event of a name waits."""

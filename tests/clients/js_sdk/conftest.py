@@ -41,3 +41,23 @@ def two(request, client):
 def lunch(two):
     """A group channel that alice's client made of both."""
     return two[0]("create", users=["alice", "bob"], name="lunch")["channel"]
+
+
+@pytest.fixture
+def outsider(chatmock):
+    """Somebody who is connected, and whom nothing of all this is for: claimed when the test is over."""
+    mallory = chatmock.sendbird.user("mallory")
+    mallory.connect()
+    yield mallory
+    assert [frame["command"] for frame in mallory.received()] == ["LOGI"]
+
+
+@pytest.fixture
+def state(chatmock):
+    """What the server knows of a channel, as its whole state tells it."""
+
+    def of(channel_url):
+        rows = [*chatmock.state.get("group_channels", ()), *chatmock.state.get("open_channels", ())]
+        return next((row for row in rows if row["channel_url"] == str(channel_url)), None)
+
+    return of

@@ -5,6 +5,7 @@ const { event, fetchPackage, serve } = require('./speak.cjs');
 const SendBird = fetchPackage('sendbird');
 let sb;
 let tokens = [];
+const channels = require('./v3/channels.cjs')({ event, get sb() { return sb; } });
 
 /** A callback of the SDK, and the promise of what it is called with. */
 function once(call) {
@@ -52,6 +53,7 @@ function listen() {
   connection.onReconnectSucceeded = () => event('reconnected', {});
   connection.onReconnectFailed = () => event('reconnect_failed', {});
   sb.addConnectionHandler('all', connection);
+  channels.listen();
 }
 
 function refreshing() {
@@ -67,6 +69,7 @@ function refreshing() {
 }
 
 serve({
+  ...channels.verbs,
   async connect({ app, user, token, api, ws, fresh }) {
     sb = new SendBird({ appId: app });
     if (fresh) {

@@ -4,10 +4,13 @@ const { event, fetchPackage, serve } = require('./speak.cjs');
 
 fetchPackage('@sendbird/chat/node');
 const { default: SendbirdChat, SessionHandler, ConnectionHandler, UserEventHandler } = fetchPackage('@sendbird/chat');
-const { GroupChannelModule, GroupChannelHandler } = fetchPackage('@sendbird/chat/groupChannel');
+const { GroupChannelModule, GroupChannelHandler, GroupChannelFilter } = fetchPackage('@sendbird/chat/groupChannel');
 const { OpenChannelModule, OpenChannelHandler } = fetchPackage('@sendbird/chat/openChannel');
 let sb;
 let tokens = [];
+const channels = require('./v4/channels.cjs')({
+  event, GroupChannelFilter, GroupChannelHandler, OpenChannelHandler, UserEventHandler, get sb() { return sb; },
+});
 
 function message(found) {
   return {
@@ -60,6 +63,7 @@ function listen() {
     onReconnectSucceeded: () => event('reconnected', {}),
     onReconnectFailed: () => event('reconnect_failed', {}),
   }));
+  channels.listen();
 }
 
 function refreshing() {
@@ -76,6 +80,7 @@ function refreshing() {
 }
 
 serve({
+  ...channels.verbs,
   async connect({ app, user, token, api, ws, fresh }) {
     sb = SendbirdChat.init({
       appId: app, modules: [new GroupChannelModule(), new OpenChannelModule()], localCacheEnabled: false,

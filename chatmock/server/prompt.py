@@ -13,14 +13,14 @@ from typing import Any, TypeGuard
 from aiohttp import hdrs, web
 from aiohttp.http import HttpVersion11
 from aiohttp.http_parser import HttpRequestParser, RawRequestMessage
+from aiohttp.streams import EMPTY_PAYLOAD
 from aiohttp.web_protocol import RequestHandler
 
 HELD = 32 * 1024
-"""Bytes of a body that are waited for; a larger one is read as it comes."""
+"""Bytes of a body that is waited for and taken as a whole; a larger one is read as it comes."""
 _METHODS = frozenset({hdrs.METH_GET, hdrs.METH_POST, hdrs.METH_PUT, hdrs.METH_DELETE})
 _COUNTS = hasattr(HttpRequestParser, "message_consumed")
 """Whether this aiohttp stops reading where too many requests wait."""
-_SPECIAL = (hdrs.UPGRADE, hdrs.EXPECT, hdrs.ORIGIN, hdrs.CONTENT_ENCODING)
 
 Answering = Callable[["Connection", RawRequestMessage, bytes], bytes | None]
 """The bytes of the answer to a request with this body; None where it has to go aiohttp's own way."""
@@ -51,7 +51,7 @@ class Connection(RequestHandler):
         """What is known already of the answer to the next request that goes aiohttp's own way."""
 
     def data_received(self, data: bytes) -> None:
-        waiter, self._waiter = self._waiter, None  # the task sleeps on; reading a body may bring us here once more
+        waiter, self._waiter = self._waiter, None  # the task sleeps on
         try:
             super().data_received(data)
             if waiter is None or waiter.done():  # it is busy with an earlier request, and will see what came
@@ -72,7 +72,11 @@ class Connection(RequestHandler):
                 return True
             if not payload.is_eof():  # the rest of a short body is under way
                 return len(self._messages) > 1 or not _is_short(message)
-            answer = self._answering(self, message, payload.read_nowait())
+            if payload.total_bytes > HELD:
+                return True
+            # Reading the body in aiohttp's way would look for more on the socket.
+            body = b"".join(payload._buffer) if payload is not EMPTY_PAYLOAD else b""
+            answer = self._answering(self, message, body)
             if answer is None or self.transport is None:
                 return True
             self._messages.popleft()
@@ -92,7 +96,10 @@ class Connection(RequestHandler):
             and message.method in _METHODS
             and message.path[0] == "/"
             and message.path[1:2] not in ("", "?")
-            and not any(name in headers for name in _SPECIAL)
+            and hdrs.ORIGIN not in headers
+            and hdrs.EXPECT not in headers
+            and hdrs.UPGRADE not in headers
+            and hdrs.CONTENT_ENCODING not in headers
             and not headers.get(hdrs.CONTENT_TYPE, "").lower().startswith("multipart/")
         )
 

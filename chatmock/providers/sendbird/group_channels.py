@@ -119,7 +119,7 @@ def seen(
     """A group channel as it is answered: as a user sees it, or as nobody in particular (0 unread)."""
     member = channel.standing(viewer) if viewer is not None else None
     shown = With(channel, **keys)
-    shown.keys |= _to_nobody(app, channel, viewer) if member is None else _to_member(app, channel, member)
+    shown.keys.update(_to_nobody(app, channel, viewer) if member is None else _to_member(app, channel, member))
     if members and active_mode == "all":
         shown.keys["members"] = everybody(channel, viewer)
     elif members:
@@ -153,7 +153,9 @@ _TO_STRANGER: dict[str, Any] = {"is_push_enabled": False, "member_state": "none"
 def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any]:
     """What a channel is to one of its members."""
     since, user_id = app.since(channel), member.user.user_id
-    last = channel.messages.last(app.since(channel, member))
+    last = channel.messages.last(since)
+    if last is not None and last.created_at <= member.seen:  # perhaps from before the member joined
+        last = channel.messages.last(app.since(channel, member))
     return {
         "last_message": last and present_message(last),
         "unread_message_count": channel.unread(member, since) if member.counts_messages else 0,
@@ -163,7 +165,7 @@ def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any
         "count_preference": member.count_preference,
         "member_state": member.state,
         "my_role": "operator" if user_id in channel.operators_by_id else "none",
-        "is_muted": user_id in channel.mutes,
+        "is_muted": bool(channel.mutes) and user_id in channel.mutes,
         "is_hidden": member.hidden,
         "hidden_state": member.hidden_state,
         "inviter": member.inviter,

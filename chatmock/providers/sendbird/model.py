@@ -132,7 +132,7 @@ class App(Application):
 
         For a member also those from before joining, unless the settings say ``display_past_message``.
         """
-        settings = self.settings_for(channel)
+        settings = self.settings_for(channel) if channel.custom_type else self.settings
         hours = settings.message_retention_hours
         since = 0 if hours >= FOR_EVER else max(0, self.clock.now() - hours * HOUR)
         if viewer is not None:

@@ -82,6 +82,17 @@ def test_a_deletion_is_told(a, b, call, lunch):
     a.expect("DELM", msg_id=said["msg_id"], channel_type="group")
 
 
+def test_who_sees_the_last_message_go_is_told_to_fetch_the_channel(a, call, lunch):
+    """Client: no SDK does so at a DELM, and UIKit would show what was deleted in its list; docs (2024): all devices."""
+    ids = [a.ask("MESG", channel_url=lunch, message=text)[1]["msg_id"] for text in ("one", "two", "three")]
+    call("DELETE", f"/group_channels/{lunch}/messages/{ids[1]}")
+    a.expect("DELM", msg_id=ids[1])
+    assert a.hears_nothing()
+    call("DELETE", f"/group_channels/{lunch}/messages/{ids[2]}")
+    a.expect("DELM", msg_id=ids[2])
+    a.expect("SYEV", cat=11000, channel_url=lunch)
+
+
 def test_reading_is_told_once(a, b, lunch):
     a.ask("MESG", channel_url=lunch, message="hi")
     b.expect("MESG")

@@ -52,6 +52,7 @@ class MessageFrames:
             send(self._app, _EDITS[message.type], body, to)
 
     def deleted(self, channel: Channel, message: Message, **_: Any) -> None:
+        """A group channel whose last message it was has changed, too: the SDKs fetch it then, and show the one before."""
         now = self._app.clock.present()
         body = {
             **about(channel),
@@ -62,7 +63,10 @@ class MessageFrames:
             "message_created_at": message.created_at,
             "sender_id": message.user.user_id if message.user is not None else "",
         }
-        send(self._app, "DELM", body, inside(self._app, channel))
+        to = inside(self._app, channel)
+        send(self._app, "DELM", body, to)
+        if isinstance(channel, GroupChannel) and _later(message, channel.messages.last()):
+            send(self._app, "SYEV", event(self._app, channel, categories.CHANGED, {}), to)
 
     def reaction(
         self,
@@ -141,3 +145,10 @@ class UserFrames:
 
     def session_over(self, user: User, **_: Any) -> None:
         expiry.look_at(self._app, user)
+
+
+def _later(message: Message, last: Message | None) -> bool:
+    """Whether a message was the last one before it was deleted; silent ones never are."""
+    if message.silent:
+        return False
+    return last is None or (last.created_at, last.message_id) < (message.created_at, message.message_id)

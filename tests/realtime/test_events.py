@@ -82,7 +82,8 @@ def test_mutes_and_bans_are_told_with_their_time(a, b, call, path):
     a.expect("SYEV", cat=10200)
     call("POST", f"{path}/ban", user_id="bob", seconds=-1)
     assert a.expect("SYEV", cat=10601)["data"]["remaining_duration"] == -1
-    assert [b.next()[1]["cat"] for _ in range(3)] == [10201, 10200, 10601]
+    a.expect("SYEV", cat=10001)
+    assert [b.next()[1]["cat"] for _ in range(4)] == [10201, 10200, 10601, 10001]
     call("DELETE", f"{path}/ban/bob")
     b.expect("SYEV", cat=10600)
 

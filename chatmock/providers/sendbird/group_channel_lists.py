@@ -8,7 +8,7 @@ from typing import Any
 from chatmock.core.dispatch import Call
 from chatmock.core.table import Order
 from chatmock.providers.sendbird import alphabetical, channels
-from chatmock.providers.sendbird.api import api, find_user, page
+from chatmock.providers.sendbird.api import api, asking, find_user, page
 from chatmock.providers.sendbird.channels import Keep
 from chatmock.providers.sendbird.group_channels import seen
 from chatmock.providers.sendbird.members import INVITED
@@ -24,7 +24,10 @@ def list_group_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
     given = {**given, **_modern(given)}
     if "user_id" in given:
         return _of_user(app, call, find_user(app, given["user_id"]), given)
-    return _page(app, call, _narrowest(app, given), channels.every(_checks(given)), given)
+    checks, viewer = _checks(given), asking(call)
+    if given["public_membership_mode"] == "joined" and viewer is not None:
+        checks.append(lambda channel: viewer.user_id in channel.members_by_id)
+    return _page(app, call, _narrowest(app, given), channels.every(checks), given)
 
 
 @api.get("/users/{user_id}/my_group_channels", accepts="group_channel.mine", returns="group_channel.page")
@@ -48,7 +51,12 @@ def _modern(given: Given) -> Given:
 
 
 def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
-    """A page of a user's own list: filters of the channels, and of what they are to the user."""
+    """A page of a user's own list: filters of the channels, and of what they are to the user.
+
+    In a list of exact members the user goes without saying (the SDKs' guides).
+    """
+    if "members_exactly_in" in given:
+        given = {**given, "members_exactly_in": [*given["members_exactly_in"], user.user_id]}
     order: Order[Any] = user.by_last_message if given["order"] == "latest_last_message" else user.by_creation
     if "channel_urls" in given:
         mine = [url for url in given["channel_urls"] if url in user.memberships or url in user.invitations]

@@ -10,7 +10,7 @@ from typing import Any
 from chatmock.core.clock import SECOND
 from chatmock.core.dispatch import Call
 from chatmock.core.schema import With
-from chatmock.providers.sendbird.api import api, find_user, page
+from chatmock.providers.sendbird.api import api, asking, find_user, page
 from chatmock.providers.sendbird.errors import not_banned, not_muted
 from chatmock.providers.sendbird.group_channels import seen
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, OpenChannel, User
@@ -69,23 +69,34 @@ def ban_user(app: App, channel: Channel, given: Given) -> With:
     """
     ban = Ban(**facts(app, channel, given))
     ban.impose()
-    _put_out(app, channel, ban.user)
-    app.emit("user.banned", channel=channel, user=ban.user, ban=ban, next_url=given["next_url"])
+    was_in = _put_out(app, channel, ban.user)
+    app.emit("user.banned", channel=channel, user=ban.user, ban=ban, next_url=given["next_url"], was_in=was_in)
     return With(ban, next_url=given["next_url"])
 
 
-def _put_out(app: App, channel: Channel, user: User) -> None:
-    if isinstance(channel, GroupChannel):
-        if (member := channel.standing(user)) is not None:
-            app.remove_member(member)
-    elif isinstance(channel, OpenChannel) and (inside := channel.participants_by_id.get(user.user_id)) is not None:
+def _put_out(app: App, channel: Channel, user: User) -> bool:
+    """Whether there was somebody to put out."""
+    if isinstance(channel, GroupChannel) and (member := channel.standing(user)) is not None:
+        app.remove_member(member)
+        return True
+    if isinstance(channel, OpenChannel) and (inside := channel.participants_by_id.get(user.user_id)) is not None:
         app.remove_participant(inside)
+        return True
+    return False
 
 
 @api.get("/{channel_type}/{channel_url}/ban", accepts="page.list", returns="ban.page")
 def list_bans(call: Call, channel: Channel) -> dict[str, Any]:
     """List the bans of a channel, the earliest first."""
-    return page(call, "banned_list", channel.bans.order, _lasts)
+    found = page(call, "banned_list", channel.bans.order, _lasts)
+    return found if asking(call) is None else {**found, "banned_list": list(map(_for_client, found["banned_list"]))}
+
+
+def _for_client(ban: Ban) -> With:
+    """A ban as client SDKs read it: v3 has the user's own keys beside it, v4 what is known of the ban in the user."""
+    user = ban.user
+    flat = {"user_id": user.user_id, "nickname": user.nickname, "profile_url": user.profile_url}
+    return With(ban, user=With(user, **_about(ban)), **flat)
 
 
 def _lasts(sanction: Sanction) -> bool:
@@ -159,8 +170,8 @@ def list_mutes(call: Call, channel: Channel) -> dict[str, Any]:
     return {**found, "muted_list": [With(mute.user, **_about(mute)) for mute in found["muted_list"]]}
 
 
-def _about(mute: Mute) -> dict[str, Any]:
-    return {"remaining_duration": mute.remaining_duration, "end_at": mute.end_at, "description": mute.description}
+def _about(row: Sanction) -> dict[str, Any]:
+    return {"remaining_duration": row.remaining_duration, "end_at": row.end_at, "description": row.description}
 
 
 @api.get("/{channel_type}/{channel_url}/mute/{muted_user_id}", returns="mute")

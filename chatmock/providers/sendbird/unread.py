@@ -65,7 +65,9 @@ def view_group_channel_count(user: User, given: Given) -> dict[str, int]:
         "group_channel_count": {
             "all": joined + invited,
             "joined_only": joined,
+            "joined": joined,
             "invited_only": invited,
+            "invited": invited,
             "invited_by_friend": 0,
             "invited_by_non_friend": invited,
         }[given["state"]]

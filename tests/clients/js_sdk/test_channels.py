@@ -55,34 +55,70 @@ def test_a_channel_may_be_super(two, make, state):
     assert alice.group(crowd)["isSuper"] and bob.group(crowd)["isSuper"] and state(crowd)["is_super"]
 
 
-def test_a_cover_may_be_a_file(two, make, state):
-    _, bob = two
-    lunch = make(coverImage={"$file": ["soup.png", "image/png", "soup"]})
+def test_a_cover_may_be_a_file(two, lunch):
+    alice, bob = two
+    alice.group(lunch).updateChannel(name="stew", coverImage={"$file": ["soup.png", "image/png", "soup"]})
+    assert bob.hears("onChannelChanged") == [lunch] and bob.group(lunch)["name"] == "stew"
     assert urllib.request.urlopen(bob.group(lunch)["coverUrl"]).read() == b"soup"
 
 
 def test_my_channels_come_page_by_page_in_the_order_i_want(two, make, mine):
-    lunch = [make(name=name) for name in ("soup", "bread", "tea")][0]
-    assert mine(order="chronological", limit=2) == [["tea", "bread"], ["soup"]] or mine(order="chronological", limit=2)
+    soup, *_ = [make(name=name) for name in ("soup", "bread", "tea")]
     assert mine(order="channel_name_alphabetical", limit=2) == [["bread", "soup"], ["tea"]]
-    two[1]("say", channel=lunch, text="hot!")
+    assert mine(order="chronological", limit=2) == [["soup", "bread"], ["tea"]]
+    two[1]("say", channel=soup, text="hot!")
     assert mine(order="latest_last_message", limit=2) == [["soup", "tea"], ["bread"]]
 
 
-def test_my_channels_are_those_that_pass_all_filters(chatmock, two, make, mine):
+def test_my_channels_are_those_that_pass_the_filters(two, make, mine):
     alice, bob = two
     soup, tea = make(name="soup", customType="food"), make(name="tea", customType="drink", isPublic=True)
-    trio = alice.groups.createChannel(invitedUserIds=["bob", "carol"], name="trio", isSuper=True)["url"]
     bob("say", channel=soup, text="hot!")
     alice.group(tea).hide()
     assert mine(channelNameContainsFilter="OU") == mine(customTypesFilter=["food", "rest"]) == [["soup"]]
+    assert mine(customTypeStartsWithFilter="fo") == mine(channelUrlsFilter=[soup, tea]) == [["soup"]]
     assert mine(unreadChannelFilter="unread_message") == mine(includeEmpty=False) == [["soup"]]
     assert mine(hiddenChannelFilter="hidden_only") == [["tea"]]
-    assert mine(customTypeStartsWithFilter="fo") == mine(channelUrlsFilter=[soup, tea]) == [["soup"]]
+    assert mine(hiddenChannelFilter="all", publicChannelFilter="public") == [["tea"]]
+    assert mine(hiddenChannelFilter="all", order="chronological") == [["soup", "tea"]]
 
 
-def test_a_public_channel_is_found_by_everybody(chatmock, two, make):
-    pass
+def test_my_channels_are_found_by_their_members(chatmock, two, make, mine):
+    alice, _ = two
+    chatmock.sendbird.user("carol", nickname="Caro Lind")
+    make(name="pair")
+    alice.groups.createChannel(invitedUserIds=["bob", "carol"], name="trio")
+    assert mine(userIdsFilter={"userIds": ["bob"], "includeMode": False, "queryType": "AND"}) == [["pair"]]
+    anyone = {"userIds": ["bob", "carol"], "includeMode": True, "queryType": "OR"}
+    assert mine(userIdsFilter=anyone, order="channel_name_alphabetical") == [["pair", "trio"]]
+    assert mine(userIdsFilter={**anyone, "queryType": "AND"}) == [["trio"]]
+    assert mine(nicknameContainsFilter="O LI") == mine(nicknameStartsWithFilter="caro") == [["trio"]]
+    assert mine(searchFilter={"fields": ["member_nickname", "channel_name"], "query": "RI"}) == [["trio"]]
+
+
+def test_my_channels_are_found_by_their_metadata(two, make, mine):
+    alice, _ = two
+    for name, size in (("soup", "2 l"), ("tea", "1 l"), ("bread", "1 kg")):
+        alice.group(make(name=name)).createMetaData({"size": size})
+    assert mine(metadataKey="size", metadataValues=["1 kg", "1 g"]) == [["bread"]]
+    assert mine(metadataKey="size", metadataValueStartsWith="2") == [["soup"]]
+    assert mine(order="metadata_value_alphabetical", metadataOrderKeyFilter="size") == [["bread", "tea", "soup"]]
+
+
+def test_a_public_channel_is_found_by_everybody(two, make):
+    alice, bob = two
+    make(name="private")
+    make(name="here", isPublic=True)
+    alice.groups.createChannel(invitedUserIds=[], name="elsewhere", isPublic=True, customType="far")
+
+    def found(**filters):
+        pages = bob.groups.createPublicGroupChannelListQuery(includeEmpty=True, **filters)
+        return [channel["name"] for page in pages for channel in page]
+
+    assert found(order="channel_name_alphabetical", limit=1, membershipFilter="all") == ["elsewhere", "here"]
+    assert found(membershipFilter="joined") == ["here"]
+    assert found(membershipFilter="all", customTypesFilter=["far"]) == ["elsewhere"]
+    assert found(membershipFilter="all", channelNameContainsFilter="ELSE") == ["elsewhere"]
 
 
 def test_a_change_reaches_all_members(two, lunch, state):
@@ -166,7 +202,9 @@ def test_counters_are_everybodys(two, lunch, state):
     assert alice.hears("onMetaCounterUpdated") == [lunch, {"soups": 3}]
     assert alice.group(lunch).decreaseMetaCounters({"teas": 6}) == {"teas": -1}
     assert alice.group(lunch).updateMetaCounters({"breads": 4}, True) == {"breads": 4}
-    assert bob.group(lunch).getAllMetaCounters() == state(lunch)["metacounters"] == {"soups": 3, "teas": -1, "breads": 4}
+    assert (
+        bob.group(lunch).getAllMetaCounters() == state(lunch)["metacounters"] == {"soups": 3, "teas": -1, "breads": 4}
+    )
     alice.group(lunch).deleteMetaCounter("teas")
     assert bob.hears("onMetaCounterDeleted") == [lunch, ["teas"]]
     alice.group(lunch).deleteAllMetaCounters()
@@ -176,17 +214,35 @@ def test_counters_are_everybodys(two, lunch, state):
 def test_what_is_unread_is_counted_by_kind(two, make):
     alice, bob = two
     soup, tea = make(customType="food"), make(customType="drink")
-    for text in ("hot", "hotter"):
-        alice("say", channel=soup, text=text)
-    alice("say", channel=tea, text="green")
+    for channel in (soup, soup, tea):
+        alice("say", channel=channel, text="hot")
     bob.heard("total", total=3)
     count = bob.groups.getTotalUnreadMessageCount
     assert [count(), count(channelCustomTypesFilter=["food"]), count(superChannelFilter="super")] == [3, 2, 0]
     assert bob.groups.getTotalUnreadChannelCount() == 2
+    key = "non_super_group_channel_unread_message_count"
+    assert list(bob.groups.getUnreadItemCount(keys=[key]).values()) == [3]
+    assert bob.groups.getGroupChannelCount(myMemberStateFilter="joined_only") == 2
+
+
+def test_some_channels_are_read_at_once(two, make):
+    alice, bob = two
+    soup, tea = make(), make()
+    for channel in (soup, tea):
+        alice("say", channel=channel, text="hot")
+    bob.heard("total", total=2)
     bob.groups.markAsReadWithChannelUrls([tea])
-    assert [count(), bob.group(soup)["unreadMessageCount"], bob.group(tea)["unreadMessageCount"]] == [2, 2, 0]
+    assert bob.heard("total", total=1) and alice.heard("read", channel=tea)
+    assert [bob.group(url)["unreadMessageCount"] for url in (soup, tea)] == [1, 0]
+
+
+def test_all_channels_are_read_at_once(two, make):
+    alice, bob = two
+    for channel in (make(), make()):
+        alice("say", channel=channel, text="hot")
+    bob.heard("total", total=2)
     bob.groups.markAsReadAll()
-    assert [count(), bob.groups.getTotalUnreadChannelCount()] == [0, 0]
+    assert bob.heard("total", total=0) and bob.groups.getTotalUnreadChannelCount() == 0
 
 
 def test_changelogs_tell_what_changed_and_what_is_gone(chatmock, two, make):

@@ -52,7 +52,7 @@ class EventFrames:
             "operators.changed": self.operators,
             "user.muted": self._sanctioned(MUTED, "mute"),
             "user.unmuted": self._lifted(UNMUTED),
-            "user.banned": self._sanctioned(BANNED, "ban"),
+            "user.banned": self.banned,
             "user.unbanned": self._lifted(UNBANNED),
             "metadata.changed": self._keys(METADATA),
             "metacounter.changed": self._keys(METACOUNTERS),
@@ -87,7 +87,8 @@ class EventFrames:
     ) -> None:
         if to:
             body = event(self._app, channel, category, data, **keys)
-            send(self._app, "SYEV", body, list(dict.fromkeys(to)), counted=counted)
+            of_group = isinstance(channel, GroupChannel)
+            send(self._app, "SYEV", body, list(dict.fromkeys(to)), counted=counted and of_group)
 
     # --- what happens to the channel itself ---
 
@@ -105,14 +106,14 @@ class EventFrames:
         found = self._app.connections.among([user.user_id for user in users])
         if isinstance(channel, OpenChannel):
             found = [connection for connection in found if channel.channel_url in connection.state.entered]
-        self._to(found, DELETED, channel, {})
+        self._to(found, DELETED, channel, {}, counted=True)
 
     def hidden(self, channel: GroupChannel, user: User, **_: Any) -> None:
         member = channel.members_by_id[user.user_id]
         hides = member.offset > member.joined
         data = {"allow_auto_unhide": member.auto_unhide, "hide_previous_messages": hides}
         own = self._app.connections.of(user.user_id)
-        self._to(own, HIDDEN, channel, data, ts_message_offset=member.offset)
+        self._to(own, HIDDEN, channel, data, counted=True, ts_message_offset=member.offset)
 
     def unhidden(self, channel: GroupChannel, user: User, **_: Any) -> None:
         self._to(self._app.connections.of(user.user_id), UNHIDDEN, channel, {})
@@ -193,11 +194,16 @@ class EventFrames:
                 "remaining_duration": sanction.remaining_duration,
             }
             self._tell(category, channel, {**person(user), **about, **counts(channel)}, also=user)
-            if category == BANNED:
-                for connection in self._app.connections.of(user.user_id):
-                    connection.state.entered.discard(channel.channel_url)
 
         return tell
+
+    def banned(self, channel: Channel, user: User, was_in: bool, **facts: Any) -> None:
+        """A ban, and that the banned member has left: the v4 SDK takes who is banned off no list (read there)."""
+        self._sanctioned(BANNED, "ban")(channel, user, **facts)
+        if isinstance(channel, GroupChannel) and was_in:
+            self.left(channel, user)
+        for connection in self._app.connections.of(user.user_id):
+            connection.state.entered.discard(channel.channel_url)
 
     def _lifted(self, category: int) -> Callable[..., None]:
         return lambda channel, user, **_: self._tell(category, channel, {**person(user), **counts(channel)}, also=user)

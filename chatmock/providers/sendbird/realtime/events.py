@@ -64,7 +64,7 @@ class MessageFrames:
             "sender_id": message.user.user_id if message.user is not None else "",
         }
         to = inside(self._app, channel)
-        send(self._app, "DELM", body, to)
+        send(self._app, "DELM", body, to, counted=isinstance(channel, GroupChannel))
         if isinstance(channel, GroupChannel) and _later(message, channel.messages.last()):
             send(self._app, "SYEV", event(self._app, channel, categories.CHANGED, {}), to)
 
@@ -110,9 +110,11 @@ class MessageFrames:
     unpinned = pinned
 
     def read(self, channel: GroupChannel, user: User, changed: bool, **_: Any) -> None:
-        """Who has read nothing new tells nobody."""
+        """Who has read nothing new tells nobody; the reader's other devices hear what is left unread, too."""
         if changed and (to := inside(self._app, channel)):
-            send(self._app, "READ", read_mark(self._app, channel.members_by_id[user.user_id]), to)
+            mark = read_mark(self._app, channel.members_by_id[user.user_id])
+            send(self._app, "READ", mark, [other for other in to if other.who != user.user_id])
+            send(self._app, "READ", mark, [own for own in to if own.who == user.user_id], counted=True)
 
     def delivered(self, channel: GroupChannel, user: User, at: int, **_: Any) -> None:
         body: dict[str, Any] = {**about(channel), "updated": {user.user_id: at}, "ts": at}

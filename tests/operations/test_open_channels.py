@@ -50,10 +50,12 @@ def test_one_of_the_services_covers_is_chosen_once(api):
     assert api.get(f"/open_channels/{channel['channel_url']}")["cover_url"] == channel["cover_url"]
 
 
-def test_today_names_and_lengths_have_other_defaults(api):
+def test_today_names_lengths_and_covers_have_other_defaults(api):
+    """Covers: live, and client (UIKit for React passes over what begins so)."""
     api.app.era = "today"
     channel = api.post("/open_channels")
     assert (channel["name"], channel["max_length_message"]) == ("open channel", 5000)
+    assert channel["cover_url"].startswith("https://static.sendbird.com/sample/cover/cover_")
 
 
 def test_what_is_given_is_what_is_answered(api, alice):

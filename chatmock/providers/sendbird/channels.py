@@ -14,12 +14,17 @@ from chatmock.providers.sendbird.files import stored
 from chatmock.providers.sendbird.model import App, Channel, Given, User
 
 Keep = Callable[[Any], bool]
-_COVERS = 8
+_COVERS = {
+    "2016": ("https://sendbird.com/main/img/cover/cover_{:02d}.jpg", 8),
+    "today": ("https://static.sendbird.com/sample/cover/cover_{:02d}.jpg", 15),
+}
+"""The service's own pictures and their number (recorded; live: 09, 11 and 13, of 2020 to 2024)."""
 
 
 def default_cover(app: App) -> str:
-    """One of the service's own pictures, chosen once (recorded: cover_01.jpg to cover_08.jpg)."""
-    return f"https://sendbird.com/main/img/cover/cover_{app.ids.number(_COVERS) + 1:02d}.jpg"
+    """One of the service's own pictures, chosen once; where it is today's, UIKit shows the members' instead."""
+    address, count = _COVERS[app.era]
+    return address.format(app.ids.number(count) + 1)
 
 
 def new_url(app: App, call: Call, kind: str, given: Given) -> str:

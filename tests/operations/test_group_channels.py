@@ -245,6 +245,14 @@ def test_mentions_that_are_unread_are_counted(api, lunch):
     assert api.get(f"/group_channels/{lunch}", user_id="bob")["unread_mention_count"] == 0
 
 
+def test_who_mentions_the_channel_mentions_everybody_else(api, lunch):
+    api.say("bob", lunch, mention_type="channel")
+    mentions = {
+        who: api.get(f"/group_channels/{lunch}", user_id=who)["unread_mention_count"] for who in ("alice", "bob")
+    }
+    assert mentions == {"alice": 1, "bob": 0}
+
+
 def test_members_who_are_out_of_use_are_shown_on_demand(api, lunch):
     api.put("/users/bob", is_active=False, leave_all_when_deactivated=False)
     shown = {"show_member": "true", "member_active_mode": "deactivated"}

@@ -206,3 +206,36 @@ def test_metaarrays_are_kept_over_http(a, call, lunch):
     assert more["sorted_metaarray"][0]["value"] == ["soup", "salad"]
     assert call("DELETE", f"{path}?keys=dishes") == {}
     assert call("GET", path.removesuffix("/sorted_metaarray"))["sorted_metaarray"] == []
+
+
+def test_a_key_goes_that_is_taken_away_without_values(a, lunch):
+    both = [{"key": "dishes", "value": ["soup"]}, {"key": "drinks", "value": ["tea"]}]
+    _, said = a.ask("MESG", channel_url=lunch, message="hi", metaarray=both)
+    array = {"array": [{"key": "dishes", "value": []}], "mode": "remove"}
+    _, left = a.ask("MEDI", channel_url=lunch, msg_id=said["msg_id"], metaarray=array)
+    assert left["sorted_metaarray"] == [{"key": "drinks", "value": ["tea"]}]
+
+
+def test_a_text_is_translated_on_its_way(a, b, lunch):
+    a.send("MESG", channel_url=lunch, message="soup", target_langs=["es"])
+    assert b.expect("MESG")["translations"] == {"es": "[es] soup"}
+
+
+def test_what_is_only_handed_on_arrives(a, b, call, lunch):
+    more = {"apple_critical_alert_options": {"name": "gong", "volume": 1}, "mentioned_message_template": "@{bob}!"}
+    a.send("MESG", channel_url=lunch, message="@bob!", **more)
+    b.expect("MESG", **more)
+    [found] = call("GET", f"/group_channels/{lunch}/messages?message_ts=0")["messages"]
+    assert {name: found[name] for name in more} == more
+
+
+def test_several_files_are_one_message(a, b, call, lunch):
+    files = [{"url": f"http://files/{name}", "file_name": name} for name in ("menu", "card")]
+    a.send("FILE", channel_url=lunch, files=files, custom=None)
+    assert b.expect("FILE", url="http://files/menu", name="menu", custom="")["files"] == files
+    assert call("GET", f"/group_channels/{lunch}/messages?message_ts=0")["messages"][0]["files"] == files
+
+
+def test_who_makes_a_channel_is_told_of_receipts(a, b, call):
+    made = call("POST", "/group_channels", key=a.greeting["key"], user_ids=["alice", "bob"])
+    assert set(made["read_receipt"]) == set(made["delivery_receipt"]) == {"alice", "bob"}

@@ -255,6 +255,6 @@ class GroupChannel(Channel):
         return self.messages.of_others_after(max(member.seen, since), member.user.user_id)
 
     def unread_mentions(self, member: Member, since: int) -> int:
-        if member.invited or not self.messages.mentions:
+        if member.invited:
             return 0
         return self.messages.mentions_after(max(member.seen, since), member.user.user_id)

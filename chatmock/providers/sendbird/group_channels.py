@@ -31,7 +31,7 @@ def create_group_channel(app: App, call: Call, given: Given) -> With:
     inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else asking(call)
     _check_distinct(distinct=given["is_distinct"], is_super=given["is_super"])
     if given["is_distinct"] and (existing := app.distinct.get(frozenset(users))) is not None:
-        return seen(app, existing, asking(call), members=True, is_created=False)
+        return answered(app, call, existing, is_created=False)
     channel = _new(app, call, given, operators, inviter)
     app.add_channel(channel)
     _, invited = _join(app, channel, users, channel.created, given, inviter)
@@ -40,7 +40,7 @@ def create_group_channel(app: App, call: Call, given: Given) -> With:
     app.emit("channel.created", channel=channel)
     if invited:
         app.emit("member.invited", channel=channel, users=invited, inviter=inviter)
-    return seen(app, channel, asking(call), members=True, is_created=True)
+    return answered(app, call, channel, is_created=True)
 
 
 def _new(app: App, call: Call, given: Given, operators: dict[str, User], inviter: User | None) -> GroupChannel:
@@ -136,6 +136,16 @@ def seen(
     return shown
 
 
+def answered(app: App, call: Call, channel: GroupChannel, viewer: User | None = None, **keys: Any) -> With:
+    """A group channel after something was done with it.
+
+    A client is answered with the receipts, too: v3 of the JavaScript SDK counts none otherwise (seen).
+    """
+    own = asking(call)
+    told = own is not None
+    return seen(app, channel, viewer or own, members=True, read_receipt=told, delivery_receipt=told, **keys)
+
+
 def _to_nobody(app: App, channel: GroupChannel, stranger: User | None) -> dict[str, Any]:
     """What a channel is to nobody in particular, or to somebody who is not in it."""
     last = channel.messages.last(app.since(channel))
@@ -208,7 +218,7 @@ def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Giv
     elif not distinct:
         app.end_distinct(channel)
     app.emit("channel.changed", channel=channel)
-    return seen(app, channel, asking(call), members=True)
+    return answered(app, call, channel)
 
 
 @api.delete("/group_channels/{channel_url}", returns="empty")
@@ -234,7 +244,7 @@ def invite(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
         app.emit("member.joined", channel=channel, users=joined)
     if invited:
         app.emit("member.invited", channel=channel, users=invited, inviter=inviter)
-    return seen(app, channel, asking(call), members=True)
+    return answered(app, call, channel)
 
 
 @api.put("/group_channels/{channel_url}/leave", accepts="group_channel.leave", returns="empty")

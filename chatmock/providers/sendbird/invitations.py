@@ -6,7 +6,7 @@ from chatmock.core.dispatch import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import acting, api
 from chatmock.providers.sendbird.errors import not_authorized, not_found
-from chatmock.providers.sendbird.group_channels import seen
+from chatmock.providers.sendbird.group_channels import answered
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.users import leave_everything
 
@@ -35,7 +35,7 @@ def accept_invitation(app: App, call: Call, channel: GroupChannel, given: Given)
     _check_code(channel, given)
     app.accept(member, app.clock.stamp())
     app.emit("member.joined", channel=channel, users=[user])
-    return seen(app, channel, user, members=True)
+    return answered(app, call, channel, user)
 
 
 @api.put(_PATH + "/decline", accepts="group_channel.actor", returns="empty")
@@ -55,7 +55,7 @@ def join_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> W
     """
     user = acting(call, given)
     if user.user_id in channel.members_by_id:
-        return seen(app, channel, user, members=True)
+        return answered(app, call, channel, user)
     if not channel.is_public:
         raise not_authorized(reason="The channel is not public.")
     if user.user_id in channel.bans:
@@ -66,7 +66,7 @@ def join_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> W
     else:
         app.add_member(channel, user, app.clock.stamp())
     app.emit("member.joined", channel=channel, users=[user])
-    return seen(app, channel, user, members=True)
+    return answered(app, call, channel, user)
 
 
 @api.put("/users/{user_id}/my_group_channels/leave", accepts="user.leave_channels", returns="empty")

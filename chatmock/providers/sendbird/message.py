@@ -50,7 +50,7 @@ class Message(msgspec.Struct, gc=False, eq=False):
 class Messages:
     """The messages of one channel."""
 
-    __slots__ = ("_by_id", "_by_sender", "_last", "_order", "_silent", "mentions", "threads")
+    __slots__ = ("_by_id", "_by_sender", "_last", "_order", "_silent", "_to_all", "mentions", "threads")
 
     def __init__(self) -> None:
         self._by_id: dict[int, Message] = {}
@@ -60,6 +60,8 @@ class Messages:
         """Silent messages: all of them, and by sender."""
         self.mentions: dict[str, Timeline] = {}
         """Messages that mention a user, by that user's id."""
+        self._to_all: dict[str, Timeline] = {}
+        """Messages that mention the whole channel: all of them, and by sender."""
         self._last: Message | None = None
         """The newest message that is not silent."""
         self.threads = Threads()
@@ -126,12 +128,13 @@ class Messages:
     def _rare(self, message: Message) -> Iterator[Timeline]:
         """The indexes that only few messages are in."""
         if message.silent:
-            yield self._silent.setdefault(_ALL, Timeline())
-            if message.user is not None:
-                yield self._silent.setdefault(message.user.user_id, Timeline())
+            yield from _filed(self._silent, message.user)
             return
-        own = message.user.user_id if message.user is not None else None
-        for user in (message.more or {}).get("mentioned", ()):
+        more, own = message.more or {}, message.user.user_id if message.user is not None else None
+        if more.get("mention_type") == "channel":
+            yield from _filed(self._to_all, message.user)
+            return
+        for user in more.get("mentioned", ()):
             if user.user_id != own:
                 yield self.mentions.setdefault(user.user_id, Timeline())
 
@@ -191,11 +194,21 @@ class Messages:
         return count
 
     def mentions_after(self, time: int, user_id: str) -> int:
-        """How many messages of others, silent ones apart, are later than a time and mention this user by name."""
-        return _count(self.mentions, user_id, time)
+        """How many messages of others, silent ones apart, are later than a time and mention this user, or everybody."""
+        count = _count(self.mentions, user_id, time) if self.mentions else 0
+        if self._to_all:
+            count += _count(self._to_all, _ALL, time) - _count(self._to_all, user_id, time)
+        return count
 
 
 _ALL = ""  # no user has an empty id
+
+
+def _filed(timelines: dict[str, Timeline], sender: User | None) -> Iterator[Timeline]:
+    """Where a message stands: among all of its kind, and among its sender's."""
+    yield timelines.setdefault(_ALL, Timeline())
+    if sender is not None:
+        yield timelines.setdefault(sender.user_id, Timeline())
 
 
 def _count(timelines: dict[str, Timeline], key: str, time: int) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.message import Message
-from chatmock.providers.sendbird.model import Channel, Given, User
+from chatmock.providers.sendbird.model import Channel, Given, GroupChannel, User
 from chatmock.providers.sendbird.rendering import brief
 from chatmock.providers.sendbird.thread import parent_of
 
@@ -34,7 +34,7 @@ class View:
         if self.reactions:
             keys["reactions"] = reactions_of(message)
         if self.summary:
-            keys["reactions_summary"] = summary_of(message, self.viewer)
+            keys["reactions_summary"] = summary_of(channel, message, self.viewer)
         if self.thread and (info := thread_info(channel, message, self.viewer)) is not None:
             keys["thread_info"] = info
         if self.parent and (parent := channel.messages.get(parent_of(message))) is not None:
@@ -63,18 +63,27 @@ def reactions_of(message: Message) -> list[dict[str, Any]]:
     return [{"key": key, **reaction} for key, reaction in found.items()]
 
 
-def summary_of(message: Message, viewer: User | None) -> list[dict[str, Any]]:
+def summary_of(channel: Channel, message: Message, viewer: User | None) -> list[dict[str, Any]]:
     """The reactions in short."""
     return [
         {
             "key": reaction["key"],
             "count": len(reaction["user_ids"]),
-            "sampled_user_ids": reaction["user_ids"][:SAMPLED],
+            **sampled(channel, reaction["user_ids"]),
             "is_self_included": viewer is not None and viewer.user_id in reaction["user_ids"],
             "last_ts": reaction["updated_at"],
         }
         for reaction in reactions_of(message)
     ]
+
+
+def sampled(channel: Channel, user_ids: list[str]) -> dict[str, Any]:
+    """Some of those who reacted; of members with name and picture, by id (v4 of the SDKs)."""
+    some = user_ids[:SAMPLED]
+    members = channel.members_by_id if isinstance(channel, GroupChannel) else {}
+    people = {user_id: members[user_id].user for user_id in some if user_id in members}
+    info = {user_id: {"nickname": u.nickname, "profile_url": u.profile_url} for user_id, u in people.items()}
+    return {"sampled_user_ids": some, "sampled_user_info": info}
 
 
 def thread_info(channel: Channel, message: Message, viewer: User | None = None) -> dict[str, Any] | None:
@@ -87,6 +96,7 @@ def thread_info(channel: Channel, message: Message, viewer: User | None = None) 
     most = nlargest(MOST, thread.people.items(), key=lambda item: item[1]) if thread is not None else []
     info: dict[str, Any] = {
         "reply_count": len(thread.order) if thread is not None else 0,
+        "member_count": len(thread.people) if thread is not None else 0,
         "most_replies": [brief(user) for user, _ in most],
         "last_replied_at": last,
         "updated_at": max(last, changed),
@@ -109,4 +119,6 @@ def parent_info(parent: Message) -> dict[str, Any]:
         info["user"] = brief(parent.user)
     if parent.file is not None:
         info["file"] = parent.file
+    if parent.more is not None and "files" in parent.more:
+        info["files"] = parent.more["files"]
     return info

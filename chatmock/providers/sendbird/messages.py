@@ -19,6 +19,7 @@ from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel,
 from chatmock.providers.sendbird.pins import check_room, pin, unpin
 from chatmock.providers.sendbird.profanity import filtered
 from chatmock.providers.sendbird.rendering import EVENTS
+from chatmock.providers.sendbird.translations import marked
 from chatmock.providers.sendbird.users import mark_read, unread_of
 
 
@@ -46,6 +47,8 @@ def _message(app: App, call: Call | None, channel: Channel, sender: User | None,
     if given.get("pin_message"):
         check_room(channel)
     text = filtered(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
+    if languages := given.get("translation_target_langs"):
+        more["translations"] = marked(text, languages)
     return Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),
@@ -72,6 +75,10 @@ def _sender(app: App, call: Call | None, given: Given) -> User | None:
     return acting(call, given) if call is not None and own is not None else find_user(app, given["user_id"])
 
 
+_CARRIED = ("thumbnails", "require_auth", "apple_critical_alert_options", "mentioned_message_template")
+"""What is only handed on."""
+
+
 def _more(channel: Channel, sender: User | None, given: Given, mentioned: list[User]) -> dict[str, Any]:
     """What only few messages have."""
     more: dict[str, Any] = {}
@@ -88,8 +95,9 @@ def _more(channel: Channel, sender: User | None, given: Given, mentioned: list[U
         events |= {"update_unread_count": False, "update_mention_count": False, "update_last_message": False}
     if events:
         more["message_events"] = {**EVENTS, **events}
-    more |= {name: given[name] for name in ("thumbnails", "require_auth") if given.get(name)}
-    return more
+    if isinstance(files := given.get("files"), list) and len(files) > 1:
+        more["files"] = files
+    return more | {name: given[name] for name in _CARRIED if given.get(name)}
 
 
 def sender_in(channel: Channel, sender: User | None) -> Member | None:

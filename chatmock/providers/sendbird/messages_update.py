@@ -101,7 +101,10 @@ def arrays_of(message: Message) -> list[dict[str, Any]]:
 
 
 def _with(message: Message, array: list[dict[str, Any]], mode: str = "add", *, upsert: bool = False) -> list[Any]:
-    """The metaarrays after values were added or taken away: each value once, keys in order of their making."""
+    """The metaarrays after values were added or taken away: each value once, keys in order of their making.
+
+    Taken away without a value, a key goes itself (both JavaScript SDKs delete keys in this way).
+    """
     values = {item["key"]: list(item.get("value", ())) for item in arrays_of(message)}
     for item in array:
         mine = values.get(item["key"])
@@ -109,7 +112,9 @@ def _with(message: Message, array: list[dict[str, Any]], mode: str = "add", *, u
             if not upsert:
                 continue
             mine = values[item["key"]] = []
-        if mode == "add":
+        if mode == "remove" and not item.get("value"):
+            del values[item["key"]]
+        elif mode == "add":
             mine += [value for value in item.get("value", ()) if value not in mine]
         else:
             values[item["key"]] = [value for value in mine if value not in item.get("value", ())]

@@ -9,7 +9,7 @@ from chatmock.providers.sendbird.api import acting, api
 from chatmock.providers.sendbird.errors import not_found
 from chatmock.providers.sendbird.members import membership
 from chatmock.providers.sendbird.message import Message
-from chatmock.providers.sendbird.message_views import SAMPLED, reactions_of
+from chatmock.providers.sendbird.message_views import reactions_of, sampled
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, User
 
 _PATH = "/{channel_type}/{channel_url}/messages/{message_id}/reactions"
@@ -28,7 +28,7 @@ def add_reaction(app: App, call: Call, channel: Channel, message: Message, given
         now = {"user_ids": [*now["user_ids"], user.user_id], "updated_at": app.clock.stamp()}
         message.more = {**(message.more or {}), "reactions": {**reactions, key: now}}
         _tell(app, channel, message, user, key, "ADD", now)
-    return _changed(message, user, key, "ADD", now)
+    return _changed(channel, message, user, key, "ADD", now)
 
 
 @api.delete(_PATH, accepts="reaction.change", returns="reaction.changed")
@@ -47,7 +47,7 @@ def remove_reaction(app: App, call: Call, channel: Channel, message: Message, gi
         del message.more["reactions"]
         message.more = message.more or None
     _tell(app, channel, message, user, key, "DELETE", now)
-    return _changed(message, user, key, "DELETE", now)
+    return _changed(channel, message, user, key, "DELETE", now)
 
 
 @api.get(_PATH, accepts="reaction.list", returns="reaction.page")
@@ -63,9 +63,9 @@ def _reacting(call: Call, channel: Channel, given: Given) -> User:
     return user
 
 
-def _facts(now: dict[str, Any]) -> dict[str, Any]:
+def _facts(channel: Channel, now: dict[str, Any]) -> dict[str, Any]:
     ids = now["user_ids"]
-    return {"updated_at": now["updated_at"], "count": len(ids), "sampled_user_ids": ids[:SAMPLED]}
+    return {"updated_at": now["updated_at"], "count": len(ids), **sampled(channel, ids)}
 
 
 def _tell(
@@ -78,10 +78,12 @@ def _tell(
         user=user,
         reaction=key,
         operation=operation,
-        **_facts(now),
+        **_facts(channel, now),
     )
 
 
-def _changed(message: Message, user: User, key: str, operation: str, now: dict[str, Any]) -> dict[str, Any]:
+def _changed(
+    channel: Channel, message: Message, user: User, key: str, operation: str, now: dict[str, Any]
+) -> dict[str, Any]:
     about = {"user_id": user.user_id, "operation": operation, "success": True, "reaction": key}
-    return {**about, "msg_id": message.message_id, **_facts(now)}
+    return {**about, "msg_id": message.message_id, **_facts(channel, now)}

@@ -11,6 +11,11 @@ from chatmock.providers.sendbird.messages_update import mentions_of
 from chatmock.providers.sendbird.model import App, Channel, Given
 
 
+def marked(text: str, languages: list[str]) -> dict[str, str]:
+    """A text in other languages, by their codes."""
+    return {language: f"[{language}] {text}" for language in languages}
+
+
 @api.post(
     "/{channel_type}/{channel_url}/messages/{message_id}/translation", accepts="translation.create", returns="message"
 )
@@ -23,7 +28,7 @@ def translate_message(app: App, call: Call, channel: Channel, message: Message, 
     if message.type == "FILE":
         raise invalid_value(field="message_id")
     more = message.more or {}
-    texts = {language: f"[{language}] {message.message}" for language in given["target_langs"]}
+    texts = marked(message.message, given["target_langs"])
     message.more = {**more, "translations": {**more.get("translations", {}), **texts}}
     call.headers["X-Chatmock-Hint"] = "chatmock does not translate: texts are marked with their language"
     app.emit("message.updated", channel=channel, message=message, old_values=mentions_of(message))

@@ -31,7 +31,7 @@ class Target:
     Arguments by name are the parameters object of version 4; a query gives all its pages.
     """
 
-    def __init__(self, client: "JsClient", *on: str) -> None:
+    def __init__(self, client: "JsClient", *on: str | int) -> None:
         self._client = client
         self._on = on
 
@@ -105,11 +105,24 @@ class JsClient:
             if told[: len(first)] == list(first):
                 return told
 
+    def receives(self, channel_url: str, handler: str = "onMessageReceived") -> dict[str, Any]:
+        """The message a handler is called with next in a channel."""
+        told: dict[str, Any] = self.hears(handler, str(channel_url))[1]
+        return told
+
     def group(self, channel_url: str) -> Target:
         return Target(self, "group", str(channel_url))
 
     def open(self, channel_url: str) -> Target:
         return Target(self, "open", str(channel_url))
+
+    def message(self, found: dict[str, Any]) -> Target:
+        """A message this client has sent, heard or fetched."""
+        return Target(self, "message", found["messageId"])
+
+    @property
+    def messages(self) -> Target:
+        return Target(self, "messages")
 
     @property
     def groups(self) -> Target:
@@ -142,6 +155,10 @@ class JsClient:
             self._process.wait()
         self._reader.join(5)
         self._process.stdout.close()
+
+
+def facts(found: dict[str, Any], *names: str) -> list[Any]:
+    return [found[name] for name in names]
 
 
 def missing() -> str:

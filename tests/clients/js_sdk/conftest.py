@@ -5,6 +5,7 @@ Any message between two of them goes through both: what one version says the oth
 """
 
 import pytest
+import requests
 
 from tests.clients.js_sdk.client import JsClient, missing
 
@@ -61,3 +62,21 @@ def state(chatmock):
         return next((row for row in rows if row["channel_url"] == str(channel_url)), None)
 
     return of
+
+
+@pytest.fixture
+def rest(chatmock):
+    """Asks the Platform API, as an app's backend does."""
+
+    def ask(method, path, **body):
+        headers = {"Api-Token": chatmock.api_token}
+        url = f"{chatmock.sendbird.api_url}{path}"
+        return requests.request(method, url, headers=headers, json=body or None, timeout=10).json()
+
+    return ask
+
+
+@pytest.fixture
+def club(two):
+    """A group channel of both in which alice is an operator."""
+    return two[0].groups.createChannel(invitedUserIds=["alice", "bob"], operatorUserIds=["alice"], name="club")["url"]

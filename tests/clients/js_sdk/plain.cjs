@@ -2,6 +2,9 @@
 'use strict';
 
 const DEEP = 4;
+// Messages by id (those never sent by request), channels by address and users by id, as the SDK gave them: it wants the
+// very same back.
+const known = new Map();
 // What a test may listen for, in the words of version 4.
 const HEARD = [
   'onUserMuted', 'onUserUnmuted', 'onUserBanned', 'onUserUnbanned', 'onChannelChanged', 'onChannelDeleted',
@@ -9,6 +12,12 @@ const HEARD = [
   'onMetaDataDeleted', 'onMetaCounterCreated', 'onMetaCounterUpdated', 'onMetaCounterDeleted', 'onUserJoined',
   'onUserLeft', 'onUserReceivedInvitation', 'onUserDeclinedInvitation', 'onChannelHidden', 'onUserEntered',
   'onUserExited',
+];
+
+// And what is told of messages.
+const TOLD = [
+  'onMessageReceived', 'onMessageUpdated', 'onMessageDeleted', 'onMentionReceived', 'onReactionUpdated', 'onThreadInfoUpdated',
+  'onPinnedMessageUpdated', 'onUnreadMemberStatusUpdated', 'onUndeliveredMemberStatusUpdated', 'onUserMarkedRead',
 ];
 
 function isPlain(value) {
@@ -24,6 +33,12 @@ function names(value) {
   return [...found].filter((name) => !name.startsWith('_'));
 }
 
+/** What tells a message, a channel or a user from others. */
+function nameOf(value) {
+  if (value.userId && 'nickname' in value) return `user/${value.userId}`;
+  return value.messageType ? value.messageId || value.reqId : value.channelType && value.url;
+}
+
 /** The facts of anything, without its functions. */
 function plain(value, deep = DEEP) {
   if (value === undefined || value === null || typeof value === 'function') return null;
@@ -31,6 +46,7 @@ function plain(value, deep = DEEP) {
   if (!deep) return null;
   if (Array.isArray(value)) return value.map((one) => plain(one, deep));
   if (isPlain(value)) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one, deep - 1)]));
+  if (nameOf(value)) known.set(nameOf(value), value);
   const facts = names(value).map((name) => [name, value[name]]).filter(([, one]) => typeof one !== 'function');
   return Object.fromEntries(facts.map(([name, one]) => [name, plain(one, deep - 1)]));
 }
@@ -42,19 +58,25 @@ function brief(value) {
   return value.userId ?? value.messageId ?? value.url ?? plain(value);
 }
 
+/** What a handler is told: a channel by its address, the rest with all facts. */
+function facts(told) {
+  return told.map((value) => (value && value.channelType && !value.messageType ? value.url : plain(value)));
+}
+
 /** All that a query has, page by page. */
-async function pages(query, next = () => query.next()) {
+async function pages(query, next = () => (query.next ? query.next() : query.load())) {
   const found = [];
-  do found.push(plain(await next())); while (query.hasNext);
+  do found.push(plain(await next())); while (query.hasNext ?? query.hasMore);
   return found;
 }
 
-/** Things a test can only describe: `{"$file": [name, type, text]}`. */
+/** Things a test can only describe: `{"$file": [name, type, text]}`, and messages, channels and users it was given. */
 function real(value, file) {
   if (Array.isArray(value)) return value.map((one) => real(one, file));
   if (value === null || typeof value !== 'object') return value;
   if (value.$file) return file(...value.$file);
+  if (known.has(nameOf(value))) return known.get(nameOf(value));
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, real(one, file)]));
 }
 
-module.exports = { HEARD, brief, pages, plain, real };
+module.exports = { HEARD, TOLD, brief, facts, known, pages, plain, real };

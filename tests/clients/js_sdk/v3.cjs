@@ -5,7 +5,9 @@ const { event, fetchPackage, serve } = require('./speak.cjs');
 const SendBird = fetchPackage('sendbird');
 let sb;
 let tokens = [];
-const channels = require('./v3/channels.cjs')({ event, get sb() { return sb; } });
+const it = { event, get sb() { return sb; } };
+it.messages = require('./v3/messages.cjs')(it);
+const channels = require('./v3/channels.cjs')(it);
 
 /** A callback of the SDK, and the promise of what it is called with. */
 function once(call) {
@@ -54,6 +56,7 @@ function listen() {
   connection.onReconnectFailed = () => event('reconnect_failed', {});
   sb.addConnectionHandler('all', connection);
   channels.listen();
+  it.messages.listen();
 }
 
 function refreshing() {

@@ -4,13 +4,17 @@ const { event, fetchPackage, serve } = require('./speak.cjs');
 
 fetchPackage('@sendbird/chat/node');
 const { default: SendbirdChat, SessionHandler, ConnectionHandler, UserEventHandler } = fetchPackage('@sendbird/chat');
-const { GroupChannelModule, GroupChannelHandler, GroupChannelFilter } = fetchPackage('@sendbird/chat/groupChannel');
+const { GroupChannelModule, GroupChannelHandler, GroupChannelFilter, MessageFilter } = fetchPackage('@sendbird/chat/groupChannel');
+const { AppleCriticalAlertOptions, MessageMetaArray, MessageModule } = fetchPackage('@sendbird/chat/message');
 const { OpenChannelModule, OpenChannelHandler } = fetchPackage('@sendbird/chat/openChannel');
 let sb;
 let tokens = [];
-const channels = require('./v4/channels.cjs')({
-  event, GroupChannelFilter, GroupChannelHandler, OpenChannelHandler, UserEventHandler, get sb() { return sb; },
-});
+const it = {
+  AppleCriticalAlertOptions, event, GroupChannelFilter, GroupChannelHandler, MessageFilter, MessageMetaArray, OpenChannelHandler, UserEventHandler,
+  get sb() { return sb; },
+};
+it.messages = require('./v4/messages.cjs')(it);
+const channels = require('./v4/channels.cjs')(it);
 
 function message(found) {
   return {
@@ -64,6 +68,7 @@ function listen() {
     onReconnectFailed: () => event('reconnect_failed', {}),
   }));
   channels.listen();
+  it.messages.listen();
 }
 
 function refreshing() {
@@ -81,9 +86,10 @@ function refreshing() {
 
 serve({
   ...channels.verbs,
+  ...it.messages.verbs,
   async connect({ app, user, token, api, ws, fresh }) {
     sb = SendbirdChat.init({
-      appId: app, modules: [new GroupChannelModule(), new OpenChannelModule()], localCacheEnabled: false,
+      appId: app, modules: [new GroupChannelModule(), new OpenChannelModule(), new MessageModule()], localCacheEnabled: false,
       customApiHost: api, customWebSocketHost: ws, newInstance: true,
     });
     if (fresh) {

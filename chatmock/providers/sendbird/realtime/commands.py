@@ -25,6 +25,7 @@ _OVER_HTTP = {
     "name": "file_name",
     "type": "file_type",
     "size": "file_size",
+    "target_langs": "translation_target_langs",
 }
 """What commands and requests call differently."""
 
@@ -47,7 +48,7 @@ def send_file(app: App, call: Call, connection: Connection, caller: User, given:
 def _send(app: App, call: Call, connection: Connection, sender: User, given: Given, kind: str) -> dict[str, Any]:
     channel = found_channel(app, given)
     check_sender(channel, sender, connection)
-    request = {_OVER_HTTP.get(name, name): value for name, value in given.items()}
+    request = {_OVER_HTTP.get(name, name): value for name, value in given.items() if value is not None}
     request |= {"message_type": kind, "user_id": sender.user_id, "send_push": given.get("push_option") != "suppress"}
     try:
         sent = send_message(app, channel, schemas["message.send"].accept(request), call)

@@ -57,6 +57,7 @@ def message(app: App, channel: Channel, found: Message) -> dict[str, Any]:
         "is_op_msg": more.get("is_op_msg", False),
         "translations": more.get("translations", {}),
         "message_events": more.get("message_events", EVENTS),
+        **{name: more[name] for name in _CARRIED if name in more},
         **_mentions(more),
         **_arrays(more),
         **_PLAIN,
@@ -69,6 +70,10 @@ def message(app: App, channel: Channel, found: Message) -> dict[str, Any]:
         if found.type == "FILE"
         else {"message": found.message, "data": found.data}
     )
+
+
+_CARRIED = ("apple_critical_alert_options", "mentioned_message_template", "files")
+"""What few messages have, shown as it came."""
 
 
 def _reply(channel: Channel, found: Message) -> dict[str, Any]:

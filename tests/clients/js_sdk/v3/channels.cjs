@@ -2,10 +2,6 @@
 'use strict';
 const { HEARD, brief, pages, plain, real } = require('../plain.cjs');
 
-const METHODS = {
-  registerFCMPushTokenForCurrentUser: 'registerGCMPushTokenForCurrentUser',
-  unregisterFCMPushTokenForCurrentUser: 'unregisterGCMPushTokenForCurrentUser',
-};
 const FILTERS = { myMemberStateFilter: 'memberStateFilter', nicknameStartsWithFilter: 'nicknameStartWithFilter' };
 
 module.exports = (it) => {
@@ -13,6 +9,7 @@ module.exports = (it) => {
     if (kind === 'sdk') return it.sb;
     if (kind === 'me') return it.sb.currentUser;
     const channels = { groups: it.sb.GroupChannel, group: it.sb.GroupChannel, opens: it.sb.OpenChannel, open: it.sb.OpenChannel }[kind];
+    if (!channels) return it.messages.target(kind, url);
     return url ? channels.getChannel(url) : channels;
   }
 
@@ -25,12 +22,14 @@ module.exports = (it) => {
 
   /** What version 4 takes by name, in the order of version 3. */
   const positions = {
+    ...it.messages.positions,
     hide: (on, p) => [p.hidePreviousMessages ?? false, p.allowAutoUnhide ?? true],
     createChannel: ([kind], p) => [channelParams(kind, p)],
     createDistinctChannelIfNotExist: ([kind], p) => [channelParams(kind, p)],
     updateChannel: ([kind], p) => [channelParams(kind, p)],
     getMyGroupChannelChangeLogsByTimestamp: (on, p) => [Object.assign(new it.sb.GroupChannelChangeLogsParams(), p)],
     getMyGroupChannelChangeLogsByToken: (on, p) => [Object.assign(new it.sb.GroupChannelChangeLogsParams(), p)],
+    // a channel's own function of the name spoils what it is given, the SDK's does not
     getTotalUnreadMessageCount: (on, p) => [Object.assign(new it.sb.GroupChannelTotalUnreadMessageCountParams(), p)],
     getGroupChannelCount: (on, p) => [p.myMemberStateFilter],
     getUnreadItemCount: (on, p) => [p.keys],
@@ -40,7 +39,8 @@ module.exports = (it) => {
 
   function filtered(query, { userIdsFilter: users, searchFilter: search, ...more }) {
     if (search) query.setSearchFilter(search.fields, search.query);
-    if (users) {
+    if (Array.isArray(users)) query.userIdsFilter = users;
+    else if (users) {
       query[users.includeMode ? 'userIdsIncludeFilter' : 'userIdsExactFilter'] = users.userIds;
       if (users.queryType) query.userIdsIncludeFilterQueryType = users.queryType;
     }
@@ -61,14 +61,15 @@ module.exports = (it) => {
     },
     verbs: {
       async call({ on, method, args, params }) {
-        const file = (name, type, text) => ({ name, type, text });
-        const called = params.profileImage ? `${method}WithProfileImage` : METHODS[method] ?? method;
+        const file = (name, type, text) => Object.assign(Buffer.from(text), { name, type }); // all it takes in Node
+        const called = params.profileImage ? `${method}WithProfileImage` : method.replace('FCM', 'GCM');
         const has = await target(on);
-        const owner = typeof has[called] === 'function' ? has : it.sb;
+        const owner = typeof has[called] === 'function' && !called.startsWith('getTotal') ? has : it.sb;
         const wanted = real(params, file);
+        if (method === 'createMessageSearchQuery') return pages(owner[called](...args, wanted));
         if (method.endsWith('Query')) return pages(filtered(owner[called](...args), wanted));
         const more = Object.keys(params).length ? positions[called](on, wanted) : [];
-        return plain(await owner[called](...real(args, file), ...more));
+        return plain(await it.messages.call(owner, called, [...real(args, file), ...more]));
       },
       see: async ({ on }) => plain(await target(on)),
     },

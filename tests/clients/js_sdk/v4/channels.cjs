@@ -8,6 +8,7 @@ module.exports = (it) => {
     if (kind === 'sdk') return it.sb;
     if (kind === 'me') return it.sb.currentUser;
     const module = { groups: it.sb.groupChannel, group: it.sb.groupChannel, opens: it.sb.openChannel, open: it.sb.openChannel }[kind];
+    if (!module) return it.messages.target(kind, url);
     return url ? module.getChannel(url) : module;
   }
 
@@ -24,8 +25,9 @@ module.exports = (it) => {
       async call({ on, method, args, params }) {
         const file = (name, type, text) => new File([text], name, { type });
         const given = real([...args, ...(Object.keys(params).length ? [params] : [])], file);
-        const found = await (await target(on))[method](...given);
-        return found && typeof found.next === 'function' ? pages(found) : plain(found);
+        const found = await it.messages.call(await target(on), method, given);
+        if (params.operatorFilter) found.operatorFilter = params.operatorFilter; // 4.22.12 forgets that one
+        return method.endsWith('Query') ? pages(found) : plain(found);
       },
       see: async ({ on }) => plain(await target(on)),
       /** A collection of the user's group channels, which hears by itself what happens to them. */

@@ -1,4 +1,4 @@
-"""How fast chatmock is: what requests cost beside a bare aiohttp application, and beside a larger state.
+"""How fast chatmock is: what requests cost beside a bare aiohttp application, beside a larger state, beside its peers.
 
 Run by scripts/bench. Nothing is asserted; docs/performance.md has a full run.
 """
@@ -9,50 +9,55 @@ import argparse
 import json
 import os
 import platform
-import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from importlib.metadata import version
 
-from scripts.bench_parts import http_rows, servers, starting, wrk
-from scripts.bench_parts.options import FULL, QUICK, SMOKE, Options, Row
+from scripts.bench_parts import alone, fixture, http_rows, peer_rows, servers, socket_rows, starting, wrk
+from scripts.bench_parts.options import FULL, QUICK, SMOKE, Options
+from scripts.bench_parts.rows import Row, Table, shown
 
-Table = tuple[str, list[Row]]
+Part = tuple[str, Callable[[], list[Row]]]
 
 
 def say(what: str) -> None:
     print(f"bench: {what}", file=sys.stderr)
 
 
-def in_process(part: str, options: Options) -> list[Row]:
-    """The rows of scale.py, measured in a process that does nothing else."""
-    say(f"in a large state: {part}")
-    where = servers.cores()
-    command = [sys.executable, "-m", "scripts.bench_parts.scale", part, json.dumps(asdict(options))]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        if where:
-            os.sched_setaffinity(process.pid, {where[0]})
-        answer, _ = process.communicate()
-    if process.returncode:
-        raise SystemExit(f"bench: measuring {part} failed")
-    return [Row(**row) for row in json.loads(answer)]
+def parts(options: Options) -> dict[str, Part]:
+    """Everything there is to measure, with the titles of the tables."""
 
+    def by_itself(part: str) -> Callable[[], list[Row]]:
+        def measure() -> list[Row]:
+            say(f"in a process of its own: {part}")
+            return alone.measure(part, options)
 
-def tables(options: Options) -> list[Table]:
-    """Everything there is to measure."""
+        return measure
+
     size, channels = f"{options.few:,} and {options.many:,}", f"{options.few_channels:,} and {options.many_channels:,}"
-    parts: list[tuple[str, Callable[[], list[Row]]]] = [
-        ("Starting, and pytest", lambda: [*starting.starts(options, say), *starting.fixture(options, say)]),
-        (f"One channel with {size} messages", lambda: in_process("messages", options)),
-        (f"Users with {channels} group channels", lambda: in_process("channels", options)),
-        (f"{options.many:,} messages in memory", lambda: in_process("memory", options)),
-        (
+    return {
+        "http": (
             "Requests over HTTP, beside the same answers of a bare aiohttp application",
             lambda: http_rows.measure(options, say),
         ),
-    ]
-    return [(title, measure()) for title, measure in parts][::-1]
+        "sockets": (
+            f"Messages to {options.members:,} WebSockets, beside a bare aiohttp application that sends them",
+            lambda: socket_rows.fan_out(options, say),
+        ),
+        "connections": ("WebSockets that are only held", lambda: socket_rows.connections(options, say)),
+        "messages": (f"One channel with {size} messages", by_itself("messages")),
+        "channels": (f"Users with {channels} group channels", by_itself("channels")),
+        "memory": (f"{options.many:,} messages in memory", by_itself("memory")),
+        "starting": (
+            "Starting, and pytest",
+            lambda: [
+                *starting.measure(options, say),
+                *fixture.measure(options, say),
+                *alone.measure("seeding", options),
+            ],
+        ),
+    }
 
 
 def about(options: Options) -> dict[str, str]:
@@ -69,34 +74,34 @@ def about(options: Options) -> dict[str, str]:
     }
 
 
-def shown(table: Table) -> str:
-    """A table in Markdown."""
-    title, rows = table
-    columns = list(dict.fromkeys(column for row in rows for column in row.values))
-    lines = [["", *columns], ["---", *("---:" for _ in columns)]]
-    lines += [
-        [row.name, *(f"{row.values.get(column, ''):,}" if column in row.values else "" for column in columns)]
-        for row in rows
-    ]
-    return f"## {title}\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="scripts/bench", description="Measure how fast chatmock is.")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--quick", action="store_true", help="a minute in place of ten, with smaller states")
+    size.add_argument("--smoke", action="store_true", help="a few requests of each kind: do all parts still work?")
+    parser.add_argument("--only", action="append", choices=sorted(parts(SMOKE)), help="one part, may be repeated")
+    parser.add_argument(
+        "--peers", action="store_true", help="other mock servers, which are installed, and nothing else"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON in place of tables")
+    parser.add_argument("--uvloop", action="store_true", help="both servers on uvloop, which has to be installed")
+    return parser.parse_args()
+
+
+def tables(given: argparse.Namespace, options: Options) -> list[Table]:
+    if given.peers:
+        return [("Other mock servers, as ratios to bare aiohttp", peer_rows.measure(options, say))]
+    return [(title, measure()) for name, (title, measure) in parts(options).items() if name in (given.only or [name])]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="scripts/bench", description="Measure how fast chatmock is.")
-    size = parser.add_mutually_exclusive_group()
-    size.add_argument("--quick", action="store_true", help="half a minute in place of four, with smaller states")
-    size.add_argument("--smoke", action="store_true", help="a few requests of each kind: do all parts still work?")
-    parser.add_argument("--json", action="store_true", help="print JSON in place of tables")
-    parser.add_argument("--uvloop", action="store_true", help="both servers on uvloop, which has to be installed")
-    given = parser.parse_args()
+    given = arguments()
     options = QUICK if given.quick else SMOKE if given.smoke else FULL
     options = replace(options, uvloop=given.uvloop, wrk=options is FULL and wrk.path() is not None)
-    setting = about(options)  # before the load generator is given a core
-    found = tables(options)
+    setting, found = about(options), tables(given, options)
     if given.json:
-        print(
-            json.dumps({"about": setting, "tables": {title: {r.name: r.values for r in rows} for title, rows in found}})
-        )
+        told = {title: {row.name: {"target": row.target, **row.values} for row in rows} for title, rows in found}
+        print(json.dumps({"about": setting, "tables": told}))
         return
     print("\n\n".join(map(shown, found)))
     print(f"\nMeasured with {', '.join(f'{name} {value}' for name, value in setting.items())}.")

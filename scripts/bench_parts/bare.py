@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from aiohttp import web
 
 ROUTES = [
     ("GET", "/v3/users/{user_id}"),
+    ("POST", "/v3/users"),
     ("GET", "/v3/users/{user_id}/my_group_channels"),
     ("GET", "/v3/{channel_type}/{channel_url}/messages"),
     ("POST", "/v3/{channel_type}/{channel_url}/messages"),
@@ -37,8 +39,9 @@ def application(answers: dict[str, Any]) -> web.Application:
     return app
 
 
-async def serve(answers: dict[str, Any], port_file: Path) -> None:
-    runner = web.AppRunner(application(answers), access_log=None)
+async def serve(app: web.Application, port_file: Path) -> None:
+    """Serve for good; the port is in the file once it listens."""
+    runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     part = port_file.with_suffix(".part")
@@ -47,11 +50,16 @@ async def serve(answers: dict[str, Any], port_file: Path) -> None:
     await asyncio.Event().wait()
 
 
-if __name__ == "__main__":
+def main(application: Callable[[dict[str, Any]], web.Application]) -> None:
+    given, port_file, loop = sys.argv[1:]
     factory = None
-    if sys.argv[3] == "uvloop":
+    if loop == "uvloop":
         import uvloop
 
         factory = uvloop.new_event_loop
     with asyncio.Runner(loop_factory=factory) as runner:
-        runner.run(serve(json.loads(Path(sys.argv[1]).read_bytes()), Path(sys.argv[2])))
+        runner.run(serve(application(json.loads(Path(given).read_bytes())), Path(port_file)))
+
+
+if __name__ == "__main__":
+    main(application)

@@ -57,19 +57,28 @@ class Burst:
         return quantiles(self.times, n=100)[percent - 1] if len(self.times) > 1 else self.times[0]
 
 
-class _Client:
+class Client:
     """One connection. Answers are taken to bring a Content-Length and no other encoding of the body."""
 
     def __init__(self, address: tuple[str, int], job: Job) -> None:
-        self.socket = socket.create_connection(address, PATIENCE)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._address = address
+        self.connect()
         self._wire = job.wire
-        self._status = f"HTTP/1.1 {job.status} ".encode()
+        self._status = tuple(f"HTTP/1.{minor} {job.status} ".encode() for minor in (1, 0))
         self._received = b""
         self._expected = 0
         self._sent_at = 0.0
         self.times: list[float] = []
         self.answer = b""
+
+    def connect(self) -> None:
+        self.socket = socket.create_connection(self._address, PATIENCE)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    @property
+    def over(self) -> bool:
+        """Whether the server takes no further request on this connection: some never do."""
+        return self.answer.startswith(b"HTTP/1.0 ")
 
     def send(self) -> None:
         self._sent_at = perf_counter()
@@ -100,7 +109,7 @@ def burst(url: str, job: Job, seconds: float, clients: int = CLIENTS) -> Burst:
     """Load a server with one kind of request for a while; each client sends one at least."""
     address = urlsplit(url)
     assert address.hostname is not None and address.port is not None
-    connections = [_Client((address.hostname, address.port), job) for _ in range(clients)]
+    connections = [Client((address.hostname, address.port), job) for _ in range(clients)]
     with DefaultSelector() as selector:
         for client in connections:
             selector.register(client.socket, EVENT_READ, client)
@@ -114,11 +123,19 @@ def burst(url: str, job: Job, seconds: float, clients: int = CLIENTS) -> Burst:
                 raise RuntimeError(f"no answer to {job.method} {job.path} within {PATIENCE:g} s")
             now = perf_counter()
             for key, _ in ready:
-                if key.data.receive():
-                    if now - began < seconds:
-                        key.data.send()
-                    else:
-                        busy -= 1
+                client = key.data
+                if not client.receive():
+                    continue
+                if now - began >= seconds:
+                    busy -= 1
+                    selector.unregister(client.socket)
+                    continue
+                if client.over:
+                    selector.unregister(client.socket)
+                    client.socket.close()
+                    client.connect()
+                    selector.register(client.socket, EVENT_READ, client)
+                client.send()
         took = perf_counter() - began
     for client in connections:
         client.socket.close()

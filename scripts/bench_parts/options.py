@@ -1,9 +1,8 @@
-"""How much is measured, and what comes out."""
+"""How much is measured."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,14 @@ class Options:
     """Times that a server or a session is started."""
     reset: int
     """Messages in an application that is reset."""
+    seeded: int
+    """Messages of a seed file."""
+    members: int
+    """Connected members of the channel that messages are fanned out in."""
+    held: int
+    """Connections that are held at once."""
+    idle: float
+    """Seconds for which idle connections are watched."""
     wrk: bool = False
     uvloop: bool = False
 
@@ -43,6 +50,10 @@ FULL = Options(
     tests=300,
     starts=5,
     reset=10_000,
+    seeded=10_000,
+    members=1_000,
+    held=5_000,
+    idle=5.0,
 )
 QUICK = Options(
     rounds=1,
@@ -55,6 +66,10 @@ QUICK = Options(
     tests=50,
     starts=1,
     reset=1_000,
+    seeded=10_000,
+    members=1_000,
+    held=1_000,
+    idle=1.0,
 )
 SMOKE = Options(
     rounds=1,
@@ -67,12 +82,8 @@ SMOKE = Options(
     tests=2,
     starts=1,
     reset=10,
+    seeded=10,
+    members=20,
+    held=30,
+    idle=0.05,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table: what was done, and the figures by the name of their column."""
-
-    name: str
-    values: dict[str, Any] = field(default_factory=dict)

@@ -11,11 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
-from scripts.bench_parts import http_rows, load, wrk
+from scripts.bench_parts import jobs, load, wrk
 from scripts.bench_parts.load import Burst, Job
 from tests.scaling import front as fronts
 
-NAMES = (http_rows.VIEW_USER, http_rows.SEND, http_rows.LIST)
+NAMES = (jobs.VIEW_USER, jobs.SEND, jobs.LIST)
 LOADS = 2
 """Load generators at a time: one for each process, or both for one."""
 
@@ -52,7 +52,7 @@ def measured(asked: Sequence[tuple[str, Job]], seconds: float, front: fronts.Fro
 def table(front: fronts.Front, rounds: int, seconds: float, say: Callable[[str], None]) -> list[str]:
     """Markdown: answers per second, and microseconds of processor time for each."""
     first, second = [
-        (f"http://{process}", url, {job.name: job for job in http_rows.seed(f"http://{process}")})
+        (f"http://{process}", url, {job.name: job for job in jobs.seed(f"http://{process}")})
         for process, url in front.urls.items()
     ]
     told = ["|  | requests/s | chatmock CPU µs | nginx CPU µs |", "| --- | ---: | ---: | ---: |"]

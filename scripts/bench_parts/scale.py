@@ -1,21 +1,18 @@
-"""What the same request costs in a small and in a large state. Run as a process of its own: memory is measured, too."""
+"""What the same request costs in a small and in a large state, and how much memory the latter takes."""
 
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from statistics import median
 from time import thread_time
 from typing import Any
 
-import orjson
-
 from chatmock.core.dispatch import Request
 from chatmock.providers.sendbird.messages import post
 from chatmock.providers.sendbird.rendering import present_message
-from scripts.bench_parts.options import Options, Row
+from scripts.bench_parts.options import Options
+from scripts.bench_parts.rows import Row, Target, at_most
 from scripts.bench_parts.state import State
 
 PAGE = "list 100 messages out of the middle"
@@ -24,11 +21,14 @@ UNREAD = "unread count of a member"
 SEND = "send a message"
 DELETE = "delete a message out of the middle"
 DELETE_COUNT = "the same, then the unread count"
-MINE = "page of 20 of a user's group channels"
+MINE = "page of 20 of a user's group channels, as made"
+LATEST = "page of 20 of a user's group channels, by last message"
 TOTAL = "unread count of a user"
 MEMORY = "memory of a message of 374 bytes, with its rendered answer"
 PAUSE = "longest garbage collection while messages are sent"
 
+_BY_MESSAGES = at_most("ratio", 1.2, 1.05)
+_BY_CHANNELS = at_most("ratio", 1.3)
 _SHOWN = 374
 """Bytes of JSON that a message of 2016 is answered with."""
 _BATCH = 20
@@ -88,7 +88,7 @@ def messages(options: Options, state: State) -> list[Row]:
         DELETE: [lambda: delete(0, count=False), lambda: delete(1, count=False)],
         DELETE_COUNT: [lambda: delete(0, count=True), lambda: delete(1, count=True)],
     }
-    return [_compare(name, costs, options) for name, costs in jobs.items()]
+    return [_compare(name, costs, options, _BY_MESSAGES) for name, costs in jobs.items()]
 
 
 def _length(state: State) -> int:
@@ -101,21 +101,23 @@ def _length(state: State) -> int:
 
 def channels(options: Options, state: State) -> list[Row]:
     """Costs by the number of group channels of a user. In each there is something unread."""
-    jobs: dict[str, list[Callable[[], float]]] = {MINE: [], TOTAL: []}
+    jobs: dict[str, list[Callable[[], float]]] = {MINE: [], LATEST: [], TOTAL: []}
     for user, count in zip(state.users, (options.few_channels, options.many_channels), strict=False):
         for number in range(count):
             channel = state.channel(f"channel-of-{user.user_id}-{number}", [user, state.users[-1]])
             post(state.app, channel, state.message(channel, state.users[-1]), None)
-        page = state.request("GET", f"/users/{user.user_id}/my_group_channels?limit=20&show_member=true")
+        path = f"/users/{user.user_id}/my_group_channels?limit=20&show_member=true&order="
+        made, latest = state.request("GET", f"{path}chronological"), state.request("GET", f"{path}latest_last_message")
         total = state.request("GET", f"/users/{user.user_id}/unread_count")
-        state.ask(page)
+        for page in (made, latest):
+            assert len(state.ask(page)["channels"]) == min(20, count)
         assert state.ask(total)["unread_count"] >= count
-        jobs[MINE].append(lambda page=page: state.time(page, 3))  # type: ignore[misc]
-        jobs[TOTAL].append(lambda total=total: state.time(total, 3))  # type: ignore[misc]
-    return [_compare(name, costs, options) for name, costs in jobs.items()]
+        for name, request in ((MINE, made), (LATEST, latest), (TOTAL, total)):
+            jobs[name].append(lambda request=request: state.time(request, 3))  # type: ignore[misc]
+    return [_compare(name, costs, options, _BY_CHANNELS) for name, costs in jobs.items()]
 
 
-def _compare(name: str, costs: list[Callable[[], float]], options: Options) -> Row:
+def _compare(name: str, costs: list[Callable[[], float]], options: Options, target: Target) -> Row:
     for cost in costs:
         cost()
     pairs = [(costs[0](), costs[1]()) for _ in range(options.samples)]
@@ -126,6 +128,7 @@ def _compare(name: str, costs: list[Callable[[], float]], options: Options) -> R
             "many µs": round(median(many for _, many in pairs) * 1e6, 1),
             "ratio": round(median(many / few for few, many in pairs), 2),
         },
+        (target,),
     )
 
 
@@ -153,7 +156,10 @@ def memory(options: Options, state: State) -> list[Row]:
     state.time(request, min(options.many, 100_000))
     gc.collect()
     gc.callbacks.remove(notice)
-    return [Row(MEMORY, {"bytes": round(size)}), Row(PAUSE, {"ms": round(max(pauses) * 1000, 1)})]
+    return [
+        Row(MEMORY, {"bytes": round(size)}, (at_most("bytes", 900, 500),)),
+        Row(PAUSE, {"ms": round(max(pauses) * 1000, 1)}, (at_most("ms", 20),)),
+    ]
 
 
 def _hello() -> dict[str, Any]:
@@ -164,11 +170,3 @@ def _resident() -> int:
     """Bytes of memory the process has in use."""
     with open("/proc/self/statm") as file:
         return int(file.read().split()[1]) * 4096
-
-
-if __name__ == "__main__":
-    asked: Callable[[Options, State], list[Row]] = {"messages": messages, "channels": channels, "memory": memory}[
-        sys.argv[1]
-    ]
-    rows = asked(Options(**orjson.loads(sys.argv[2])), State())
-    print(orjson.dumps([asdict(row) for row in rows]).decode())

@@ -46,13 +46,18 @@ class Process:
 
     def wait(self) -> None:
         """Until it listens."""
-        while not self._port_file.exists():
+        while not self.listens():
             if self.process.poll() is not None:
                 raise RuntimeError(f"the server ended with {self.process.returncode}: {self.process.args!r}")
             if time.perf_counter() - self.began > PATIENCE:
                 raise RuntimeError(f"the server does not listen after {PATIENCE:g} s")
             time.sleep(0.001)
+
+    def listens(self) -> bool:
+        if not self._port_file.exists():
+            return False
         self.url = f"http://127.0.0.1:{self._port_file.read_text().strip()}"
+        return True
 
     def cpu(self) -> float | None:
         """Seconds of processor time it has used; None where the system does not say."""
@@ -61,25 +66,55 @@ class Process:
         except OSError:
             return None
 
+    def memory(self) -> int:
+        """Bytes of memory it has in use; 0 where the system does not say."""
+        try:
+            return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * 4096
+        except OSError:
+            return 0
+
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(10)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
 
-def chatmock(folder: Path, core: int | None, *, uvloop: bool = False) -> Process:
+def chatmock(folder: Path, core: int | None, *, uvloop: bool = False, seed: Path | None = None) -> Process:
     """What `chatmock serve` starts, without its log."""
     port_file = folder / "chatmock.port"
     program = ["-m", "chatmock"] if uvloop else ["-c", _HIDE_UVLOOP]
     command = [sys.executable, *program, "serve", "--port", "0", "--port-file", str(port_file), "--quiet"]
+    command += ["--seed", str(seed)] if seed is not None else []
     return Process(command, port_file, core)
 
 
-def bare(folder: Path, core: int | None, answers: dict[str, Any], *, uvloop: bool = False) -> Process:
-    """An aiohttp application that gives these answers."""
-    file, port_file = folder / "answers.json", folder / "bare.port"
-    file.write_text(json.dumps(answers))
+def bare(
+    folder: Path, core: int | None, given: dict[str, Any], *, uvloop: bool = False, module: str = "bare"
+) -> Process:
+    """An aiohttp application that gives these answers, or what another module serves with what it is given."""
+    file, port_file = folder / f"{module}.json", folder / f"{module}.port"
+    file.write_text(json.dumps(given))
     loop = "uvloop" if uvloop else "asyncio"
-    return Process([sys.executable, "-m", "scripts.bench_parts.bare", str(file), str(port_file), loop], port_file, core)
+    command = [sys.executable, "-m", f"scripts.bench_parts.{module}", str(file), str(port_file), loop]
+    return Process(command, port_file, core)
+
+
+@contextmanager
+def apart() -> Iterator[int | None]:
+    """Gives the core of the servers; this process, which loads them, has the other one until then."""
+    before = cores()
+    if before is None:
+        yield None
+        return
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {before[1]})
+    try:
+        yield before[0]
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 @contextmanager

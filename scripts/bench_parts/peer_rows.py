@@ -1,0 +1,98 @@
+"""The same requests to other mock servers, to chatmock and to a bare aiohttp application, in short bursts in turn."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from scripts.bench_parts import http_rows, jobs, load, peer_servers, servers
+from scripts.bench_parts.load import Job
+from scripts.bench_parts.options import Options
+from scripts.bench_parts.peers import PEERS, NotInstalled, Peer
+from scripts.bench_parts.rows import Row, at_most
+from scripts.bench_parts.servers import Process
+
+NAMES = (jobs.VIEW_USER, jobs.SEND, jobs.LIST)
+BARE, OWN = "bare aiohttp", "chatmock"
+BESIDE = "of chatmock's rate, at most"
+
+Asked = tuple[Process, dict[str, Job]]
+Rates = dict[str, list[float]]
+"""Answers per second in each round, by the name of the request."""
+
+
+def measure(options: Options, say: Callable[[str], None]) -> list[Row]:
+    """A row for each server. One that cannot be had is said loudly, and is in the table without figures."""
+    missing: dict[str, str] = {}
+    with ExitStack() as stack:
+        core = stack.enter_context(servers.apart())
+        folder = stack.enter_context(servers.folder())
+        own = stack.enter_context(servers.running(servers.chatmock(folder, core, uvloop=options.uvloop)))
+        asked = {job.name: job for job in jobs.seed(own.url) if job.name in NAMES}
+        answers = {name: (job, _answer(own, job)) for name, job in asked.items()}
+        given = {f"{job.method} {job.path.partition('?')[0]}": [200, answer] for job, answer in answers.values()}
+        bare = stack.enter_context(servers.running(servers.bare(folder, core, given, uvloop=options.uvloop)))
+        live: dict[str, Asked] = {BARE: (bare, asked), OWN: (own, asked)}
+        for peer in PEERS:
+            try:
+                live[peer.name] = _started(peer, stack, folder, core, answers, say)
+            except (NotInstalled, OSError, RuntimeError) as reason:
+                missing[peer.name] = f"{type(reason).__name__}: {reason}"
+                say(f"{peer.name} IS NOT MEASURED. {missing[peer.name]}")
+        rates = _rates(live, options, say)
+    return [*_rows(rates), *(Row(name, {"requests/s": "not measured"}) for name in missing)]
+
+
+def _answer(server: Process, job: Job) -> Any:
+    return json.loads(load.burst(server.url, job, 0, 1).answer)
+
+
+def _started(
+    peer: Peer,
+    stack: ExitStack,
+    folder: Path,
+    core: int | None,
+    answers: peer_servers.Answers,
+    say: Callable[[str], None],
+) -> Asked:
+    program = peer.installed(say)
+    say(f"starting {peer.name}")
+    process, asked = peer_servers.start(peer, program, folder, core, answers)
+    stack.enter_context(servers.running(process))
+    for name in (jobs.VIEW_USER, jobs.LIST):  # it has to answer what chatmock does
+        if len(json.dumps(_answer(process, asked[name]))) < 0.9 * len(json.dumps(answers[name][1])):
+            raise RuntimeError(f"{name}: the answer is shorter than chatmock's")
+    return process, asked
+
+
+def _rates(live: dict[str, Asked], options: Options, say: Callable[[str], None]) -> dict[str, Rates]:
+    rates: dict[str, Rates] = {server: {name: [] for name in NAMES} for server in live}
+    for process, asked in live.values():
+        for name in NAMES:  # what is made at the first use is made now
+            load.burst(process.url, asked[name], options.burst / 5)
+    for turn in range(options.rounds):
+        say(f"requests to all of them, round {turn + 1} of {options.rounds}")
+        for name in NAMES:
+            for server in list(live)[:: 1 if turn % 2 else -1]:
+                process, asked = live[server]
+                rates[server][name].append(http_rows.burst(process, asked[name], options).rate)
+    return rates
+
+
+def _rows(rates: dict[str, Rates]) -> list[Row]:
+    def ratio(server: str, other: str, name: str) -> float:
+        pairs = zip(rates[server][name], rates[other][name], strict=True)
+        return round(median(one / two for one, two in pairs), 3)
+
+    rows = []
+    for server, found in rates.items():
+        values: dict[str, Any] = {name: ratio(server, BARE, name) for name in NAMES}
+        beside = max(ratio(server, OWN, name) for name in NAMES)
+        values[BESIDE] = beside
+        values |= {f"{name}, requests/s": round(median(found[name])) for name in NAMES}
+        rows.append(Row(server, values, () if server == OWN else (at_most(BESIDE, 1),)))
+    return rows

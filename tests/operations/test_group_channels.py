@@ -61,10 +61,11 @@ def test_an_address_is_made_up_as_recorded(api):
     assert kind == "sendbird_group_channel" and number.isdecimal() and len(rest) == 40
 
 
-def test_today_names_and_lengths_have_other_defaults(api):
+def test_today_lengths_have_another_default(api):
+    """The name has not: UIKit for React takes ``Group Channel`` for none and shows the members' names (client)."""
     api.app.era = "today"
     channel = api.post("/group_channels")
-    assert (channel["name"], channel["max_length_message"]) == ("group channel", 5000)
+    assert (channel["name"], channel["max_length_message"]) == ("Group Channel", 5000)
 
 
 def test_what_is_given_is_what_is_answered(api, alice):

@@ -93,6 +93,14 @@ def test_the_journal_is_filtered_and_masks_secrets(call, chatmock):
     assert chatmock.api_token not in str(entries)
 
 
+def test_the_journal_tells_what_was_pushed_to_whom(call, chatmock):
+    alice, bob = chatmock.sendbird.user("alice"), chatmock.sendbird.user("bob")
+    call("POST", "/v3/users/bob/push/gcm", {"gcm_reg_token": "phone"})
+    alice.says("soup", chatmock.sendbird.group(alice, bob))
+    [push] = chatmock.journal.find(kind="push")
+    assert (push["user_id"], push["token"], push["body"]) == ("bob", "phone", "soup")
+
+
 def test_waiting_over_http(call):
     call("GET", "/v3/users")
     status, found = call.control("POST", "/journal/wait", {"operation": "list_users", "timeout": 1})
@@ -205,6 +213,13 @@ def test_an_application_can_be_made_and_removed(call):
     assert call("GET", "/v3/users", **{"Api-Token": made["api_token"]})[0] == 200
     assert call("DELETE", "/_chatmock/applications/second") == (200, {})
     assert call("GET", "/v3/users", **{"Api-Token": made["api_token"]})[1]["code"] == 400401
+
+
+def test_an_application_without_an_id_gets_one_that_nobody_has(call):
+    made = [call("POST", "/_chatmock/applications", {})[1]["app_id"] for _ in "ab"]
+    assert len({*made, call.chatmock.app_id}) == 3
+    for app_id in made:
+        assert call("DELETE", f"/_chatmock/applications/{app_id}") == (200, {})
 
 
 def test_a_reset_goes_back_to_the_seed(chatmock_factory):

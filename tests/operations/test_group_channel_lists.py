@@ -261,3 +261,17 @@ def test_members_are_found_by_the_beginning_of_their_nicknames(api, lunch, alice
 
 def test_the_list_of_an_unknown_user_is_refused(api):
     assert api.refusal("GET", "/users/nobody/my_group_channels") == (400201, "User not found.")
+
+
+def test_in_a_list_of_exact_members_the_user_goes_without_saying(api, lunch, carol):
+    api.group("alice", "bob", "carol")
+    for ids in (["bob"], ["alice", "bob"]):
+        found = api.get("/users/alice/my_group_channels", members_exactly_in=ids, show_empty=True)["channels"]
+        assert [channel["channel_url"] for channel in found] == [lunch]
+
+
+def test_a_client_finds_the_public_channels_it_is_in(api, alice, bob):
+    inside, outside = api.group(alice, is_public=True), api.group(bob, is_public=True)
+    for mode, urls in (("joined", {inside}), ("all", {inside, outside})):
+        found = api.client("alice").get("/group_channels", public_mode="public", public_membership_mode=mode)
+        assert {channel["channel_url"] for channel in found["channels"]} == urls

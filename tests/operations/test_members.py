@@ -156,6 +156,7 @@ def test_who_blocks_whom_is_told_to_who_asks(api, lunch):
     assert api.get(path(lunch), user_id="bob")["members"][0]["is_blocking_me"] is True
     shown = api.get(f"/group_channels/{lunch}", user_id="alice", show_member="true")
     assert shown["members"][1]["is_blocked_by_me"] is True
+    assert api.client("alice").get(path(lunch))["members"][1]["is_blocked_by_me"] is True
 
 
 # --- checking them ---

@@ -172,6 +172,14 @@ def test_bans_go_with_their_channel_and_their_user(api, lobby, ban, alice, bob):
     assert api.get("/users/alice/ban")["banned_channels"] == []
 
 
+def test_a_client_finds_the_banned_user_flat_and_the_ban_in_the_user(api, lunch):
+    api.post(f"/group_channels/{lunch}/ban", user_id="bob", seconds="600", description="loud")
+    [row] = api.client("alice").get(f"/group_channels/{lunch}/ban")["banned_list"]
+    assert row["user_id"] == row["user"]["user_id"] == "bob" and row["user"]["description"] == "loud"
+    [row] = api.get(f"/group_channels/{lunch}/ban")["banned_list"]
+    assert "user_id" not in row and "description" not in row["user"]
+
+
 # --- mutes ---
 
 

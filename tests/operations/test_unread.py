@@ -43,12 +43,14 @@ def test_an_unknown_item_is_refused(api, alice):
 def test_channels_are_counted_by_standing(api, lunch, bob, carol):
     api.put("/users/alice/channel_invitation_preference", auto_accept=False)
     api.group("alice", bob, carol)
-    states = ("all", "joined_only", "invited_only", "invited_by_friend")
+    states = ("all", "joined_only", "invited_only", "invited_by_friend", "joined", "invited")
     assert [counted(api, "alice", "group_channel_count", state=s)["group_channel_count"] for s in states] == [
         2,
         1,
         1,
         0,
+        1,
+        1,
     ]
 
 

@@ -103,6 +103,15 @@ def test_reading_is_told_once(a, b, lunch):
     assert again["ts"] == mark["ts"] and a.hears_nothing()
 
 
+def test_the_readers_other_devices_hear_what_is_left_unread(a, b, connect, lunch):
+    tablet = connect("bob")
+    a.ask("MESG", channel_url=lunch, message="hi")
+    for device in (b, tablet):
+        device.expect("MESG")
+    b.ask("READ", channel_url=lunch)
+    assert tablet.expect("READ")["unread_cnt"]["all"] == 0 and "unread_cnt" not in a.expect("READ")
+
+
 def test_an_arrival_is_told_the_others_once(a, b, lunch):
     _, said = a.ask("MESG", channel_url=lunch, message="hi")
     b.expect("MESG")

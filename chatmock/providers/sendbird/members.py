@@ -11,7 +11,7 @@ import orjson
 from chatmock.core.dispatch import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird import alphabetical
-from chatmock.providers.sendbird.api import api, find_user, page, schemas
+from chatmock.providers.sendbird.api import api, asking, find_user, page, schemas
 from chatmock.providers.sendbird.errors import not_authorized
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 
@@ -91,7 +91,7 @@ def is_in_use(mode: str) -> Keep:
 @api.get("/group_channels/{channel_url}/members", accepts="member.list", returns="member.page")
 def list_members(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, Any]:
     """List the members of a channel, the first who joined first, today also by nickname."""
-    viewer = find_user(app, given["user_id"]) if "user_id" in given else None
+    viewer = find_user(app, given["user_id"]) if "user_id" in given else asking(call)
     keep, order = _keep(given), given.get("order", "chronological")
     if order == "chronological":
         found = page(call, "members", channel.members_by_join, keep)

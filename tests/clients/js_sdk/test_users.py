@@ -1,0 +1,176 @@
+"""Users through both SDKs: profiles, metadata, lists, blocks, devices and what is pushed to them."""
+
+import urllib.request
+
+import pytest
+
+from tests.clients.js_sdk.client import Refused
+
+pytestmark = pytest.mark.usefixtures("outsider")
+
+
+@pytest.fixture
+def user(chatmock):
+    """What the server knows of a user."""
+    return lambda user_id: next(row for row in chatmock.state["users"] if row["user_id"] == user_id)
+
+
+@pytest.fixture
+def pushed(chatmock):
+    """The notifications that were pushed so far, in a word."""
+    return lambda: [(push["user_id"], push["token"], push["body"]) for push in chatmock.journal.find(kind="push")]
+
+
+def ids(pages):
+    return [one["userId"] for page in pages for one in page]
+
+
+def test_a_profile_is_what_its_user_made_of_it(two, user):
+    alice, bob = two
+    made = alice.sdk.updateCurrentUserInfo(nickname="Alice", profileUrl="http://pics/alice.png")
+    assert (made["nickname"], made["plainProfileUrl"]) == ("Alice", "http://pics/alice.png")
+    [[seen]] = bob.sdk.createApplicationUserListQuery(userIdsFilter=["alice"])
+    assert (seen["nickname"], seen["plainProfileUrl"]) == ("Alice", "http://pics/alice.png")
+    assert (user("alice")["nickname"], user("alice")["profile_url"]) == ("Alice", "http://pics/alice.png")
+
+
+def test_a_profile_picture_may_be_a_file(two):
+    alice, bob = two
+    alice.sdk.updateCurrentUserInfo(nickname="Alice", profileImage={"$file": ["me.png", "image/png", "smile"]})
+    [[seen]] = bob.sdk.createApplicationUserListQuery(userIdsFilter=["alice"])
+    assert seen["nickname"] == "Alice" and urllib.request.urlopen(seen["plainProfileUrl"]).read() == b"smile"
+
+
+def test_languages_are_in_the_order_of_preference(two, user):
+    two[0].sdk.updateCurrentUserInfoWithPreferredLanguages(["de", "en"])
+    assert user("alice")["preferred_languages"] == ["de", "en"] and two[0].me["preferredLanguages"] == ["de", "en"]
+
+
+def test_users_are_found_by_id_name_and_metadata(chatmock, two):
+    alice, _ = two
+    for user_id, table in (("carol", "1"), ("dave", "2"), ("cesar", "2")):
+        chatmock.sendbird.user(user_id, nickname=user_id.title(), metadata={"table": table})
+    find = alice.sdk.createApplicationUserListQuery
+    assert ids(find(limit=2)) == ["cesar", "dave", "carol", "bob", "alice", "mallory"]
+    assert ids(find(userIdsFilter=["dave", "bob", "nobody"])) == ["dave", "bob"]
+    assert ids(find(nicknameStartsWithFilter="c")) == ["cesar", "carol"]
+    assert ids(find(metaDataKeyFilter="table", metaDataValuesFilter=["2", "3"])) == ["cesar", "dave"]
+
+
+def test_metadata_of_a_user_is_seen_by_others(two, user):
+    alice, bob = two
+    assert alice.me.createMetaData({"table": "4", "hat": "red"}) == {"table": "4", "hat": "red"}
+    alice.me.updateMetaData({"table": "5", "shoes": "blue"}, True)
+    alice.me.deleteMetaData("hat")
+    [[seen]] = bob.sdk.createApplicationUserListQuery(userIdsFilter=["alice"])
+    assert seen["metaData"] == user("alice")["metadata"] == alice.me["metaData"] == {"table": "5", "shoes": "blue"}
+    alice.me.deleteAllMetaData()
+    assert "metadata" not in user("alice") and alice.me["metaData"] == {}
+
+
+def test_who_is_blocked_is_marked_and_listed(two, lunch, user):
+    alice, bob = two
+    bob.sdk.blockUserWithUserId("alice")
+    assert ids(bob.sdk.createBlockedUserListQuery()) == ["alice"] and ids(alice.sdk.createBlockedUserListQuery()) == []
+    assert [block["user_id"] for block in user("bob")["blocks"]] == ["alice"]
+    [his], [hers] = (one.group(lunch).createMemberListQuery() for one in (bob, alice))
+    assert {member["userId"]: member["isBlockedByMe"] for member in his} == {"alice": True, "bob": False}
+    assert {member["userId"]: member["isBlockingMe"] for member in hers} == {"alice": False, "bob": True}
+    bob.sdk.unblockUserWithUserId("alice")
+    assert ids(bob.sdk.createBlockedUserListQuery()) == [] and "blocks" not in user("bob")
+
+
+def test_nobody_blocks_oneself(two):
+    with pytest.raises(Refused):
+        two[0].sdk.blockUserWithUserId("alice")
+
+
+def test_an_invitation_preference_is_kept(two, user):
+    alice, _ = two
+    assert alice.sdk.getChannelInvitationPreference()["autoAccept"]
+    alice.sdk.setChannelInvitationPreference(False)
+    assert not alice.sdk.getChannelInvitationPreference()["autoAccept"] and user("alice")["auto_accept"] is False
+
+
+def test_devices_are_registered_and_forgotten(two, user):
+    alice, _ = two
+    for token in ("phone", "tablet"):
+        alice.sdk.registerFCMPushTokenForCurrentUser(token)
+    alice.sdk.registerAPNSPushTokenForCurrentUser("watch")
+    tokens = alice.sdk.getMyPushTokensByToken
+    assert tokens("", "gcm")["deviceTokens"] == ["phone", "tablet"] and tokens("", "apns")["deviceTokens"] == ["watch"]
+    alice.sdk.unregisterFCMPushTokenForCurrentUser("phone")
+    assert [device["token"] for device in user("alice")["devices"]] == ["tablet", "watch"]
+    alice.sdk.unregisterAPNSPushTokenAllForCurrentUser()
+    alice.sdk.unregisterFCMPushTokenAllForCurrentUser()
+    assert "devices" not in user("alice")
+
+
+def test_a_message_is_pushed_to_who_is_away(two, lunch, pushed):
+    alice, bob = two
+    bob.sdk.registerFCMPushTokenForCurrentUser("phone")
+    alice("say", channel=lunch, text="online")
+    bob("disconnect")
+    alice("say", channel=lunch, text="away")
+    assert pushed() == [("bob", "phone", "away")]
+
+
+def test_a_member_chooses_what_a_channel_pushes(chatmock, two, lunch, pushed):
+    alice, bob = two
+    bob.sdk.registerFCMPushTokenForCurrentUser("phone")
+    assert bob.group(lunch).getMyPushTriggerOption() == bob.group(lunch)["myPushTriggerOption"] == "all"
+    bob.group(lunch).setMyPushTriggerOption("mention_only")
+    assert bob.group(lunch).getMyPushTriggerOption() == bob.group(lunch)["myPushTriggerOption"] == "mention_only"
+    bob("disconnect")
+    alice("say", channel=lunch, text="for all")
+    chatmock.sendbird.user("alice").says("for bob", lunch, mention_type="users", mentioned_user_ids=["bob"])
+    assert pushed() == [("bob", "phone", "for bob")]
+
+
+def test_a_user_chooses_what_is_pushed_at_all(two, lunch, pushed, user):
+    alice, bob = two
+    bob.sdk.registerFCMPushTokenForCurrentUser("phone")
+    assert bob.sdk.getPushTriggerOption() == "all"
+    bob.sdk.setPushTriggerOption("off")
+    assert bob.sdk.getPushTriggerOption() == user("bob")["push_preference"]["push_trigger_option"] == "off"
+    bob("disconnect")
+    alice("say", channel=lunch, text="hi")
+    assert pushed() == []
+
+
+def test_a_user_is_not_disturbed(chatmock, two, lunch, pushed):
+    alice, bob = two
+    bob.sdk.registerFCMPushTokenForCurrentUser("phone")
+    bob.sdk.setDoNotDisturb(True, 22, 30, 8, 0, "Europe/Berlin")
+    hours = bob.sdk.getDoNotDisturb()
+    names = ("doNotDisturbOn", "startHour", "startMin", "endHour", "endMin", "timezone")
+    assert [hours[name] for name in names] == [True, 22, 30, 8, 0, "Europe/Berlin"]
+    bob("disconnect")
+    for time, text in (("2026-11-27T22:00:00Z", "night"), ("2026-11-28T12:00:00Z", "noon")):
+        chatmock.clock.set(time)
+        alice("say", channel=lunch, text=text)
+    assert pushed() == [("bob", "phone", "noon")]
+
+
+def test_a_user_may_be_out_of_reach_for_a_while(chatmock, two, lunch, pushed):
+    alice, bob = two
+    bob.sdk.registerFCMPushTokenForCurrentUser("phone")
+    now = chatmock.clock.now()
+    bob.sdk.setSnoozePeriod(True, now - 1000, now + 3_600_000)
+    assert bob.sdk.getSnoozePeriod() == {"isSnoozeOn": True, "startTs": now - 1000, "endTs": now + 3_600_000}
+    bob("disconnect")
+    alice("say", channel=lunch, text="now")
+    chatmock.clock.advance(hours=2)
+    alice("say", channel=lunch, text="later")
+    assert pushed() == [("bob", "phone", "later")]
+
+
+def test_a_notification_may_hide_what_was_said(two, lunch, pushed):
+    alice, bob = two
+    bob.sdk.registerFCMPushTokenForCurrentUser("phone")
+    assert bob.sdk.getPushTemplate() == "default"
+    bob.sdk.setPushTemplate("alternative")
+    assert bob.sdk.getPushTemplate() == "alternative"
+    bob("disconnect")
+    alice("say", channel=lunch, text="secret")
+    assert pushed() == [("bob", "phone", "New message")]

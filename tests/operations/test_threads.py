@@ -111,7 +111,8 @@ def test_own_threads_are_listed(api, path, reply, lunch, carol):
     api.post(f"/group_channels/{lunch}/invite", user_ids=["carol"])
     reply("one")
     assert texts(api.get(f"{path}/parent_thread_message", user_id="alice")) == ["soup?"]
-    assert texts(api.client("bob").get(f"{path}/parent_thread_message")) == ["soup?"]
+    [soup] = api.client("bob").get(f"{path}/parent_thread_message")["messages"]
+    assert (soup["message"], soup["thread_info"]["member_count"]) == ("soup?", 1)
     assert texts(api.get(f"{path}/parent_thread_message", user_id="carol")) == []
 
 

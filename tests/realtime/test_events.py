@@ -97,7 +97,8 @@ def test_a_pin_is_told(a, call, path, lunch):
     _, said = a.ask("MESG", channel_url=lunch, message="The menu")
     call("POST", f"{path}/messages/{said['msg_id']}/pin")
     data = a.expect("SYEV", cat=11300)["data"]
-    assert (data["pinned_message_ids"], data["latest_pinned_message"]["message"]) == ([said["msg_id"]], "The menu")
+    assert data["pinned_message_ids"] == [said["msg_id"]]
+    assert (data["latest_pinned_message"]["message"], data["latest_pinned_message"]["type"]) == ("The menu", "MESG")
 
 
 def test_hiding_is_ones_own_affair(a, b, call, path):

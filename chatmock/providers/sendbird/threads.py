@@ -9,7 +9,7 @@ from chatmock.providers.sendbird.api import acting, api, page
 from chatmock.providers.sendbird.errors import invalid_value, not_found
 from chatmock.providers.sendbird.members import membership
 from chatmock.providers.sendbird.message import Message
-from chatmock.providers.sendbird.message_views import thread_info
+from chatmock.providers.sendbird.message_views import View, thread_info
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, User
 from chatmock.providers.sendbird.thread import Thread, parent_of
 
@@ -56,12 +56,13 @@ def update_thread_push(app: App, call: Call, channel: Channel, message: Message,
 
 @api.get(_PATH + "/parent_thread_message", accepts="thread.list", returns="thread.page")
 def list_threads(call: Call, channel: Channel, given: Given) -> dict[str, Any]:
-    """List the messages with replies that a user wrote, or wrote replies to; the newest first."""
+    """List the messages with replies that a user wrote, or wrote replies to, with their threads; the newest first."""
     user, log = acting(call, given), channel.messages
     if isinstance(channel, GroupChannel):
         membership(channel, user)
     found = page(call, "messages", log.threads.order, lambda t: _concerns(channel, t, user), newest_first=True)
-    return {**found, "messages": [log.get(thread.parent_id) for thread in found["messages"]]}
+    view, parents = View(thread=True, viewer=user), [log.get(thread.parent_id) for thread in found["messages"]]
+    return {**found, "messages": [view(channel, parent) for parent in parents if parent is not None]}
 
 
 def _concerns(channel: Channel, thread: Thread, user: User) -> bool:

@@ -60,7 +60,7 @@ function brief(value) {
 
 /** What a handler is told: a channel by its address, the rest with all facts. */
 function facts(told) {
-  return told.map((value) => (value && value.channelType && !value.messageType ? value.url : plain(value)));
+  return told.map((value) => (value && value.url && value.channelType && !value.messageType ? value.url : plain(value)));
 }
 
 /** All that a query has, page by page. */

@@ -13,6 +13,7 @@ from chatmock.providers.sendbird.realtime.objects import about, event, person
 from chatmock.providers.sendbird.realtime.objects import message as shown
 from chatmock.providers.sendbird.realtime.post import inside, send
 from chatmock.providers.sendbird.realtime.totals import Totals
+from chatmock.providers.sendbird.rendering import present_message
 
 _EDITS = {"MESG": "MEDI", "FILE": "FEDI", "ADMM": "AEDI"}
 
@@ -100,21 +101,24 @@ class MessageFrames:
     def pinned(
         self, channel: Channel, pinned_message_ids: list[int], latest_pinned_message: Message | None, **_: Any
     ) -> None:
+        """The message is as over HTTP, unlike those in frames of their own (v4 of the JavaScript SDK)."""
         app, latest = self._app, latest_pinned_message
-        data = {
-            "pinned_message_ids": pinned_message_ids,
-            "latest_pinned_message": shown(app, channel, latest) if latest is not None else None,
-        }
+        message = present_message(latest) if latest is not None else None
+        data = {"pinned_message_ids": pinned_message_ids, "latest_pinned_message": message}
         send(app, "SYEV", event(app, channel, categories.PINNED, data), inside(app, channel))
 
     unpinned = pinned
 
-    def read(self, channel: GroupChannel, user: User, changed: bool, **_: Any) -> None:
-        """Who has read nothing new tells nobody; the reader's other devices hear what is left unread, too."""
+    def read(self, channel: GroupChannel, user: User, changed: bool, sent: bool = False, **_: Any) -> None:
+        """Who has read nothing new tells nobody; the reader's other devices hear what is left unread, too.
+
+        Whoever reads by sending hears that as well: the SDKs do not take it from the answer (read there).
+        """
         if changed and (to := inside(self._app, channel)):
             mark = read_mark(self._app, channel.members_by_id[user.user_id])
+            own = self._app.connections.of(user.user_id) if sent else [c for c in to if c.who == user.user_id]
             send(self._app, "READ", mark, [other for other in to if other.who != user.user_id])
-            send(self._app, "READ", mark, [own for own in to if own.who == user.user_id], counted=True)
+            send(self._app, "READ", mark, own, counted=True)
 
     def delivered(self, channel: GroupChannel, user: User, at: int, **_: Any) -> None:
         body: dict[str, Any] = {**about(channel), "updated": {user.user_id: at}, "ts": at}

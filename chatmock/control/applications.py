@@ -43,11 +43,12 @@ def create_application(hub: Hub, call: Call, given: Given) -> Given:
         provider = hub.provider(given["provider"])
     except LookupError as reason:
         raise invalid_value(field="provider", reason=reason) from None
+    app_id = given.get("app_id") or f"chatmock-{hub.ids.hex(12)}"
     application = provider.create(
-        given["app_id"],
+        app_id,
         api_token=given.get("api_token") or hub.ids.hex(40),
         era=given["era"],
-        seed=given.get("seed", given["app_id"]),
+        seed=given.get("seed", app_id),
     )
     if given.get("state"):
         _load(application, given["state"])

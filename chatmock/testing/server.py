@@ -57,7 +57,8 @@ class ChatmockServer:
         """A new application on this server, the caller's to remove. ``seed`` is a file, a name in fixtures, or a document."""
         from chatmock.testing.application import Chatmock
 
-        app_id = app_id or f"chatmock-{next(self._turns)}"
+        if app_id is None and self._thread is not None:  # elsewhere others make applications, too: the server names it
+            app_id = f"chatmock-{next(self._turns)}"
         state = _document(seed)
         described = self.control("POST", "/applications", app_id=app_id, state=state, **options)
         return Chatmock(self, described)

@@ -127,6 +127,13 @@ def test_a_page_of_another_origin_does_not_reach_the_control_api(two):
     assert requests.post(f"{two[0].url}/_chatmock/reset", headers=headers, timeout=PATIENCE).status_code == 403
 
 
+def test_test_runs_that_share_a_process_do_not_meet(front):
+    url = next(iter(front.urls.values()))
+    with ChatmockServer.at(url).application() as mine, ChatmockServer.at(url).application() as yours:
+        mine.sendbird.user("alice")
+        assert call(yours, "GET", "/users").json()["users"] == []
+
+
 def test_files_are_fetched_by_the_front(two):
     for app in two:
         open_lunch(app)

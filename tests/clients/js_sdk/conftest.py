@@ -15,15 +15,30 @@ def version(request):
     return request.param
 
 
-@pytest.fixture
-def client(chatmock):
-    """Makes a client of a version, logged in as a user."""
+@pytest.fixture(scope="session")
+def processes():
+    """Gives a process of a version; the next one starts meanwhile, so that no test waits for Node."""
     if why := missing():
         pytest.skip(why)
+    waiting = {}
+
+    def take(version):
+        taken = waiting.pop(version, None) or JsClient(version)
+        waiting[version] = JsClient(version)
+        return taken
+
+    yield take
+    for one in waiting.values():
+        one.close()
+
+
+@pytest.fixture
+def client(chatmock, processes):
+    """Makes a client of a version, logged in as a user."""
     made = []
 
     def make(version, user_id, **more):
-        made.append(JsClient(version))
+        made.append(processes(version))
         made[-1]("connect", app=chatmock.app_id, user=user_id, api=chatmock.url, ws=chatmock.sendbird.ws_url, **more)
         return made[-1]
 

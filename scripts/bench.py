@@ -13,9 +13,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
+from pathlib import Path
 
-from scripts.bench_parts import alone, fixture, http_rows, peer_rows, servers, socket_rows, starting, wrk
+from scripts.bench_parts import alone, fixture, http_rows, page, peer_rows, servers, socket_rows, starting, wrk
 from scripts.bench_parts.options import FULL, QUICK, SMOKE, Options
+from scripts.bench_parts.peers import node_version
 from scripts.bench_parts.rows import Row, Table, shown
 
 Part = tuple[str, Callable[[], list[Row]]]
@@ -57,54 +59,64 @@ def parts(options: Options) -> dict[str, Part]:
                 *alone.measure("seeding", options),
             ],
         ),
+        "peers": ("Other mock servers, as ratios to bare aiohttp", lambda: peer_rows.measure(options, say)),
     }
 
 
-def about(options: Options) -> dict[str, str]:
+def about(options: Options) -> str:
     """What it was measured with."""
     where = servers.cores()
-    return {
+    facts = {
         "Python": f"{platform.python_implementation()} {platform.python_version()}",
         **{name: version(name) for name in ("aiohttp", "orjson", "jsonschema-rs", "msgspec")},
+        "Node": node_version(),
         "loop": f"uvloop {version('uvloop')}" if options.uvloop else "asyncio",
         "load": f"wrk {wrk.version()}" if options.wrk else "scripts/bench_parts/load.py",
         "cores": f"{os.cpu_count()}, servers and load each on one" if where else f"{os.cpu_count()}, shared",
         "machine": f"{platform.machine()} {platform.system()}",
         "rounds": f"{options.rounds} of {options.burst:g} s each",
     }
+    return f"Measured with {', '.join(f'{name} {value}' for name, value in facts.items())}."
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/bench", description="Measure how fast chatmock is.")
     size = parser.add_mutually_exclusive_group()
-    size.add_argument("--quick", action="store_true", help="a minute in place of ten, with smaller states")
+    size.add_argument("--quick", action="store_true", help="a minute in place of six, with smaller states")
     size.add_argument("--smoke", action="store_true", help="a few requests of each kind: do all parts still work?")
-    parser.add_argument("--only", action="append", choices=sorted(parts(SMOKE)), help="one part, may be repeated")
     parser.add_argument(
-        "--peers", action="store_true", help="other mock servers, which are installed, and nothing else"
+        "--peers", action="store_true", help="other mock servers, too, which are installed into a cache"
     )
+    parser.add_argument("--only", action="append", choices=sorted(parts(SMOKE)), help="one part; may be repeated")
     parser.add_argument("--json", action="store_true", help="print JSON in place of tables")
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="put the tables into this page, too")
     parser.add_argument("--uvloop", action="store_true", help="both servers on uvloop, which has to be installed")
     return parser.parse_args()
 
 
-def tables(given: argparse.Namespace, options: Options) -> list[Table]:
-    if given.peers:
-        return [("Other mock servers, as ratios to bare aiohttp", peer_rows.measure(options, say))]
-    return [(title, measure()) for name, (title, measure) in parts(options).items() if name in (given.only or [name])]
+def measured(given: argparse.Namespace, options: Options) -> dict[str, Table]:
+    """The tables that were asked for, by the name of their part."""
+    known = parts(options)
+    names = given.only or [name for name in known if name != "peers" or given.peers]
+    return {name: (known[name][0], known[name][1]()) for name in names}
 
 
 def main() -> None:
     given = arguments()
     options = QUICK if given.quick else SMOKE if given.smoke else FULL
     options = replace(options, uvloop=given.uvloop, wrk=options is FULL and wrk.path() is not None)
-    setting, found = about(options), tables(given, options)
+    tables, setting = measured(given, options), about(options)
+    if given.write is not None:
+        blocks = {name: f"{shown(table)}\n\n{setting}" for name, table in tables.items()}
+        page.write(given.write, blocks)
     if given.json:
-        told = {title: {row.name: {"target": row.target, **row.values} for row in rows} for title, rows in found}
+        told = {
+            title: {row.name: {"target": row.target, **row.values} for row in rows} for title, rows in tables.values()
+        }
         print(json.dumps({"about": setting, "tables": told}))
         return
-    print("\n\n".join(map(shown, found)))
-    print(f"\nMeasured with {', '.join(f'{name} {value}' for name, value in setting.items())}.")
+    print("\n\n".join(map(shown, tables.values())))
+    print(f"\n{setting}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -18,7 +17,23 @@ FURTHER = "fixture: each further test"
 RESET = "reset of an application with messages"
 
 _TESTS = """
-import pytest
+import pytest, statistics, time
+
+class Watch:
+    times = []
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self):
+        began = time.perf_counter()
+        result = yield
+        self.times.append(time.perf_counter() - began)
+        return result
+
+@pytest.fixture(scope="session", autouse=True)
+def watch(request):
+    request.config.pluginmanager.register(Watch())
+    yield
+    print("took", statistics.median(Watch.times))
 
 @pytest.mark.parametrize("number", range({count}))
 def test_nothing({arguments}):
@@ -68,42 +83,31 @@ def _first(folder: Path, options: Options, say: Callable[[str], None]) -> Row:
 
 
 def _further(folder: Path, options: Options, say: Callable[[str], None]) -> Row:
-    """Sessions with many tests that do nothing and with one, with the fixture and without."""
+    """Sessions with tests that do nothing, with the fixture and without: medians of all that pytest does for a test."""
     found = []
     for turn in range(options.starts):
         say(f"{FURTHER}, {turn + 1} of {options.starts}")
-        few, many = (_alone(folder, count) for count in (1, options.tests))
-        found.append((many - few) / (options.tests - 1))
+        without, used = (
+            _printed(folder, _TESTS.format(count=options.tests, arguments=arguments))[0]
+            for arguments in ("number", "number, chatmock")
+        )
+        found.append(used - without)
     return Row(FURTHER, {"ms": round(median(found) * 1000, 2)}, (at_most("ms", 2, 1),))
-
-
-def _alone(folder: Path, count: int) -> float:
-    """Seconds that the fixture takes in a session of so many tests."""
-    without, used = (
-        _run(folder, _TESTS.format(count=count, arguments=arguments))[0] for arguments in ("number", "number, chatmock")
-    )
-    return used - without
 
 
 def _reset(folder: Path, options: Options, say: Callable[[str], None]) -> Row:
     say(RESET)
-    (took,) = _printed(folder, _RESET.format(times=options.starts, count=options.reset))
+    (took,) = _printed(folder, _RESET.format(times=max(5, options.starts), count=options.reset))
     return Row(RESET, {"ms": round(took * 1000, 2), "messages": options.reset}, (at_most("ms", 1),))
 
 
 def _printed(folder: Path, tests: str) -> list[float]:
-    """The seconds that a test prints."""
-    line = _run(folder, tests, "-s")[1].partition("took ")[2].partition("\n")[0]
-    return [float(figure.strip(".")) for figure in line.split()]
-
-
-def _run(folder: Path, tests: str, *options: str) -> tuple[float, str]:
-    """Seconds and output of a session."""
+    """The seconds that a session prints."""
     (folder / "test_bench.py").write_text(tests)
     (folder / "pytest.ini").write_text("[pytest]\n")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--chatmock-journal=off", *options]
-    began = time.perf_counter()
-    done = subprocess.run([*command, str(folder)], cwd=folder, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "pytest", "-qs", "-p", "no:cacheprovider", "--chatmock-journal=off", str(folder)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"the tests failed:\n{done.stdout}{done.stderr}")
-    return time.perf_counter() - began, done.stdout
+    line = done.stdout.partition("took ")[2].partition("\n")[0]
+    return [float(figure.rstrip(".")) for figure in line.split()]

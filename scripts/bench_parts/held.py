@@ -42,6 +42,7 @@ def _holding(process: Process, options: Options) -> tuple[dict[str, Any], dict[s
         before, began = server.memory(), time.perf_counter()
         audience.join(crowd.sockets(few, options.held))
         took, size = time.perf_counter() - began, server.memory() - before
+        audience.sample(crowd.message())
         heard = audience.hear([Client(audience.address, crowd.message())])
         return {"connections": few, "more CPU ms/s": round(more * 1000, 2)}, {
             "connections": len(audience),

@@ -61,6 +61,15 @@ def cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "chatmock" / "peers"
 
 
+def node_version() -> str:
+    program = shutil.which("node")
+    if program is None:
+        return "none"
+    return (
+        subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout.strip().lstrip("v")
+    )
+
+
 def _run(command: list[str]) -> None:
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)

@@ -244,11 +244,13 @@ class App(Application):
     def add_member(self, channel: GroupChannel, user: User, joined: int, **details: Any) -> Member:
         """A user has joined, or with ``invited`` is only invited."""
         member = Member(user, channel, joined, **details)
-        self.end_distinct(channel)
+        had = self.end_distinct(channel)
         member.place()
         user.by_creation.add(member)
         user.by_last_message.add(member)
         user.channel_changes.note(channel.channel_url, channel.serial, joined)
+        if had:
+            self.emit("distinct.ended", channel=channel)
         return member
 
     def accept(self, member: Member, at: int) -> None:
@@ -260,7 +262,7 @@ class App(Application):
 
     def remove_member(self, member: Member, at: int | None = None) -> None:
         channel, user = member.channel, member.user
-        self.end_distinct(channel)
+        had = self.end_distinct(channel)
         member.displace()
         user.by_creation.remove(member)
         user.by_last_message.remove(member)
@@ -269,6 +271,8 @@ class App(Application):
         user.channel_changes.note(channel.channel_url, channel.serial, at, deleted=True)
         if channel.operators_by_id.pop(user.user_id, None) is not None:
             user.operates.pop(channel.channel_url, None)
+        if had:
+            self.emit("distinct.ended", channel=channel)
 
     def add_participant(self, participant: Participant) -> Participant:
         user, channel = participant.user, participant.channel
@@ -285,13 +289,18 @@ class App(Application):
     def make_distinct(self, channel: GroupChannel) -> None:
         """From now on the channel is the one of its members, in place of any other."""
         key = channel.people
-        if (other := self.distinct.get(key)) is not None:
-            other.is_distinct = False
+        other = self.distinct.get(key)
         channel.is_distinct = True
         self.distinct[key] = channel
+        if other is not None:
+            other.is_distinct = False
+            self.emit("distinct.ended", channel=other)
 
-    def end_distinct(self, channel: GroupChannel) -> None:
-        """Inviting into a distinct channel or leaving it ends its distinctness (the document of 2017)."""
-        if channel.is_distinct:
+    def end_distinct(self, channel: GroupChannel) -> bool:
+        """Inviting into a distinct channel or leaving it ends its distinctness (the document of 2017). Gives whether
+        it had one."""
+        had = channel.is_distinct
+        if had:
             del self.distinct[channel.people]
             channel.is_distinct = False
+        return had

@@ -95,16 +95,16 @@ def is_inside(channel: Channel, user_id: str) -> bool:
 @api.command("MEDI", accepts="frame.medi", returns="frame.message")
 def edit_text(app: App, connection: Connection, caller: User, given: Given) -> dict[str, Any]:
     """Change a text message of one's own, or its metaarrays."""
-    return _edit(app, connection, caller, given)
+    return _edit(app, connection, caller, given, "MESG")
 
 
 @api.command("FEDI", accepts="frame.fedi", returns="frame.message")
 def edit_file(app: App, connection: Connection, caller: User, given: Given) -> dict[str, Any]:
     """Change a file message of one's own, or its metaarrays."""
-    return _edit(app, connection, caller, given)
+    return _edit(app, connection, caller, given, "FILE")
 
 
-def _edit(app: App, connection: Connection, caller: User, given: Given) -> dict[str, Any]:
+def _edit(app: App, connection: Connection, caller: User, given: Given, kind: str) -> dict[str, Any]:
     channel = found_channel(app, given)
     check_sender(channel, caller, connection)
     message = channel.messages.get(given["msg_id"])
@@ -112,6 +112,8 @@ def _edit(app: App, connection: Connection, caller: User, given: Given) -> dict[
         raise errors.no_message()
     if message.user is not caller:
         raise errors.not_the_sender()
+    if message.type != kind:
+        raise errors.invalid_value(field="msg_id")
     try:
         before = change(app, channel, message, given)
     except Refusal as refusal:

@@ -22,7 +22,7 @@ class Options:
     samples: int
     """Times that each cost is measured."""
     tests: int
-    """Tests of a session."""
+    """Tests of a session; the first and the last one are not counted."""
     starts: int
     """Times that a server or a session is started."""
     reset: int
@@ -79,7 +79,7 @@ SMOKE = Options(
     few_channels=20,
     many_channels=50,
     samples=1,
-    tests=2,
+    tests=4,
     starts=1,
     reset=10,
     seeded=10,

@@ -9,6 +9,7 @@ from chatmock.providers.sendbird.model import App, Channel, GroupChannel, User
 
 _OF_CHANNELS = (
     "channel.changed",
+    "distinct.ended",
     "channel.frozen",
     "channel.unfrozen",
     "member.joined",

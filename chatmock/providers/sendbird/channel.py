@@ -116,6 +116,11 @@ class Member:
         return max(self.read_at, self.joined, self.offset)
 
     @property
+    def behind(self) -> int:
+        """How many messages of others, silent ones apart, are later than the member's own mark: what others see."""
+        return self.channel.messages.of_others_after(self.read_at, self.user.user_id)
+
+    @property
     def received(self) -> int:
         """Messages up to here have reached the member: what has been read has also arrived."""
         return max(self.delivered_at, self.read_at)

@@ -64,6 +64,22 @@ def change(app: App, call: Call, channel: Channel, given: Given) -> None:
     channel.revision += 1
 
 
+def facts(channel: Channel) -> tuple[Any, ...]:
+    """What a request can change of a channel: where it stays as it was, nothing has happened."""
+    names = (
+        "name",
+        "cover_url",
+        "data",
+        "custom_type",
+        "freeze",
+        "is_public",
+        "access_code",
+        "is_super",
+        "is_distinct",
+    )
+    return frozenset(channel.operators_by_id), *(getattr(channel, name, None) for name in names)
+
+
 def with_custom_type(app: App, kind: str, custom_type: str) -> Order[Any]:
     """The channels of one custom type, by their making."""
     return app.by_custom_type.get((kind, custom_type)) or by_making(())

@@ -210,6 +210,7 @@ def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Giv
     """Change a group channel; what is not given stays."""
     distinct = given.get("is_distinct", channel.is_distinct)
     _check_distinct(distinct=distinct, is_super=given.get("is_super", channel.is_super))
+    before = channels.facts(channel)
     channels.change(app, call, channel, given)
     channel.is_public = given.get("is_public", channel.is_public)
     channel.access_code = given.get("access_code", channel.access_code)
@@ -218,7 +219,8 @@ def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Giv
         app.make_distinct(channel)
     elif not distinct:
         app.end_distinct(channel)
-    app.emit("channel.changed", channel=channel)
+    if channels.facts(channel) != before:
+        app.emit("channel.changed", channel=channel)
     return answered(app, call, channel)
 
 
@@ -266,11 +268,14 @@ def leave_group_channel(app: App, call: Call, channel: GroupChannel, given: Give
 def hide(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, int]:
     """Hide a channel from a member's own list until the next message, or (today) until it is shown again."""
     members = _members(call, channel, given, everybody="should_hide_all")
-    offset = app.clock.stamp() if given["hide_previous_messages"] else 0
+    previous = given["hide_previous_messages"]
+    offset = app.clock.stamp() if previous else 0
     for member in members:
+        if not previous and member.hidden and member.auto_unhide == given["allow_auto_unhide"]:
+            continue
         member.hidden, member.auto_unhide = True, given["allow_auto_unhide"]
         member.offset = max(member.offset, offset)
-        app.emit("channel.hidden", channel=channel, user=member.user)
+        app.emit("channel.hidden", channel=channel, user=member.user, previous=previous)
     return {"ts_message_offset": offset} if offset else {}
 
 

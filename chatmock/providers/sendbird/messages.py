@@ -140,6 +140,7 @@ def file_of(given: Given, call: Call | None = None) -> dict[str, Any]:
 
 def post(app: App, channel: Channel, message: Message, member: Member | None, *, mark_as_read: bool = True) -> Message:
     """Put a checked message into its channel (an ephemeral one keeps none); everybody who has to know gets to know."""
+    reads = member is not None and mark_as_read and member.behind > 0
     if not channel.is_ephemeral:
         channel.messages.add(message)
     if isinstance(channel, GroupChannel):
@@ -155,6 +156,8 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
     app.emit("message.sent", channel=channel, message=message)
     if message.more is not None:
         threads.told(app, channel, message)
+    if reads:
+        app.emit("channel.read", channel=channel, user=message.user, changed=True, sent=True)
     return message
 
 

@@ -52,9 +52,10 @@ def update_metacounter(app: App, channel: Channel, given: Given) -> dict[str, in
     if any(abs(total) > _GREATEST for total in new.values()):
         raise invalid_value(field="metacounter")
     created = {key: total for key, total in new.items() if key not in before}
-    updated = {key: total for key, total in new.items() if key in before}
+    updated = {key: total for key, total in new.items() if before.get(key, total) != total}
     before.update(new)
-    app.emit("metacounter.changed", channel=channel, created=created, updated=updated)
+    if created or updated:
+        app.emit("metacounter.changed", channel=channel, created=created, updated=updated)
     return new
 
 
@@ -69,9 +70,9 @@ def update_metacounter_key(app: App, channel: Channel, key: str, given: Given) -
 @api.delete(_PATH, returns="empty")
 def delete_all_metacounters(app: App, channel: Channel) -> None:
     """Delete all counters of a channel."""
-    deleted = list(channel.meta_counters)
-    channel.meta_counters.clear()
-    app.emit("metacounter.changed", channel=channel, deleted=deleted)
+    if deleted := list(channel.meta_counters):
+        channel.meta_counters.clear()
+        app.emit("metacounter.changed", channel=channel, deleted=deleted)
 
 
 @api.delete(_PATH + "/{key}", returns="empty")

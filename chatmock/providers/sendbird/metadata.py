@@ -55,9 +55,10 @@ def update_metadata(app: App, channel: Channel, given: Given) -> dict[str, Any]:
     if not given["upsert"] and any(key not in channel.meta_data for key in new):
         raise not_found(thing="Metadata")
     created = {key: text for key, text in new.items() if key not in channel.meta_data}
-    updated = {key: text for key, text in new.items() if key in channel.meta_data}
+    updated = {key: text for key, text in new.items() if channel.meta_data.get(key, text) != text}
     channel.meta_data |= new
-    app.emit("metadata.changed", channel=channel, created=created, updated=updated)
+    if created or updated:
+        app.emit("metadata.changed", channel=channel, created=created, updated=updated)
     return _stamped(app, new, given)
 
 
@@ -72,9 +73,9 @@ def update_metadata_key(app: App, channel: Channel, key: str, given: Given) -> d
 @api.delete(_PATH, accepts="metadata.delete", returns="metadata.deleted")
 def delete_all_metadata(app: App, channel: Channel, given: Given) -> dict[str, int]:
     """Delete all metadata of a channel."""
-    deleted = list(channel.meta_data)
-    channel.meta_data.clear()
-    app.emit("metadata.changed", channel=channel, deleted=deleted)
+    if deleted := list(channel.meta_data):
+        channel.meta_data.clear()
+        app.emit("metadata.changed", channel=channel, deleted=deleted)
     return {"ts": app.clock.present()} if given["include_ts"] else {}
 
 

@@ -67,8 +67,10 @@ def view_open_channel(channel: OpenChannel, given: Given) -> With:
 @api.put("/open_channels/{channel_url}", accepts="open_channel.update", returns="open_channel")
 def update_open_channel(app: App, call: Call, channel: OpenChannel, given: Given) -> OpenChannel:
     """Change an open channel; what is not given stays."""
+    before = channels.facts(channel)
     channels.change(app, call, channel, given)
-    app.emit("channel.changed", channel=channel)
+    if channels.facts(channel) != before:
+        app.emit("channel.changed", channel=channel)
     return channel
 
 

@@ -184,11 +184,10 @@ def mark_all_as_read(app: App, user: User, given: Given) -> None:
 
 def mark_read(app: App, member: Member, until: int | None = None) -> None:
     """The member has read all there is, or all up to a time; what was read before stays read."""
-    channel, since = member.channel, app.since(member.channel)
-    before = channel.unread(member, since)
+    before = member.behind
     now = app.clock.stamp()  # what is said in the same millisecond, but later, is not read yet
     member.read_at = max(member.read_at, now if until is None else min(until, now))
-    app.emit("channel.read", channel=member.channel, user=member.user, changed=channel.unread(member, since) != before)
+    app.emit("channel.read", channel=member.channel, user=member.user, changed=member.behind != before)
 
 
 def mark_delivered(app: App, member: Member) -> None:

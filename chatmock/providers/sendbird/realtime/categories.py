@@ -38,6 +38,7 @@ class EventFrames:
         self.tells: dict[str, Callable[..., None]] = {
             "channel.created": self.created,
             "channel.changed": self._plain(CHANGED),
+            "distinct.ended": self._plain(CHANGED),
             "channel.deleted": self.deleted,
             "channel.frozen": self._plain(FROZEN, freeze=True),
             "channel.unfrozen": self._plain(UNFROZEN, freeze=False),
@@ -108,10 +109,9 @@ class EventFrames:
             found = [connection for connection in found if channel.channel_url in connection.state.entered]
         self._to(found, DELETED, channel, {}, counted=True)
 
-    def hidden(self, channel: GroupChannel, user: User, **_: Any) -> None:
+    def hidden(self, channel: GroupChannel, user: User, previous: bool, **_: Any) -> None:
         member = channel.members_by_id[user.user_id]
-        hides = member.offset > member.joined
-        data = {"allow_auto_unhide": member.auto_unhide, "hide_previous_messages": hides}
+        data = {"allow_auto_unhide": member.auto_unhide, "hide_previous_messages": previous}
         own = self._app.connections.of(user.user_id)
         self._to(own, HIDDEN, channel, data, counted=True, ts_message_offset=member.offset)
 
@@ -139,16 +139,8 @@ class EventFrames:
 
     def _join(self, to: list[Connection], channel: GroupChannel, users: list[User], inviter: User | None) -> None:
         by = brief(inviter) if inviter is not None else None
-        people = [
-            {
-                **sender(user, operator=user.user_id in channel.operators_by_id),
-                "state": "joined",
-                "is_muted": user.user_id in channel.mutes,
-                "inviter": by,
-            }
-            for user in users
-        ]
-        data = {"users": people, "is_bulk": True, **counts(channel)}
+        people = [_standing(channel, user) for user in users]
+        data = {"users": [{**one, "inviter": by} for one in people], "is_bulk": True, **counts(channel)}
         self._to(to, JOINED, channel, data, counted=True)
 
     def left(self, channel: GroupChannel, user: User, **_: Any) -> None:
@@ -158,7 +150,7 @@ class EventFrames:
         now = self._app.clock.present()
         data = {
             "inviter": person(inviter) if inviter is not None else {},
-            "invitees": [person(user) for user in users],
+            "invitees": [_standing(channel, user) for user in users],
             "invited_at": now,
             **counts(channel),
         }
@@ -210,3 +202,12 @@ class EventFrames:
 
     def _typing(self, category: int) -> Callable[..., None]:
         return lambda channel, user, **_: self._tell(category, channel, person(user), but=user.user_id)
+
+
+def _standing(channel: GroupChannel, user: User) -> dict[str, Any]:
+    """Somebody who has joined or is invited, and what the channel knows of the user."""
+    return {
+        **sender(user, operator=user.user_id in channel.operators_by_id),
+        "state": "joined" if user.user_id in channel.members_by_id else "invited",
+        "is_muted": user.user_id in channel.mutes,
+    }

@@ -16,7 +16,7 @@ from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel,
 from chatmock.providers.sendbird.realtime import expiry, objects
 from chatmock.providers.sendbird.realtime.post import unread
 from chatmock.providers.sendbird.typing import sign
-from chatmock.providers.sendbird.users import mark_delivered, mark_read, unread_of
+from chatmock.providers.sendbird.users import mark_delivered, mark_read
 
 _OVER_HTTP = {
     "silent": "is_silent",
@@ -132,10 +132,10 @@ def read_channel(app: App, caller: User, given: Given) -> dict[str, Any]:
     answer each other for ever (seen).
     """
     member = _membership(app, caller, given)
-    if unread_of(app, member):
+    if member.behind:
         mark_read(app, member)
     body = read_mark(app, member)
-    return {**body, "unread_cnt": unread(app.totals.of(caller), app.clock.present())}
+    return {**body, "unread_cnt": unread(app.totals.of(caller), app.clock.stamp())}
 
 
 def read_mark(app: App, member: Member) -> dict[str, Any]:

@@ -141,8 +141,11 @@ def _file(file: dict[str, Any]) -> dict[str, Any]:
 
 
 def event(app: App, channel: Channel, category: int, data: dict[str, Any], **keys: Any) -> dict[str, Any]:
-    """A ``SYEV``: something happened in a channel. SDKs read keys of ``data`` without a look whether it is there."""
-    now = app.clock.present()
+    """A ``SYEV``: something happened in a channel. SDKs read keys of ``data`` without a look whether it is there.
+
+    No two have the same time: of two that do the v4 SDK drops the second, if it is about pins or deleted metadata.
+    """
+    now = app.clock.stamp()
     return {"cat": category, **about(channel), "ts": now, "sts": now, "data": data, **keys}
 
 

@@ -53,7 +53,7 @@ def send(
         push(app, command, data, to, frame(command, data), fault)
         return
     ready: dict[int, Frame] = {}
-    now = app.clock.present()
+    now = app.clock.stamp()
 
     def own(connection: Connection) -> Frame:
         total = app.totals.of(connection.state.user)

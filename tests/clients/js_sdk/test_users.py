@@ -10,15 +10,14 @@ pytestmark = pytest.mark.usefixtures("outsider")
 
 
 @pytest.fixture
-def user(chatmock):
-    """What the server knows of a user."""
-    return lambda user_id: next(row for row in chatmock.state["users"] if row["user_id"] == user_id)
+def alice(client, version):
+    return client(version, "alice")
 
 
 @pytest.fixture
-def pushed(chatmock):
-    """The notifications that were pushed so far, in a word."""
-    return lambda: [(push["user_id"], push["token"], push["body"]) for push in chatmock.journal.find(kind="push")]
+def user(chatmock):
+    """What the server knows of a user."""
+    return lambda user_id: next(row for row in chatmock.state["users"] if row["user_id"] == user_id)
 
 
 def ids(pages):
@@ -41,14 +40,13 @@ def test_a_profile_picture_may_be_a_file(two):
     assert seen["nickname"] == "Alice" and urllib.request.urlopen(seen["plainProfileUrl"]).read() == b"smile"
 
 
-def test_languages_are_in_the_order_of_preference(two, user):
-    two[0].sdk.updateCurrentUserInfoWithPreferredLanguages(["de", "en"])
-    assert user("alice")["preferred_languages"] == ["de", "en"] and two[0].me["preferredLanguages"] == ["de", "en"]
+def test_languages_are_in_the_order_of_preference(alice, user):
+    alice.sdk.updateCurrentUserInfoWithPreferredLanguages(["de", "en"])
+    assert user("alice")["preferred_languages"] == alice.me["preferredLanguages"] == ["de", "en"]
 
 
-def test_users_are_found_by_id_name_and_metadata(chatmock, two):
-    alice, _ = two
-    for user_id, table in (("carol", "1"), ("dave", "2"), ("cesar", "2")):
+def test_users_are_found_by_id_name_and_metadata(chatmock, alice):
+    for user_id, table in (("bob", "0"), ("carol", "1"), ("dave", "2"), ("cesar", "2")):
         chatmock.sendbird.user(user_id, nickname=user_id.title(), metadata={"table": table})
     find = alice.sdk.createApplicationUserListQuery
     assert ids(find(limit=2)) == ["cesar", "dave", "carol", "bob", "alice", "mallory"]
@@ -80,20 +78,18 @@ def test_who_is_blocked_is_marked_and_listed(two, lunch, user):
     assert ids(bob.sdk.createBlockedUserListQuery()) == [] and "blocks" not in user("bob")
 
 
-def test_nobody_blocks_oneself(two):
+def test_nobody_blocks_oneself(alice):
     with pytest.raises(Refused):
-        two[0].sdk.blockUserWithUserId("alice")
+        alice.sdk.blockUserWithUserId("alice")
 
 
-def test_an_invitation_preference_is_kept(two, user):
-    alice, _ = two
+def test_an_invitation_preference_is_kept(alice, user):
     assert alice.sdk.getChannelInvitationPreference()["autoAccept"]
     alice.sdk.setChannelInvitationPreference(False)
     assert not alice.sdk.getChannelInvitationPreference()["autoAccept"] and user("alice")["auto_accept"] is False
 
 
-def test_devices_are_registered_and_forgotten(two, user):
-    alice, _ = two
+def test_devices_are_registered_and_forgotten(alice, user):
     for token in ("phone", "tablet"):
         alice.sdk.registerFCMPushTokenForCurrentUser(token)
     alice.sdk.registerAPNSPushTokenForCurrentUser("watch")
@@ -106,71 +102,91 @@ def test_devices_are_registered_and_forgotten(two, user):
     assert "devices" not in user("alice")
 
 
-def test_a_message_is_pushed_to_who_is_away(two, lunch, pushed):
-    alice, bob = two
-    bob.sdk.registerFCMPushTokenForCurrentUser("phone")
-    alice("say", channel=lunch, text="online")
-    bob("disconnect")
-    alice("say", channel=lunch, text="away")
-    assert pushed() == [("bob", "phone", "away")]
+# --- pushed to those who are away ---
 
 
-def test_a_member_chooses_what_a_channel_pushes(chatmock, two, lunch, pushed):
-    alice, bob = two
-    bob.sdk.registerFCMPushTokenForCurrentUser("phone")
-    assert bob.group(lunch).getMyPushTriggerOption() == bob.group(lunch)["myPushTriggerOption"] == "all"
-    bob.group(lunch).setMyPushTriggerOption("mention_only")
-    assert bob.group(lunch).getMyPushTriggerOption() == bob.group(lunch)["myPushTriggerOption"] == "mention_only"
-    bob("disconnect")
-    alice("say", channel=lunch, text="for all")
-    chatmock.sendbird.user("alice").says("for bob", lunch, mention_type="users", mentioned_user_ids=["bob"])
-    assert pushed() == [("bob", "phone", "for bob")]
+@pytest.fixture
+def bob(chatmock):
+    return chatmock.sendbird.user("bob")
 
 
-def test_a_user_chooses_what_is_pushed_at_all(two, lunch, pushed, user):
-    alice, bob = two
-    bob.sdk.registerFCMPushTokenForCurrentUser("phone")
-    assert bob.sdk.getPushTriggerOption() == "all"
-    bob.sdk.setPushTriggerOption("off")
-    assert bob.sdk.getPushTriggerOption() == user("bob")["push_preference"]["push_trigger_option"] == "off"
-    bob("disconnect")
-    alice("say", channel=lunch, text="hi")
+@pytest.fixture
+def talk(chatmock, alice, bob):
+    """A group channel of alice, who has a phone, and of bob."""
+    alice.sdk.registerFCMPushTokenForCurrentUser("phone")
+    return str(chatmock.sendbird.group("alice", bob))
+
+
+@pytest.fixture
+def go(chatmock, alice):
+    """Alice goes away, and the server has noticed."""
+
+    def go():
+        alice("disconnect")
+        chatmock.journal.wait("disconnect")
+
+    return go
+
+
+@pytest.fixture
+def pushed(chatmock):
+    """The notifications that were pushed so far, in a word."""
+    return lambda: [(push["token"], push["body"]) for push in chatmock.journal.find(kind="push")]
+
+
+def test_a_message_is_pushed_to_who_is_away(alice, bob, talk, go, pushed):
+    bob.says("online", talk)
+    go()
+    bob.says("away", talk)
+    assert pushed() == [("phone", "away")]
+
+
+def test_a_member_chooses_what_a_channel_pushes(alice, bob, talk, go, pushed):
+    assert alice.group(talk).getMyPushTriggerOption() == alice.group(talk)["myPushTriggerOption"] == "all"
+    alice.group(talk).setMyPushTriggerOption("mention_only")
+    assert alice.group(talk).getMyPushTriggerOption() == alice.group(talk)["myPushTriggerOption"] == "mention_only"
+    go()
+    bob.says("for all", talk)
+    bob.says("for you", talk, mention_type="users", mentioned_user_ids=["alice"])
+    assert pushed() == [("phone", "for you")]
+
+
+def test_a_user_chooses_what_is_pushed_at_all(alice, bob, talk, go, pushed, user):
+    assert alice.sdk.getPushTriggerOption() == "all"
+    alice.sdk.setPushTriggerOption("off")
+    assert alice.sdk.getPushTriggerOption() == user("alice")["push_preference"]["push_trigger_option"] == "off"
+    go()
+    bob.says("hi", talk)
     assert pushed() == []
 
 
-def test_a_user_is_not_disturbed(chatmock, two, lunch, pushed):
-    alice, bob = two
-    bob.sdk.registerFCMPushTokenForCurrentUser("phone")
-    bob.sdk.setDoNotDisturb(True, 22, 30, 8, 0, "Europe/Berlin")
-    hours = bob.sdk.getDoNotDisturb()
+def test_a_user_is_not_disturbed_at_night(chatmock, alice, bob, talk, go, pushed):
+    alice.sdk.setDoNotDisturb(True, 22, 30, 8, 0, "Europe/Berlin")
+    hours = alice.sdk.getDoNotDisturb()
     names = ("doNotDisturbOn", "startHour", "startMin", "endHour", "endMin", "timezone")
     assert [hours[name] for name in names] == [True, 22, 30, 8, 0, "Europe/Berlin"]
-    bob("disconnect")
-    for time, text in (("2026-11-27T22:00:00Z", "night"), ("2026-11-28T12:00:00Z", "noon")):
+    go()
+    for time, text in (("2030-11-27T22:00:00Z", "night"), ("2030-11-28T12:00:00Z", "noon")):
         chatmock.clock.set(time)
-        alice("say", channel=lunch, text=text)
-    assert pushed() == [("bob", "phone", "noon")]
+        bob.says(text, talk)
+    assert pushed() == [("phone", "noon")]
 
 
-def test_a_user_may_be_out_of_reach_for_a_while(chatmock, two, lunch, pushed):
-    alice, bob = two
-    bob.sdk.registerFCMPushTokenForCurrentUser("phone")
-    now = chatmock.clock.now()
-    bob.sdk.setSnoozePeriod(True, now - 1000, now + 3_600_000)
-    assert bob.sdk.getSnoozePeriod() == {"isSnoozeOn": True, "startTs": now - 1000, "endTs": now + 3_600_000}
-    bob("disconnect")
-    alice("say", channel=lunch, text="now")
+def test_a_user_may_be_out_of_reach_for_a_while(chatmock, alice, bob, talk, go, pushed):
+    start, end = chatmock.clock.now() - 1000, chatmock.clock.now() + 3_600_000
+    alice.sdk.setSnoozePeriod(True, start, end)
+    assert alice.sdk.getSnoozePeriod() == {"isSnoozeOn": True, "startTs": start, "endTs": end}
+    go()
+    bob.says("now", talk)
     chatmock.clock.advance(hours=2)
-    alice("say", channel=lunch, text="later")
-    assert pushed() == [("bob", "phone", "later")]
+    bob.says("later", talk)
+    assert pushed() == [("phone", "later")]
 
 
-def test_a_notification_may_hide_what_was_said(two, lunch, pushed):
-    alice, bob = two
-    bob.sdk.registerFCMPushTokenForCurrentUser("phone")
-    assert bob.sdk.getPushTemplate() == "default"
-    bob.sdk.setPushTemplate("alternative")
-    assert bob.sdk.getPushTemplate() == "alternative"
-    bob("disconnect")
-    alice("say", channel=lunch, text="secret")
-    assert pushed() == [("bob", "phone", "New message")]
+def test_a_notification_may_hide_what_was_said(alice, bob, talk, go, pushed):
+    assert alice.sdk.getPushTemplate() == "default"
+    alice.sdk.setPushTemplate("alternative")
+    assert alice.sdk.getPushTemplate() == "alternative"
+    go()
+    bob.says("secret", talk)
+    assert pushed() == [("phone", "New message")]

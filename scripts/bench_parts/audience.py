@@ -108,6 +108,7 @@ class Audience:
         self.address = address.hostname, address.port
         self._listeners: list[Listener] = []
         self._poll = select.epoll()
+        self._size = 0
 
     def __len__(self) -> int:
         return len(self._listeners)
@@ -125,14 +126,14 @@ class Audience:
         """What everybody hears when this is said."""
         self.hear([Client(self.address, job)])
         heard = self._listeners[-1].last
+        self._size = len(heard)
         sample: dict[str, Any] = json.loads(heard[heard.index(b"{") :])
         return sample
 
     def expect(self, count: int) -> None:
-        """From now on so many messages at a time are waited for, as long as the last one."""
-        size = len(self._listeners[-1].last)
+        """From now on so many messages at a time are waited for, about as long as the sample."""
         for listener in self._listeners:
-            listener.wait_for((count - 1) * size + size // 2)
+            listener.wait_for((count - 1) * self._size + self._size // 2)
 
     def hear(self, speakers: Sequence[Client]) -> float:
         """Have each of the speakers send its request; seconds until everybody has heard of all of them."""

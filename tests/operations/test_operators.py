@@ -52,3 +52,11 @@ def test_a_change_is_told_once(api, path, alice):
 def test_an_operator_is_one_in_his_own_view(api, lunch):
     api.post(f"/group_channels/{lunch}/operators", operator_ids=["alice"])
     assert api.get(f"/group_channels/{lunch}", user_id="alice")["my_role"] == "operator"
+
+
+@pytest.mark.parametrize("more", [{}, {"should_remove_operator_status": True}])
+def test_an_operator_who_leaves_stays_one_unless_told_otherwise(api, alice, bob, more):
+    lunch = api.group(alice, bob, operator_ids=[alice])
+    api.put(f"/group_channels/{lunch}/leave", user_ids=[alice], **more)
+    again = api.post(f"/group_channels/{lunch}/invite", user_ids=[alice])
+    assert [user["user_id"] for user in again["operators"]] == ([] if more else [alice])

@@ -261,7 +261,7 @@ def leave_group_channel(app: App, call: Call, channel: GroupChannel, given: Give
         ids = [*given.get("user_ids", ()), *([given["user_id"]] if "user_id" in given else ())]
         users = list(found_users(app, ids).values())
     for user in users:
-        leave(app, channel, user)
+        leave(app, channel, user, stays_operator=not given["should_remove_operator_status"])
 
 
 @api.put("/group_channels/{channel_url}/hide", accepts="group_channel.hide", returns="message_offset")

@@ -260,7 +260,7 @@ class App(Application):
         member.place()
         member.user.channel_changes.note(member.channel.channel_url, member.channel.serial, at)
 
-    def remove_member(self, member: Member, at: int | None = None) -> None:
+    def remove_member(self, member: Member, at: int | None = None, *, stays_operator: bool = False) -> None:
         channel, user = member.channel, member.user
         had = self.end_distinct(channel)
         member.displace()
@@ -269,8 +269,9 @@ class App(Application):
         channel.in_place.discard(member)
         at = self.clock.stamp() if at is None else at
         user.channel_changes.note(channel.channel_url, channel.serial, at, deleted=True)
-        if channel.operators_by_id.pop(user.user_id, None) is not None:
+        if not stays_operator and channel.operators_by_id.pop(user.user_id, None) is not None:
             user.operates.pop(channel.channel_url, None)
+            self.emit("operators.changed", channel=channel)
         if had:
             self.emit("distinct.ended", channel=channel)
 

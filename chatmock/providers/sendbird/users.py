@@ -150,9 +150,8 @@ def leave_everything(app: App, user: User, custom_type: str | None = None) -> No
 @api.delete("/users/{user_id}", returns="empty")
 def delete_user(app: App, user: User) -> None:
     """Delete a user; messages stay with the last profile, and the id can be used again."""
-    leave_everything(app, user)
-    for member in list(user.invitations.values()):
-        leave(app, member.channel, user)
+    for member in [*user.memberships.values(), *user.invitations.values()]:
+        leave(app, member.channel, user, stays_operator=False)
     for participant in list(user.participations.values()):
         participants.exit(app, participant.channel, user)
     app.forget_user(user)
@@ -198,9 +197,12 @@ def mark_delivered(app: App, member: Member) -> None:
         app.emit("channel.delivered", channel=member.channel, user=member.user, at=member.delivered_at)
 
 
-def leave(app: App, channel: GroupChannel, user: User) -> None:
-    """The user is neither a member any more nor invited; nothing happens where there was none."""
+def leave(app: App, channel: GroupChannel, user: User, *, stays_operator: bool = True) -> None:
+    """The user is neither a member any more nor invited; nothing happens where there was none.
+
+    An operator who comes back is one again (today, unless a request says otherwise: the SDKs' guides).
+    """
     member = channel.standing(user)
     if member is not None:
-        app.remove_member(member)
+        app.remove_member(member, stays_operator=stays_operator)
         app.emit("member.left", channel=channel, user=user)

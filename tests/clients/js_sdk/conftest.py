@@ -20,7 +20,7 @@ def processes():
     """Gives a process of a version; the next one starts meanwhile, so that no test waits for Node."""
     if why := missing():
         pytest.skip(why)
-    waiting = {}
+    waiting: dict[str, JsClient] = {}
 
     def take(version):
         taken = waiting.pop(version, None) or JsClient(version)

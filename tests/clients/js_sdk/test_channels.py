@@ -245,6 +245,25 @@ def test_all_channels_are_read_at_once(two, make):
     assert bob.heard("total", total=0) and bob.groups.getTotalUnreadChannelCount() == 0
 
 
+def test_a_member_may_not_want_a_channel_counted(two, make):
+    alice, bob = two
+    soup, tea = make(), make()
+    assert bob.group(soup).setMyCountPreference("off") == "off"
+    for channel in (soup, tea):
+        alice("say", channel=channel, text="hot")
+    bob.heard("message", channel=tea)
+    assert bob.groups.getTotalUnreadMessageCount() == 1 and bob.group(soup)["myCountPreference"] == "off"
+
+
+def test_a_member_forgets_what_was_said(two, lunch):
+    alice, bob = two
+    bob("say", channel=lunch, text="hi")
+    alice.group(lunch).resetMyHistory()
+    bob("say", channel=lunch, text="ho")
+    assert [message["text"] for message in alice("history", channel=lunch)] == ["ho"]
+    assert [message["text"] for message in bob("history", channel=lunch)] == ["hi", "ho"]
+
+
 def test_changelogs_tell_what_changed_and_what_is_gone(chatmock, two, make):
     alice, bob = two
     soup, tea = make(name="soup"), make(name="tea", operatorUserIds=["alice"])

@@ -85,6 +85,19 @@ def test_a_public_channel_is_joined_and_left(two, carol, state):
     assert "bob" not in standing(state, lunch)
 
 
+def test_a_super_channel_is_counted_as_people_come_and_go(two, carol, state):
+    alice, _ = two
+    crowd = alice.groups.createChannel(invitedUserIds=["bob"], isSuper=True)["url"]
+    carol.joins(crowd)
+    for one in two:
+        one.hears("onUserJoined", crowd, "carol")
+        assert [one.group(crowd)[fact] for fact in ("memberCount", "joinedMemberCount")] == [3, 3]
+    carol.leaves(crowd)
+    for one in two:
+        one.hears("onUserLeft", crowd, "carol")
+        assert one.group(crowd)["memberCount"] == 2
+
+
 def test_a_private_channel_is_not_joined(chatmock, two, carol):
     alice, bob = two
     lunch = alice.groups.createChannel(invitedUserIds=["carol"])["url"]
@@ -110,6 +123,15 @@ def test_operators_are_made_and_unmade(two, ruled, state):
     assert alice.hears("onOperatorUpdated", ruled, ["bob"]) and alice.group(ruled)["myRole"] == "none"
     with pytest.raises(Refused, match="400108"):
         alice.group(ruled).addOperators(["alice"])
+
+
+def test_an_operator_who_leaves_may_stay_one(client, version):
+    alice, bob = client("v4", "alice"), client(version, "bob")
+    for stays in (True, False):
+        lunch = alice.groups.createChannel(invitedUserIds=["bob"], operatorUserIds=["alice"], isPublic=True)["url"]
+        alice.group(lunch).leave(not stays)
+        bob.hears("onUserLeft", lunch)
+        assert ids(bob.group(lunch).createOperatorListQuery()) == (["alice"] if stays else [])
 
 
 def test_a_muted_member_does_not_write(two, ruled, state):

@@ -30,7 +30,8 @@ class Sendbird:
 
     def sessions(self, **settings: Any) -> dict[str, Any]:
         """Set how clients are let in: ``guests`` ("allow", "read_only" or "deny": users without a token),
-        ``key_lifetime`` and ``token_lifetime`` (milliseconds)."""
+        ``key_lifetime`` and ``token_lifetime``, and when they find that a socket is dead: ``ping_interval`` and
+        ``pong_timeout`` (all milliseconds)."""
         return dict(self._control("PUT", "/settings", settings=settings)["settings"])
 
     def webhook(self, url: str, **settings: Any) -> dict[str, Any]:
@@ -114,7 +115,7 @@ class Actor:
         return self._act("connect", details={name: str(value) for name, value in parameters.items()})
 
     def drop(self) -> None:
-        """Lose the connection, without a goodbye."""
+        """Lose the connection, without a goodbye; where there is no ``connect()`` of its own, that of the user's client."""
         self._act("drop")
 
     def received(self, command: str | None = None) -> list[dict[str, Any]]:

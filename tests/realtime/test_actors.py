@@ -48,3 +48,9 @@ def test_an_actor_whose_user_is_deleted_is_cut_off(alice, call):
     alice.connect()
     call("DELETE", "/users/alice")
     assert alice.received() == []
+
+
+def test_who_has_no_socket_as_an_actor_loses_that_of_the_client(connect, alice, call):
+    a = connect("alice")
+    alice.drop()
+    assert a.next() is None and not call("GET", "/users/alice")["is_online"]

@@ -144,3 +144,9 @@ def test_sessions_outlive_a_snapshot(chatmock, a, call, open_socket):
     chatmock.restore(mark)
     assert open_socket(key=a.greeting["key"]).expect("LOGI")["user_id"] == "alice"
     assert call("GET", "/users/alice", a.greeting["key"])["user_id"] == "alice"
+
+
+def test_how_soon_a_dead_socket_is_found_can_be_set(chatmock, connect):
+    chatmock.sendbird.sessions(ping_interval=2000, pong_timeout=500)
+    greeting = connect("alice").greeting
+    assert (greeting["ping_interval"], greeting["pong_timeout"]) == (2, 1)

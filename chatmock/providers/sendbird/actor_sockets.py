@@ -43,8 +43,9 @@ def _look(hub: Hub, connection: Connection) -> None:
 
 
 def drop(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
-    """Lose the connection, without a goodbye."""
-    if (connection := application.connections.held.get(user_id)) is not None:
+    """Lose the connection, without a goodbye: the actor's own or, where it has none, those of the user's clients."""
+    held = application.connections.held.get(user_id)
+    for connection in application.connections.of(user_id) if held is None else [held]:
         connection.drop()
     return {}
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from chatmock.providers.sendbird.seed_load import Loading
 
 Values = dict[str, Any]
-_SPANS = ("key_lifetime", "token_lifetime")
+_SPANS = ("key_lifetime", "token_lifetime", "ping_interval", "pong_timeout")
 
 
 def dump_sessions(app: App) -> Values:

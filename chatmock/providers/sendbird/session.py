@@ -35,6 +35,10 @@ class SessionSettings:
     """Of a session key that came of a session token, at the most; never longer than the token itself."""
     token_lifetime: int = 7 * DAY
     """Of a session token that names no end."""
+    ping_interval: int = 15 * SECOND
+    """Of silence, after which a client asks whether its socket is alive."""
+    pong_timeout: int = 5 * SECOND
+    """Without an answer, after which it takes the socket for dead."""
 
     def changed(self, values: dict[str, Any]) -> SessionSettings:
         """The settings with some others; raises ValueError with a sentence for people."""
@@ -42,9 +46,8 @@ class SessionSettings:
             if name == "guests" and value not in GUESTS:
                 raise ValueError(f"guests is one of {', '.join(GUESTS)}, not {value!r}")
             if name != "guests" and (name not in asdict(self) or type(value) is not int or value <= 0):
-                raise ValueError(
-                    f"{name} = {value!r}: there are guests, key_lifetime and token_lifetime (milliseconds)"
-                )
+                others = ", ".join(other for other in asdict(self) if other != "guests")
+                raise ValueError(f"{name} = {value!r}: there are guests and, in milliseconds, {others}")
         return replace(self, **values)
 
 

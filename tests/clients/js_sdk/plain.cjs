@@ -63,6 +63,23 @@ function facts(told) {
   return told.map((value) => (value && value.url && value.channelType && !value.messageType ? value.url : plain(value)));
 }
 
+/** What a collection of messages tells: where from, and the ids; a channel by its address. */
+function collected(tell) {
+  const messages = ['onMessagesAdded', 'onMessagesUpdated', 'onMessagesDeleted'].map((name) => [
+    name, (context, channel, found) => tell(name, [context.source, found.map((one) => one.messageId ?? one)]),
+  ]);
+  return Object.fromEntries([...messages, ['onHugeGapDetected', () => tell('onHugeGapDetected', [])]]);
+}
+
+/** What the server answers a collection that begins. */
+function begun(collection) {
+  return new Promise((resolve, reject) => {
+    collection.initialize('cache_and_replace_by_api')
+      .onCacheResult(() => {})
+      .onApiResult((error, messages) => (error ? reject(error) : resolve(messages)));
+  });
+}
+
 /** All that a query has, page by page. */
 async function pages(query, next = () => (query.next ? query.next() : query.load())) {
   const found = [];
@@ -79,4 +96,4 @@ function real(value, file) {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, real(one, file)]));
 }
 
-module.exports = { HEARD, TOLD, brief, facts, known, pages, plain, real };
+module.exports = { HEARD, TOLD, begun, brief, collected, facts, known, pages, plain, real };

@@ -73,6 +73,7 @@ function refreshing() {
 
 serve({
   ...channels.verbs,
+  ...it.messages.verbs,
   async connect({ app, user, token, api, ws, fresh }) {
     sb = new SendBird({ appId: app });
     if (fresh) {

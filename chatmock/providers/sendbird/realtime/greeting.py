@@ -12,8 +12,6 @@ from chatmock.providers.sendbird.realtime.post import unread
 from chatmock.providers.sendbird.session import Session
 
 _FIXED: dict[str, Any] = {
-    "ping_interval": 15,
-    "pong_timeout": 5,
     "reconnect": {"interval": 2, "max_interval": 20, "mul": 2, "retry_cnt": 100},
     "max_unread_cnt_on_super_group": 100,
     # without these three the v3 JavaScript SDK connects, but never delivers what comes in (seen)
@@ -62,5 +60,13 @@ def greeting(app: App, session: Session) -> dict[str, Any]:
         "expires_at": session.expires_at,
         "login_ts": now,
         "unread_cnt": unread(app.totals.of(user), now),
+        **_heartbeat(app),
         **_FIXED,
     }
+
+
+def _heartbeat(app: App) -> dict[str, int]:
+    """Whole seconds, one at least."""
+    settings = app.sessions.settings
+    spans = {"ping_interval": settings.ping_interval, "pong_timeout": settings.pong_timeout}
+    return {name: max(1, span // SECOND) for name, span in spans.items()}

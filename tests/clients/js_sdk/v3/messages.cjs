@@ -1,6 +1,6 @@
 // What channels.cjs leaves out for version 3: messages as they are sent, and what handlers hear of them.
 'use strict';
-const { TOLD, facts, known, plain } = require('../plain.cjs');
+const { TOLD, begun, collected, facts, known, plain } = require('../plain.cjs');
 
 // Handlers that version 4 calls otherwise.
 const FORMER = { onUnreadMemberStatusUpdated: 'onReadReceiptUpdated', onUndeliveredMemberStatusUpdated: 'onDeliveryReceiptUpdated' };
@@ -21,6 +21,8 @@ const CALL_BACK = [
 ];
 
 module.exports = (it) => {
+  const collections = new Map();
+
   /** What the SDK has classes for, wherever it is: metaarrays, and how loud an alert is. */
   function made(value) {
     if (Array.isArray(value)) return value.map(made);
@@ -54,6 +56,20 @@ module.exports = (it) => {
       const handler = new it.sb.ChannelHandler();
       TOLD.forEach((name) => { handler[FORMER[name] ?? name] = (...told) => it.event(name, facts(told)); });
       it.sb.addChannelHandler('messages', handler);
+    },
+    verbs: {
+      async collect_messages({ channel, filter, startingPoint, limit }) {
+        const of = await it.sb.GroupChannel.getChannel(channel);
+        const wanted = new it.sb.MessageFilter();
+        Object.entries(filter ?? {}).forEach(([name, value]) => { wanted[NAMES[name] ?? name] = value; });
+        const collection = of.createMessageCollection()
+          .setFilter(wanted).setStartingPoint(startingPoint ?? Number.MAX_SAFE_INTEGER).setLimit(limit ?? 50).build();
+        collections.set(channel, collection);
+        collection.setMessageCollectionHandler(collected(it.event));
+        return plain(await begun(collection));
+      },
+      collected: ({ channel }) => plain(collections.get(channel).succeededMessages),
+      collect_more: async ({ channel, where }) => plain(await collections.get(channel)[`load${where}`]()),
     },
   };
 };

@@ -1,6 +1,6 @@
 // What channels.cjs leaves out for version 4: messages as they are sent, collections of them, and what handlers hear.
 'use strict';
-const { TOLD, facts, known, plain } = require('../plain.cjs');
+const { TOLD, begun, collected, facts, known, plain } = require('../plain.cjs');
 
 // Outside a window the SDK asks a page of the public web whether there is a network, before it uploads a file.
 const web = globalThis.fetch;
@@ -44,23 +44,13 @@ module.exports = (it) => {
           ...params, filter: new it.MessageFilter(filter ?? {}), startingPoint: startingPoint ?? Number.MAX_SAFE_INTEGER,
         });
         collections.set(channel, collection);
-        collection.setMessageCollectionHandler(Object.fromEntries(
-          ['onMessagesAdded', 'onMessagesUpdated', 'onMessagesDeleted'].map((name) => [
-            name, (context, on, messages) => it.event(name, [context.source, messages.map((one) => one.messageId)]),
-          ]).concat([
-            ['onChannelUpdated', (context, on) => it.event('collection:onChannelUpdated', [on.url])],
-            ['onChannelDeleted', (context, url) => it.event('collection:onChannelDeleted', [url])],
-            ['onHugeGapDetected', () => it.event('onHugeGapDetected', [])],
-          ]),
-        ));
-        return plain(await new Promise((resolve, reject) => {
-          collection.initialize('initialize_from_api')
-            .onApiResult((error, messages) => (error ? reject(error) : resolve(messages)));
-        }));
+        collection.setMessageCollectionHandler(collected(it.event));
+        return plain(await begun(collection));
       },
       /** What the collection of a channel holds. */
       collected: ({ channel }) => plain(collections.get(channel).succeededMessages),
-      more: async ({ channel, where }) => plain(await collections.get(channel)[`load${where}`]()),
+      /** More of it: ``Previous`` or ``Next``. */
+      collect_more: async ({ channel, where }) => plain(await collections.get(channel)[`load${where}`]()),
     },
   };
 };

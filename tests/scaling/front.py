@@ -27,7 +27,7 @@ def missing() -> str:
     """Why there is no nginx here; empty where there is."""
     if sys.platform == "win32":
         return "nginx is run on POSIX systems only"
-    return "" if NGINX else "nginx is not installed (on Debian: apt-get install nginx-light)"
+    return "" if NGINX else "nginx is not installed: scripts/debian-packages installs it on Debian"
 
 
 class Front:

@@ -26,7 +26,7 @@ def missing():
         return "node is not installed"
     if not (UIKIT / "node_modules" / "@sendbird" / "uikit-react").is_dir():
         return f"UIKit is not in {UIKIT}: scripts/node-clients installs it"
-    return "" if CHROMIUM else "chromium is not installed: scripts/browser installs it on Debian"
+    return "" if CHROMIUM else "chromium is not installed: scripts/debian-packages installs it on Debian"
 
 
 pytestmark = [pytest.mark.skipif(bool(missing()), reason=missing()), pytest.mark.chatmock(era="today")]

@@ -216,7 +216,7 @@ def is_timezone(name: str) -> bool:
     return True
 
 
-def minute_of_day(ms: int, timezone: str) -> int:
-    """Minutes since midnight of a time in milliseconds, on the wall clocks of a time zone."""
+def on_the_wall(ms: int, timezone: str) -> tuple[int, int]:
+    """The day of the week (Monday is 0) and the minutes since midnight, on the wall clocks of a time zone."""
     local = datetime.fromtimestamp(ms / 1000, ZoneInfo(timezone))
-    return local.hour * 60 + local.minute
+    return local.weekday(), local.hour * 60 + local.minute

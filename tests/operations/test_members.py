@@ -82,12 +82,6 @@ def test_leaving_names_somebody_who_exists(api, lunch):
     assert api.get(f"/group_channels/{lunch}")["member_count"] == 2
 
 
-def test_an_operator_who_leaves_is_one_no_more(api, alice, bob):
-    lunch = api.group(alice, bob, operator_ids=["bob"])
-    api.put(path(lunch, "leave"), user_ids=["bob"])
-    assert api.get(f"/group_channels/{lunch}")["operators"] == []
-
-
 # --- listing them ---
 
 

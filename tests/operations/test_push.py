@@ -228,6 +228,25 @@ def test_without_hours_there_is_no_disturbing_at_all(api, lunch, phone, pushed):
     assert pushed() == []
 
 
+@pytest.mark.parametrize(("at", "pushes"), [("2030-01-14T09:30", 0), ("2030-01-14T11:00", 1), ("2030-01-15T09:30", 1)])
+def test_single_days_have_quiet_hours_of_their_own(api, app, lunch, phone, pushed, at, pushes):
+    windows = [{"start_hour": 9, "start_min": 0, "end_hour": 10, "end_min": 0}]
+    week = [{"day_of_week": "monday", "time_windows": windows}]
+    api.put("/users/alice/push_preference", do_not_disturb=True, dnd_schedules=week)
+    assert api.get("/users/alice/push_preference")["dnd_schedules"] == week
+    app.clock.freeze(datetime.fromisoformat(f"{at}:00+00:00"))
+    api.say("bob", lunch)
+    assert len(pushed()) == pushes
+
+
+def test_what_was_chosen_for_a_channel_goes_before_what_was_chosen_in_general(api, lunch, phone, pushed):
+    api.put("/users/alice/push_preference", push_trigger_option="off")
+    for option in ("default", "all"):
+        api.put(f"/users/alice/push_preference/{lunch}", push_trigger_option=option)
+        api.say("bob", lunch, option)
+    assert [text for _, text in pushed()] == ["all"]
+
+
 def test_a_snooze_ends_by_the_clock(api, app, lunch, phone, pushed):
     now = app.clock.now()
     api.put("/users/alice/push_preference", snooze_enabled=True, snooze_start_ts=now, snooze_end_ts=now + 3_600_000)

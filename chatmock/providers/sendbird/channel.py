@@ -107,6 +107,8 @@ class Member:
     count_preference: str = "all"
     push_enabled: bool = True
     push_mentions_only: bool = False
+    push_always: bool = False
+    """Everything, also where the user wants less in general (the SDKs' guides)."""
     push_sound: str = ""
     """Empty: the user's own choice."""
 
@@ -147,6 +149,11 @@ class Member:
     @property
     def is_operator(self) -> bool:
         return self.user.user_id in self.channel.operators_by_id
+
+    @property
+    def chose_push(self) -> bool:
+        """Whether the member chose for this channel; if not, it goes by what the user chose in general."""
+        return self.push_always or self.push_mentions_only or not self.push_enabled
 
     @property
     def push_trigger_option(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from chatmock.core.clock import minute_of_day
+from chatmock.core.clock import on_the_wall
 from chatmock.core.journal import Entry
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, User
@@ -85,11 +85,9 @@ def _follows(channel: Channel, member: Member, message: Message) -> bool:
 
 
 def _welcome(chosen: Given, member: Member, message: Message) -> bool:
-    """Whether the member wants notifications of such a message."""
-    trigger = chosen["push_trigger_option"]
-    if not member.push_enabled or trigger == "off":
-        return False
-    if (member.push_mentions_only or trigger == "mention_only") and not _mentions(message, member.user):
+    """Whether the member wants notifications of such a message: what was chosen for the channel goes before all else."""
+    trigger = member.push_trigger_option if member.chose_push else chosen["push_trigger_option"]
+    if trigger == "off" or (trigger == "mention_only" and not _mentions(message, member.user)):
         return False
     sender = message.user
     if sender is None or sender.bot is None:
@@ -102,8 +100,11 @@ def _mentions(message: Message, user: User) -> bool:
     return more.get("mention_type") == "channel" or user in more.get("mentioned", ())
 
 
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
 def resting(chosen: Given, now: int) -> bool:
-    """Whether it is in the user's do-not-disturb hours or snooze.
+    """Whether it is in the user's do-not-disturb hours, those of every day or of this one, or in a snooze.
 
     The hours may pass midnight; a start that is also the end means all day.
     """
@@ -111,7 +112,14 @@ def resting(chosen: Given, now: int) -> bool:
         return True
     if not chosen["do_not_disturb"]:
         return False
-    start = chosen["start_hour"] * 60 + chosen["start_min"]
-    end = chosen["end_hour"] * 60 + chosen["end_min"]
-    minute = minute_of_day(now, chosen["timezone"])
+    day, minute = on_the_wall(now, chosen["timezone"])
+    windows = [chosen]
+    if week := chosen["dnd_schedules"]:
+        windows = [window for row in week if row["day_of_week"] == _DAYS[day] for window in row["time_windows"]]
+    return any(_within(window, minute) for window in windows)
+
+
+def _within(window: Given, minute: int) -> bool:
+    start = window["start_hour"] * 60 + window["start_min"]
+    end = window["end_hour"] * 60 + window["end_min"]
     return bool(start <= minute < end if start < end else minute >= start or minute < end)

@@ -18,6 +18,7 @@ DEFAULTS: Given = {
     "end_min": 0,
     "push_trigger_option": "all",
     "push_sound": "default",
+    "dnd_schedules": [],
     "snooze_enabled": False,
     "block_push_from_bots": False,
     "push_blocked_bot_ids": [],
@@ -40,12 +41,15 @@ def view_push_preference(user: User) -> Given:
 def update_push_preference(app: App, user: User, given: Given) -> Given:
     """Change when a user wants push notifications; what is not given stays.
 
-    Hours and minutes are those of the given time zone. Errors: 400111 for a time zone that does not exist.
+    Hours and minutes are those of the given time zone; hours of every day take the place of those of single days,
+    and the other way round. Errors: 400111 for a time zone that does not exist.
     """
     if not is_timezone(given.get("timezone", "UTC")):
         raise invalid_value(field="timezone")
     if given.get("push_trigger_option") == "false":  # the SDKs' spelling of off
         given["push_trigger_option"] = "off"
+    if "start_hour" in given or "end_hour" in given:
+        given = {"dnd_schedules": [], **given}
     user.push_preference = {**user.push_preference, **given}
     app.emit("push_preference.updated", user=user)
     return preference(user)
@@ -78,6 +82,7 @@ def update_channel_push_preference(app: App, user: User, channel: GroupChannel, 
     trigger = given.get("push_trigger_option") or ("all" if given["enable"] else "off")
     member.push_enabled = trigger not in ("off", "false")
     member.push_mentions_only = trigger == "mention_only"
+    member.push_always = given.get("push_trigger_option") == "all"
     member.push_sound = given.get("push_sound", member.push_sound)
     app.emit("push_preference.updated", user=user, channel=channel)
     return _shown(member)

@@ -55,7 +55,7 @@ function near(url) {
 
 /** Keep note of whatever a page complains of or asks of another machine; the latter it does not get. */
 async function watch(context, page, user) {
-  page.on('console', (said) => ['error', 'warning'].includes(said.type()) && troubles.push(`${user}: ${said.text()} ${said.location().url}`));
+  page.on('console', (said) => said.type() === 'error' && troubles.push(`${user}: ${said.text()} ${said.location().url}`));
   page.on('pageerror', (error) => troubles.push(`${user}: ${error.stack}`));
   page.on('websocket', (socket) => near(socket.url()) || troubles.push(`${user} went to ${socket.url()}`));
   await context.route((url) => !near(url.href), (route) => {

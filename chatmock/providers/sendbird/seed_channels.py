@@ -26,7 +26,15 @@ _SAME = (
     "is_super",
     "access_code",
 )
-_OF_A_MEMBER = ("hidden", "auto_unhide", "push_enabled", "push_mentions_only", "push_always", "push_sound", "count_preference")
+_OF_A_MEMBER = (
+    "hidden",
+    "auto_unhide",
+    "push_enabled",
+    "push_mentions_only",
+    "push_always",
+    "push_sound",
+    "count_preference",
+)
 _MINUTE = 60 * SECOND
 
 

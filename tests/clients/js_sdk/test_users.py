@@ -172,6 +172,28 @@ def test_a_user_is_not_disturbed_at_night(chatmock, alice, bob, talk, go, pushed
     assert pushed() == [("phone", "noon")]
 
 
+def test_single_days_have_quiet_hours_of_their_own(chatmock, client, bob, pushed):
+    alice = client("v4", "alice")
+    alice.sdk.registerFCMPushTokenForCurrentUser("phone")
+    talk = str(chatmock.sendbird.group("alice", bob))
+    days = {"monday": [{"startHour": 9, "startMin": 0, "endHour": 10, "endMin": 30}]}
+    assert alice("quiet_days", days=days, timezone="Europe/Berlin") == days
+    alice("disconnect")
+    chatmock.journal.wait("disconnect")
+    for time, text in (("2030-01-14T09:00:00Z", "monday"), ("2030-01-15T09:00:00Z", "tuesday")):
+        chatmock.clock.set(time)
+        bob.says(text, talk)
+    assert pushed() == [("phone", "tuesday")]
+
+
+def test_version_3_has_a_switch_for_what_a_channel_pushes(chatmock, client, bob, state):
+    alice, talk = client("v3", "alice"), str(chatmock.sendbird.group("alice", bob))
+    alice.group(talk).setPushPreference(False)
+    assert alice.group(talk).getPushPreference() is False
+    pushes = {row["user_id"]: row.get("push_enabled", True) for row in state(talk)["members"]}
+    assert pushes == {"alice": False, "bob": True}
+
+
 def test_a_user_may_be_out_of_reach_for_a_while(chatmock, alice, bob, talk, go, pushed):
     start, end = chatmock.clock.now() - 1000, chatmock.clock.now() + 3_600_000
     alice.sdk.setSnoozePeriod(True, start, end)

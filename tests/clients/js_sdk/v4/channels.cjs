@@ -1,6 +1,7 @@
 // Any method of the SDK of version 4, of its channels and of their queries, by name; and what its handlers hear.
 'use strict';
 const { HEARD, brief, pages, plain, real } = require('../plain.cjs');
+const { fetchPackage } = require('../speak.cjs');
 
 module.exports = (it) => {
   /** What a call is on: the SDK itself, the user, a kind of channels, or one of them. */
@@ -30,6 +31,11 @@ module.exports = (it) => {
         return method.endsWith('Query') ? pages(found) : plain(found);
       },
       see: async ({ on }) => plain(await target(on)),
+      async quiet_days({ days, timezone }) {
+        const { DndSchedule } = fetchPackage('@sendbird/chat');
+        await it.sb.setWeeklyDoNotDisturb(new DndSchedule(days), timezone);
+        return (await it.sb.getWeeklyDoNotDisturb()).dndSchedules.getDndSchedules();
+      },
       /** A collection of the user's group channels, which hears by itself what happens to them. */
       async collect({ filter, ...params }) {
         const chosen = filter && Object.assign(new it.GroupChannelFilter(), filter);

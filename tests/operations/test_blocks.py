@@ -63,3 +63,35 @@ def test_a_deleted_user_is_on_nobodys_list(api, alice, bob):
     api.delete("/users/bob")
     api.user("bob")
     assert ids(api.get("/users/alice/block")) == []
+
+
+@pytest.fixture
+def blocked(api, lunch):
+    """Alice blocks bob, who says something to her alone."""
+    api.say("bob", lunch, "before")
+    api.post("/users/alice/block", target_id="bob")
+    api.say("bob", lunch, "unheard", mentioned_user_ids=["alice"])
+    return f"/group_channels/{lunch}"
+
+
+def texts(api, path, who):
+    return [message["message"] for message in api.client(who).get(f"{path}/messages", message_ts=0)["messages"]]
+
+
+def test_what_a_blocked_user_says_to_one_alone_is_kept_from_that_one(api, blocked):
+    assert (texts(api, blocked, "alice"), texts(api, blocked, "bob")) == (["before"], ["before", "unheard"])
+    api.delete("/users/alice/block/bob")
+    assert texts(api, blocked, "alice") == ["before"]
+
+
+def test_it_does_not_count_for_the_one_who_blocks(api, blocked):
+    seen = api.get(blocked, user_id="alice")
+    assert (seen["unread_message_count"], seen["unread_mention_count"], api.unread("alice")) == (1, 0, 1)
+    assert seen["last_message"]["message"] == "before"
+    assert api.get(blocked, user_id="bob")["last_message"]["message"] == "unheard"
+
+
+def test_in_a_larger_channel_a_block_hides_nothing(api, blocked, lunch, carol):
+    api.post(f"{blocked}/invite", user_ids=["carol"])
+    api.say("bob", lunch, "heard")
+    assert texts(api, blocked, "alice") == ["before", "heard"] and api.unread("alice") == 2

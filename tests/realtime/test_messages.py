@@ -248,3 +248,12 @@ def test_several_files_are_one_message(a, b, call, lunch):
 def test_who_makes_a_channel_is_told_of_receipts(a, b, call):
     made = call("POST", "/group_channels", key=a.greeting["key"], user_ids=["alice", "bob"])
     assert set(made["read_receipt"]) == set(made["delivery_receipt"]) == {"alice", "bob"}
+
+
+def test_whom_one_blocks_is_not_heard_in_a_channel_of_two(a, b, call, lunch):
+    call("POST", "/users/alice/block", target_id="bob")
+    assert (a.next()[0], b.next()[0]) == ("USEV", "USEV")
+    _, said = b.ask("MESG", channel_url=lunch, message="hi")
+    b.ask("MEDI", channel_url=lunch, msg_id=said["msg_id"], message="hello")
+    call("DELETE", f"/group_channels/{lunch}/messages/{said['msg_id']}")
+    assert a.hears_nothing()

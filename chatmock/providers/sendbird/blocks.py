@@ -8,7 +8,23 @@ from chatmock.core.dispatch import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api, found_users, page
 from chatmock.providers.sendbird.errors import not_different, required
-from chatmock.providers.sendbird.model import App, Block, Given, User
+from chatmock.providers.sendbird.model import App, Block, Channel, Given, GroupChannel, User
+
+_PAIR = 2
+
+
+def blocker(channel: Channel, sender: User | None) -> User | None:
+    """The other one of a channel of two, where that one blocks the sender.
+
+    What the sender says then is kept from the other for good, also when the block is over. In larger channels a block
+    hides nothing (the platform's guides to its SDKs).
+    """
+    if sender is None or not sender.blocked_by or not isinstance(channel, GroupChannel):
+        return None
+    if channel.member_count != _PAIR:
+        return None
+    blocks = (sender.blocked_by.get(user_id) for user_id in channel.people if user_id != sender.user_id)
+    return next((block.user for block in blocks if block is not None), None)
 
 
 @api.post("/users/{user_id}/block", accepts="block.create", returns="block")

@@ -56,7 +56,7 @@ def list_message_changes(app: App, call: Call, channel: Channel, given: Given) -
     offset = app.since(channel, viewed_as(channel, viewer))
     since, limit = _since(call, given), given["limit"]
     found = list(islice(channel.message_changes.after(since), limit + 1))
-    keep = keep_of(channel, given)
+    keep = keep_of(channel, given, viewer)
     updated = [message for message in _still_there(channel, found[:limit], offset) if not keep or keep(message)]
     deleted = [{"message_id": c.serial, "deleted_at": c.at} for c in found[:limit] if c.deleted]
     answer = _answer(call, found, limit, since, lambda change: (change.at, change.serial))

@@ -8,7 +8,7 @@ from typing import Any
 from chatmock.core.dispatch import Call
 from chatmock.providers.sendbird.api import api, asking
 from chatmock.providers.sendbird.message import Message
-from chatmock.providers.sendbird.message_lists import keep_of, viewed_as
+from chatmock.providers.sendbird.message_lists import Keep, keep_of, viewed_as
 from chatmock.providers.sendbird.message_views import shown, view_of
 from chatmock.providers.sendbird.model import App, Given, GroupChannel
 
@@ -18,7 +18,8 @@ def view_message_gap(app: App, call: Call, channel: GroupChannel, given: Given) 
     """View the messages of two spans of time, or that the client lacks too many of them to go on."""
     viewer = asking(call)
     offset, view = app.since(channel, viewed_as(channel, viewer)), view_of(given, viewer)
-    before, after = _span(channel, given, "prev", offset), _span(channel, given, "next", offset)
+    keep = keep_of(channel, given, viewer)
+    before, after = (_span(channel, given, side, offset, keep) for side in ("prev", "next"))
     missing = _missing(before, given["prev_cache_count"]) + _missing(after, given["next_cache_count"])
     answer: dict[str, Any] = {"prev_messages": [], "next_messages": [], "prev_hasmore": False, "next_hasmore": False}
     if missing > given["huge_gap_threshold"]:
@@ -35,9 +36,9 @@ def _missing(found: list[Message], cached: int) -> int:
     return max(0, len(found) - cached)
 
 
-def _span(channel: GroupChannel, given: Given, side: str, offset: int) -> list[Message]:
+def _span(channel: GroupChannel, given: Given, side: str, offset: int, keep: Keep | None) -> list[Message]:
     """The messages from one time up to another, both included, but no more than show that too many are missing."""
     start, end = max(given[f"{side}_start_ts"] - 1, offset), given[f"{side}_end_ts"]
     messages = takewhile(lambda message: message.created_at <= end, channel.messages.up((start, 2**63 - 2)))
     enough = min(given[f"{side}_cache_count"] + given["huge_gap_threshold"] + 1, len(channel.messages))
-    return list(islice(filter(keep_of(channel, given), messages), enough))
+    return list(islice(filter(keep, messages), enough))

@@ -164,9 +164,9 @@ _TO_STRANGER: dict[str, Any] = {"is_push_enabled": False, "member_state": "none"
 def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any]:
     """What a channel is to one of its members."""
     since, user_id = app.since(channel), member.user.user_id
-    last = channel.messages.last(since)
+    last = channel.messages.last(since, user_id)
     if last is not None and last.created_at <= member.seen:  # perhaps from before the member joined
-        last = channel.messages.last(app.since(channel, member))
+        last = channel.messages.last(app.since(channel, member), user_id)
     return {
         "last_message": last and present_message(last),
         "unread_message_count": channel.unread(member, since) if member.counts_messages else 0,

@@ -50,7 +50,7 @@ class Message(msgspec.Struct, gc=False, eq=False):
 class Messages:
     """The messages of one channel."""
 
-    __slots__ = ("_by_id", "_by_sender", "_last", "_order", "_silent", "_to_all", "mentions", "threads")
+    __slots__ = ("_by_id", "_by_sender", "_kept", "_last", "_order", "_silent", "_to_all", "mentions", "threads")
 
     def __init__(self) -> None:
         self._by_id: dict[int, Message] = {}
@@ -62,6 +62,8 @@ class Messages:
         """Messages that mention a user, by that user's id."""
         self._to_all: dict[str, Timeline] = {}
         """Messages that mention the whole channel: all of them, and by sender."""
+        self._kept: dict[str, Timeline] = {}
+        """Messages that are kept from a user, silent ones apart, by that user's id."""
         self._last: Message | None = None
         """The newest message that is not silent."""
         self.threads = Threads()
@@ -127,8 +129,12 @@ class Messages:
 
     def _rare(self, message: Message) -> Iterator[Timeline]:
         """The indexes that only few messages are in."""
+        kept = self._kept.setdefault(user_id, Timeline()) if (user_id := kept_from(message)) else None
         if message.silent:
             yield from _filed(self._silent, message.user)
+            return
+        if kept is not None:
+            yield kept
             return
         more, own = message.more or {}, message.user.user_id if message.user is not None else None
         if more.get("mention_type") == "channel":
@@ -175,9 +181,15 @@ class Messages:
         by_id = self._by_id
         return [by_id[serial] for serial in self._order.serials_up((mark[0], mark[1] + 1), limit)]
 
-    def last(self, since: int = 0) -> Message | None:
-        """The newest message that is not silent, if it is later than ``since``."""
+    def keeps_from(self, user_id: str) -> bool:
+        """Whether there are messages that this user does not get to see."""
+        return user_id in self._kept
+
+    def last(self, since: int = 0, viewer: str = "") -> Message | None:
+        """The newest message that is not silent and that the viewer gets to see, if it is later than ``since``."""
         last = self._last
+        if viewer in self._kept:
+            last = next((m for m in self.down() if not m.silent and kept_from(m) != viewer), None)
         return last if last is not None and last.created_at > since else None
 
     # --- counting them ---
@@ -191,7 +203,7 @@ class Messages:
         count = self._order.count_after(time) - _count(self._by_sender, user_id, time)
         if self._silent:
             count -= _count(self._silent, _ALL, time) - _count(self._silent, user_id, time)
-        return count
+        return count - _count(self._kept, user_id, time) if self._kept else count
 
     def mentions_after(self, time: int, user_id: str) -> int:
         """How many messages of others, silent ones apart, are later than a time and mention this user, or everybody."""
@@ -199,6 +211,11 @@ class Messages:
         if self._to_all:
             count += _count(self._to_all, _ALL, time) - _count(self._to_all, user_id, time)
         return count
+
+
+def kept_from(message: Message) -> str:
+    """The id of the user a message is kept from, because that one blocks its sender; empty for nobody."""
+    return str(message.more.get("kept_from", "")) if message.more is not None else ""
 
 
 _ALL = ""  # no user has an empty id

@@ -10,7 +10,7 @@ from chatmock.core.dispatch import Call
 from chatmock.core.timeline import Mark
 from chatmock.providers.sendbird.api import api, asking, find_message, find_user
 from chatmock.providers.sendbird.members import membership
-from chatmock.providers.sendbird.message import Message
+from chatmock.providers.sendbird.message import Message, kept_from
 from chatmock.providers.sendbird.message_views import shown, view_of
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.thread import parent_of
@@ -32,7 +32,7 @@ def list_messages(app: App, call: Call, channel: Channel, given: Given) -> dict[
     member = viewed_as(channel, viewer)
     parent = find_message(app, channel, str(given["parent_message_id"])) if given.get("parent_message_id") else None
     low, high = _place(app, channel, given)
-    found, has_next = _found(channel, given, low, high, app.since(channel, member), parent)
+    found, has_next = _found(channel, given, low, high, app.since(channel, member), parent, viewer)
     if given["reverse"]:
         found.reverse()
     if parent is not None:
@@ -52,10 +52,16 @@ def viewed_as(channel: Channel, viewer: User | None) -> Member | None:
 
 
 def _found(
-    channel: Channel, given: Given, low: Mark, high: Mark, since: int, parent: Message | None
+    channel: Channel,
+    given: Given,
+    low: Mark,
+    high: Mark,
+    since: int,
+    parent: Message | None,
+    viewer: User | None,
 ) -> tuple[list[Message], bool]:
     """The messages around a place, ascending, and whether there are more in the direction asked for."""
-    keep, senders = keep_of(channel, given, in_thread=parent is not None), _senders(channel, given)
+    keep, senders = keep_of(channel, given, viewer, in_thread=parent is not None), _senders(channel, given)
     log, before, after = channel.messages, given["prev_limit"], given["next_limit"]
     if keep is None and senders is None and parent is None and since <= 0 and not given["checking_has_next"]:
         found = log.before(low, before)
@@ -134,12 +140,14 @@ def _senders(channel: Channel, given: Given) -> set[str] | None:
     return set.intersection(*asked) if asked else None
 
 
-def keep_of(channel: Channel, given: Given, *, in_thread: bool = False) -> Keep | None:
+def keep_of(channel: Channel, given: Given, viewer: User | None, *, in_thread: bool = False) -> Keep | None:
     """Whether a message passes the other filters; None where none is given.
 
     Replies are shown in their thread only, unless ``include_reply_type`` says otherwise. A custom type ``*`` is any.
     """
     checks: list[Keep] = []
+    if viewer is not None and channel.messages.keeps_from(viewer.user_id):
+        checks.append(lambda message: kept_from(message) != viewer.user_id)
     if (kind := given.get("message_type")) is not None:
         checks.append(lambda message: message.type == kind)
     if (custom_type := given.get("custom_type")) is not None:

@@ -9,6 +9,7 @@ from chatmock.core.dispatch import Call
 from chatmock.core.schema import Upload, With
 from chatmock.providers.sendbird import threads
 from chatmock.providers.sendbird.api import acting, api, asking, find_user, found_users
+from chatmock.providers.sendbird.blocks import blocker
 from chatmock.providers.sendbird.errors import not_authorized
 from chatmock.providers.sendbird.files import stored
 from chatmock.providers.sendbird.group_channels import show_again
@@ -141,6 +142,9 @@ def file_of(given: Given, call: Call | None = None) -> dict[str, Any]:
 def post(app: App, channel: Channel, message: Message, member: Member | None, *, mark_as_read: bool = True) -> Message:
     """Put a checked message into its channel (an ephemeral one keeps none); everybody who has to know gets to know."""
     reads = member is not None and mark_as_read and member.behind > 0
+    kept_from = blocker(channel, message.user)
+    if kept_from is not None:
+        message.more = {**(message.more or {}), "kept_from": kept_from.user_id}
     if not channel.is_ephemeral:
         channel.messages.add(message)
     if isinstance(channel, GroupChannel):
@@ -148,7 +152,7 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
             channel.last_activity = message.created_at
             app.moved(channel)
             for other in channel.members_by_id.values():
-                if other.hidden and other.auto_unhide:
+                if other.hidden and other.auto_unhide and other.user is not kept_from:
                     show_again(app, other)
         if member is not None and mark_as_read:
             member.read_at = message.created_at

@@ -13,7 +13,7 @@ from chatmock.providers.sendbird.api import acting, api, asking, find_group_chan
 from chatmock.providers.sendbird.errors import invalid_value, token_expired
 from chatmock.providers.sendbird.group_channels import seen
 from chatmock.providers.sendbird.members import membership
-from chatmock.providers.sendbird.message import Message
+from chatmock.providers.sendbird.message import Message, kept_from
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 
 Hit = tuple[int, int, GroupChannel, Message]
@@ -86,6 +86,8 @@ def _hits(app: App, viewer: User | None, given: Given) -> Iterator[Hit]:
         for message in channel.messages.up((start, 2**63 - 2)):
             if message.created_at > given.get("message_ts_to", message.created_at):
                 break
+            if member is not None and kept_from(message) == member.user.user_id:
+                continue
             text = message.message.casefold()
             if text == wanted if given["exact_match"] else wanted in text:
                 yield text.count(wanted) if by_score else message.created_at, message.message_id, channel, message

@@ -125,6 +125,27 @@ def test_what_is_reported_waits_for_the_moderators(two, lunch, rest):
     assert {report["reporting_user"]["user_id"] for report in reports} == {"bob"}
 
 
+def test_whom_one_blocks_is_not_heard_by_that_one_alone(chatmock, two, lunch):
+    alice, bob = two
+    alice.sdk.blockUserWithUserId("bob")
+    bob.group(lunch).sendUserMessage(message="unheard")
+    alice.sdk.unblockUserWithUserId("bob")
+    bob.group(lunch).sendUserMessage(message="heard")
+    assert alice.receives(lunch)["message"] == "heard"
+    listed = {"prevResultSize": 0, "nextResultSize": 9}
+    assert texts(alice.group(lunch).getMessagesByTimestamp(1, **listed)) == ["heard"]
+    assert texts(bob.group(lunch).getMessagesByTimestamp(1, **listed)) == ["unheard", "heard"]
+    assert alice.group(lunch)["unreadMessageCount"] == chatmock.sendbird.user("alice").unread(lunch) == 1
+
+
+def test_among_more_than_two_a_block_hides_nothing(chatmock, two, lunch):
+    alice, bob = two
+    chatmock.sendbird.user("carol").joins(lunch)
+    alice.sdk.blockUserWithUserId("bob")
+    bob.group(lunch).sendUserMessage(message="heard")
+    assert alice.receives(lunch)["message"] == "heard"
+
+
 def test_a_message_that_failed_is_sent_again(chatmock, two, lunch, rest):
     alice, bob = two
     chatmock.faults.add("MESG", code=900200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.connection import Connection
-from chatmock.providers.sendbird.message import Message
+from chatmock.providers.sendbird.message import Message, kept_from
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, User
 from chatmock.providers.sendbird.realtime import categories, expiry
 from chatmock.providers.sendbird.realtime.commands import read_mark
@@ -42,13 +42,17 @@ class MessageFrames:
     def __init__(self, app: App) -> None:
         self._app = app
 
+    def _to(self, channel: Channel, message: Message) -> list[Connection]:
+        """Who hears of a message."""
+        return inside(self._app, channel, but=kept_from(message) or None)
+
     def sent(self, channel: Channel, message: Message, **_: Any) -> None:
-        if to := inside(self._app, channel):
+        if to := self._to(channel, message):
             body = shown(self._app, channel, message)
             send(self._app, message.type, body, to, counted=isinstance(channel, GroupChannel))
 
     def updated(self, channel: Channel, message: Message, old_values: dict[str, Any], **_: Any) -> None:
-        if to := inside(self._app, channel):
+        if to := self._to(channel, message):
             body = {**shown(self._app, channel, message), "old_values": old_values}
             send(self._app, _EDITS[message.type], body, to)
 
@@ -64,7 +68,7 @@ class MessageFrames:
             "message_created_at": message.created_at,
             "sender_id": message.user.user_id if message.user is not None else "",
         }
-        to = inside(self._app, channel)
+        to = self._to(channel, message)
         send(self._app, "DELM", body, to, counted=isinstance(channel, GroupChannel))
         if isinstance(channel, GroupChannel) and _later(message, channel.messages.last()):
             send(self._app, "SYEV", event(self._app, channel, categories.CHANGED, {}), to)
@@ -90,7 +94,7 @@ class MessageFrames:
             "ts": updated_at,
             **{name: more[name] for name in ("count", "sampled_user_ids", "sampled_user_info") if name in more},
         }
-        send(self._app, "MRCT", body, inside(self._app, channel))
+        send(self._app, "MRCT", body, self._to(channel, message))
 
     def thread(self, channel: Channel, parent: Message, thread_info: dict[str, Any], **_: Any) -> None:
         """The same number twice: v4 and Flutter read the one, v3 the other (seen)."""

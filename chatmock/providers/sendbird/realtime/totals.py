@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.providers.sendbird.message import Message
+from chatmock.providers.sendbird.message import Message, kept_from
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, User
 from chatmock.providers.sendbird.rules import FOR_EVER
 from chatmock.providers.sendbird.users import unread_by_channel, unread_of
@@ -77,8 +77,9 @@ class Totals:
         if message.silent or channel.is_ephemeral:
             return
         sender, url = message.user.user_id if message.user is not None else None, channel.channel_url
+        kept = kept_from(message)
         for user_id in self._known_in(channel):
-            if user_id != sender and channel.members_by_id[user_id].counts_messages:
+            if user_id not in (sender, kept) and channel.members_by_id[user_id].counts_messages:
                 known = self._known[user_id]
                 known.set(url, known.by_channel.get(url, 0) + 1)
 

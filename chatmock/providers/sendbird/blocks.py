@@ -38,7 +38,7 @@ def block_user(app: App, user: User, given: Given) -> With:
         raise not_different(field="target_id", other="user_id")
     for target in targets:
         if target.user_id not in user.blocks:
-            app.add_block(Block(user, target, app.ids.serial(), app.clock.now()))
+            Block(user, target, app.ids.serial(), app.clock.now()).impose()
             app.emit("user.blocked", user=user, target=target)
     return With(targets[0], users=targets, next="")
 
@@ -71,5 +71,5 @@ def unblock_user(app: App, user: User, target: User) -> None:
     """Unblock a user; nothing happens where there is no block."""
     block = user.blocks.get(target.user_id)
     if block is not None:
-        app.remove_block(block)
+        block.lift()
         app.emit("user.unblocked", user=user, target=target)

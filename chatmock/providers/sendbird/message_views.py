@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import takewhile
 from typing import Any
 
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import Channel, Given, GroupChannel, User
 from chatmock.providers.sendbird.rendering import brief
-from chatmock.providers.sendbird.thread import parent_of
+from chatmock.providers.sendbird.thread import Thread, parent_of
 
 SAMPLED = 10
 """Users a summary names at most."""
@@ -103,7 +104,18 @@ def thread_info(channel: Channel, message: Message, viewer: User | None = None) 
     }
     if viewer is not None and viewer.user_id in more.get("thread_push", {}):
         info["push_enabled"] = int(more["thread_push"][viewer.user_id])
+    if viewer is not None and thread is not None and (viewer in thread.people or message.user is viewer):
+        info["unread_message_count"] = _unread(
+            channel, thread, more.get("thread_read", {}).get(viewer.user_id, 0), viewer
+        )
     return info
+
+
+def _unread(channel: Channel, thread: Thread, read_at: int, viewer: User) -> int:
+    """How many replies of others came after what the viewer has read of a thread, or said in it."""
+    new = takewhile(lambda mark: mark[0] > read_at, thread.order.down())
+    replies = channel.messages.pick(serial for _, serial in new)
+    return sum(1 for _ in takewhile(lambda reply: reply.user is not viewer, replies))
 
 
 def parent_info(parent: Message) -> dict[str, Any]:

@@ -161,7 +161,7 @@ class App(Application):
             self.bots.remove(user.bot)
         self.with_devices.pop(user.user_id, None)
         for block in [*user.blocks, *user.blocked_by]:
-            self.remove_block(block)
+            block.lift()
         for sanction in [*user.bans, *user.mutes]:
             sanction.lift()
         for participant in list(user.participations.values()):
@@ -176,14 +176,6 @@ class App(Application):
         for member in bot.user.memberships.values():
             member.channel.bots[bot.user.user_id] = bot
         return self.bots.add(bot)
-
-    def add_block(self, block: Block) -> Block:
-        block.target.blocked_by.add(block)
-        return block.user.blocks.add(block)
-
-    def remove_block(self, block: Block) -> None:
-        block.user.blocks.remove(block)
-        block.target.blocked_by.remove(block)
 
     def add_device(self, user: User, device: Device) -> None:
         user.devices[device.token_type, device.token] = device

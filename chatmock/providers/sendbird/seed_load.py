@@ -183,4 +183,4 @@ def _blocks(loading: Loading, values: Values, spot: Spot) -> None:
         where = (*spot, "blocks", index)
         target = loading.user(where, block["user_id"])
         at = loading.given(block, where, "at", app.clock.stamp)
-        app.add_block(Block(app.users[values["user_id"]], target, loading.serial(block), at))
+        Block(app.users[values["user_id"]], target, loading.serial(block), at).impose()

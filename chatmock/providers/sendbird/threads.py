@@ -42,6 +42,13 @@ def told(app: App, channel: Channel, reply: Message, *, deleted: bool = False) -
     app.emit("thread.updated", channel=channel, parent=parent, thread_info=thread_info(channel, parent) or {})
 
 
+def read(app: App, parent: Message, user: User) -> None:
+    """A user has read all replies to a message; what else is said in the channel stays unread."""
+    more = parent.more or {}
+    parent.more = {**more, "thread_read": {**more.get("thread_read", {}), user.user_id: app.clock.stamp()}}
+    app.emit("thread.read", parent=parent, user=user)
+
+
 @api.put(_PATH + "/{message_id}/thread_push", accepts="thread_push.update", returns="thread_push")
 def update_thread_push(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, bool]:
     """Choose whether a user is notified of replies to a message."""

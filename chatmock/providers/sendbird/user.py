@@ -36,6 +36,15 @@ class Block:
     serial: int
     at: int
 
+    def impose(self) -> None:
+        """From now on both users know of it."""
+        self.target.blocked_by.add(self)
+        self.user.blocks.add(self)
+
+    def lift(self) -> None:
+        self.target.blocked_by.remove(self)
+        self.user.blocks.remove(self)
+
 
 # made once, for each user has tables of blocks
 _target_id, _blocker_id, _block_at = attrgetter("target.user_id"), attrgetter("user.user_id"), attrgetter("at")

@@ -7,9 +7,10 @@ from typing import Any
 from chatmock.core.connection import Connection
 from chatmock.core.dispatch import Call
 from chatmock.core.errors import Refusal
-from chatmock.providers.sendbird import errors
+from chatmock.providers.sendbird import errors, threads
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.clients import may_write
+from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.messages import send_message
 from chatmock.providers.sendbird.messages_update import change
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, OpenChannel, User
@@ -107,9 +108,7 @@ def edit_file(app: App, connection: Connection, caller: User, given: Given) -> d
 def _edit(app: App, connection: Connection, caller: User, given: Given, kind: str) -> dict[str, Any]:
     channel = found_channel(app, given)
     check_sender(channel, caller, connection)
-    message = channel.messages.get(given["msg_id"])
-    if message is None or message.created_at <= app.since(channel):
-        raise errors.no_message()
+    message = _found(app, channel, given["msg_id"])
     if message.user is not caller:
         raise errors.not_the_sender()
     if message.type != kind:
@@ -121,18 +120,27 @@ def _edit(app: App, connection: Connection, caller: User, given: Given, kind: st
     return {**objects.message(app, channel, message), "old_values": before}
 
 
+def _found(app: App, channel: Channel, message_id: int) -> Message:
+    message = channel.messages.get(message_id)
+    if message is None or message.created_at <= app.since(channel):
+        raise errors.no_message()
+    return message
+
+
 # --- marks ---
 
 
 @api.command("READ", accepts="frame.read", returns="frame.read_mark")
 def read_channel(app: App, caller: User, given: Given) -> dict[str, Any]:
-    """Read everything in a group channel.
+    """Read everything in a group channel or, where a message is named, the replies to it alone.
 
     Where nothing was unread the mark stays where it was: UIKit reads on every event, and two windows would otherwise
     answer each other for ever (seen).
     """
     member = _membership(app, caller, given)
-    if member.behind:
+    if parent_id := given.get("parent_message_id"):
+        threads.read(app, _found(app, member.channel, parent_id), caller)
+    elif member.behind:
         mark_read(app, member)
     body = read_mark(app, member)
     return {**body, "unread_cnt": unread(app.totals.of(caller), app.clock.stamp())}

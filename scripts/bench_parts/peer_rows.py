@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from scripts.bench_parts import http_rows, jobs, load, peer_servers, servers
-from scripts.bench_parts.load import Job
+from scripts.bench_parts.load import Burst, Job
 from scripts.bench_parts.options import Options
 from scripts.bench_parts.peers import PEERS, NotInstalled, Peer
 from scripts.bench_parts.rows import Row, at_most
@@ -22,8 +22,8 @@ BESIDE = "best beside chatmock"
 """The column that says how much of chatmock's rate a server reaches with the request that suits it best."""
 
 Asked = tuple[Process, dict[str, Job]]
-Rates = dict[str, list[float]]
-"""Answers per second in each round, by the name of the request."""
+Bursts = dict[str, list[Burst]]
+"""One of each round, by the name of the request."""
 
 
 def measure(options: Options, say: Callable[[str], None]) -> list[Row]:
@@ -46,8 +46,8 @@ def measure(options: Options, say: Callable[[str], None]) -> list[Row]:
                 say(f"{peer.name} IS NOT MEASURED. {type(reason).__name__}: {reason}")
         for job in asked.values():
             load.burst(own.url, job, options.burst / 5)
-        rates = _rates(live, options, say)
-    return [*_rows(rates), *(Row(name, {BESIDE: "not measured"}) for name in missing)]
+        bursts = _bursts(live, options, say)
+    return [*_rows(bursts), *(Row(name, {BESIDE: "not measured"}) for name in missing)]
 
 
 def _answer(server: Process, job: Job) -> Any:
@@ -75,27 +75,27 @@ def _started(
     return process, asked
 
 
-def _rates(live: dict[str, Asked], options: Options, say: Callable[[str], None]) -> dict[str, Rates]:
-    rates: dict[str, Rates] = {server: {name: [] for name in NAMES} for server in live}
+def _bursts(live: dict[str, Asked], options: Options, say: Callable[[str], None]) -> dict[str, Bursts]:
+    found: dict[str, Bursts] = {server: {name: [] for name in NAMES} for server in live}
     for turn in range(options.rounds):
         say(f"requests to all of them, round {turn + 1} of {options.rounds}")
         for name in NAMES:
             for server in list(live)[:: 1 if turn % 2 else -1]:
                 process, asked = live[server]
-                rates[server][name].append(http_rows.burst(process, asked[name], options).rate)
-    return rates
+                found[server][name].append(http_rows.burst(process, asked[name], options))
+    return found
 
 
-def _rows(rates: dict[str, Rates]) -> list[Row]:
+def _rows(bursts: dict[str, Bursts]) -> list[Row]:
     def ratio(server: str, other: str, name: str) -> float:
-        pairs = zip(rates[server][name], rates[other][name], strict=True)
-        return round(median(one / two for one, two in pairs), 3)
+        pairs = zip(bursts[server][name], bursts[other][name], strict=True)
+        return round(median(one.rate / two.rate for one, two in pairs), 3)
 
     rows = []
-    for server, found in rates.items():
+    for server, found in bursts.items():
         values: dict[str, Any] = {name: ratio(server, BARE, name) for name in NAMES}
-        beside = max(ratio(server, OWN, name) for name in NAMES)
-        values[BESIDE] = beside
-        values |= {f"{name}, requests/s": round(median(found[name])) for name in NAMES}
+        values[BESIDE] = max(ratio(server, OWN, name) for name in NAMES)
+        for name in NAMES:
+            values[f"{name}, CPU µs"] = round(median(burst.cpu / burst.count * 1e6 for burst in found[name]))
         rows.append(Row(server, values, () if server == OWN else (at_most(BESIDE, 1),)))
     return rows

@@ -60,11 +60,12 @@ class Process:
         return True
 
     def cpu(self) -> float | None:
-        """Seconds of processor time it has used; None where the system does not say."""
+        """Seconds of processor time its threads have used; None where the system does not say."""
+        tasks = list(Path(f"/proc/{self.process.pid}/task").glob("*/schedstat"))
         try:
-            return int(Path(f"/proc/{self.process.pid}/schedstat").read_text().split()[0]) / 1e9
-        except OSError:
-            return None
+            return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9 if tasks else None
+        except OSError:  # a thread has ended meanwhile
+            return self.cpu()
 
     def memory(self) -> int:
         """Bytes of memory it has in use; 0 where the system does not say."""

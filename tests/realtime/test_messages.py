@@ -112,6 +112,15 @@ def test_the_readers_other_devices_hear_what_is_left_unread(a, b, connect, lunch
     assert tablet.expect("READ")["unread_cnt"]["all"] == 0 and "unread_cnt" not in a.expect("READ")
 
 
+def test_reading_a_thread_leaves_the_channel_unread(a, b, chatmock, bob, lunch):
+    _, asked = a.ask("MESG", channel_url=lunch, message="soup?")
+    bob.says("yes", lunch, parent_message_id=asked["msg_id"])
+    assert [a.next()[0] for _ in "abc"] == ["MESG", "MTHD", "READ"]
+    assert a.ask("READ", channel_url=lunch, parent_message_id=asked["msg_id"])[0] == "READ"
+    assert chatmock.sendbird.user("alice").unread(lunch) == 1
+    assert a.refused("READ", channel_url=lunch, parent_message_id=1) == 900300
+
+
 def test_an_arrival_is_told_the_others_once(a, b, lunch):
     _, said = a.ask("MESG", channel_url=lunch, message="hi")
     b.expect("MESG")

@@ -82,6 +82,20 @@ def test_a_collection_hears_what_happens_in_its_channel(chatmock, alice, bob, lu
     assert collected(alice, lunch) == kept() == [(one, "uno")]
 
 
+@pytest.mark.parametrize("version", ["v4"])
+def test_a_collection_hears_of_reactions_and_replies(alice, bob, lunch, rest):
+    alice("collect_messages", channel=lunch)
+    one = bob.says("one", lunch)["message_id"]
+    rest("POST", f"/group_channels/{lunch}/messages/{one}/reactions", user_id="bob", reaction="yum")
+    bob.says("reply", lunch, parent_message_id=one)
+    assert [alice.hears("onMessagesUpdated") for _ in "ab"] == [
+        ["EVENT_MESSAGE_REACTION_UPDATED", [one]],
+        ["EVENT_MESSAGE_THREADINFO_UPDATED", [one]],
+    ]
+    [found] = alice("collected", channel=lunch)
+    assert (found["reactions"][0]["key"], found["threadInfo"]["replyCount"]) == ("yum", 1)
+
+
 def test_a_collection_takes_what_its_filter_lets_through(alice, bob, lunch):
     bob.says("one", lunch, custom_type="odd")
     alice("collect_messages", channel=lunch, filter={"customTypesFilter": ["odd"]})

@@ -4,7 +4,7 @@ import urllib.request
 
 import pytest
 
-from tests.clients.js_sdk.client import facts
+from tests.clients.js_sdk.client import Refused, facts
 
 pytestmark = pytest.mark.usefixtures("outsider")
 ABOUT = ("name", "type", "size", "data", "customType")
@@ -57,6 +57,16 @@ def test_a_file_is_copied_without_another_upload(chatmock, two, lunch):
     alice.group(lunch).copyFileMessage(dinner, said)
     assert facts(bob.receives(dinner["url"]), "url", *ABOUT) == facts(said, "url", *ABOUT)
     chatmock.journal.assert_called("upload_file", count=1)
+
+
+@pytest.mark.parametrize(("operation", "code"), [("upload_file", 500901), ("FILE", 900200)])
+def test_a_file_that_failed_is_sent_again(chatmock, two, lunch, operation, code):
+    alice, bob = two
+    chatmock.faults.add(operation, code=code)
+    with pytest.raises(Refused, match=str(code)):
+        alice.group(lunch).sendFileMessage(**upload())
+    alice.group(lunch).resendFileMessage(alice.heard("failed"), upload()["file"])
+    assert fetched(bob.receives(lunch)["url"]) == "soup, stew"
 
 
 def test_a_file_of_the_backend_reaches_all(chatmock, two, lunch, rest):

@@ -90,6 +90,19 @@ def test_who_takes_part_lists_the_threads_and_is_notified_or_not(client):
     assert listed["threadInfo"]["isPushNotificationEnabled"] is False
 
 
+def test_a_thread_is_read_without_the_channel(client, chatmock):
+    alice, bob = client("v4", "alice"), chatmock.sendbird.user("bob")
+    lunch = alice.groups.createChannel(invitedUserIds=["bob"])["url"]
+    asked = alice.group(lunch).sendUserMessage(message="soup?")
+    for text in ("yes", "no"):
+        bob.says(text, lunch, parent_message_id=asked["messageId"])
+    wanted = {"channelUrl": lunch, "channelType": "group", "messageId": asked["messageId"], "includeThreadInfo": True}
+    assert alice.messages.getMessage(**wanted)["threadInfo"]["unreadReplyCount"] == 2
+    alice.message(asked).markThreadAsRead()
+    assert alice.messages.getMessage(**wanted)["threadInfo"]["unreadReplyCount"] == 0
+    assert chatmock.sendbird.user("alice").unread(lunch) == 2
+
+
 # --- reactions ---
 
 

@@ -23,8 +23,9 @@ def measure(options: Options, core: int | None, say: Callable[[str], None]) -> l
     say("connections")
     with servers.folder() as folder:
         seed = crowd.seed(folder, options.held)
-        idle, own = _holding(servers.chatmock(folder, core, uvloop=options.uvloop, seed=seed), options)
-        bare_idle, bare = _holding(servers.bare(folder, core, {}, uvloop=options.uvloop, module="bare_fanout"), options)
+        idle, own, frame = _holding(servers.chatmock(folder, core, uvloop=options.uvloop, seed=seed), options)
+        given = servers.bare(folder, core, frame, uvloop=options.uvloop, module="bare_fanout")
+        bare_idle, bare, _ = _holding(given, options)
     idle |= {f"bare {column}": figure for column, figure in bare_idle.items() if column != "connections"}
     own |= {f"bare {column}": figure for column, figure in bare.items() if column != "connections"}
     return [
@@ -33,8 +34,8 @@ def measure(options: Options, core: int | None, say: Callable[[str], None]) -> l
     ]
 
 
-def _holding(process: Process, options: Options) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The figures of both rows."""
+def _holding(process: Process, options: Options) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """The figures of both rows, and what was heard."""
     with servers.running(process) as server, closing(Audience(server.url)) as audience:
         alone = _idle_cost(server, options.idle)
         audience.join(crowd.sockets(0, min(options.members, options.held // 2)))
@@ -42,14 +43,16 @@ def _holding(process: Process, options: Options) -> tuple[dict[str, Any], dict[s
         before, began = server.memory(), time.perf_counter()
         audience.join(crowd.sockets(few, options.held))
         took, size = time.perf_counter() - began, server.memory() - before
-        audience.sample(crowd.message())
+        frame = audience.sample(crowd.message())
         heard = audience.hear([Client(audience.address, crowd.message())])
-        return {"connections": few, "more CPU ms/s": round(more * 1000, 2)}, {
+        idle = {"connections": few, "more CPU ms/s": round(more * 1000, 2)}
+        held = {
             "connections": len(audience),
             "KB for each": round(size / (len(audience) - few) / 1000, 1),
             "connects/s": round((len(audience) - few) / took),
             "ms to the last": round(heard * 1000, 1),
         }
+        return idle, held, frame
 
 
 def _idle_cost(server: Process, seconds: float) -> float:

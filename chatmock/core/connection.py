@@ -81,16 +81,16 @@ class Connection:
         self.outgoing.append(frame)
         if self.origin == "actor":
             return
-        self.size += len(frame)
+        self.size += len(frame.wire)
         if self.size > LIMIT_BYTES or len(self.outgoing) > LIMIT_FRAMES:
             self.drop(TOO_SLOW)
-        else:
-            self._output()
+        elif self.on_output is not None:
+            self.on_output()
 
     def take(self) -> Frame:
         """The next frame to send."""
         frame = self.outgoing.popleft()
-        self.size -= len(frame)
+        self.size -= len(frame.wire)
         return frame
 
     def close(self, code: int = NORMAL) -> None:

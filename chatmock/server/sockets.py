@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket as sockets
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from aiohttp import WSMsgType, hdrs, web
@@ -14,6 +15,8 @@ from chatmock.core.connection import GOING_AWAY, TOO_SLOW, Connection
 from chatmock.core.dispatch import Request
 from chatmock.core.provider import Provider
 from chatmock.server.ready import Ready
+
+log = logging.getLogger("chatmock")
 
 MAX_MESSAGE = 1024 * 1024
 """Bytes of one message of a client; a longer one ends its connection with 1009."""
@@ -33,9 +36,25 @@ class Sockets:
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
         self._open: dict[Socket, asyncio.Future[None]] = {}
+        self._due: list[Socket] = []
 
     def __repr__(self) -> str:
         return f"<Sockets: {len(self._open)} open>"
+
+    def due(self, socket: Socket) -> None:
+        """Something is queued for a socket: it goes out at the end of this turn of the loop."""
+        if not self._due:
+            asyncio.get_running_loop().call_soon(self._flush)
+        self._due.append(socket)
+
+    def _flush(self) -> None:
+        due, self._due = self._due, []
+        for socket in due:
+            try:
+                socket.flush()
+            except Exception:
+                log.exception("%r fails", socket)
+                socket.abort()
 
     def claimant(self, request: Request) -> Provider | None:
         """The provider a handshake is meant for."""
@@ -51,7 +70,7 @@ class Sockets:
             return Ready(400, b'{"error":true,"message":"Not a WebSocket handshake."}', {}, "application/json")
         connection = Connection(provider)
         provider.connect(self._hub, asked, connection)
-        socket = Socket(connection, request, response)
+        socket = Socket(connection, request, response, self.due)
         self._open[socket] = asyncio.get_running_loop().create_future()
         try:
             return await self._talk(socket)
@@ -94,8 +113,15 @@ class Socket:
     its frames stay in its queue, which is bounded.
     """
 
-    def __init__(self, connection: Connection, request: web.BaseRequest, response: web.WebSocketResponse) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        request: web.BaseRequest,
+        response: web.WebSocketResponse,
+        due: Callable[[Socket], None],
+    ) -> None:
         self.connection = connection
+        self._due = due
         self.response = response
         self._request = request
         self._transport = request.transport
@@ -127,9 +153,10 @@ class Socket:
     def _call(self) -> None:
         if not self._called:
             self._called = True
-            self._loop.call_soon(self._flush)
+            self._due(self)
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Send what is queued, as far as the client reads."""
         self._called = False
         connection, transport = self.connection, self._transport
         if self._held or transport is None or transport.is_closing():
@@ -140,7 +167,7 @@ class Socket:
             connection.pause = 0.0
             return
         while connection.outgoing and transport.get_write_buffer_size() < _FULL:
-            transport.write(self._batch())
+            transport.write(connection.take().wire if len(connection.outgoing) == 1 else self._batch())
         if connection.outgoing:
             if not self._draining:
                 self._draining = True
@@ -156,11 +183,11 @@ class Socket:
         while connection.outgoing and size < _FULL:
             parts.append(connection.take().wire)
             size += len(parts[-1])
-        return parts[0] if len(parts) == 1 else b"".join(parts)
+        return b"".join(parts)
 
     def _go_on(self) -> None:
         self._held = False
-        self._flush()
+        self.flush()
 
     async def _drain(self) -> None:
         """Go on once the client has read; whoever sends does not wait for this."""
@@ -169,7 +196,7 @@ class Socket:
         except ConnectionError:
             return
         self._draining = False
-        self._flush()
+        self.flush()
 
     def _end(self) -> None:
         if self._ending:

@@ -53,13 +53,15 @@ def send(
         push(app, command, data, to, frame(command, data), fault)
         return
     ready: dict[int, Frame] = {}
-    now = app.clock.stamp()
+    now, total_of = app.clock.stamp(), app.totals.of
 
     def own(connection: Connection) -> Frame:
-        total = app.totals.of(connection.state.user)
-        if total not in ready:
-            ready[total] = frame(command, data[:-1] + b',"unread_cnt":' + orjson.dumps(unread(total, now)) + b"}")
-        return ready[total]
+        total = total_of(connection.state.user)
+        made = ready.get(total)
+        if made is None:
+            count = orjson.dumps(unread(total, now))
+            made = ready[total] = frame(command, data[:-1] + b',"unread_cnt":' + count + b"}")
+        return made
 
     push(app, command, data, to, own, fault)
 

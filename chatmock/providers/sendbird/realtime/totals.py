@@ -31,6 +31,11 @@ class Count:
         self.by_channel = by_channel
         self.total = sum(by_channel.values())
 
+    def add(self, channel_url: str) -> None:
+        """One more in a channel."""
+        self.total += 1
+        self.by_channel[channel_url] = self.by_channel.get(channel_url, 0) + 1
+
     def set(self, channel_url: str, unread: int) -> None:
         self.total += unread - self.by_channel.pop(channel_url, 0)
         if unread:
@@ -80,8 +85,7 @@ class Totals:
         kept = kept_from(message)
         for user_id in self._known_in(channel):
             if user_id not in (sender, kept) and channel.members_by_id[user_id].counts_messages:
-                known = self._known[user_id]
-                known.set(url, known.by_channel.get(url, 0) + 1)
+                self._known[user_id].add(url)
 
     def _deleted(self, channel: Channel, **_: Any) -> None:
         if isinstance(channel, GroupChannel):

@@ -8,6 +8,8 @@ from chatmock.providers.sendbird.model import App
 from tests.conftest import Api, watches
 
 PEOPLE = ("alice", "bob", "carol", "dave")
+NOON = 1_482_148_800_000
+INVITED = "invited_by_non_friend"
 
 
 def empty(*, strict: bool = True) -> Api:
@@ -41,4 +43,34 @@ def populated() -> Api:
     api.post("/users/alice/push/gcm", gcm_reg_token="token")
     api.put("/users/alice/push_preference", do_not_disturb=True)
     api.post("/applications/settings_by_channel_custom_type", custom_type="food")
+    return api
+
+
+def lively() -> Api:
+    """Something of everything, so that it can be taken away; only frames are checked against their schemas."""
+    api = empty(strict=False)
+    api.app.report = api.hub.broken.append
+    api.app.clock.freeze(NOON)
+    for person in PEOPLE[:3]:
+        api.user(person)
+    api.group("alice", "bob", "carol", channel_url="lunch", operator_ids=["alice"])
+    api.group("alice", "bob", channel_url="pair", is_distinct=True)
+    api.group("alice", "bob", channel_url="crowd", is_super=True, is_public=True)
+    api.post("/group_channels/crowd/invite", user_ids=["carol"], invitation_status={"carol": INVITED})
+    api.open(channel_url="lobby", operators=["alice"])
+    for channel in ("lunch", "pair", "crowd", "lobby"):
+        kind = "open_channels" if channel == "lobby" else "group_channels"
+        path = f"/{kind}/{channel}"
+        first = api.say("alice", channel, kind=kind)["message_id"]
+        api.say("bob", channel, kind=kind, parent_message_id=first)
+        api.post(f"{path}/messages/{first}/reactions", user_id="bob", reaction="a")
+        api.post(f"{path}/messages/{first}/pin")
+        api.post(f"{path}/metadata", metadata={"a": "a"})
+        api.post(f"{path}/metacounter", metacounter={"a": 1})
+    for path in ("/group_channels/lunch", "/open_channels/lobby"):
+        api.post(f"{path}/mute", user_id="carol")
+        api.put(f"{path}/freeze", freeze=True)
+    api.post("/group_channels/pair/ban", user_id="carol")
+    api.put("/group_channels/crowd/hide", user_id="bob")
+    api.post("/users/alice/block", target_id="carol")
     return api

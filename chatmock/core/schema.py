@@ -179,10 +179,11 @@ class Schema:
         return given
 
     def _first(self, errors: Iterable[ValidationError]) -> Invalid:
+        found = list(map(invalid, errors))
+        if len(found) == 1:
+            return found[0][1]
         order = {name: index for index, name in enumerate(self.properties)}
-        return min(
-            map(invalid, errors), key=lambda found: (order.get(found[0], len(order)), found[1].keyword != "type")
-        )[1]
+        return min(found, key=lambda one: (order.get(one[0], len(order)), one[1].keyword != "type"))[1]
 
     @cached_property
     def _defaults(self) -> dict[str, Any]:

@@ -144,6 +144,16 @@ class JsClient:
         """Whether no event of a name waits."""
         return self._queue(name).empty()
 
+    def forget(self) -> bool:
+        """Whether the process is as new: logged out, deaf, and nothing of before waits to be heard."""
+        try:
+            self("forget")
+        except (Refused, queue.Empty, AssertionError, OSError):
+            return False
+        with self._lock:
+            self._events.clear()
+        return self._answers.empty()
+
     def close(self) -> None:
         assert self._process.stdin is not None
         assert self._process.stdout is not None

@@ -17,18 +17,12 @@ def version(request):
 
 @pytest.fixture(scope="session")
 def processes():
-    """Gives a process of a version; the next one starts meanwhile, so that no test waits for Node."""
+    """Processes by version that wait for a client to be: starting Node takes longer than most tests."""
     if why := missing():
         pytest.skip(why)
-    waiting: dict[str, JsClient] = {}
-
-    def take(version):
-        taken = waiting.pop(version, None) or JsClient(version)
-        waiting[version] = JsClient(version)
-        return taken
-
-    yield take
-    for one in waiting.values():
+    waiting: dict[str, list[JsClient]] = {"v3": [], "v4": []}
+    yield waiting
+    for one in waiting["v3"] + waiting["v4"]:
         one.close()
 
 
@@ -38,13 +32,16 @@ def client(chatmock, processes):
     made = []
 
     def make(version, user_id, **more):
-        made.append(processes(version))
+        made.append(processes[version].pop() if processes[version] else JsClient(version))
         made[-1]("connect", app=chatmock.app_id, user=user_id, api=chatmock.url, ws=chatmock.sendbird.ws_url, **more)
         return made[-1]
 
     yield make
     for one in made:
-        one.close()
+        if one.forget():
+            processes[one.version].append(one)
+        else:
+            one.close()
 
 
 @pytest.fixture(params=[("v3", "v4"), ("v4", "v3")], ids=" to ".join)

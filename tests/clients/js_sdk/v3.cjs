@@ -1,8 +1,8 @@
 // The JavaScript SDK of version 3.
 'use strict';
+const { known, memory } = require('./plain.cjs');
 const { event, fetchPackage, serve } = require('./speak.cjs');
 
-const SendBird = fetchPackage('sendbird');
 let sb;
 let tokens = [];
 const it = { event, get sb() { return sb; } };
@@ -74,8 +74,10 @@ function refreshing() {
 serve({
   ...channels.verbs,
   ...it.messages.verbs,
-  async connect({ app, user, token, api, ws, fresh }) {
-    sb = new SendBird({ appId: app });
+  async connect({ app, user, token, api, ws, fresh, cache }) {
+    delete fetchPackage.cache[fetchPackage.resolve('sendbird')]; // or there is one instance for the whole process
+    sb = new (fetchPackage('sendbird'))({ appId: app, localCacheEnabled: Boolean(cache) });
+    if (cache) sb.useMemoryAsDatabaseForDebugging();
     if (fresh) {
       tokens = fresh;
       refreshing();
@@ -85,6 +87,14 @@ serve({
     return { user: found.userId, nickname: found.nickname };
   },
   disconnect: () => new Promise((resolve) => sb.disconnect(resolve)),
+  /** Be nobody's any more, so that the process can serve the next test. */
+  forget() {
+    sb.removeAllChannelHandlers();
+    sb.removeAllConnectionHandlers();
+    sb.removeAllUserEventHandler();
+    known.clear();
+    return new Promise((resolve) => sb.disconnect(resolve));
+  },
   async create({ users, name }) {
     const channel = await once((done) => sb.GroupChannel.createChannelWithUserIds(users, false, name, '', '', done));
     return { channel: channel.url, members: channel.members.map((m) => m.userId) };

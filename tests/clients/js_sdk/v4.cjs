@@ -1,9 +1,11 @@
 // The JavaScript SDK of version 4.
 'use strict';
+const { known } = require('./plain.cjs');
+const { memory } = require('./plain.cjs');
 const { event, fetchPackage, serve } = require('./speak.cjs');
 
 fetchPackage('@sendbird/chat/node');
-const { default: SendbirdChat, SessionHandler, ConnectionHandler, UserEventHandler } = fetchPackage('@sendbird/chat');
+const { default: SendbirdChat, LocalCacheConfig, SessionHandler, ConnectionHandler, UserEventHandler } = fetchPackage('@sendbird/chat');
 const { GroupChannelModule, GroupChannelHandler, GroupChannelFilter, MessageFilter } = fetchPackage('@sendbird/chat/groupChannel');
 const { AppleCriticalAlertOptions, MessageMetaArray, MessageModule } = fetchPackage('@sendbird/chat/message');
 const { OpenChannelModule, OpenChannelHandler } = fetchPackage('@sendbird/chat/openChannel');
@@ -87,10 +89,13 @@ function refreshing() {
 serve({
   ...channels.verbs,
   ...it.messages.verbs,
-  async connect({ app, user, token, api, ws, fresh }) {
+  async connect({ app, user, token, api, ws, fresh, cache }) {
     sb = SendbirdChat.init({
-      appId: app, modules: [new GroupChannelModule(), new OpenChannelModule(), new MessageModule()], localCacheEnabled: false,
+      appId: app, modules: [new GroupChannelModule(), new OpenChannelModule(), new MessageModule()],
       customApiHost: api, customWebSocketHost: ws, newInstance: true,
+      localCacheEnabled: Boolean(cache), ...(cache && {
+        localCacheConfig: new LocalCacheConfig({ enableAutoResend: true }), useAsyncStorageStore: memory(),
+      }),
     });
     if (fresh) {
       tokens = fresh;
@@ -101,6 +106,14 @@ serve({
     return { user: found.userId, nickname: found.nickname };
   },
   disconnect: () => sb.disconnect(),
+  forget() {
+    sb.groupChannel.removeAllGroupChannelHandlers();
+    sb.openChannel.removeAllOpenChannelHandlers();
+    sb.removeAllConnectionHandler();
+    sb.removeAllUserEventHandler();
+    known.clear();
+    return sb.disconnect();
+  },
   async create({ users, name }) {
     const channel = await sb.groupChannel.createChannel({ invitedUserIds: users, name });
     return { channel: channel.url, members: channel.members.map((m) => m.userId) };

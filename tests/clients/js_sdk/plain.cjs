@@ -63,20 +63,6 @@ function facts(told) {
   return told.map((value) => (value && value.url && value.channelType && !value.messageType ? value.url : plain(value)));
 }
 
-/** A store for an SDK's local cache, such as React Native has. */
-function memory() {
-  const rows = new Map();
-  return {
-    getItem: async (key) => rows.get(key) ?? null,
-    setItem: async (key, value) => rows.set(key, value),
-    removeItem: async (key) => rows.delete(key),
-    getAllKeys: async () => [...rows.keys()],
-    multiGet: async (keys) => keys.map((key) => [key, rows.get(key) ?? null]),
-    multiSet: async (pairs) => pairs.forEach(([key, value]) => rows.set(key, value)),
-    multiRemove: async (keys) => keys.forEach((key) => rows.delete(key)),
-  };
-}
-
 /** What a collection of messages tells: where from, and the ids; a channel by its address. */
 function collected(tell) {
   const messages = ['onMessagesAdded', 'onMessagesUpdated', 'onMessagesDeleted'].map((name) => [
@@ -110,4 +96,4 @@ function real(value, file) {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, real(one, file)]));
 }
 
-module.exports = { HEARD, TOLD, begun, brief, collected, facts, known, memory, pages, plain, real };
+module.exports = { HEARD, TOLD, begun, brief, collected, facts, known, pages, plain, real };

@@ -122,6 +122,19 @@ def test_a_collection_catches_up_with_what_it_missed(chatmock, alice, bob, lunch
     assert collected(alice, lunch) == kept()
 
 
+@pytest.mark.parametrize("version", ["v3"])  # version 4 wants a database that Node does not have
+def test_a_client_that_keeps_a_cache_catches_up_too(chatmock, client, version, bob, rest):
+    alice, lunch = client(version, "alice", cache=True), str(chatmock.sendbird.group("alice", bob))
+    one, two = (bob.says(text, lunch)["message_id"] for text in ("one", "two"))
+    alice("collect_messages", channel=lunch)
+    missed = [lose(chatmock, {"disconnect": True}, bob, lunch), bob.says("three", lunch)["message_id"]]
+    rest("DELETE", f"/group_channels/{lunch}/messages/{two}")
+    alice.heard("reconnected")
+    assert sorted(told(alice, "onMessagesAdded", *missed)) == missed
+    assert set(told(alice, "onMessagesDeleted", two)) == {two}
+    assert [message_id for message_id, _ in collected(alice, lunch)] == [one, *missed]
+
+
 def test_a_collection_that_missed_too_much_says_so(chatmock, alice, bob, lunch):
     alice("collect_messages", channel=lunch)
     told(alice, "onMessagesAdded", bob.says("here", lunch)["message_id"])

@@ -1,6 +1,6 @@
 // The JavaScript SDK of version 3.
 'use strict';
-const { known, memory } = require('./plain.cjs');
+const { known } = require('./plain.cjs');
 const { event, fetchPackage, serve } = require('./speak.cjs');
 
 let sb;

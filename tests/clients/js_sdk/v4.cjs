@@ -1,11 +1,10 @@
 // The JavaScript SDK of version 4.
 'use strict';
 const { known } = require('./plain.cjs');
-const { memory } = require('./plain.cjs');
 const { event, fetchPackage, serve } = require('./speak.cjs');
 
 fetchPackage('@sendbird/chat/node');
-const { default: SendbirdChat, LocalCacheConfig, SessionHandler, ConnectionHandler, UserEventHandler } = fetchPackage('@sendbird/chat');
+const { default: SendbirdChat, SessionHandler, ConnectionHandler, UserEventHandler } = fetchPackage('@sendbird/chat');
 const { GroupChannelModule, GroupChannelHandler, GroupChannelFilter, MessageFilter } = fetchPackage('@sendbird/chat/groupChannel');
 const { AppleCriticalAlertOptions, MessageMetaArray, MessageModule } = fetchPackage('@sendbird/chat/message');
 const { OpenChannelModule, OpenChannelHandler } = fetchPackage('@sendbird/chat/openChannel');
@@ -89,13 +88,10 @@ function refreshing() {
 serve({
   ...channels.verbs,
   ...it.messages.verbs,
-  async connect({ app, user, token, api, ws, fresh, cache }) {
+  async connect({ app, user, token, api, ws, fresh }) {
     sb = SendbirdChat.init({
-      appId: app, modules: [new GroupChannelModule(), new OpenChannelModule(), new MessageModule()],
+      appId: app, modules: [new GroupChannelModule(), new OpenChannelModule(), new MessageModule()], localCacheEnabled: false,
       customApiHost: api, customWebSocketHost: ws, newInstance: true,
-      localCacheEnabled: Boolean(cache), ...(cache && {
-        localCacheConfig: new LocalCacheConfig({ enableAutoResend: true }), useAsyncStorageStore: memory(),
-      }),
     });
     if (fresh) {
       tokens = fresh;

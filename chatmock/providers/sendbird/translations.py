@@ -29,7 +29,9 @@ def translate_message(app: App, call: Call, channel: Channel, message: Message, 
         raise invalid_value(field="message_id")
     more = message.more or {}
     texts = marked(message.message, given["target_langs"])
-    message.more = {**more, "translations": {**more.get("translations", {}), **texts}}
+    before, after = more.get("translations", {}), {**more.get("translations", {}), **texts}
     call.headers["X-Chatmock-Hint"] = "chatmock does not translate: texts are marked with their language"
-    app.emit("message.updated", channel=channel, message=message, old_values=mentions_of(message))
+    if after != before:
+        message.more = {**more, "translations": after}
+        app.emit("message.updated", channel=channel, message=message, old_values=mentions_of(message))
     return message

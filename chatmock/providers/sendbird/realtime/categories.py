@@ -54,6 +54,7 @@ class EventFrames:
             "user.muted": self._sanctioned(MUTED, "mute"),
             "user.unmuted": self._lifted(UNMUTED),
             "user.banned": self.banned,
+            "ban.updated": self._sanctioned(BANNED, "ban"),
             "user.unbanned": self._lifted(UNBANNED),
             "metadata.changed": self._keys(METADATA),
             "metacounter.changed": self._keys(METACOUNTERS),

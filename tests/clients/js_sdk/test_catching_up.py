@@ -46,6 +46,13 @@ def told(client, handler, *wanted):
     return ids
 
 
+def before(alice, bob, lunch, *texts, **details):
+    """What bob said, and alice heard, before anything else."""
+    said = [bob.says(text, lunch, **details) for text in texts]
+    assert [alice.receives(lunch)["message"] for _ in texts] == list(texts)
+    return said
+
+
 def lose(chatmock, how, bob, lunch):
     """Break alice's connection; her next one takes a while."""
     chatmock.faults.add("connect", delay=AWAY)
@@ -54,8 +61,7 @@ def lose(chatmock, how, bob, lunch):
 
 
 def test_a_collection_begins_with_the_newest_and_loads_more(alice, bob, lunch, kept):
-    for text in ("one", "two", "three", "four"):
-        bob.says(text, lunch)
+    before(alice, bob, lunch, "one", "two", "three", "four")
     alice("collect_messages", channel=lunch, prevResultLimit=2, nextResultLimit=2, limit=2)
     alice("collect_more", channel=lunch, where="Previous")
     alice("collect_more", channel=lunch, where="Previous")
@@ -63,7 +69,7 @@ def test_a_collection_begins_with_the_newest_and_loads_more(alice, bob, lunch, k
 
 
 def test_a_collection_begins_anywhere(alice, bob, lunch, kept):
-    said = [bob.says(text, lunch) for text in ("one", "two", "three", "four")]
+    said = before(alice, bob, lunch, "one", "two", "three", "four")
     sizes = {"prevResultLimit": 2, "nextResultLimit": 2, "limit": 4}
     alice("collect_messages", channel=lunch, startingPoint=said[0]["created_at"], **sizes)
     assert collected(alice, lunch) == kept()[:3]
@@ -97,7 +103,7 @@ def test_a_collection_hears_of_reactions_and_replies(alice, bob, lunch, rest):
 
 
 def test_a_collection_takes_what_its_filter_lets_through(alice, bob, lunch):
-    bob.says("one", lunch, custom_type="odd")
+    before(alice, bob, lunch, "one", custom_type="odd")
     alice("collect_messages", channel=lunch, filter={"customTypesFilter": ["odd"]})
     bob.says("two", lunch, custom_type="even")
     three = bob.says("three", lunch, custom_type="odd")["message_id"]
@@ -125,7 +131,7 @@ def test_a_collection_catches_up_with_what_it_missed(chatmock, alice, bob, lunch
 @pytest.mark.parametrize("version", ["v3"])  # version 4 wants a database that Node does not have
 def test_a_client_that_keeps_a_cache_catches_up_too(chatmock, client, version, bob, rest):
     alice, lunch = client(version, "alice", cache=True), str(chatmock.sendbird.group("alice", bob))
-    one, two = (bob.says(text, lunch)["message_id"] for text in ("one", "two"))
+    one, two = (said["message_id"] for said in before(alice, bob, lunch, "one", "two"))
     alice("collect_messages", channel=lunch)
     missed = [lose(chatmock, {"disconnect": True}, bob, lunch), bob.says("three", lunch)["message_id"]]
     rest("DELETE", f"/group_channels/{lunch}/messages/{two}")

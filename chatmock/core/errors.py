@@ -61,13 +61,13 @@ class Invalid(Exception):
 
 def invalid(error: ValidationError) -> tuple[str, Invalid]:
     """The top-level field an error belongs to, and the error as Invalid."""
-    path = error.instance_path
-    keyword = str(error.schema_path[-1])
+    path, rules = error.instance_path, error.schema_path
+    keyword = str(rules[-1])
     if keyword == "required":
         missing = error.kind.property  # type: ignore[attr-defined]
         return str(path[0] if path else missing), Invalid(missing, "required")
     names = [part for part in path if isinstance(part, str)]
-    if "propertyNames" in error.schema_path:
+    if "propertyNames" in rules:
         keyword = "propertyNames"
     expected = None
     if keyword == "type":

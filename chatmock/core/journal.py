@@ -14,6 +14,8 @@ from chatmock.core.jsontext import parse
 
 LIMIT_BYTES = 32 * 1024 * 1024
 LIMIT_ENTRIES = 10_000
+_REST = 500
+"""What an entry takes beside its bodies, about."""
 _MASK = "***"
 _SECRETS = frozenset({"api-token", "authorization", "session-key", "access-token", "sec-websocket-protocol"})
 _SECRET_KEYS = frozenset({"access_token", "api_token", "bot_token", "gcm_api_key", "key", "new_key", "ekey"})
@@ -41,6 +43,8 @@ class Entry(msgspec.Struct, gc=False, eq=False):
     code: int = 0
     hint: str = ""
     facts: dict[str, Any] = {}
+    size: int = 0
+    """Bytes it counts for in the journal."""
 
     @property
     def json(self) -> Any:
@@ -114,11 +118,12 @@ class Journal:
     def add(self, entry: Entry) -> None:
         entries = self._entries
         if len(entries) == LIMIT_ENTRIES:
-            self._bytes -= _size(entries[0])
+            self._bytes -= entries[0].size
+        entry.size = size = len(entry.body) + len(entry.answer) + _REST + 8 * len(entry.facts.get("to", ()))
         entries.append(entry)
-        self._bytes += _size(entry)
+        self._bytes += size
         while self._bytes > LIMIT_BYTES and len(entries) > 1:
-            self._bytes -= _size(entries.popleft())
+            self._bytes -= entries.popleft().size
         for watch in self.watchers:
             watch(entry)
 
@@ -134,10 +139,6 @@ class Journal:
     def clear(self) -> None:
         self._entries.clear()
         self._bytes = 0
-
-
-def _size(entry: Entry) -> int:
-    return len(entry.body) + len(entry.answer) + 500 + 8 * len(entry.facts.get("to", ()))
 
 
 def _loads(data: bytes) -> Any:

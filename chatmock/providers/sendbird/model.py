@@ -169,6 +169,7 @@ class App(Application):
         for channel in user.operates.values():
             del channel.operators_by_id[user.user_id]
             channel.revision += 1
+            self.emit("operators.changed", channel=channel)
 
     def add_bot(self, bot: Bot) -> Bot:
         """From now on the bot's user is one."""

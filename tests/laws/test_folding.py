@@ -10,12 +10,12 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from tests.laws.device import Device, Kind
+from tests.laws.talking import DEVICES, Talking, channels, clients, groups, some, somebody, texts, words
 from tests.laws.world import INVITED, lively
 
-PEOPLE = ["alice", "bob", "carol"]
 numbers = st.dictionaries(words, st.integers(0, 2), min_size=1, max_size=2)
 
 
@@ -64,17 +64,17 @@ class Folding(Talking):
 
     # --- clients ---
 
-    @rule(name=devices)
+    @rule(name=clients)
     def connect(self, name: str) -> None:
         if self.devices[name].connection.closed:
             self.devices[name].connect()
 
-    @rule(name=devices)
+    @rule(name=clients)
     def drop(self, name: str) -> None:
         if not self.devices[name].connection.closed:
             self.devices[name].drop()
 
-    @rule(name=devices, enter=st.booleans())
+    @rule(name=clients, enter=st.booleans())
     def move(self, name: str, enter: bool) -> None:
         self.devices[name].says("ENTR" if enter else "EXIT", channel_url="lobby")
 
@@ -185,6 +185,11 @@ class Folding(Talking):
     def rename(self, person: str, change: dict[str, str]) -> None:
         self.ask("PUT", f"/users/{person}", **change)
         self._grown_old(person)
+
+    @rule()
+    def vanish(self) -> None:
+        """A user who is connected nowhere, but a member and an operator, is deleted."""
+        self.ask("DELETE", "/users/dave")
 
     @rule(person=somebody, new=texts)
     def tag(self, person: str, new: dict[str, str]) -> None:

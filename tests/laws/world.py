@@ -51,13 +51,14 @@ def lively() -> Api:
     api = empty(strict=False)
     api.app.report = api.hub.broken.append
     api.app.clock.freeze(NOON)
-    for person in PEOPLE[:3]:
+    for person in PEOPLE:
         api.user(person)
     api.group("alice", "bob", "carol", channel_url="lunch", operator_ids=["alice"])
     api.group("alice", "bob", channel_url="pair", is_distinct=True)
     api.group("alice", "bob", channel_url="crowd", is_super=True, is_public=True)
     api.post("/group_channels/crowd/invite", user_ids=["carol"], invitation_status={"carol": INVITED})
-    api.open(channel_url="lobby", operators=["alice"])
+    api.post("/group_channels/lunch/invite", user_ids=["dave"])
+    api.open(channel_url="lobby", operators=["alice", "dave"])
     for channel in ("lunch", "pair", "crowd", "lobby"):
         kind = "open_channels" if channel == "lobby" else "group_channels"
         path = f"/{kind}/{channel}"

@@ -107,3 +107,27 @@ def test_who_is_invited_is_told_with_what_the_channel_knows(a, call, path, chatm
 def test_a_file_is_no_text_to_change(a, lunch):
     _, sent = a.ask("FILE", channel_url=lunch, url="http://x.example/menu.pdf")
     assert a.refused("MEDI", channel_url=lunch, msg_id=sent["msg_id"], message="soup") == 400111
+
+
+def test_an_operator_who_is_deleted_is_none_any_more(chatmock, a, call):
+    chatmock.sendbird.user("dave")
+    lobby = str(chatmock.sendbird.open_channel(operators=["alice", "dave"]))
+    a.ask("ENTR", channel_url=lobby)
+    call("DELETE", "/users/dave")
+    assert [user["user_id"] for user in a.expect("SYEV", cat=10002)["data"]["operators"]] == ["alice"]
+
+
+def test_a_ban_that_is_prolonged_is_told_anew(a, call, path):
+    call("POST", f"{path}/ban", user_id="bob", seconds=60)
+    call("PUT", f"{path}/ban/bob", seconds=600)
+    told = [a.next()[1] for _ in range(3)]
+    assert [event["cat"] for event in told] == [10601, 10001, 10601]
+    assert told[2]["data"]["end_at"] - told[2]["data"]["start_at"] >= 600_000
+
+
+def test_a_translation_is_told_once(a, call, path, lunch):
+    _, said = a.ask("MESG", channel_url=lunch, message="soup")
+    for _ in range(2):
+        call("POST", f"{path}/messages/{said['msg_id']}/translation", target_langs=["de"])
+    assert a.expect("MEDI")["translations"] == {"de": "[de] soup"}
+    assert a.hears_nothing()

@@ -15,7 +15,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-from scripts.bench_parts import alone, fixture, http_rows, page, peer_rows, servers, socket_rows, starting, wrk
+from scripts.bench_parts import alone, fixture, http_rows, page, peer_rows, servers, socket_rows, starting
 from scripts.bench_parts.options import FULL, QUICK, SMOKE, Options
 from scripts.bench_parts.peers import node_version
 from scripts.bench_parts.rows import Row, Table, shown
@@ -71,7 +71,6 @@ def about(options: Options) -> str:
         **{name: version(name) for name in ("aiohttp", "orjson", "jsonschema-rs", "msgspec")},
         "Node": node_version(),
         "loop": f"uvloop {version('uvloop')}" if options.uvloop else "asyncio",
-        "load": f"wrk {wrk.version()}" if options.wrk else "scripts/bench_parts/load.py",
         "cores": f"{os.cpu_count()}, servers and load each on one" if where else f"{os.cpu_count()}, shared",
         "machine": f"{platform.machine()} {platform.system()}",
         "rounds": f"{options.rounds} of {options.burst:g} s each",
@@ -104,7 +103,8 @@ def measured(given: argparse.Namespace, options: Options) -> dict[str, Table]:
 def main() -> None:
     given = arguments()
     options = QUICK if given.quick else SMOKE if given.smoke else FULL
-    options = replace(options, uvloop=given.uvloop, wrk=options is FULL and wrk.path() is not None)
+    options = replace(options, uvloop=given.uvloop)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # chatmock is compiled where it is installed, as aiohttp is
     tables, setting = measured(given, options), about(options)
     if given.write is not None:
         blocks = {name: f"{shown(table)}\n\n{setting}" for name, table in tables.items()}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from statistics import median
 from typing import Any
 
-from scripts.bench_parts import jobs, load, servers, wrk
+from scripts.bench_parts import jobs, load, servers
 from scripts.bench_parts.load import Burst, Job
 from scripts.bench_parts.options import Options
 from scripts.bench_parts.rows import Row, Target, at_most
@@ -38,7 +38,7 @@ def measure(options: Options, say: Callable[[str], None]) -> list[Row]:
         bare = stack.enter_context(servers.running(servers.bare(folder, core, answers, uvloop=options.uvloop)))
         rows = _compared(chatmock, bare, asked, options, say)
         sending = next(job for job in asked if job.name == jobs.SEND)
-        return [*rows, _counted(chatmock.url, counter, sending, options, say)]
+        return [*rows, _counted(chatmock, counter, sending, options, say)]
 
 
 def _answer(url: str, job: Job) -> list[Any]:
@@ -71,7 +71,7 @@ def _compared(
 def burst(server: Process, job: Job, options: Options) -> Burst:
     """One burst, with what processor time it cost the server."""
     before = server.cpu()
-    loaded = (wrk.burst if options.wrk else load.burst)(server.url, job, options.burst)
+    loaded = load.burst(server.url, job, options.burst, awake=server.apart)
     after = server.cpu()
     return replace(loaded, cpu=0.0 if before is None or after is None else after - before)
 
@@ -107,13 +107,13 @@ def _spread(burst: Burst) -> float:
     return burst.percentile(99) / burst.percentile(50)
 
 
-def _counted(url: str, counter: Job, sending: Job, options: Options, say: Callable[[str], None]) -> Row:
-    """Every increase has to be there: the load generator of this project counts its answers."""
+def _counted(server: Process, counter: Job, sending: Job, options: Options, say: Callable[[str], None]) -> Row:
+    """Every increase has to be there."""
     pairs = []
     for turn in range(options.rounds):
         say(f"{counter.name}, round {turn + 1} of {options.rounds}")
-        sent = load.burst(url, sending, options.burst)
-        pairs.append((load.burst(url, counter, options.burst), sent))
+        sent = burst(server, sending, options)
+        pairs.append((burst(server, counter, options), sent))
     counted = [burst for burst, _ in pairs]
     values = {
         COUNTER_RATIO: round(median(burst.rate / sent.rate for burst, sent in pairs), 2),
@@ -121,6 +121,6 @@ def _counted(url: str, counter: Job, sending: Job, options: Options, say: Callab
         "p50 ms": round(median(burst.percentile(50) * 1000 for burst in counted), 2),
         "p99 ms": round(median(burst.percentile(99) * 1000 for burst in counted), 2),
         SPREAD: round(median(map(_spread, counted)), 1),
-        "lost": sum(burst.count for burst in counted) - ask(url, "GET", counter.path)["likes"],
+        "lost": sum(burst.count for burst in counted) - ask(server.url, "GET", counter.path)["likes"],
     }
     return Row(counter.name, values, (Target(COUNTER_RATIO, 1.0), at_most("lost", 0), _SPREAD))

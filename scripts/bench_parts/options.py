@@ -35,7 +35,6 @@ class Options:
     """Connections that are held at once."""
     idle: float
     """Seconds for which idle connections are watched."""
-    wrk: bool = False
     uvloop: bool = False
 
 

@@ -70,7 +70,7 @@ def _started(
     for name in (jobs.VIEW_USER, jobs.LIST):  # it has to answer what chatmock does
         if len(json.dumps(_answer(process, asked[name]))) < 0.9 * len(json.dumps(answers[name][1])):
             raise RuntimeError(f"{name}: the answer is shorter than chatmock's")
-    for job in asked.values():  # also tells whether each is answered as it should be: wrk does not look
+    for job in asked.values():
         load.burst(process.url, job, options.burst / 5)
     return process, asked
 

@@ -41,6 +41,8 @@ class Process:
         if core is not None:
             with suppress(ProcessLookupError):
                 os.sched_setaffinity(self.process.pid, {core})
+        self.apart = core is not None
+        """It has a core of its own."""
         self._port_file = port_file
         self.url = ""
 

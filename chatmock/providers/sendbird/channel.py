@@ -120,7 +120,11 @@ class Member:
     @property
     def behind(self) -> int:
         """How many messages of others, silent ones apart, are later than the member's own mark: what others see."""
-        return self.channel.messages.of_others_after(self.read_at, self.user.user_id)
+        messages = self.channel.messages
+        last = messages.last()
+        if last is None or last.created_at <= self.read_at:
+            return 0
+        return messages.of_others_after(self.read_at, self.user.user_id)
 
     @property
     def received(self) -> int:

@@ -43,7 +43,8 @@ def send_message(app: App, channel: Channel, given: Given, call: Call | None = N
 def _message(app: App, call: Call | None, channel: Channel, sender: User | None, given: Given) -> Message:
     """The message a request describes, once everything of it is checked."""
     kind = given["message_type"]
-    mentioned = list(found_users(app, given.get("mentioned_user_ids", [])).values())
+    ids = given.get("mentioned_user_ids")
+    mentioned = list(found_users(app, ids).values()) if ids else []
     more = _more(channel, sender, given, mentioned) | threads.checked_parent(app, channel, given)
     if given.get("pin_message"):
         check_room(channel)
@@ -76,7 +77,7 @@ def _sender(app: App, call: Call | None, given: Given) -> User | None:
     return acting(call, given) if call is not None and own is not None else find_user(app, given["user_id"])
 
 
-_CARRIED = ("thumbnails", "require_auth", "apple_critical_alert_options", "mentioned_message_template")
+_CARRIED = frozenset({"thumbnails", "require_auth", "apple_critical_alert_options", "mentioned_message_template"})
 """What is only handed on."""
 
 
@@ -98,7 +99,9 @@ def _more(channel: Channel, sender: User | None, given: Given, mentioned: list[U
         more["message_events"] = {**EVENTS, **events}
     if isinstance(files := given.get("files"), list) and len(files) > 1:
         more["files"] = files
-    return more | {name: given[name] for name in _CARRIED if given.get(name)}
+    if not _CARRIED.isdisjoint(given):
+        more |= {name: given[name] for name in sorted(_CARRIED) if given.get(name)}
+    return more
 
 
 def sender_in(channel: Channel, sender: User | None) -> Member | None:

@@ -23,6 +23,8 @@ def listen(app: App) -> None:
     """From now on messages of this application cause webhooks, as far as they are wanted."""
 
     def sent(channel: Channel, message: Message, **_: Any) -> None:
+        if not app.webhook.enabled:
+            return
         category = f"{channel.kind}_channel:message_send"
         if app.webhook.wants(category):
             body = orjson.dumps(message_send(app, category, channel, message))

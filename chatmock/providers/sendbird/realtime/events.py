@@ -44,7 +44,7 @@ class MessageFrames:
 
     def _to(self, channel: Channel, message: Message) -> list[Connection]:
         """Who hears of a message."""
-        return inside(self._app, channel, but=kept_from(message) or None)
+        return inside(self._app, channel, but=kept_from(message) or None) if self._app.connections else []
 
     def sent(self, channel: Channel, message: Message, **_: Any) -> None:
         if to := self._to(channel, message):

@@ -1,5 +1,7 @@
 """Messages over sockets: said, heard, changed, read."""
 
+import time
+
 import pytest
 
 
@@ -119,6 +121,13 @@ def test_reading_a_thread_leaves_the_channel_unread(a, b, chatmock, bob, lunch):
     assert a.ask("READ", channel_url=lunch, parent_message_id=asked["msg_id"])[0] == "READ"
     assert chatmock.sendbird.user("alice").unread(lunch) == 1
     assert a.refused("READ", channel_url=lunch, parent_message_id=1) == 900300
+
+
+def test_reading_is_not_answered_within_its_millisecond(a, lunch):
+    """Client: the v4 JavaScript SDK takes such an answer for none."""
+    began = time.monotonic()
+    a.ask("READ", channel_url=lunch)
+    assert time.monotonic() - began >= 0.0015
 
 
 def test_an_arrival_is_told_the_others_once(a, b, lunch):

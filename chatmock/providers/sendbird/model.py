@@ -291,8 +291,7 @@ class App(Application):
             self.emit("distinct.ended", channel=other)
 
     def end_distinct(self, channel: GroupChannel) -> bool:
-        """Inviting into a distinct channel or leaving it ends its distinctness (the document of 2017). Gives whether
-        it had one."""
+        """Inviting and leaving end a channel's distinctness (the document of 2017); gives whether it had one."""
         had = channel.is_distinct
         if had:
             del self.distinct[channel.people]

@@ -25,9 +25,11 @@ class Folding(Talking):
     lost: frozenset[Kind] = frozenset()
     """Kinds of frames that never reach a client: with any of them the law is broken."""
 
-    @initialize(still=st.booleans())
-    def begin(self, still: bool) -> None:
+    @initialize(still=st.booleans(), past=st.booleans())
+    def begin(self, still: bool, past: bool = False) -> None:
+        """``still``: all at one time; ``past``: who comes sees what was said before."""
         self.api = lively()
+        self.api.put("/applications/settings_global", display_past_message=past)
         self.still, self.turn, self.reasons = still, 0, 0
         self.heard: Counter[Kind] = Counter()
         self.times: dict[Kind, int] = dict.fromkeys(self.lost, 0)

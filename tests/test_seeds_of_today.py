@@ -28,6 +28,10 @@ def lively(api, alice, bob, carol, lunch, lobby):
     reply = api.say("alice", lunch, "yes", parent_message_id=soup)["message_id"]
     api.say("alice", lunch, "hot", parent_message_id=soup)
     api.delete(f"{path}/messages/{reply}")
+    poll = api.post("/polls", title="Lunch?", options=["soup", "stew"], data={"text": "today"})
+    api.say("bob", lunch, poll_id=poll["id"])
+    api.put(f"/polls/{poll['id']}/vote", user_id="alice", option_ids=[poll["options"][1]["id"]])
+    api.delete(f"/polls/{api.post('/polls', title='Tea?', options=['green'])['id']}")
     api.put(f"{path}/messages/{soup}/thread_push", user_id="bob", push_enabled=False)
     for user in ("alice", "bob"):
         api.post(f"{path}/messages/{soup}/reactions", user_id=user, reaction="yum")
@@ -54,6 +58,8 @@ def test_a_restored_tenant_knows_what_happened_before(hub, app, api, lively, lun
         (f"/group_channels/{lunch}/pinned_messages", {"include_thread_info": True}),
         (f"/group_channels/{lunch}/members", {}),
         ("/report", {}),
+        ("/polls", {"channel_url": lunch}),
+        (f"/group_channels/{lunch}/messages", {"message_ts": 0, "include_poll_details": True}),
     ]
     before = [api.get(path, **query) for path, query in asked]
     other = hub.fresh(app)

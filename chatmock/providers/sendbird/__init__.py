@@ -43,6 +43,7 @@ from chatmock.providers.sendbird import (
     operators,  # noqa: F401
     participants,  # noqa: F401
     pins,  # noqa: F401
+    polls,  # noqa: F401
     probes,
     profanity,  # noqa: F401
     push,

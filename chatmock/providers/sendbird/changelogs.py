@@ -9,6 +9,7 @@ from typing import Any
 
 from chatmock.core import pages
 from chatmock.core.dispatch import Call
+from chatmock.core.table import Order
 from chatmock.core.timeline import Mark
 from chatmock.providers.sendbird import channels
 from chatmock.providers.sendbird.api import api, asking
@@ -20,6 +21,7 @@ from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.message_lists import END_OF_TIME, keep_of, viewed_as
 from chatmock.providers.sendbird.message_views import shown, view_of
 from chatmock.providers.sendbird.model import App, Channel, Given, User
+from chatmock.providers.sendbird.poll import Poll
 
 
 def _since(call: Call, given: Given) -> Mark:
@@ -68,6 +70,24 @@ def _still_there(channel: Channel, changes: list[Change], offset: int) -> Iterat
         message = None if change.deleted else channel.messages.get(change.serial)
         if message is not None and message.created_at > offset:
             yield message
+
+
+@api.get("/{channel_type}/{channel_url}/polls/changelogs", accepts="poll.changes.query", returns="poll.changes")
+def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
+    """List a channel's polls that were changed, voted in or deleted since a time or a token."""
+    viewer = asking(call)
+    viewed_as(channel, viewer)
+    order: Order[Poll] = Order(lambda poll: poll.updated)
+    for poll in app.polls:
+        if poll.channel_url == channel.channel_url:
+            order.add(poll)
+    since, limit = _since(call, given), given["limit"]
+    found = list(islice(order.up(since), limit + 1))
+    own = viewer.user_id if viewer is not None else ""
+    updated = [poll.shown(own) for poll in found[:limit] if not poll.deleted]
+    deleted = [poll.id for poll in found[:limit] if poll.deleted]
+    answer = _answer(call, found, limit, since, lambda poll: (poll.updated, poll.id))
+    return {"updated": updated, "deleted": deleted, **answer}
 
 
 # --- channels ---

@@ -27,6 +27,7 @@ class View:
     summary: bool = False
     thread: bool = False
     parent: bool = False
+    poll: bool = False
     viewer: User | None = None
 
     def __call__(self, channel: Channel, message: Message) -> With:
@@ -40,6 +41,8 @@ class View:
             keys["thread_info"] = info
         if self.parent and (parent := channel.messages.get(parent_of(message))) is not None:
             keys["parent_message_info"] = parent_info(parent)
+        if self.poll and message.more is not None and "poll" in message.more:
+            keys["poll"] = message.more["poll"].shown(self.viewer.user_id if self.viewer is not None else "")
         return With(message, **keys) if keys else With(message, is_removed=False)
 
 
@@ -50,6 +53,7 @@ def view_of(given: Given, viewer: User | None) -> View | None:
         given["include_reactions_summary"],
         given["include_thread_info"],
         given["include_parent_message_info"],
+        given["include_poll_details"],
     )
     return View(*asked, viewer) if True in asked else None
 

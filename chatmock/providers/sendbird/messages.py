@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.core.clock import day
 from chatmock.core.dispatch import Call
 from chatmock.core.schema import Upload, With
-from chatmock.providers.sendbird import threads
+from chatmock.providers.sendbird import polls, threads
 from chatmock.providers.sendbird.api import acting, api, asking, find_user, found_users
 from chatmock.providers.sendbird.blocks import blocker
 from chatmock.providers.sendbird.errors import not_authorized
@@ -34,6 +34,7 @@ def send_message(app: App, channel: Channel, given: Given, call: Call | None = N
     sender = _sender(app, call, given)
     member = sender_in(channel, sender)
     message = _message(app, call, channel, sender, given)
+    polls.put(message)
     post(app, channel, message, member, mark_as_read=given["mark_as_read"])
     if given.get("pin_message"):
         pin(app, channel, message)
@@ -46,6 +47,7 @@ def _message(app: App, call: Call | None, channel: Channel, sender: User | None,
     ids = given.get("mentioned_user_ids")
     mentioned = list(found_users(app, ids).values()) if ids else []
     more = _more(channel, sender, given, mentioned) | threads.checked_parent(app, channel, given)
+    more |= polls.checked_poll(app, given)
     if given.get("pin_message"):
         check_room(channel)
     text = filtered(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")

@@ -12,6 +12,7 @@ from chatmock.core.provider import Provider
 from chatmock.core.table import Order, Table
 from chatmock.providers.sendbird.bot import Bot
 from chatmock.providers.sendbird.channel import Channel, GroupChannel, Member, OpenChannel, Participant
+from chatmock.providers.sendbird.poll import Poll
 from chatmock.providers.sendbird.report import Report
 from chatmock.providers.sendbird.rules import FOR_EVER, ChannelTypeSettings, Settings
 from chatmock.providers.sendbird.session import Sessions
@@ -84,9 +85,7 @@ class App(Application):
         """Channels of one kind and custom type, by their making."""
         self.distinct: dict[frozenset[str], GroupChannel] = {}
         self.settings = Settings()
-        self.channel_type_settings: Table[ChannelTypeSettings] = Table(
-            lambda settings: settings.custom_type, lambda settings: settings.created
-        )
+        self.channel_type_settings: Table[ChannelTypeSettings] = Table(lambda s: s.custom_type, lambda s: s.created)
         self.webhook = Webhook()
         self.sessions = Sessions()
         self.totals: Totals
@@ -100,6 +99,7 @@ class App(Application):
         self.files: dict[str, File] = {}
         self.auto_accept = True
         """Whether invitations make members at once, unless a user says otherwise."""
+        self.polls: Table[Poll] = Table(lambda poll: str(poll.id), lambda poll: poll.created)
         self.reports: Order[Report] = Order(lambda report: report.created_at)
         self.sent: dict[str, int] = {}
         """Messages by day (UTC)."""

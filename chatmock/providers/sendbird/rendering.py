@@ -33,7 +33,7 @@ _PLAIN: dict[str, Any] = {
 }
 """Today's keys of a message that has nothing of them."""
 
-ON_DEMAND = ("reactions", "thread_push", "thread_updated_at", "thread_read", "kept_from")
+ON_DEMAND = ("reactions", "thread_push", "thread_updated_at", "thread_read", "kept_from", "poll")
 """What a message has more that is shown in other words, and only where it is asked for."""
 
 _PLAIN_END = b"," + orjson.dumps(_PLAIN)[1:]

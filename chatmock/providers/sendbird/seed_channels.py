@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chatmock.core.clock import SECOND, day
 from chatmock.core.seeds import Spot, span
-from chatmock.providers.sendbird import seed_changes
+from chatmock.providers.sendbird import seed_changes, seed_polls
 from chatmock.providers.sendbird.channels import default_cover
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import Channel, GroupChannel, Member, OpenChannel, Participant, User
@@ -161,6 +161,8 @@ def _message(loading: Loading, channel_url: str, kind: str, given: Values, spot:
     sender = loading.user((*spot, "from"), given["from"]) if "from" in given else None
     named = given.get("type") or ("FILE" if "file" in given else "MESG" if sender is not None else "ADMM")
     more = dict(given.get("more", {}))
+    if "poll" in more:
+        more["poll"] = seed_polls.poll_of(loading, (*spot, "more", "poll"), more["poll"])
     if "mentions" in given or "mention_type" in given:
         mentioned = [loading.user((*spot, "mentions", i), who) for i, who in enumerate(given.get("mentions", ()))]
         more |= {"mention_type": given.get("mention_type", "users"), "mentioned": mentioned}

@@ -8,7 +8,7 @@ from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from chatmock.core.limits import words
-from chatmock.providers.sendbird import seed_changes, seed_sessions
+from chatmock.providers.sendbird import seed_changes, seed_polls, seed_sessions
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Member, OpenChannel, User
 from chatmock.providers.sendbird.sanction import Sanction
@@ -45,6 +45,7 @@ def dump(app: App) -> Values:
     }
     document["sessions"] = seed_sessions.dump_sessions(app)
     document["reports"] = seed_changes.dump_reports(app)
+    document["polls"] = seed_polls.dump_polls(app)
     document["former_users"] = [_former(user) for _, user in sorted(former.items())]
     return {name: value for name, value in document.items() if value not in ([], {})}
 
@@ -212,6 +213,8 @@ def _message(app: App, message: Message, former: dict[int, User]) -> Values:
             "mentions": [known(user) for user in more.pop("mentioned")],
             "mention_type": more.pop("mention_type"),
         }
+    if "poll" in more:
+        more["poll"] = more["poll"].id
     if more:
         values["more"] = more
     return values

@@ -9,7 +9,7 @@ from typing import Any
 
 from chatmock.core.limits import Window, rate
 from chatmock.core.seeds import Place, SeedError, Spot, moment
-from chatmock.providers.sendbird import seed_changes, seed_channels, seed_sessions
+from chatmock.providers.sendbird import seed_changes, seed_channels, seed_polls, seed_sessions
 from chatmock.providers.sendbird.api_tokens import ApiToken
 from chatmock.providers.sendbird.bot import Bot
 from chatmock.providers.sendbird.model import App, Block, ChannelTypeSettings, Device, File, Settings, User
@@ -90,6 +90,7 @@ def load(app: App, document: Values, place: Place) -> None:
         former = {**values, "created": loading.given(values, ("former_users", index), "created", lambda: loading.now)}
         loading.former[values["serial"]] = User(**former)
         app.ids.after(values["serial"])
+    seed_polls.load_polls(loading, document.get("polls", ()))
     seed_channels.load(loading, document)
     seed_changes.load_rest(loading, document)
     seed_sessions.load_sessions(loading, document.get("sessions", {}))

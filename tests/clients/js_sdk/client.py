@@ -125,6 +125,10 @@ class JsClient:
         return Target(self, "messages")
 
     @property
+    def polls(self) -> Target:
+        return Target(self, "polls")
+
+    @property
     def groups(self) -> Target:
         return Target(self, "groups")
 

@@ -18,6 +18,7 @@ const HEARD = [
 const TOLD = [
   'onMessageReceived', 'onMessageUpdated', 'onMessageDeleted', 'onMentionReceived', 'onReactionUpdated', 'onThreadInfoUpdated',
   'onPinnedMessageUpdated', 'onUnreadMemberStatusUpdated', 'onUndeliveredMemberStatusUpdated', 'onUserMarkedRead',
+  'onPollUpdated', 'onPollVoted', 'onPollDeleted',
 ];
 
 function isPlain(value) {

@@ -7,6 +7,7 @@ fetchPackage('@sendbird/chat/node');
 const { default: SendbirdChat, SessionHandler, ConnectionHandler, UserEventHandler } = fetchPackage('@sendbird/chat');
 const { GroupChannelModule, GroupChannelHandler, GroupChannelFilter, MessageFilter } = fetchPackage('@sendbird/chat/groupChannel');
 const { AppleCriticalAlertOptions, MessageMetaArray, MessageModule } = fetchPackage('@sendbird/chat/message');
+const { PollModule } = fetchPackage('@sendbird/chat/poll');
 const { OpenChannelModule, OpenChannelHandler } = fetchPackage('@sendbird/chat/openChannel');
 let sb;
 let tokens = [];
@@ -90,7 +91,7 @@ serve({
   ...it.messages.verbs,
   async connect({ app, user, token, api, ws, fresh }) {
     sb = SendbirdChat.init({
-      appId: app, modules: [new GroupChannelModule(), new OpenChannelModule(), new MessageModule()], localCacheEnabled: false,
+      appId: app, modules: [new GroupChannelModule(), new OpenChannelModule(), new MessageModule(), new PollModule()], localCacheEnabled: false,
       customApiHost: api, customWebSocketHost: ws, newInstance: true,
     });
     if (fresh) {

@@ -36,12 +36,15 @@ SOUP = {
     "message": "Soup?",
     "sorted_metaarray": [{"key": "dishes", "value": ["soup"]}],
 }
-PREPARED = [
+PREPARED: list[tuple[str, str, dict[str, Any]]] = [
     *(("POST", "/users", {"user_id": name, "nickname": name}) for name in ("alice", "bob", "carol", "dave", "mallory")),
     ("PUT", "/users/mallory/channel_invitation_preference", {"auto_accept": False}),
     ("POST", "/group_channels", {"channel_url": "lunch", "user_ids": ["alice", "bob"], "is_public": True}),
     ("POST", "/group_channels/lunch/invite", {"user_ids": ["mallory"]}),
     ("POST", "/open_channels", {"channel_url": "lobby", "operators": ["alice"]}),
+    ("POST", "/polls", {"title": "Lunch?", "options": ["soup", "stew"]}),
+    ("POST", "/polls/{poll_id}/options", {"text": "bread"}),
+    ("POST", "/group_channels/lunch/messages", {**SOUP, "poll_id": "{poll_id}"}),
     *(
         ("POST", f"/{kind}/{channel}/{path}", body)
         for kind, channel in (("group_channels", "lunch"), ("open_channels", "lobby"))
@@ -69,6 +72,8 @@ KEPT = {
     "/open_channels/lobby/messages": ("open_channels message_id", "message_id"),
     "/applications/push/gcm": ("push_configuration_id", "push_configurations/0/id"),
     "/applications/api_tokens": ("api_token", "token"),
+    "/polls": ("poll_id", "id"),
+    "/polls/{poll_id}/options": ("option_id", "options/0/id"),
 }
 """What later paths take from an answer: under which name, and where it stands."""
 PATH = {
@@ -108,6 +113,7 @@ IN_PLACE: dict[str, dict[str, Any]] = {
     "authenticate_user": {"token": ""},
     "issue_session_key": {"token": ""},
     "report_message": {"offending_user_id": "bob"},
+    "vote_in_poll": {"option_ids": []},
     **{name: {"user_id": "alice"} for name in ("update_thread_push", "list_threads", "search_messages")},
 }
 """What an example of a schema has otherwise here: names that are free, people to whom it can happen."""
@@ -122,6 +128,8 @@ class World:
         self.app.clock.freeze()
         self.found = dict(PATH)
         for method, path, body in PREPARED:
+            if "poll_id" in body:
+                body = {**body, "poll_id": int(self.found["poll_id"])}
             answer = self.send(method, f"/v3{path.format_map(self.found)}", json.dumps(body).encode())
             assert answer.status == 200, (path, answer.body)
             if path in KEPT:

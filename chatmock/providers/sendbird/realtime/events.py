@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.core.connection import Connection
 from chatmock.providers.sendbird.message import Message, kept_from
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, User
-from chatmock.providers.sendbird.realtime import categories, expiry
+from chatmock.providers.sendbird.realtime import categories, expiry, polls
 from chatmock.providers.sendbird.realtime.commands import read_mark
 from chatmock.providers.sendbird.realtime.objects import about, event, person
 from chatmock.providers.sendbird.realtime.objects import message as shown
@@ -28,6 +28,7 @@ def listen(app: App) -> None:
     app.bus.on("channel.read", messages.read)
     app.bus.on("channel.delivered", messages.delivered)
     categories.listen(app)
+    polls.listen(app)
     users = UserFrames(app)
     app.bus.on("user.blocked", users.blocked)
     app.bus.on("user.unblocked", users.unblocked)

@@ -58,6 +58,7 @@ def message(app: App, channel: Channel, found: Message) -> dict[str, Any]:
         "translations": more.get("translations", {}),
         "message_events": more.get("message_events", EVENTS),
         **{name: more[name] for name in _CARRIED if name in more},
+        **({"poll": more["poll"].shown()} if "poll" in more else {}),
         **_mentions(more),
         **_arrays(more),
         **_PLAIN,

@@ -26,10 +26,12 @@ SCHEMAS = {
     "LOGI": "frame.login",
     "MRCT": "frame.reaction",
     "MTHD": "frame.thread",
+    "PEDI": "frame.poll",
     "PONG": "frame.pong",
     "READ": "frame.read_mark",
     "SYEV": "frame.event",
     "USEV": "frame.user_event",
+    "VOTE": "frame.voted",
 }
 """What each command a server sends has to look like."""
 

@@ -19,7 +19,7 @@ module.exports = (it) => {
   }
 
   return {
-    target: (kind, id) => (kind === 'message' ? known.get(id) : it.sb.message),
+    target: (kind, id) => (kind === 'message' ? known.get(id) : it.sb[kind === 'polls' ? 'poll' : 'message']),
     /** What a method gives, once the server has answered. */
     call(owner, method, args) {
       const found = owner[method](...args.map(made));

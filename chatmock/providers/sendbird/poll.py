@@ -1,0 +1,100 @@
+"""A poll: a question with options, put to a channel by a message (today)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from chatmock.core.clock import SECOND, Clock
+
+NEVER = -1
+
+
+@dataclass(slots=True, eq=False)
+class PollOption:
+    """One answer, and who has given it."""
+
+    id: int
+    text: str
+    created_by: str
+    created: int
+    updated: int
+    voters: dict[str, int] = field(default_factory=dict)
+    """When each user voted for it, by id."""
+
+    def shown(self, poll: Poll) -> dict[str, Any]:
+        return {
+            "poll_id": poll.id,
+            "id": self.id,
+            "text": self.text,
+            "vote_count": len(self.voters),
+            "created_by": self.created_by,
+            "created_at": self.created // SECOND,
+            "updated_at": self.updated // SECOND,
+        }
+
+
+@dataclass(slots=True, eq=False)
+class Poll:
+    """Times are milliseconds here and seconds in answers, ``close_at`` is seconds everywhere."""
+
+    clock: Clock
+    id: int
+    title: str
+    created: int
+    updated: int
+    created_by: str = ""
+    data: dict[str, Any] | None = None
+    close_at: int = NEVER
+    allow_user_suggestion: bool = False
+    allow_multiple_votes: bool = False
+    closed: bool = False
+    deleted: bool = False
+    """It is gone, and remembered for change logs only."""
+    channel_url: str = ""
+    message_id: int = 0
+    """The message it was put by; 0 as long as there is none."""
+    options: dict[int, PollOption] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Poll {self.id} {self.title!r}>"
+
+    @property
+    def serial(self) -> int:
+        return self.id
+
+    @property
+    def is_open(self) -> bool:
+        ended = self.close_at != NEVER and self.close_at * SECOND <= self.clock.now()
+        return not (self.closed or self.deleted or ended)
+
+    @property
+    def status(self) -> str:
+        return "removed" if self.deleted else "open" if self.is_open else "closed"
+
+    @property
+    def voters(self) -> set[str]:
+        return {user_id for option in self.options.values() for user_id in option.voters}
+
+    def voted(self, user_id: str) -> list[int]:
+        """The options a user has chosen."""
+        return [option.id for option in self.options.values() if user_id in option.voters]
+
+    def shown(self, viewer_id: str = "") -> dict[str, Any]:
+        """As it is answered; to a viewer with the own votes."""
+        shown: dict[str, Any] = {
+            "id": self.id,
+            "title": self.title,
+            "status": self.status,
+            "created_by": self.created_by,
+            "created_at": self.created // SECOND,
+            "updated_at": self.updated // SECOND,
+            "close_at": self.close_at,
+            "data": self.data,
+            "allow_user_suggestion": self.allow_user_suggestion,
+            "allow_multiple_votes": self.allow_multiple_votes,
+            "message_id": self.message_id,
+            "voter_count": len(self.voters),
+            "options": [option.shown(self) for option in self.options.values()],
+        }
+        return {**shown, "voted_option_ids": self.voted(viewer_id)} if viewer_id else shown

@@ -50,9 +50,11 @@ def told(client, handler, *wanted):
 
 
 def before(alice, bob, lunch, *texts, **details):
-    """What bob said, and alice heard, before anything else."""
-    said = [bob.says(text, lunch, **details) for text in texts]
-    assert [alice.receives(lunch)["message"] for _ in texts] == list(texts)
+    """What bob said, and alice heard, before anything else: each before the next, for at first the SDKs fetch the channel."""
+    said = []
+    for text in texts:
+        said.append(bob.says(text, lunch, **details))
+        assert alice.receives(lunch)["message"] == text
     return said
 
 

@@ -72,7 +72,12 @@ class MessageFrames:
         to = self._to(channel, message)
         send(self._app, "DELM", body, to, counted=isinstance(channel, GroupChannel))
         if isinstance(channel, GroupChannel) and _later(message, channel.messages.last()):
-            send(self._app, "SYEV", event(self._app, channel, categories.CHANGED, {}), to)
+            saw = [c for c in to if self._saw(channel, message, c.who)]
+            send(self._app, "SYEV", event(self._app, channel, categories.CHANGED, {}), saw)
+
+    def _saw(self, channel: GroupChannel, message: Message, user_id: str) -> bool:
+        """Whether a message was not from before what a member is shown."""
+        return message.created_at > self._app.since(channel, channel.members_by_id[user_id])
 
     def reaction(
         self,

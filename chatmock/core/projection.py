@@ -10,13 +10,13 @@ Presenter = Callable[[Any], Any]
 
 
 class With:
-    """An entity together with keys its answer has beside the entity's own."""
+    """An entity together with keys its answer has beside the entity's own: by name, or a dict that becomes the With's."""
 
     __slots__ = ("entity", "keys")
 
-    def __init__(self, entity: object, **keys: Any) -> None:
+    def __init__(self, entity: object, own: dict[str, Any] | None = None, /, **keys: Any) -> None:
         self.entity = entity
-        self.keys = keys
+        self.keys = keys if own is None else own
 
 
 class Projection:

@@ -125,7 +125,7 @@ class Schema:
             files = {name: file for name in self._files if isinstance(file := given.pop(name, None), Upload)}
             given |= dict.fromkeys(files, "")
         if not self._validator.is_valid(given):
-            raise self._first(self._validator.iter_errors(given))
+            raise self.first(given)
         if not self._beyond.isdisjoint(given):
             self._check_beyond(given)
         return {**self._defaults, **given, **files} if self._defaults or files else given
@@ -178,7 +178,19 @@ class Schema:
             given[name] = as_value(text, kind)
         return given
 
-    def _first(self, errors: Iterable[ValidationError]) -> Invalid:
+    def first(self, given: dict[str, Any]) -> Invalid:
+        """What is wrong with the first property that something is wrong with, in the schema's order."""
+        foremost = next((name for name in self.properties if name in given or name in self._required), None)
+        if foremost is not None and foremost not in given:  # nothing stands before it: the rest need not be looked at
+            return Invalid(foremost, "required")
+        return self.first_of(self._validator.iter_errors(given))
+
+    @cached_property
+    def _required(self) -> frozenset[str]:
+        return frozenset(self.document.get("required", ()))
+
+    def first_of(self, errors: Iterable[ValidationError]) -> Invalid:
+        """The same out of all errors."""
         found = list(map(invalid, errors))
         if len(found) == 1:
             return found[0][1]

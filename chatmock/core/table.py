@@ -116,11 +116,12 @@ def take(
 class Table(Generic[R]):
     """Rows by key and in order of their making. As long as it is empty it takes next to no room: every user has some."""
 
-    __slots__ = ("_key", "_order", "_position", "_rows")
+    __slots__ = ("_key", "_order", "_position", "rows")
 
     def __init__(self, key: Callable[[R], str], position: Callable[[R], int]) -> None:
         self._key = key
-        self._rows: dict[str, R] = {}
+        self.rows: dict[str, R] = {}
+        """By key; for looking only."""
         self._position = position
         self._order: Order[R] | None = None
 
@@ -131,25 +132,25 @@ class Table(Generic[R]):
         return self._order
 
     def __contains__(self, key: str) -> bool:
-        return key in self._rows
+        return key in self.rows
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
     def __iter__(self) -> Iterator[R]:
         """The rows, the first made first."""
         return self.order.up()
 
     def get(self, key: str) -> R | None:
-        return self._rows.get(key)
+        return self.rows.get(key)
 
     def __getitem__(self, key: str) -> R:
-        return self._rows[key]
+        return self.rows[key]
 
     def add(self, row: R) -> R:
-        self._rows[self._key(row)] = row
+        self.rows[self._key(row)] = row
         return self.order.add(row)
 
     def remove(self, row: R) -> None:
-        del self._rows[self._key(row)]
+        del self.rows[self._key(row)]
         self.order.remove(row)

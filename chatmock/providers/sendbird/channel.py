@@ -271,6 +271,11 @@ class GroupChannel(Channel):
         return self.messages.of_others_after(max(member.seen, since), member.user.user_id)
 
     def unread_mentions(self, member: Member, since: int) -> int:
+        return self.unread_of_both(member, since)[1]
+
+    def unread_of_both(self, member: Member, since: int) -> tuple[int, int]:
+        """The unread messages, and the unread mentions."""
         if member.invited:
-            return 0
-        return self.messages.mentions_after(max(member.seen, since), member.user.user_id)
+            return 0, 0
+        start, user_id = max(member.seen, since), member.user.user_id
+        return self.messages.of_others_after(start, user_id), self.messages.mentions_after(start, user_id)

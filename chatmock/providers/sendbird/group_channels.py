@@ -119,22 +119,22 @@ def seen(
 ) -> With:
     """A group channel as it is answered: as a user sees it, or as nobody in particular (0 unread)."""
     member = channel.standing(viewer) if viewer is not None else None
-    shown = With(channel, **keys)
-    shown.keys.update(_to_nobody(app, channel, viewer) if member is None else _to_member(app, channel, member))
+    own = _to_nobody(app, channel, viewer) if member is None else _to_member(app, channel, member)
+    own |= keys
     if members and active_mode == "all":
-        shown.keys["members"] = everybody(channel, viewer)
+        own["members"] = everybody(channel, viewer)
     elif members:
-        shown.keys["members"] = as_seen_by(viewer, filter(is_in_use(active_mode), channel.members_by_join))
+        own["members"] = as_seen_by(viewer, filter(is_in_use(active_mode), channel.members_by_join))
     if read_receipt:
-        shown.keys["read_receipt"] = {m.user.user_id: m.read_at for m in channel.members_by_join if not m.invited}
+        own["read_receipt"] = {m.user.user_id: m.read_at for m in channel.members_by_join if not m.invited}
     if delivery_receipt:
-        shown.keys["delivery_receipt"] = {m.user.user_id: m.received for m in channel.members_by_join if not m.invited}
+        own["delivery_receipt"] = {m.user.user_id: m.received for m in channel.members_by_join if not m.invited}
     if metadata:
-        shown.keys["metadata"] = channel.meta_data
+        own["metadata"] = channel.meta_data
     if channel.pins:
         ids = list(channel.pins)
-        shown.keys |= {"pinned_message_ids": ids, "latest_pinned_message": channel.messages.get(ids[-1])}
-    return shown
+        own |= {"pinned_message_ids": ids, "latest_pinned_message": channel.messages.get(ids[-1])}
+    return With(channel, own)
 
 
 def answered(app: App, call: Call, channel: GroupChannel, viewer: User | None = None, **keys: Any) -> With:
@@ -167,16 +167,17 @@ def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any
     last = channel.messages.last(since, user_id)
     if last is not None and last.created_at <= member.seen:  # perhaps from before the member joined
         last = channel.messages.last(app.since(channel, member), user_id)
+    messages, mentions = channel.unread_of_both(member, since)
     return {
         "last_message": last and present_message(last),
-        "unread_message_count": channel.unread(member, since) if member.counts_messages else 0,
-        "unread_mention_count": channel.unread_mentions(member, since) if member.counts_mentions else 0,
+        "unread_message_count": messages if member.counts_messages else 0,
+        "unread_mention_count": mentions if member.counts_mentions else 0,
         "is_push_enabled": member.push_enabled,
         "push_trigger_option": member.push_trigger_option,
         "count_preference": member.count_preference,
         "member_state": member.state,
         "my_role": "operator" if user_id in channel.operators_by_id else "none",
-        "is_muted": bool(channel.mutes) and user_id in channel.mutes,
+        "is_muted": user_id in channel.mutes.rows and user_id in channel.mutes,
         "is_hidden": member.hidden,
         "hidden_state": member.hidden_state,
         "inviter": member.inviter,

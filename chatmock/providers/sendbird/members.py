@@ -55,7 +55,7 @@ def _shown(member: Member) -> dict[str, Any]:
 
 def everybody(channel: GroupChannel, viewer: User | None) -> Any:
     """All members as a user sees them; bytes where all see them alike, rendered once and again after a change."""
-    if len(channel.mutes) or _is_choosy(viewer):
+    if channel.mutes.rows or _is_choosy(viewer):
         return as_seen_by(viewer, channel.members_by_join)
     people = chain(channel.members_by_id.values(), channel.invited.values())
     state = (channel.revision, sum([member.user.revision for member in people]))
@@ -66,7 +66,7 @@ def everybody(channel: GroupChannel, viewer: User | None) -> Any:
 
 def _is_choosy(viewer: User | None) -> bool:
     """Whether a user blocks somebody, or is blocked."""
-    return viewer is not None and bool(len(viewer.blocks) or len(viewer.blocked_by))
+    return viewer is not None and bool(viewer.blocks.rows or viewer.blocked_by.rows)
 
 
 def as_seen_by(viewer: User | None, members: Iterable[Member]) -> list[Member | With]:

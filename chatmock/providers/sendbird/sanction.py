@@ -64,11 +64,11 @@ class Sanctions(Table[S], Generic[S]):
     __slots__ = ()
 
     def get(self, key: str) -> S | None:
-        found = self._rows.get(key)
+        found = self.rows.get(key)
         return found if found is not None and found.lasts else None
 
     def __contains__(self, key: str) -> bool:
-        found = self._rows.get(key)
+        found = self.rows.get(key)
         return found is not None and found.lasts
 
     def add(self, row: S) -> S:

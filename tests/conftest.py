@@ -10,7 +10,7 @@ import pytest
 
 from chatmock.core.application import Hub
 from chatmock.core.dispatch import Answer, Request, dispatch
-from chatmock.core.schema import Texts
+from chatmock.core.texts import Texts
 from chatmock.coverage import WITNESSED, Witness, proof, witnessed
 from chatmock.providers.sendbird import Sendbird
 from chatmock.providers.sendbird.model import App

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+import msgspec
 import orjson
 
 from chatmock.core.api import Operation
@@ -19,13 +20,12 @@ from chatmock.core.journal import Entry
 from chatmock.core.jsontext import parse
 from chatmock.core.later import Later
 from chatmock.core.provider import Provider, Speaker
-from chatmock.core.schema import Texts
+from chatmock.core.texts import Texts
 
 log = logging.getLogger("chatmock")
 
 
-@dataclass(slots=True)
-class Request:
+class Request(msgspec.Struct, gc=False, eq=False):
     """What a client sent. ``path`` and ``query`` are still percent-encoded; a form replaces the body where there is one.
 
     ``problem`` says what the server found wrong before anything could be read: size or form. ``origin`` becomes the kind
@@ -35,7 +35,7 @@ class Request:
     method: str
     path: str
     query: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = {}
     body: bytes = b""
     form: Texts | None = None
     problem: str = ""
@@ -43,8 +43,7 @@ class Request:
     waited: Fault | None = None
 
 
-@dataclass(slots=True)
-class Answer:
+class Answer(msgspec.Struct, gc=False, eq=False):
     """What goes back; ``fault`` tells the server how to spoil it.
 
     Status 202 is none that leaves: the request has to be dispatched again, ``waited``, after the fault's delay, or
@@ -53,7 +52,7 @@ class Answer:
 
     status: int
     body: bytes
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = {}
     fault: Fault | None = None
     content_type: str = "application/json"
     later: Later | None = None
@@ -201,7 +200,7 @@ def _decode(call: Call, operation: Operation) -> dict[str, Any]:
     elif request.body and request.method != "GET":
         raw = call.body = _json_object(call, request.body)
     elif request.query:
-        raw = query_texts(request.query)
+        return operation.accept.accept_query(request.query) if operation.accept is not None else {}
     else:
         raw = {}
     return operation.accept.accept(raw) if operation.accept is not None else {}
@@ -215,12 +214,6 @@ def _json_object(call: Call, body: bytes) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise call.provider.bad_body("object")
     return raw
-
-
-def query_texts(query: str) -> Texts:
-    """The pairs of a query string, names decoded, values as they are."""
-    pairs = (part.partition("=") for part in query.split("&") if part)
-    return Texts(((unquote(name.replace("+", " ")), value) for name, _, value in pairs), encoded=True)
 
 
 def _strike(call: Call, operation: Operation, phase: Phase) -> Fault | None:

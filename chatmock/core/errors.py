@@ -35,7 +35,7 @@ class Error:
     eras: tuple[tuple[str, str], ...] = ()
 
     def words(self, era: str) -> str:
-        return next((words for name, words in self.eras if name == era), self.sentence)
+        return dict(self.eras).get(era, self.sentence) if self.eras else self.sentence
 
     def __call__(self, **facts: Any) -> Refusal:
         return Refusal(self, facts)
@@ -71,7 +71,8 @@ def invalid(error: ValidationError) -> tuple[str, Invalid]:
         keyword = "propertyNames"
     expected = None
     if keyword == "type":
-        expected = next(kind for kind in error.kind.types if kind != "null")  # type: ignore[attr-defined]
+        kinds = error.kind.types  # type: ignore[attr-defined]
+        expected = kinds[0] if kinds[0] != "null" else kinds[1]
     elif keyword in ("minimum", "maximum", "minLength", "maxLength"):
         expected = error.kind.limit  # type: ignore[attr-defined]
     return str(path[0] if path else ""), Invalid(names[-1] if names else "", keyword, expected)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,30 +14,12 @@ from jsonschema_rs import Registry, ValidationError, validator_for
 from chatmock.core.errors import Invalid, invalid
 from chatmock.core.projection import Presenter, Projection
 from chatmock.core.projection import With as With
-from chatmock.core.texts import as_items, as_json, as_value
+from chatmock.core.texts import Texts, Upload, as_items, as_json, as_value, query_texts
 
 P = TypeVar("P", bound=Presenter)
 _BASE = "json-schema:///"
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file inside a form."""
-
-    filename: str
-    content_type: str
-    content: bytes
-
-
-class Texts(list[tuple[str, Any]]):
-    """Names and values as a query or a form brings them: text, or an Upload in a form; names may repeat.
-
-    ``encoded`` says that the values are still percent-encoded, as in a query.
-    """
-
-    def __init__(self, pairs: Iterable[tuple[str, Any]] = (), *, encoded: bool = False) -> None:
-        super().__init__(pairs)
-        self.encoded = encoded
+KEPT_QUERIES = 64
+"""Query strings of each schema whose values are kept."""
 
 
 class Schemas:
@@ -101,6 +82,22 @@ class Schema:
 
     # --- accept ---
 
+    def accept_query(self, query: str) -> dict[str, Any]:
+        """What ``accept`` makes of a query string. Clients ask the same again and again: the last answers are kept."""
+        known = self._queries.get(query)
+        if known is None:
+            known = self.accept(query_texts(query))
+            if any(isinstance(value, list | dict) for value in known.values()):
+                return known  # somebody could change what is in it
+            if len(self._queries) >= KEPT_QUERIES:
+                self._queries.clear()
+            self._queries[query] = known
+        return known.copy()
+
+    @cached_property
+    def _queries(self) -> dict[str, dict[str, Any]]:
+        return {}
+
     def accept(self, raw: Mapping[str, Any] | Texts) -> dict[str, Any]:
         """The values the schema knows, of the right types, with defaults; raises Invalid for the first one that is wrong.
 
@@ -125,7 +122,7 @@ class Schema:
             files = {name: file for name in self._files if isinstance(file := given.pop(name, None), Upload)}
             given |= dict.fromkeys(files, "")
         if not self._validator.is_valid(given):
-            raise self.first(given)
+            raise self._first(self._validator.iter_errors(given))
         if not self._beyond.isdisjoint(given):
             self._check_beyond(given)
         return {**self._defaults, **given, **files} if self._defaults or files else given
@@ -178,19 +175,7 @@ class Schema:
             given[name] = as_value(text, kind)
         return given
 
-    def first(self, given: dict[str, Any]) -> Invalid:
-        """What is wrong with the first property that something is wrong with, in the schema's order."""
-        foremost = next((name for name in self.properties if name in given or name in self._required), None)
-        if foremost is not None and foremost not in given:  # nothing stands before it: the rest need not be looked at
-            return Invalid(foremost, "required")
-        return self.first_of(self._validator.iter_errors(given))
-
-    @cached_property
-    def _required(self) -> frozenset[str]:
-        return frozenset(self.document.get("required", ()))
-
-    def first_of(self, errors: Iterable[ValidationError]) -> Invalid:
-        """The same out of all errors."""
+    def _first(self, errors: Iterable[ValidationError]) -> Invalid:
         found = list(map(invalid, errors))
         if len(found) == 1:
             return found[0][1]

@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
 from chatmock.core.jsontext import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file inside a form."""
+
+    filename: str
+    content_type: str
+    content: bytes
+
+
+class Texts(list[tuple[str, Any]]):
+    """Names and values as a query or a form brings them: text, or an Upload in a form; names may repeat.
+
+    ``encoded`` says that the values are still percent-encoded, as in a query.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, Any]] = (), *, encoded: bool = False) -> None:
+        super().__init__(pairs)
+        self.encoded = encoded
+
+
+def query_texts(query: str) -> Texts:
+    """The pairs of a query string, names decoded, values as they are."""
+    pairs = (part.partition("=") for part in query.split("&") if part)
+    return Texts(((unquote(name.replace("+", " ")), value) for name, _, value in pairs), encoded=True)
 
 
 def as_json(text: str) -> Any:

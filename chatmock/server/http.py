@@ -12,7 +12,7 @@ from aiohttp.http_parser import RawRequestMessage
 
 from chatmock.core.application import Hub
 from chatmock.core.dispatch import Answer, Request, dispatch
-from chatmock.core.schema import Texts, Upload
+from chatmock.core.texts import Texts, Upload
 from chatmock.server.delivery import Courier
 from chatmock.server.prompt import Connection, PromptServer
 from chatmock.server.ready import Ready, head_of

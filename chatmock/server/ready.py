@@ -55,10 +55,10 @@ class Ready(web.StreamResponse):
 
 def head_of(status: int, content_type: str, headers: Mapping[str, str], length: int, ending: bytes = b"") -> bytes:
     """The head of an answer; ``ending`` is what has to be said about the connection."""
-    head = _beginning(status, content_type) + str(length).encode()
-    for name, value in headers.items():
-        head += f"\r\n{name}: {value}".encode("latin-1", "replace")
-    return head + ending + b"\r\n\r\n"
+    if headers:
+        more = "".join(f"\r\n{name}: {value}" for name, value in headers.items())
+        ending = more.encode("latin-1", "replace") + ending
+    return b"%b%d%b\r\n\r\n" % (_beginning(status, content_type), length, ending)
 
 
 def _beginning(status: int, content_type: str) -> bytes:

@@ -11,6 +11,7 @@ import jsonschema_rs
 import pytest
 from referencing import Registry, Resource
 
+from chatmock.core.texts import query_texts
 from chatmock.resources import data_dir
 from chatmock.serving import new_hub
 
@@ -105,3 +106,9 @@ def asked(speaker, source):
         assert operation.accept or not operation.accepts
         assert operation.result or not operation.returns
     return speaker.api.schemas.used | (texts & speaker.api.schemas.documents.keys())
+
+
+def test_what_a_query_gives_is_its_askers_own():
+    schema = new_hub().provider("sendbird").api.schemas["user.list"]
+    schema.accept_query("limit=3&active_mode=all")["limit"] = 99
+    assert schema.accept_query("limit=3&active_mode=all") == schema.accept(query_texts("limit=3&active_mode=all"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatmock.core.schema import Upload
+from chatmock.core.texts import Upload
 
 CALLBACK = "https://bots.example.com/waiter"
 

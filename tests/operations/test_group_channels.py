@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatmock.core.schema import Upload
+from chatmock.core.texts import Upload
 
 RECORDED_KEYS = {
     "unread_message_count",

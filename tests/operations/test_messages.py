@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatmock.core.schema import Texts, Upload
+from chatmock.core.texts import Texts, Upload
 
 
 def texts(page):

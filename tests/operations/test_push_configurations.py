@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatmock.core.schema import Upload
+from chatmock.core.texts import Upload
 
 PATH = "/applications/push"
 CERTIFICATE = Upload("push.p12", "application/x-pkcs12", b"certificate")

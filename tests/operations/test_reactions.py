@@ -38,7 +38,9 @@ def test_a_summary_knows_who_asks(api, path):
 def test_a_summary_shows_which_members_reacted(api, path):
     put(api, path)
     [row] = api.get(path, include_reactions_summary=True)["reactions_summary"]
-    assert "open_channels" in path or {who: info["nickname"] for who, info in row["sampled_user_info"].items()} == {"alice": "Alice"}
+    assert "open_channels" in path or {who: info["nickname"] for who, info in row["sampled_user_info"].items()} == {
+        "alice": "Alice"
+    }
 
 
 def test_pages_show_them_too(api, path):

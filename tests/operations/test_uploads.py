@@ -5,7 +5,7 @@ import json
 import pytest
 
 from chatmock.core.dispatch import Request, dispatch
-from chatmock.core.schema import Texts, Upload
+from chatmock.core.texts import Texts, Upload
 
 PICTURE = Upload("a.png", "image/png", b"picture")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatmock.core.schema import Upload
+from chatmock.core.texts import Upload
 
 RECORDED_KEYS = {"user_id", "nickname", "profile_url", "access_token", "last_seen_at", "is_online"}
 

@@ -9,7 +9,7 @@ from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api, find_group_channel, page, schemas
 from chatmock.providers.sendbird.bot import Bot
 from chatmock.providers.sendbird.errors import not_found, taken
-from chatmock.providers.sendbird.group_channels import seen
+from chatmock.providers.sendbird.group_channel_views import seen
 from chatmock.providers.sendbird.messages import send_message
 from chatmock.providers.sendbird.model import App, Given, GroupChannel
 from chatmock.providers.sendbird.users import delete_user, leave, new_user

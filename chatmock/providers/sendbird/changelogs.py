@@ -16,7 +16,7 @@ from chatmock.providers.sendbird.api import api, asking
 from chatmock.providers.sendbird.changelog import Change
 from chatmock.providers.sendbird.channel import Member
 from chatmock.providers.sendbird.errors import invalid_value, required
-from chatmock.providers.sendbird.group_channels import seen
+from chatmock.providers.sendbird.group_channel_views import seen
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.message_lists import END_OF_TIME, keep_of, viewed_as
 from chatmock.providers.sendbird.message_views import shown, view_of

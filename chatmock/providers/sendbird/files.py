@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from chatmock.core.address import address_of
 from chatmock.core.dispatch import Binary, Call
-from chatmock.core.schema import Upload
+from chatmock.core.texts import Upload
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_found
 from chatmock.providers.sendbird.model import App, File

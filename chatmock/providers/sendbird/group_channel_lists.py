@@ -10,7 +10,7 @@ from chatmock.core.table import Order
 from chatmock.providers.sendbird import alphabetical, channels
 from chatmock.providers.sendbird.api import api, asking, find_user, page
 from chatmock.providers.sendbird.channels import Keep
-from chatmock.providers.sendbird.group_channels import seen
+from chatmock.providers.sendbird.group_channel_views import seen
 from chatmock.providers.sendbird.members import INVITED
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 
@@ -68,7 +68,9 @@ def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
 def _own_checks(app: App, user: User, given: Given) -> list[Keep]:
     """What a user's own list asks; without ``hidden_mode`` it shows what the user does not hide."""
     checks: list[Keep] = []
-    if (hidden := given.get("hidden_mode", "unhidden_only")) != "all":
+    if (hidden := given.get("hidden_mode", "unhidden_only")) == "unhidden_only":
+        checks.append(lambda channel: not channel.standing(user).hidden)
+    elif hidden != "all":
         states = _HIDDEN[hidden]
         checks.append(lambda channel: channel.standing(user).hidden_state in states)
     if not given.get("show_empty"):
@@ -83,7 +85,6 @@ def _own_checks(app: App, user: User, given: Given) -> list[Keep]:
 
 
 _HIDDEN = {
-    "unhidden_only": ("unhidden",),
     "hidden_only": ("hidden_allow_auto_unhide", "hidden_prevent_auto_unhide"),
     "hidden_allow_auto_unhide": ("hidden_allow_auto_unhide",),
     "hidden_prevent_auto_unhide": ("hidden_prevent_auto_unhide",),
@@ -218,6 +219,14 @@ def _text(channel: GroupChannel, given: Given) -> tuple[str, int]:
     return channel.meta_data.get(given.get("metadata_order_key", ""), _LAST).casefold(), channel.serial
 
 
+_ON_DEMAND = {
+    "members": "show_member",
+    "read_receipt": "show_read_receipt",
+    "delivery_receipt": "show_delivery_receipt",
+    "metadata": "show_metadata",
+}
+
+
 def _page(
     app: App, call: Call, order: Order[Any], keep: Keep | None, given: Given, viewer: User | None = None
 ) -> dict[str, Any]:
@@ -229,11 +238,6 @@ def _page(
         newest_first = given["order"] == "latest_last_message" or app.era == "today"
         passes = keep and (lambda row: keep(_channel(row)))
         found = page(call, "channels", order, passes, newest_first=newest_first)
-    show = {
-        "members": given["show_member"],
-        "read_receipt": given["show_read_receipt"],
-        "delivery_receipt": given["show_delivery_receipt"],
-        "metadata": given["show_metadata"],
-    }
+    show: dict[str, Any] = {name: True for name, key in _ON_DEMAND.items() if given[key]}
     rows = [seen(app, _channel(row), viewer, **show) for row in found["channels"]]
     return {"channels": rows, "next": found["next"], "ts": app.clock.now()}

@@ -6,7 +6,7 @@ from chatmock.core.dispatch import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import acting, api
 from chatmock.providers.sendbird.errors import not_authorized, not_found
-from chatmock.providers.sendbird.group_channels import answered
+from chatmock.providers.sendbird.group_channel_views import answered
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.users import leave_everything
 

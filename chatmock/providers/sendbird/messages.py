@@ -6,7 +6,8 @@ from typing import Any
 
 from chatmock.core.clock import day
 from chatmock.core.dispatch import Call
-from chatmock.core.schema import Upload, With
+from chatmock.core.schema import With
+from chatmock.core.texts import Upload
 from chatmock.providers.sendbird import polls, threads
 from chatmock.providers.sendbird.api import acting, api, asking, find_user, found_users
 from chatmock.providers.sendbird.blocks import blocker

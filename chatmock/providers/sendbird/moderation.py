@@ -12,7 +12,7 @@ from chatmock.core.dispatch import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api, asking, find_user, page
 from chatmock.providers.sendbird.errors import not_banned, not_muted
-from chatmock.providers.sendbird.group_channels import seen
+from chatmock.providers.sendbird.group_channel_views import seen
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, OpenChannel, User
 from chatmock.providers.sendbird.sanction import LONGEST, Ban, Mute, Sanction
 

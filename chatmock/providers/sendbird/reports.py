@@ -10,7 +10,7 @@ import orjson
 from chatmock.core.dispatch import Call
 from chatmock.providers.sendbird.api import acting, api, asking, find_user, page, schemas
 from chatmock.providers.sendbird.errors import invalid_value, not_found
-from chatmock.providers.sendbird.group_channels import seen
+from chatmock.providers.sendbird.group_channel_views import seen
 from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, User
 from chatmock.providers.sendbird.rendering import brief

@@ -11,7 +11,7 @@ from chatmock.core.schema import With
 from chatmock.core.timeline import Mark
 from chatmock.providers.sendbird.api import acting, api, asking, find_group_channel, schemas
 from chatmock.providers.sendbird.errors import invalid_value, token_expired
-from chatmock.providers.sendbird.group_channels import seen
+from chatmock.providers.sendbird.group_channel_views import seen
 from chatmock.providers.sendbird.members import membership
 from chatmock.providers.sendbird.message import Message, kept_from
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.dispatch import Call
-from chatmock.core.schema import Upload
+from chatmock.core.texts import Upload
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import required
 from chatmock.providers.sendbird.files import stored

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from chatmock.core.dispatch import Request, query_texts
+from chatmock.core.dispatch import Request
 from chatmock.core.jsontext import parse
+from chatmock.core.texts import query_texts
 
 _ABSENT = ("", "null", "undefined")
 """What stands for "no token": the v3 JavaScript SDK sends the word ``null`` (seen)."""

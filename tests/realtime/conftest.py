@@ -147,6 +147,24 @@ def lunch(chatmock, alice, bob):
 
 
 @pytest.fixture
+def path(lunch):
+    """The address of that channel."""
+    return f"/group_channels/{lunch}"
+
+
+@pytest.fixture
+def a(connect, lunch):
+    """Alice's socket."""
+    return connect("alice")
+
+
+@pytest.fixture
+def b(connect, lunch):
+    """Bob's socket."""
+    return connect("bob")
+
+
+@pytest.fixture
 def lobby(chatmock):
     """An open channel."""
     return str(chatmock.sendbird.open_channel(name="Lobby"))

@@ -3,21 +3,6 @@
 import pytest
 
 
-@pytest.fixture
-def a(connect, lunch):
-    return connect("alice")
-
-
-@pytest.fixture
-def b(connect, lunch):
-    return connect("bob")
-
-
-@pytest.fixture
-def path(lunch):
-    return f"/group_channels/{lunch}"
-
-
 def test_members_of_a_new_channel_hear_of_it(connect, call):
     zoe, yan = connect("zoe"), connect("yan")
     made = call("POST", "/group_channels", user_ids=["zoe", "yan"])

@@ -4,16 +4,6 @@ import aiohttp
 import pytest
 
 
-@pytest.fixture
-def a(connect, lunch):
-    return connect("alice")
-
-
-@pytest.fixture
-def b(connect, lunch):
-    return connect("bob")
-
-
 def texts(call, lunch):
     found = call("GET", f"/group_channels/{lunch}/messages?message_ts=0")["messages"]
     return [message["message"] for message in found]

@@ -5,16 +5,6 @@ import time
 import pytest
 
 
-@pytest.fixture
-def a(connect, lunch):
-    return connect("alice")
-
-
-@pytest.fixture
-def b(connect, lunch):
-    return connect("bob")
-
-
 def test_only_the_asking_socket_gets_the_answer_all_others_a_message(a, b, connect, lunch):
     phone = connect("alice")
     command, said = a.ask("MESG", channel_url=lunch, message="hi")

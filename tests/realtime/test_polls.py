@@ -4,16 +4,6 @@ import pytest
 
 
 @pytest.fixture
-def a(connect, lunch):
-    return connect("alice")
-
-
-@pytest.fixture
-def b(connect, lunch):
-    return connect("bob")
-
-
-@pytest.fixture
 def poll(a, b, call, lunch):
     """Put to the channel by alice; both have heard of it."""
     made = call("POST", "/polls", key=a.greeting["key"], title="Lunch?", options=["soup", "stew"])

@@ -1,22 +1,5 @@
 """Clients are told all that changes for them, once, and nothing that does not change."""
 
-import pytest
-
-
-@pytest.fixture
-def a(connect, lunch):
-    return connect("alice")
-
-
-@pytest.fixture
-def b(connect, lunch):
-    return connect("bob")
-
-
-@pytest.fixture
-def path(lunch):
-    return f"/group_channels/{lunch}"
-
 
 def test_the_total_falls_with_what_is_taken_away(a, b, call, path, lunch):
     said = [a.ask("MESG", channel_url=lunch, message=text)[1]["msg_id"] for text in ("soup", "tea")]

@@ -8,25 +8,6 @@ pytestmark = pytest.mark.usefixtures("outsider")
 
 
 @pytest.fixture
-def bob(chatmock):
-    return chatmock.sendbird.user("bob")
-
-
-@pytest.fixture
-def alice(chatmock, client, version, bob):
-    chatmock.sendbird.sessions(ping_interval=1000, pong_timeout=1000)
-    return client(version, "alice")
-
-
-@pytest.fixture
-def lunch(chatmock, alice, bob):
-    """A channel alice's client knows already: in one it has to fetch, version 4 hears the first words in any order."""
-    channel = str(chatmock.sendbird.group("alice", bob))
-    alice.hears("onUserJoined", channel)
-    return channel
-
-
-@pytest.fixture
 def texts(alice, lunch):
     """What alice's client finds in the channel."""
     around = {"prevResultSize": 0, "nextResultSize": 99}

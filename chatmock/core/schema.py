@@ -20,6 +20,8 @@ P = TypeVar("P", bound=Presenter)
 _BASE = "json-schema:///"
 KEPT_QUERIES = 64
 """Query strings of each schema whose values are kept."""
+LONGEST_KEPT = 500
+"""Characters of a query string that is kept."""
 
 
 class Schemas:
@@ -87,8 +89,8 @@ class Schema:
         known = self._queries.get(query)
         if known is None:
             known = self.accept(query_texts(query))
-            if any(isinstance(value, list | dict) for value in known.values()):
-                return known  # somebody could change what is in it
+            if len(query) > LONGEST_KEPT or any(isinstance(value, list | dict) for value in known.values()):
+                return known  # too much to keep, or somebody could change what is in it
             if len(self._queries) >= KEPT_QUERIES:
                 self._queries.clear()
             self._queries[query] = known

@@ -47,6 +47,14 @@ def test_one_message_puts_a_poll(api, lunch, put):
     assert api.refusal("POST", path, {**again, "poll_id": 1})[0] == 400201
 
 
+def test_polls_are_listed_by_channel_and_go_with_it(api, lunch, put):
+    poll, loose = put(), api.post("/polls", **LUNCH)
+    listed = {only: api.get("/polls", channel_url=only)["polls"] for only in (lunch, "elsewhere")}
+    assert listed == {lunch: [poll], "elsewhere": []} and api.get("/polls")["polls"] == [loose, poll]
+    api.delete(f"/group_channels/{lunch}")
+    assert api.get("/polls")["polls"] == [loose] and api.refusal("GET", f"/polls/{poll['id']}")[0] == 400201
+
+
 def test_a_vote_takes_the_place_of_the_one_before(api, put):
     poll = put()
     soup, stew = ids(poll)

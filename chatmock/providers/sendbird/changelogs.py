@@ -9,7 +9,6 @@ from typing import Any
 
 from chatmock.core import pages
 from chatmock.core.dispatch import Call
-from chatmock.core.table import Order
 from chatmock.core.timeline import Mark
 from chatmock.providers.sendbird import channels
 from chatmock.providers.sendbird.api import api, asking
@@ -21,7 +20,6 @@ from chatmock.providers.sendbird.message import Message
 from chatmock.providers.sendbird.message_lists import END_OF_TIME, keep_of, viewed_as
 from chatmock.providers.sendbird.message_views import shown, view_of
 from chatmock.providers.sendbird.model import App, Channel, Given, User
-from chatmock.providers.sendbird.poll import Poll
 
 
 def _since(call: Call, given: Given) -> Mark:
@@ -77,12 +75,8 @@ def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> d
     """List a channel's polls that were changed, voted in or deleted since a time or a token."""
     viewer = asking(call)
     viewed_as(channel, viewer)
-    order: Order[Poll] = Order(lambda poll: poll.updated)
-    for poll in app.polls:
-        if poll.channel_url == channel.channel_url:
-            order.add(poll)
     since, limit = _since(call, given), given["limit"]
-    found = list(islice(order.up(since), limit + 1))
+    found = list(islice(app.polls.changes(channel.channel_url).up(since), limit + 1))
     own = viewer.user_id if viewer is not None else ""
     updated = [poll.shown(own) for poll in found[:limit] if not poll.deleted]
     deleted = [poll.id for poll in found[:limit] if poll.deleted]

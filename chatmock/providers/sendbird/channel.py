@@ -270,9 +270,6 @@ class GroupChannel(Channel):
             return 0
         return self.messages.of_others_after(max(member.seen, since), member.user.user_id)
 
-    def unread_mentions(self, member: Member, since: int) -> int:
-        return self.unread_of_both(member, since)[1]
-
     def unread_of_both(self, member: Member, since: int) -> tuple[int, int]:
         """The unread messages, and the unread mentions."""
         if member.invited:

@@ -106,17 +106,17 @@ _project_user = schemas["user.brief"].present
 
 
 @schemas.presents("group_channel")
-def present_group_channel(seen: With) -> orjson.Fragment:
+def present_group_channel(channel: With) -> orjson.Fragment:
     """A group channel together with the keys of its viewer."""
-    return orjson.Fragment(b"".join(_pieces(seen)))
+    return orjson.Fragment(b"".join(_pieces(channel)))
 
 
 @schemas.presents("group_channel.page")
 def present_page(page: dict[str, Any]) -> bytes:
     """A page of group channels, joined once: with their members they are long."""
     pieces = [b'{"channels":[']
-    for seen in page["channels"]:
-        pieces += _pieces(seen)
+    for channel in page["channels"]:
+        pieces += _pieces(channel)
         pieces.append(b",")
     if page["channels"]:
         pieces.pop()
@@ -124,14 +124,14 @@ def present_page(page: dict[str, Any]) -> bytes:
     return b"".join((*pieces, b"],", rest[1:]))
 
 
-def _pieces(seen: With) -> tuple[bytes, ...]:
-    assert isinstance(seen.entity, GroupChannel)
-    keys = seen.keys
+def _pieces(channel: With) -> tuple[bytes, ...]:
+    assert isinstance(channel.entity, GroupChannel)
+    keys = channel.keys
     members = keys.pop("members") if type(keys.get("members")) is bytes else None
     own = orjson.dumps(keys, default=_entity, option=orjson.OPT_PASSTHROUGH_DATACLASS)
     if members is None:
-        return _beginning(seen.entity), b",", own[1:]
-    return _beginning(seen.entity), b',"members":', members, b",", own[1:]
+        return _beginning(channel.entity), b",", own[1:]
+    return _beginning(channel.entity), b',"members":', members, b",", own[1:]
 
 
 def _beginning(channel: GroupChannel) -> bytes:

@@ -50,7 +50,7 @@ class Message(msgspec.Struct, gc=False, eq=False):
 class Messages:
     """The messages of one channel."""
 
-    __slots__ = ("_by_id", "_by_sender", "_kept", "_last", "_order", "_silent", "_to_all", "mentions", "threads")
+    __slots__ = ("_by_id", "_by_sender", "_kept", "_last", "_mentions", "_order", "_silent", "_to_all", "threads")
 
     def __init__(self) -> None:
         self._by_id: dict[int, Message] = {}
@@ -58,7 +58,7 @@ class Messages:
         self._by_sender: dict[str, Timeline] = {}
         self._silent: dict[str, Timeline] = {}
         """Silent messages: all of them, and by sender."""
-        self.mentions: dict[str, Timeline] = {}
+        self._mentions: dict[str, Timeline] = {}
         """Messages that mention a user, by that user's id."""
         self._to_all: dict[str, Timeline] = {}
         """Messages that mention the whole channel: all of them, and by sender."""
@@ -142,7 +142,7 @@ class Messages:
             return
         for user in more.get("mentioned", ()):
             if user.user_id != own:
-                yield self.mentions.setdefault(user.user_id, Timeline())
+                yield self._mentions.setdefault(user.user_id, Timeline())
 
     # --- reading them ---
 
@@ -207,7 +207,7 @@ class Messages:
 
     def mentions_after(self, time: int, user_id: str) -> int:
         """How many messages of others, silent ones apart, are later than a time and mention this user, or everybody."""
-        count = _count(self.mentions, user_id, time) if self.mentions else 0
+        count = _count(self._mentions, user_id, time) if self._mentions else 0
         if self._to_all:
             count += _count(self._to_all, _ALL, time) - _count(self._to_all, user_id, time)
         return count

@@ -35,7 +35,7 @@ def send_message(app: App, channel: Channel, given: Given, call: Call | None = N
     sender = _sender(app, call, given)
     member = sender_in(channel, sender)
     message = _message(app, call, channel, sender, given)
-    polls.put(message)
+    polls.put(app, message)
     post(app, channel, message, member, mark_as_read=given["mark_as_read"])
     if given.get("pin_message"):
         pin(app, channel, message)

@@ -12,7 +12,7 @@ from chatmock.core.provider import Provider
 from chatmock.core.table import Order, Table
 from chatmock.providers.sendbird.bot import Bot
 from chatmock.providers.sendbird.channel import Channel, GroupChannel, Member, OpenChannel, Participant
-from chatmock.providers.sendbird.poll import Poll
+from chatmock.providers.sendbird.poll import Polls
 from chatmock.providers.sendbird.report import Report
 from chatmock.providers.sendbird.rules import FOR_EVER, ChannelTypeSettings, Settings
 from chatmock.providers.sendbird.session import Sessions
@@ -99,7 +99,7 @@ class App(Application):
         self.files: dict[str, File] = {}
         self.auto_accept = True
         """Whether invitations make members at once, unless a user says otherwise."""
-        self.polls: Table[Poll] = Table(lambda poll: str(poll.id), lambda poll: poll.created)
+        self.polls = Polls()
         self.reports: Order[Report] = Order(lambda report: report.created_at)
         self.sent: dict[str, int] = {}
         """Messages by day (UTC)."""
@@ -208,6 +208,7 @@ class App(Application):
 
     def remove_channel(self, channel: Channel) -> None:
         self.of_custom_type(channel).remove(channel)
+        self.polls.forget(channel.channel_url)
         self.set_operators(channel, {})
         for sanction in [*channel.bans, *channel.mutes]:
             sanction.lift()
@@ -292,8 +293,7 @@ class App(Application):
 
     def end_distinct(self, channel: GroupChannel) -> bool:
         """Inviting and leaving end a channel's distinctness (the document of 2017); gives whether it had one."""
-        had = channel.is_distinct
-        if had:
+        if had := channel.is_distinct:
             del self.distinct[channel.people]
             channel.is_distinct = False
         return had

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chatmock.core.clock import SECOND, Clock
+from chatmock.core.table import Order, Table
 
 NEVER = -1
 
@@ -98,3 +99,67 @@ class Poll:
             "options": [option.shown(self) for option in self.options.values()],
         }
         return {**shown, "voted_option_ids": self.voted(viewer_id)} if viewer_id else shown
+
+
+class Polls(Table[Poll]):
+    """The polls of an application by id, deleted ones included; those that are there, and each channel's own."""
+
+    __slots__ = ("_changes", "_of", "there")
+
+    def __init__(self) -> None:
+        super().__init__(lambda poll: str(poll.id), _created)
+        self.there: Order[Poll] = Order(_created)
+        self._of: dict[str, Order[Poll]] = {}
+        """Those that are there, by the address of their channel."""
+        self._changes: dict[str, Order[Poll]] = {}
+        """All of a channel, by their last change."""
+
+    def of(self, channel_url: str) -> Order[Poll]:
+        return self._of.get(channel_url) or Order(_created)
+
+    def changes(self, channel_url: str) -> Order[Poll]:
+        return self._changes.get(channel_url) or Order(_updated)
+
+    def add(self, row: Poll) -> Poll:
+        if not row.deleted:
+            self.there.add(row)
+        if row.channel_url:
+            self._file(row)
+        return super().add(row)
+
+    def put(self, poll: Poll, channel_url: str, message_id: int) -> None:
+        """A message puts a poll to its channel."""
+        poll.channel_url, poll.message_id = channel_url, message_id
+        self._file(poll)
+
+    def changed(self, poll: Poll, at: int) -> None:
+        poll.updated = at
+        if poll.channel_url:
+            self._changes[poll.channel_url].touch(poll)
+
+    def delete(self, poll: Poll) -> None:
+        poll.deleted = True
+        self.there.remove(poll)
+        if poll.channel_url:
+            self._of[poll.channel_url].remove(poll)
+
+    def forget(self, channel_url: str) -> None:
+        """A channel is gone, and its polls with it."""
+        self._of.pop(channel_url, None)
+        for poll in self._changes.pop(channel_url, ()):
+            self.remove(poll)
+            if not poll.deleted:
+                self.there.remove(poll)
+
+    def _file(self, poll: Poll) -> None:
+        if not poll.deleted:
+            self._of.setdefault(poll.channel_url, Order(_created)).add(poll)
+        self._changes.setdefault(poll.channel_url, Order(_updated)).add(poll)
+
+
+def _created(poll: Poll) -> int:
+    return poll.created
+
+
+def _updated(poll: Poll) -> int:
+    return poll.updated

@@ -79,9 +79,7 @@ def list_polls(app: App, call: Call, given: Given) -> dict[str, Any]:
         _check_inside(channel, asking(call))
     elif asking(call) is not None:
         raise not_authorized(reason="A client lists the polls of a channel.")
-    found = page(
-        call, "polls", app.polls.order, lambda p: not p.deleted and only in (None, p.channel_url), newest_first=True
-    )
+    found = page(call, "polls", app.polls.there if only is None else app.polls.of(only), newest_first=True)
     return {**found, "polls": [poll.shown(_viewer(call)) for poll in found["polls"]]}
 
 
@@ -112,12 +110,12 @@ def close_poll(app: App, call: Call, poll: Poll) -> dict[str, Any]:
 def delete_poll(app: App, call: Call, poll: Poll) -> None:
     """Delete a poll; the message that put it stays."""
     _may_change(app, call, poll)
-    poll.deleted = True
+    app.polls.delete(poll)
     _changed(app, call, poll)
 
 
 def _changed(app: App, call: Call, poll: Poll) -> dict[str, Any]:
-    poll.updated = app.clock.stamp()
+    app.polls.changed(poll, app.clock.stamp())
     app.emit("poll.updated", poll=poll)
     return poll.shown(_viewer(call))
 
@@ -195,7 +193,7 @@ def vote(app: App, poll: Poll, user: User, option_ids: list[int]) -> None:
             changed.append(option)
             if option.voters.pop(user.user_id, None) is None:
                 option.voters[user.user_id] = now
-    poll.updated = now
+    app.polls.changed(poll, now)
     app.emit("poll.voted", poll=poll, user=user, options=changed, at=now)
 
 
@@ -236,8 +234,8 @@ def checked_poll(app: App, given: Given) -> dict[str, Any]:
     return {"poll": poll}
 
 
-def put(message: Message) -> None:
+def put(app: App, message: Message) -> None:
     """A message puts its poll to the channel, if it has one."""
     poll: Poll | None = (message.more or {}).get("poll")
     if poll is not None:
-        poll.channel_url, poll.message_id = message.channel_url, message.message_id
+        app.polls.put(poll, message.channel_url, message.message_id)

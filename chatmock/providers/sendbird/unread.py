@@ -54,7 +54,7 @@ def view_unread_item_count(app: App, user: User, given: Given) -> dict[str, int]
 
 def _mentions(app: App, member: Member) -> int:
     channel = member.channel
-    return channel.unread_mentions(member, app.since(channel)) if member.counts_mentions else 0
+    return channel.unread_of_both(member, app.since(channel))[1] if member.counts_mentions else 0
 
 
 @api.get("/users/{user_id}/group_channel_count", accepts="group_channel_count.query", returns="group_channel_count")

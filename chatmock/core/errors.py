@@ -13,7 +13,6 @@ class Refusal(Exception):
     """A request is refused for a documented reason. It is raised before anything was changed."""
 
     def __init__(self, error: Error, facts: dict[str, Any]) -> None:
-        super().__init__(error, facts)
         self.error = error
         self.facts = facts
 
@@ -53,7 +52,6 @@ class Invalid(Exception):
     """
 
     def __init__(self, field: str, keyword: str, expected: Any = None) -> None:
-        super().__init__(field, keyword, expected)
         self.field = field
         self.keyword = keyword
         self.expected = expected

@@ -31,7 +31,8 @@ def seen(
     """A group channel as it is answered: as a user sees it, or as nobody in particular (0 unread)."""
     member = channel.standing(viewer) if viewer is not None else None
     own = _to_nobody(app, channel, viewer) if member is None else _to_member(app, channel, member)
-    own |= keys
+    if keys:
+        own |= keys
     if members and active_mode == "all":
         own["members"] = everybody(channel, viewer)
     elif members:
@@ -74,11 +75,13 @@ _TO_STRANGER: dict[str, Any] = {"is_push_enabled": False, "member_state": "none"
 
 def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any]:
     """What a channel is to one of its members."""
-    since, user_id = app.since(channel), member.user.user_id
+    since, user_id, until = app.since(channel), member.user.user_id, member.seen
     last = channel.messages.last(since, user_id)
-    if last is not None and last.created_at <= member.seen:  # perhaps from before the member joined
+    messages = mentions = 0
+    if last is not None and last.created_at > until:
+        messages, mentions = channel.unread_of_both(member, since)
+    elif last is not None:  # perhaps from before the member joined
         last = channel.messages.last(app.since(channel, member), user_id)
-    messages, mentions = channel.unread_of_both(member, since)
     return {
         "last_message": last and present_message(last),
         "unread_message_count": messages if member.counts_messages else 0,
@@ -136,13 +139,13 @@ def _pieces(channel: With) -> tuple[bytes, ...]:
 
 def _beginning(channel: GroupChannel) -> bytes:
     """What everybody sees, but for the end of the object; rendered again after a change."""
-    creator = channel.created_by
+    creator, operators = channel.created_by, channel.operators_by_id
     state = (
         channel.revision,
         channel.is_distinct,
         len(channel.bots),
         creator.revision if creator is not None else 0,
-        sum([user.revision for user in channel.operators_by_id.values()]),
+        sum([user.revision for user in operators.values()]) if operators else 0,
     )
     if channel.rendered is None or channel.rendered[0] != state:
         channel.rendered = state, orjson.dumps(_project(channel))[:-1]

@@ -57,7 +57,9 @@ def everybody(channel: GroupChannel, viewer: User | None) -> Any:
     """All members as a user sees them; bytes where all see them alike, rendered once and again after a change."""
     if channel.mutes.rows or _is_choosy(viewer):
         return as_seen_by(viewer, channel.members_by_join)
-    people = chain(channel.members_by_id.values(), channel.invited.values())
+    people: Iterable[Member] = channel.members_by_id.values()
+    if channel.invited:
+        people = chain(people, channel.invited.values())
     state = (channel.revision, sum([member.user.revision for member in people]))
     if channel.rendered_members is None or channel.rendered_members[0] != state:
         channel.rendered_members = state, orjson.dumps([present_member(member) for member in channel.members_by_join])

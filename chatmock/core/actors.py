@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
 import orjson
 
-from chatmock.core.application import Application, Hub
-from chatmock.core.dispatch import Request, dispatch
-
-Act = Callable[[Hub, Application, str, dict[str, Any]], dict[str, Any]]
-"""Hub, application, who acts, and the fields of the act; gives what the operation behind it answered."""
+from chatmock.core.dispatch import dispatch
+from chatmock.core.errors import Refused
+from chatmock.core.exchange import Request
+from chatmock.core.hub import Hub
 
 
 class ActRefused(Exception):
     """The operation behind an act was refused; ``answer`` is the provider's own refusal."""
 
-    def __init__(self, what: str, answer: dict[str, Any]) -> None:
-        super().__init__(f"{what} was refused: {answer.get('code')} {answer.get('message')}")
+    def __init__(self, what: str, refused: Refused, answer: Any = None) -> None:
+        super().__init__(f"{what} was refused: {refused.code} {refused.message}")
         self.answer = answer
 
 
@@ -30,8 +29,8 @@ def ask(
     data = b"" if body is None else orjson.dumps(body)
     answer = dispatch(hub, Request(method, path, query, headers, data, origin="actor"))
     parsed = orjson.loads(answer.body)
-    if answer.status != 200:
-        raise ActRefused(f"{method} {path}", parsed)
+    if answer.refusal is not None:
+        raise ActRefused(f"{method} {path}", answer.refusal, parsed)
     return parsed
 
 

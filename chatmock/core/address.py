@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatmock.core.dispatch import Request
+from chatmock.core.exchange import Request
 
 
 def host_of(request: Request) -> str:

@@ -4,83 +4,34 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from difflib import get_close_matches
-from functools import cached_property
+from importlib import import_module
 from itertools import product
-from typing import TYPE_CHECKING, Any, TypeVar
+from pkgutil import walk_packages
+from typing import Any, TypeVar
 
-from chatmock.core.schema import Schema, Schemas
+from chatmock.core.operation import Handler, Operation, Resolver
+from chatmock.core.routes import Routes
+from chatmock.core.schema import Schemas
 
-if TYPE_CHECKING:
-    from chatmock.core.dispatch import Call
-
-Handler = Callable[..., Any]
 H = TypeVar("H", bound=Handler)
-Resolver = Callable[["Call"], Any]
+Given = dict[str, Any]
+"""The values of a request that its schema accepted."""
 
 
-@dataclass(eq=False)
-class Operation:
-    """Something a client can ask for: by method and path, or as a command on a socket. Its name is the handler's.
-
-    Its schemas, and how the arguments of its handler are found, are worked out when it is first asked for.
-    """
-
-    api: Api
-    name: str
-    handler: Handler
-    method: str
-    path: str
-    accepts: str | None
-    returns: str | None
-    auth: str
-    summary: str
-    fixed: dict[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def accept(self) -> Schema | None:
-        return self.api.schemas[self.accepts] if self.accepts else None
-
-    @cached_property
-    def result(self) -> Schema | None:
-        return self.api.schemas[self.returns] if self.returns else None
-
-    @cached_property
-    def resolvers(self) -> list[Resolver]:
-        return self.api.resolvers(self.handler, self)
-
-    def __repr__(self) -> str:
-        return f"<Operation {self.name}: {self.method} {self.path}>"
-
-    @property
-    def parameters(self) -> list[str]:
-        """The names in braces in the path."""
-        return [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
-
-
-class _Node:
-    """One segment of the paths below it: texts first, then whatever stands there."""
-
-    __slots__ = ("any", "leaf", "texts")
-
-    def __init__(self) -> None:
-        self.texts: dict[str, _Node] = {}
-        self.any: _Node | None = None
-        self.leaf: dict[str, Operation] = {}
-
-    def walk(self) -> Iterator[Operation]:
-        yield from self.leaf.values()
-        for node in (*self.texts.values(), *([self.any] if self.any else ())):
-            yield from node.walk()
+def gather(package: str) -> None:
+    """Import every module of a package: what they declare is there then."""
+    for module in walk_packages(import_module(package).__path__, f"{package}."):
+        import_module(module.name)
 
 
 class Api:
     """The operations of one provider under one prefix.
 
-    ``auth`` of an operation says which credential it takes: the provider's usual one (empty), ``open`` for none, or another
-    kind that tells operations at one address apart. ``choices`` names path parameters with a closed list of values, as ``{channel_type}``: each value becomes a path of its own.
+    ``choices`` names path parameters with a closed list of values, as ``{channel_type}``: each value becomes a path of
+    its own. The keywords of a declaration are those of ``Operation``: accepts, returns, auth, status, by, prefix.
     """
 
     def __init__(self, schemas: Schemas, prefix: str = "", choices: dict[str, tuple[str, ...]] | None = None) -> None:
@@ -90,27 +41,27 @@ class Api:
         self.operations: dict[str, Operation] = {}
         self.commands: dict[str, Operation] = {}
         self._finders: dict[Any, Handler] = {}
-        self._root = _Node()
+        self._routes = Routes()
 
     # --- declaring ---
 
-    def get(self, path: str, **details: str) -> Callable[[H], H]:
+    def get(self, path: str, **details: Any) -> Callable[[H], H]:
         return self._declare("GET", path, **details)
 
-    def post(self, path: str, **details: str) -> Callable[[H], H]:
+    def post(self, path: str, **details: Any) -> Callable[[H], H]:
         return self._declare("POST", path, **details)
 
-    def put(self, path: str, **details: str) -> Callable[[H], H]:
+    def put(self, path: str, **details: Any) -> Callable[[H], H]:
         return self._declare("PUT", path, **details)
 
-    def delete(self, path: str, **details: str) -> Callable[[H], H]:
+    def delete(self, path: str, **details: Any) -> Callable[[H], H]:
         return self._declare("DELETE", path, **details)
 
-    def command(self, name: str, **details: str) -> Callable[[H], H]:
+    def command(self, name: str, **details: Any) -> Callable[[H], H]:
         """Declare a command that comes over a socket; it may share its function with a path."""
 
         def declare(handler: H) -> H:
-            self.commands[name] = self._operation(handler, "FRAME", name, **details)
+            self.commands[name] = self._operation(handler, "FRAME", name, prefix="", **details)
             return handler
 
         return declare
@@ -124,22 +75,10 @@ class Api:
         self._finders[typing.get_type_hints(find)["return"]] = find
         return find
 
-    def _operation(
-        self,
-        handler: Handler,
-        method: str,
-        path: str,
-        accepts: str = "",
-        returns: str = "",
-        auth: str = "",
-        name: str = "",
-    ) -> Operation:
-        summary = (inspect.getdoc(handler) or "").split("\n")[0]
-        return Operation(
-            self, name or handler.__name__, handler, method, path, accepts or None, returns or None, auth, summary
-        )
+    def _operation(self, handler: Handler, method: str, path: str, name: str = "", **details: Any) -> Operation:
+        return Operation(self, name or handler.__name__, handler, method, path, **{"prefix": self.prefix, **details})
 
-    def _declare(self, method: str, path: str, **details: str) -> Callable[[H], H]:
+    def _declare(self, method: str, path: str, **details: Any) -> Callable[[H], H]:
         def declare(handler: H) -> H:
             operation = self._operation(handler, method, path, **details)
             if (before := self.operations.get(operation.name)) is None:
@@ -150,30 +89,21 @@ class Api:
                 self.operations[f"{operation.name} ({method} {path})"] = operation
             names = [name for name in operation.parameters if name in self.choices]
             for values in product(*(self.choices[name] for name in names)):
-                self._route(operation, dict(zip(names, values, strict=True)))
+                fixed = dict(zip(names, values, strict=True))
+                self._routes.add(replace(operation, fixed=fixed) if fixed else operation)
             return handler
 
         return declare
-
-    def _route(self, operation: Operation, fixed: dict[str, str]) -> None:
-        node = self._root
-        for part in (self.prefix + operation.path).strip("/").split("/"):
-            name = part[1:-1] if part.startswith("{") else ""
-            if name and name not in fixed:
-                node.any = node.any or _Node()
-                node = node.any
-            else:
-                node = node.texts.setdefault(fixed[name] if name else part, _Node())
-        key = operation.method + (operation.auth if operation.auth != "open" else "")
-        if key in node.leaf:
-            raise ValueError(f"{operation.name} and {node.leaf[key].name} have the same address")
-        node.leaf[key] = replace(operation, fixed=fixed) if fixed else operation
 
     # --- using it ---
 
     def every(self) -> list[Operation]:
         """All operations, at each of their addresses, and all commands."""
-        return [*self._root.walk(), *self.operations.values(), *self.commands.values()]
+        return [*self._routes, *self.operations.values(), *self.commands.values()]
+
+    def match(self, parts: list[str], method: str, auth: str) -> tuple[Operation | None, list[str]]:
+        """The operation at a path (its segments) and the texts standing at its parameters, still percent-encoded."""
+        return self._routes.match(parts, method, auth)
 
     def resolvers(
         self, function: Handler, operation: Operation, renamed: dict[str, str] | None = None
@@ -211,7 +141,7 @@ class Api:
             renamed = {texts[-1]: f"{name}_id"}
         resolvers = self.resolvers(find, operation, renamed)
 
-        def resolve(call: Call) -> Any:
+        def resolve(call: Any) -> Any:
             found = call.found.get(name)
             if found is None:
                 found = call.found[name] = find(*[resolver(call) for resolver in resolvers])
@@ -219,47 +149,13 @@ class Api:
 
         return resolve
 
-    def match(self, parts: list[str], method: str, auth: str) -> tuple[Operation | None, list[str]]:
-        """The operation at a path (split at its slashes) and the texts standing at its parameters, still percent-encoded."""
-        node = self._root
-        path: list[str] = []
-        for part in parts:
-            below = node.texts.get(part)
-            if below is None:
-                if node.any is None or not part:
-                    break
-                below = node.any
-                path.append(part)
-            node = below
-        else:
-            found = node.leaf.get(method + auth) or node.leaf.get(method)
-            if found is not None:
-                return found, path
-        return self._search(self._root, parts, 0, method, auth) or (None, [])
-
-    def _search(
-        self, node: _Node, parts: list[str], at: int, method: str, auth: str
-    ) -> tuple[Operation, list[str]] | None:
-        """The same, also where a text of one path stands at a parameter of another."""
-        if at == len(parts):
-            found = node.leaf.get(method + auth) or node.leaf.get(method)
-            # Where only an operation of another credential stands, it is the one that says what is missing.
-            found = found or next((operation for operation in node.leaf.values() if operation.method == method), None)
-            return (found, []) if found is not None else None
-        below = node.texts.get(parts[at])
-        if below is not None and (deeper := self._search(below, parts, at + 1, method, auth)):
-            return deeper
-        if node.any is not None and parts[at] and (deeper := self._search(node.any, parts, at + 1, method, auth)):
-            return deeper[0], [parts[at], *deeper[1]]
-        return None
-
     def nearest(self, text: str) -> list[str]:
         """Names of operations most like a text, for messages about one that does not exist."""
         return get_close_matches(text, self.operations, 3, 0.5)
 
     def nearest_paths(self, method: str, path: str) -> list[str]:
         """Addresses most like an unknown one."""
-        known = [f"{operation.method} {self.prefix}{operation.path}" for operation in self.operations.values()]
+        known = [f"{operation.method} {operation.address}" for operation in self.operations.values()]
         return get_close_matches(f"{method} {path}", known, 3, 0.5)
 
 

@@ -165,6 +165,11 @@ class Clock:
 
     # --- keeping it ---
 
+    def follow(self, other: Clock) -> None:
+        """Stand where another clock stands, frozen if it is, or run on as far ahead as it is."""
+        self._frozen, self._offset = other._frozen, other._offset
+        self._changed()
+
     def saved(self) -> dict[str, int]:
         """What a snapshot keeps: where the clock stands and the last stamp it gave."""
         return {

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from chatmock.core.frame import Frame
-
-if TYPE_CHECKING:
-    from chatmock.core.application import Application
-    from chatmock.core.provider import Provider
 
 LIMIT_FRAMES = 10_000
 LIMIT_BYTES = 8 * 1024 * 1024
@@ -20,6 +16,8 @@ KEPT = 1_000
 NORMAL, GOING_AWAY, TOO_SLOW = 1000, 1001, 1008
 
 Origin = Literal["client", "actor"]
+Tenant = Any
+"""An application, as its provider knows it."""
 
 
 class Connection:
@@ -38,7 +36,6 @@ class Connection:
         "origin",
         "outgoing",
         "pause",
-        "provider",
         "refusal",
         "size",
         "stalled",
@@ -46,10 +43,10 @@ class Connection:
         "who",
     )
 
-    def __init__(self, provider: Provider, origin: Origin = "client") -> None:
-        self.provider = provider
+    def __init__(self, origin: Origin = "client") -> None:
         self.origin = origin
-        self.application: Application | None = None
+        self.application: Tenant = None
+        """Whose client it is; None as long as nobody knows."""
         self.who = ""
         """The id of the user behind it, once that is known."""
         self.state: Any = None
@@ -189,7 +186,7 @@ class Connections:
         return [c for user_id in user_ids if user_id in by_user for c in by_user[user_id].values()]
 
     def watch(self, notice: Callable[[], None]) -> Callable[[], None]:
-        """Call ``notice`` whenever all that waited for a client has been sent; gives back how to stop that."""
+        """Call ``notice`` whenever all that waited for a client has been sent; returns a function that stops it."""
         self.watchers.append(notice)
         return lambda: self.watchers.remove(notice)
 

@@ -4,105 +4,30 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
-import msgspec
 import orjson
 
-from chatmock.core.api import Operation
-from chatmock.core.application import Application, Hub
-from chatmock.core.connection import Connection
-from chatmock.core.errors import Invalid, Refusal
+from chatmock.core.application import Application
+from chatmock.core.errors import Invalid, Refusal, Refused
+from chatmock.core.exchange import Answer, Binary, Request
 from chatmock.core.faults import Fault, Phase
+from chatmock.core.hub import Hub
+from chatmock.core.inquiry import Inquiry
 from chatmock.core.journal import Entry
 from chatmock.core.jsontext import parse
 from chatmock.core.later import Later
+from chatmock.core.operation import Call, Operation
 from chatmock.core.provider import Provider, Speaker
+from chatmock.core.routes import segments
 from chatmock.core.texts import Texts
 
 log = logging.getLogger("chatmock")
 
-
-class Request(msgspec.Struct, gc=False, eq=False):
-    """What a client sent. ``path`` and ``query`` are still percent-encoded; a form replaces the body where there is one.
-
-    ``problem`` says what the server found wrong before anything could be read: size or form. ``origin`` becomes the kind
-    of its entry in the journal: request, or actor. ``waited`` is the fault whose delay is over.
-    """
-
-    method: str
-    path: str
-    query: str = ""
-    headers: Mapping[str, str] = {}
-    body: bytes = b""
-    form: Texts | None = None
-    problem: str = ""
-    origin: str = "request"
-    waited: Fault | None = None
-
-
-class Answer(msgspec.Struct, gc=False, eq=False):
-    """What goes back; ``fault`` tells the server how to spoil it.
-
-    Status 202 is none that leaves: the request has to be dispatched again, ``waited``, after the fault's delay, or
-    ``later`` has to be waited for.
-    """
-
-    status: int
-    body: bytes
-    headers: dict[str, str] = {}
-    fault: Fault | None = None
-    content_type: str = "application/json"
-    later: Later | None = None
-    """The answer has to be waited for; ``finish`` gives it then."""
-    finish: Callable[[Any], Answer] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Binary:
-    """A result that is not JSON: a file."""
-
-    content: bytes
-    content_type: str
-
-
-class Call:
-    """One request on its way: who asks, what was found for it so far."""
-
-    __slots__ = (
-        "app",
-        "body",
-        "caller",
-        "connection",
-        "found",
-        "given",
-        "headers",
-        "hub",
-        "operation",
-        "path",
-        "provider",
-        "request",
-    )
-
-    hub: Hub
-
-    def __init__(self, hub: Hub, provider: Speaker, request: Request) -> None:
-        self.hub = hub
-        self.provider = provider
-        self.request = request
-        self.app: Any = None
-        self.caller: Any = None
-        self.connection: Connection | None = None
-        """The socket a command came over; None for a request."""
-        self.operation: Operation | None = None
-        self.path: list[str] = []
-        self.given: dict[str, Any] = {}
-        self.body: Mapping[str, Any] = {}
-        """The JSON object that was sent, before a schema looked at it."""
-        self.found: dict[str, Any] = {}
-        self.headers: dict[str, str] = {}
+_LONGEST = 60.0
+"""Seconds of real time an operation waits for the application's own server, whatever the clock says."""
 
 
 class Struck(Exception):
@@ -115,90 +40,132 @@ class Struck(Exception):
 
 def dispatch(hub: Hub, request: Request) -> Answer:
     """The whole way of one request. Whatever happens, the answer is in the provider's own shape, and journalled."""
-    provider = hub.speaker(request.path)
-    call = Call(hub, provider, request)
-    api = provider.api
-    parts = request.path.strip("/").split("/")
-    if "" in parts:
-        parts = [part for part in parts if part]
-    operation, raw = api.match(parts, request.method, provider.auth(request))
+    provider = hub.speaker(request)
+    call = Call(hub, request)
+    operation, raw = provider.api.match(segments(request.path), request.method, provider.auth(request))
     call.operation = operation
     call.path = [unquote(text) if "%" in text else text for text in raw]
     fault: Fault | None = None
-    code = 0
-    content_type = "application/json"
     try:
-        call.app = provider.authenticate(call, operation)
+        app = call.app = provider.authenticate(call, operation)
         if operation is None:
             raise provider.unknown_path(call)
-        if call.app is not None and call.app.limits.latency and request.waited is None and request.origin == "request":
-            return Answer(202, b"", fault=Fault("*", delay=call.app.limits.latency))
-        if call.app is not None and call.app.faults:
-            fault = _strike(call, operation, "before")
-            if fault is not None and fault.delay and not request.waited:
-                return Answer(202, b"", fault=fault)
-        call.given = _decode(call, operation)
+        if app is not None:
+            if app.limits.latency and request.waited is None and request.origin == "request":
+                return Answer(0, b"", fault=Fault("*", delay=app.limits.latency), waits=True)
+            if app.faults:
+                fault = _strike(call, operation, "before")
+                if fault is not None and fault.delay and not request.waited:
+                    return Answer(0, b"", fault=fault, waits=True)
+        call.given = _decode(provider, call, operation)
         result = operation.handler(*[resolve(call) for resolve in operation.resolvers])
-        if isinstance(result, Binary):
-            status, body, content_type = 200, result.content, result.content_type
-        elif isinstance(result, Later):
-            return Answer(202, b"", call.headers, later=result, finish=lambda outcome: _finish(call, outcome))
+    except Exception as reason:
+        return _refuse(hub, provider, call, reason)
+    return _conclude(hub, provider, call, operation, result, fault)
+
+
+def _conclude(
+    hub: Hub, provider: Speaker[Any], call: Call, operation: Operation, result: Any, fault: Fault | None
+) -> Answer:
+    """The answer to what an operation gives, in whatever form it gives it."""
+    content_type = "application/json"
+    try:
+        if type(result) is Binary:
+            status, body, content_type = result.status or operation.status, result.content, result.content_type
+        elif type(result) is Later:
+            return Answer(
+                0, b"", call.headers, waits=True, later=result, finish=partial(_finish, hub, provider, call, fault)
+            )
+        elif type(result) is Inquiry:
+            return _inquire(hub, provider, call, result, fault)
         else:
-            status, body = 200, render(hub, operation, result)
+            status, body = operation.status, render(hub, provider, operation, result)
         if call.app is not None and call.app.faults:
             fault = _strike(call, operation, "after") or fault
-    except Struck as struck:
-        fault = struck.fault
-        status, body, code = _spoiled(call, fault)
-    except Invalid as found:
-        status, body, code = _refused(call, provider.invalid(found))
-    except Refusal as found:
-        status, body, code = _refused(call, found)
-    except Exception as failure:
-        log.exception("%s %s failed inside chatmock", request.method, request.path)
-        hub.broken.append(f"{request.method} {request.path}: {type(failure).__name__}: {failure}")
-        status, body, code = _refused(call, provider.broken(f"{type(failure).__name__}: {failure}"))
-    _journal(call, status, body, code)
+    except Exception as reason:
+        return _refuse(hub, provider, call, reason)
+    _journal(hub, provider, call, status, body, None)
     return Answer(status, body, call.headers, fault, content_type)
 
 
-def _refused(call: Call, refusal: Refusal) -> tuple[int, bytes, int]:
-    """Status, body and code of a refusal. Nobody may keep the refusal itself: its traceback holds on to all of the call."""
-    status, answer = call.provider.refused(refusal, call.app)
-    return status, orjson.dumps(answer), refusal.error.code
+def _inquire(hub: Hub, provider: Speaker[Any], call: Call, inquiry: Inquiry, fault: Fault | None) -> Answer:
+    """An answer that waits for the application's own server."""
+    app: Application = call.app
+    app.inquire(inquiry)
+
+    def watch(notice: Callable[[], None]) -> Callable[[], None]:
+        inquiry.on_end(notice)
+        return lambda: None
+
+    later = Later(lambda: inquiry if inquiry.over else None, watch, _LONGEST, lambda: provider.broken("no answer"))
+    return Answer(0, b"", call.headers, waits=True, later=later, finish=partial(_finish, hub, provider, call, fault))
 
 
-def _finish(call: Call, outcome: Any) -> Answer:
+def _finish(hub: Hub, provider: Speaker[Any], call: Call, fault: Fault | None, outcome: Any) -> Answer:
     """The answer of an operation that had to be waited for: its result, or the refusal for being late."""
-    if isinstance(outcome, Refusal):
-        status, body = call.provider.refused(outcome, call.app)
-        return Answer(status, orjson.dumps(body), call.headers)
     assert call.operation is not None
-    return Answer(200, render(call.hub, call.operation, outcome), call.headers)
+    try:
+        if isinstance(outcome, Refusal):
+            raise outcome
+        result = outcome.result() if isinstance(outcome, Inquiry) else outcome
+    except Exception as reason:
+        return _refuse(hub, provider, call, reason)
+    answer = _conclude(hub, provider, call, call.operation, result, fault)
+    if isinstance(outcome, Inquiry):
+        call.app.concluded()
+    return answer
 
 
-def render(hub: Hub, operation: Operation, result: Any) -> bytes:
+def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception) -> Answer:
+    """The answer of an operation that gives none: a refusal, a fault, or chatmock's own failure."""
+    fault: Fault | None = None
+    request = call.request
+    if isinstance(reason, Struck):
+        assert isinstance(provider, Provider)
+        fault = reason.fault
+        refusal = provider.fault(fault)
+    elif isinstance(reason, Invalid):
+        refusal = provider.invalid(reason)
+    elif isinstance(reason, Refusal):
+        refusal = reason
+    else:
+        log.error("%s %s failed inside chatmock", request.method, request.path, exc_info=reason)
+        hub.broken.append(f"{request.method} {request.path}: {type(reason).__name__}: {reason}")
+        refusal = provider.broken(f"{type(reason).__name__}: {reason}")
+    # nobody may keep the refusal itself: its traceback holds on to all of the call
+    status, shown = provider.refused(refusal, call.app)
+    if fault is not None and fault.status:
+        status = fault.status
+    body, mark = orjson.dumps(shown), Refused(refusal.error.code, provider.said(refusal, call.app))
+    _journal(hub, provider, call, status, body, mark)
+    return Answer(status, body, call.headers, fault, refusal=mark)
+
+
+def render(hub: Hub, provider: Speaker[Any], operation: Operation, result: Any) -> bytes:
     """The bytes of an operation's result; under ``strict`` they are checked against its schema first."""
-    if result is None:
-        return b"{}"
     schema = operation.result
-    shown = schema.present(result) if schema is not None else result
+    shown = {} if result is None else schema.present(result) if schema is not None else result
+    shown = provider.answer(operation, shown)
     body = shown if type(shown) is bytes else orjson.dumps(shown)
-    if hub.strict and schema is not None and (found := schema.check(orjson.loads(body))):
+    if hub.strict and schema is not None and result is not None and (found := schema.check(orjson.loads(body))):
         raise AssertionError(f"the answer of {operation.name} breaks its schema {schema.name}: {'; '.join(found[:5])}")
     return body
 
 
-def _decode(call: Call, operation: Operation) -> dict[str, Any]:
+def _decode(provider: Speaker[Any], call: Call, operation: Operation) -> dict[str, Any]:
     """What the request brings, accepted by the operation's schema."""
     request = call.request
     if request.problem:
-        raise call.provider.bad_body(request.problem)
+        raise provider.bad_body(request.problem)
     raw: Mapping[str, Any] | Texts
-    if request.form is not None:
+    if (own := provider.read(call)) is not None:
+        raw = own
+        if not isinstance(own, Texts):
+            call.body = own
+    elif request.form is not None:
         raw = request.form
     elif request.body and request.method != "GET":
-        raw = call.body = _json_object(call, request.body)
+        raw = call.body = json_object(provider, request.body)
     elif request.query:
         return operation.accept.accept_query(request.query) if operation.accept is not None else {}
     else:
@@ -206,13 +173,14 @@ def _decode(call: Call, operation: Operation) -> dict[str, Any]:
     return operation.accept.accept(raw) if operation.accept is not None else {}
 
 
-def _json_object(call: Call, body: bytes) -> dict[str, Any]:
+def json_object(provider: Speaker[Any], body: bytes) -> dict[str, Any]:
+    """The object that a body is; whatever else it is the provider refuses."""
     try:
         raw = parse(body)
     except ValueError:
-        raise call.provider.bad_body("json") from None
+        raise provider.bad_body("json") from None
     if not isinstance(raw, dict):
-        raise call.provider.bad_body("object")
+        raise provider.bad_body("object")
     return raw
 
 
@@ -226,18 +194,14 @@ def _strike(call: Call, operation: Operation, phase: Phase) -> Fault | None:
     return fault
 
 
-def _spoiled(call: Call, fault: Fault) -> tuple[int, bytes, int]:
-    assert isinstance(call.provider, Provider)
-    status, body, code = _refused(call, call.provider.fault(fault))
-    return fault.status or status, body, code
-
-
-def _journal(call: Call, status: int, body: bytes, code: int) -> None:
+def _journal(
+    hub: Hub, provider: Speaker[Any], call: Call, status: int, body: bytes, refusal: Refused | None
+) -> None:
     app: Application | None = call.app
     if app is None:
-        if not isinstance(call.provider, Provider):
+        if not isinstance(provider, Provider):
             return
-        app = next(iter(call.hub.of(call.provider.name)), None)
+        app = hub.oldest(provider.name)
         if app is None:
             return
     request = call.request
@@ -256,7 +220,7 @@ def _journal(call: Call, status: int, body: bytes, code: int) -> None:
             request.body,
             status,
             body,
-            code,
+            refusal,
             call.headers.get("X-Chatmock-Hint", ""),
         )
     )

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-if TYPE_CHECKING:
-    from jsonschema_rs import ValidationError
+import msgspec
+from jsonschema_rs import ValidationError
+
+
+class Refused(msgspec.Struct, gc=False, eq=False, frozen=True):
+    """The mark of a refusal: its code and its sentence, whatever status and shape the platform gives it."""
+
+    code: int | str
+    message: str
 
 
 class Refusal(Exception):
     """A request is refused for a documented reason. It is raised before anything was changed."""
 
-    def __init__(self, error: Error, facts: dict[str, Any]) -> None:
+    def __init__(self, error: Error, values: dict[str, Any]) -> None:
         self.error = error
-        self.facts = facts
+        self.values = values
 
-    def message(self, era: str = "") -> str:
-        """The documented sentence with this refusal's facts, in the words of an era."""
-        return self.error.words(era).format_map(self.facts)
+    def message(self, sentence: str = "") -> str:
+        """The documented sentence, or another one of the same fields, with this refusal's values."""
+        return (sentence or self.error.sentence).format_map(self.values)
+
+    def mark(self) -> Refused:
+        """What the core keeps of it: its code and its sentence."""
+        return Refused(self.error.code, self.message())
 
     def __str__(self) -> str:
         return f"{self.error.code}: {self.message()}"
@@ -26,23 +38,23 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """One documented error: its code, its sentence (with fields in braces) and the same sentence in other eras' words."""
+    """One documented error: its code, its sentence (with fields in braces), its status, and facts of its provider."""
 
-    code: int
+    code: int | str
     sentence: str
     status: int
-    eras: tuple[tuple[str, str], ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
-    def words(self, era: str) -> str:
-        return dict(self.eras).get(era, self.sentence) if self.eras else self.sentence
-
-    def __call__(self, **facts: Any) -> Refusal:
-        return Refusal(self, facts)
+    def __call__(self, **values: Any) -> Refusal:
+        return Refusal(self, values)
 
 
-def error(code: int, sentence: str, *, status: int = 400, **eras: str) -> Error:
-    """Declare a documented error, as in ``not_found = error(400201, "{thing} not found.")``."""
-    return Error(code, sentence, status, tuple(eras.items()))
+def error(code: int | str, sentence: str, *, status: int = 400, **facts: Any) -> Error:
+    """Declare a documented error, as in ``not_found = error(400201, "{thing} not found.")``.
+
+    ``facts`` are the provider's: what else it says in such a case, such as a condition or the words of another year.
+    """
+    return Error(code, sentence, status, facts)
 
 
 class Invalid(Exception):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import count
 from typing import Any, Literal
 
 Phase = Literal["before", "after"]
@@ -27,7 +28,7 @@ class Fault:
     operation: str
     times: int | None = 1
     phase: Phase = "before"
-    code: int | None = None
+    code: int | str | None = None
     status: int | None = None
     message: str | None = None
     delay: float = 0.0
@@ -67,25 +68,27 @@ class Fault:
 
 
 class Faults:
-    """The faults of one tenant, in the order they were added; the first that matches strikes."""
+    """The faults of one tenant, in the order they were added; the first that matches strikes, before one of its group."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Iterator[int] | None = None) -> None:
+        self.shared: Faults | None = None
+        """Those of the whole group: each strikes as often as it says in all of its tenants together."""
+        self.numbers = numbers or count(1)
         self._faults: list[Fault] = []
-        self._number = 0
 
     def __bool__(self) -> bool:
-        return bool(self._faults)
+        return bool(self._faults) or (self.shared is not None and bool(self.shared._faults))
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Fault]:
         return iter(list(self._faults))
 
     def add(self, fault: Fault) -> Fault:
-        self._number += 1
-        fault.number = self._number
+        fault.number = next(self.numbers)
         self._faults.append(fault)
         return fault
 
     def remove(self, number: int) -> bool:
+        """Whether there was one of this number."""
         before = len(self._faults)
         self._faults = [fault for fault in self._faults if fault.number != number]
         return len(self._faults) < before
@@ -106,4 +109,4 @@ class Faults:
                     if fault.times <= 0:
                         self._faults.remove(fault)
                 return fault
-        return None
+        return self.shared.strike(operation, phase, who) if self.shared is not None else None

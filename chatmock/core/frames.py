@@ -7,15 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from chatmock.core.api import Operation
-from chatmock.core.application import Application, Hub
+from chatmock.core.application import Application
 from chatmock.core.connection import Connection
-from chatmock.core.dispatch import Call, Request
-from chatmock.core.errors import Invalid, Refusal
+from chatmock.core.dispatch import json_object
+from chatmock.core.errors import Invalid, Refusal, Refused
+from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
 from chatmock.core.frame import Frame
+from chatmock.core.hub import Hub
+from chatmock.core.inquiry import Inquiry
 from chatmock.core.journal import Entry
-from chatmock.core.jsontext import parse
+from chatmock.core.operation import Call, Operation
 from chatmock.core.provider import Provider
 
 log = logging.getLogger("chatmock")
@@ -32,22 +34,54 @@ class Outcome:
     """What was sent, as far as it could be read."""
 
 
-def carry_out(hub: Hub, connection: Connection, name: str, body: bytes) -> Outcome:
-    """The whole way of one command of a client, but for its answer, whose shape is the provider's."""
-    app, provider = connection.application, connection.provider
-    assert app is not None
-    call = Call(hub, provider, Request("FRAME", name, body=body))
+Conclude = Callable[[Outcome], None]
+"""Answers a command in the provider's way."""
+
+
+def carry_out(
+    hub: Hub, connection: Connection, name: str, body: bytes, conclude: Conclude, sent: Mapping[str, Any] | None = None
+) -> None:
+    """The whole way of one command of a client; ``conclude`` answers it, at once or when an inquiry is over.
+
+    ``sent`` is what the command brings where its provider has read it already; otherwise the body is one JSON object.
+    """
+    app: Application = connection.application
+    call = Call(hub, Request("FRAME", name, body=body))
     call.app, call.connection = app, connection
     entry = _entry(app, name, body, direction="in", user=connection.who)
+    entry.read = sent
     app.journal.add(entry)
-    app.connections.asking = connection
+    _go_on(hub, call, entry, lambda: _carried_out(call, connection, sent), conclude)
+
+
+def _go_on(
+    hub: Hub,
+    call: Call,
+    entry: Entry,
+    work: Callable[[], tuple[Any, Fault | None]],
+    conclude: Conclude,
+) -> None:
+    """Do a command's work or the second half of it, and conclude it unless the work asks the tenant's own server first."""
+    app: Application = call.app
+    provider: Provider[Any] = app.provider
+    outcome: Outcome
+    app.connections.asking = call.connection
     try:
-        outcome = _carry_out(call, provider, connection, provider.api.commands.get(name))
+        result, before = work()
+        if isinstance(result, Inquiry):
+            inquiry, fault = result, before
+            app.inquire(inquiry)
+            inquiry.on_end(lambda: _go_on(hub, call, entry, lambda: (inquiry.result(), fault), conclude))
+            return
+        outcome = _struck_after(call, provider, result, before)
+    except Stopped as stopped:
+        outcome = stopped.outcome
     except Invalid as found:
         outcome = Outcome(refusal=provider.invalid(found))
     except Refusal as found:
         outcome = Outcome(refusal=found)
     except Exception as failure:
+        name = call.request.path
         log.exception("%s failed inside chatmock", name)
         hub.broken.append(f"{name}: {type(failure).__name__}: {failure}")
         outcome = Outcome(refusal=provider.broken(f"{type(failure).__name__}: {failure}"))
@@ -55,40 +89,43 @@ def carry_out(hub: Hub, connection: Connection, name: str, body: bytes) -> Outco
         app.connections.asking = None
     outcome.asked = call.body
     if outcome.refusal is not None:
-        entry.code = outcome.refusal.error.code
+        entry.refusal = Refused(outcome.refusal.error.code, provider.said(outcome.refusal, app))
         entry.hint = call.headers.get("X-Chatmock-Hint", "")
-    return outcome
+    conclude(outcome)
 
 
-def _carry_out(call: Call, provider: Provider, connection: Connection, operation: Operation | None) -> Outcome:
-    raw = _object(call, provider)
+class Stopped(Exception):
+    """A fault strikes before a command has had its effect."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
+
+
+def _carried_out(call: Call, connection: Connection, sent: Mapping[str, Any] | None) -> tuple[Any, Fault | None]:
+    """The result of a command, and the fault that slows its answer down."""
+    provider: Provider[Any] = call.app.provider
+    raw = call.body = (json_object(provider, call.request.body) if call.request.body else {}) if sent is None else sent
+    operation: Operation | None = provider.api.commands.get(call.request.path)
     if operation is None:
         raise provider.unknown_command(call)
     call.operation = operation
     call.caller = provider.speaks(connection)
     before = _strike(call, connection, "before")
     if before is not None and before.answers:
-        return Outcome(refusal=provider.fault(before), fault=before)
+        raise Stopped(Outcome(refusal=provider.fault(before), fault=before))
     if before is not None and before.silences:
-        return Outcome(fault=before)
-    call.given = operation.accept.accept(raw) if operation.accept is not None else raw
-    result = operation.handler(*[resolve(call) for resolve in operation.resolvers])
-    after = _strike(call, connection, "after")
+        raise Stopped(Outcome(fault=before))
+    call.given = operation.accept.accept(raw) if operation.accept is not None else dict(raw)
+    return operation.handler(*[resolve(call) for resolve in operation.resolvers]), before
+
+
+def _struck_after(call: Call, provider: Provider[Any], result: Any, before: Fault | None) -> Outcome:
+    assert call.connection is not None
+    after = _strike(call, call.connection, "after")
     if after is not None and after.answers:
         return Outcome(refusal=provider.fault(after), fault=after)
     return Outcome(result, fault=after or before)
-
-
-def _object(call: Call, provider: Provider) -> dict[str, Any]:
-    body = call.request.body
-    try:
-        raw = parse(body) if body else {}
-    except ValueError:
-        raise provider.bad_body("json") from None
-    if not isinstance(raw, dict):
-        raise provider.bad_body("object")
-    call.body = raw
-    return raw
 
 
 def _strike(call: Call, connection: Connection, phase: Any) -> Fault | None:

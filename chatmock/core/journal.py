@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from typing import Any
 from urllib.parse import unquote
 
 import msgspec
 
+from chatmock.core.errors import Refused
 from chatmock.core.jsontext import parse
+from chatmock.core.secrets import Secrets
 
 LIMIT_BYTES = 32 * 1024 * 1024
 LIMIT_ENTRIES = 10_000
 _REST = 500
 """What an entry takes beside its bodies, about."""
-_MASK = "***"
-_SECRETS = frozenset({"api-token", "authorization", "session-key", "access-token", "sec-websocket-protocol"})
-_SECRET_KEYS = frozenset({"access_token", "api_token", "bot_token", "gcm_api_key", "key", "new_key", "ekey"})
-_SECRET_LENGTH = 20
-_SECRET_QUERY = re.compile(r"\b(access_token|key)=[^&]+")
+_NOTHING = Secrets()
 
 
 class Entry(msgspec.Struct, gc=False, eq=False):
@@ -40,28 +38,35 @@ class Entry(msgspec.Struct, gc=False, eq=False):
     body: bytes = b""
     status: int = 0
     answer: bytes = b""
-    code: int = 0
+    refusal: Refused | None = None
+    """None where it did what was asked."""
     hint: str = ""
     facts: dict[str, Any] = {}
+    read: Any = None
+    """What was sent, where its provider read it in a way of its own."""
+    secrets: Secrets = _NOTHING
+    """Names under which it holds what is not shown; the journal sets it."""
     size: int = 0
     """Bytes it counts for in the journal."""
 
     @property
+    def code(self) -> int | str:
+        """The code of its refusal; 0 where there is none."""
+        return self.refusal.code if self.refusal is not None else 0
+
+    @property
     def json(self) -> Any:
-        """What was sent, parsed; None where it is not JSON."""
-        return _loads(self.body)
+        """What was sent, parsed; None where nobody could read it."""
+        return _loads(self.body) if self.read is None else self.read
 
     @property
     def answer_json(self) -> Any:
         """What was answered, parsed; None where it is not JSON."""
         return _loads(self.answer)
 
-    @property
-    def _query(self) -> str:
-        return _SECRET_QUERY.sub(rf"\1={_MASK}", self.query)
-
     def shown(self) -> dict[str, Any]:
         """The entry as JSON values, secrets masked."""
+        secrets = self.secrets
         shown: dict[str, Any] = {"number": self.number, "at": self.at, "kind": self.kind}
         if self.operation:
             shown["operation"] = self.operation
@@ -69,13 +74,14 @@ class Entry(msgspec.Struct, gc=False, eq=False):
             shown |= {
                 "method": self.method,
                 "path": self.path,
-                "query": _SECRET_QUERY.sub(rf"\1={_MASK}", self.query),
+                "query": secrets.in_query(self.query),
                 "status": self.status,
+                "headers": secrets.in_headers(self.headers),
             }
-            shown["headers"] = {
-                n.lower(): _MASK if n.lower() in _SECRETS else v for n, v in sorted(self.headers.items())
-            }
-        shown |= {"request": _shown(self.body), "answer": _shown(self.answer), "code": self.code, **self.facts}
+        sent = _shown(self.body, secrets) if self.read is None else secrets.in_value(self.read)
+        shown |= {"request": sent, "answer": _shown(self.answer, secrets), "code": self.code, **self.facts}
+        if self.refusal is not None:
+            shown["refused"] = True
         if self.hint:
             shown["hint"] = self.hint
         return {name: value for name, value in shown.items() if value not in (None, "", 0) or name in ("at", "number")}
@@ -86,19 +92,21 @@ class Entry(msgspec.Struct, gc=False, eq=False):
             return " ".join(
                 part for part in (self.operation, self.body[:200].decode("utf-8", "replace"), facts) if part
             )
-        where = f"{self.method} {unquote(self.path)}{'?' + self._query if self.query else ''}"
+        where = f"{self.method} {unquote(self.path)}{'?' + self.secrets.in_query(self.query) if self.query else ''}"
         outcome = f" -> {self.status}" if self.status else ""
-        code = f" {self.code} {(self.answer_json or {}).get('message', '')}" if self.code else ""
-        return f"{where}{outcome}{code}{f'  ({self.hint})' if self.hint else ''}"
+        refused = f" {self.refusal.code} {self.refusal.message}" if self.refusal is not None else ""
+        return f"{where}{outcome}{refused}{f'  ({self.hint})' if self.hint else ''}"
 
 
 class Journal:
     """The entries of one tenant, the oldest dropped when there are too many."""
 
-    def __init__(self) -> None:
+    def __init__(self, secrets: Secrets = _NOTHING) -> None:
         self._entries: deque[Entry] = deque(maxlen=LIMIT_ENTRIES)
         self._bytes = 0
-        self._number = 0
+        self.numbers: Iterator[int] = count(1)
+        """Where the numbers of its entries come from; tenants of a group draw from one source."""
+        self.secrets = secrets
         self.watchers: list[Callable[[Entry], None]] = []
 
     def __iter__(self) -> Iterator[Entry]:
@@ -112,11 +120,11 @@ class Journal:
 
     @property
     def next_number(self) -> int:
-        self._number += 1
-        return self._number
+        return next(self.numbers)
 
     def add(self, entry: Entry) -> None:
         entries = self._entries
+        entry.secrets = self.secrets
         if len(entries) == LIMIT_ENTRIES:
             self._bytes -= entries[0].size
         entry.size = size = len(entry.body) + len(entry.answer) + _REST + 8 * len(entry.facts.get("to", ()))
@@ -128,7 +136,7 @@ class Journal:
             watch(entry)
 
     def watch(self, notice: Callable[[], None]) -> Callable[[], None]:
-        """Call ``notice`` after each entry; gives back how to stop that."""
+        """Call ``notice`` after each entry; returns a function that stops it."""
 
         def watcher(entry: Entry) -> None:
             notice()
@@ -148,20 +156,8 @@ def _loads(data: bytes) -> Any:
         return None
 
 
-def _shown(data: bytes) -> Any:
+def _shown(data: bytes, secrets: Secrets) -> Any:
     if not data:
         return None
     parsed = _loads(data)
-    return _masked(parsed) if parsed is not None else data[:2000].decode("utf-8", "replace")
-
-
-def _masked(value: Any) -> Any:
-    """A parsed body with its secrets masked; an empty one hides nothing, and a key of metadata may be called key."""
-    if isinstance(value, dict):
-        return {
-            name: _MASK
-            if name in _SECRET_KEYS and isinstance(inner, str) and len(inner) >= _SECRET_LENGTH
-            else _masked(inner)
-            for name, inner in value.items()
-        }
-    return [_masked(inner) for inner in value] if isinstance(value, list) else value
+    return secrets.in_value(parsed) if parsed is not None else data[:2000].decode("utf-8", "replace")

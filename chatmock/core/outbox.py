@@ -38,6 +38,10 @@ class Delivery:
     url: str
     headers: Mapping[str, str]
     body: bytes
+    tries: int = ATTEMPTS
+    """How often it is tried before it is given up."""
+    on_end: Callable[[int, bytes], None] | None = None
+    """Told of the receiver's status and answer once it has taken the delivery; of 0 where that is given up."""
     attempts: int = 0
     next_at: int = 0
     """When it is tried again, in milliseconds of the tenant's time; 0 before the first failure."""
@@ -184,7 +188,7 @@ class Outbox:
         lane = self._landed(delivery)
         if lane is None:
             return
-        if delivery.attempts >= ATTEMPTS:
+        if delivery.attempts >= delivery.tries:
             self._go_on(lane)
             self._end(delivery, "given up", reason, status, answer)
             return
@@ -257,6 +261,8 @@ class Outbox:
             self._overflowed |= outcome == "dropped"
             log.warning("%s to %s was %s: %s", delivery.name, delivery.url, outcome, reason)
         self._write(delivery, reason, status, answer)
+        if delivery.on_end is not None:
+            delivery.on_end(status if outcome == "delivered" else 0, answer)
 
     def _write(self, delivery: Delivery, reason: str, status: int, answer: bytes) -> None:
         outcome = delivery.outcome or "tried again"

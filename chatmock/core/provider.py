@@ -3,50 +3,76 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
 
-from chatmock.core.errors import Invalid, Refusal
+from chatmock.core.api import Api
+from chatmock.core.card import Card
+from chatmock.core.connection import Connection
+from chatmock.core.errors import Invalid, Refusal, Refused
+from chatmock.core.exchange import Request
+from chatmock.core.faults import Fault
+from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.sample import Ask, Cause
+from chatmock.core.secrets import Secrets
+from chatmock.core.seeds import Place
+from chatmock.core.texts import Texts
 
-if TYPE_CHECKING:
-    from chatmock.core.actors import Act
-    from chatmock.core.api import Api, Operation
-    from chatmock.core.application import Application, Hub
-    from chatmock.core.connection import Connection
-    from chatmock.core.dispatch import Call, Request
-    from chatmock.core.faults import Fault
-    from chatmock.core.sample import Ask, Cause
-    from chatmock.core.seeds import Place
+T = TypeVar("T")
+"""A provider's kind of application."""
+
+Act = Callable[[Any, Any, str, dict[str, Any]], dict[str, Any]]
+"""Hub, application, who acts, and the fields of the act; gives what the operation behind it answered."""
 
 
-class Speaker(ABC):
+class Speaker(ABC, Generic[T]):
     """Whoever answers requests in a shape of its own: a provider, or the control API."""
 
     name: ClassVar[str]
     api: ClassVar[Api]
     security: ClassVar[dict[str, dict[str, Any]]] = {}
     """How each kind of credential is sent, as an OpenAPI security scheme; the usual kind has the empty name."""
+    secrets: ClassVar[Secrets] = Secrets()
+    """The names under which its clients send what the journal must not show."""
     allow_origin: ClassVar[bool] = False
     """Whether browser pages of any origin may call it (the platforms' own servers answer so)."""
+    exposes: ClassVar[tuple[str, ...]] = ()
+    """Headers of its answers that such a page may read beside the usual ones."""
 
     @abstractmethod
-    def claims(self, path: str) -> bool:
-        """Whether a request to this path is meant for it."""
+    def claims(self, request: Request) -> bool:
+        """Whether a request is meant for it, by a mark of its own: never because nobody else would take it."""
 
     @abstractmethod
     def auth(self, request: Request) -> str:
         """Which kind of credential a request carries, where operations at one address differ by it; else empty."""
 
     @abstractmethod
-    def authenticate(self, call: Call, operation: Operation | None) -> Application | None:
+    def authenticate(self, call: Call, operation: Operation | None) -> T | None:
         """The tenant a request belongs to; ``call.caller`` becomes who asks. Raises the documented Refusal."""
+
+    def read(self, call: Call) -> Mapping[str, Any] | Texts | None:
+        """The values a request brings, where its clients send them in a way of their own; None for the usual ways.
+
+        The usual ways are one JSON object, a multipart form, or the query.
+        """
+        return None
+
+    def answer(self, operation: Operation, shown: Any) -> Any:
+        """A result as this platform wraps it: JSON values, or the bytes of a JSON text."""
+        return shown
 
     @abstractmethod
     def invalid(self, found: Invalid) -> Refusal:
         """The documented error for a value that breaks its schema."""
 
     @abstractmethod
-    def refused(self, refusal: Refusal, application: Application | None) -> tuple[int, dict[str, Any]]:
+    def refused(self, refusal: Refusal, application: T | None) -> tuple[int, dict[str, Any]]:
         """Status and body of a refusal."""
+
+    def said(self, refusal: Refusal, application: T | None) -> str:
+        """The sentence of a refusal, in the words the application's clients get."""
+        return refusal.message()
 
     @abstractmethod
     def unknown_path(self, call: Call) -> Refusal: ...
@@ -60,21 +86,34 @@ class Speaker(ABC):
         """An internal error, in its own words."""
 
 
-class Provider(Speaker):
+class Provider(Speaker[T]):
     """One chat platform: its operations, whose request it is, and how it words a refusal."""
+
+    card: ClassVar[Card]
+    """What can be said of it without loading it: options of its applications, and how to point clients here."""
+    variants: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+    """Options under which its errors read otherwise, by a title for people."""
+
+    def knows(self, request: Request) -> bool:
+        """Whether a request that nobody claims carries its credential, or names one of its hosts."""
+        headers = {scheme["name"] for scheme in self.security.values() if scheme.get("in") == "header"}
+        return any(name in request.headers for name in headers) or self.card.is_host(request.headers.get("Host", ""))
 
     @abstractmethod
     def fault(self, fault: Fault) -> Refusal:
         """The refusal a fault asks for, by its code or status, in the provider's own words."""
 
     @abstractmethod
-    def error_codes(self) -> set[int]:
+    def error_codes(self) -> set[int | str]:
         """The codes it documents."""
 
-    def credential(self, token: str) -> dict[str, str]:
-        """The headers with which a client shows an application's token."""
-        scheme = self.security.get("", {})
-        return {scheme["name"]: token} if scheme.get("in") == "header" else {}
+    @abstractmethod
+    def refusal_in(self, status: int, answer: Any) -> Refused | None:
+        """What a server's answer refuses, as the platform marks it; None where it does what was asked."""
+
+    def credential(self, options: Mapping[str, Any]) -> dict[str, str]:
+        """The headers with which a client shows that it belongs to the application made with these options."""
+        return {}
 
     def causes(self) -> tuple[Cause, ...]:
         """What provokes each error it documents."""
@@ -88,11 +127,11 @@ class Provider(Speaker):
         """The names a fault can be set on."""
         return [*self.api.operations, *self.api.commands]
 
-    def configuration(self, application: Application) -> dict[str, Any]:
+    def configuration(self, application: T) -> dict[str, Any]:
         """What can be set about a tenant that no operation of the platform sets, by name."""
         return {}
 
-    def configure(self, application: Application, values: dict[str, Any]) -> None:
+    def configure(self, application: T, values: dict[str, Any]) -> None:
         """Set some of it, wholly or not at all; raises ValueError with a sentence for people."""
         if values:
             raise ValueError(f"{self.name} has no settings")
@@ -100,16 +139,16 @@ class Provider(Speaker):
     # --- sockets, where it has them ---
 
     def claims_socket(self, request: Request) -> bool:
-        """Whether a socket opened with this request is meant for it."""
+        """Whether a socket opened with this request is meant for it, by a mark of its own."""
         return False
 
-    def connect(self, hub: Hub, request: Request, connection: Connection) -> None:
+    def connect(self, hub: Tenants, request: Request, connection: Connection) -> None:
         """A socket has been opened: find out whose it is, greet it or close it; ``refusal`` refuses the handshake."""
 
-    def received(self, hub: Hub, connection: Connection, text: str) -> None:
+    def received(self, hub: Tenants, connection: Connection, text: str) -> None:
         """A text message has come over a socket."""
 
-    def closed(self, hub: Hub, connection: Connection) -> None:
+    def closed(self, hub: Tenants, connection: Connection) -> None:
         """A socket is gone."""
 
     def speaks(self, connection: Connection) -> Any:
@@ -120,32 +159,30 @@ class Provider(Speaker):
         """A command it does not have; as an unknown address, unless it says otherwise."""
         return self.unknown_path(call)
 
+    # --- its applications ---
+
     @abstractmethod
     def acts(self) -> dict[str, Act]:
         """What its users can do by name, for actors."""
 
     @abstractmethod
-    def env(self, application: Application, url: str) -> dict[str, str]:
-        """Environment variables that point clients of a tenant to the server at ``url``."""
-
-    @abstractmethod
-    def pointers(self, application: Application, url: str) -> list[str]:
-        """For people: how to point each of its clients to the server, a line each."""
-
-    @abstractmethod
-    def create(self, app_id: str, **options: Any) -> Application:
+    def create(self, app_id: Any, **options: Any) -> T:
         """A new, empty tenant."""
 
-    def admit(self, application: Application) -> None:
+    @abstractmethod
+    def new_options(self, hub: Tenants, number: int) -> dict[str, Any]:
+        """An id and credentials for a tenant made while the server runs, the ``number``-th of its server."""
+
+    def admit(self, application: T) -> None:
         """A tenant is served from now on."""
 
-    def forget(self, application: Application) -> None:
+    def forget(self, application: T) -> None:
         """A tenant is not served any more."""
 
     @abstractmethod
-    def load(self, application: Application, document: dict[str, Any], where: Place) -> None:
+    def load(self, application: T, document: dict[str, Any], where: Place) -> None:
         """Fill a tenant from a seed document that is valid by its schema; ``where`` words a place in it for people."""
 
     @abstractmethod
-    def dump(self, application: Application) -> dict[str, Any]:
+    def dump(self, application: T) -> dict[str, Any]:
         """The whole state of a tenant as a seed document."""

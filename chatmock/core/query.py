@@ -26,7 +26,7 @@ class Query:
     method: str | None = None
     path: str | None = None
     status: int | None = None
-    code: int | None = None
+    code: int | str | None = None
     body: dict[str, Any] | None = None
     after: int | None = None
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 import orjson
-
-from chatmock.core.application import Hub
-from chatmock.core.dispatch import Answer, Request, dispatch
 
 _UNSEEN: Any = object()
 
@@ -28,7 +25,7 @@ class Ask:
     headers: Mapping[str, str] | None = None
     raw: bytes = b""
     keep: Mapping[str, str] = field(default_factory=dict)
-    code: int = 0
+    code: int | str = 0
 
     @property
     def method(self) -> str:
@@ -62,29 +59,12 @@ class Ask:
 class Cause:
     """What provokes a documented error: its meaning, the case in words, and the requests that lead to it."""
 
-    code: int
+    code: int | str
     meaning: str
     case: str
     ask: Ask
     message: str
     before: tuple[Ask, ...] = ()
-
-
-class Performed(NamedTuple):
-    """A request as it was sent, and its answer."""
-
-    ask: Ask
-    answer: Answer
-
-
-def perform(hub: Hub, ask: Ask, kept: dict[str, str], credential: Mapping[str, str]) -> Performed:
-    """Send a request to a hub in this process; what it keeps is added to ``kept``."""
-    ask = ask.filled(kept)
-    headers = {"Content-Type": "application/json", **(credential if ask.headers is None else ask.headers)}
-    answer = dispatch(hub, Request(ask.method, ask.path, ask.query, headers, ask.content))
-    if ask.keep:
-        kept |= ask.kept(orjson.loads(answer.body))
-    return Performed(ask, answer)
 
 
 def _filled(value: Any, kept: Mapping[str, str]) -> Any:

@@ -1,0 +1,60 @@
+"""What comes in and what goes out: a request of a client, and the answer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from chatmock.core.errors import Refused
+from chatmock.core.faults import Fault
+from chatmock.core.later import Later
+from chatmock.core.texts import Texts
+
+
+class Request(msgspec.Struct, gc=False, eq=False):
+    """What a client sent. ``path`` and ``query`` are still percent-encoded; a form replaces the body where there is one.
+
+    ``problem`` says what the server found wrong before anything could be read: size or form. ``origin`` becomes the kind
+    of its entry in the journal: request, or actor. ``waited`` is the fault whose delay is over.
+    """
+
+    method: str
+    path: str
+    query: str = ""
+    headers: Mapping[str, str] = {}
+    body: bytes = b""
+    form: Texts | None = None
+    problem: str = ""
+    origin: str = "request"
+    waited: Fault | None = None
+
+
+class Answer(msgspec.Struct, gc=False, eq=False):
+    """What goes back; ``fault`` tells the server how to spoil it.
+
+    One that ``waits`` does not leave: the request has to be dispatched again, ``waited``, after the fault's delay, or
+    ``later`` has to be waited for, and ``finish`` gives the answer then.
+    """
+
+    status: int
+    body: bytes
+    headers: dict[str, str] = {}
+    fault: Fault | None = None
+    content_type: str = "application/json"
+    refusal: Refused | None = None
+    """None where the platform does what was asked."""
+    waits: bool = False
+    later: Later | None = None
+    finish: Callable[[Any], Answer] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """A result that is not JSON, such as a file; ``status`` 0 is that of its operation."""
+
+    content: bytes
+    content_type: str
+    status: int = 0

@@ -1,0 +1,92 @@
+"""Applications that belong together, those of one test: one clock, one journal in order, faults for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from chatmock.core.application import Application
+from chatmock.core.clock import Clock
+from chatmock.core.faults import Faults
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one tenant was at an instant: how it was made, its state, and what a reset goes back to."""
+
+    provider: str
+    app_id: Any
+    options: dict[str, Any]
+    document: dict[str, Any]
+    origin: list[dict[str, Any]]
+
+
+class Group:
+    """The tenants of one test or of one developer: one for each provider, made when it is first asked for.
+
+    A tenant that comes later begins at the time of those that are there.
+    """
+
+    def __init__(self, name: str, options: dict[str, dict[str, Any]] | None = None) -> None:
+        self.name = name
+        self.options = options or {}
+        """By provider, what a tenant made for the group is made with where nothing else is said."""
+        self.tenants: list[Application] = []
+        self.faults = Faults()
+        self.numbers: Iterator[int] = count(1)
+        self.marks: dict[tuple[str, ...], list[Mark]] = {}
+        """Snapshots by name, of one tenant also by its provider and id; they outlive resets."""
+        self._clock = Clock()
+
+    def __repr__(self) -> str:
+        return f"<Group {self.name!r} of {len(self.tenants)} applications>"
+
+    def __bool__(self) -> bool:
+        return bool(self.tenants)
+
+    @property
+    def clock(self) -> Clock:
+        """The time of its oldest tenant; its own as long as it has none."""
+        return self.tenants[0].clock if self.tenants else self._clock
+
+    @property
+    def clocks(self) -> list[Clock]:
+        """All clocks that have to move together."""
+        return [self._clock, *(tenant.clock for tenant in self.tenants)]
+
+    def of(self, provider: str) -> Application | None:
+        """Its tenant of a provider, the oldest where there are several."""
+        return next((tenant for tenant in self.tenants if tenant.provider.name == provider), None)
+
+    def set_time_of(self, application: Application) -> None:
+        """Have a tenant that is to come stand at the group's time."""
+        application.clock.follow(self.clock)
+
+    def add(self, application: Application) -> None:
+        """Take a tenant in, in the place of one of the same provider and id."""
+        application.journal.numbers = self.numbers
+        application.faults.shared = self.faults
+        application.faults.numbers = self.faults.numbers
+        same = [
+            index
+            for index, tenant in enumerate(self.tenants)
+            if (tenant.provider, str(tenant.app_id)) == (application.provider, str(application.app_id))
+        ]
+        if same:
+            self.tenants[same[0]] = application
+        else:
+            self.tenants.append(application)
+
+    def remove(self, application: Application) -> None:
+        if application in self.tenants:
+            if len(self.tenants) == 1:
+                self._clock.follow(application.clock)
+            self.tenants.remove(application)
+
+    def renew(self) -> None:
+        """Begin anew: no fault, the machine's time, numbers from one."""
+        self.faults = Faults()
+        self.numbers = count(1)
+        self._clock = Clock()

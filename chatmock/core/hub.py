@@ -1,0 +1,319 @@
+"""All tenants of one server, and the providers that serve them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import count
+from typing import Any
+
+from chatmock.core.application import Application
+from chatmock.core.card import Card
+from chatmock.core.clock import Clock
+from chatmock.core.exchange import Request
+from chatmock.core.group import Group, Mark
+from chatmock.core.ids import Ids
+from chatmock.core.provider import Provider, Speaker
+from chatmock.core.seeds import Document
+from chatmock.core.table import Order
+
+
+_SEED = "chatmock"
+"""Where the ids of default applications come from."""
+
+
+class Hub:
+    """All tenants of one server, by provider and application id.
+
+    ``others`` are providers that are loaded when they are first asked for, by name.
+    """
+
+    def __init__(
+        self,
+        providers: Iterable[Provider[Any]] = (),
+        *,
+        strict: bool = False,
+        control: Speaker[Any] | None = None,
+        others: Mapping[str, Callable[[], Provider[Any]]] | None = None,
+        cards: Mapping[str, Card] | None = None,
+    ) -> None:
+        self.providers = list(providers)
+        """Those that are loaded, in the order in which their claims are asked."""
+        self.control = control
+        self.cards = dict(cards or {provider.name: provider.card for provider in self.providers})
+        """The cards of all providers, loaded or not."""
+        self.speakers: list[Speaker[Any]] = []
+        self.defaults: dict[str, dict[str, Any]] | None = None
+        """Options of the default applications by provider, where there are to be any: each is made when its provider is
+        first asked for."""
+        self.default = Group("")
+        """The group of the default applications."""
+        self.strict = strict
+        """Check every answer against its schema, and make one that breaks it fail loudly."""
+        self.broken: list[str] = []
+        """What strict checks found."""
+        self.url = ""
+        """Where the server is reached, once it listens."""
+        self.addresses: dict[str, str] = {}
+        """What it listens to beside HTTP, by name."""
+        self.clock = Clock()
+        """The time above the tenants, each of which has its own."""
+        self.ids = Ids("hub")
+        """Where the ids and tokens of tenants come from that are made while the server runs."""
+        self.secret = self.ids.secret()
+        self.by_number: Order[Application] = Order(lambda a: a.number, lambda a: a.number)
+        self.groups: dict[str, Group] = {}
+        """Those with a name, by it."""
+        self.watchers: list[Callable[[Application], None]] = []
+        """Called with each tenant that is taken in."""
+        self._others = dict(others or {})
+        self._number = 0
+        self._applications: dict[tuple[str, str], Application] = {}
+        self._credentials: dict[tuple[str, str], Application] = {}
+        self._groups: dict[Application, Group] = {}
+        self._group_numbers = count(1)
+        self._arrange()
+
+    def __iter__(self) -> Iterator[Application]:
+        return iter(list(self._applications.values()))
+
+    def __repr__(self) -> str:
+        return f"<Hub of {len(self._applications)} applications>"
+
+    # --- providers ---
+
+    def speaker(self, request: Request) -> Speaker[Any]:
+        """Who answers a request: whoever claims it, else the provider whose credential or host it carries, else the first."""
+        for speaker in self.speakers:
+            if speaker.claims(request):
+                return speaker
+        while self._others:
+            if (loaded := self._load(next(iter(self._others)))).claims(request):
+                return loaded
+        return next((provider for provider in self.providers if provider.knows(request)), self.speakers[0])
+
+    def claimant(self, handshake: Request) -> Provider[Any] | None:
+        """The provider a handshake of a socket is meant for."""
+        for provider in self.providers:
+            if provider.claims_socket(handshake):
+                return provider
+        while self._others:
+            if (loaded := self._load(next(iter(self._others)))).claims_socket(handshake):
+                return loaded
+        return None
+
+    def provider(self, name: str) -> Provider[Any]:
+        """The provider of a name, loaded if it is not yet; LookupError where there is none."""
+        if name in self._others:
+            return self._load(name)
+        for provider in self.providers:
+            if provider.name == name:
+                return provider
+        raise LookupError(f"no provider is called {name!r}; there are {', '.join(self.cards)}")
+
+    def every(self) -> list[Provider[Any]]:
+        """All providers, loaded."""
+        while self._others:
+            self._load(next(iter(self._others)))
+        return self.providers
+
+    def _load(self, name: str) -> Provider[Any]:
+        provider = self._others.pop(name)()
+        self.cards.setdefault(name, provider.card)
+        places = list(self.cards)
+        self.providers.append(provider)
+        self.providers.sort(key=lambda loaded: places.index(loaded.name))
+        self._arrange()
+        if self.defaults is not None and self.default.of(name) is None:
+            self.make(name, self.defaults.get(name, {}), self.default)
+        return provider
+
+    def _arrange(self) -> None:
+        self.speakers = [*self.providers, *([self.control] if self.control is not None else ())]
+
+    # --- tenants ---
+
+    def on_admit(self, notice: Callable[[Application], None]) -> None:
+        """Call ``notice`` with every tenant there is and will be."""
+        self.watchers.append(notice)
+        for application in self:
+            notice(application)
+
+    def make(
+        self,
+        provider_name: str,
+        options: Mapping[str, Any],
+        group: Group | None = None,
+        documents: Iterable[Document] = (),
+    ) -> Application:
+        """Make a tenant and serve it. Options that are not given come of the seed documents, of the group, of defaults.
+
+        Raises LookupError for an unknown provider, BadOption, SeedError.
+        """
+        provider = self.provider(provider_name)
+        documents = list(documents)
+        card = provider.card
+        said = {
+            name: value
+            for document in documents
+            for name, value in (document.values.get("application") or {}).items()
+            if name in card.properties
+        }
+        own = group.options.get(provider.name, {}) if group is not None else {}
+        chosen = {name: value for name, value in {**said, **own, **options}.items() if value is not None}
+        new = {} if group is self.default else self._new_options(provider)
+        made = {**card.defaults, **new, **card.checked(chosen)}
+        app_id = made.pop("app_id")
+        made.setdefault("seed", _SEED if group is self.default else str(app_id))
+        application: Application = provider.create(app_id, **made)
+        if group is not None:
+            group.set_time_of(application)
+        for document in documents:
+            fill(application, document)
+            application.origin.append(document.values)
+        return self.add(application, group)
+
+    def _new_options(self, provider: Provider[Any]) -> dict[str, Any]:
+        number = self._number + 1
+        options = provider.new_options(self, number)
+        while self.find(provider.name, options["app_id"]) is not None:
+            number += 1
+            options = provider.new_options(self, number)
+        return options
+
+    def add(self, application: Application, group: Group | None = None) -> Application:
+        """Take a tenant in; one of the same provider and id is replaced and closed.
+
+        Without a group it belongs to its predecessor's, else to the default one as long as that has none of its provider.
+        """
+        key = (application.provider.name, str(application.app_id))
+        if (before := self._applications.get(key)) is not None:
+            group = group or self._groups[before]
+            self._leave(before)
+            application.number = before.number
+        else:
+            self._number += 1
+            application.number = self._number
+        if group is None:
+            group = Group(f"{key[0]} {key[1]}") if self.default.of(key[0]) else self.default
+        self._groups[application] = group
+        group.add(application)
+        self._applications[key] = application
+        self.by_number.add(application)
+        application.report = self.broken.append if self.strict else None
+        application.on_credential = lambda credential, good: self._credential(application, credential, good)
+        for credential in application.granted:
+            self._credential(application, credential, True)
+        application.provider.admit(application)
+        for watch in self.watchers:
+            watch(application)
+        return application
+
+    def group_of(self, application: Application) -> Group:
+        """The group a tenant belongs to: always one, if only of its own."""
+        return self._groups[application]
+
+    def fresh(self, application: Application, *, anew: bool = False) -> Application:
+        """A new, empty tenant in a tenant's place, not served yet, at its group's time or ``anew`` at the machine's."""
+        fresh: Application = application.provider.create(application.app_id, **application.options())
+        group = self._groups.get(application)
+        if group is not None and len(group.tenants) > 1 and not anew:
+            group.set_time_of(fresh)
+        return fresh
+
+    def renew(
+        self, application: Application, documents: Iterable[dict[str, Any]] = (), *, anew: bool = False
+    ) -> Application:
+        """Replace a tenant by a new one that begins with seed documents: nothing else of the old one is left."""
+        fresh = self.fresh(application, anew=anew)
+        for document in documents:
+            fresh.provider.load(fresh, document, lambda path: "/".join(map(str, path)))
+        fresh.origin = application.origin
+        return self.add(fresh)
+
+    def remove(self, application: Application) -> None:
+        """Serve a tenant no more."""
+        key = (application.provider.name, str(application.app_id))
+        if self._applications.get(key) is application:
+            del self._applications[key]
+            self._leave(application, for_good=True)
+
+    def _leave(self, application: Application, *, for_good: bool = False) -> None:
+        self.by_number.remove(application)
+        for credential in application.granted:
+            self._credential(application, credential, False)
+        application.on_credential = None
+        group = self._groups.pop(application)
+        if for_good:
+            group.remove(application)
+        application.provider.forget(application)
+        application.close()
+
+    def _credential(self, application: Application, credential: str, good: bool) -> None:
+        key = (application.provider.name, credential)
+        if good:
+            self._credentials[key] = application
+        elif self._credentials.get(key) is application:
+            del self._credentials[key]
+
+    def find(self, provider: str, app_id: Any) -> Application | None:
+        """The tenant of a provider with an id, text or number."""
+        return self._applications.get((provider, str(app_id)))
+
+    def holder(self, provider: str, credential: str) -> Application | None:
+        """The tenant of a provider that granted a credential: one look-up, however many tenants there are."""
+        return self._credentials.get((provider, credential))
+
+    def oldest(self, provider: str) -> Application | None:
+        """The oldest tenant of a provider."""
+        return next((application for (name, _), application in self._applications.items() if name == provider), None)
+
+    def of(self, provider: str) -> list[Application]:
+        """The tenants of one provider, the oldest first."""
+        return [application for (name, _), application in self._applications.items() if name == provider]
+
+    # --- groups ---
+
+    def new_group(self, options: dict[str, dict[str, Any]] | None = None) -> Group:
+        """A group with a name of its own, without tenants."""
+        group = Group(f"group-{next(self._group_numbers)}", options)
+        self.groups[group.name] = group
+        return group
+
+    def member(self, group: Group, provider: str) -> Application:
+        """The tenant of a provider in a group, made if there is none."""
+        return group.of(provider) or self.make(provider, {}, group)
+
+    def remove_group(self, group: Group) -> None:
+        """Serve none of its tenants any more."""
+        for application in list(group.tenants):
+            self.remove(application)
+        self.groups.pop(group.name, None)
+
+    def reset(self, group: Group) -> None:
+        """Replace every tenant by a new one that begins as it began; faults are gone, the clock is the machine's."""
+        group.renew()
+        for application in list(group.tenants):
+            self.renew(application, application.origin, anew=True)
+
+    def mark(self, tenants: Iterable[Application]) -> list[Mark]:
+        """The present state of tenants, to go back to."""
+        return [
+            Mark(tenant.provider.name, tenant.app_id, tenant.options(), tenant.provider.dump(tenant), tenant.origin)
+            for tenant in tenants
+        ]
+
+    def restore(self, group: Group, marks: Iterable[Mark]) -> None:
+        """Go back to a mark: each of its tenants is replaced, or made again."""
+        for mark in marks:
+            application: Application = self.provider(mark.provider).create(mark.app_id, **mark.options)
+            application.provider.load(application, mark.document, lambda path: "/".join(map(str, path)))
+            application.origin = mark.origin
+            self.add(application, group)
+
+
+def fill(application: Application, document: Document | dict[str, Any]) -> None:
+    """Fill a tenant from a document; what is wrong is refused with its place, in plain values with its path."""
+    if isinstance(document, dict):
+        document = Document(document, lambda spot: "/".join(map(str, spot)) or "(top)")
+    document.check()
+    application.provider.load(application, document.values, document.place)

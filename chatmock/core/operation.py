@@ -1,0 +1,129 @@
+"""One thing a client can ask for, and one call of it on its way."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+from chatmock.core.clock import Clock
+from chatmock.core.connection import Connection
+from chatmock.core.exchange import Request
+from chatmock.core.ids import Ids
+from chatmock.core.schema import Schema, Schemas
+
+Handler = Callable[..., Any]
+
+
+class Tenants(Protocol):
+    """All applications of a server, as a call sees them."""
+
+    url: str
+    """Where the server is reached."""
+    addresses: dict[str, str]
+    """What it listens to beside HTTP, by name."""
+    clock: Clock
+    ids: Ids
+    secret: bytes
+    broken: list[str]
+    """What was found to break its contract."""
+
+    def find(self, provider: str, app_id: str) -> Any:
+        """The application of a provider with an id; None where there is none."""
+
+    def holder(self, provider: str, credential: str) -> Any:
+        """The application of a provider that granted a credential; None where none did."""
+
+
+class Call:
+    """One request on its way: who asks, what was found for it so far."""
+
+    __slots__ = ("app", "body", "caller", "connection", "found", "given", "headers", "hub", "operation", "path", "request")
+
+    def __init__(self, hub: Tenants, request: Request) -> None:
+        self.hub = hub
+        self.request = request
+        self.app: Any = None
+        self.caller: Any = None
+        self.connection: Connection | None = None
+        """The socket a command came over; None for a request."""
+        self.operation: Operation | None = None
+        self.path: list[str] = []
+        self.given: dict[str, Any] = {}
+        self.body: Mapping[str, Any] = {}
+        """The object that was sent, before a schema looked at it."""
+        self.found: dict[str, Any] = {}
+        self.headers: dict[str, str] = {}
+        """Headers of the answer."""
+
+
+Resolver = Callable[[Call], Any]
+
+
+class Source(Protocol):
+    """Where an operation has its schemas, and how the arguments of its handler are found: its Api."""
+
+    schemas: Schemas
+
+    def resolvers(self, function: Handler, operation: Operation) -> list[Resolver]:
+        """How each argument of a function is found for a call of an operation."""
+
+
+@dataclass(eq=False)
+class Operation:
+    """Something a client can ask for: by method and path, or as a command on a socket. Its name is the handler's.
+
+    Its schemas, and how the arguments of its handler are found, are worked out when it is first asked for.
+    """
+
+    api: Source
+    name: str
+    handler: Handler
+    method: str
+    path: str
+    """Behind the prefix; of a command its name."""
+    prefix: str = ""
+    accepts: str = ""
+    """The schema of what it takes; empty for none."""
+    returns: str = ""
+    """The schema of its result; empty for none."""
+    auth: str = ""
+    """The kind of credential it takes: the provider's usual one (empty), ``open`` for none, or another."""
+    status: int = 200
+    """The HTTP status of its success."""
+    by: str = ""
+    """Who may call it besides a back end, in a word of its provider; empty: nobody."""
+    fixed: dict[str, str] = field(default_factory=dict)
+    """Path parameters with a closed list of values, and the value that stands at this address."""
+
+    @property
+    def summary(self) -> str:
+        """The first line of the handler's docstring."""
+        return (inspect.getdoc(self.handler) or "").split("\n")[0]
+
+    @property
+    def address(self) -> str:
+        """The whole path."""
+        return self.prefix + self.path
+
+    @cached_property
+    def accept(self) -> Schema | None:
+        return self.api.schemas[self.accepts] if self.accepts else None
+
+    @cached_property
+    def result(self) -> Schema | None:
+        return self.api.schemas[self.returns] if self.returns else None
+
+    @cached_property
+    def resolvers(self) -> list[Resolver]:
+        return self.api.resolvers(self.handler, self)
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.name}: {self.method} {self.path}>"
+
+    @cached_property
+    def parameters(self) -> list[str]:
+        """The names in braces in the path."""
+        return [part[1:-1] for part in self.path.split("/") if part.startswith("{")]

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
+from importlib import import_module
 from itertools import product
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chatmock.core.schema import Schema, Schemas
@@ -271,3 +273,9 @@ _PLAIN: dict[str, Resolver] = {
     "caller": lambda call: call.caller,
     "connection": lambda call: call.connection,
 }
+
+
+def gather(package: str) -> None:
+    """Import every module of a package: what they declare is there then."""
+    for module in walk_packages(import_module(package).__path__, f"{package}."):
+        import_module(module.name)

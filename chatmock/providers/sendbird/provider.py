@@ -14,25 +14,19 @@ from chatmock.core.errors import Error, Invalid, Refusal
 from chatmock.core.faults import Fault
 from chatmock.core.provider import Provider
 from chatmock.core.sample import Ask, Cause
-from chatmock.providers.sendbird import (
-    actors,
-    applications,
-    bot_callbacks,
-    changes,
-    clients,
-    error_causes,
-    errors,
-    limits,
-    probes,
-    push,
-    seeds,
-    webhooks,
-)
+from chatmock.providers.sendbird import errors, limits, webhooks
+from chatmock.providers.sendbird.actors import acts
 from chatmock.providers.sendbird.api import api
-from chatmock.providers.sendbird.model import App
-from chatmock.providers.sendbird.realtime import calls, events, login, talk
+from chatmock.providers.sendbird.applications import applications
+from chatmock.providers.sendbird.bots import callbacks
+from chatmock.providers.sendbird.changelogs import noting
+from chatmock.providers.sendbird.model import CATEGORIES, App, Webhook
+from chatmock.providers.sendbird.push import notifications
+from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
-from chatmock.providers.sendbird.webhook import CATEGORIES, Webhook
+from chatmock.providers.sendbird.samples import causes, probes
+from chatmock.providers.sendbird.seeds import dumping, loading
+from chatmock.providers.sendbird.sessions import callers, permissions
 
 gather("chatmock.providers.sendbird")
 
@@ -69,12 +63,12 @@ class Sendbird(Provider):
             call.caller = applications.account(headers)
             return None
         if operation is not None and operation.auth == "client":
-            return calls.application_of(call.hub, call.request)
+            return callers.application_of(call.hub, call.request)
         token = headers.get("Api-Token")
-        if token is None and calls.KEY in headers:
-            call.caller = calls.caller_by_key(call)
+        if token is None and callers.KEY in headers:
+            call.caller = callers.caller_by_key(call)
             limits.check(call.app, call, operation)
-            clients.check(call, operation)
+            permissions.check(call, operation)
             return cast(App, call.app)
         if token is None:
             raise errors.bad_api_token(reason="Api-Token is missing.")
@@ -129,7 +123,7 @@ class Sendbird(Provider):
     def fault_points(self) -> list[str]:
         frames = (f"frame {command}" for command in SCHEMAS)
         webhooks_sent = (f"webhook {category}" for category in CATEGORIES)
-        return [*super().fault_points(), login.CONNECT, *frames, *webhooks_sent, bot_callbacks.DELIVERY]
+        return [*super().fault_points(), login.CONNECT, *frames, *webhooks_sent, callbacks.DELIVERY]
 
     # --- refusals ---
 
@@ -162,7 +156,7 @@ class Sendbird(Provider):
         )
 
     def causes(self) -> tuple[Cause, ...]:
-        return error_causes.CAUSES
+        return causes.CAUSES
 
     def probes(self, *, write: bool) -> tuple[Ask, ...]:
         return probes.WRITING if write else probes.READING
@@ -171,7 +165,7 @@ class Sendbird(Provider):
         return {error.code for error in vars(errors).values() if isinstance(error, Error)}
 
     def acts(self) -> dict[str, Act]:
-        return actors.ACTS
+        return acts.ACTS
 
     def env(self, application: Application, url: str) -> dict[str, str]:
         return {
@@ -200,18 +194,18 @@ class Sendbird(Provider):
         assert isinstance(application, App)
         self._by_token[application.api_token] = application
         events.listen(application)
-        changes.listen(application)
-        push.listen(application)
+        noting.listen(application)
+        notifications.listen(application)
         webhooks.listen(application)
-        bot_callbacks.listen(application)
+        callbacks.listen(application)
 
     def forget(self, application: Application) -> None:
         self._by_token = {token: app for token, app in self._by_token.items() if app is not application}
 
     def load(self, application: Application, document: dict[str, Any], where: Any) -> None:
         assert isinstance(application, App)
-        seeds.load(application, document, where)
+        loading.load(application, document, where)
 
     def dump(self, application: Application) -> dict[str, Any]:
         assert isinstance(application, App)
-        return seeds.dump(application)
+        return dumping.dump(application)

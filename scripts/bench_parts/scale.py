@@ -9,8 +9,8 @@ from time import thread_time
 from typing import Any
 
 from chatmock.core.dispatch import Request
-from chatmock.providers.sendbird.messages import post
-from chatmock.providers.sendbird.rendering import present_message
+from chatmock.providers.sendbird.messages.messages import post
+from chatmock.providers.sendbird.views.messages import present_message
 from scripts.bench_parts.options import Options
 from scripts.bench_parts.rows import Row, Target, at_most
 from scripts.bench_parts.state import State

@@ -9,10 +9,9 @@ from typing import Any
 import orjson
 
 from chatmock.core.dispatch import Request, dispatch
-from chatmock.providers.sendbird.message import Message
-from chatmock.providers.sendbird.messages import post
-from chatmock.providers.sendbird.model import App, GroupChannel, User
-from chatmock.providers.sendbird.users import new_user
+from chatmock.providers.sendbird.messages.messages import post
+from chatmock.providers.sendbird.model import App, GroupChannel, Message, User
+from chatmock.providers.sendbird.users.users import new_user
 from chatmock.serving import new_hub
 
 _DRAWN = 10

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from chatmock.core.sample import Ask, perform
-from chatmock.providers.sendbird.error_causes import CAUSES
+from chatmock.providers.sendbird.samples.causes import CAUSES
 from chatmock.serving import new_hub
 
 OF_2016 = {

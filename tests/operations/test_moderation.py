@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatmock.providers.sendbird.participants import enter
+from chatmock.providers.sendbird.channels.participants import enter
 
 TEN_YEARS = 315_360_000_000
 

@@ -3,7 +3,7 @@
 import pytest
 
 from chatmock.core.errors import Refusal
-from chatmock.providers.sendbird.participants import enter, exit
+from chatmock.providers.sendbird.channels.participants import enter, exit
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatmock.providers.sendbird.profanity import unwanted
+from chatmock.providers.sendbird.moderation.profanity import unwanted
 
 GLOBAL = "/applications/settings_global"
 BY_TYPE = "/applications/settings_by_channel_custom_type"

@@ -12,9 +12,7 @@ from chatmock.core.dispatch import Call
 from chatmock.core.outbox import Delivery
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api, schemas
-from chatmock.providers.sendbird.message import Message
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel
-from chatmock.providers.sendbird.webhook import CATEGORIES, EVERYTHING
+from chatmock.providers.sendbird.model import CATEGORIES, EVERYTHING, App, Channel, Given, GroupChannel, Message
 
 HEADERS = {"Content-Type": "application/json", "User-Agent": f"chatmock/{__version__}"}
 

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from chatmock.core.connection import Connection
-from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel, User
-from chatmock.providers.sendbird.realtime.objects import counts, event, person, sender
+from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel, Sanction, User
 from chatmock.providers.sendbird.realtime.post import inside, send
-from chatmock.providers.sendbird.rendering import brief
-from chatmock.providers.sendbird.sanction import Sanction
+from chatmock.providers.sendbird.views.frames import counts, event, person, sender
+from chatmock.providers.sendbird.views.messages import brief
 
 JOINED, LEFT, OPERATORS = 10000, 10001, 10002
 INVITED, DECLINED = 10020, 10022

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from chatmock.core.clock import Timer
-from chatmock.providers.sendbird.model import User
-from chatmock.providers.sendbird.session import Session
+from chatmock.providers.sendbird.model import Session, User
 
 
 @dataclass(slots=True, eq=False)

@@ -7,17 +7,18 @@ from typing import Any
 from chatmock.core.connection import Connection
 from chatmock.core.dispatch import Call
 from chatmock.core.errors import Refusal
-from chatmock.providers.sendbird import errors, threads
+from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.api import api, schemas
-from chatmock.providers.sendbird.clients import may_write
-from chatmock.providers.sendbird.message import Message
-from chatmock.providers.sendbird.messages import send_message
-from chatmock.providers.sendbird.messages_update import change
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, OpenChannel, User
-from chatmock.providers.sendbird.realtime import expiry, objects
-from chatmock.providers.sendbird.realtime.post import unread
-from chatmock.providers.sendbird.typing import sign
-from chatmock.providers.sendbird.users import mark_delivered, mark_read
+from chatmock.providers.sendbird.channels.typing import sign
+from chatmock.providers.sendbird.messages import threads
+from chatmock.providers.sendbird.messages.editing import change
+from chatmock.providers.sendbird.messages.messages import send_message
+from chatmock.providers.sendbird.messages.reading import mark_delivered, mark_read
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, OpenChannel, User
+from chatmock.providers.sendbird.realtime import expiry
+from chatmock.providers.sendbird.sessions.permissions import may_write
+from chatmock.providers.sendbird.views import frames
+from chatmock.providers.sendbird.views.frames import unread
 
 _OVER_HTTP = {
     "silent": "is_silent",
@@ -55,7 +56,7 @@ def _send(app: App, call: Call, connection: Connection, sender: User, given: Giv
         sent = send_message(app, channel, schemas["message.send"].accept(request), call)
     except Refusal as refusal:
         raise _in_frames(refusal) from None
-    return objects.message(app, channel, sent)
+    return frames.message(app, channel, sent)
 
 
 def _in_frames(refusal: Refusal) -> Refusal:
@@ -117,7 +118,7 @@ def _edit(app: App, connection: Connection, caller: User, given: Given, kind: st
         before = change(app, channel, message, given)
     except Refusal as refusal:
         raise _in_frames(refusal) from None
-    return {**objects.message(app, channel, message), "old_values": before}
+    return {**frames.message(app, channel, message), "old_values": before}
 
 
 def _found(app: App, channel: Channel, message_id: int) -> Message:
@@ -156,8 +157,8 @@ def read_mark(app: App, member: Member) -> dict[str, Any]:
     """How far a member has read, as a frame says it."""
     at = member.read_at or member.seen
     return {
-        **objects.about(member.channel),
-        "user": objects.person(member.user),
+        **frames.about(member.channel),
+        "user": frames.person(member.user),
         "ts": at,
         "sts": at,
         "is_excluded": False,

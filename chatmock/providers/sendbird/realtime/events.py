@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.connection import Connection
-from chatmock.providers.sendbird.message import Message, kept_from
-from chatmock.providers.sendbird.model import App, Channel, GroupChannel, User
+from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Message, Totals, User, kept_from
 from chatmock.providers.sendbird.realtime import categories, expiry, polls
 from chatmock.providers.sendbird.realtime.commands import read_mark
-from chatmock.providers.sendbird.realtime.objects import about, event, person
-from chatmock.providers.sendbird.realtime.objects import message as shown
 from chatmock.providers.sendbird.realtime.post import inside, send
-from chatmock.providers.sendbird.realtime.totals import Totals
-from chatmock.providers.sendbird.rendering import present_message
+from chatmock.providers.sendbird.views.frames import about, event, person
+from chatmock.providers.sendbird.views.frames import message as shown
+from chatmock.providers.sendbird.views.messages import present_message
 
 _EDITS = {"MESG": "MEDI", "FILE": "FEDI", "ADMM": "AEDI"}
 

@@ -7,9 +7,8 @@ from functools import partial
 from chatmock.core.connection import Connection
 from chatmock.core.errors import Refusal
 from chatmock.providers.sendbird.errors import key_expired, user_deactivated, user_deleted
-from chatmock.providers.sendbird.model import App, User
+from chatmock.providers.sendbird.model import NEVER, App, User
 from chatmock.providers.sendbird.realtime.post import send
-from chatmock.providers.sendbird.session import NEVER
 
 _FINAL = (user_deactivated.code, user_deleted.code)
 

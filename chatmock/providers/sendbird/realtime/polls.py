@@ -7,12 +7,11 @@ from typing import Any
 from chatmock.core.connection import Connection
 from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.api import api
-from chatmock.providers.sendbird.model import App, Given, User
-from chatmock.providers.sendbird.poll import Poll, PollOption
-from chatmock.providers.sendbird.polls import find_poll, vote
+from chatmock.providers.sendbird.messages.polls import find_poll, vote
+from chatmock.providers.sendbird.model import App, Given, Poll, PollOption, User
 from chatmock.providers.sendbird.realtime.commands import check_sender, found_channel
-from chatmock.providers.sendbird.realtime.objects import about
 from chatmock.providers.sendbird.realtime.post import inside, send
+from chatmock.providers.sendbird.views.frames import about
 
 
 def listen(app: App) -> None:

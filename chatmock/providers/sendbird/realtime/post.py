@@ -14,6 +14,7 @@ from chatmock.core.frame import Frame
 from chatmock.core.frames import push
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel
+from chatmock.providers.sendbird.views.frames import unread
 
 SCHEMAS = {
     **dict.fromkeys(("MESG", "FILE", "ADMM", "MEDI", "FEDI", "AEDI"), "frame.message"),
@@ -70,11 +71,6 @@ def send(
 
 def frame(command: str, data: bytes) -> Frame:
     return Frame(command.encode() + data + b"\n")
-
-
-def unread(total: int, at: int) -> dict[str, Any]:
-    """A total unread count. The v3 SDK believes one only if its time is later than the last one's."""
-    return {"all": total, "ts": at, "custom_types": {}}
 
 
 def _check(app: App, command: str, data: bytes, schema: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.connection import Connection
-from chatmock.providers.sendbird import errors, participants
+from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.channels import participants
 from chatmock.providers.sendbird.model import App, Given, OpenChannel, User
 
 

@@ -1,0 +1,1 @@
+"""Applications, and what is set for the whole of one."""

@@ -1,0 +1,80 @@
+"""What bots hear: messages of their channels, posted to their callback addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import orjson
+
+from chatmock.core.outbox import Delivery
+from chatmock.core.schema import With
+from chatmock.providers.sendbird.api import schemas
+from chatmock.providers.sendbird.bots.bots import identity
+from chatmock.providers.sendbird.model import App, Bot, Channel, GroupChannel, Message
+from chatmock.providers.sendbird.webhooks import HEADERS
+
+DELIVERY = "bot callback"
+"""What the journal and faults call one."""
+
+
+def listen(app: App) -> None:
+    """From now on bots of this application hear messages.
+
+    Only those of people: not the administration's, which have no sender as a callback must have, and not of bots, two
+    of which would answer each other for ever.
+    """
+
+    def sent(channel: Channel, message: Message, **_: Any) -> None:
+        if isinstance(channel, GroupChannel) and channel.bots and message.user is not None and message.user.bot is None:
+            for bot in channel.bots.values():
+                if bot.bot_callback_url and hears(bot, message):
+                    body = orjson.dumps(notification(app, bot, channel, message))
+                    lane = f"bot {bot.user.user_id}"
+                    app.outbox.post(Delivery(DELIVERY, lane, bot.bot_callback_url, HEADERS, body))
+
+    app.bus.on("message.sent", sent)
+
+
+def hears(bot: Bot, message: Message) -> bool:
+    """Whether a message is for a bot: in privacy mode, if it begins with a slash or mentions the bot."""
+    return not bot.is_privacy_mode or message.message.startswith("/") or _mentions(message, bot)
+
+
+def _mentions(message: Message, bot: Bot) -> bool:
+    more = message.more or {}
+    at = f"@{bot.user.user_id}"
+    return (
+        more.get("mention_type") == "channel"
+        or bot.user in more.get("mentioned", ())
+        or (at in message.message and re.search(rf"(?<!\w){re.escape(at)}(?!-?\w)", message.message) is not None)
+    )
+
+
+def notification(app: App, bot: Bot, channel: GroupChannel, message: Message) -> Any:
+    """The body of a bot's callback about a message."""
+    mentioned = [user.user_id for user in (message.more or {}).get("mentioned", ())]
+    if bot.user.user_id not in mentioned and _mentions(message, bot):
+        mentioned.append(bot.user.user_id)
+    file = message.file or {}
+    body = {
+        "category": "bot_message_notification",
+        "mentioned": mentioned,
+        "ts": message.created_at,
+        "message": {
+            "text": message.message,
+            "data": file.get("data", message.data),
+            "files": [file] if file else [],
+        },
+        "channel": channel,
+        "sender": message.user,
+        "bot": identity(bot),
+    }
+    if bot.show_member:
+        since = app.since(channel)
+        body["members"] = [
+            With(member.user, is_push_enabled=member.push_enabled, unread_message_count=channel.unread(member, since))
+            for member in channel.members_by_join
+            if not member.invited
+        ]
+    return schemas["bot.callback"].present(body)

@@ -1,0 +1,1 @@
+"""Change logs: what is noted, and how it is listed."""

@@ -1,0 +1,131 @@
+"""What happened since a client last looked: to a user's group channels, and to the messages of a channel (today)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from chatmock.core import pages
+from chatmock.core.dispatch import Call
+from chatmock.core.timeline import Mark
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.channels import filters
+from chatmock.providers.sendbird.errors import invalid_value, required
+from chatmock.providers.sendbird.finders import asking
+from chatmock.providers.sendbird.messages.lists import END_OF_TIME, keep_of, viewed_as
+from chatmock.providers.sendbird.model import App, Change, Channel, Given, Member, Message, User
+from chatmock.providers.sendbird.views.group_channels import seen
+from chatmock.providers.sendbird.views.message_extras import shown, view_of
+
+
+def _since(call: Call, given: Given) -> Mark:
+    """Where to go on. A token is good for good: clients keep it for the next time they come."""
+    if token := given.get("token"):
+        try:
+            return pages.unseal(token, **_about(call))
+        except pages.Malformed:
+            raise invalid_value(field="token") from None
+    if "change_ts" not in given:
+        raise required(field="change_ts")
+    return min(given["change_ts"], END_OF_TIME), -1
+
+
+def _about(call: Call) -> dict[str, Any]:
+    return {"at": 0, "secret": call.app.secret, "scope": f"{call.operation} {call.path}", "filters": {}}
+
+
+def _answer(call: Call, found: list[Any], limit: int, since: Mark, place: Callable[[Any], Mark]) -> dict[str, Any]:
+    """Whether there are more changes than a page holds, and where to go on in either case."""
+    last = place(found[:limit][-1]) if found else since
+    return {"has_more": len(found) > limit, "next": pages.url_safe(pages.seal(last, **_about(call)))}
+
+
+# --- messages ---
+
+
+@api.get(
+    "/{channel_type}/{channel_url}/messages/changelogs", accepts="message.changes.query", returns="message.changes"
+)
+def list_message_changes(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
+    """List messages that were changed or deleted since a time or a token; new ones are no changes."""
+    viewer = asking(call)
+    offset = app.since(channel, viewed_as(channel, viewer))
+    since, limit = _since(call, given), given["limit"]
+    found = list(islice(channel.message_changes.after(since), limit + 1))
+    keep = keep_of(channel, given, viewer)
+    updated = [message for message in _still_there(channel, found[:limit], offset) if not keep or keep(message)]
+    deleted = [{"message_id": c.serial, "deleted_at": c.at} for c in found[:limit] if c.deleted]
+    answer = _answer(call, found, limit, since, lambda change: (change.at, change.serial))
+    return {"updated": shown(channel, updated, view_of(given, viewer)), "deleted": deleted, **answer}
+
+
+def _still_there(channel: Channel, changes: list[Change], offset: int) -> Iterator[Message]:
+    for change in changes:
+        message = None if change.deleted else channel.messages.get(change.serial)
+        if message is not None and message.created_at > offset:
+            yield message
+
+
+@api.get("/{channel_type}/{channel_url}/polls/changelogs", accepts="poll.changes.query", returns="poll.changes")
+def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
+    """List a channel's polls that were changed, voted in or deleted since a time or a token."""
+    viewer = asking(call)
+    viewed_as(channel, viewer)
+    since, limit = _since(call, given), given["limit"]
+    found = list(islice(app.polls.changes(channel.channel_url).up(since), limit + 1))
+    own = viewer.user_id if viewer is not None else ""
+    updated = [poll.shown(own) for poll in found[:limit] if not poll.deleted]
+    deleted = [poll.id for poll in found[:limit] if poll.deleted]
+    answer = _answer(call, found, limit, since, lambda poll: (poll.updated, poll.id))
+    return {"updated": updated, "deleted": deleted, **answer}
+
+
+# --- channels ---
+
+
+@api.get(
+    "/users/{user_id}/my_group_channels/changelogs",
+    accepts="group_channel.changes.query",
+    returns="group_channel.changes",
+)
+def list_my_group_channel_changes(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
+    """List a user's group channels that changed, new messages included, and those that are gone or left."""
+    since, limit = _since(call, given), given["limit"]
+    found = list(islice(_changes(user, since), limit + 1))
+    keep = _wanted(app, given)
+    show = {name: given[f"show_{name}"] for name in ("read_receipt", "delivery_receipt", "metadata")}
+    updated = [
+        seen(app, member.channel, user, members=given["show_member"], **show)
+        for _, _, member in found[:limit]
+        if isinstance(member, Member) and keep(member.channel)
+    ]
+    deleted = [row.key for _, _, row in found[:limit] if isinstance(row, Change)]
+    answer = _answer(call, found, limit, since, lambda row: (row[0], row[1]))
+    return {"updated": updated, "deleted": deleted, **answer, "ts": app.clock.present()}
+
+
+def _wanted(app: App, given: Given) -> Callable[[Any], bool]:
+    checks = filters.checks_of(given)
+    if not given["show_empty"]:
+        checks.append(lambda channel: channel.messages.last(app.since(channel)) is not None)
+    return filters.every(checks) or (lambda channel: True)
+
+
+def _changes(user: User, since: Mark) -> Iterator[tuple[int, int, Member | Change]]:
+    """Time, serial and what changed last then: a membership, or (gone) the note of it. Each channel stands once."""
+    log = user.channel_changes
+    said: Iterator[tuple[int, int, Any]] = (
+        (m.channel.last_activity, m.channel.serial, m) for m in user.by_last_message.up(since)
+    )
+    noted: Iterator[tuple[int, int, Any]] = ((change.at, change.serial, change) for change in log.after(since))
+    for at, serial, row in merge(said, noted, key=lambda entry: entry[:2]):
+        if isinstance(row, Change):
+            member = user.memberships.get(row.key) or user.invitations.get(row.key)
+            if row.deleted:
+                yield at, serial, row
+            elif member is not None and member.channel.last_activity <= at:
+                yield at, serial, member
+        elif (change := log.get(row.channel.channel_url)) is None or change.at < at:
+            yield at, serial, row

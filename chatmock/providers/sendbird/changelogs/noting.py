@@ -1,0 +1,70 @@
+"""Keeping the logs of changes: what happens to messages and to channels is noted at that instant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Message, User
+
+_OF_CHANNELS = (
+    "channel.changed",
+    "distinct.ended",
+    "channel.frozen",
+    "channel.unfrozen",
+    "member.joined",
+    "member.invited",
+    "member.left",
+    "member.declined",
+    "user.banned",
+    "user.muted",
+    "user.unmuted",
+    "metadata.changed",
+    "operators.changed",
+    "message.pinned",
+    "message.unpinned",
+    "message.deleted",
+)
+"""What everybody in a channel sees of it. New messages are not noted: they are in the order of last messages."""
+
+_OF_MEMBERS = ("channel.read", "channel.hidden", "channel.unhidden", "history.reset", "count_preference.changed")
+"""What only one member sees."""
+
+_OF_MESSAGES = ("message.updated", "message.reaction")
+
+
+def listen(app: App) -> None:
+    """From now on changes of this application are noted."""
+
+    def everybody(channel: Channel, **_: Any) -> None:
+        if isinstance(channel, GroupChannel) and len(channel.members_by_join):
+            at = app.clock.stamp()
+            for member in channel.members_by_join:
+                member.user.channel_changes.note(channel.channel_url, channel.serial, at)
+
+    def one(channel: Channel, user: User | None = None, **_: Any) -> None:
+        if isinstance(channel, GroupChannel) and user is not None and channel.standing(user) is not None:
+            user.channel_changes.note(channel.channel_url, channel.serial, app.clock.stamp())
+
+    def changed(channel: Channel, message: Message, **_: Any) -> None:
+        note(app, channel, message)
+        if message is channel.messages.last():
+            everybody(channel)
+
+    def replied(channel: Channel, parent: Message, **_: Any) -> None:
+        note(app, channel, parent)
+
+    def deleted(channel: Channel, message: Message, **_: Any) -> None:
+        note(app, channel, message, deleted=True)
+
+    for event in _OF_CHANNELS:
+        app.bus.on(event, everybody)
+    for event in _OF_MEMBERS:
+        app.bus.on(event, one)
+    for event in _OF_MESSAGES:
+        app.bus.on(event, changed)
+    app.bus.on("thread.updated", replied)
+    app.bus.on("message.deleted", deleted)
+
+
+def note(app: App, channel: Channel, message: Message, *, deleted: bool = False) -> None:
+    channel.message_changes.note(str(message.message_id), message.message_id, app.clock.stamp(), deleted=deleted)

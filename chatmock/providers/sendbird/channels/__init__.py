@@ -1,0 +1,1 @@
+"""Open and group channels, and who is in them."""

@@ -1,0 +1,245 @@
+"""The two lists of group channels, with all their filters: of the application, and of one user."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Any
+
+from chatmock.core.dispatch import Call
+from chatmock.core.table import Order
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.channels import filters
+from chatmock.providers.sendbird.channels.filters import Keep
+from chatmock.providers.sendbird.finders import asking, find_user
+from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
+from chatmock.providers.sendbird.paging import page, page_by_text
+from chatmock.providers.sendbird.views.group_channels import seen
+from chatmock.providers.sendbird.views.members import INVITED
+
+
+@api.get("/group_channels", accepts="group_channel.list", returns="group_channel.page")
+def list_group_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
+    """List the application's group channels: in 2016 the oldest first (recorded), today the newest first.
+
+    The deprecated ``user_id`` makes it the list of that user; ``show_empty`` matters only then.
+    """
+    given = {**given, **_modern(given)}
+    if "user_id" in given:
+        return _of_user(app, call, find_user(app, given["user_id"]), given)
+    checks, viewer = _checks(given), asking(call)
+    if given["public_membership_mode"] == "joined" and viewer is not None:
+        checks.append(lambda channel: viewer.user_id in channel.members_by_id)
+    return _page(app, call, _narrowest(app, given), filters.every(checks), given)
+
+
+@api.get("/users/{user_id}/my_group_channels", accepts="group_channel.mine", returns="group_channel.page")
+def list_my_group_channels(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
+    """List the group channels a user is a member of; without ``show_empty`` only those with a message."""
+    return _of_user(app, call, user, given)
+
+
+def _modern(given: Given) -> Given:
+    """The deprecated filters as those that superseded them."""
+    modern: Given = {}
+    if given.get("member"):
+        modern["show_member"] = True
+    if given.get("read_receipt"):
+        modern["show_read_receipt"] = True
+    if "is_distinct" in given:
+        modern["distinct_mode"] = "distinct" if given["is_distinct"] else "nondistinct"
+    if "members_in" in given:
+        modern["members_exactly_in"] = given["members_in"]
+    return modern
+
+
+def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
+    """A page of a user's own list: filters of the channels, and of what they are to the user.
+
+    In a list of exact members the user goes without saying (the SDKs' guides).
+    """
+    if "members_exactly_in" in given:
+        given = {**given, "members_exactly_in": [*given["members_exactly_in"], user.user_id]}
+    order: Order[Any] = user.by_last_message if given["order"] == "latest_last_message" else user.by_creation
+    if "channel_urls" in given:
+        mine = [url for url in given["channel_urls"] if url in user.memberships or url in user.invitations]
+        order = _sorted(given, filters.only_urls(app, "group", mine))
+    keep = filters.every([*_checks(given), *_own_checks(app, user, given)])
+    return _page(app, call, order, keep, given, user)
+
+
+def _own_checks(app: App, user: User, given: Given) -> list[Keep]:
+    """What a user's own list asks; without ``hidden_mode`` it shows what the user does not hide."""
+    checks: list[Keep] = []
+    if (hidden := given.get("hidden_mode", "unhidden_only")) == "unhidden_only":
+        checks.append(lambda channel: not channel.standing(user).hidden)
+    elif hidden != "all":
+        states = _HIDDEN[hidden]
+        checks.append(lambda channel: channel.standing(user).hidden_state in states)
+    if not given.get("show_empty"):
+        checks.append(lambda channel: channel.messages.last(app.since(channel)) is not None)
+    if given.get("unread_filter") == "unread_message":
+        checks.append(lambda channel: channel.unread(channel.standing(user), app.since(channel)) > 0)
+    if (state := given.get("member_state_filter", "all")) != "all":
+        checks.append(lambda channel: channel.standing(user).invited == (state in INVITED))
+    if state == "invited_by_friend":  # nobody has friends here
+        checks.append(lambda channel: False)
+    return checks
+
+
+_HIDDEN = {
+    "hidden_only": ("hidden_allow_auto_unhide", "hidden_prevent_auto_unhide"),
+    "hidden_allow_auto_unhide": ("hidden_allow_auto_unhide",),
+    "hidden_prevent_auto_unhide": ("hidden_prevent_auto_unhide",),
+}
+
+
+def _narrowest(app: App, given: Given) -> Order[Any]:
+    """The shortest indexed order that holds every channel the filters can let through."""
+    latest = given["order"] == "latest_last_message"
+    if "channel_urls" in given:
+        return _sorted(given, filters.only_urls(app, "group", given["channel_urls"]))
+    some = given.get("members_include_in")
+    if some and given["query_type"] == "OR":
+        found = {url: m.channel for user_id in some for url, m in _memberships(app, user_id).items()}
+        return _sorted(given, filters.by_making(found.values()))
+    if everybody := given.get("members_exactly_in") or some:
+        user = app.users.get(min(everybody, key=lambda user_id: len(_memberships(app, user_id))))
+        if user is None:
+            return filters.by_making(())
+        return user.by_last_message if latest else user.by_creation
+    if latest:
+        return app.group_channels_by_last_message
+    if "custom_type" in given:
+        return filters.with_custom_type(app, "group", given["custom_type"])
+    return app.group_channels.order
+
+
+def _memberships(app: App, user_id: str) -> dict[str, Member]:
+    user = app.users.get(user_id)
+    return {**user.memberships, **user.invitations} if user is not None else {}
+
+
+def _sorted(given: Given, found: Order[Any]) -> Order[Any]:
+    """A few channels in the order that is asked for."""
+    if given["order"] != "latest_last_message":
+        return found
+    order: Order[Any] = Order(lambda channel: channel.last_activity)
+    for channel in found:
+        order.add(channel)
+    return order
+
+
+def _checks(given: Given) -> list[Keep]:
+    """What the channels are asked; only by filters that are given."""
+    checks = [*filters.checks_of(given), *_member_checks(given)]
+    checks += [_is(attribute, given[mode] == yes) for mode, yes, attribute in _MODES if given[mode] != "all"]
+    if start := given.get("custom_type_startswith"):
+        checks.append(lambda channel: channel.custom_type.startswith(start))
+    if (name := given.get("name")) is not None:
+        checks.append(lambda channel: channel.name == name)
+    if name_start := given.get("name_startswith", "").lower():
+        checks.append(lambda channel: channel.name.lower().startswith(name_start))
+    if (after := given.get("created_after")) is not None:
+        checks.append(lambda channel: channel.created > after)
+    if (before := given.get("created_before")) is not None:
+        checks.append(lambda channel: channel.created < before)
+    return checks + _text_checks(given)
+
+
+def _text_checks(given: Given) -> list[Keep]:
+    """What is asked about metadata, and about names of the channel or its members at once."""
+    checks: list[Keep] = []
+    if (key := given.get("metadata_key")) is not None:
+        values, start = given.get("metadata_values"), given.get("metadata_value_startswith", "")
+        checks.append(lambda channel: key in channel.meta_data and channel.meta_data[key].startswith(start))
+        if values is not None:
+            checks.append(lambda channel: channel.meta_data[key] in values)
+    if (words := given.get("search_query", "").casefold()) and (fields := given.get("search_fields")):
+        in_name, among = "channel_name" in fields, "member_nickname" in fields
+        checks.append(
+            lambda channel: (
+                (in_name and words in channel.name.casefold())
+                or (among and any(words in nickname.casefold() for nickname in _nicknames(channel)))
+            )
+        )
+    return checks
+
+
+_MODES = (
+    ("distinct_mode", "distinct", "is_distinct"),
+    ("public_mode", "public", "is_public"),
+    ("super_mode", "super", "is_super"),
+)
+
+
+def _is(attribute: str, wanted: bool) -> Keep:
+    return lambda channel: getattr(channel, attribute) is wanted
+
+
+def _member_checks(given: Given) -> list[Keep]:
+    """What is asked about the members. Nicknames are compared in any case, but for whole ones."""
+    checks: list[Keep] = []
+    if (exactly := given.get("members_exactly_in")) is not None:
+        group = set(exactly)
+        checks.append(lambda channel: _people(channel) == group)
+    if (some := given.get("members_include_in")) is not None:
+        people = set(some)
+        if given["query_type"] == "AND":
+            checks.append(lambda channel: _people(channel) >= people)
+        else:
+            checks.append(lambda channel: not people.isdisjoint(_people(channel)))
+    if part := given.get("members_nickname_contains", "").lower():
+        checks.append(lambda channel: any(part in nickname.lower() for nickname in _nicknames(channel)))
+    if start := given.get("members_nickname_startswith", "").lower():
+        checks.append(lambda channel: any(nickname.lower().startswith(start) for nickname in _nicknames(channel)))
+    if (names := given.get("members_nickname")) is not None:
+        wanted = set(names)
+        checks.append(lambda channel: not wanted.isdisjoint(_nicknames(channel)))
+    return checks
+
+
+def _people(channel: GroupChannel) -> Set[str]:
+    return channel.people if channel.invited else channel.members_by_id.keys()
+
+
+def _nicknames(channel: GroupChannel) -> list[str]:
+    return [member.user.nickname for member in channel.members_by_join]
+
+
+def _channel(row: GroupChannel | Member) -> GroupChannel:
+    return row if isinstance(row, GroupChannel) else row.channel
+
+
+_BY_TEXT = ("channel_name_alphabetical", "metadata_value_alphabetical")
+_LAST = "\U0010ffff"
+
+
+def _text(channel: GroupChannel, given: Given) -> tuple[str, int]:
+    """Where a channel stands by its name, or by its metadata under a key; those without the key come last."""
+    if given["order"] == "channel_name_alphabetical":
+        return channel.name.casefold(), channel.serial
+    return channel.meta_data.get(given.get("metadata_order_key", ""), _LAST).casefold(), channel.serial
+
+
+_ON_DEMAND = {
+    "members": "show_member",
+    "read_receipt": "show_read_receipt",
+    "delivery_receipt": "show_delivery_receipt",
+    "metadata": "show_metadata",
+}
+
+
+def _page(
+    app: App, call: Call, order: Order[Any], keep: Keep | None, given: Given, viewer: User | None = None
+) -> dict[str, Any]:
+    """One page of channels out of an order of channels or of memberships."""
+    if given["order"] in _BY_TEXT:
+        chosen = [channel for channel in map(_channel, order) if keep is None or keep(channel)]
+        found = page_by_text(call, "channels", chosen, lambda channel: _text(channel, given))
+    else:
+        newest_first = given["order"] == "latest_last_message" or app.era == "today"
+        passes = keep and (lambda row: keep(_channel(row)))
+        found = page(call, "channels", order, passes, newest_first=newest_first)
+    show: dict[str, Any] = {name: True for name, key in _ON_DEMAND.items() if given[key]}
+    rows = [seen(app, _channel(row), viewer, **show) for row in found["channels"]]
+    return {"channels": rows, "next": found["next"], "ts": app.clock.now()}

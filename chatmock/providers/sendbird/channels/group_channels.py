@@ -1,0 +1,160 @@
+"""Group channels: channels of invited members."""
+
+from __future__ import annotations
+
+from chatmock.core.dispatch import Call
+from chatmock.core.schema import With
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.channels import properties
+from chatmock.providers.sendbird.errors import invalid_value, not_authorized
+from chatmock.providers.sendbird.finders import asking, find_user, found_users
+from chatmock.providers.sendbird.model import App, Given, GroupChannel, User, accepts_at_once
+from chatmock.providers.sendbird.views.group_channels import answered, seen
+
+DEFAULT_NAME = "Group Channel"
+"""In 2016 (recorded) and today (client: UIKit knows a channel that has no name of its own by it)."""
+
+
+@api.post("/group_channels", accepts="group_channel.create", returns="group_channel")
+def create_group_channel(app: App, call: Call, given: Given) -> With:
+    """Create a group channel of the given users; nobody else becomes a member (recorded).
+
+    With ``is_distinct`` the channel of exactly these members is answered where there is one. Unknown ids are refused
+    (400201); in the era of today they are dropped, or refused under ``strict`` (400111).
+    """
+    users = _invited(app, given)
+    operators = properties.named_operators(app, given) or {}
+    inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else asking(call)
+    _check_distinct(distinct=given["is_distinct"], is_super=given["is_super"])
+    if given["is_distinct"] and (existing := app.distinct.get(frozenset(users))) is not None:
+        return answered(app, call, existing, is_created=False)
+    channel = _new(app, call, given, operators, inviter)
+    app.add_channel(channel)
+    _, invited = _join(app, channel, users, channel.created, given, inviter)
+    if given["is_distinct"]:
+        app.make_distinct(channel)
+    app.emit("channel.created", channel=channel)
+    if invited:
+        app.emit("member.invited", channel=channel, users=invited, inviter=inviter)
+    return answered(app, call, channel, is_created=True)
+
+
+def _new(app: App, call: Call, given: Given, operators: dict[str, User], inviter: User | None) -> GroupChannel:
+    return GroupChannel(
+        channel_url=properties.new_url(app, call, "group", given),
+        serial=app.ids.serial(),
+        created=app.clock.stamp(),
+        name=given.get("name", DEFAULT_NAME),
+        cover_url=properties.cover(app, call, given),
+        data=given["data"],
+        custom_type=given["custom_type"],
+        max_length_message=app.default_max_length,
+        operators_by_id=operators,
+        created_by=inviter,
+        is_public=given["is_public"],
+        access_code=given.get("access_code", ""),
+        is_super=given["is_super"],
+        is_ephemeral=given["is_ephemeral"],
+    )
+
+
+def _invited(app: App, given: Given) -> dict[str, User]:
+    """The users a request names by ``user_ids``, or by ``users``: whole objects or ids (the official Python SDK)."""
+    also = [user["user_id"] if isinstance(user, dict) else user for user in given.get("users", ())]
+    ids = [*given.get("user_ids", ()), *also]
+    if app.era == "2016":
+        return found_users(app, ids)
+    if given.get("strict") and any(user_id not in app.users for user_id in ids):
+        raise invalid_value(field="user_ids")
+    return {user_id: app.users[user_id] for user_id in ids if user_id in app.users}
+
+
+def _check_distinct(*, distinct: bool, is_super: bool) -> None:
+    """A super channel is not distinct (a live answer of later years: 400111)."""
+    if distinct and is_super:
+        raise invalid_value(field="is_distinct")
+
+
+def _join(
+    app: App, channel: GroupChannel, users: dict[str, User], at: int, given: Given, inviter: User | None
+) -> tuple[list[User], list[User]]:
+    """Make users members or, where they want to be asked or ``invitation_status`` says so, invite them.
+
+    The channel is hidden for those whose ``hidden_status`` says so. Gives who has joined and who was invited.
+    """
+    joined: list[User] = []
+    invited: list[User] = []
+    for user in users.values():
+        if channel.standing(user) is not None:
+            continue
+        status = given.get("invitation_status", {}).get(user.user_id)
+        at_once = user is inviter or (accepts_at_once(app, user) if status is None else status == "joined")
+        hidden = given.get("hidden_status", {}).get(user.user_id, "unhidden")
+        auto = hidden != "hidden_prevent_auto_unhide"
+        details = {"inviter": inviter, "hidden": hidden != "unhidden", "auto_unhide": auto, "invited": not at_once}
+        app.add_member(channel, user, at, **details)
+        (joined if at_once else invited).append(user)
+    return joined, invited
+
+
+@api.get("/sdk/group_channels/{channel_url}", accepts="group_channel.view", returns="group_channel")
+@api.get("/group_channels/{channel_url}", accepts="group_channel.view", returns="group_channel")
+def view_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
+    """View a group channel, with ``user_id``, or for a client, as that user sees it."""
+    return seen(
+        app,
+        channel,
+        find_user(app, given["user_id"]) if "user_id" in given else asking(call),
+        members=given["member"] or given["show_member"],
+        read_receipt=given["read_receipt"] or given["show_read_receipt"],
+        delivery_receipt=given["show_delivery_receipt"],
+        active_mode=given["member_active_mode"],
+    )
+
+
+# --- changing one ---
+
+
+@api.put("/group_channels/{channel_url}", accepts="group_channel.update", returns="group_channel")
+def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
+    """Change a group channel; what is not given stays."""
+    distinct = given.get("is_distinct", channel.is_distinct)
+    _check_distinct(distinct=distinct, is_super=given.get("is_super", channel.is_super))
+    before = properties.facts(channel)
+    properties.change(app, call, channel, given)
+    channel.is_public = given.get("is_public", channel.is_public)
+    channel.access_code = given.get("access_code", channel.access_code)
+    channel.is_super = given.get("is_super", channel.is_super)
+    if distinct and not channel.is_distinct:
+        app.make_distinct(channel)
+    elif not distinct:
+        app.end_distinct(channel)
+    if properties.facts(channel) != before:
+        app.emit("channel.changed", channel=channel)
+    return answered(app, call, channel)
+
+
+@api.delete("/group_channels/{channel_url}", returns="empty")
+def delete_group_channel(app: App, channel: GroupChannel) -> None:
+    """Delete a group channel with its messages."""
+    users = [member.user for member in channel.members_by_join]
+    app.remove_channel(channel)
+    app.emit("channel.deleted", channel=channel, users=users)
+
+
+@api.post("/group_channels/{channel_url}/invite", accepts="group_channel.invite", returns="group_channel")
+def invite(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
+    """Make users members, or invite those who want to be asked; those who are in stay as they are.
+
+    Banned ones are refused (400108).
+    """
+    users = _invited(app, given)
+    if any(user_id in channel.bans for user_id in users):
+        raise not_authorized(reason="User is banned.")
+    inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else asking(call)
+    joined, invited = _join(app, channel, users, app.clock.stamp(), given, inviter)
+    if joined:
+        app.emit("member.joined", channel=channel, users=joined)
+    if invited:
+        app.emit("member.invited", channel=channel, users=invited, inviter=inviter)
+    return answered(app, call, channel)

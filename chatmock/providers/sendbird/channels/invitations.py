@@ -1,0 +1,69 @@
+"""Becoming a member: invited, at once or once the user accepts; joining a public channel by oneself (today)."""
+
+from __future__ import annotations
+
+from chatmock.core.dispatch import Call
+from chatmock.core.schema import With
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.errors import not_authorized, not_found
+from chatmock.providers.sendbird.finders import acting
+from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
+from chatmock.providers.sendbird.views.group_channels import answered
+
+_PATH = "/group_channels/{channel_url}"
+
+
+def _invitation(channel: GroupChannel, user: User) -> Member:
+    if (member := channel.invited.get(user.user_id)) is None:
+        raise not_found(thing="Invitation")
+    return member
+
+
+def _check_code(channel: GroupChannel, given: Given) -> None:
+    if channel.access_code and given.get("access_code") != channel.access_code:
+        raise not_authorized(reason="The access code is wrong.")
+
+
+@api.put(_PATH + "/accept", accepts="group_channel.accept", returns="group_channel")
+def accept_invitation(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
+    """Accept an invitation: the user is a member from now on, also for what was said before that the settings show.
+
+    Errors: 400201 for a user who is not invited, 400108 for a wrong access code.
+    """
+    user = acting(call, given)
+    member = _invitation(channel, user)
+    _check_code(channel, given)
+    app.accept(member, app.clock.stamp())
+    app.emit("member.joined", channel=channel, users=[user])
+    return answered(app, call, channel, user)
+
+
+@api.put(_PATH + "/decline", accepts="group_channel.actor", returns="empty")
+def decline_invitation(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
+    """Decline an invitation: nothing is left of it. Errors: 400201 for a user who is not invited."""
+    user = acting(call, given)
+    member = _invitation(channel, user)
+    app.remove_member(member)
+    app.emit("member.declined", channel=channel, user=user, inviter=member.inviter)
+
+
+@api.put(_PATH + "/join", accepts="group_channel.accept", returns="group_channel")
+def join_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
+    """Join a public channel; nothing happens for a member, and who is invited has accepted.
+
+    Errors: 400108 for a channel that is not public, a banned user, a wrong access code.
+    """
+    user = acting(call, given)
+    if user.user_id in channel.members_by_id:
+        return answered(app, call, channel, user)
+    if not channel.is_public:
+        raise not_authorized(reason="The channel is not public.")
+    if user.user_id in channel.bans:
+        raise not_authorized(reason="User is banned.")
+    _check_code(channel, given)
+    if (member := channel.invited.get(user.user_id)) is not None:
+        app.accept(member, app.clock.stamp())
+    else:
+        app.add_member(channel, user, app.clock.stamp())
+    app.emit("member.joined", channel=channel, users=[user])
+    return answered(app, call, channel, user)

@@ -1,0 +1,46 @@
+"""Leaving group channels."""
+
+from __future__ import annotations
+
+from chatmock.core.dispatch import Call
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.finders import acting, asking, found_users
+from chatmock.providers.sendbird.model import App, Given, GroupChannel, User
+
+
+def leave(app: App, channel: GroupChannel, user: User, *, stays_operator: bool = True) -> None:
+    """The user is neither a member any more nor invited; nothing happens where there was none.
+
+    An operator who comes back is one again (today, unless a request says otherwise: the SDKs' guides).
+    """
+    member = channel.standing(user)
+    if member is not None:
+        app.remove_member(member, stays_operator=stays_operator)
+        app.emit("member.left", channel=channel, user=user)
+
+
+def leave_everything(app: App, user: User, custom_type: str | None = None) -> None:
+    """The user is no member any more of any channel, or of any of one custom type."""
+    for member in list(user.memberships.values()):
+        if custom_type is None or member.channel.custom_type == custom_type:
+            leave(app, member.channel, user)
+
+
+@api.put("/group_channels/{channel_url}/leave", accepts="group_channel.leave", returns="empty")
+def leave_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
+    """Make users leave a channel (deprecated: one by ``user_id``); who is no member is passed over."""
+    if asking(call) is not None:
+        users = [acting(call, given)]
+    elif given.get("should_leave_all"):
+        users = [member.user for member in channel.members_by_join]
+    else:
+        ids = [*given.get("user_ids", ()), *([given["user_id"]] if "user_id" in given else ())]
+        users = list(found_users(app, ids).values())
+    for user in users:
+        leave(app, channel, user, stays_operator=not given["should_remove_operator_status"])
+
+
+@api.put("/users/{user_id}/my_group_channels/leave", accepts="user.leave_channels", returns="empty")
+def leave_my_group_channels(app: App, user: User, given: Given) -> None:
+    """Make a user leave all group channels joined, or those of one custom type."""
+    leave_everything(app, user, given.get("custom_type"))

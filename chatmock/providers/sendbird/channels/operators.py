@@ -1,0 +1,42 @@
+"""Operators of channels: users with more rights there (today's operations; 2016 named them in create and update)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.core.dispatch import Call
+from chatmock.core.table import Order
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.finders import found_users
+from chatmock.providers.sendbird.model import App, Channel, Given, User
+from chatmock.providers.sendbird.paging import page
+
+_PATH = "/{channel_type}/{channel_url}/operators"
+
+
+@api.get(_PATH, accepts="page.list", returns="operator.page")
+def list_operators(call: Call, channel: Channel) -> dict[str, Any]:
+    """List the operators of a channel, the first made user first."""
+    order: Order[User] = Order(lambda user: user.created)
+    for user in channel.operators:
+        order.add(user)
+    return page(call, "operators", order)
+
+
+@api.post(_PATH, accepts="operator.add", returns="empty")
+def add_operators(app: App, channel: Channel, given: Given) -> None:
+    """Make users operators of a channel, all or none; who is one already stays one."""
+    _set(app, channel, channel.operators_by_id | found_users(app, given["operator_ids"]))
+
+
+@api.delete(_PATH, accepts="operator.remove", returns="empty")
+def remove_operators(app: App, channel: Channel, given: Given) -> None:
+    """Take operators' rights away, of some or of all; who has none is passed over."""
+    gone = set(channel.operators_by_id if given["delete_all"] else found_users(app, given["operator_ids"]))
+    _set(app, channel, {id_: user for id_, user in channel.operators_by_id.items() if id_ not in gone})
+
+
+def _set(app: App, channel: Channel, operators: dict[str, User]) -> None:
+    if operators.keys() != channel.operators_by_id.keys():
+        app.set_operators(channel, operators)
+        app.emit("operators.changed", channel=channel)

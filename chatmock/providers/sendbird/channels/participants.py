@@ -1,0 +1,38 @@
+"""Participants: the users inside an open channel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.core.dispatch import Call
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.errors import not_authorized
+from chatmock.providers.sendbird.model import App, OpenChannel, Participant, User
+from chatmock.providers.sendbird.paging import page
+from chatmock.providers.sendbird.views.participants import shown
+
+
+@api.get("/open_channels/{channel_url}/participants", accepts="page.list", returns="participant.page")
+def list_participants(call: Call, channel: OpenChannel) -> dict[str, Any]:
+    """List the users inside an open channel, the first who entered first."""
+    found = page(call, "participants", channel.participants_by_entry)
+    return {**found, "participants": [shown(channel, participant) for participant in found["participants"]]}
+
+
+def enter(app: App, channel: OpenChannel, user: User) -> Participant:
+    """The user is inside from now on; who is already stays. A banned user is refused (400108)."""
+    if user.user_id in channel.bans:
+        raise not_authorized(reason="User is banned.")
+    participant = channel.participants_by_id.get(user.user_id)
+    if participant is None:
+        participant = app.add_participant(Participant(user, channel, app.ids.serial(), app.clock.stamp()))
+        app.emit("participant.entered", channel=channel, user=user)
+    return participant
+
+
+def exit(app: App, channel: OpenChannel, user: User) -> None:
+    """The user is not inside any more; nothing happens where the user was not."""
+    participant = channel.participants_by_id.get(user.user_id)
+    if participant is not None:
+        app.remove_participant(participant)
+        app.emit("participant.left", channel=channel, user=user)

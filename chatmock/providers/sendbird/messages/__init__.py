@@ -1,0 +1,1 @@
+"""Messages of both kinds of channels, and what is done with them."""

@@ -1,0 +1,121 @@
+"""Changing messages: their text, data, mentions and metaarrays (today's API; in 2016 messages stayed as they were)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.errors import invalid_value
+from chatmock.providers.sendbird.finders import found_users
+from chatmock.providers.sendbird.model import App, Channel, Given, Message
+from chatmock.providers.sendbird.moderation.profanity import filtered
+
+_PATH = "/{channel_type}/{channel_url}/messages/{message_id}"
+_ARRAYS = _PATH + "/sorted_metaarray"
+_PLAIN = ("data", "custom_type")
+
+
+@api.put(_PATH, accepts="message.update", returns="message")
+def update_message(app: App, channel: Channel, message: Message, given: Given) -> Message:
+    """Change a message; what is not given stays. Errors: 400111 for a type that is not the message's."""
+    if given["message_type"] != message.type:
+        raise invalid_value(field="message_type")
+    change(app, channel, message, given)
+    return message
+
+
+def change(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
+    """Change what is given; gives what the mentions were before."""
+    mentioned = found_users(app, given["mentioned_user_ids"]) if "mentioned_user_ids" in given else None
+    text = filtered(app, channel, given["message"]) if "message" in given and message.type != "FILE" else None
+    arrays = _with(message, **given["metaarray"]) if "metaarray" in given else None
+    before = mentions_of(message)
+    more = dict(message.more or {})
+    if mentioned is not None:
+        more["mentioned"] = list(mentioned.values())
+    if "mention_type" in given or mentioned is not None:
+        more["mention_type"] = given.get("mention_type", more.get("mention_type", "users"))
+    if arrays is not None:
+        more["sorted_metaarray"] = arrays
+    with channel.messages.changing(message):
+        message.more = more or None
+        message.message = message.message if text is None else text
+        for name in _PLAIN:
+            if name in given:
+                _set(message, name, given[name])
+        if "url" in given and message.file is not None:
+            message.file = {**message.file, "url": given["url"]}
+        message.updated_at = app.clock.stamp()
+    app.emit("message.updated", channel=channel, message=message, old_values=before)
+    return before
+
+
+def _set(message: Message, name: str, value: str) -> None:
+    """A file message has its data in the file."""
+    if name == "data" and message.file is not None:
+        message.file = {**message.file, "data": value}
+    else:
+        setattr(message, name, value)
+
+
+def mentions_of(message: Message) -> dict[str, Any]:
+    more = message.more or {}
+    return {
+        "mention_type": more.get("mention_type", "users"),
+        "mentioned_user_ids": [user.user_id for user in more.get("mentioned", ())],
+    }
+
+
+# --- metaarrays ---
+
+
+@api.post(_ARRAYS, accepts="metaarray.create", returns="metaarray.list")
+def add_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
+    """Add values under keys, new ones or not. Answers all of the message's."""
+    change(app, channel, message, {"metaarray": {"array": given["sorted_metaarray"], "mode": "add", "upsert": True}})
+    return {"sorted_metaarray": arrays_of(message)}
+
+
+@api.put(_ARRAYS, accepts="metaarray.update", returns="metaarray.list")
+def update_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
+    """Add values to keys or take them away; new keys only with ``upsert``. Answers all of the message's."""
+    array = {"array": given["sorted_metaarray"], "mode": given["mode"], "upsert": given["upsert"]}
+    change(app, channel, message, {"metaarray": array})
+    return {"sorted_metaarray": arrays_of(message)}
+
+
+@api.delete(_ARRAYS, accepts="metaarray.remove", returns="empty")
+def remove_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> None:
+    """Take keys away with their values; all where none is named."""
+    keys = given.get("keys")
+    kept = [item for item in arrays_of(message) if keys and item["key"] not in keys]
+    with channel.messages.changing(message):
+        message.more = {**(message.more or {}), "sorted_metaarray": kept}
+        message.updated_at = app.clock.stamp()
+    app.emit("message.updated", channel=channel, message=message, old_values=mentions_of(message))
+
+
+def arrays_of(message: Message) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (message.more or {}).get("sorted_metaarray", [])
+    return found
+
+
+def _with(message: Message, array: list[dict[str, Any]], mode: str = "add", *, upsert: bool = False) -> list[Any]:
+    """The metaarrays after values were added or taken away: each value once, keys in order of their making.
+
+    Taken away without a value, a key goes itself (both JavaScript SDKs delete keys in this way).
+    """
+    values = {item["key"]: list(item.get("value", ())) for item in arrays_of(message)}
+    for item in array:
+        mine = values.get(item["key"])
+        if mine is None:
+            if not upsert:
+                continue
+            mine = values[item["key"]] = []
+        if mode == "remove" and not item.get("value"):
+            del values[item["key"]]
+        elif mode == "add":
+            mine += [value for value in item.get("value", ()) if value not in mine]
+        else:
+            values[item["key"]] = [value for value in mine if value not in item.get("value", ())]
+    return [{"key": key, "value": value} for key, value in values.items()]

@@ -1,0 +1,70 @@
+"""Old messages put into a channel, with the times they were sent elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.errors import invalid_value, not_found, not_number
+from chatmock.providers.sendbird.finders import find_user, found_users
+from chatmock.providers.sendbird.messages.messages import file_of
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message
+
+_DEFAULTS: dict[str, Any] = {"message_type": "MESG", "message": "", "data": "", "custom_type": ""}
+
+
+@api.post("/migration/{target_channel_url}", accepts="migration.create", returns="empty")
+def migrate_messages(app: App, target_channel_url: str, given: Given) -> None:
+    """Put old messages into an open or group channel, all of them or, where one is refused, none.
+
+    Nobody is told: no webhook, no push, no frame. The senders need not be members. Members who had joined by a
+    message's time have it unread if they have not read up to there. Statistics do not count what was sent elsewhere.
+
+    Errors: 400201 for an unknown channel or user, 400111 for a time that is not in the past.
+    """
+    channel = app.channel(target_channel_url)
+    if channel is None:
+        raise not_found(thing="Channel")
+    now = app.clock.present()
+    items = [_checked(app, {**_DEFAULTS, **item}, now) for item in given["messages"]]
+    messages = [_message(app, channel, item) for item in items]
+    for message in messages:
+        channel.messages.add(message)
+    newest = max((message.created_at for message in messages), default=0)
+    if isinstance(channel, GroupChannel) and newest > channel.last_activity:
+        channel.last_activity = newest
+        app.moved(channel)
+    app.emit("messages.migrated", channel=channel, messages=messages)
+
+
+def _checked(app: App, item: Given, now: int) -> Given:
+    """One message of a request with its sender and whom it mentions looked up."""
+    for name in ("timestamp", "file_size"):
+        if type(item.get(name)) is float:
+            raise not_number(field=name)
+    if item["timestamp"] > now:
+        raise invalid_value(field="timestamp")
+    sender = None if item["message_type"] == "ADMM" else find_user(app, item["user_id"])
+    return {**item, "sender": sender, "mentioned": list(found_users(app, item.get("mentioned_user_ids", [])).values())}
+
+
+def _message(app: App, channel: Channel, item: Given) -> Message:
+    is_file = item["message_type"] == "FILE"
+    more = {
+        name: item[name]
+        for name, usual in (("mention_type", "users"), ("mentioned", []), ("sorted_metaarray", []))
+        if item.get(name, usual) != usual
+    }
+    return Message(
+        message_id=app.ids.serial(),
+        created_at=item["timestamp"],
+        type=item["message_type"],
+        channel_url=channel.channel_url,
+        channel_type=channel.kind,
+        user=item["sender"],
+        message="" if is_file else item["message"],
+        data=item["data"],
+        custom_type=item["custom_type"],
+        file=file_of(item) if is_file else None,
+        more=more or None,
+    )

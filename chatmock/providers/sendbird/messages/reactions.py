@@ -1,0 +1,89 @@
+"""Reactions: emoji that users put to messages (today)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.core.dispatch import Call
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.channels.members import membership
+from chatmock.providers.sendbird.errors import not_found
+from chatmock.providers.sendbird.finders import acting
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, User
+from chatmock.providers.sendbird.views.message_extras import reactions_of, sampled
+
+_PATH = "/{channel_type}/{channel_url}/messages/{message_id}/reactions"
+
+
+@api.post(_PATH, accepts="reaction.change", returns="reaction.changed")
+def add_reaction(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
+    """Put an emoji to a message; nothing happens where the user has done so before.
+
+    Errors: 400108 for who is no member.
+    """
+    user, key = _reacting(call, channel, given), given["reaction"]
+    reactions: dict[str, Any] = (message.more or {}).get("reactions", {})
+    now = reactions.get(key, {"user_ids": [], "updated_at": 0})
+    if user.user_id not in now["user_ids"]:
+        now = {"user_ids": [*now["user_ids"], user.user_id], "updated_at": app.clock.stamp()}
+        message.more = {**(message.more or {}), "reactions": {**reactions, key: now}}
+        _tell(app, channel, message, user, key, "ADD", now)
+    return _changed(channel, message, user, key, "ADD", now)
+
+
+@api.delete(_PATH, accepts="reaction.change", returns="reaction.changed")
+def remove_reaction(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
+    """Take an emoji back. Errors: 400201 for one the user has not put there."""
+    user, key = _reacting(call, channel, given), given["reaction"]
+    reactions: dict[str, Any] = dict((message.more or {}).get("reactions", {}))
+    before = reactions.pop(key, {"user_ids": []})["user_ids"]
+    if user.user_id not in before:
+        raise not_found(thing="Reaction")
+    now = {"user_ids": [user_id for user_id in before if user_id != user.user_id], "updated_at": app.clock.stamp()}
+    if now["user_ids"]:
+        reactions = {**(message.more or {})["reactions"], key: now}
+    message.more = {**(message.more or {}), "reactions": reactions}
+    if not reactions:
+        del message.more["reactions"]
+        message.more = message.more or None
+    _tell(app, channel, message, user, key, "DELETE", now)
+    return _changed(channel, message, user, key, "DELETE", now)
+
+
+@api.get(_PATH, accepts="reaction.list", returns="reaction.page")
+def list_reactions(message: Message, given: Given) -> dict[str, list[str]]:
+    """List the reactions to a message: by the name of the emoji, who chose it."""
+    return {row["key"]: row["user_ids"] if given["list_users"] else [] for row in reactions_of(message)}
+
+
+def _reacting(call: Call, channel: Channel, given: Given) -> User:
+    user = acting(call, given)
+    if isinstance(channel, GroupChannel):
+        membership(channel, user)
+    return user
+
+
+def _facts(channel: Channel, now: dict[str, Any]) -> dict[str, Any]:
+    ids = now["user_ids"]
+    return {"updated_at": now["updated_at"], "count": len(ids), **sampled(channel, ids)}
+
+
+def _tell(
+    app: App, channel: Channel, message: Message, user: User, key: str, operation: str, now: dict[str, Any]
+) -> None:
+    app.emit(
+        "message.reaction",
+        channel=channel,
+        message=message,
+        user=user,
+        reaction=key,
+        operation=operation,
+        **_facts(channel, now),
+    )
+
+
+def _changed(
+    channel: Channel, message: Message, user: User, key: str, operation: str, now: dict[str, Any]
+) -> dict[str, Any]:
+    about = {"user_id": user.user_id, "operation": operation, "success": True, "reaction": key}
+    return {**about, "msg_id": message.message_id, **_facts(channel, now)}

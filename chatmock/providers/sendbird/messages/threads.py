@@ -1,0 +1,77 @@
+"""Threads: messages that answer others (today)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.core.dispatch import Call
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.channels.members import membership
+from chatmock.providers.sendbird.errors import invalid_value, not_found
+from chatmock.providers.sendbird.finders import acting
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, Thread, User, parent_of
+from chatmock.providers.sendbird.paging import page
+from chatmock.providers.sendbird.views.message_extras import View, thread_info
+
+_PATH = "/{channel_type}/{channel_url}/messages"
+
+
+def checked_parent(app: App, channel: Channel, given: Given) -> dict[str, Any]:
+    """What makes a message a reply, for ``Message.more``; nothing where it is none.
+
+    Errors: 400201 for an unknown parent, 400111 for one that is itself a reply: threads have one level.
+    """
+    parent_id = given.get("parent_message_id", 0)
+    if not parent_id:
+        return {}
+    parent = channel.messages.get(parent_id)
+    if parent is None or parent.created_at <= app.since(channel):
+        raise not_found(thing="Parent message")
+    if parent_of(parent):
+        raise invalid_value(field="parent_message_id")
+    return {"parent_message_id": parent_id, "is_reply_to_channel": bool(given.get("reply_to_channel"))}
+
+
+def told(app: App, channel: Channel, reply: Message, *, deleted: bool = False) -> None:
+    """The thread a message belongs to has changed; nothing happens for one that is no reply."""
+    parent = channel.messages.get(parent_of(reply))
+    if parent is None:
+        return
+    if deleted:
+        parent.more = {**(parent.more or {}), "thread_updated_at": app.clock.stamp()}
+    app.emit("thread.updated", channel=channel, parent=parent, thread_info=thread_info(channel, parent) or {})
+
+
+def read(app: App, parent: Message, user: User) -> None:
+    """A user has read all replies to a message; what else is said in the channel stays unread."""
+    more = parent.more or {}
+    parent.more = {**more, "thread_read": {**more.get("thread_read", {}), user.user_id: app.clock.stamp()}}
+    app.emit("thread.read", parent=parent, user=user)
+
+
+@api.put(_PATH + "/{message_id}/thread_push", accepts="thread_push.update", returns="thread_push")
+def update_thread_push(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, bool]:
+    """Choose whether a user is notified of replies to a message."""
+    user = acting(call, given)
+    if isinstance(channel, GroupChannel):
+        membership(channel, user)
+    more = message.more or {}
+    message.more = {**more, "thread_push": {**more.get("thread_push", {}), user.user_id: given["push_enabled"]}}
+    app.emit("push_preference.updated", user=user, channel=channel)
+    return {"push_enabled": given["push_enabled"]}
+
+
+@api.get(_PATH + "/parent_thread_message", accepts="thread.list", returns="thread.page")
+def list_threads(call: Call, channel: Channel, given: Given) -> dict[str, Any]:
+    """List the messages with replies that a user wrote, or wrote replies to, with their threads; the newest first."""
+    user, log = acting(call, given), channel.messages
+    if isinstance(channel, GroupChannel):
+        membership(channel, user)
+    found = page(call, "messages", log.threads.order, lambda t: _concerns(channel, t, user), newest_first=True)
+    view, parents = View(thread=True, viewer=user), [log.get(thread.parent_id) for thread in found["messages"]]
+    return {**found, "messages": [view(channel, parent) for parent in parents if parent is not None]}
+
+
+def _concerns(channel: Channel, thread: Thread, user: User) -> bool:
+    parent = channel.messages.get(thread.parent_id)
+    return parent is not None and (parent.user is user or user in thread.people)

@@ -1,0 +1,37 @@
+"""Translations of messages (today). Nobody translates here: a text is marked with the language, and that is said."""
+
+from __future__ import annotations
+
+from chatmock.core.dispatch import Call
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.errors import invalid_value
+from chatmock.providers.sendbird.finders import asking
+from chatmock.providers.sendbird.messages.editing import mentions_of
+from chatmock.providers.sendbird.messages.lists import viewed_as
+from chatmock.providers.sendbird.model import App, Channel, Given, Message
+
+
+def marked(text: str, languages: list[str]) -> dict[str, str]:
+    """A text in other languages, by their codes."""
+    return {language: f"[{language}] {text}" for language in languages}
+
+
+@api.post(
+    "/{channel_type}/{channel_url}/messages/{message_id}/translation", accepts="translation.create", returns="message"
+)
+def translate_message(app: App, call: Call, channel: Channel, message: Message, given: Given) -> Message:
+    """Translate a text message: ``soup`` becomes ``[es] soup``, a stand-in by which tests can tell languages.
+
+    Errors: 400111 for a file, which has no text.
+    """
+    viewed_as(channel, asking(call))
+    if message.type == "FILE":
+        raise invalid_value(field="message_id")
+    more = message.more or {}
+    texts = marked(message.message, given["target_langs"])
+    before, after = more.get("translations", {}), {**more.get("translations", {}), **texts}
+    call.headers["X-Chatmock-Hint"] = "chatmock does not translate: texts are marked with their language"
+    if after != before:
+        message.more = {**more, "translations": after}
+        app.emit("message.updated", channel=channel, message=message, old_values=mentions_of(message))
+    return message

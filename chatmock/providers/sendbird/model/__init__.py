@@ -1,0 +1,65 @@
+"""What a Sendbird application keeps."""
+
+from chatmock.providers.sendbird.model.api_token import ApiToken
+from chatmock.providers.sendbird.model.app import App, Given
+from chatmock.providers.sendbird.model.changelog import Change, ChangeLog
+from chatmock.providers.sendbird.model.channel import Channel
+from chatmock.providers.sendbird.model.file import File
+from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member, blocker
+from chatmock.providers.sendbird.model.message import Message, kept_from, parent_of
+from chatmock.providers.sendbird.model.open_channel import OpenChannel, Participant
+from chatmock.providers.sendbird.model.poll import Poll, PollOption
+from chatmock.providers.sendbird.model.push_configuration import PushConfiguration
+from chatmock.providers.sendbird.model.report import Report
+from chatmock.providers.sendbird.model.sanction import LONGEST, Ban, Mute, Sanction
+from chatmock.providers.sendbird.model.session import NEVER, Session, SessionSettings, SessionToken
+from chatmock.providers.sendbird.model.settings import ChannelTypeSettings, Settings
+from chatmock.providers.sendbird.model.thread import Thread
+from chatmock.providers.sendbird.model.totals import Totals
+from chatmock.providers.sendbird.model.unread import accepts_at_once, unread_by_channel, unread_of
+from chatmock.providers.sendbird.model.user import Block, Bot, Device, User
+from chatmock.providers.sendbird.model.webhook import CATEGORIES, EVERYTHING, Webhook
+
+__all__ = [
+    "CATEGORIES",
+    "EVERYTHING",
+    "LONGEST",
+    "NEVER",
+    "ApiToken",
+    "App",
+    "Ban",
+    "Block",
+    "Bot",
+    "Change",
+    "ChangeLog",
+    "Channel",
+    "ChannelTypeSettings",
+    "Device",
+    "File",
+    "Given",
+    "GroupChannel",
+    "Member",
+    "Message",
+    "Mute",
+    "OpenChannel",
+    "Participant",
+    "Poll",
+    "PollOption",
+    "PushConfiguration",
+    "Report",
+    "Sanction",
+    "Session",
+    "SessionSettings",
+    "SessionToken",
+    "Settings",
+    "Thread",
+    "Totals",
+    "User",
+    "Webhook",
+    "accepts_at_once",
+    "blocker",
+    "kept_from",
+    "parent_of",
+    "unread_by_channel",
+    "unread_of",
+]

@@ -1,0 +1,53 @@
+"""What open and group channels have in common. Times are milliseconds, answers in seconds say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from chatmock.core.clock import SECOND
+from chatmock.providers.sendbird.model.changelog import ChangeLog
+from chatmock.providers.sendbird.model.history import Messages
+from chatmock.providers.sendbird.model.sanction import Ban, Mute, Sanctions, by_user
+from chatmock.providers.sendbird.model.user import User
+
+
+@dataclass(slots=True, eq=False)
+class Channel:
+    """What open and group channels have in common."""
+
+    channel_url: str
+    serial: int
+    created: int
+    name: str
+    cover_url: str
+    data: str = ""
+    custom_type: str = ""
+    freeze: bool = False
+    max_length_message: int = -1
+    is_ephemeral: bool = False
+    operators_by_id: dict[str, User] = field(default_factory=dict)
+    meta_data: dict[str, str] = field(default_factory=dict)
+    meta_counters: dict[str, int] = field(default_factory=dict)
+    messages: Messages = field(default_factory=Messages)
+    bans: Sanctions[Ban] = field(default_factory=by_user)
+    mutes: Sanctions[Mute] = field(default_factory=by_user)
+    pins: dict[int, int] = field(default_factory=dict)
+    """Ids of pinned messages and when each was pinned, the first first."""
+    message_changes: ChangeLog = field(default_factory=ChangeLog)
+    revision: int = 0
+    """Grows whenever something changes that everybody sees of the channel itself or of who its members are."""
+
+    kind: ClassVar[Literal["open", "group"]]
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.channel_url}>"
+
+    @property
+    def created_at(self) -> int:
+        """Seconds."""
+        return self.created // SECOND
+
+    @property
+    def operators(self) -> list[User]:
+        return list(self.operators_by_id.values())

@@ -1,0 +1,222 @@
+"""Group channels, and what a channel is to a user in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from chatmock.core.table import Order
+from chatmock.providers.sendbird.model.channel import Channel
+from chatmock.providers.sendbird.model.user import Bot, User
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """A user in a group channel, and what the channel is to this user."""
+
+    user: User
+    channel: GroupChannel
+    joined: int
+    read_at: int = 0
+    """Up to when the user has read; 0 for a user who never did (recorded)."""
+    delivered_at: int = 0
+    """Up to when the user's client has said that messages arrived."""
+    hidden: bool = False
+    auto_unhide: bool = True
+    """Whether the next message brings a hidden channel back."""
+    offset: int = 0
+    """Messages up to here are hidden from the member for good."""
+    inviter: User | None = None
+    invited: bool = False
+    """Invited only, until the user accepts; as long ``joined`` is the time of the invitation."""
+    invited_at: int = 0
+    """When one who had to accept was invited; 0 for one who joined at once."""
+    count_preference: str = "all"
+    push_enabled: bool = True
+    push_mentions_only: bool = False
+    push_always: bool = False
+    """Everything, also where the user wants less in general (the SDKs' guides)."""
+    push_sound: str = ""
+    """Empty: the user's own choice."""
+
+    @property
+    def seen(self) -> int:
+        """Messages up to here do not count as unread: joining counts as reading."""
+        return max(self.read_at, self.joined, self.offset)
+
+    @property
+    def behind(self) -> int:
+        """How many messages of others, silent ones apart, are later than the member's own mark: what others see."""
+        messages = self.channel.messages
+        last = messages.last()
+        if last is None or last.created_at <= self.read_at:
+            return 0
+        return messages.of_others_after(self.read_at, self.user.user_id)
+
+    @property
+    def received(self) -> int:
+        """Messages up to here have reached the member: what has been read has also arrived."""
+        return max(self.delivered_at, self.read_at)
+
+    @property
+    def state(self) -> str:
+        return "invited" if self.invited else "joined"
+
+    @property
+    def counts_messages(self) -> bool:
+        """Whether the member wants the channel's unread messages counted."""
+        return self.count_preference in ("all", "unread_message_count_only")
+
+    @property
+    def counts_mentions(self) -> bool:
+        return self.count_preference not in ("unread_message_count_only", "off", "false")
+
+    @property
+    def hidden_state(self) -> str:
+        if not self.hidden:
+            return "unhidden"
+        return "hidden_allow_auto_unhide" if self.auto_unhide else "hidden_prevent_auto_unhide"
+
+    @property
+    def is_operator(self) -> bool:
+        return self.user.user_id in self.channel.operators_by_id
+
+    @property
+    def chose_push(self) -> bool:
+        """Whether the member chose for this channel; if not, it goes by what the user chose in general."""
+        return self.push_always or self.push_mentions_only or not self.push_enabled
+
+    @property
+    def push_trigger_option(self) -> str:
+        """In today's words; the SDKs raise at ``default``."""
+        return "off" if not self.push_enabled else "mention_only" if self.push_mentions_only else "all"
+
+    def place(self) -> None:
+        """From now on the channel and the user know of each other, as a member or as one who is invited."""
+        channel, user = self.channel, self.user
+        channel.revision += 1
+        channel.members_by_join.add(self)
+        if self.invited:
+            channel.invited[user.user_id] = self
+            user.invitations[channel.channel_url] = self
+            return
+        channel.members_by_id[user.user_id] = self
+        user.memberships[channel.channel_url] = self
+        if user.bot is not None:
+            channel.bots[user.user_id] = user.bot
+
+    def displace(self) -> None:
+        """They know of each other no more."""
+        channel, user = self.channel, self.user
+        channel.revision += 1
+        channel.members_by_join.remove(self)
+        if self.invited:
+            del channel.invited[user.user_id]
+            del user.invitations[channel.channel_url]
+            return
+        del channel.members_by_id[user.user_id]
+        del user.memberships[channel.channel_url]
+        channel.bots.pop(user.user_id, None)
+
+
+@dataclass(slots=True, eq=False)
+class GroupChannel(Channel):
+    """A channel of invited members."""
+
+    is_distinct: bool = False
+    is_public: bool = False
+    is_super: bool = False
+    created_by: User | None = None
+    access_code: str = ""
+    """What joining a public channel takes; empty for nothing."""
+    members_by_id: dict[str, Member] = field(default_factory=dict)
+    """Those who have joined."""
+    invited: dict[str, Member] = field(default_factory=dict)
+    """Those who are only invited: they hear nothing yet, and nothing counts for them."""
+    members_by_join: Order[Member] = field(
+        default_factory=lambda: Order(lambda member: member.joined, lambda member: member.user.serial)
+    )
+    bots: dict[str, Bot] = field(default_factory=dict)
+    """The members that are bots, by id."""
+    last_activity: int = 0
+    """When the last message was sent, the time of making before there is one: the order latest_last_message."""
+    in_place: set[Member] = field(default_factory=set)
+    """Those in whose own list by the last message it has its right place, and who hear of it when it moves."""
+    rendered: Any = None
+    """What everybody sees of it, and the revisions that was made of."""
+    rendered_members: Any = None
+    """Its list of members likewise."""
+
+    kind = "group"
+    is_broadcast: ClassVar[bool] = False
+    is_exclusive: ClassVar[bool] = False
+    is_discoverable: ClassVar[bool] = False
+    has_ai_bot: ClassVar[bool] = False
+    unread_mention_count: ClassVar[int] = 0
+    message_survival_seconds: ClassVar[int] = -1
+    ignore_profanity_filter: ClassVar[bool] = False
+    disappearing_message: ClassVar[dict[str, Any]] = {
+        "message_survival_seconds": -1,
+        "is_triggered_by_message_read": False,
+    }
+    sms_fallback: ClassVar[dict[str, Any]] = {"wait_seconds": -1, "exclude_user_ids": []}
+
+    @property
+    def member_count(self) -> int:
+        return len(self.members_by_id) + len(self.invited)
+
+    @property
+    def joined_member_count(self) -> int:
+        return len(self.members_by_id)
+
+    @property
+    def is_access_code_required(self) -> bool:
+        return bool(self.access_code)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Ids of those who have joined or are invited."""
+        return frozenset((*self.members_by_id, *self.invited))
+
+    def standing(self, user: User) -> Member | None:
+        """What the channel is to a user who has joined or is invited."""
+        return self.members_by_id.get(user.user_id) or self.invited.get(user.user_id)
+
+    @property
+    def channel(self) -> GroupChannel:
+        """The deprecated copy inside a channel's answer."""
+        return self
+
+    @property
+    def has_bot(self) -> bool:
+        return bool(self.bots)
+
+    def unread(self, member: Member, since: int) -> int:
+        """Messages of others the member has not read; those up to ``since`` are gone."""
+        if member.invited:
+            return 0
+        return self.messages.of_others_after(max(member.seen, since), member.user.user_id)
+
+    def unread_of_both(self, member: Member, since: int) -> tuple[int, int]:
+        """The unread messages, and the unread mentions."""
+        if member.invited:
+            return 0, 0
+        start, user_id = max(member.seen, since), member.user.user_id
+        return self.messages.of_others_after(start, user_id), self.messages.mentions_after(start, user_id)
+
+
+_PAIR = 2
+
+
+def blocker(channel: Channel, sender: User | None) -> User | None:
+    """The other one of a channel of two, where that one blocks the sender.
+
+    What the sender says then is kept from the other for good, also when the block is over. In larger channels a block
+    hides nothing (the platform's guides to its SDKs).
+    """
+    if sender is None or not sender.blocked_by or not isinstance(channel, GroupChannel):
+        return None
+    if channel.member_count != _PAIR:
+        return None
+    blocks = (sender.blocked_by.get(user_id) for user_id in channel.people if user_id != sender.user_id)
+    return next((block.user for block in blocks if block is not None), None)

@@ -1,0 +1,196 @@
+"""The messages of one channel in order, counted and paged at a cost that does not grow with their number."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from heapq import merge
+from typing import TYPE_CHECKING
+
+from chatmock.core.timeline import Mark, Timeline
+from chatmock.providers.sendbird.model.message import Message, kept_from, parent_of
+from chatmock.providers.sendbird.model.thread import Threads
+
+if TYPE_CHECKING:
+    from chatmock.providers.sendbird.model.user import User
+
+
+class Messages:
+    """The messages of one channel."""
+
+    __slots__ = ("_by_id", "_by_sender", "_kept", "_last", "_mentions", "_order", "_silent", "_to_all", "threads")
+
+    def __init__(self) -> None:
+        self._by_id: dict[int, Message] = {}
+        self._order = Timeline()
+        self._by_sender: dict[str, Timeline] = {}
+        self._silent: dict[str, Timeline] = {}
+        """Silent messages: all of them, and by sender."""
+        self._mentions: dict[str, Timeline] = {}
+        """Messages that mention a user, by that user's id."""
+        self._to_all: dict[str, Timeline] = {}
+        """Messages that mention the whole channel: all of them, and by sender."""
+        self._kept: dict[str, Timeline] = {}
+        """Messages that are kept from a user, silent ones apart, by that user's id."""
+        self._last: Message | None = None
+        """The newest message that is not silent."""
+        self.threads = Threads()
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Message]:
+        """The messages, oldest first."""
+        return self.up()
+
+    def get(self, message_id: int) -> Message | None:
+        return self._by_id.get(message_id)
+
+    def add(self, message: Message) -> None:
+        at, serial = message.created_at, message.message_id
+        self._by_id[serial] = message
+        self._order.add(at, serial)
+        if message.user is not None:
+            sender = message.user.user_id
+            if sender not in self._by_sender:
+                self._by_sender[sender] = Timeline()
+            self._by_sender[sender].add(at, serial)
+        if message.silent or message.more is not None:
+            for timeline in self._rare(message):
+                timeline.add(at, serial)
+            if parent_of(message):
+                self.threads.add(message)
+        last = self._last
+        if not message.silent and (last is None or (at, serial) > (last.created_at, last.message_id)):
+            self._last = message
+
+    def remove(self, message: Message) -> None:
+        at, serial = message.created_at, message.message_id
+        del self._by_id[serial]
+        self._order.remove(at, serial)
+        if message.user is not None:
+            self._by_sender[message.user.user_id].remove(at, serial)
+        for timeline in self._rare(message):
+            timeline.remove(at, serial)
+        if parent_of(message):
+            self.threads.remove(message)
+        if message is self._last:
+            self._last = next((message for message in self.down() if not message.silent), None)
+
+    @contextmanager
+    def changing(self, message: Message) -> Iterator[None]:
+        """Keep the indexes right while a message changes, and render it anew afterwards."""
+        for timeline in self._rare(message):
+            timeline.remove(message.created_at, message.message_id)
+        yield
+        for timeline in self._rare(message):
+            timeline.add(message.created_at, message.message_id)
+        message.rendered = None
+
+    def pick(self, serials: Iterator[int]) -> Iterator[Message]:
+        """The messages of these ids."""
+        return (self._by_id[serial] for serial in serials)
+
+    def count_between(self, start: int, end: int) -> int:
+        """How many messages are from one time up to another, both included."""
+        return max(0, self._order.rank((end + 1, -1)) - self._order.rank((start, -1)))
+
+    def _rare(self, message: Message) -> Iterator[Timeline]:
+        """The indexes that only few messages are in."""
+        kept = self._kept.setdefault(user_id, Timeline()) if (user_id := kept_from(message)) else None
+        if message.silent:
+            yield from _filed(self._silent, message.user)
+            return
+        if kept is not None:
+            yield kept
+            return
+        more, own = message.more or {}, message.user.user_id if message.user is not None else None
+        if more.get("mention_type") == "channel":
+            yield from _filed(self._to_all, message.user)
+            return
+        for user in more.get("mentioned", ()):
+            if user.user_id != own:
+                yield self._mentions.setdefault(user.user_id, Timeline())
+
+    # --- reading them ---
+
+    def up(self, after: Mark | None = None, *, senders: Collection[str] | None = None) -> Iterator[Message]:
+        """Messages after a mark, ascending; of these senders, where some are named."""
+        by_id = self._by_id
+        if senders is None:
+            return (by_id[serial] for _, serial in self._order.up(after))
+        return (by_id[serial] for _, serial in merge(*(timeline.up(after) for timeline in self._of(senders))))
+
+    def down(self, before: Mark | None = None, *, senders: Collection[str] | None = None) -> Iterator[Message]:
+        """Messages before a mark, descending; of these senders, where some are named."""
+        by_id = self._by_id
+        if senders is None:
+            return (by_id[serial] for _, serial in self._order.down(before))
+        timelines = (timeline.down(before) for timeline in self._of(senders))
+        return (by_id[serial] for _, serial in merge(*timelines, reverse=True))
+
+    def _of(self, senders: Collection[str]) -> Iterator[Timeline]:
+        return (self._by_sender[sender] for sender in senders if sender in self._by_sender)
+
+    def at(self, low: Mark, high: Mark) -> Iterator[Message]:
+        """Messages from one mark up to another, both included."""
+        for mark in self._order.up((low[0], low[1] - 1)):
+            if mark > high:
+                return
+            yield self._by_id[mark[1]]
+
+    def before(self, mark: Mark, limit: int) -> list[Message]:
+        """The last messages before a mark, ascending."""
+        by_id = self._by_id
+        return [by_id[serial] for serial in self._order.serials_down(mark, limit)]
+
+    def after(self, mark: Mark, limit: int) -> list[Message]:
+        """The first messages after a mark, ascending."""
+        by_id = self._by_id
+        return [by_id[serial] for serial in self._order.serials_up((mark[0], mark[1] + 1), limit)]
+
+    def keeps_from(self, user_id: str) -> bool:
+        """Whether there are messages that this user does not get to see."""
+        return user_id in self._kept
+
+    def last(self, since: int = 0, viewer: str = "") -> Message | None:
+        """The newest message that is not silent and that the viewer gets to see, if it is later than ``since``."""
+        last = self._last
+        if viewer in self._kept:
+            last = next((m for m in self.down() if not m.silent and kept_from(m) != viewer), None)
+        return last if last is not None and last.created_at > since else None
+
+    # --- counting them ---
+
+    def count_after(self, time: int) -> int:
+        """How many messages are later than a time."""
+        return self._order.count_after(time)
+
+    def of_others_after(self, time: int, user_id: str) -> int:
+        """How many messages, silent ones apart, are later than a time and not this user's own."""
+        count = self._order.count_after(time) - _count(self._by_sender, user_id, time)
+        if self._silent:
+            count -= _count(self._silent, _ALL, time) - _count(self._silent, user_id, time)
+        return count - _count(self._kept, user_id, time) if self._kept else count
+
+    def mentions_after(self, time: int, user_id: str) -> int:
+        """How many messages of others, silent ones apart, are later than a time and mention this user, or everybody."""
+        count = _count(self._mentions, user_id, time) if self._mentions else 0
+        if self._to_all:
+            count += _count(self._to_all, _ALL, time) - _count(self._to_all, user_id, time)
+        return count
+
+
+_ALL = ""  # no user has an empty id
+
+
+def _filed(timelines: dict[str, Timeline], sender: User | None) -> Iterator[Timeline]:
+    """Where a message stands: among all of its kind, and among its sender's."""
+    yield timelines.setdefault(_ALL, Timeline())
+    if sender is not None:
+        yield timelines.setdefault(sender.user_id, Timeline())
+
+
+def _count(timelines: dict[str, Timeline], key: str, time: int) -> int:
+    timeline = timelines.get(key)
+    return timeline.count_after(time) if timeline is not None else 0

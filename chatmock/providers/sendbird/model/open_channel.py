@@ -1,0 +1,37 @@
+"""Open channels, and the users in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from chatmock.core.table import Order
+from chatmock.providers.sendbird.model.channel import Channel
+from chatmock.providers.sendbird.model.user import User
+
+
+@dataclass(slots=True, eq=False)
+class Participant:
+    """A user inside an open channel."""
+
+    user: User
+    channel: OpenChannel
+    serial: int
+    entered: int
+
+
+@dataclass(slots=True, eq=False)
+class OpenChannel(Channel):
+    """A room anybody may enter."""
+
+    participants_by_id: dict[str, Participant] = field(default_factory=dict)
+    participants_by_entry: Order[Participant] = field(
+        default_factory=lambda: Order(lambda participant: participant.entered)
+    )
+
+    is_dynamic_partitioned: bool = False
+
+    kind = "open"
+
+    @property
+    def participant_count(self) -> int:
+        return len(self.participants_by_id)

@@ -1,0 +1,106 @@
+"""Bans and mutes: what keeps a user out of a channel, or silent in it, until the clock ends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from chatmock.core.clock import SECOND, Clock
+from chatmock.core.table import Table
+
+if TYPE_CHECKING:
+    from chatmock.providers.sendbird.model.channel import Channel
+    from chatmock.providers.sendbird.model.user import User
+
+
+LONGEST = 315_360_000
+"""Seconds of a ban or mute without an end: ten years (recorded: end_at - start_at = 315360000000 ms)."""
+
+
+@dataclass(slots=True, eq=False)
+class Sanction:
+    """A ban or a mute of a user in a channel. Times are milliseconds."""
+
+    user: User
+    channel: Channel
+    clock: Clock
+    serial: int
+    start_at: int
+    end_at: int
+    description: str = ""
+
+    kept_in: ClassVar[str]
+    """The attribute of channels and users that holds those of this kind."""
+
+    def impose(self) -> None:
+        """From now on it is found by its channel and by its user, in place of one of the same kind before."""
+        getattr(self.channel, self.kept_in).add(self)
+        getattr(self.user, self.kept_in).add(self)
+
+    def lift(self) -> None:
+        getattr(self.channel, self.kept_in).remove(self)
+        getattr(self.user, self.kept_in).remove(self)
+
+    @property
+    def lasts(self) -> bool:
+        return self.clock.now() < self.end_at
+
+    @property
+    def remaining_duration(self) -> int:
+        """Milliseconds left; -1 where there is no end (the SDKs' realtime source)."""
+        if self.end_at - self.start_at >= LONGEST * SECOND:
+            return -1
+        return max(0, self.end_at - self.clock.now())
+
+
+S = TypeVar("S", bound=Sanction)
+
+
+class Sanctions(Table[S], Generic[S]):
+    """The bans or the mutes of a channel by user id, or of a user by channel address, the earliest first.
+
+    One whose time is over is not found, and another of the same key takes its place. Only iterating shows all that are kept.
+    """
+
+    __slots__ = ()
+
+    def get(self, key: str) -> S | None:
+        found = self.rows.get(key)
+        return found if found is not None and found.lasts else None
+
+    def __contains__(self, key: str) -> bool:
+        found = self.rows.get(key)
+        return found is not None and found.lasts
+
+    def add(self, row: S) -> S:
+        if (before := super().get(self._key(row))) is not None:
+            self.remove(before)
+        return super().add(row)
+
+
+_start = attrgetter("start_at")
+_user_id = attrgetter("user.user_id")
+_channel_url = attrgetter("channel.channel_url")
+
+
+def by_user() -> Sanctions[S]:
+    return Sanctions(_user_id, _start)
+
+
+def by_channel() -> Sanctions[S]:
+    return Sanctions(_channel_url, _start)
+
+
+@dataclass(slots=True, eq=False)
+class Ban(Sanction):
+    """Keeps a user out of a channel."""
+
+    kept_in = "bans"
+
+
+@dataclass(slots=True, eq=False)
+class Mute(Sanction):
+    """Keeps a user from writing in a channel."""
+
+    kept_in = "mutes"

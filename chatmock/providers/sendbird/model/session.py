@@ -1,0 +1,191 @@
+"""Sessions: what a client logs in with, and what it is given to call with from then on. Times are milliseconds."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from chatmock.core.clock import DAY, SECOND
+from chatmock.core.errors import Refusal
+from chatmock.providers.sendbird.errors import (
+    bad_access_token,
+    key_expired,
+    token_revoked,
+    user_deactivated,
+    user_deleted,
+)
+
+if TYPE_CHECKING:
+    from chatmock.providers.sendbird.model.app import App
+    from chatmock.providers.sendbird.model.user import User
+
+
+NEVER = -1
+GUESTS = ("allow", "read_only", "deny")
+KEYS_OF_A_USER = 20
+"""Session keys that are remembered for one user, the newest ones: one that is forgotten has run out."""
+
+
+@dataclass(slots=True)
+class SessionSettings:
+    """How an application lets clients in."""
+
+    guests: str = "allow"
+    """Users without a token: allow, read_only or deny (the dashboard's access token permission)."""
+    key_lifetime: int = 600 * SECOND
+    """Of a session key that came of a session token, at the most; never longer than the token itself."""
+    token_lifetime: int = 7 * DAY
+    """Of a session token that names no end."""
+    ping_interval: int = 15 * SECOND
+    """Of silence, after which a client asks whether its socket is alive."""
+    pong_timeout: int = 5 * SECOND
+    """Without an answer, after which it takes the socket for dead."""
+
+    def changed(self, values: dict[str, Any]) -> SessionSettings:
+        """The settings with some others; raises ValueError with a sentence for people."""
+        for name, value in values.items():
+            if name == "guests" and value not in GUESTS:
+                raise ValueError(f"guests is one of {', '.join(GUESTS)}, not {value!r}")
+            if name != "guests" and (name not in asdict(self) or type(value) is not int or value <= 0):
+                others = ", ".join(other for other in asdict(self) if other != "guests")
+                raise ValueError(f"{name} = {value!r}: there are guests and, in milliseconds, {others}")
+        return replace(self, **values)
+
+
+@dataclass(slots=True, eq=False)
+class SessionToken:
+    """A token that ends by itself; a user may have many."""
+
+    token: str
+    user: User
+    expires_at: int
+    revoked: bool = False
+
+    @property
+    def user_id(self) -> str:
+        return self.user.user_id
+
+
+@dataclass(slots=True, eq=False)
+class Session:
+    """What session keys stand for."""
+
+    key: str
+    """The newest one."""
+    user: User
+    token: str = ""
+    """The access token or session token it came of; empty for a guest's."""
+    expires_at: int = NEVER
+
+
+@dataclass(slots=True, eq=False)
+class Sessions:
+    """The tokens and keys of one application."""
+
+    settings: SessionSettings = field(default_factory=SessionSettings)
+    tokens: dict[str, SessionToken] = field(default_factory=dict)
+    """Session tokens, also those that ended: what ended in which way is answered differently."""
+    tokens_of: dict[str, list[SessionToken]] = field(default_factory=dict)
+    """By user id, the oldest first."""
+    keys: dict[str, Session] = field(default_factory=dict)
+    keys_of: dict[str, deque[str]] = field(default_factory=dict)
+    """By user id, the oldest first."""
+
+    def issue(self, app: App, user: User, expires_at: int | None) -> SessionToken:
+        """A new session token of a user."""
+        end = app.clock.now() + self.settings.token_lifetime if expires_at is None else expires_at
+        return self.add(SessionToken(app.ids.hex(40), user, end))
+
+    def add(self, token: SessionToken) -> SessionToken:
+        self.tokens[token.token] = token
+        self.tokens_of.setdefault(token.user.user_id, []).append(token)
+        return token
+
+    def revoke(self, user: User) -> None:
+        """All session tokens of a user are good for nothing any more."""
+        for token in self.tokens_of.get(user.user_id, ()):
+            token.revoked = True
+
+    def forget_tokens(self, user: User) -> None:
+        """A user is gone for good."""
+        for token in self.tokens_of.pop(user.user_id, ()):
+            del self.tokens[token.token]
+
+    def check(self, app: App, user: User, token: str) -> None:
+        """Refuse what a user may not log in with; an empty token is that of a guest.
+
+        Errors: 400300 deactivated; 400310 revoked; 400302 unknown, another's or expired, or none where one is needed.
+        """
+        if not user.is_active:
+            raise user_deactivated()
+        if not token:
+            if user.access_token or self.settings.guests == "deny":
+                raise bad_access_token()
+        elif token != user.access_token:
+            known = self.tokens.get(token)
+            if known is None or known.user is not user:
+                raise bad_access_token()
+            if known.revoked:
+                raise token_revoked()
+            if known.expires_at <= app.clock.now():
+                raise bad_access_token()
+
+    def open(self, app: App, user: User, token: str, *, expiring: bool) -> Session:
+        """A new session, with a key that names its application, so that a call with it finds the way."""
+        session = Session(_new_key(app), user, token, self._end(app, token, expiring=expiring))
+        self.keep(session.key, session)
+        return session
+
+    def renew(self, app: App, session: Session, token: str, *, expiring: bool) -> None:
+        """Go on with a session for another while. It has a new key, and keeps the old ones: v3 SDKs never take the new."""
+        session.key, session.token = _new_key(app), token
+        session.expires_at = self._end(app, token, expiring=expiring)
+        self.keep(session.key, session)
+
+    def keep(self, key: str, session: Session) -> None:
+        """Remember a session by a key, and forget the oldest key of a user who has too many."""
+        self.keys[key] = session
+        mine = self.keys_of.setdefault(session.user.user_id, deque())
+        mine.append(key)
+        if len(mine) > KEYS_OF_A_USER:
+            self.keys.pop(mine.popleft(), None)
+
+    def last_of(self, user: User) -> Session | None:
+        """The newest session of a user."""
+        mine = self.keys_of.get(user.user_id)
+        return self.keys.get(mine[-1]) if mine else None
+
+    def _end(self, app: App, token: str, *, expiring: bool) -> int:
+        known = self.tokens.get(token)
+        if known is None:  # an access token and a guest's session have no end
+            return NEVER
+        lifetime = self.settings.key_lifetime
+        return min(known.expires_at, app.clock.now() + lifetime) if expiring else known.expires_at
+
+    def find(self, app: App, key: str) -> Session:
+        """The session of a key, which has to be good: 400309, 400310, 400300 or 400301."""
+        session = self.keys.get(key)
+        if session is None:
+            raise key_expired()
+        if (reason := self.ended(app, session)) is not None:
+            raise reason
+        return session
+
+    def ended(self, app: App, session: Session) -> Refusal | None:
+        """Why a session is over; None as long as it is not."""
+        user = session.user
+        if app.users.get(user.user_id) is not user:
+            return user_deleted()
+        if not user.is_active:
+            return user_deactivated()
+        token = self.tokens.get(session.token)
+        if token is not None and token.revoked:
+            return token_revoked()
+        if session.expires_at != NEVER and session.expires_at <= app.clock.now():
+            return key_expired()
+        return None
+
+
+def _new_key(app: App) -> str:
+    return f"{app.app_id}.{app.ids.hex(40)}"

@@ -1,0 +1,165 @@
+"""A person of the application, and what belongs to one. Times are milliseconds, answers in seconds say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from chatmock.core.clock import SECOND
+from chatmock.core.table import Order, Table
+from chatmock.providers.sendbird.model.changelog import ChangeLog
+from chatmock.providers.sendbird.model.sanction import Ban, Mute, Sanctions, by_channel
+
+if TYPE_CHECKING:
+    from chatmock.providers.sendbird.model.channel import Channel
+    from chatmock.providers.sendbird.model.group_channel import Member
+    from chatmock.providers.sendbird.model.open_channel import Participant
+
+
+@dataclass(slots=True, eq=False)
+class Device:
+    """Where push notifications for a user go."""
+
+    token_type: str
+    token: str
+    created: int
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """One user does not want to hear from another."""
+
+    user: User
+    """Who blocks."""
+    target: User
+    """Who is blocked."""
+    serial: int
+    at: int
+
+    def impose(self) -> None:
+        """From now on both users know of it."""
+        self.target.blocked_by.add(self)
+        self.user.blocks.add(self)
+
+    def lift(self) -> None:
+        self.target.blocked_by.remove(self)
+        self.user.blocks.remove(self)
+
+
+# made once, for each user has tables of blocks
+_target_id, _blocker_id, _block_at = attrgetter("target.user_id"), attrgetter("user.user_id"), attrgetter("at")
+
+
+def _by_target() -> Table[Block]:
+    return Table(_target_id, _block_at)
+
+
+def _by_blocker() -> Table[Block]:
+    return Table(_blocker_id, _block_at)
+
+
+@dataclass(slots=True, eq=False)
+class User:
+    """A person, or a bot, of the application."""
+
+    user_id: str
+    serial: int
+    created: int
+    nickname: str = ""
+    profile_url: str = ""
+    access_token: str = ""
+    last_seen_at: int = 0
+    is_active: bool = True
+    has_ever_logged_in: bool = False
+    metadata: dict[str, str] = field(default_factory=dict)
+    discovery_keys: list[str] = field(default_factory=list)
+    preferred_languages: list[str] = field(default_factory=list)
+    connections: int = 0
+    """How many sockets are open."""
+    blocks: Table[Block] = field(default_factory=_by_target)
+    """Whom this user has blocked, by id."""
+    blocked_by: Table[Block] = field(default_factory=_by_blocker)
+    """Who has blocked this user, by id."""
+    bans: Sanctions[Ban] = field(default_factory=by_channel)
+    mutes: Sanctions[Mute] = field(default_factory=by_channel)
+    participations: dict[str, Participant] = field(default_factory=dict)
+    """The open channels this user is in, by address."""
+    operates: dict[str, Channel] = field(default_factory=dict)
+    """The channels this user is an operator of, by address."""
+    devices: dict[tuple[str, str], Device] = field(default_factory=dict)
+    push_preference: dict[str, Any] = field(default_factory=dict)
+    """Only what differs from the default: no do-not-disturb."""
+    bot: Bot | None = None
+    auto_accept: bool | None = None
+    """Whether an invitation makes the user a member at once; None: as the application says."""
+    push_template: str = "default"
+    memberships: dict[str, Member] = field(default_factory=dict)
+    """Where the user has joined, by address."""
+    invitations: dict[str, Member] = field(default_factory=dict)
+    """Where the user is only invited, by address."""
+    channel_changes: ChangeLog = field(default_factory=ChangeLog)
+    """What happened to the user's group channels, new messages apart."""
+    by_creation: Order[Member] = field(init=False)
+    by_last_message: Order[Member] = field(init=False)
+    revision: int = 0
+    """Grows with each change of the profile: what was rendered with an older one is rendered anew."""
+    rendered: Any = None
+    """The answer of a view and what it was made of."""
+
+    locale: ClassVar[str] = ""
+    phone_number: ClassVar[str] = ""
+    require_auth_for_profile_image: ClassVar[bool] = False
+    is_hide_me_from_friends: ClassVar[bool] = False
+    is_shadow_blocked: ClassVar[bool] = False
+
+    def __post_init__(self) -> None:
+        self.by_creation = Order(lambda member: member.channel.created, lambda member: member.channel.serial)
+        self.by_last_message = Order(
+            lambda member: member.channel.last_activity,
+            lambda member: member.channel.serial,
+            placed=lambda member: member.channel.in_place.add(member),
+        )
+
+    def __repr__(self) -> str:
+        return f"<User {self.user_id}>"
+
+    @property
+    def created_at(self) -> int:
+        """Seconds."""
+        return self.created // SECOND
+
+    @property
+    def is_online(self) -> bool:
+        return self.connections > 0
+
+    @property
+    def session_tokens(self) -> list[dict[str, Any]]:
+        return []
+
+
+@dataclass(slots=True, eq=False)
+class Bot:
+    """A user that a program speaks for: where it hears, and how."""
+
+    user: User
+    bot_token: str
+    bot_callback_url: str
+    is_privacy_mode: bool
+    """It hears only what begins with a slash or mentions it."""
+    enable_mark_as_read: bool = True
+    show_member: bool = False
+    bot_type: str = ""
+    channel_invitation_preference: int = 0
+
+    def __repr__(self) -> str:
+        return f"<Bot {self.user.user_id}>"
+
+    @property
+    def serial(self) -> int:
+        return self.user.serial
+
+    @property
+    def created_at(self) -> int:
+        """Seconds."""
+        return self.user.created // SECOND

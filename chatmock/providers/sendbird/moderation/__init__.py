@@ -1,0 +1,1 @@
+"""Moderation: bans, mutes, freezing, reports, unwanted words."""

@@ -1,0 +1,210 @@
+"""Freezing channels, banning users from them and muting users in them.
+
+In 2016 all of it was for open channels only; group channels have it today, at the same addresses.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.core.clock import SECOND
+from chatmock.core.dispatch import Call
+from chatmock.core.schema import With
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.errors import not_banned, not_muted
+from chatmock.providers.sendbird.finders import asking, find_user
+from chatmock.providers.sendbird.model import (
+    LONGEST,
+    App,
+    Ban,
+    Channel,
+    Given,
+    GroupChannel,
+    Mute,
+    OpenChannel,
+    Sanction,
+    User,
+)
+from chatmock.providers.sendbird.paging import page
+from chatmock.providers.sendbird.views.group_channels import seen
+
+
+@api.put("/open_channels/{channel_url}/freeze", accepts="open_channel.freeze", returns="open_channel")
+def freeze_open_channel(app: App, channel: OpenChannel, given: Given) -> OpenChannel:
+    """Freeze an open channel, so that only operators may write there, or end that."""
+    _freeze(app, channel, freeze=given["freeze"])
+    return channel
+
+
+@api.put("/group_channels/{channel_url}/freeze", accepts="open_channel.freeze", returns="group_channel")
+def freeze_group_channel(app: App, channel: GroupChannel, given: Given) -> With:
+    """Freeze a group channel, or end that (today)."""
+    _freeze(app, channel, freeze=given["freeze"])
+    return seen(app, channel)
+
+
+def _freeze(app: App, channel: Channel, *, freeze: bool) -> None:
+    if channel.freeze != freeze:
+        channel.freeze = freeze
+        channel.revision += 1
+        app.emit("channel.frozen" if freeze else "channel.unfrozen", channel=channel)
+
+
+def lasting(seconds: int) -> int:
+    """How long a sanction of so many seconds lasts, in milliseconds."""
+    return (LONGEST if seconds == -1 else seconds) * SECOND
+
+
+def facts(app: App, channel: Channel, given: Given) -> dict[str, Any]:
+    """What a new sanction consists of."""
+    user = find_user(app, given["user_id"])
+    now = app.clock.now()
+    return {
+        "user": user,
+        "channel": channel,
+        "clock": app.clock,
+        "serial": app.ids.serial(),
+        "start_at": now,
+        "end_at": now + lasting(given["seconds"]),
+        "description": given["description"],
+    }
+
+
+# --- bans ---
+
+
+@api.post("/{channel_type}/{channel_url}/ban", accepts="ban.create", returns="ban.created")
+def ban_user(app: App, channel: Channel, given: Given) -> With:
+    """Ban a user from a channel, who is put out and stays out until the ban ends.
+
+    The user need not be inside (recorded). A second ban takes the place of the first.
+    """
+    ban = Ban(**facts(app, channel, given))
+    ban.impose()
+    was_in = _put_out(app, channel, ban.user)
+    app.emit("user.banned", channel=channel, user=ban.user, ban=ban, next_url=given["next_url"], was_in=was_in)
+    return With(ban, next_url=given["next_url"])
+
+
+def _put_out(app: App, channel: Channel, user: User) -> bool:
+    """Whether there was somebody to put out."""
+    if isinstance(channel, GroupChannel) and (member := channel.standing(user)) is not None:
+        app.remove_member(member)
+        return True
+    if isinstance(channel, OpenChannel) and (inside := channel.participants_by_id.get(user.user_id)) is not None:
+        app.remove_participant(inside)
+        return True
+    return False
+
+
+@api.get("/{channel_type}/{channel_url}/ban", accepts="page.list", returns="ban.page")
+def list_bans(call: Call, channel: Channel) -> dict[str, Any]:
+    """List the bans of a channel, the earliest first."""
+    found = page(call, "banned_list", channel.bans.order, _lasts)
+    return found if asking(call) is None else {**found, "banned_list": list(map(_for_client, found["banned_list"]))}
+
+
+def _for_client(ban: Ban) -> With:
+    """A ban as client SDKs read it: v3 has the user's own keys beside it, v4 what is known of the ban in the user."""
+    user = ban.user
+    flat = {"user_id": user.user_id, "nickname": user.nickname, "profile_url": user.profile_url}
+    return With(ban, user=With(user, **_about(ban)), **flat)
+
+
+def _lasts(sanction: Sanction) -> bool:
+    return sanction.lasts
+
+
+def _ban(channel: Channel, user: User) -> Ban:
+    ban = channel.bans.get(user.user_id)
+    if ban is None:
+        raise not_banned()
+    return ban
+
+
+@api.get("/{channel_type}/{channel_url}/ban/{banned_user_id}", returns="ban")
+def view_ban(channel: Channel, banned_user: User) -> Ban:
+    """View a ban, without the ``next_url`` it was made with (recorded)."""
+    return _ban(channel, banned_user)
+
+
+@api.put("/{channel_type}/{channel_url}/ban/{banned_user_id}", accepts="ban.update", returns="ban")
+def update_ban(app: App, channel: Channel, banned_user: User, given: Given) -> Ban:
+    """Set how long a ban lasts from now on, and why it is."""
+    ban = _ban(channel, banned_user)
+    ban.end_at = app.clock.now() + lasting(given["seconds"])
+    ban.description = given.get("description", ban.description)
+    app.emit("ban.updated", channel=channel, user=banned_user, ban=ban)
+    return ban
+
+
+@api.delete("/{channel_type}/{channel_url}/ban/{banned_user_id}", returns="empty")
+def unban_user(app: App, channel: Channel, banned_user: User) -> None:
+    """End a ban. Errors: 400201 for a user who is not banned (a live answer of later years)."""
+    ban = _ban(channel, banned_user)
+    ban.lift()
+    app.emit("user.unbanned", channel=channel, user=banned_user, ban=ban)
+
+
+@api.get("/users/{user_id}/ban", accepts="page.list", returns="user.ban.page")
+def list_bans_of_user(call: Call, user: User) -> dict[str, Any]:
+    """List the channels a user is banned from, the earliest ban first."""
+    return page(call, "banned_channels", user.bans.order, _lasts)
+
+
+# --- mutes ---
+
+
+@api.post("/open_channels/{channel_url}/mute", accepts="mute.create", returns="open_channel")
+def mute_user(app: App, channel: OpenChannel, given: Given) -> OpenChannel:
+    """Mute a user in an open channel; answers the channel (recorded). The user need not be inside (recorded)."""
+    _mute(app, channel, given)
+    return channel
+
+
+@api.post("/group_channels/{channel_url}/mute", accepts="mute.create", returns="group_channel")
+def mute_user_in_group_channel(app: App, channel: GroupChannel, given: Given) -> With:
+    """Mute a user in a group channel (today); answers the channel, as the SDKs' types say."""
+    _mute(app, channel, given)
+    return seen(app, channel)
+
+
+def _mute(app: App, channel: Channel, given: Given) -> None:
+    mute = Mute(**facts(app, channel, given))
+    mute.impose()
+    app.emit("user.muted", channel=channel, user=mute.user, mute=mute)
+
+
+@api.get("/{channel_type}/{channel_url}/mute", accepts="page.list", returns="mute.page")
+def list_mutes(call: Call, channel: Channel) -> dict[str, Any]:
+    """List the users muted in a channel, the earliest mute first. The rows are users, not wrapped as bans are (recorded)."""
+    found = page(call, "muted_list", channel.mutes.order, _lasts)
+    return {**found, "muted_list": [With(mute.user, **_about(mute)) for mute in found["muted_list"]]}
+
+
+def _about(row: Sanction) -> dict[str, Any]:
+    return {"remaining_duration": row.remaining_duration, "end_at": row.end_at, "description": row.description}
+
+
+@api.get("/{channel_type}/{channel_url}/mute/{muted_user_id}", returns="mute")
+def view_mute(channel: Channel, muted_user: User) -> With | dict[str, Any]:
+    """View whether a user is muted in a channel."""
+    mute = channel.mutes.get(muted_user.user_id)
+    return With(mute, is_muted=True) if mute is not None else {"is_muted": False}
+
+
+@api.delete("/{channel_type}/{channel_url}/mute/{muted_user_id}", returns="empty")
+def unmute_user(app: App, channel: Channel, muted_user: User) -> None:
+    """End a mute. Errors: 400201 for a user who is not muted, as for bans."""
+    mute = channel.mutes.get(muted_user.user_id)
+    if mute is None:
+        raise not_muted()
+    mute.lift()
+    app.emit("user.unmuted", channel=channel, user=muted_user, mute=mute)
+
+
+@api.get("/users/{user_id}/mute", accepts="page.list", returns="user.mute.page")
+def list_mutes_of_user(call: Call, user: User) -> dict[str, Any]:
+    """List the channels a user is muted in, the earliest mute first. The rows are channels (document)."""
+    found = page(call, "muted_channels", user.mutes.order, _lasts)
+    return {**found, "muted_channels": [With(mute.channel, **_about(mute)) for mute in found["muted_channels"]]}

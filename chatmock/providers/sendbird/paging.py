@@ -1,0 +1,82 @@
+"""Pages of lists: by position, and by the text of the last row."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from chatmock.core import pages
+from chatmock.core.dispatch import Call
+from chatmock.core.table import Order, take
+from chatmock.providers.sendbird.errors import invalid_value, token_expired
+
+_ABOUT_THE_PAGE = ("token", "limit")
+
+
+def about_page(call: Call) -> dict[str, Any]:
+    """What a page token of this request is sealed with."""
+    app = call.app if call.app is not None else call.hub
+    return {
+        "at": app.clock.now(),
+        "secret": app.secret,
+        "scope": f"{call.app.app_id if call.app is not None else call.caller} {call.operation} {call.path}",
+        "filters": {name: value for name, value in call.given.items() if name not in _ABOUT_THE_PAGE},
+    }
+
+
+def page(
+    call: Call, key: str, order: Order[Any], keep: Callable[[Any], bool] | None = None, *, newest_first: bool = False
+) -> dict[str, Any]:
+    """One page of a list under its documented key, with the token of the next one (empty at the end)."""
+    app, given = call.app if call.app is not None else call.hub, call.given
+    about = about_page(call)
+    mark = None
+    if token := given.get("token"):
+        try:
+            mark = pages.unseal(token, **about)
+        except pages.Malformed:
+            raise invalid_value(field="token") from None
+        except pages.Expired:
+            raise token_expired() from None
+    rows, further = take(order, mark, given["limit"], newest_first=newest_first, keep=keep)
+    token = pages.seal(further, **about) if further else ""
+    return {key: rows, "next": pages.url_safe(token) if app.era == "today" else token}
+
+
+Key = tuple[str, int]
+
+
+def page_by_text(call: Call, name: str, rows: Iterable[Any], key: Callable[[Any], Key]) -> dict[str, Any]:
+    """One page of rows in the order of their keys, a text and the number that breaks ties.
+
+    All rows are sorted for each page: what is listed so are the channels of one user, or the members of one channel.
+    """
+    about, limit = about_page(call), call.given["limit"]
+    after = _opened(call.given.get("token", ""), about)
+    left = [row for row in sorted(rows, key=key) if after is None or key(row) > after]
+    further = _sealed(key(left[limit - 1]), about) if len(left) > limit else ""
+    return {name: left[:limit], "next": further}
+
+
+def _sealed(last: Key, about: dict[str, Any]) -> str:
+    text, serial = last
+    seal = pages.seal((0, serial), **_with(about, text))
+    return f"{pages.url_safe(seal)}.{urlsafe_b64encode(text.encode()).decode().rstrip('=')}"
+
+
+def _opened(token: str, about: dict[str, Any]) -> Key | None:
+    if not token:
+        return None
+    seal, _, coded = token.partition(".")
+    try:
+        text = urlsafe_b64decode(coded + "=" * (-len(coded) % 4)).decode()
+        return text, pages.unseal(seal, **_with(about, text))[1]
+    except (ValueError, pages.Malformed):
+        raise invalid_value(field="token") from None
+    except pages.Expired:
+        raise token_expired() from None
+
+
+def _with(about: dict[str, Any], text: str) -> dict[str, Any]:
+    return {**about, "filters": {**about["filters"], "after": text}}

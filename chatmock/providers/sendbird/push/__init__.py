@@ -1,0 +1,1 @@
+"""Push notifications: what is put down for devices, and what users choose."""

@@ -1,0 +1,123 @@
+"""Push notifications: what would reach the devices of members who are not online, kept in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from chatmock.core.clock import on_the_wall
+from chatmock.core.journal import Entry
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, User, parent_of
+from chatmock.providers.sendbird.push.preferences import preference
+
+
+def listen(app: App) -> None:
+    """From now on messages of this application cause push notifications."""
+
+    def sent(channel: Channel, message: Message, **_: Any) -> None:
+        if app.with_devices and isinstance(channel, GroupChannel):
+            push(app, channel, message)
+
+    app.bus.on("message.sent", sent)
+
+
+def push(app: App, channel: GroupChannel, message: Message) -> None:
+    """Journal one notification for each device of each member who is to get one."""
+    if message.silent or _suppressed(message):
+        return
+    now = app.clock.now()
+    for member in _with_devices(app, channel):
+        chosen = preference(member.user)
+        if (
+            not _reachable(member, message)
+            or not _follows(channel, member, message)
+            or not _welcome(chosen, member, message)
+            or resting(chosen, now)
+        ):
+            continue
+        for device in member.user.devices.values():
+            facts = {
+                "user_id": member.user.user_id,
+                "token_type": device.token_type,
+                "token": device.token,
+                "channel_url": channel.channel_url,
+                "message_id": message.message_id,
+                "title": message.user.nickname if message.user is not None else channel.name,
+                "body": _body(member.user, message),
+                "sound": member.push_sound or chosen["push_sound"],
+            }
+            app.journal.add(Entry("push", now, app.journal.next_number, facts=facts))
+
+
+def _body(user: User, message: Message) -> str:
+    """What a notification shows, by the template the user has chosen."""
+    if user.push_template == "alternative":
+        return "New message"
+    return message.message if message.type != "FILE" else str((message.file or {}).get("name", ""))
+
+
+def _suppressed(message: Message) -> bool:
+    events = (message.more or {}).get("message_events", {})
+    return bool(events.get("send_push_notification") == "none")
+
+
+def _with_devices(app: App, channel: GroupChannel) -> Iterator[Member]:
+    """The members who have devices, at the cost of the smaller of the two sets."""
+    members, users = channel.members_by_id, app.with_devices
+    for user_id in members if len(members) < len(users) else users:
+        if user_id in users and user_id in members:
+            yield members[user_id]
+
+
+def _reachable(member: Member, message: Message) -> bool:
+    """Whether the member is elsewhere, and hears of this sender at all."""
+    user, sender = member.user, message.user
+    return not user.is_online and user is not sender and (sender is None or sender.user_id not in user.blocks)
+
+
+def _follows(channel: Channel, member: Member, message: Message) -> bool:
+    """Whether the member has not turned off the thread a reply is in."""
+    parent = channel.messages.get(parent_of(message))
+    chosen = (parent.more or {}).get("thread_push", {}) if parent is not None else {}
+    return bool(chosen.get(member.user.user_id, True))
+
+
+def _welcome(chosen: Given, member: Member, message: Message) -> bool:
+    """Whether the member wants notifications of such a message: what was chosen for the channel goes before all else."""
+    trigger = member.push_trigger_option if member.chose_push else chosen["push_trigger_option"]
+    if trigger == "off" or (trigger == "mention_only" and not _mentions(message, member.user)):
+        return False
+    sender = message.user
+    if sender is None or sender.bot is None:
+        return True
+    return not chosen["block_push_from_bots"] and sender.user_id not in chosen["push_blocked_bot_ids"]
+
+
+def _mentions(message: Message, user: User) -> bool:
+    more = message.more or {}
+    return more.get("mention_type") == "channel" or user in more.get("mentioned", ())
+
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def resting(chosen: Given, now: int) -> bool:
+    """Whether it is in the user's do-not-disturb hours, those of every day or of this one, or in a snooze.
+
+    The hours may pass midnight; a start that is also the end means all day.
+    """
+    if chosen["snooze_enabled"] and chosen.get("snooze_start_ts", 0) <= now < chosen.get("snooze_end_ts", 0):
+        return True
+    if not chosen["do_not_disturb"]:
+        return False
+    day, minute = on_the_wall(now, chosen["timezone"])
+    windows = [chosen]
+    if week := chosen["dnd_schedules"]:
+        windows = [window for row in week if row["day_of_week"] == _DAYS[day] for window in row["time_windows"]]
+    return any(_within(window, minute) for window in windows)
+
+
+def _within(window: Given, minute: int) -> bool:
+    start = window["start_hour"] * 60 + window["start_min"]
+    end = window["end_hour"] * 60 + window["end_min"]
+    return bool(start <= minute < end if start < end else minute >= start or minute < end)

@@ -1,0 +1,1 @@
+"""Requests that show what can be asked and what is refused."""

@@ -1,0 +1,48 @@
+"""What seed documents keep of polls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any
+
+from chatmock.core.seeds import Spot
+from chatmock.providers.sendbird.model import App, Poll, PollOption
+
+if TYPE_CHECKING:
+    from chatmock.providers.sendbird.seeds.loading import Loading
+
+
+Values = dict[str, Any]
+_PLAIN = [field.name for field in fields(Poll) if field.name not in ("clock", "options")]
+
+
+def dump_polls(app: App) -> list[Values]:
+    """All polls, those that are deleted too: change logs know of them."""
+    return [
+        {
+            **{name: getattr(poll, name) for name in _PLAIN},
+            "options": [asdict(option) for option in poll.options.values()],
+        }
+        for poll in app.polls
+    ]
+
+
+def load_polls(loading: Loading, polls: Iterable[Values]) -> None:
+    """Fill the polls of an application; messages name them by id."""
+    for index, values in enumerate(polls):
+        loading.past(("polls", index, "updated"), values["updated"])
+        poll = Poll(loading.app.clock, **{name: values[name] for name in _PLAIN if name in values})
+        for option in values["options"]:
+            poll.options[option["id"]] = PollOption(**option)
+            loading.app.ids.after(option["id"])
+        loading.app.ids.after(poll.id)
+        loading.app.polls.add(poll)
+
+
+def poll_of(loading: Loading, spot: Spot, poll_id: int) -> Poll:
+    """The poll of an id. Raises SeedError where there is none."""
+    poll = loading.app.polls.get(str(poll_id))
+    if poll is None:
+        raise loading.wrong(spot, f"there is no poll {poll_id} in this document")
+    return poll

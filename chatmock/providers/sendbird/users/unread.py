@@ -1,0 +1,95 @@
+"""What a user has not read yet, and how many channels a user has, counted in today's ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.errors import not_authorized
+from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User, unread_of
+
+_KINDS = {"": None, "super_": True, "non_super_": False}
+
+
+def _chosen(user: User, given: Given) -> Iterator[Member]:
+    """The memberships of a user that a request is about."""
+    types, mode = given.get("custom_types"), given.get("super_mode", "all")
+    for member in user.memberships.values():
+        channel = member.channel
+        if (types is None or channel.custom_type in types) and (mode == "all" or channel.is_super == (mode == "super")):
+            yield member
+
+
+@api.get("/users/{user_id}/unread_message_count", accepts="unread.query", returns="unread_count")
+def view_unread_message_count(app: App, user: User, given: Given) -> dict[str, int]:
+    """Count a user's unread messages in all group channels, or in some kinds of them."""
+    if "custom_types" not in given and given.get("super_mode", "all") == "all":
+        return {"unread_count": app.totals.of(user)}
+    return {"unread_count": sum(unread_of(app, member) for member in _chosen(user, given))}
+
+
+@api.get("/users/{user_id}/unread_channel_count", accepts="unread.query", returns="unread_count")
+def view_unread_channel_count(app: App, user: User, given: Given) -> dict[str, int]:
+    """Count the group channels in which a user has something unread."""
+    return {"unread_count": sum(unread_of(app, member) > 0 for member in _chosen(user, given))}
+
+
+@api.get("/users/{user_id}/unread_item_count", accepts="unread_item.query", returns="unread_items")
+def view_unread_item_count(app: App, user: User, given: Given) -> dict[str, int]:
+    """Count unread messages, unread mentions and invitations of a user, in super channels and in others."""
+    types = given.get("custom_type")
+    counts: dict[str, int] = {}
+    for prefix, is_super in _KINDS.items():
+        joined = [m for m in _chosen(user, {"custom_types": types}) if is_super in (None, m.channel.is_super)]
+        invited = [m for m in user.invitations.values() if is_super in (None, m.channel.is_super)]
+        counts[f"{prefix}group_channel_unread_message_count"] = sum(unread_of(app, m) for m in joined)
+        counts[f"{prefix}group_channel_unread_mention_count"] = sum(_mentions(app, m) for m in joined)
+        counts[f"{prefix}group_channel_invitation_count"] = sum(
+            types is None or m.channel.custom_type in types for m in invited
+        )
+    return {name: counts[name] for name in given.get("item_keys") or counts}
+
+
+def _mentions(app: App, member: Member) -> int:
+    channel = member.channel
+    return channel.unread_of_both(member, app.since(channel))[1] if member.counts_mentions else 0
+
+
+@api.get("/users/{user_id}/group_channel_count", accepts="group_channel_count.query", returns="group_channel_count")
+def view_group_channel_count(user: User, given: Given) -> dict[str, int]:
+    """Count a user's group channels by the user's standing. Nobody has friends here: all invite as strangers."""
+    joined, invited = len(user.memberships), len(user.invitations)
+    return {
+        "group_channel_count": {
+            "all": joined + invited,
+            "joined_only": joined,
+            "joined": joined,
+            "invited_only": invited,
+            "invited": invited,
+            "invited_by_friend": 0,
+            "invited_by_non_friend": invited,
+        }[given["state"]]
+    }
+
+
+@api.get("/users/{user_id}/count_preference/{channel_url}", returns="count_preference")
+def view_count_preference(user: User, channel: GroupChannel) -> dict[str, str]:
+    """View what of a channel a user's unread counts take in."""
+    return {"count_preference": _membership(user, channel).count_preference}
+
+
+@api.put(
+    "/users/{user_id}/count_preference/{channel_url}", accepts="count_preference.update", returns="count_preference"
+)
+def update_count_preference(app: App, user: User, channel: GroupChannel, given: Given) -> dict[str, str]:
+    """Choose what of a channel a user's unread counts take in. Answers the spelling that was sent (the SDKs' notes)."""
+    member = _membership(user, channel)
+    member.count_preference = given["count_preference"]
+    app.emit("count_preference.changed", channel=channel, user=user)
+    return {"count_preference": member.count_preference}
+
+
+def _membership(user: User, channel: GroupChannel) -> Member:
+    if (member := channel.standing(user)) is None:
+        raise not_authorized(reason="User is not a member.")
+    return member

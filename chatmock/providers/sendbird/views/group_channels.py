@@ -1,0 +1,164 @@
+"""Group channels as they are answered: what everybody sees alike is rendered once, and joined to what a viewer sees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from chatmock.core.clock import SECOND
+from chatmock.core.dispatch import Call
+from chatmock.core.schema import With
+from chatmock.providers.sendbird.api import schemas
+from chatmock.providers.sendbird.finders import asking
+from chatmock.providers.sendbird.model import App, GroupChannel, Member, Message, User
+from chatmock.providers.sendbird.views.members import as_seen_by, everybody, is_in_use, present_member
+from chatmock.providers.sendbird.views.messages import present_message
+
+
+def seen(
+    app: App,
+    channel: GroupChannel,
+    viewer: User | None = None,
+    *,
+    members: bool = False,
+    read_receipt: bool = False,
+    delivery_receipt: bool = False,
+    metadata: bool = False,
+    active_mode: str = "all",
+    **keys: Any,
+) -> With:
+    """A group channel as it is answered: as a user sees it, or as nobody in particular (0 unread)."""
+    member = channel.standing(viewer) if viewer is not None else None
+    own = _to_nobody(app, channel, viewer) if member is None else _to_member(app, channel, member)
+    if keys:
+        own |= keys
+    if members and active_mode == "all":
+        own["members"] = everybody(channel, viewer)
+    elif members:
+        own["members"] = as_seen_by(viewer, filter(is_in_use(active_mode), channel.members_by_join))
+    if read_receipt:
+        own["read_receipt"] = {m.user.user_id: m.read_at for m in channel.members_by_join if not m.invited}
+    if delivery_receipt:
+        own["delivery_receipt"] = {m.user.user_id: m.received for m in channel.members_by_join if not m.invited}
+    if metadata:
+        own["metadata"] = channel.meta_data
+    if channel.pins:
+        ids = list(channel.pins)
+        own |= {"pinned_message_ids": ids, "latest_pinned_message": channel.messages.get(ids[-1])}
+    return With(channel, own)
+
+
+def answered(app: App, call: Call, channel: GroupChannel, viewer: User | None = None, **keys: Any) -> With:
+    """A group channel after something was done with it.
+
+    A client is answered with the receipts, too: v3 of the JavaScript SDK counts none otherwise (seen).
+    """
+    own = asking(call)
+    told = own is not None
+    return seen(app, channel, viewer or own, members=True, read_receipt=told, delivery_receipt=told, **keys)
+
+
+def _to_nobody(app: App, channel: GroupChannel, stranger: User | None) -> dict[str, Any]:
+    """What a channel is to nobody in particular, or to somebody who is not in it."""
+    last = channel.messages.last(app.since(channel))
+    keys = {
+        "last_message": last and present_message(last),
+        "unread_message_count": 0,
+        "ts_message_offset": 0,
+    }
+    return keys if stranger is None else keys | _TO_STRANGER
+
+
+_TO_STRANGER: dict[str, Any] = {"is_push_enabled": False, "member_state": "none", "my_role": "none"}
+
+
+def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any]:
+    """What a channel is to one of its members."""
+    since, user_id, until = app.since(channel), member.user.user_id, member.seen
+    last = channel.messages.last(since, user_id)
+    messages = mentions = 0
+    if last is not None and last.created_at > until:
+        messages, mentions = channel.unread_of_both(member, since)
+    elif last is not None:  # perhaps from before the member joined
+        last = channel.messages.last(app.since(channel, member), user_id)
+    return {
+        "last_message": last and present_message(last),
+        "unread_message_count": messages if member.counts_messages else 0,
+        "unread_mention_count": mentions if member.counts_mentions else 0,
+        "is_push_enabled": member.push_enabled,
+        "push_trigger_option": member.push_trigger_option,
+        "count_preference": member.count_preference,
+        "member_state": member.state,
+        "my_role": "operator" if user_id in channel.operators_by_id else "none",
+        "is_muted": user_id in channel.mutes.rows and user_id in channel.mutes,
+        "is_hidden": member.hidden,
+        "hidden_state": member.hidden_state,
+        "inviter": member.inviter,
+        "invited_at": member.invited_at or member.joined,
+        "joined_ts": 0 if member.invited else member.joined // SECOND,
+        "user_last_read": member.read_at,
+        "ts_message_offset": member.offset,
+    }
+
+
+# --- rendered ---
+
+_project = schemas["group_channel"].project
+_project_user = schemas["user.brief"].present
+
+
+@schemas.presents("group_channel")
+def present_group_channel(channel: With) -> orjson.Fragment:
+    """A group channel together with the keys of its viewer."""
+    return orjson.Fragment(b"".join(_pieces(channel)))
+
+
+@schemas.presents("group_channel.page")
+def present_page(page: dict[str, Any]) -> bytes:
+    """A page of group channels, joined once: with their members they are long."""
+    pieces = [b'{"channels":[']
+    for channel in page["channels"]:
+        pieces += _pieces(channel)
+        pieces.append(b",")
+    if page["channels"]:
+        pieces.pop()
+    rest = orjson.dumps({name: value for name, value in page.items() if name != "channels"})
+    return b"".join((*pieces, b"],", rest[1:]))
+
+
+def _pieces(channel: With) -> tuple[bytes, ...]:
+    assert isinstance(channel.entity, GroupChannel)
+    keys = channel.keys
+    members = keys.pop("members") if type(keys.get("members")) is bytes else None
+    own = orjson.dumps(keys, default=_entity, option=orjson.OPT_PASSTHROUGH_DATACLASS)
+    if members is None:
+        return _beginning(channel.entity), b",", own[1:]
+    return _beginning(channel.entity), b',"members":', members, b",", own[1:]
+
+
+def _beginning(channel: GroupChannel) -> bytes:
+    """What everybody sees, but for the end of the object; rendered again after a change."""
+    creator, operators = channel.created_by, channel.operators_by_id
+    state = (
+        channel.revision,
+        channel.is_distinct,
+        len(channel.bots),
+        creator.revision if creator is not None else 0,
+        sum([user.revision for user in operators.values()]) if operators else 0,
+    )
+    if channel.rendered is None or channel.rendered[0] != state:
+        channel.rendered = state, orjson.dumps(_project(channel))[:-1]
+    beginning: bytes = channel.rendered[1]
+    return beginning
+
+
+def _entity(value: object) -> Any:
+    """How an entity among a viewer's keys is shown."""
+    if isinstance(value, Message):
+        return present_message(value)
+    if isinstance(value, User):
+        return _project_user(value)
+    if isinstance(value, Member | With):
+        return present_member(value)
+    raise TypeError(f"{type(value).__name__} is no part of a channel's answer")

@@ -1,0 +1,118 @@
+"""Messages as they are answered: each is rendered once, and pages join what is ready."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from chatmock.core.schema import With
+from chatmock.providers.sendbird.api import schemas
+from chatmock.providers.sendbird.model import Message, User
+
+EVENTS: dict[str, Any] = {
+    "send_push_notification": "receivers",
+    "update_unread_count": True,
+    "update_mention_count": True,
+    "update_last_message": True,
+}
+"""What a message sets off unless it is sent otherwise."""
+
+_PLAIN: dict[str, Any] = {
+    "mention_type": "users",
+    "mentioned_users": [],
+    "is_removed": False,
+    "translations": {},
+    "message_survival_seconds": -1,
+    "message_retention_hour": -1,
+    "sorted_metaarray": [],
+    "is_op_msg": False,
+    "req_id": "",
+    "message_events": EVENTS,
+}
+"""Today's keys of a message that has nothing of them."""
+
+ON_DEMAND = ("reactions", "thread_push", "thread_updated_at", "thread_read", "kept_from", "poll")
+"""What a message has more that is shown in other words, and only where it is asked for."""
+
+_PLAIN_END = b"," + orjson.dumps(_PLAIN)[1:]
+
+
+@schemas.presents("message")
+def present_message(message: Message | With) -> orjson.Fragment:
+    """A message as it is answered, with the keys that were asked for."""
+    if isinstance(message, With):
+        assert isinstance(message.entity, Message)
+        return orjson.Fragment(_whole(message.entity)[:-1] + b"," + orjson.dumps(message.keys)[1:])
+    return orjson.Fragment(_whole(message))
+
+
+def _whole(message: Message) -> bytes:
+    return _beginning(message) + (_PLAIN_END if message.more is None else _end(message))
+
+
+@schemas.presents("message.page")
+def present_page(page: dict[str, Any]) -> bytes:
+    """A page of messages. Mostly they all end in the same way, and one join makes the page."""
+    messages: list[Any] = page["messages"]
+    if len(page) > 1 or (messages and isinstance(messages[0], With)):
+        return orjson.dumps({**page, "messages": [present_message(message) for message in messages]})
+    beginnings = [_beginning(message) for message in messages]
+    if any(message.more is not None for message in messages):
+        ends = (_PLAIN_END if message.more is None else _end(message) for message in messages)
+        return b'{"messages":[' + b",".join(map(bytes.__add__, beginnings, ends)) + b"]}"
+    if not messages:
+        return b'{"messages":[]}'
+    return b"".join((b'{"messages":[', (_PLAIN_END + b",").join(beginnings), _PLAIN_END, b"]}"))
+
+
+def _beginning(message: Message) -> bytes:
+    """What differs from message to message, rendered again after it or its sender's profile has changed."""
+    rendered = message.rendered
+    revision = message.user.revision if message.user is not None else 0
+    if rendered is None or message.rendered_for != revision:
+        # orjson gives out a larger buffer than it fills; slicing copies just what is used
+        rendered = message.rendered = bytes(memoryview(orjson.dumps(_shown(message)))[:-1])
+        message.rendered_for = revision
+    return rendered
+
+
+def _end(message: Message) -> bytes:
+    more = {name: value for name, value in (message.more or {}).items() if name not in ON_DEMAND}
+    mentioned = more.pop("mentioned", [])
+    return b"," + orjson.dumps({**_PLAIN, **more, "mentioned_users": [brief(user) for user in mentioned]})[1:]
+
+
+def _shown(message: Message) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "message_id": message.message_id,
+        "type": message.type,
+        "channel_url": message.channel_url,
+        "channel_type": message.channel_type,
+        "created_at": message.created_at,
+        "custom_type": message.custom_type,
+        "updated_at": message.updated_at,
+        "silent": message.silent,
+    }
+    if message.type == "FILE":
+        # no message and no data of its own (recorded); the data is in the file, under both names
+        file = message.file or {}
+        shown["file"] = {**file, "custom": file.get("data", "")}
+    else:
+        shown |= {"message": message.message, "data": message.data, "file": {}}
+    if message.user is not None:
+        shown["user"] = brief(message.user, "operator" if message.more and message.more.get("is_op_msg") else "")
+    return shown
+
+
+def brief(user: User, role: str = "") -> dict[str, Any]:
+    """A user as others' answers show one."""
+    return {
+        "user_id": user.user_id,
+        "nickname": user.nickname,
+        "profile_url": user.profile_url,
+        "metadata": user.metadata,
+        "require_auth_for_profile_image": False,
+        "is_active": user.is_active,
+        "role": role,
+    }

@@ -1,0 +1,23 @@
+"""Users as they are answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from chatmock.core.schema import With
+from chatmock.providers.sendbird.api import schemas
+from chatmock.providers.sendbird.model import User
+
+_project = schemas["user"].project
+
+
+@schemas.presents("user")
+def present_user(user: User | With) -> Any:
+    """A user as a view shows one: rendered once, and again after it has changed."""
+    if not isinstance(user, User) or user.session_tokens:
+        return _project(user)
+    if user.rendered is None or user.rendered[0] != user.revision:
+        user.rendered = user.revision, orjson.Fragment(orjson.dumps(_project(user)))
+    return user.rendered[1]

@@ -21,15 +21,16 @@ WITNESSED = Path(__file__).parent / "proofs" / "witnessed.json"
 """What was seen in a whole run of the tests."""
 _DOCUMENTED = {"sendbird": Path(__file__).parent / "proofs" / "operations-2016.json"}
 
-_PLACES = {
-    "tests/fidelity/": "recordings",
-    "tests/laws/": "laws",
-    "tests/contract/bad_input/": "refusals",
-    "tests/contract/test_error_codes": "refusals",
-    "tests/operations/": "sentences",
-    "tests/realtime/": "sentences",
-    "tests/webhooks/": "sentences",
+_PLACES = {"tests/contract/bad_input/": "refusals", "tests/contract/test_error_codes": "refusals"}
+"""Where tests of every provider are a proof."""
+_FOLDERS = {
+    "fidelity": "recordings",
+    "laws": "laws",
+    "operations": "sentences",
+    "realtime": "sentences",
+    "webhooks": "sentences",
 }
+"""What the tests are that lie in ``tests/<provider>/<folder>/``."""
 _COLUMNS = {
     "recordings": "recorded",
     "clients": "clients",
@@ -41,9 +42,12 @@ _COLUMNS = {
 
 def proof(test: str) -> str:
     """The kind of proof a test is, by its place; empty where it is none."""
-    if test.startswith("tests/clients/"):
-        return "clients/" + test.split("/")[2].partition("::")[0].removeprefix("test_").removesuffix(".py")
-    return next((kind for place, kind in _PLACES.items() if test.startswith(place)), "")
+    if kind := next((kind for place, kind in _PLACES.items() if test.startswith(place)), ""):
+        return kind
+    _, _, folder, name, *_ = *test.partition("::")[0].split("/"), "", "", "", ""
+    if folder == "clients":
+        return "clients/" + name.removeprefix("test_").removesuffix(".py")
+    return _FOLDERS.get(folder, "")
 
 
 class Witness:

@@ -13,6 +13,7 @@ import pytest
 
 from chatmock.cli import parser
 from chatmock.core import seeds
+from chatmock.serving import DEFAULT_PROVIDER, new_hub
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {
@@ -61,7 +62,7 @@ def matches(shown, printed):
 
 @pytest.mark.parametrize("block", [block for block in blocks("python") if "def test_" in block.text], ids=str)
 def test_the_tests_in_it_pass(block, pytester):
-    pytester.makeconftest((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"))
+    pytester.makeconftest((ROOT / "tests" / "sendbird" / "conftest.py").read_text(encoding="utf-8"))
     pytester.makepyfile(block.text)
     outcome = pytester.runpytest_subprocess("-p", "no:cacheprovider")
     assert outcome.parseoutcomes() == {"passed": block.text.count("def test_")}
@@ -84,7 +85,9 @@ def test_its_commands_answer_what_it_says(page, chatmock_server, tmp_path):
     (tmp_path / "chatmock").chmod(0o755)
     environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
     port = chatmock_server.url.rpartition(":")[2]
-    with chatmock_server.application("chatmock", api_token="chatmock-token", seed=ROOT / "fixtures/lunch.yaml"):
+    with chatmock_server.application(
+        "chatmock", api_token="chatmock-token", seed=ROOT / "fixtures/sendbird/lunch.yaml"
+    ):
         for block in (block for block in blocks("console") if block.page == page):
             for command, shown in examples(block):
                 typed = command.replace(PORT, port)
@@ -97,9 +100,11 @@ def test_its_commands_answer_what_it_says(page, chatmock_server, tmp_path):
 
 
 @pytest.mark.parametrize("block", blocks("yaml"), ids=str)
-def test_its_seeds_load(block, app):
-    seeds.fill(app, seeds.parse(block.text.encode(), str(block)))
-    assert app.users
+def test_its_seeds_load(block):
+    application = new_hub().provider(DEFAULT_PROVIDER).create("docs", api_token="docs")
+    before = application.provider.dump(application)
+    seeds.fill(application, seeds.parse(block.text.encode(), str(block)))
+    assert application.provider.dump(application).keys() > before.keys()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -114,9 +119,9 @@ def test_it_never_names_the_package_of_somebody_else(page):
     assert not re.search(r"pip install (-\S+ )*chatmock\b(?!-server)", PAGES[page].read_text(encoding="utf-8"))
 
 
-def test_the_readme_says_whether_there_is_realtime(api):
+def test_the_readme_says_whether_there_is_realtime():
     readme = PAGES["README.md"].read_text(encoding="utf-8")
-    assert ("Not there yet: the realtime protocol" in readme) is (not api.app.provider.api.commands)
+    assert ("Not there yet: the realtime protocol" in readme) is (not new_hub().provider(DEFAULT_PROVIDER).api.commands)
 
 
 def test_the_architecture_fits_on_a_page():

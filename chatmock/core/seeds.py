@@ -69,7 +69,7 @@ class Document:
 
 def read(source: str | Path) -> Document:
     """Read a seed file, or one of chatmock's own by its name (``lunch``). Raises SeedError with file and line."""
-    path = _find(source)
+    path = find(source)
     try:
         data = path.read_bytes()
     except OSError as reason:
@@ -108,15 +108,30 @@ def write(values: dict[str, Any]) -> str:
     return yaml.dump(_quoted(values), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
 
 
-def _find(source: str | Path) -> Path:
+def find(source: str | Path, fixtures: Path | None = None) -> Path:
+    """The file of a seed: the path itself, or that of a seed in ``fixtures``, by its name with or without its provider's."""
     path = Path(source)
-    if not path.exists() and path.suffix == "" and len(path.parts) == 1:
-        own = data_dir("fixtures") / f"{source}.yaml"
-        if own.exists():
-            return own
-        names = sorted(found.stem for found in data_dir("fixtures").glob("*.yaml"))
+    if path.is_file() or path.suffix or path.is_absolute() or len(path.parts) > 2:
+        return path
+    own = own_seeds(fixtures or data_dir("fixtures"))
+    found = own.get(path.as_posix(), [])
+    if not found:
+        names = [name for name, files in sorted(own.items()) if "/" not in name or len(own[Path(name).name]) > 1]
+        names = [name for name in names if len(own[name]) == 1]
         raise SeedError(f"{source}: no such file, and chatmock's own seeds are {', '.join(names)}")
-    return path
+    if len(found) > 1:
+        names = [f"{file.parent.name}/{file.stem}" for file in found]
+        raise SeedError(f"{source}: {len(found)} of chatmock's own seeds have this name. Write {' or '.join(names)}")
+    return found[0]
+
+
+def own_seeds(fixtures: Path) -> dict[str, list[Path]]:
+    """The seeds in a folder by their names: ``lunch``, and with the folder of their provider ``provider/lunch``."""
+    named: dict[str, list[Path]] = {}
+    for file in sorted(fixtures.glob("*/*.yaml")):
+        named.setdefault(file.stem, []).append(file)
+        named[f"{file.parent.name}/{file.stem}"] = [file]
+    return named
 
 
 class _Reader:

@@ -45,7 +45,7 @@ def test_a_call_counts_for_the_kind_of_test_that_makes_it():
     witness.watch(hub)
     hub.add(hub.provider("sendbird").create("chatmock", api_token="t"))
     for running[0] in (
-        "tests/clients/python_sdk/test_users.py::x",
+        "tests/sendbird/clients/python_sdk/test_users.py::x",
         "tests/test_cli.py::y",
         "tests/contract/bad_input/z",
     ):

@@ -10,8 +10,8 @@ import pytest
 import requests
 
 from chatmock.testing import ChatmockServer
-from tests.clients.js_sdk import client as js
 from tests.scaling import front as fronts
+from tests.sendbird.clients.js_sdk import client as js
 
 pytestmark = pytest.mark.skipif(bool(fronts.missing()), reason=fronts.missing())
 PATIENCE = 10.0

@@ -1,8 +1,14 @@
-"""Where the schemas and fixtures lie: inside the package (wheel) or beside it (checkout)."""
+"""Where the schemas and fixtures lie, inside the package (wheel) or beside it (checkout), and which vendors they are of."""
 
+import json
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent
+
+OPTIONS = "application.options.json"
+"""In a vendor's folder of schemas: the options of its applications, and how clients are pointed to one."""
 
 
 def data_dir(name: str) -> Path:
@@ -10,3 +16,11 @@ def data_dir(name: str) -> Path:
         if (base / name).is_dir():
             return base / name
     raise FileNotFoundError(f"chatmock was installed without its {name!r} directory")
+
+
+@cache
+def options_document(provider: str) -> dict[str, Any]:
+    """The options document of one of chatmock's own providers, read without loading the provider."""
+    path = data_dir("schemas") / provider / OPTIONS
+    document: dict[str, Any] = json.loads(path.read_bytes())
+    return document

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from chatmock.control import Control
-from chatmock.core.application import Application, Hub
-from chatmock.core.seeds import read
-from chatmock.providers import load_providers
-
-DEFAULT_PROVIDER = "sendbird"
-"""Whose an application is where nothing says so."""
+from chatmock.core.card import Card
+from chatmock.core.hub import Hub
+from chatmock.core.seeds import Document, read
+from chatmock.providers import BUILT_IN, loaders
+from chatmock.resources import options_document
 
 
 def new_hub(*, strict: bool = False) -> Hub:
-    """An empty hub: every provider there is, and the control API."""
-    return Hub(load_providers(), strict=strict, control=Control())
+    """An empty hub: the control API, and every provider there is, loaded when it is first asked for."""
+    others = loaders()
+    cards = {name: Card(name, options_document(name)) for name in BUILT_IN}
+    for name in others.keys() - cards.keys():  # of other packages nothing is known but by loading them
+        provider = others[name]()
+        cards[name], others[name] = provider.card, lambda provider=provider: provider
+    return Hub(strict=strict, control=Control(), others=others, cards=cards)
 
 
-def seeded(application: Application, seeds: Iterable[str]) -> Application:
-    """Fill an empty tenant from seed files, one after the other; a reset goes back to that. Raises SeedError."""
+def serve_defaults(hub: Hub, options: Mapping[str, Mapping[str, Any]], seeds: Iterable[str]) -> None:
+    """Have a hub make each provider's default application when it is first asked for, those with a seed at once.
+
+    ``options`` are those of the default applications by provider. Raises BadOption and SeedError.
+    """
+    hub.defaults = {name: hub.cards[name].checked(options.get(name, {})) for name in hub.cards}
+    documents: dict[tuple[str, Any], list[Document]] = {}
     for seed in seeds:
         document = read(seed)
-        document.fill(application)
-        application.origin.append(document.values)
-    return application
+        provider = document.provider or next(iter(hub.cards))
+        documents.setdefault((provider, None), []).append(document)
+    for (provider, _), found in documents.items():
+        hub.make(provider, hub.defaults.get(provider, {}), hub.default, found)

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from chatmock.control.api import Given, act_refused, api, near, unknown_name
 from chatmock.core.actors import ActRefused, nearest_verbs
-from chatmock.core.application import Application, Hub
-from chatmock.core.dispatch import Call
+from chatmock.core.application import Application
+from chatmock.core.hub import Hub
+from chatmock.core.later import Later
+from chatmock.core.operation import Call
+
+_ADDRESSING = ("app", "provider", "group")
 
 
 @api.post("/actors/{user_id}/{verb}", accepts="actor.act", returns="answer")
-def act(hub: Hub, call: Call, application: Application, user_id: str, verb: str) -> Given:
-    """Have a user do something, such as ``says`` or ``reads``; answers what the operation behind it answered."""
+def act(hub: Hub, call: Call, application: Application, user_id: str, verb: str) -> Given | Later:
+    """Have a user do something, such as ``says`` or ``reads``; answers what the operation behind it answered.
+
+    Where that asks the application's own server first, the answer waits for it.
+    """
     acts = application.provider.acts()
     if verb not in acts:
         raise unknown_name(thing="verb", name=verb, near=near(nearest_verbs(verb, acts)))
-    given = {name: value for name, value in call.body.items() if name not in ("app", "provider")}
+    given = {name: value for name, value in call.body.items() if name not in _ADDRESSING}
     try:
-        return acts[verb](hub, application, user_id, given)
+        done = acts[verb](hub, application, user_id, given)
     except ActRefused as refusal:
         raise act_refused(reason=str(refusal)) from None
+    return Later(lambda: _looked(done), done.watch, done.timeout, done.late) if isinstance(done, Later) else done
+
+
+def _looked(later: Later) -> Any:
+    try:
+        return later.look()
+    except ActRefused as refusal:
+        return act_refused(reason=str(refusal))

@@ -2,45 +2,145 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
-from chatmock.core.api import Api
-from chatmock.core.application import Application, Hub
-from chatmock.core.dispatch import Call
+from chatmock.core.api import Api, Given
+from chatmock.core.application import Application
+from chatmock.core.clock import Clock
 from chatmock.core.errors import error
+from chatmock.core.faults import Faults
+from chatmock.core.group import Group
+from chatmock.core.hub import Hub
+from chatmock.core.operation import Call
 from chatmock.core.schema import Schemas
 from chatmock.resources import data_dir
 
-Given = dict[str, Any]
-
-invalid_value = error(400, "{field}: {reason}.", word="invalid")
-not_json = error(400, "The body has to be one JSON object, sent as application/json.", word="not_json")
-not_loopback = error(403, "The control API answers hosts of the loopback only, not {host!r}.", word="not_loopback")
+invalid_value = error("invalid", "{field}: {reason}.")
+not_json = error("not_json", "The body has to be one JSON object, sent as application/json.")
+not_loopback = error("not_loopback", "The control API answers hosts of the loopback only, not {host!r}.", status=403)
 not_same_origin = error(
-    403, "The control API answers no page of another origin, and {origin!r} is one.", word="not_same_origin"
+    "not_same_origin", "The control API answers no page of another origin, and {origin!r} is one.", status=403
 )
-unknown_application = error(404, "There is no application {app_id!r}; there are: {known}.", word="unknown_application")
-unknown_name = error(404, "There is no {thing} {name!r}{near}.", word="unknown_name")
-unknown_path = error(404, "The control API has no {path}{near}.", word="unknown_path")
-too_late = error(408, "{reason}", word="timeout")
-act_refused = error(422, "{reason}", word="refused")
-failed = error(500, "chatmock itself failed: {reason}", word="failed")
+unknown_application = error(
+    "unknown_application", "There is no application {app_id!r}; there are: {known}.", status=404
+)
+ambiguous_application = error(
+    "ambiguous_application", "Applications of {providers} have the id {app_id!r}; name one with provider.", status=409
+)
+unknown_name = error("unknown_name", "There is no {thing} {name!r}{near}.", status=404)
+unknown_path = error("unknown_path", "The control API has no {path}{near}.", status=404)
+too_late = error("timeout", "{reason}", status=408)
+act_refused = error("refused", "{reason}", status=422)
+failed = error("failed", "chatmock itself failed: {reason}", status=500)
 
 api = Api(Schemas(data_dir("schemas") / "control"), prefix="/_chatmock")
 
 
+class Scope:
+    """What a call is for: one application where ``app`` or ``provider`` names it, else all of a group."""
+
+    def __init__(self, group: Group, one: Application | None = None) -> None:
+        self.group = group
+        self.one = one
+
+    @property
+    def tenants(self) -> list[Application]:
+        return [self.one] if self.one is not None else list(self.group.tenants)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is all of its group: what holds for the group begins anew with it."""
+        return self.one is None or len(self.group.tenants) == 1
+
+    @property
+    def clock(self) -> Clock:
+        return self.one.clock if self.one is not None else self.group.clock
+
+    @property
+    def clocks(self) -> list[Clock]:
+        return [self.one.clock] if self.one is not None else self.group.clocks
+
+    @property
+    def faults(self) -> Faults:
+        """Where a fault of this scope is kept."""
+        return self.one.faults if self.one is not None else self.group.faults
+
+    @property
+    def all_faults(self) -> Iterator[Faults]:
+        """Everything that may strike in it."""
+        yield self.faults
+        if self.one is None:
+            yield from (tenant.faults for tenant in self.group.tenants)
+
+    def mark(self, name: str) -> tuple[str, ...]:
+        """The key of a snapshot of this scope."""
+        return (name,) if self.one is None else (self.one.provider.name, str(self.one.app_id), name)
+
+
+@api.finder
+def find_scope(hub: Hub, call: Call) -> Scope:
+    """What ``app``, ``provider`` and ``group`` name; without them the group of the default applications.
+
+    Errors: 404 for what is not there; 409 where two providers have an application of that id and none is named.
+    """
+    given = call.given
+    app_id, provider, name = given.pop("app", None), given.pop("provider", None), given.pop("group", None)
+    if name is not None and name not in hub.groups:
+        raise unknown_name(thing="group", name=name, near="")
+    group = hub.groups[name] if name is not None else hub.default
+    if provider is not None and provider not in hub.cards:
+        raise unknown_name(thing="provider", name=provider, near=f"; there are: {', '.join(hub.cards)}")
+    if app_id is not None:
+        one = find_named(hub, app_id, provider)
+        return Scope(hub.group_of(one), one)
+    if provider is not None:
+        return Scope(group, default_of(hub, group, provider))
+    return Scope(group)
+
+
+def find_named(hub: Hub, app_id: str, provider: str | None) -> Application:
+    """The application of an id."""
+    if provider is not None:
+        hub.provider(provider)  # its default application is made with it
+    found = [
+        application
+        for name in hub.cards
+        if provider in (None, name) and (application := hub.find(name, app_id)) is not None
+    ]
+    if not found:
+        known = ", ".join(str(a.app_id) for a in hub if provider in (None, a.provider.name))
+        raise unknown_application(app_id=app_id, known=known or "none")
+    if len(found) > 1:
+        names = " and ".join(application.provider.name for application in found)
+        raise ambiguous_application(app_id=app_id, providers=names)
+    return found[0]
+
+
+def default_of(hub: Hub, group: Group, provider: str) -> Application:
+    """A group's application of a provider, made where the group makes them."""
+    hub.provider(provider)
+    if group is not hub.default or hub.defaults is not None:
+        return hub.member(group, provider)
+    found = group.of(provider)
+    if found is None:
+        raise unknown_name(thing="application of", name=provider, near="; POST /applications makes one")
+    return found
+
+
 @api.finder
 def find_application(hub: Hub, call: Call) -> Application:
-    """The application named by ``app``, or the only (else the first) one."""
-    app_id = call.given.pop("app", None)
-    provider = call.given.pop("provider", None)
-    known = [application for application in hub if provider in (None, application.provider.name)]
-    for application in known:
-        if app_id in (None, application.app_id):
-            return application
-    raise unknown_application(app_id=app_id, known=", ".join(application.app_id for application in known) or "none")
+    """The one application a call is for: the one named, else the group's, of the first provider where it has several."""
+    scope = find_scope(hub, call)
+    if scope.one is not None:
+        return scope.one
+    first = next(iter(hub.cards))
+    in_order = [tenant for name in hub.cards if (tenant := scope.group.of(name)) is not None]
+    return in_order[0] if in_order else default_of(hub, scope.group, first)
 
 
 def near(names: list[str]) -> str:
     """The end of a sentence about an unknown name."""
     return f"; did you mean {' or '.join(names)}?" if names else ""
+
+
+__all__ = ["Given", "Scope", "api"]

@@ -1,141 +1,147 @@
-"""Applications of the server and their whole state: made, reset, kept and brought back."""
+"""Applications of the server and their groups: made, listed, removed, pointed to."""
 
 from __future__ import annotations
 
-from chatmock.control.api import Given, api, invalid_value, unknown_application, unknown_name
-from chatmock.core import seeds
+from collections.abc import Mapping
+from typing import Any
+
+from chatmock.control.api import (
+    Given,
+    Scope,
+    api,
+    find_named,
+    invalid_value,
+    unknown_name,
+)
 from chatmock.core.address import address_of
-from chatmock.core.application import Application, Hub
-from chatmock.core.dispatch import Call
+from chatmock.core.application import Application
+from chatmock.core.card import BadOption
+from chatmock.core.group import Group
+from chatmock.core.hub import Hub
+from chatmock.core.operation import Call
+from chatmock.core.seeds import Document, SeedError
 
 
 @api.get("/applications", returns="application.page")
 def list_applications(hub: Hub, call: Call) -> Given:
     """The applications the server holds."""
-    return {"applications": [shown(call, application) for application in hub]}
+    return {"applications": [shown(hub, call, application) for application in hub]}
 
 
-def shown(call: Call, application: Application) -> Given:
+def shown(hub: Hub, call: Call, application: Application) -> Given:
+    """An application: its provider, its id and the other options it was made with, and what points clients to it."""
+    options = application.options()
     return {
         "provider": application.provider.name,
         "app_id": application.app_id,
-        "api_token": application.api_token,
-        "era": application.era,
-        "env": variables(call, application),
+        **{name: options[name] for name in application.provider.card.properties if name in options},
+        "group": hub.group_of(application).name,
+        "env": application.env(address_of(call.request) or hub.url, hub.addresses),
     }
 
 
-def variables(call: Call, application: Application) -> Given:
-    """What points clients to the address at which we were asked."""
-    return application.provider.env(application, address_of(call.request) or call.hub.url)
-
-
 @api.get("/env", accepts="tenant", returns="env")
-def view_env(call: Call, application: Application) -> Given:
-    """The environment variables that point clients of an application here."""
-    return variables(call, application)
+def view_env(hub: Hub, call: Call, scope: Scope) -> Given:
+    """The environment variables that point clients of an application, or of a group, here.
+
+    Those of the default applications are there before the applications are made.
+    """
+    url = address_of(call.request) or hub.url
+    found: dict[str, str] = {}
+    for name, card in hub.cards.items():
+        tenant = next((tenant for tenant in scope.tenants if tenant.provider.name == name), None)
+        if tenant is not None:
+            found = {**tenant.env(url, hub.addresses), **found}
+        elif scope.group is hub.default and scope.one is None and hub.defaults is not None:
+            found = {**card.env({**card.defaults, **hub.defaults.get(name, {})}, url, hub.addresses), **found}
+    return found
 
 
 @api.post("/applications", accepts="application.create", returns="application")
-def create_application(hub: Hub, call: Call, given: Given) -> Given:
-    """Serve one more application; one of the same id is replaced."""
-    try:
-        provider = hub.provider(given["provider"])
-    except LookupError as reason:
-        raise invalid_value(field="provider", reason=reason) from None
-    app_id = given.get("app_id") or f"chatmock-{hub.ids.hex(12)}"
-    application = provider.create(
-        app_id,
-        api_token=given.get("api_token") or hub.ids.hex(40),
-        era=given["era"],
-        seed=given.get("seed", app_id),
-    )
-    if given.get("state"):
-        _load(application, given["state"])
-    hub.add(application)
-    return shown(call, application)
+def create_application(hub: Hub, call: Call) -> Given:
+    """Serve one more application, with the options of its provider; one of the same id is replaced.
 
-
-def _load(application: Application, document: Given) -> None:
-    """Fill a tenant from a seed document; what is wrong with it is refused with its place."""
-    try:
-        seeds.fill(application, document)
-    except seeds.SeedError as reason:
-        raise invalid_value(field="state", reason=reason) from None
-    application.origin = [document]
-
-
-@api.delete("/applications/{app_id}", returns="done")
-def remove_application(hub: Hub, app_id: str) -> None:
-    """Serve an application no more."""
-    for application in hub:
-        if application.app_id == app_id:
-            hub.remove(application)
-            return
-    raise unknown_application(app_id=app_id, known=", ".join(a.app_id for a in hub) or "none")
-
-
-@api.post("/reset", accepts="tenant", returns="done")
-def reset(hub: Hub, application: Application) -> None:
-    """Replace an application by a new one with what it began with; nothing else of the old one is left.
-
-    Times that its seed gives relative to the clock are relative to the present again.
+    With ``group`` it is that group's; where the group has one of this provider already, that is answered.
     """
-    hub.renew(application, application.origin)
+    options = {name: value for name, value in call.body.items() if name not in ("provider", "group", "state")}
+    provider = call.given.get("provider") or next(iter(hub.cards))
+    name, state = call.given.get("group"), call.given.get("state")
+    if name is not None and name not in hub.groups:
+        raise unknown_name(thing="group", name=name, near="")
+    group = hub.groups[name] if name is not None else None
+    if group is not None and not options and state is None and (there := group.of(provider)) is not None:
+        return shown(hub, call, there)
+    documents = [plain(state, "state")] if state else []
+    return shown(hub, call, made(hub, provider, options, group, documents))
 
 
-@api.get("/state", accepts="tenant", returns="state")
-def view_state(application: Application) -> Given:
-    """The whole state as a seed document."""
-    return application.provider.dump(application)
+def made(
+    hub: Hub, provider: str, options: Mapping[str, Any], group: Group | None, documents: list[Document]
+) -> Application:
+    """A new application that is served; what is wrong with its options or its seed is refused."""
+    try:
+        return hub.make(provider, options, group, documents)
+    except LookupError as reason:
+        raise invalid_value(field="provider", reason=reason.args[0]) from None
+    except BadOption as reason:
+        raise invalid_value(field="options", reason=reason) from None
+    except SeedError as reason:
+        raise invalid_value(field="state", reason=reason) from None
 
 
-@api.put("/state", accepts="state.load", returns="done")
-def load_state(hub: Hub, call: Call, application: Application) -> None:
-    """Replace the state by a seed document, wholly or, if it is refused, not at all."""
-    document = {name: value for name, value in call.body.items() if name != "app"}
-    fresh = hub.fresh(application)
-    _load(fresh, document)
-    hub.add(fresh)
+def plain(values: Given, name: str) -> Document:
+    """A seed document that came as JSON: its places are paths."""
+    return Document(values, lambda spot: "/".join(map(str, spot)) or name)
 
 
-@api.get("/snapshots", accepts="tenant", returns="snapshot.page")
-def list_snapshots(hub: Hub, application: Application) -> Given:
-    """Names of the snapshots taken."""
-    return {"snapshots": list(hub.snapshots_of(application))}
+@api.delete("/applications/{app_id}", accepts="application.query", returns="done")
+def remove_application(hub: Hub, app_id: str, given: Given) -> None:
+    """Serve an application no more."""
+    hub.remove(find_named(hub, app_id, given.get("provider")))
 
 
-@api.post("/snapshots/{name}", accepts="tenant", returns="done")
-def take_snapshot(hub: Hub, application: Application, name: str) -> None:
-    """Keep the present state under a name; an earlier one of that name is replaced."""
-    hub.snapshots_of(application)[name] = application.provider.dump(application)
+@api.post("/groups", accepts="group.create", returns="group")
+def create_group(hub: Hub, call: Call, given: Given) -> Given:
+    """Begin a group, whose applications are made when they are first asked for; those of its seed are made at once.
+
+    ``options`` are those of its applications, by provider.
+    """
+    options: dict[str, dict[str, Any]] = given.get("options", {})
+    for name, values in options.items():
+        if name not in hub.cards:
+            raise unknown_name(thing="provider", name=name, near=f"; there are: {', '.join(hub.cards)}")
+        try:
+            hub.cards[name].checked({key: value for key, value in values.items() if key != "seed"})
+        except BadOption as reason:
+            raise invalid_value(field="options", reason=reason) from None
+    group = hub.new_group(options)
+    try:
+        for values in given.get("documents", ()):
+            provider = values.get("provider") or next(iter(hub.cards))
+            made(hub, provider, {}, group, [plain(values, "documents")])
+    except BaseException:
+        hub.remove_group(group)
+        raise
+    return {"group": group.name, "applications": [shown(hub, call, tenant) for tenant in group.tenants]}
 
 
-@api.post("/snapshots/{name}/restore", accepts="tenant", returns="done")
-def restore_snapshot(hub: Hub, application: Application, name: str) -> None:
-    """Go back to a snapshot; connections are cut, the journal begins anew."""
-    hub.renew(application, [_snapshot(hub, application, name)])
-
-
-@api.delete("/snapshots/{name}", accepts="tenant", returns="done")
-def delete_snapshot(hub: Hub, application: Application, name: str) -> None:
-    """Forget a snapshot."""
-    _snapshot(hub, application, name)
-    del hub.snapshots_of(application)[name]
-
-
-def _snapshot(hub: Hub, application: Application, name: str) -> Given:
-    taken = hub.snapshots_of(application)
-    if name not in taken:
-        raise unknown_name(thing="snapshot", name=name, near=f"; there are: {', '.join(taken) or 'none'}")
-    return taken[name]
+@api.delete("/groups/{name}", returns="done")
+def remove_group(hub: Hub, name: str) -> None:
+    """Serve none of a group's applications any more."""
+    if name not in hub.groups:
+        raise unknown_name(thing="group", name=name, near="")
+    hub.remove_group(hub.groups[name])
 
 
 @api.post("/forks", accepts="fork.create", returns="application")
-def fork(hub: Hub, call: Call, application: Application, given: Given) -> Given:
-    """Serve a copy of an application's present state under another id."""
-    token = given.get("api_token") or hub.ids.hex(40)
-    copy = application.provider.create(given["app_id"], api_token=token, era=application.era, seed=application.seed)
-    _load(copy, application.provider.dump(application))
-    hub.add(copy)
-    return shown(call, copy)
+def fork(hub: Hub, call: Call, application: Application) -> Given:
+    """Serve a copy of an application's present state under another id, in a group of its own."""
+    addressing = ("app", "provider", "group")
+    options = {name: value for name, value in call.body.items() if name not in addressing}
+    kept = {n: v for n, v in application.options().items() if n in application.provider.card.properties or n == "seed"}
+    new = application.provider.new_options(hub, application.number)
+    state = application.provider.dump(application)
+    group = hub.new_group()
+    return shown(
+        hub, call, made(hub, application.provider.name, {**kept, **new, **options}, group, [plain(state, "state")])
+    )

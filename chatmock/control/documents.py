@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from chatmock import openapi
 from chatmock.control.api import Given, api, unknown_name
-from chatmock.core.application import Hub
+from chatmock.core.hub import Hub
 from chatmock.core.provider import Speaker
 
 
-def speaker(hub: Hub, name: str) -> Speaker:
+def speaker(hub: Hub, name: str) -> Speaker[Any]:
     """The provider of a name, or the control API under ``control``; the first provider where none is named."""
-    known = {found.name: found for found in hub.speakers}
-    if name and name not in known:
+    if hub.control is not None and name == hub.control.name:
+        return hub.control
+    if name and name not in hub.cards:
+        known = [*hub.cards, *([hub.control.name] if hub.control is not None else ())]
         raise unknown_name(thing="provider", name=name, near=f"; there are: {', '.join(known)}")
-    return known[name] if name else hub.speakers[0]
+    return hub.provider(name or next(iter(hub.cards)))
 
 
 @api.get("/openapi.json", accepts="openapi.query")

@@ -2,41 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from typing import Any
 
-from chatmock.control.api import Given, api, invalid_value, near, unknown_name
-from chatmock.core.application import Application
+from chatmock.control.api import Given, Scope, api, invalid_value, near, unknown_name
 from chatmock.core.faults import Fault
+from chatmock.core.hub import Hub
+from chatmock.core.provider import Provider
 
 
 @api.get("/faults", accepts="tenant", returns="fault.page")
-def list_faults(application: Application) -> Given:
+def list_faults(scope: Scope) -> Given:
     """The faults that wait to strike."""
-    return {"faults": [fault.shown() for fault in application.faults]}
+    found = [fault for faults in scope.all_faults for fault in faults]
+    return {"faults": [fault.shown() for fault in sorted(found, key=lambda fault: fault.number)]}
 
 
 @api.post("/faults", accepts="fault.create", returns="fault")
-def add_fault(application: Application, given: Given) -> Given:
-    """Add a fault. An operation nobody knows is refused with the nearest names."""
+def add_fault(hub: Hub, scope: Scope, given: Given) -> Given:
+    """Add a fault; one of a group is one for all of its applications.
+
+    An operation that none of its providers has is refused with the nearest names, and so is a code that none documents.
+    """
     pattern = given["operation"]
-    names = application.provider.fault_points()
-    if not any(fnmatchcase(name, pattern) for name in names):
-        raise unknown_name(thing="operation", name=pattern, near=near(application.provider.api.nearest(pattern)))
+    knowing = [provider for provider in _asked(hub, scope) if _knows(provider, pattern)]
+    if not knowing:
+        names = [name for provider in _asked(hub, scope) for name in provider.api.nearest(pattern)]
+        raise unknown_name(thing="operation", name=pattern, near=near(names[:3]))
     code = given.get("code")
-    if code is not None and code not in application.provider.error_codes():
-        known = ", ".join(map(str, sorted(application.provider.error_codes())))
-        raise invalid_value(field="code", reason=f"{application.provider.name} documents no {code}; it has {known}")
-    return application.faults.add(Fault(**{**given, "times": given["times"] or None})).shown()
+    if code is not None and not any(code in provider.error_codes() for provider in knowing):
+        known = "; ".join(f"{p.name} documents {', '.join(sorted(map(str, p.error_codes())))}" for p in knowing)
+        raise invalid_value(field="code", reason=f"no provider that has this operation documents {code}: {known}")
+    return scope.faults.add(Fault(**{**given, "times": given["times"] or None})).shown()
+
+
+def _asked(hub: Hub, scope: Scope) -> Iterator[Provider[Any]]:
+    """The providers of a scope's applications; of a group that has none yet, or only others, all there are."""
+    own = dict.fromkeys(tenant.provider for tenant in scope.tenants)
+    yield from own
+    if scope.one is None:
+        yield from (provider for name in hub.cards if (provider := hub.provider(name)) not in own)
+
+
+def _knows(provider: Provider[Any], pattern: str) -> bool:
+    return any(fnmatchcase(name, pattern) for name in provider.fault_points())
 
 
 @api.delete("/faults", accepts="tenant", returns="done")
-def clear_faults(application: Application) -> None:
+def clear_faults(scope: Scope) -> None:
     """Remove all faults."""
-    application.faults.clear()
+    for faults in scope.all_faults:
+        faults.clear()
 
 
 @api.delete("/faults/{number}", accepts="tenant", returns="done")
-def remove_fault(application: Application, number: str) -> None:
+def remove_fault(scope: Scope, number: str) -> None:
     """Remove one fault by its number."""
-    if not number.isdecimal() or not application.faults.remove(int(number)):
+    if not number.isdecimal() or not any([faults.remove(int(number)) for faults in scope.all_faults]):
         raise unknown_name(thing="fault", name=number, near="")

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from chatmock.control.api import Given, api, too_late
-from chatmock.core.application import Application
+from collections.abc import Callable, Iterator
+from heapq import merge
+
+from chatmock.control.api import Given, Scope, api, too_late
+from chatmock.core.journal import Entry
 from chatmock.core.later import Later
 from chatmock.core.query import Query
+
+
+def entries_of(scope: Scope) -> Iterator[Entry]:
+    """The entries of all applications of a scope, in the order in which they were written."""
+    return merge(*(tenant.journal for tenant in scope.tenants), key=lambda entry: entry.number)
 
 
 def _query(given: Given) -> Query:
@@ -13,40 +21,51 @@ def _query(given: Given) -> Query:
 
 
 @api.get("/journal", accepts="journal.query", returns="journal")
-def view_journal(application: Application, given: Given) -> Given:
+def view_journal(scope: Scope, given: Given) -> Given:
     """Entries that match, the oldest first; of too many the newest."""
-    return {"entries": [entry.shown() for entry in _query(given).find(application.journal)[-given["limit"] :]]}
+    return {"entries": [entry.shown() for entry in _query(given).find(entries_of(scope))[-given["limit"] :]]}
 
 
 @api.delete("/journal", accepts="tenant", returns="done")
-def clear_journal(application: Application) -> None:
+def clear_journal(scope: Scope) -> None:
     """Forget what happened so far."""
-    application.journal.clear()
+    for tenant in scope.tenants:
+        tenant.journal.clear()
 
 
 @api.post("/journal/wait", accepts="journal.wait", returns="journal")
-def wait_for_journal(application: Application, given: Given) -> Later:
+def wait_for_journal(scope: Scope, given: Given) -> Later:
     """Wait until so many entries match; answers them. After the timeout says what came nearest (408)."""
     query, count = _query(given), given["count"]
 
     def look() -> Given | None:
-        found = query.find(application.journal)
+        found = query.find(entries_of(scope))
         return {"entries": [entry.shown() for entry in found]} if len(found) >= count else None
 
-    return Later(
-        look,
-        application.journal.watch,
-        given["timeout"],
-        lambda: too_late(reason=query.missed(application.journal, count)),
-    )
+    def watch(notice: Callable[[], None]) -> Callable[[], None]:
+        return _all([tenant.journal.watch(notice) for tenant in scope.tenants])
+
+    return Later(look, watch, given["timeout"], lambda: too_late(reason=query.missed(entries_of(scope), count)))
 
 
 @api.post("/settled", accepts="settled.wait", returns="done")
-def wait_until_settled(application: Application, given: Given) -> Later:
-    """Wait until nothing is on its way: no frame, no delivery."""
+def wait_until_settled(scope: Scope, given: Given) -> Later:
+    """Wait until nothing is on its way: no frame, no delivery, no inquiry."""
+
+    def in_flight() -> str:
+        return " and ".join(found for tenant in scope.tenants if (found := tenant.in_flight()))
+
     return Later(
-        lambda: None if application.in_flight() else {},
-        application.watch,
+        lambda: None if in_flight() else {},
+        lambda notice: _all([tenant.watch(notice) for tenant in scope.tenants]),
         given["timeout"],
-        lambda: too_late(reason=f"after {given['timeout']} s there is still on its way: {application.in_flight()}"),
+        lambda: too_late(reason=f"after {given['timeout']} s there is still on its way: {in_flight()}"),
     )
+
+
+def _all(ends: list[Callable[[], None]]) -> Callable[[], None]:
+    def stop() -> None:
+        for end in ends:
+            end()
+
+    return stop

@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from chatmock.control.api import Given, api, invalid_value, near, unknown_name
+from chatmock.control.api import Given, Scope, api, invalid_value, near, unknown_name
 from chatmock.core.application import Application
-from chatmock.core.limits import SCOPES, rate, words
+from chatmock.core.hub import Hub
+from chatmock.core.limits import SCOPES, Limits, rate, words
 
 
 @api.get("/limits", accepts="tenant", returns="limits")
 def view_limits(application: Application) -> Given:
     """The limits that are set."""
-    limits = application.limits
-    rates = {scope: words(rate) for scope, rate in limits.rates.items()}
-    return {"maintenance": limits.maintenance, "quota": limits.quota, "latency": limits.latency, "rates": rates}
+    return _shown(application.limits)
 
 
 @api.put("/limits", accepts="limits.update", returns="limits")
-def update_limits(application: Application, given: Given) -> Given:
-    """Set limits; they begin at once, with fresh windows."""
-    limits = application.limits
-    rates = {scope: _rate(application, scope, text) for scope, text in given.get("rates", {}).items()}
-    limits.rates = {scope: found for scope, found in {**limits.rates, **rates}.items() if found is not None}
-    limits.windows = {}
-    limits.maintenance = given.get("maintenance", limits.maintenance)
-    limits.latency = given.get("latency", limits.latency)
-    limits.quota = given.get("quota", limits.quota) or None
-    return view_limits(application)
+def update_limits(hub: Hub, scope: Scope, given: Given) -> Given:
+    """Set limits, those of a group for each of its applications; they begin at once, with fresh windows."""
+    tenants = scope.tenants or [hub.member(scope.group, next(iter(hub.cards)))]
+    rates = {name: _rate(tenants, name, text) for name, text in given.get("rates", {}).items()}
+    for limits in (tenant.limits for tenant in tenants):
+        limits.rates = {name: found for name, found in {**limits.rates, **rates}.items() if found is not None}
+        limits.windows = {}
+        limits.maintenance = given.get("maintenance", limits.maintenance)
+        limits.latency = given.get("latency", limits.latency)
+        limits.quota = given.get("quota", limits.quota) or None
+    return _shown(tenants[0].limits)
 
 
-def _rate(application: Application, scope: str, text: str) -> tuple[int, int] | None:
-    names = application.provider.api.operations
-    if scope not in SCOPES and scope not in names:
-        raise unknown_name(thing="scope", name=scope, near=near(application.provider.api.nearest(scope)))
+def _shown(limits: Limits) -> Given:
+    rates = {name: words(rate) for name, rate in limits.rates.items()}
+    return {"maintenance": limits.maintenance, "quota": limits.quota, "latency": limits.latency, "rates": rates}
+
+
+def _rate(tenants: list[Application], name: str, text: str) -> tuple[int, int] | None:
+    apis = [tenant.provider.api for tenant in tenants]
+    if name not in SCOPES and not any(name in api.operations for api in apis):
+        raise unknown_name(thing="scope", name=name, near=near([found for api in apis for found in api.nearest(name)]))
     try:
         return rate(text) if text else None
     except ValueError as reason:

@@ -18,7 +18,9 @@ from typing import Any
 import orjson
 from jsonschema_rs import validator_for
 
-FILE = "application.options.json"
+from chatmock.resources import OPTIONS
+
+
 
 
 class BadOption(ValueError):
@@ -45,7 +47,7 @@ class Card:
     @classmethod
     def read(cls, folder: Path) -> Card:
         """The card that lies in a provider's folder of schemas."""
-        path = folder / FILE
+        path = folder / OPTIONS
         return cls(folder.name, orjson.loads(path.read_bytes()) if path.exists() else {})
 
     @cached_property

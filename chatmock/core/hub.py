@@ -160,10 +160,11 @@ class Hub:
         }
         own = group.options.get(provider.name, {}) if group is not None else {}
         chosen = {name: value for name, value in {**said, **own, **options}.items() if value is not None}
+        seed = chosen.pop("seed", "") or ""
         new = {} if group is self.default else self._new_options(provider)
         made = {**card.defaults, **new, **card.checked(chosen)}
         app_id = made.pop("app_id")
-        made.setdefault("seed", _SEED if group is self.default else str(app_id))
+        made["seed"] = seed or (_SEED if group is self.default else str(app_id))
         application: Application = provider.create(app_id, **made)
         if group is not None:
             group.set_time_of(application)

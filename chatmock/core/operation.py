@@ -33,6 +33,9 @@ class Tenants(Protocol):
     def find(self, provider: str, app_id: str) -> Any:
         """The application of a provider with an id; None where there is none."""
 
+    def oldest(self, provider: str) -> Any:
+        """The oldest application of a provider; None where there is none."""
+
     def holder(self, provider: str, credential: str) -> Any:
         """The application of a provider that granted a credential; None where none did."""
 

@@ -44,8 +44,10 @@ def as_json(text: str) -> Any:
         return text
 
 
-def as_value(text: str, kind: str | None) -> Any:
-    """A text as a value of one of JSON Schema's types."""
+def as_value(text: str, kind: str | list[str] | None) -> Any:
+    """A text as a value of one of JSON Schema's types; of several, the first that it can be."""
+    if isinstance(kind, list):
+        return next((value for one in kind if type(value := as_value(text, one)) is not str), text)
     match kind:
         case "integer":
             return int(text) if text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 400 else text

@@ -10,8 +10,9 @@ from aiohttp import BodyPartReader, MultipartReader, hdrs, web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.http_parser import RawRequestMessage
 
-from chatmock.core.application import Hub
-from chatmock.core.dispatch import Answer, Request, dispatch
+from chatmock.core.dispatch import dispatch
+from chatmock.core.exchange import Answer, Request
+from chatmock.core.hub import Hub
 from chatmock.core.texts import Texts, Upload
 from chatmock.server.delivery import Courier
 from chatmock.server.prompt import Connection, PromptServer
@@ -75,7 +76,7 @@ class Server:
         path, _, query = message.path.partition("?")
         asked = Request(message.method, path, query, message.headers, body)
         answer = dispatch(self.hub, asked)
-        if answer.status == 202 or answer.fault is not None:
+        if answer.waits or answer.fault is not None:
             connection.begun = asked, answer
             return None
         return head_of(answer.status, answer.content_type, answer.headers, len(answer.body)) + answer.body
@@ -98,8 +99,6 @@ class Server:
             return Ready(400, b"", {}, "application/json")
         if hdrs.UPGRADE in headers and (provider := self._sockets.claimant(asked)) is not None:
             return await self._sockets.serve(request, asked, provider)
-        if asked.path == "/" and asked.method == hdrs.METH_GET:  # the client SDKs warm up their connection so
-            return Ready(200, b"{}", self._cors(request) if hdrs.ORIGIN in headers else {}, "application/json")
         answer = await answered(self.hub, asked)
         if hdrs.ORIGIN in headers:
             answer.headers |= self._cors(request)
@@ -122,7 +121,7 @@ async def answered(hub: Hub, request: Request) -> Answer:
 
 async def waited_for(hub: Hub, request: Request, answer: Answer) -> Answer:
     """The answer of a request, once it need not be waited for any more."""
-    if answer.status != 202:
+    if not answer.waits:
         return answer
     if answer.later is not None:
         return await finished(answer)

@@ -84,6 +84,11 @@ _BY_TYPE = {
 }
 
 
+def worded(refusal: Refusal, era: str) -> str:
+    """The sentence of a refusal in the words of an era."""
+    return refusal.message(refusal.error.facts.get(era, ""))
+
+
 def invalid(found: Invalid) -> Refusal:
     """The documented error of a value that breaks its schema."""
     match found.keyword:

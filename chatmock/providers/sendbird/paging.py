@@ -29,7 +29,7 @@ def page(
     call: Call, key: str, order: Order[Any], keep: Callable[[Any], bool] | None = None, *, newest_first: bool = False
 ) -> dict[str, Any]:
     """One page of a list under its documented key, with the token of the next one (empty at the end)."""
-    app, given = call.app if call.app is not None else call.hub, call.given
+    given = call.given
     about = about_page(call)
     mark = None
     if token := given.get("token"):
@@ -41,7 +41,13 @@ def page(
             raise token_expired() from None
     rows, further = take(order, mark, given["limit"], newest_first=newest_first, keep=keep)
     token = pages.seal(further, **about) if further else ""
-    return {key: rows, "next": pages.url_safe(token) if app.era == "today" else token}
+    return {key: rows, "next": pages.url_safe(token) if _is_of_today(call) else token}
+
+
+def _is_of_today(call: Call) -> bool:
+    """Whether the application is of that era; of a list of applications, the oldest."""
+    app = call.app if call.app is not None else call.hub.oldest("sendbird")
+    return app is not None and app.era == "today"
 
 
 Key = tuple[str, int]

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, ClassVar, cast
 
-from chatmock.core.actors import Act
-from chatmock.core.api import Api, Operation, gather
-from chatmock.core.application import Application, Hub
+from chatmock.core.api import Api, gather
+from chatmock.core.card import Card
 from chatmock.core.connection import Connection
-from chatmock.core.dispatch import Call, Request
-from chatmock.core.errors import Error, Invalid, Refusal
+from chatmock.core.errors import Error, Invalid, Refusal, Refused
+from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
-from chatmock.core.provider import Provider
+from chatmock.core.hub import Hub
+from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Ask, Cause
+from chatmock.core.secrets import Secrets
+from chatmock.core.seeds import Place
 from chatmock.providers.sendbird import errors, limits, webhooks
 from chatmock.providers.sendbird.actors import acts
-from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.applications import applications
 from chatmock.providers.sendbird.bots import callbacks
 from chatmock.providers.sendbird.changelogs import noting
@@ -26,14 +30,16 @@ from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
 from chatmock.providers.sendbird.samples import causes, probes
 from chatmock.providers.sendbird.seeds import dumping, loading
-from chatmock.providers.sendbird.sessions import callers, permissions
+from chatmock.providers.sendbird.sessions import callers, credentials, permissions
 
 gather("chatmock.providers.sendbird")
 
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form}
 
 
-class Sendbird(Provider):
+class Sendbird(Provider[App]):
+    """Sendbird: the Platform API of 2016, and what of today's API is written down beside it."""
+
     name: ClassVar[str] = "sendbird"
     api: ClassVar[Api] = api
     security: ClassVar[dict[str, dict[str, Any]]] = {
@@ -41,13 +47,19 @@ class Sendbird(Provider):
         "client": {"type": "apiKey", "in": "header", "name": "App-Id", "description": "A client logs in by itself."},
         "basic": {"type": "http", "scheme": "basic", "description": "An account's e-mail address and password."},
     }
+    card: ClassVar[Card] = Card.read(schemas.folder)
+    secrets: ClassVar[Secrets] = Secrets(
+        headers=("Api-Token", "Authorization", "Session-Key", "Access-Token", "Sec-WebSocket-Protocol"),
+        fields=("access_token", "api_token", "bot_token", "gcm_api_key", "key", "new_key", "ekey"),
+        query=("access_token", "key"),
+    )
+    variants: ClassVar[dict[str, dict[str, Any]]] = {"today": {"era": "today"}}
     allow_origin: ClassVar[bool] = True
 
-    def __init__(self) -> None:
-        self._by_token: dict[str, App] = {}
-
-    def claims(self, path: str) -> bool:
-        return path.startswith(("/v3/", "//v3/")) or path == "/v3"
+    def claims(self, request: Request) -> bool:
+        """What lies under ``/v3``, and the root: the client SDKs fetch it to warm their connection."""
+        path = request.path
+        return path.startswith(("/v3/", "//v3/")) or path in ("/v3", "/", "")
 
     def auth(self, request: Request) -> str:
         """HTTP Basic, unless an Api-Token is there too and the request is no creation (which refuses both)."""
@@ -55,10 +67,10 @@ class Sendbird(Provider):
         basic = headers.get("Authorization", "")[:6].lower() == "basic "
         return "basic" if basic and (request.method == "POST" or "Api-Token" not in headers) else ""
 
-    def authenticate(self, call: Call, operation: Operation | None) -> Application | None:
+    def authenticate(self, call: Call, operation: Operation | None) -> App | None:
         headers = call.request.headers
         if operation is not None and operation.auth == "open":
-            return call.hub.find(self.name, call.path[0])
+            return cast(App | None, call.hub.find(self.name, call.path[0])) if call.path else None
         if operation is not None and operation.auth == "basic":
             call.caller = applications.account(headers)
             return None
@@ -72,7 +84,7 @@ class Sendbird(Provider):
             return cast(App, call.app)
         if token is None:
             raise errors.bad_api_token(reason="Api-Token is missing.")
-        application = self._by_token.get(token) or self._by_secondary(token)
+        application: App | None = call.hub.holder(self.name, token)
         if application is None:
             raise errors.bad_api_token(reason="Api-Token is invalid.")
         host = headers.get("Host", "")
@@ -83,15 +95,13 @@ class Sendbird(Provider):
         limits.check(application, call, operation)
         return application
 
-    def _by_secondary(self, token: str) -> App | None:
-        return next((app for app in self._by_token.values() if token in app.api_tokens), None)
+    def credential(self, options: Mapping[str, Any]) -> dict[str, str]:
+        return {"Api-Token": options["api_token"]}
 
-    def configuration(self, application: Application) -> dict[str, Any]:
-        assert isinstance(application, App)
+    def configuration(self, application: App) -> dict[str, Any]:
         return {**asdict(application.sessions.settings), "webhook": asdict(application.webhook)}
 
-    def configure(self, application: Application, values: dict[str, Any]) -> None:
-        assert isinstance(application, App)
+    def configure(self, application: App, values: dict[str, Any]) -> None:
         webhook = values.get("webhook")
         if webhook is not None:
             webhook = api.schemas["webhook.update"].accept({"enabled": True, "url": application.webhook.url, **webhook})
@@ -103,15 +113,18 @@ class Sendbird(Provider):
     # --- sockets ---
 
     def claims_socket(self, request: Request) -> bool:
-        return request.path.strip("/") == ""
+        """One at the root that names an application, or offers the sub-protocol or a header of the client SDKs."""
+        return request.path.strip("/") == "" and credentials.is_given(request)
 
-    def connect(self, hub: Hub, request: Request, connection: Connection) -> None:
+    def connect(self, hub: Tenants, request: Request, connection: Connection) -> None:
+        assert isinstance(hub, Hub)
         login.connect(hub, request, connection)
 
-    def received(self, hub: Hub, connection: Connection, text: str) -> None:
+    def received(self, hub: Tenants, connection: Connection, text: str) -> None:
+        assert isinstance(hub, Hub)
         talk.received(hub, connection, text)
 
-    def closed(self, hub: Hub, connection: Connection) -> None:
+    def closed(self, hub: Tenants, connection: Connection) -> None:
         login.leave(connection)
 
     def speaks(self, connection: Connection) -> Any:
@@ -130,9 +143,17 @@ class Sendbird(Provider):
     def invalid(self, found: Invalid) -> Refusal:
         return errors.invalid(found)
 
-    def refused(self, refusal: Refusal, application: Application | None) -> tuple[int, dict[str, Any]]:
-        era = application.era if application is not None else "2016"
-        return refusal.error.status, {"message": refusal.message(era), "code": refusal.error.code, "error": True}
+    def said(self, refusal: Refusal, application: App | None) -> str:
+        return errors.worded(refusal, application.era if application is not None else "2016")
+
+    def refused(self, refusal: Refusal, application: App | None) -> tuple[int, dict[str, Any]]:
+        said = self.said(refusal, application)
+        return refusal.error.status, {"message": said, "code": refusal.error.code, "error": True}
+
+    def refusal_in(self, status: int, answer: Any) -> Refused | None:
+        if isinstance(answer, dict) and answer.get("error") is True:
+            return Refused(answer.get("code", 0), str(answer.get("message", "")))
+        return None
 
     def unknown_path(self, call: Call) -> Refusal:
         if nearest := api.nearest_paths(call.request.method, call.request.path):
@@ -161,51 +182,27 @@ class Sendbird(Provider):
     def probes(self, *, write: bool) -> tuple[Ask, ...]:
         return probes.WRITING if write else probes.READING
 
-    def error_codes(self) -> set[int]:
+    def error_codes(self) -> set[int | str]:
         return {error.code for error in vars(errors).values() if isinstance(error, Error)}
 
     def acts(self) -> dict[str, Act]:
         return acts.ACTS
 
-    def env(self, application: Application, url: str) -> dict[str, str]:
-        return {
-            "CHATMOCK_URL": url,
-            "CHATMOCK_APP_ID": application.app_id,
-            "CHATMOCK_API_TOKEN": application.api_token,
-            "SENDBIRD_APP_ID": application.app_id,
-            "SENDBIRD_API_TOKEN": application.api_token,
-            "SENDBIRD_API_HOST": url,
-            "SENDBIRD_API_URL": f"{url}/v3",
-            "SENDBIRD_WS_HOST": url.replace("http", "ws", 1),
-        }
-
-    def pointers(self, application: Application, url: str) -> list[str]:
-        return [
-            f"Platform API         {url}/v3  with the header  Api-Token: {application.api_token}",
-            f"Python SDK           sendbird_platform_sdk.Configuration(host={url!r})",
-            f"JavaScript SDK v4    SendbirdChat.init({{ appId: {application.app_id!r}, customApiHost: {url!r}, "
-            f"customWebSocketHost: {url.replace('http', 'ws', 1)!r} }})",
-        ]
-
-    def create(self, app_id: str, **options: Any) -> App:
+    def create(self, app_id: Any, **options: Any) -> App:
         return App(self, app_id, **options)
 
-    def admit(self, application: Application) -> None:
-        assert isinstance(application, App)
-        self._by_token[application.api_token] = application
+    def new_options(self, hub: Tenants, number: int) -> dict[str, Any]:
+        return {"app_id": f"chatmock-{number}", "api_token": hub.ids.hex(40)}
+
+    def admit(self, application: App) -> None:
         events.listen(application)
         noting.listen(application)
         notifications.listen(application)
         webhooks.listen(application)
         callbacks.listen(application)
 
-    def forget(self, application: Application) -> None:
-        self._by_token = {token: app for token, app in self._by_token.items() if app is not application}
-
-    def load(self, application: Application, document: dict[str, Any], where: Any) -> None:
-        assert isinstance(application, App)
+    def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         loading.load(application, document, where)
 
-    def dump(self, application: Application) -> dict[str, Any]:
-        assert isinstance(application, App)
+    def dump(self, application: App) -> dict[str, Any]:
         return dumping.dump(application)

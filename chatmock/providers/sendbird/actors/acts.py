@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from chatmock.core.actors import Act, ActRefused, ask
 from chatmock.core.application import Application, Hub
-from chatmock.core.errors import Refusal
+from chatmock.core.errors import Refusal, Refused
 from chatmock.providers.sendbird.actors.sockets import connect, drop, received, speaks, types
 from chatmock.providers.sendbird.channels import participants
 from chatmock.providers.sendbird.finders import find_open_channel, find_user
@@ -96,7 +96,7 @@ def _passes(
         move(application, find_open_channel(application, given["channel_url"]), find_user(application, user_id))
     except Refusal as refusal:
         raise ActRefused(
-            f"{user_id}'s {what}", {"code": refusal.error.code, "message": refusal.message(application.era)}
+            f"{user_id}'s {what}", Refused(refusal.error.code, worded(refusal, application.era))
         ) from None
     return {}
 

@@ -11,6 +11,7 @@ from chatmock.core.actors import ActRefused, ask
 from chatmock.core.application import Application, Hub
 from chatmock.core.connection import Connection
 from chatmock.core.dispatch import Request
+from chatmock.core.errors import Refused
 from chatmock.core.frame import Frame
 from chatmock.providers.sendbird.model import App
 
@@ -23,14 +24,14 @@ def connect(hub: Hub, application: Application, user_id: str, given: Given) -> G
     assert isinstance(application, App)
     held = application.connections.held
     if user_id not in held:
-        connection = Connection(application.provider, origin="actor")
+        connection = Connection("actor")
         user = application.users.get(user_id)
         query = {"ai": application.app_id, "user_id": user_id, "access_token": user.access_token if user else ""}
         asked = Request("GET", "/", urlencode(query | given.get("details", {})), origin="actor")
         application.provider.connect(hub, asked, connection)
         if connection.closed or connection.refusal:
             last = shown(connection.outgoing[-1]) if connection.outgoing else {}
-            raise ActRefused(f"{user_id}'s connect", last)
+            raise ActRefused(f"{user_id}'s connect", _refused(last), last)
         connection.on_output = lambda: _look(hub, connection)
         held[user_id] = connection
     return shown(held[user_id].outgoing[0]) if held[user_id].outgoing else {}
@@ -39,7 +40,7 @@ def connect(hub: Hub, application: Application, user_id: str, given: Given) -> G
 def _look(hub: Hub, connection: Connection) -> None:
     """There is no server behind an actor's socket to notice that it was closed."""
     if connection.closed:
-        connection.provider.closed(hub, connection)
+        connection.application.provider.closed(hub, connection)
 
 
 def drop(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
@@ -63,6 +64,10 @@ def shown(frame: Frame) -> Given:
     return {"command": text[:_NAME].decode(), **orjson.loads(text[_NAME:])}
 
 
+def _refused(frame: Given) -> Refused:
+    return Refused(frame.get("code", 0), frame.get("message", ""))
+
+
 def types(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
     """Begin to type in a group channel; over the socket where there is one."""
     if speaks(hub, application, user_id, "TPST", {"channel_url": given.get("channel_url", "")}):
@@ -81,5 +86,5 @@ def speaks(hub: Hub, application: Application, user_id: str, command: str, body:
     application.provider.received(hub, connection, f"{command}{orjson.dumps(body).decode()}")
     for frame in list(connection.outgoing)[before:]:
         if frame.text.startswith(b"EROR"):
-            raise ActRefused(f"{user_id}'s {command}", shown(frame))
+            raise ActRefused(f"{user_id}'s {command}", _refused(shown(frame)))
     return True

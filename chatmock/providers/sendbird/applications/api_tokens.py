@@ -35,7 +35,7 @@ def generate_secondary_api_token(app: App, caller: str) -> ApiToken:
     if len(app.api_tokens) >= MOST:
         raise not_authorized(reason=f"An application has at most {MOST} secondary API tokens.")
     issued = ApiToken(app.ids.hex(40), app.clock.now())
-    app.api_tokens[issued.token] = issued
+    app.add_api_token(issued)
     app.emit("api_token.issued", token=issued)
     return issued
 
@@ -59,6 +59,6 @@ def revoke_secondary_api_token_by_token(app: App, api_token: ApiToken) -> ApiTok
 
     Answers the token: the text promises an empty object, the models of the SDKs both keys.
     """
-    del app.api_tokens[api_token.token]
+    app.remove_api_token(api_token)
     app.emit("api_token.revoked", token=api_token)
     return api_token

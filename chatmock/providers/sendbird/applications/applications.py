@@ -43,10 +43,9 @@ def create_application(hub: Hub, call: Call, caller: str, given: Given) -> Appli
     if "Api-Token" in call.request.headers:
         raise unexpected(reason="CREATE Application is failed.")
     app_id = new_app_id(hub)
-    details = {"name": given["name"], "owner": caller}
-    return hub.add(
-        hub.provider("sendbird").create(app_id, api_token=hub.ids.hex(40), era=hub.era, seed=app_id, **details)
-    )
+    oldest = hub.oldest("sendbird")
+    details = {"era": oldest.era if isinstance(oldest, App) else "2016", "name": given["name"], "owner": caller}
+    return hub.add(hub.provider("sendbird").create(app_id, api_token=hub.ids.hex(40), seed=app_id, **details))
 
 
 def new_app_id(hub: Hub) -> str:

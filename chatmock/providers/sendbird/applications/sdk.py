@@ -39,3 +39,8 @@ def take_notification_statistics() -> None:
 @api.post("/sdk/push_delivery", returns="empty")
 def take_push_delivery() -> None:
     """Take a client's word that notifications arrived; only the journal keeps it."""
+
+
+@api.get("/", prefix="", auth="open")
+def warm_up() -> None:
+    """Answer nothing: the JavaScript SDKs fetch the bare host when they connect, to have a connection ready (client)."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from chatmock.core.application import Application, Era
+from chatmock.core.application import Application
 from chatmock.core.clock import HOUR
 from chatmock.core.provider import Provider
 from chatmock.core.table import Order, Table
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 Given = dict[str, Any]
 
 
+Era = Literal["2016", "today"]
+"""Whose behaviour where the document of 2016 and today's API contradict each other."""
+
+
 class App(Application):
     """A Sendbird application."""
 
@@ -36,7 +40,7 @@ class App(Application):
 
     def __init__(
         self,
-        provider: Provider,
+        provider: Provider[Any],
         app_id: str,
         *,
         api_token: str,
@@ -45,7 +49,11 @@ class App(Application):
         name: str = "",
         owner: str = "",
     ) -> None:
-        super().__init__(provider, app_id, api_token=api_token, era=era, seed=seed)
+        super().__init__(provider, app_id, seed=seed)
+        self.era = era
+        self.api_token = api_token
+        """The master token."""
+        self.grant(api_token)
         self.name = name or app_id
         self.owner = owner
         """The e-mail address of the account it belongs to; empty for none."""
@@ -84,7 +92,17 @@ class App(Application):
         """Ids of the users who were active, by day (UTC)."""
 
     def options(self) -> dict[str, Any]:
-        return {**super().options(), "name": self.name, "owner": self.owner}
+        own = {"api_token": self.api_token, "era": self.era, "name": self.name, "owner": self.owner}
+        return {**super().options(), **own}
+
+    def add_api_token(self, token: ApiToken) -> None:
+        """A secondary token is good from now on."""
+        self.api_tokens[token.token] = token
+        self.grant(token.token)
+
+    def remove_api_token(self, token: ApiToken) -> None:
+        del self.api_tokens[token.token]
+        self.revoke(token.token)
 
     @property
     def default_max_length(self) -> int:

@@ -6,7 +6,7 @@ from chatmock.core.application import Hub
 from chatmock.core.clock import day
 from chatmock.core.connection import Connection
 from chatmock.core.dispatch import Request
-from chatmock.core.errors import Refusal
+from chatmock.core.errors import Refusal, Refused
 from chatmock.core.faults import Fault, Phase
 from chatmock.core.frames import note, spoil
 from chatmock.providers.sendbird import errors
@@ -39,12 +39,12 @@ def connect(hub: Hub, request: Request, connection: Connection) -> None:
         return
     try:
         if fault is not None and fault.answers:
-            raise connection.provider.fault(fault)
+            raise app.provider.fault(fault)
         if app.limits.maintenance:
             raise errors.unavailable()
         session = session_of(app, given)
     except Refusal as refusal:
-        entry.code = refusal.error.code
+        entry.refusal = Refused(refusal.error.code, errors.worded(refusal, app.era))
         refuse(app, connection, refusal)
     else:
         entry.facts["user"] = session.user.user_id

@@ -13,6 +13,7 @@ from chatmock.core.faults import Fault
 from chatmock.core.frame import Frame
 from chatmock.core.frames import push
 from chatmock.providers.sendbird.api import schemas
+from chatmock.providers.sendbird.errors import worded
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel
 from chatmock.providers.sendbird.views.frames import unread
 
@@ -96,7 +97,7 @@ def inside(app: App, channel: Channel, *, but: str | None = None) -> list[Connec
 def refuse(app: App | None, connection: Connection, refusal: Refusal) -> None:
     """Turn a client away: it is told why in place of a greeting, then the socket closes."""
     era = app.era if app is not None else "2016"
-    body = {"error": True, "code": refusal.error.code, "message": refusal.message(era)}
+    body = {"error": True, "code": refusal.error.code, "message": worded(refusal, era)}
     if app is None:
         connection.send(frame("LOGI", orjson.dumps(body)))
     else:

@@ -6,8 +6,9 @@ from typing import Any
 
 from chatmock.core.application import Hub
 from chatmock.core.connection import Connection
-from chatmock.core.frames import carry_out, spoil
+from chatmock.core.frames import Outcome, carry_out, spoil
 from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.errors import worded
 from chatmock.providers.sendbird.model import App
 from chatmock.providers.sendbird.realtime.post import SCHEMAS, send
 
@@ -25,14 +26,20 @@ def received(hub: Hub, connection: Connection, text: str) -> None:
 
 
 def _one(hub: Hub, connection: Connection, name: str, body: str) -> None:
-    outcome = carry_out(hub, connection, name, body.encode("utf-8", "surrogatepass"))
+    carry_out(
+        hub, connection, name, body.encode("utf-8", "surrogatepass"), lambda outcome: _answer(connection, name, outcome)
+    )
+
+
+def _answer(connection: Connection, name: str, outcome: Outcome) -> None:
+    """Answer one command with what became of it."""
     app, fault, refusal = connection.application, outcome.fault, outcome.refusal
     assert isinstance(app, App)
     req_id = outcome.asked.get("req_id")
     if refusal is not None:
         # without a req_id nobody waits for it, and the Flutter SDKs take it for the end of the connection
         if isinstance(req_id, str) and req_id:
-            error = {"error": True, "code": refusal.error.code, "message": refusal.message(app.era), "req_id": req_id}
+            error = {"error": True, "code": refusal.error.code, "message": worded(refusal, app.era), "req_id": req_id}
             send(app, "EROR", error, [connection])
         return
     if outcome.result is None:

@@ -141,7 +141,7 @@ def _application(loading: Loading, values: Values) -> None:
     for index, token in enumerate(values.get("api_tokens", ())):
         spot = ("application", "api_tokens", index)
         created = loading.given(token, spot, "created", lambda: loading.now)
-        app.api_tokens[token["token"]] = ApiToken(token["token"], created)
+        app.add_api_token(ApiToken(token["token"], created))
 
 
 def _type_settings(loading: Loading, values: Values, spot: Spot) -> None:

@@ -14,6 +14,9 @@ _ABSENT = ("", "null", "undefined")
 """What stands for "no token": the v3 JavaScript SDK sends the word ``null`` (seen)."""
 
 
+_MARKS = {"SENDBIRD-WS-TOKEN", "SENDBIRD-WS-AUTH"}
+
+
 @dataclass(frozen=True, slots=True)
 class Credentials:
     app_id: str = ""
@@ -30,7 +33,7 @@ def of(request: Request) -> Credentials:
     """The credentials of a handshake: in the query (v3), in the sub-protocol (v4 in browsers and Node), in headers (v4
     on devices)."""
     query = {name: unquote(value.replace("+", " ")) for name, value in query_texts(request.query)}
-    also = _protocol(request.headers)
+    also = _protocol(request.headers) or {}
     headers = request.headers
     return Credentials(
         app_id=query.get("ai", ""),
@@ -42,14 +45,20 @@ def of(request: Request) -> Credentials:
     )
 
 
+def is_given(request: Request) -> bool:
+    """Whether a handshake has a mark of the client SDKs: the application's id, or a place of theirs for tokens."""
+    named = any(name == "ai" for name, _ in query_texts(request.query))
+    return named or bool(_MARKS & {name.upper() for name in request.headers}) or _protocol(request.headers) is not None
+
+
 def _present(*values: object) -> str:
     return next((value for value in values if isinstance(value, str) and value not in _ABSENT), "")
 
 
-def _protocol(headers: Mapping[str, str]) -> dict[str, object]:
-    """The percent-encoded JSON object that is offered as a sub-protocol; empty where there is none."""
+def _protocol(headers: Mapping[str, str]) -> dict[str, object] | None:
+    """The percent-encoded JSON object that is offered as a sub-protocol; None where there is none."""
     try:
         found = parse(unquote(headers.get("Sec-WebSocket-Protocol", "")).encode())
     except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+        return None
+    return found if isinstance(found, dict) else None

@@ -59,10 +59,10 @@ def create_application(hub: Hub, call: Call, given: Given) -> Given:
 def _load(application: Application, document: Given) -> None:
     """Fill a tenant from a seed document; what is wrong with it is refused with its place."""
     try:
-        seeds.fill(application, document)
+        filled = seeds.fill(application, document)
     except seeds.SeedError as reason:
         raise invalid_value(field="state", reason=reason) from None
-    application.origin = [document]
+    application.origin = [filled.values] if filled is not None else []
 
 
 @api.delete("/applications/{app_id}", returns="done")

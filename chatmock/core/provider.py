@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from chatmock.core.errors import Invalid, Refusal
+from chatmock.core.seed_schema import SeedSchema, schema_in
+from chatmock.core.seed_text import Place
 
 if TYPE_CHECKING:
     from chatmock.core.actors import Act
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from chatmock.core.dispatch import Call, Request
     from chatmock.core.faults import Fault
     from chatmock.core.sample import Ask, Cause
-    from chatmock.core.seeds import Place
 
 
 class Speaker(ABC):
@@ -141,6 +142,11 @@ class Provider(Speaker):
 
     def forget(self, application: Application) -> None:
         """A tenant is not served any more."""
+
+    @property
+    def seed_schema(self) -> SeedSchema | None:
+        """What its seed documents are checked with: the schema ``fixture`` among its own, where it has one."""
+        return schema_in(self.api.schemas.folder)
 
     @abstractmethod
     def load(self, application: Application, document: dict[str, Any], where: Place) -> None:

@@ -103,8 +103,8 @@ class Seed:
 
     def _find(self, provider: str, app_id: str | int) -> Document | None:
         found = [document for document in self.documents if document.provider in (provider, "")]
-        named = [document for document in found if str(document.app_id) == str(app_id)]
         nameless = [document for document in found if document.app_id is None]
+        named = [document for document in found if document not in nameless and str(document.app_id) == str(app_id)]
         alone = found if len(self.documents) == 1 else []
         return next(iter([*named, *nameless, *alone]), None)
 
@@ -208,7 +208,8 @@ def _raise(faults: Iterable[str]) -> None:
 def find(source: str | Path, fixtures: Path | None = None) -> Path:
     """The file of a seed: the path itself, or that of a seed in ``fixtures``, by its name with or without its provider's."""
     path = Path(source)
-    if path.is_file() or path.suffix or path.is_absolute() or len(path.parts) > 2:
+    there = path.exists() and not path.is_dir()
+    if there or path.suffix or path.is_absolute() or len(path.parts) > 2:
         return path
     own = own_seeds(fixtures or data_dir("fixtures"))
     found = own.get(path.as_posix(), [])

@@ -12,10 +12,13 @@ from typing import Any
 import orjson
 
 from chatmock import coverage
+from chatmock.core import seed_schema
 from chatmock.core.application import Hub
 from chatmock.core.provider import Provider
 from chatmock.core.sample import Ask, Cause, perform
-from chatmock.serving import new_hub
+from chatmock.core.seeds import FORMATS, SEVERAL
+from chatmock.resources import data_dir
+from chatmock.serving import DEFAULT_PROVIDER, new_hub
 
 ROOT = Path(__file__).resolve().parents[1]
 _TOKEN = "chatmock-token"
@@ -50,7 +53,60 @@ A whole run of the tests fails if this page claims a call that was not made.
 
 def documents() -> dict[str, str]:
     """The derived documents by name."""
-    return {"docs/errors.md": errors(), "docs/coverage.md": covered()}
+    return {"docs/errors.md": errors(), "docs/coverage.md": covered(), "schemas/fixture.json": seed_file_schema()}
+
+
+def seed_file_schema(schemas: Path | None = None) -> str:
+    """The schema of seed files, for editors: one document, or several; each by the schema of its provider."""
+    folders = sorted(path.parent for path in (schemas or data_dir("schemas")).glob(f"*/{seed_schema.NAME}.json"))
+    providers = {folder.name: schema for folder in folders if (schema := seed_schema.schema_in(folder))}
+    examples = [schema.document["examples"][0] for schema in providers.values()]
+    told = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "chatmock seed",
+        "description": "The state an application begins with, or under `applications` that of several, each of its provider.",
+        "type": "object",
+        "properties": {
+            "chatmock": {"type": "integer", "description": "Version of this format.", "enum": [*FORMATS]},
+            SEVERAL: {
+                "type": "array",
+                "description": "A document for each of several applications.",
+                "minItems": 1,
+                "items": {"$ref": "#/$defs/document"},
+            },
+        },
+        "if": {"required": [SEVERAL]},
+        "then": {"properties": {"chatmock": True, SEVERAL: True}, "additionalProperties": False},
+        "else": {"$ref": "#/$defs/document"},
+        "examples": [examples[0], {"chatmock": FORMATS[-1], SEVERAL: examples}],
+        "$defs": {
+            "document": {
+                "description": "What one application begins with.",
+                "type": "object",
+                "properties": {
+                    "provider": {
+                        "description": "Which platform it is of.",
+                        "enum": [*providers],
+                        "default": DEFAULT_PROVIDER,
+                    }
+                },
+                "allOf": [
+                    {
+                        "if": _names(provider),
+                        "then": {"$ref": f"{provider}/{seed_schema.NAME}.json"},
+                    }
+                    for provider in providers
+                ],
+            }
+        },
+    }
+    return orjson.dumps(told, option=orjson.OPT_INDENT_2).decode() + "\n"
+
+
+def _names(provider: str) -> dict[str, Any]:
+    """What is true of a document of a provider, by its key ``provider``."""
+    named: dict[str, Any] = {"properties": {"provider": {"const": provider}}}
+    return named if provider == DEFAULT_PROVIDER else {**named, "required": ["provider"]}
 
 
 def covered() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock import __version__
+from chatmock.core import seed_schema
 from chatmock.core.api import Operation
 from chatmock.core.provider import Speaker
 
@@ -25,7 +26,11 @@ def document(speaker: Speaker, url: str = "") -> Document:
         "servers": [{"url": url or "/"}],
         "paths": _paths(speaker),
         "components": {
-            "schemas": {name: _linked(schema) for name, schema in sorted(speaker.api.schemas.documents.items())}
+            "schemas": {
+                name: _linked(schema)
+                for name, schema in sorted(speaker.api.schemas.documents.items())
+                if name != seed_schema.NAME
+            }
         },
     }
     if speaker.security:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from chatmock.control import Control
 from chatmock.core.card import Card
 from chatmock.core.hub import Hub
-from chatmock.core.seeds import Document, read
-from chatmock.providers import BUILT_IN, loaders
+from chatmock.core.seeds import Document, Seed, read
+from chatmock.providers import BUILT_IN, DEFAULT, loaders
 from chatmock.resources import options_document
 
 
@@ -23,16 +24,25 @@ def new_hub(*, strict: bool = False) -> Hub:
     return Hub(strict=strict, control=Control(), others=others, cards=cards)
 
 
-def serve_defaults(hub: Hub, options: Mapping[str, Mapping[str, Any]], seeds: Iterable[str]) -> None:
+def serve_defaults(hub: Hub, options: Mapping[str, Mapping[str, Any]], seeds: Iterable[Seed] = ()) -> None:
     """Have a hub make each provider's default application when it is first asked for, those with a seed at once.
 
-    ``options`` are those of the default applications by provider. Raises BadOption and SeedError.
+    ``options`` are those of the default applications, by provider. A document that names another application makes that
+    one, beside the default one. Raises BadOption and SeedError.
     """
-    hub.defaults = {name: hub.cards[name].checked(options.get(name, {})) for name in hub.cards}
+    hub.defaults = {name: card.checked(options.get(name, {})) for name, card in hub.cards.items()}
     documents: dict[tuple[str, Any], list[Document]] = {}
     for seed in seeds:
-        document = read(seed)
-        provider = document.provider or next(iter(hub.cards))
-        documents.setdefault((provider, None), []).append(document)
-    for (provider, _), found in documents.items():
-        hub.make(provider, hub.defaults.get(provider, {}), hub.default, found)
+        for document in hub.checked(seed).documents:
+            own = hub.defaults[document.provider].get("app_id", hub.cards[document.provider].defaults.get("app_id"))
+            named = document.app_id
+            is_default = named is None or str(named) == str(own) or len(seed.documents) == 1
+            documents.setdefault((document.provider, None if is_default else named), []).append(document)
+    for (provider, named), found in documents.items():
+        chosen = hub.defaults[provider] if named is None else {}
+        hub.make(provider, chosen, hub.default, found)
+
+
+def read_seed(source: str | Path) -> Seed:
+    """A seed file; documents that name no provider are of the first one. Raises SeedError."""
+    return read(source, default=DEFAULT)

@@ -148,6 +148,17 @@ def test_validate_says_good_or_where_not(tmp_path, capsys):
     assert f"{bad}:2: unknown key 'user_di'; did you mean 'user_id'?" in capsys.readouterr().err
 
 
+def test_validate_looks_at_every_document_of_a_file(tmp_path, capsys):
+    file = tmp_path / "two.yaml"
+    file.write_text(
+        "applications:\n  - users: []\n  - application: {app_id: b}\n    users: [{user_id: a, created: soon}]\n"
+    )
+    assert main(["validate", str(file)]) == 1
+    assert f"{file}:4: 'soon' is no time" in capsys.readouterr().err
+    file.write_text(file.read_text().replace("soon", "1 hour ago"))
+    assert main(["validate", str(file)]) == 0
+
+
 def test_routes_are_listed_by_text(capsys):
     assert main(["routes", "create_user"]) == 0
     assert capsys.readouterr().out.split()[:3] == ["POST", "/v3/users", "create_user"]

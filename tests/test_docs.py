@@ -101,10 +101,11 @@ def test_its_commands_answer_what_it_says(page, chatmock_server, tmp_path):
 
 @pytest.mark.parametrize("block", blocks("yaml"), ids=str)
 def test_its_seeds_load(block):
-    application = new_hub().provider(DEFAULT_PROVIDER).create("docs", api_token="docs")
-    before = application.provider.dump(application)
-    seeds.fill(application, seeds.parse(block.text.encode(), str(block)))
-    assert application.provider.dump(application).keys() > before.keys()
+    for document in seeds.parse(block.text.encode(), str(block), default=DEFAULT_PROVIDER).documents:
+        application = new_hub().provider(document.provider).create("docs", api_token="docs")
+        before = application.provider.dump(application)
+        document.fill(application)
+        assert application.provider.dump(application).keys() > before.keys()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -7,8 +7,8 @@ import sys
 
 from chatmock import coverage
 from chatmock.cli import INVALID, OK
-from chatmock.core.seeds import SeedError, read, write
-from chatmock.serving import DEFAULT_PROVIDER, new_hub
+from chatmock.core.seeds import SeedError, write
+from chatmock.serving import new_hub, read_seed
 from chatmock.testing.control import ChatmockError, Control, over_http
 
 
@@ -39,9 +39,8 @@ def validate(options: argparse.Namespace) -> int:
     for path in options.files:
         hub = new_hub()
         try:
-            document = read(path)
-            application = hub.provider(document.provider or DEFAULT_PROVIDER).create("validate", api_token="validate")
-            document.fill(application)
+            for document in read_seed(path).documents:
+                document.fill(hub.provider(document.provider).create("validate", api_token="validate"))
         except SeedError as reason:
             print(reason, file=sys.stderr)
             status = INVALID

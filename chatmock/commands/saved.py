@@ -39,7 +39,7 @@ class StateFile:
                 f"{self.path}: torn, or no state of chatmock's ({reason}); it is left as it is. "
                 "Name another file, or move this one away to begin anew"
             ) from None
-        if not isinstance(values, dict) or values.get("chatmock") != 1:
+        if not isinstance(values, dict) or "chatmock" not in values:
             raise SeedError(f"{self.path}: no state of chatmock's; it is left as it is. Name another file")
         Document(values, lambda spot: f"{self.path}: {'/'.join(map(str, spot))}").fill(application)
         self._may_write = True

@@ -19,7 +19,7 @@ from chatmock.core.card import BadOption
 from chatmock.core.group import Group
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call
-from chatmock.core.seeds import Document, SeedError
+from chatmock.core.seeds import Document, SeedError, of_values
 
 
 @api.get("/applications", returns="application.page")

@@ -13,7 +13,8 @@ from chatmock.core.exchange import Request
 from chatmock.core.group import Group, Mark
 from chatmock.core.ids import Ids
 from chatmock.core.provider import Provider, Speaker
-from chatmock.core.seeds import Document
+from chatmock.core.seed_schema import SeedSchema
+from chatmock.core.seeds import Document, Seed
 from chatmock.core.table import Order
 
 
@@ -130,6 +131,15 @@ class Hub:
     def _arrange(self) -> None:
         self.speakers = [*self.providers, *([self.control] if self.control is not None else ())]
 
+    def seed_schema(self, name: str) -> SeedSchema | None:
+        """What seeds of a provider are checked with; LookupError where there is no such provider."""
+        return self.provider(name).seed_schema
+
+    def checked(self, seed: Seed) -> Seed:
+        """A seed whose documents are all good by their providers' schemas; raises SeedError."""
+        seed.check(self.seed_schema)
+        return seed
+
     # --- tenants ---
 
     def on_admit(self, notice: Callable[[Application], None]) -> None:
@@ -150,13 +160,10 @@ class Hub:
         Raises LookupError for an unknown provider, BadOption, SeedError.
         """
         provider = self.provider(provider_name)
-        documents = list(documents)
         card = provider.card
+        documents = [document.without(set(options) & set(card.properties)) for document in documents]
         said = {
-            name: value
-            for document in documents
-            for name, value in (document.values.get("application") or {}).items()
-            if name in card.properties
+            name: value for document in documents for name, value in document.options.items() if name in card.properties
         }
         own = group.options.get(provider.name, {}) if group is not None else {}
         chosen = {name: value for name, value in {**said, **own, **options}.items() if value is not None}
@@ -169,7 +176,7 @@ class Hub:
         if group is not None:
             group.set_time_of(application)
         for document in documents:
-            fill(application, document)
+            document.fill(application)
             application.origin.append(document.values)
         return self.add(application, group)
 
@@ -310,11 +317,3 @@ class Hub:
             application.provider.load(application, mark.document, lambda path: "/".join(map(str, path)))
             application.origin = mark.origin
             self.add(application, group)
-
-
-def fill(application: Application, document: Document | dict[str, Any]) -> None:
-    """Fill a tenant from a document; what is wrong is refused with its place, in plain values with its path."""
-    if isinstance(document, dict):
-        document = Document(document, lambda spot: "/".join(map(str, spot)) or "(top)")
-    document.check()
-    application.provider.load(application, document.values, document.place)

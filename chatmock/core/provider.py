@@ -15,7 +15,8 @@ from chatmock.core.faults import Fault
 from chatmock.core.operation import Call, Operation, Tenants
 from chatmock.core.sample import Ask, Cause
 from chatmock.core.secrets import Secrets
-from chatmock.core.seeds import Place
+from chatmock.core.seed_schema import SeedSchema, schema_in
+from chatmock.core.seed_text import Place
 from chatmock.core.texts import Texts
 
 T = TypeVar("T")
@@ -178,6 +179,11 @@ class Provider(Speaker[T]):
 
     def forget(self, application: T) -> None:
         """A tenant is not served any more."""
+
+    @property
+    def seed_schema(self) -> SeedSchema | None:
+        """The schema of its seed documents, which lies among its schemas; None where documents are not checked."""
+        return schema_in(self.api.schemas.folder)
 
     @abstractmethod
     def load(self, application: T, document: dict[str, Any], where: Place) -> None:

@@ -1,117 +1,227 @@
-"""Seed documents: a tenant's state as YAML or JSON, read with its places, checked, filled in.
+"""Seeds: the state applications begin with, as files for people. A file is one document, or ``applications:`` with several.
 
-YAML is read with JSON's rules for plain words: only ``null``, ``true``, ``false`` and numbers are not text. A key that
-stands twice is refused, so is a document that grows beyond reason through its aliases.
+Each document is for an application of one provider, which has the schema of its documents and fills the application.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import orjson
-import yaml
-from jsonschema_rs import ValidationError, validator_for
-
-from chatmock.core.clock import instant
+from chatmock.core.application import Application
+from chatmock.core.seed_schema import SeedSchema
+from chatmock.core.seed_text import Place as Place
+from chatmock.core.seed_text import SeedError as SeedError
+from chatmock.core.seed_text import Spot as Spot
+from chatmock.core.seed_text import values_of
+from chatmock.core.seed_text import write as write
+from chatmock.core.seed_times import moment as moment
+from chatmock.core.seed_times import span as span
 from chatmock.resources import data_dir
 
-if TYPE_CHECKING:
-    from chatmock.core.application import Application
-
-Spot = Sequence[str | int]
-"""Where a value stands in a document: keys and indexes from the top."""
-Place = Callable[[Spot], str]
-"""Words the place of a value for people: its file and line, or its path."""
-
-MAX_BYTES = 64 * 1024 * 1024
-MAX_REPEATED = 100_000
-"""Lists and mappings that aliases may repeat."""
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_WORDS = {"null": None, "true": True, "false": False}
-_UNITS = {"second": 1000, "minute": 60_000, "hour": 3_600_000, "day": 86_400_000, "week": 604_800_000}
-_RELATIVE = re.compile(r"(?:(in) )?(\d+(?:\.\d+)?) (second|minute|hour|day|week)s?( ago)?")
-
-
-class SeedError(Exception):
-    """A seed document is wrong: where and how, in sentences for people."""
+FORMATS = (1,)
+"""The numbers of the formats that are read, as ``chatmock`` in a document says them; the last one is written."""
+SEVERAL = "applications"
+"""The key under which a file lists its documents."""
+MAX_FAULTS = 20
+SchemaOf = Callable[[str], SeedSchema | None]
+"""Gives the schema of a provider's documents, None where it has none; raises LookupError for an unknown provider."""
 
 
 class Document:
-    """A seed document: its values, and where in a file they stand."""
+    """What one application begins with, and where in a file it stands."""
 
-    def __init__(self, values: dict[str, Any], place: Place) -> None:
+    def __init__(self, values: dict[str, Any], place: Place, *, default: str = "") -> None:
         self.values = values
         self.place = place
+        self._good = False
+        """Whether it was checked and is good: a large document is not checked twice."""
+        self.provider = str(values.get("provider") or default)
+        """Whose application it is for; ``default`` where it does not say so. Empty: whoever's it is given to."""
 
     @property
-    def provider(self) -> str | None:
-        """The platform it is for, where it says so."""
-        return self.values.get("provider")
+    def app_id(self) -> str | int | None:
+        """The application it is for, where it names one."""
+        named = self.options.get("app_id")
+        return named if isinstance(named, str | int) else None
 
-    def check(self) -> None:
-        """Refuse what breaks ``schemas/fixture.json``: each fault with its place and, for an unknown key, the nearest one."""
-        faults = [fault for error in _validator().iter_errors(self.values) for fault in _faults(error)]
-        if faults:
-            lines = dict.fromkeys(f"{self.place(spot)}: {sentence}" for spot, sentence in faults)
-            raise SeedError("\n".join(list(lines)[:20]))
+    @property
+    def options(self) -> dict[str, Any]:
+        """What it says of the application it is for."""
+        application = self.values.get("application")
+        return application if isinstance(application, dict) else {}
+
+    def without(self, names: Iterable[str]) -> Document:
+        """The same, leaving open some of what it says of the application: what is decided elsewhere."""
+        kept = {name: value for name, value in self.options.items() if name not in names}
+        if len(kept) == len(self.options):
+            return self
+        return Document({**self.values, "application": kept}, self.place, default=self.provider)
+
+    def check(self, schema: SeedSchema | None) -> None:
+        """Refuse what breaks the schema: each fault with its place."""
+        _raise(self.faults(schema))
+
+    def faults(self, schema: SeedSchema | None) -> list[str]:
+        """What is wrong with it, each with its place."""
+        found = _strange_format(self.values, self.place)
+        if not found and schema is not None:
+            found = [f"{self.place(spot)}: {sentence}" for spot, sentence in schema.faults(self.values)]
+        self._good = not found
+        return found
 
     def fill(self, application: Application) -> None:
-        """Fill a tenant; what is wrong is refused with its place."""
-        self.check()
+        """Fill an application; what is wrong is refused with its place."""
+        if not self._good:
+            self.check(application.provider.seed_schema)
         application.provider.load(application, self.values, self.place)
 
 
-def read(source: str | Path) -> Document:
-    """Read a seed file, or one of chatmock's own by its name (``lunch``). Raises SeedError with file and line."""
+class Seed:
+    """The documents of a file, or of values that came another way."""
+
+    def __init__(self, values: Any, place: Place, *, default: str = "") -> None:
+        if not isinstance(values, dict):
+            raise SeedError(f"{place(())}: a seed document is a mapping with keys such as users")
+        self.place = place
+        self.values: dict[str, Any] = values
+        self.documents = list(_documents(values, place, default))
+        _check_who_is_meant(self.documents)
+
+    def check(self, schema_of: SchemaOf) -> None:
+        """Refuse what breaks the schemas, in any document; an unknown provider too."""
+        _raise(fault for document in self.documents for fault in _faults(document, schema_of))
+
+    def document_for(
+        self, provider: str, app_id: str | int, others: Callable[[Document], None] | None = None
+    ) -> Document | None:
+        """The document an application begins with, if there is one: it names the application, or none, or stands alone.
+
+        All else goes to ``others``; where nobody takes them they are refused.
+        """
+        mine = self._find(provider, app_id)
+        for document in self.documents:
+            if document is not mine:
+                (others or _refuse)(document)
+        return mine
+
+    def fill(self, application: Application) -> Document | None:
+        """Fill an application, where the seed is for it alone; gives the document it was filled from."""
+        document = self.document_for(application.provider.name, application.app_id)
+        if document is not None:
+            document.fill(application)
+        return document
+
+    def _find(self, provider: str, app_id: str | int) -> Document | None:
+        found = [document for document in self.documents if document.provider in (provider, "")]
+        nameless = [document for document in found if document.app_id is None]
+        named = [document for document in found if document not in nameless and str(document.app_id) == str(app_id)]
+        alone = found if len(self.documents) == 1 else []
+        return next(iter([*named, *nameless, *alone]), None)
+
+
+def read(source: str | Path, *, default: str = "") -> Seed:
+    """Read a seed file, or one of chatmock's own by its name (``lunch``). Raises SeedError with file and line.
+
+    ``default`` is the provider of documents that name none.
+    """
     path = find(source)
     try:
         data = path.read_bytes()
     except OSError as reason:
         raise SeedError(f"{path}: cannot be read: {reason.strerror}") from None
-    return parse(data, str(source))
+    return parse(data, str(source), default=default)
 
 
-def parse(data: bytes, name: str) -> Document:
-    """Read a seed document from bytes of YAML or JSON; ``name`` is what messages call it."""
-    if len(data) > MAX_BYTES:
-        raise SeedError(f"{name}: larger than {MAX_BYTES // 1024**2} MiB")
+def parse(data: bytes, name: str, *, default: str = "") -> Seed:
+    """Read a seed from bytes of YAML or JSON; ``name`` is what messages call it."""
+    values, place = values_of(data, name)
+    return Seed(values, place, default=default)
+
+
+def of_values(values: Any, *, default: str = "") -> Seed:
+    """A seed of plain values, which are placed by their path."""
+    return Seed(values, lambda spot: "/".join(map(str, spot)) or "(top)", default=default)
+
+
+def fill(application: Application, seed: Seed | dict[str, Any]) -> Document | None:
+    """Fill an application from a seed that is for it alone; gives the document it was filled from."""
+    return (of_values(seed) if isinstance(seed, dict) else seed).fill(application)
+
+
+def _documents(values: dict[str, Any], place: Place, default: str) -> Iterator[Document]:
+    if SEVERAL not in values:
+        yield Document(values, place, default=default)
+        return
+    _raise(_strange_format(values, place))
+    for key in values:
+        if key not in ("chatmock", SEVERAL):
+            raise SeedError(
+                f"{place((key,))}: {key!r} stands beside {SEVERAL!r}. Put it into one of the documents there"
+            )
+    listed = values[SEVERAL]
+    if not isinstance(listed, list) or not listed:
+        raise SeedError(f"{place((SEVERAL,))}: {SEVERAL} is a list of seed documents, one for each application")
+    for index, item in enumerate(listed):
+        if not isinstance(item, dict):
+            raise SeedError(f"{place((SEVERAL, index))}: a seed document is a mapping with keys such as users")
+        yield Document(item, _inside(place, index), default=default)
+
+
+def _inside(place: Place, index: int) -> Place:
+    return lambda spot: place((SEVERAL, index, *spot))
+
+
+def _check_who_is_meant(documents: list[Document]) -> None:
+    """Two documents are never for the same application."""
+    meant: set[tuple[str, str | int | None]] = set()
+    for document in documents:
+        if (who := (document.provider, document.app_id)) in meant:
+            whom = "another one has the same app_id" if document.app_id else "another one has no app_id either"
+            raise SeedError(
+                f"{document.place(())}: {whom}. Give each application of a provider an app_id of its own, "
+                "as application: {app_id: team}"
+            )
+        meant.add(who)
+
+
+def _faults(document: Document, schema_of: SchemaOf) -> Iterator[str]:
     try:
-        root = yaml.compose(data.decode("utf-8"), Loader=_Loader)
-    except UnicodeDecodeError:
-        raise SeedError(f"{name}: not UTF-8 text") from None
-    except yaml.YAMLError as reason:
-        mark = getattr(reason, "problem_mark", None)
-        raise SeedError(f"{name}:{mark.line + 1 if mark else 1}: {getattr(reason, 'problem', reason)}") from None
-    if root is None:
-        return Document({}, lambda spot: name)
-    values = _Reader(name).value(root)
-    if not isinstance(values, dict):
-        raise SeedError(f"{name}:1: a seed document is a mapping with keys such as users")
-    return Document(values, lambda spot: f"{name}:{_line(root, spot)}")
+        schema = schema_of(document.provider)
+    except LookupError as reason:
+        yield f"{document.place(('provider',))}: {reason.args[0]}"
+    else:
+        yield from document.faults(schema)
 
 
-def fill(application: Application, document: Document | dict[str, Any]) -> None:
-    """Fill a tenant from a document; plain values are placed by their path."""
-    if isinstance(document, dict):
-        document = Document(document, lambda spot: "/".join(map(str, spot)) or "(top)")
-    document.fill(application)
+def _strange_format(values: dict[str, Any], place: Place) -> list[str]:
+    number = values.get("chatmock", FORMATS[-1])
+    if type(number) is int and number in FORMATS:
+        return []
+    known = ", ".join(map(str, FORMATS))
+    return [
+        f"{place(('chatmock',))}: format {number!r} is unknown; known is {known}. Load it with the chatmock that wrote it"
+    ]
 
 
-def write(values: dict[str, Any]) -> str:
-    """A document as YAML that ``read`` gives back."""
-    return yaml.dump(_quoted(values), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+def _refuse(document: Document) -> None:
+    named = "" if document.app_id is None else f" {document.app_id!r}"
+    raise SeedError(
+        f"{document.place(())}: this document is for the application{named} of {document.provider}, which is not filled here"
+    )
+
+
+def _raise(faults: Iterable[str]) -> None:
+    if lines := list(dict.fromkeys(faults)):
+        raise SeedError("\n".join(lines[:MAX_FAULTS]))
 
 
 def find(source: str | Path, fixtures: Path | None = None) -> Path:
     """The file of a seed: the path itself, or that of a seed in ``fixtures``, by its name with or without its provider's."""
     path = Path(source)
-    if path.is_file() or path.suffix or path.is_absolute() or len(path.parts) > 2:
+    there = path.exists() and not path.is_dir()
+    if there or path.suffix or path.is_absolute() or len(path.parts) > 2:
         return path
     own = own_seeds(fixtures or data_dir("fixtures"))
     found = own.get(path.as_posix(), [])
@@ -132,151 +242,3 @@ def own_seeds(fixtures: Path) -> dict[str, list[Path]]:
         named.setdefault(file.stem, []).append(file)
         named[f"{file.parent.name}/{file.stem}"] = [file]
     return named
-
-
-class _Reader:
-    """Turns YAML's nodes into values."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._seen: set[int] = set()
-        self._repeated = 0
-
-    def value(self, node: yaml.Node) -> Any:
-        if isinstance(node, yaml.ScalarNode):
-            return _scalar(node)
-        if id(node) in self._seen:
-            self._repeated += 1
-            if self._repeated > MAX_REPEATED:
-                raise SeedError(f"{self._name}: its aliases repeat more than {MAX_REPEATED} lists and mappings")
-        self._seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item) for item in node.value]
-        assert isinstance(node, yaml.MappingNode)
-        values: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = key_node.value
-            if not isinstance(key, str):
-                raise SeedError(f"{self._name}:{key_node.start_mark.line + 1}: a key has to be text")
-            if key in values:
-                raise SeedError(f"{self._name}:{key_node.start_mark.line + 1}: {key!r} stands twice")
-            values[key] = self.value(value_node)
-        return values
-
-
-def _scalar(node: yaml.ScalarNode) -> Any:
-    text: str = node.value
-    if node.style:  # quoted, or a block
-        return text
-    if text in _WORDS or text in ("~", ""):
-        return _WORDS.get(text)
-    if _NUMBER.fullmatch(text):
-        return float(text) if "." in text or "e" in text.lower() else int(text)
-    return text
-
-
-def _line(node: yaml.Node, spot: Spot) -> int:
-    """The line of the deepest value on the way to a spot."""
-    line: int = node.start_mark.line + 1
-    for step in spot:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((k, v) for k, v in node.value if k.value == step), None)
-            if found is None:
-                break
-            line, node = found[0].start_mark.line + 1, found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
-
-
-@cache
-def _validator() -> Any:
-    return validator_for(orjson.loads((data_dir("schemas") / "fixture.json").read_bytes()))
-
-
-def _faults(error: ValidationError) -> Iterator[tuple[Spot, str]]:
-    """Where a schema's error lies, and what it says to a person."""
-    spot = error.instance_path
-    unexpected = getattr(error.kind, "unexpected", None)
-    if unexpected is None:
-        where = spot[-1] if spot else ""
-        yield spot, f"{where}: {error.message}" if isinstance(where, str) and where else error.message
-        return
-    known = _known_keys(error)
-    for key in unexpected:
-        near = get_close_matches(key, known, 1, 0.5)
-        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-        yield (*spot, key), f"unknown key {key!r}; {hint}"
-
-
-def _known_keys(error: ValidationError) -> list[str]:
-    """The keys the schema knows at the place of an error about an unknown one."""
-    rule: Any = orjson.loads((data_dir("schemas") / "fixture.json").read_bytes())
-    root = rule
-    for step in [*error.schema_path][:-1]:
-        rule = rule[step] if not isinstance(rule, dict) or step in rule else rule.get(step, {})
-        while isinstance(rule, dict) and "$ref" in rule:
-            rule = root["$defs"][rule["$ref"].rpartition("/")[2]]
-    return list(rule.get("properties", {})) if isinstance(rule, dict) else []
-
-
-def moment(value: int | str, now: int) -> int:
-    """Milliseconds of a time in a seed: milliseconds, ISO 8601 text, or relative to now as ``10 minutes ago``.
-
-    Raises ValueError with a sentence for people.
-    """
-    if isinstance(value, int):
-        return value
-    if found := _RELATIVE.fullmatch(value.strip()):
-        ahead, number, unit, ago = found.groups()
-        if bool(ahead) != bool(ago):
-            span = round(float(number) * _UNITS[unit])
-            return now + span if ahead else now - span
-    try:
-        return instant(value)
-    except ValueError:
-        raise ValueError(
-            f"{value!r} is no time; write 2016-12-19T12:00:00Z, milliseconds, or '10 minutes ago'"
-        ) from None
-
-
-def span(value: int | str) -> int:
-    """Milliseconds of a length of time in a seed: milliseconds, or as ``30 seconds``."""
-    if isinstance(value, int):
-        return value
-    number, _, unit = value.strip().partition(" ")
-    if unit.rstrip("s") not in _UNITS or not number.replace(".", "", 1).isdigit():
-        raise ValueError(f"{value!r} is no length of time; write '30 seconds' or milliseconds")
-    return round(float(number) * _UNITS[unit.rstrip("s")])
-
-
-class _Text(str):
-    """A text that would be read as something else if it stood unquoted."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes lists inside mappings indented, and never writes aliases."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-_Dumper.add_representer(
-    _Text, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
-)
-_Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text))
-
-
-def _quoted(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {_quoted(key): _quoted(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_quoted(inner) for inner in value]
-    if isinstance(value, str) and (
-        value in _WORDS or value in ("~", "") or _NUMBER.fullmatch(value) or not value.isprintable()
-    ):
-        return _Text(value)
-    return value

@@ -59,7 +59,7 @@ class ChatmockServer:
 
         if app_id is None and self._thread is not None:  # elsewhere others make applications, too: the server names it
             app_id = f"chatmock-{next(self._turns)}"
-        state = _document(seed)
+        state = _document(seed, options.get("provider"), app_id)
         described = self.control("POST", "/applications", app_id=app_id, state=state, **options)
         return Chatmock(self, described)
 
@@ -73,11 +73,10 @@ class ChatmockServer:
             chatmock.remove()
 
 
-def _document(seed: str | Path | dict[str, Any] | None) -> dict[str, Any] | None:
+def _document(seed: str | Path | dict[str, Any] | None, provider: str | None, app_id: str | None) -> Any:
     if seed is None or isinstance(seed, dict):
         return seed
-    from chatmock.core.seeds import read
+    from chatmock.serving import DEFAULT_PROVIDER, read_seed
 
-    document = read(seed)
-    document.check()
-    return document.values
+    document = read_seed(seed).document_for(provider or DEFAULT_PROVIDER, app_id or "")
+    return None if document is None else document.values

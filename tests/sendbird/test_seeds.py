@@ -1,10 +1,10 @@
-"""Seed files: read with their places, checked, filled in, and written back."""
-
-from pathlib import Path
+"""Seeds of Sendbird: checked, filled in, and written back."""
 
 import pytest
 
-from chatmock.core.seeds import SeedError, fill, moment, parse, read, write
+from chatmock.core.seeds import Document, SeedError, fill, own_seeds, parse, read, write
+from chatmock.resources import data_dir
+from chatmock.serving import read_seed, seeded
 
 NOW = 1_482_148_800_000
 
@@ -36,15 +36,6 @@ def test_lunch_shows_what_its_file_says(app, api):
     assert api.get("/open_channels/lobby/ban")["banned_list"][0]["user"]["user_id"] == "mallory"
 
 
-def test_a_file_of_chatmocks_own_is_found_by_its_name():
-    assert read("lunch").values["chatmock"] == 1
-
-
-def test_an_unknown_name_is_answered_with_those_there_are():
-    with pytest.raises(SeedError, match="chatmock's own seeds are crowd, lunch"):
-        read("dinner")
-
-
 def test_an_unknown_key_is_named_with_its_line_and_the_nearest_one(app):
     assert wrong(app, "users:\n  - user_id: a\n    nickame: A\n") == (
         "seed.yaml:3: unknown key 'nickame'; did you mean 'nickname'?"
@@ -64,9 +55,6 @@ def test_an_unknown_person_is_named_with_the_line(app):
     ("text", "said"),
     [
         ("users: [{user_id: a}, {user_id: a}]", "'a' stands twice"),
-        ("users: []\nusers: []", "seed.yaml:2: 'users' stands twice"),
-        ("users: [", "seed.yaml:2"),
-        ("- 1", "seed.yaml:1: a seed document is a mapping"),
         ("users: [{user_id: a, created: soon}]", "'soon' is no time"),
         ("users: [{user_id: a, created: in 2 days}]", "lies in the future"),
         ("group_channels: [{channel_url: x}, {channel_url: x}]", "'x' stands twice"),
@@ -74,31 +62,6 @@ def test_an_unknown_person_is_named_with_the_line(app):
 )
 def test_what_is_wrong_is_said(app, text, said):
     assert said in wrong(app, text)
-
-
-def test_a_refused_file_is_refused_as_bytes_too():
-    with pytest.raises(SeedError, match="not UTF-8"):
-        parse(b"\xff\xfe", "seed.yaml")
-
-
-def test_plain_words_are_texts_as_in_json():
-    values = parse(b"{a: no, b: 12:30:45, c: 1.0, d: 0x1F, e: 2016-12-19, f: null, g: true}", "x").values
-    assert values == {"a": "no", "b": "12:30:45", "c": 1.0, "d": "0x1F", "e": "2016-12-19", "f": None, "g": True}
-
-
-def test_an_alias_bomb_is_refused():
-    bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
-        f"{n}: &{n} [{','.join(['*' + p] * 10)}]\n" for p, n in zip("abcdefgh", "bcdefghi", strict=True)
-    )
-    with pytest.raises(SeedError, match="its aliases repeat"):
-        parse(bomb.encode(), "bomb")
-
-
-def test_times_are_relative_absolute_or_milliseconds():
-    assert moment("10 minutes ago", NOW) == NOW - 600_000
-    assert moment("in 1.5 hours", NOW) == NOW + 5_400_000
-    assert moment("2016-12-19T12:00:00Z", 0) == NOW
-    assert moment(5, NOW) == 5
 
 
 def test_given_ids_and_tokens_are_kept_and_not_given_out_again(app, api):
@@ -135,8 +98,38 @@ def test_the_marker_seeds_a_test(pytester):
     pytester.runpytest_subprocess("-q").assert_outcomes(passed=1)
 
 
-def test_every_own_seed_is_valid():
-    from chatmock.resources import data_dir
+@pytest.mark.parametrize("name", own_seeds(data_dir("fixtures")))
+def test_every_own_seed_is_valid(name):
+    read_seed(name)
 
-    for path in Path(data_dir("fixtures")).glob("*.yaml"):
-        read(path).check()
+
+TWO = "applications:\n  - users: [{user_id: a}]\n  - application: {app_id: support}\n    users: [{user_id: b}]\n"
+
+
+def test_of_several_applications_each_begins_with_its_own(hub, app, tmp_path):
+    (tmp_path / "two.yaml").write_text(TWO)
+    left: list[Document] = []
+    seeded(app, [str(tmp_path / "two.yaml")], left.append)
+    assert [user.user_id for user in app.users] == ["a"]
+    support = hub.provider("sendbird").create(left[0].app_id, api_token="t")
+    left[0].fill(support)
+    assert [user.user_id for user in support.users] == ["b"]
+
+
+def test_an_application_nobody_fills_is_refused_with_its_line(app, tmp_path):
+    (tmp_path / "two.yaml").write_text(TWO)
+    with pytest.raises(SeedError, match=r"two.yaml:3: this document is for the application 'support' of sendbird"):
+        seeded(app, [str(tmp_path / "two.yaml")])
+
+
+def test_a_provider_nobody_knows_is_refused_with_its_line(app, tmp_path):
+    (tmp_path / "seed.yaml").write_text("users: []\nprovider: sendbrid\n")
+    with pytest.raises(SeedError, match=r"seed.yaml:2: no provider is called 'sendbrid'; there are sendbird"):
+        seeded(app, [str(tmp_path / "seed.yaml")])
+
+
+def test_a_reset_goes_back_to_the_document_that_was_the_applications_own(chatmock_factory):
+    chatmock = chatmock_factory(seed={"applications": [{"users": [{"user_id": "a"}]}]})
+    chatmock.sendbird.user("b")
+    chatmock.reset()
+    assert [user["user_id"] for user in chatmock.state["users"]] == ["a"]

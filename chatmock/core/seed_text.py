@@ -1,0 +1,137 @@
+"""Seed documents as text: YAML or JSON, read with the line of each value, and written so that it reads as the same.
+
+YAML is read with JSON's rules for plain words: only ``null``, ``true``, ``false`` and numbers are not text. A key that
+stands twice is refused, so is a document that grows beyond reason through its aliases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import yaml
+
+Spot = Sequence[str | int]
+"""Where a value stands in a document: keys and indexes from the top."""
+Place = Callable[[Spot], str]
+"""Words the place of a value for people: its file and line, or its path."""
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_REPEATED = 100_000
+"""Lists and mappings that aliases may repeat."""
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_WORDS = {"null": None, "true": True, "false": False}
+
+
+class SeedError(Exception):
+    """A seed is wrong: where and how, in sentences for people."""
+
+
+def values_of(data: bytes, name: str) -> tuple[Any, Place]:
+    """The values of a text, and the places they stand at; ``name`` is what messages call it. Raises SeedError."""
+    if len(data) > MAX_BYTES:
+        raise SeedError(f"{name}: larger than {MAX_BYTES // 1024**2} MiB")
+    try:
+        root = yaml.compose(data.decode("utf-8"), Loader=_Loader)
+    except UnicodeDecodeError:
+        raise SeedError(f"{name}: not UTF-8 text") from None
+    except yaml.YAMLError as reason:
+        mark = getattr(reason, "problem_mark", None)
+        raise SeedError(f"{name}:{mark.line + 1 if mark else 1}: {getattr(reason, 'problem', reason)}") from None
+    if root is None:
+        return {}, lambda spot: name
+    return _Reader(name).value(root), lambda spot: f"{name}:{_line(root, spot)}"
+
+
+def write(values: dict[str, Any]) -> str:
+    """A document as YAML that ``read`` gives back."""
+    return yaml.dump(_quoted(values), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+class _Reader:
+    """Turns YAML's nodes into values."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._seen: set[int] = set()
+        self._repeated = 0
+
+    def value(self, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
+        if id(node) in self._seen:
+            self._repeated += 1
+            if self._repeated > MAX_REPEATED:
+                raise SeedError(f"{self._name}: its aliases repeat more than {MAX_REPEATED} lists and mappings")
+        self._seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item) for item in node.value]
+        assert isinstance(node, yaml.MappingNode)
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if not isinstance(key, str):
+                raise SeedError(f"{self._name}:{key_node.start_mark.line + 1}: a key has to be text")
+            if key in values:
+                raise SeedError(f"{self._name}:{key_node.start_mark.line + 1}: {key!r} stands twice")
+            values[key] = self.value(value_node)
+        return values
+
+
+def _scalar(node: yaml.ScalarNode) -> Any:
+    text: str = node.value
+    if node.style:  # quoted, or a block
+        return text
+    if text in _WORDS or text in ("~", ""):
+        return _WORDS.get(text)
+    if _NUMBER.fullmatch(text):
+        return float(text) if "." in text or "e" in text.lower() else int(text)
+    return text
+
+
+def _line(node: yaml.Node, spot: Spot) -> int:
+    """The line of the deepest value on the way to a spot."""
+    line: int = node.start_mark.line + 1
+    for step in spot:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == step), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
+class _Text(str):
+    """A text that would be read as something else if it stood unquoted."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes lists inside mappings indented, and never writes aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+_Dumper.add_representer(
+    _Text, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
+)
+_Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text))
+
+
+def _quoted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_quoted(key): _quoted(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_quoted(inner) for inner in value]
+    if isinstance(value, str) and (
+        value in _WORDS or value in ("~", "") or _NUMBER.fullmatch(value) or not value.isprintable()
+    ):
+        return _Text(value)
+    return value

@@ -1,0 +1,51 @@
+"""Seeds as text: what is read of it, and where it stands."""
+
+import pytest
+
+from chatmock.core.seeds import SeedError, moment, parse, write
+
+NOW = 1_482_148_800_000
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("users: []\nusers: []", "seed.yaml:2: 'users' stands twice"),
+        ("users: [", "seed.yaml:2"),
+        ("- 1", "seed.yaml:1: a seed document is a mapping"),
+        ("{1: 2}\n? [a]\n: b", "seed.yaml"),
+    ],
+)
+def test_what_is_no_document_is_refused_with_its_line(text, said):
+    with pytest.raises(SeedError, match=said):
+        parse(text.encode(), "seed.yaml")
+
+
+def test_what_is_written_is_read_again():
+    values = {"a": "no", "b": "12", "c": 12, "d": ["~", None, True, "x\ny"], "e": {"1": 1.5}}
+    assert parse(write(values).encode(), "x").values == values
+
+
+def test_a_refused_file_is_refused_as_bytes_too():
+    with pytest.raises(SeedError, match="not UTF-8"):
+        parse(b"\xff\xfe", "seed.yaml")
+
+
+def test_plain_words_are_texts_as_in_json():
+    values = parse(b"{a: no, b: 12:30:45, c: 1.0, d: 0x1F, e: 2016-12-19, f: null, g: true}", "x").values
+    assert values == {"a": "no", "b": "12:30:45", "c": 1.0, "d": "0x1F", "e": "2016-12-19", "f": None, "g": True}
+
+
+def test_an_alias_bomb_is_refused():
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{n}: &{n} [{','.join(['*' + p] * 10)}]\n" for p, n in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    with pytest.raises(SeedError, match="its aliases repeat"):
+        parse(bomb.encode(), "bomb")
+
+
+def test_times_are_relative_absolute_or_milliseconds():
+    assert moment("10 minutes ago", NOW) == NOW - 600_000
+    assert moment("in 1.5 hours", NOW) == NOW + 5_400_000
+    assert moment("2016-12-19T12:00:00Z", 0) == NOW
+    assert moment(5, NOW) == 5

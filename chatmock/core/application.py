@@ -98,6 +98,12 @@ class Hub:
         """What strict checks found."""
         self.url = ""
         """Where the server is reached, once it listens."""
+        self.secure_url = ""
+        """The same by https; empty where it does not listen so."""
+        self.addresses: dict[str, str] = {}
+        """Where each port beside HTTP is reached, as ``{"xmpp": "127.0.0.1:5222"}``."""
+        self.ca_certificate = b""
+        """The certificate of the CA that clients have to trust, in PEM; empty where there is none."""
         self.clock = Clock()
         """The time above the tenants, each of which has its own."""
         self.ids = Ids("hub")

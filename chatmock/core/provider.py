@@ -63,6 +63,11 @@ class Speaker(ABC):
 class Provider(Speaker):
     """One chat platform: its operations, whose request it is, and how it words a refusal."""
 
+    listens: ClassVar[tuple[str, ...]] = ()
+    """Names of what it listens to beside HTTP: a plain TCP port each, opened where somebody asks for it."""
+    hosts: ClassVar[tuple[str, ...]] = ()
+    """Hosts of the platform itself that its clients ask by https: chatmock's certificate is good for them, too."""
+
     @abstractmethod
     def fault(self, fault: Fault) -> Refusal:
         """The refusal a fault asks for, by its code or status, in the provider's own words."""
@@ -106,11 +111,17 @@ class Provider(Speaker):
     def connect(self, hub: Hub, request: Request, connection: Connection) -> None:
         """A socket has been opened: find out whose it is, greet it or close it; ``refusal`` refuses the handshake."""
 
-    def received(self, hub: Hub, connection: Connection, text: str) -> None:
-        """A text message has come over a socket."""
+    def open_stream(self, hub: Hub, name: str, connection: Connection) -> None:
+        """A client has connected to the port that is called ``name``; whose it is may turn out later."""
+
+    def received(self, hub: Hub, connection: Connection, data: str | bytes) -> None:
+        """A message has come over a socket, text or binary, or some bytes over a stream, cut anywhere."""
 
     def closed(self, hub: Hub, connection: Connection) -> None:
-        """A socket is gone."""
+        """A socket or stream is gone."""
+
+    def failed(self, hub: Hub, connection: Connection, reason: str) -> None:
+        """chatmock failed inside ``received`` or ``open_stream``: tell the client, where the platform has words for it."""
 
     def speaks(self, connection: Connection) -> Any:
         """Who is behind a socket: the caller of its commands."""

@@ -84,6 +84,7 @@ class Sendbird(Provider):
         "basic": {"type": "http", "scheme": "basic", "description": "An account's e-mail address and password."},
     }
     allow_origin: ClassVar[bool] = True
+    hosts: ClassVar[tuple[str, ...]] = ("*.sendbird.com",)  # api-APP, ws-APP (client: sendbird-platform-sdk, @sendbird/chat)
 
     def __init__(self) -> None:
         self._by_token: dict[str, App] = {}
@@ -150,8 +151,9 @@ class Sendbird(Provider):
     def connect(self, hub: Hub, request: Request, connection: Connection) -> None:
         login.connect(hub, request, connection)
 
-    def received(self, hub: Hub, connection: Connection, text: str) -> None:
-        talk.received(hub, connection, text)
+    def received(self, hub: Hub, connection: Connection, data: str | bytes) -> None:
+        if isinstance(data, str):  # binary messages are passed over
+            talk.received(hub, connection, data)
 
     def closed(self, hub: Hub, connection: Connection) -> None:
         login.leave(connection)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from chatmock import __version__
 from chatmock.control import actors, applications, clock, documents, faults, journal, limits, settings  # noqa: F401
@@ -17,6 +18,7 @@ from chatmock.control.api import (
     failed,
     invalid_value,
     near,
+    no_ca,
     not_json,
     not_loopback,
     not_same_origin,
@@ -26,8 +28,9 @@ from chatmock.control.api import (
 from chatmock.core.address import host_of
 from chatmock.core.api import Api, Operation
 from chatmock.core.application import Application, Hub
-from chatmock.core.dispatch import Call, Request
+from chatmock.core.dispatch import Binary, Call, Request
 from chatmock.core.errors import Invalid, Refusal
+from chatmock.core.listening import port_numbers
 from chatmock.core.provider import Speaker
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1", ""}
@@ -41,7 +44,17 @@ def view_health(hub: Hub) -> Given:
         "version": __version__,
         "providers": [provider.name for provider in hub.providers],
         "applications": [application.app_id for application in hub],
+        "listening": port_numbers(hub.addresses),
+        **({"tls_port": urlsplit(hub.secure_url).port} if hub.secure_url else {}),
     }
+
+
+@api.get("/ca.pem")
+def view_ca_certificate(hub: Hub) -> Binary:
+    """The certificate of the CA that clients by https have to trust, in PEM."""
+    if not hub.ca_certificate:
+        raise no_ca()
+    return Binary(hub.ca_certificate, "application/x-pem-file")
 
 
 @api.get("/operations", returns="operation.page")

@@ -19,6 +19,9 @@ not_loopback = error(403, "The control API answers hosts of the loopback only, n
 not_same_origin = error(
     403, "The control API answers no page of another origin, and {origin!r} is one.", word="not_same_origin"
 )
+no_ca = error(
+    404, "No CA of chatmock's vouches for this server: it serves no https, or by files of yours.", word="no_ca"
+)
 unknown_application = error(404, "There is no application {app_id!r}; there are: {known}.", word="unknown_application")
 unknown_name = error(404, "There is no {thing} {name!r}{near}.", word="unknown_name")
 unknown_path = error(404, "The control API has no {path}{near}.", word="unknown_path")

@@ -57,7 +57,9 @@ class Authority:
         try:
             certificate, key = self._kept(trustme)
         except OSError as reason:
-            raise CannotSecure(f"cannot keep a CA in {self.folder}: {reason.strerror}; --tls-ca names another folder") from None
+            raise CannotSecure(
+                f"cannot keep a CA in {self.folder}: {reason.strerror}; --tls-ca names another folder"
+            ) from None
         now = datetime.fromtimestamp(machine_time(), UTC).replace(tzinfo=None)
         try:
             leaf = trustme.CA.from_pem(certificate, key).issue_cert(
@@ -96,7 +98,9 @@ class Authority:
             ) from None
         own = (("organizationName", _NAME),) in described["subject"]
         if rest <= 0 and not own:
-            raise CannotSecure(f"{self.path} has expired and is none of chatmock's own; put a new CA there, or name another folder: --tls-ca")
+            raise CannotSecure(
+                f"{self.path} has expired and is none of chatmock's own; put a new CA there, or name another folder: --tls-ca"
+            )
         return own and rest < _SPARE
 
 

@@ -7,7 +7,6 @@ import logging
 import socket as sockets
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import ClassVar
 
 from chatmock.core.application import Hub
 from chatmock.core.connection import GOING_AWAY, TOO_SLOW, Connection
@@ -80,11 +79,16 @@ class Carrier(ABC):
     Nobody waits for a client that reads slowly: its frames stay in its queue, which is bounded.
     """
 
-    shape: ClassVar[Callable[[Frame], bytes]]
-    """The bytes of a frame as they are sent."""
-
-    def __init__(self, connection: Connection, carriers: Carriers, transport: asyncio.Transport | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        carriers: Carriers,
+        shape: Callable[[Frame], bytes],
+        transport: asyncio.Transport | None = None,
+    ) -> None:
+        """``shape`` makes the bytes of a frame as they are sent."""
         self.connection = connection
+        self._shape = shape
         self._carriers = carriers
         self._transport = transport
         self._loop = asyncio.get_running_loop()
@@ -143,7 +147,7 @@ class Carrier(ABC):
             connection.pause = 0.0
             return
         while connection.outgoing and transport.get_write_buffer_size() < _FULL:
-            transport.write(self._batch() if len(connection.outgoing) > 1 else type(self).shape(connection.take()))
+            transport.write(self._batch() if len(connection.outgoing) > 1 else self._shape(connection.take()))
         if connection.outgoing:
             if connection.closed:
                 self._cut_off_later()
@@ -157,7 +161,7 @@ class Carrier(ABC):
                 notice()
 
     def _batch(self) -> bytes:
-        connection, shape, size, parts = self.connection, type(self).shape, 0, []
+        connection, shape, size, parts = self.connection, self._shape, 0, []
         while connection.outgoing and size < _FULL:
             parts.append(shape(connection.take()))
             size += len(parts[-1])

@@ -19,7 +19,9 @@ class CannotListen(OSError):
             yield
         except OSError as reason:
             taken = f"port {port} on {host} is taken; choose another one, {free} takes one that is free"
-            failure = cls(taken if reason.errno == errno.EADDRINUSE else f"cannot listen on {location(host, port)}: {reason}")
+            failure = cls(
+                taken if reason.errno == errno.EADDRINUSE else f"cannot listen on {location(host, port)}: {reason}"
+            )
             failure.errno = reason.errno
             raise failure from None
 

@@ -73,12 +73,10 @@ class Sockets:
 class Socket(Carrier):
     """One open WebSocket."""
 
-    shape = Frame.message
-
     def __init__(
         self, connection: Connection, carriers: Carriers, request: web.BaseRequest, response: web.WebSocketResponse
     ) -> None:
-        super().__init__(connection, carriers, request.transport)
+        super().__init__(connection, carriers, Frame.message, request.transport)
         self.response = response
         self._request = request
         self._tasks: set[asyncio.Task[None]] = set()

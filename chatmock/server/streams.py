@@ -42,10 +42,8 @@ class Streams:
 class Stream(Carrier, asyncio.Protocol):
     """One open stream: the loop calls it when bytes arrive, and hands over no more before they are dealt with."""
 
-    shape = attrgetter("payload")
-
     def __init__(self, provider: Provider, name: str, carriers: Carriers) -> None:
-        super().__init__(Connection(provider), carriers)
+        super().__init__(Connection(provider), carriers, attrgetter("payload"))
         self._name = name
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:

@@ -84,7 +84,9 @@ class Sendbird(Provider):
         "basic": {"type": "http", "scheme": "basic", "description": "An account's e-mail address and password."},
     }
     allow_origin: ClassVar[bool] = True
-    hosts: ClassVar[tuple[str, ...]] = ("*.sendbird.com",)  # api-APP, ws-APP (client: sendbird-platform-sdk, @sendbird/chat)
+    hosts: ClassVar[tuple[str, ...]] = (
+        "*.sendbird.com",
+    )  # api-APP, ws-APP (client: sendbird-platform-sdk, @sendbird/chat)
 
     def __init__(self) -> None:
         self._by_token: dict[str, App] = {}

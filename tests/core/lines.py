@@ -156,8 +156,7 @@ class Client:
     @classmethod
     async def connect(cls, address: str) -> Client:
         host, _, port = address.rpartition(":")
-        client = cls(*await asyncio.open_connection(host, int(port)))
-        return client
+        return cls(*await asyncio.open_connection(host, int(port)))
 
     def says(self, *lines: str) -> None:
         self.writer.write("".join(f"{line}\n" for line in lines).encode())

@@ -16,10 +16,12 @@ from tests.core.place import tell
 class BySocket:
     """A member by WebSocket, with the words of the client of streams."""
 
+    def __init__(self, socket):
+        self.socket = socket
+
     @classmethod
     async def enter(cls, place):
-        member = cls()
-        member.socket = await place.socket()
+        member = cls(await place.socket())
         await member.says("app pad")
         assert await member.hears() == "in"
         return member
@@ -38,11 +40,12 @@ class BySocket:
 class ByStream:
     """A member by TCP."""
 
+    def __init__(self, client):
+        self.client = client
+
     @classmethod
     async def enter(cls, place):
-        member = cls()
-        member.client = await place.member()
-        return member
+        return cls(await place.member())
 
     async def says(self, *lines):
         self.client.says(*lines)

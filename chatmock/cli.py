@@ -63,12 +63,22 @@ def _add(commands: Any, name: str, run: str, text: str, example: str) -> argpars
     return command
 
 
-def option(command: argparse.ArgumentParser, name: str, default: Any, text: str, **details: Any) -> None:
+class Repeated(argparse.Action):
+    """An option that may be repeated; what is given replaces what its environment variable says."""
+
+    def __call__(self, parser: Any, namespace: argparse.Namespace, values: Any, option_string: Any = None) -> None:
+        before = getattr(namespace, self.dest)
+        setattr(namespace, self.dest, [values] if before is self.default else [*before, values])
+
+
+def option(
+    command: argparse.ArgumentParser, name: str, default: Any, text: str, separator: str = os.pathsep, **details: Any
+) -> None:
     """Add an option that also reads its environment variable; the option wins."""
     variable = f"CHATMOCK_{name.strip('-').replace('-', '_').upper()}"
     value: Any = os.environ.get(variable, default)
-    if details.get("action") == "append":
-        value = os.environ[variable].split(os.pathsep) if variable in os.environ else default
+    if details.get("action") is Repeated:
+        value = os.environ[variable].split(separator) if os.environ.get(variable) else default
     elif details.get("action") == "store_true":
         value = os.environ.get(variable, "").lower() in ("1", "true", "yes")
     elif details.get("type") is int and isinstance(value, str):
@@ -89,14 +99,26 @@ def _serve(commands: Any) -> None:
     option(serve, "--host", "127.0.0.1", "address to listen on", metavar="ADDRESS")
     option(serve, "--port", 8008, "port to listen on, 0 for one that is free", type=int, metavar="PORT")
     option(serve, "--port-file", None, "write the port there once it listens, removed at the end", metavar="FILE")
+    _listening_options(serve)
     _application_options(serve)
     option(serve, "--state", None, "keep the data in this file across restarts", metavar="FILE")
     option(serve, "--watch", False, "load the seed files again when they change", action="store_true")
     option(serve, "--quiet", False, "no request log", action="store_true")
 
 
+def _listening_options(command: argparse.ArgumentParser) -> None:
+    text = "also listen for this by plain TCP, port 0 for one that is free; may be repeated"
+    option(command, "--listen", None, text, separator=",", action=Repeated, metavar="NAME=PORT")
+    option(
+        command, "--tls-port", None, "serve https and wss, too, port 0 for one that is free", type=int, metavar="PORT"
+    )
+    option(command, "--tls-ca", None, "folder of the CA, in place of the one in your data folder", metavar="FOLDER")
+    option(command, "--tls-cert", None, "certificate to show, in place of one by the CA", metavar="FILE")
+    option(command, "--tls-key", None, "key of that certificate", metavar="FILE")
+
+
 def _application_options(command: argparse.ArgumentParser) -> None:
-    option(command, "--seed", None, "seed file to begin with, may be repeated", action="append", metavar="FILE")
+    option(command, "--seed", None, "seed file to begin with, may be repeated", action=Repeated, metavar="FILE")
     option(command, "--app-id", "chatmock", "id of the application", metavar="ID")
     option(command, "--api-token", "chatmock-token", "master token of the application", metavar="TOKEN")
     option(command, "--era", "2016", "whose behaviour where the eras contradict", choices=("2016", "today"))
@@ -111,6 +133,7 @@ def _exec(commands: Any) -> None:
         "start a backend, run a command against it, give its status",
         "chatmock exec --seed lunch -- npm test",
     )
+    _listening_options(execute)
     _application_options(execute)
     execute.add_argument(
         "command", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="the command and its arguments"

@@ -35,6 +35,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addini("chatmock_seed", "seed file every test begins with", default="")
     parser.addini("chatmock_era", "2016 or today", default="2016")
+    parser.addini("chatmock_listen", "ports beside HTTP, as in xmpp=0; several with commas", default="")
+    parser.addini("chatmock_tls", "serve https and wss, too", type="bool", default=False)
     parser.addini("chatmock_strict", "fail a test whose answers break their schemas", type="bool", default=True)
 
 
@@ -59,14 +61,20 @@ def _options(node: pytest.Item, config: dict[str, Any]) -> dict[str, Any]:
 def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
     """Settings of the session; override this fixture to change them in code.
 
-    ``host``, ``port`` and ``url`` say where the server is, ``seed``, ``era`` and ``strict`` what each test gets.
+    ``host``, ``port`` and ``url`` say where the server is, ``listen`` (a dict of ports by name) and ``tls`` what it
+    serves beside plain http, ``seed``, ``era`` and ``strict`` what each test gets.
     """
+    from chatmock.core.listening import ports
+
     port = pytestconfig.getoption("--chatmock-port")
     port = int(os.environ.get("CHATMOCK_PORT", 0)) if port is None else port
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    named = os.environ.get("CHATMOCK_LISTEN") or pytestconfig.getini("chatmock_listen")
     return {
         "host": os.environ.get("CHATMOCK_HOST", "127.0.0.1"),
-        "port": port + int(worker.removeprefix("gw")) if port else 0,
+        "port": port + worker if port else 0,
+        "listen": {name: port + worker if port else 0 for name, port in ports(filter(None, named.split(","))).items()},
+        "tls": pytestconfig.getini("chatmock_tls"),
         "url": pytestconfig.getoption("--chatmock-url") or os.environ.get("CHATMOCK_TEST_URL") or None,
         "seed": pytestconfig.getini("chatmock_seed") or None,
         "era": pytestconfig.getini("chatmock_era"),
@@ -82,7 +90,8 @@ def chatmock_server(chatmock_config: dict[str, Any]) -> Iterator[ChatmockServer]
     if chatmock_config["url"]:
         yield ChatmockServer.at(chatmock_config["url"])
         return
-    server = ChatmockServer.start(host=chatmock_config["host"], port=chatmock_config["port"])
+    options = {name: chatmock_config[name] for name in ("host", "port", "listen", "tls") if name in chatmock_config}
+    server = ChatmockServer.start(**options)
     yield server
     server.stop()
 

@@ -83,7 +83,8 @@ def test_its_commands_answer_what_it_says(page, chatmock_server, tmp_path):
         pytest.skip("needs curl and a POSIX shell")
     (tmp_path / "chatmock").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m chatmock "$@"\n')
     (tmp_path / "chatmock").chmod(0o755)
-    environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "CA": str(tmp_path / "ca")}
     port = chatmock_server.url.rpartition(":")[2]
     with chatmock_server.application(
         "chatmock", api_token="chatmock-token", seed=ROOT / "fixtures/sendbird/lunch.yaml"

@@ -14,8 +14,13 @@ from contextlib import contextmanager
 from types import FrameType
 
 from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE
+from chatmock.commands.listening import listen_of, tls_of
+from chatmock.core.application import Hub
 from chatmock.core.clock import monotonic
 from chatmock.core.seeds import SeedError
+from chatmock.server.authority import CannotSecure
+from chatmock.server.listening import CannotListen
+from chatmock.server.tls import Tls
 from chatmock.serving import DEFAULT_PROVIDER, new_hub, seeded
 from chatmock.testing.control import ChatmockError, Control, over_http
 
@@ -29,6 +34,11 @@ def execute(options: argparse.Namespace) -> int:
         print("chatmock exec: name a command, as in chatmock exec -- npm test", file=sys.stderr)
         return USAGE
     hub = new_hub(strict=options.strict)
+    try:
+        listen, tls = listen_of(options, hub), tls_of(options)
+    except ValueError as reason:
+        print(f"chatmock exec: {reason}", file=sys.stderr)
+        return USAGE
     application = hub.provider(DEFAULT_PROVIDER).create(options.app_id, api_token=options.api_token, era=options.era)
     try:
         seeded(application, options.seed or ())
@@ -36,15 +46,30 @@ def execute(options: argparse.Namespace) -> int:
         print(reason, file=sys.stderr)
         return INVALID
     hub.add(application)
-    with ServerThread(hub) as server:
-        variables = application.provider.env(application, server.url)
-        try:
-            child = subprocess.Popen(command, env={**os.environ, **variables})
-        except OSError as reason:
-            print(f"chatmock exec: cannot run {command[0]}: {reason.strerror}", file=sys.stderr)
-            return NOT_STARTED
-        with _passing_on(child):
-            status = child.wait()
+    try:
+        with ServerThread(hub, listen=listen, tls=tls) as server:
+            return _run(command, {**application.provider.env(application, server.url), **_https(hub, tls)})
+    except (CannotListen, CannotSecure) as reason:
+        print(f"chatmock exec: {reason}", file=sys.stderr)
+        return NOT_STARTED
+
+
+def _https(hub: Hub, tls: Tls | None) -> dict[str, str]:
+    """Where https is, and the file by which Node trusts it; Node adds that to what it trusts already."""
+    if tls is None:
+        return {}
+    trusted = {"NODE_EXTRA_CA_CERTS": str(tls.ca_path)} if tls.ca_path is not None else {}
+    return {"CHATMOCK_HTTPS_URL": hub.secure_url, **trusted}
+
+
+def _run(command: list[str], variables: dict[str, str]) -> int:
+    try:
+        child = subprocess.Popen(command, env={**os.environ, **variables})
+    except OSError as reason:
+        print(f"chatmock exec: cannot run {command[0]}: {reason.strerror}", file=sys.stderr)
+        return NOT_STARTED
+    with _passing_on(child):
+        status = child.wait()
     return 128 - status if status < 0 else status
 
 

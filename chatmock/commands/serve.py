@@ -13,12 +13,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from chatmock.cli import INVALID, NOT_STARTED, OK
+from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE
+from chatmock.commands.listening import lines, listen_of, tls_of
 from chatmock.commands.log import RequestLog
 from chatmock.commands.saved import StateFile
 from chatmock.core.application import Application, Hub
 from chatmock.core.seeds import SeedError
+from chatmock.server.authority import CannotSecure
 from chatmock.server.http import Server
+from chatmock.server.listening import CannotListen
 from chatmock.serving import DEFAULT_PROVIDER, new_hub, seeded
 
 _LOOK_EVERY = 0.3
@@ -28,6 +31,11 @@ _LOOK_EVERY = 0.3
 def serve(options: argparse.Namespace) -> int:
     """Listen, say where, and serve until SIGINT or SIGTERM."""
     hub = new_hub(strict=options.strict)
+    try:
+        listen, tls = listen_of(options, hub), tls_of(options)
+    except ValueError as reason:
+        print(f"chatmock serve: {reason}", file=sys.stderr)
+        return USAGE
     gc.freeze()  # code and schemas stay for good: no collection has to look through them while clients wait
     application = hub.provider(DEFAULT_PROVIDER).create(options.app_id, api_token=options.api_token, era=options.era)
     state = StateFile(options.state) if options.state else None
@@ -40,7 +48,8 @@ def serve(options: argparse.Namespace) -> int:
         return INVALID
     hub.add(application)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        status = runner.run(_serve(hub, application, options, changed))
+        server = Server(hub, host=options.host, port=options.port, listen=listen, tls=tls)
+        status = runner.run(_serve(server, application, options, changed))
     served = hub.find(DEFAULT_PROVIDER, options.app_id)
     if state is not None and served is not None and status == OK:
         state.save(served)
@@ -57,13 +66,12 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return factory
 
 
-async def _serve(hub: Hub, application: Application, options: argparse.Namespace, changed: list[int]) -> int:
-    server = Server(hub, host=options.host, port=options.port)
+async def _serve(server: Server, application: Application, options: argparse.Namespace, changed: list[int]) -> int:
+    hub = server.hub
     try:
         await server.start()
-    except OSError as reason:
-        taken = f"port {options.port} on {options.host} is taken; choose another one, --port 0 takes one that is free"
-        print(taken if "in use" in str(reason) else f"cannot listen: {reason}", file=sys.stderr)
+    except (CannotListen, CannotSecure) as reason:
+        print(reason, file=sys.stderr)
         return NOT_STARTED
     ended = asyncio.Event()
     if sys.platform != "win32":  # there Ctrl+C raises KeyboardInterrupt
@@ -71,7 +79,7 @@ async def _serve(hub: Hub, application: Application, options: argparse.Namespace
             asyncio.get_running_loop().add_signal_handler(number, ended.set)
     with _port_file(options.port_file, server.port):
         print(f"chatmock listening on {server.url}")
-        for line in application.provider.pointers(application, server.url):
+        for line in [*application.provider.pointers(application, server.url), *lines(hub, server.tls)]:
             print(f"  {line}")
         print(f"  Control API          {server.url}/_chatmock/health", flush=True)
         if not options.quiet:

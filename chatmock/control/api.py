@@ -21,6 +21,9 @@ not_loopback = error("not_loopback", "The control API answers hosts of the loopb
 not_same_origin = error(
     "not_same_origin", "The control API answers no page of another origin, and {origin!r} is one.", status=403
 )
+no_ca = error(
+    "no_ca", "No CA of chatmock's vouches for this server: it serves no https, or by files of yours.", status=404
+)
 unknown_application = error(
     "unknown_application", "There is no application {app_id!r}; there are: {known}.", status=404
 )

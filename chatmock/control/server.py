@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from chatmock import __version__
-from chatmock.control.api import Given, api
+from chatmock.control.api import Given, api, no_ca
+from chatmock.core.exchange import Binary
 from chatmock.core.hub import Hub
+from chatmock.core.listening import port_numbers
 
 
 @api.get("/health", returns="health")
@@ -15,7 +19,17 @@ def view_health(hub: Hub) -> Given:
         "version": __version__,
         "providers": list(hub.cards),
         "applications": [application.app_id for application in hub],
+        "listening": port_numbers(hub.addresses),
+        **({"tls_port": urlsplit(hub.secure_url).port} if hub.secure_url else {}),
     }
+
+
+@api.get("/ca.pem")
+def view_ca_certificate(hub: Hub) -> Binary:
+    """The certificate of the CA that clients by https have to trust, in PEM."""
+    if not hub.ca_certificate:
+        raise no_ca()
+    return Binary(hub.ca_certificate, "application/x-pem-file")
 
 
 @api.get("/operations", returns="operation.page")

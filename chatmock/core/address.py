@@ -13,4 +13,5 @@ def host_of(request: Request) -> str:
 def address_of(request: Request) -> str:
     """The address a client asked; empty where it named no host. Behind TLS a proxy has to say ``X-Forwarded-Proto``."""
     host = host_of(request)
-    return f"{request.headers.get('X-Forwarded-Proto', 'http')}://{host}" if host else ""
+    scheme = request.headers.get("X-Forwarded-Proto") or ("https" if request.secure else "http")
+    return f"{scheme}://{host}" if host else ""

@@ -78,7 +78,7 @@ class Connection:
         self.outgoing.append(frame)
         if self.origin == "actor":
             return
-        self.size += len(frame.wire)
+        self.size += len(frame.payload)
         if self.size > LIMIT_BYTES or len(self.outgoing) > LIMIT_FRAMES:
             self.drop(TOO_SLOW)
         elif self.on_output is not None:
@@ -87,7 +87,7 @@ class Connection:
     def take(self) -> Frame:
         """The next frame to send."""
         frame = self.outgoing.popleft()
-        self.size -= len(frame.wire)
+        self.size -= len(frame.payload)
         return frame
 
     def close(self, code: int = NORMAL) -> None:

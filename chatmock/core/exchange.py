@@ -18,7 +18,7 @@ class Request(msgspec.Struct, gc=False, eq=False):
     """What a client sent. ``path`` and ``query`` are still percent-encoded; a form replaces the body where there is one.
 
     ``problem`` says what the server found wrong before anything could be read: size or form. ``origin`` becomes the kind
-    of its entry in the journal: request, or actor. ``waited`` is the fault whose delay is over.
+    of its entry in the journal: request, or actor. ``waited`` is the fault whose delay is over. ``secure``: by https.
     """
 
     method: str
@@ -30,6 +30,7 @@ class Request(msgspec.Struct, gc=False, eq=False):
     problem: str = ""
     origin: str = "request"
     waited: Fault | None = None
+    secure: bool = False
 
 
 class Answer(msgspec.Struct, gc=False, eq=False):

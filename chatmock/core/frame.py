@@ -1,32 +1,37 @@
-"""A message to a socket: text once, and once ready for the wire, however many receive it."""
+"""A message to a client, whatever carries it: made once, however many receive it."""
 
 from __future__ import annotations
 
 _FIN_TEXT = 0x81
-_FIN_CLOSE = 0x88
+_FIN_BINARY = 0x82
 _SHORT = 125
 _MIDDLE = 0xFFFF
 
 
 class Frame:
-    """One text message of a WebSocket. The same object is queued for all its receivers."""
+    """One message. The same object is queued for all its receivers.
 
-    __slots__ = ("text", "wire")
+    A stream carries the payload as it is. A WebSocket carries it as a text message, or as a binary one.
+    """
 
-    def __init__(self, text: bytes) -> None:
-        self.text = text
-        self.wire = _head(_FIN_TEXT, len(text)) + text
+    __slots__ = ("_message", "binary", "payload")
+
+    def __init__(self, payload: bytes, binary: bool = False) -> None:
+        self.payload = payload
+        self.binary = binary
+        self._message = b""
 
     def __repr__(self) -> str:
-        return f"<Frame {self.text[:40]!r}>"
+        return f"<Frame {self.payload[:40]!r}>"
 
     def __len__(self) -> int:
-        return len(self.wire)
+        return len(self.payload)
 
-
-def closing(code: int) -> bytes:
-    """The frame that ends a connection, ready for the wire."""
-    return _head(_FIN_CLOSE, 2) + code.to_bytes(2, "big")
+    def message(self) -> bytes:
+        """The message of a WebSocket, head and payload; made at first need, for all receivers."""
+        if not self._message:
+            self._message = _head(_FIN_BINARY if self.binary else _FIN_TEXT, len(self.payload)) + self.payload
+        return self._message
 
 
 def _head(kind: int, length: int) -> bytes:

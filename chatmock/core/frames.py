@@ -170,7 +170,7 @@ def spoil(fault: Fault, connection: Connection, frame: Frame | None = None) -> N
     if fault.delay:
         connection.hold(fault.delay)
     if frame is not None and (fault.phase == "after" or not fault.silences) and not fault.withhold:
-        frame = Frame(frame.text[: len(frame.text) // 2]) if fault.broken_json else frame
+        frame = Frame(frame.payload[: len(frame.payload) // 2], frame.binary) if fault.broken_json else frame
         for _ in range(2 if fault.duplicate else 1):
             connection.send(frame)
     if fault.stall:

@@ -55,7 +55,11 @@ class Hub:
         self.url = ""
         """Where the server is reached, once it listens."""
         self.addresses: dict[str, str] = {}
-        """What it listens to beside HTTP, by name."""
+        """Where each port beside HTTP is reached, as ``{"xmpp": "127.0.0.1:5222"}``."""
+        self.secure_url = ""
+        """Where the server is reached by https; empty where it does not listen so."""
+        self.ca_certificate = b""
+        """The certificate of the CA that clients have to trust, in PEM; empty where there is none."""
         self.clock = Clock()
         """The time above the tenants, each of which has its own."""
         self.ids = Ids("hub")

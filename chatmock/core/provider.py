@@ -80,7 +80,7 @@ class Speaker(ABC, Generic[T]):
 
     @abstractmethod
     def bad_body(self, reason: str) -> Refusal:
-        """The body is not what it says it is: ``reason`` is json, object, encoding, form or size."""
+        """The body is not what it says it is: ``reason`` is json, object, encoding, form, size or handshake."""
 
     @abstractmethod
     def broken(self, reason: str) -> Refusal:
@@ -146,11 +146,17 @@ class Provider(Speaker[T]):
     def connect(self, hub: Tenants, request: Request, connection: Connection) -> None:
         """A socket has been opened: find out whose it is, greet it or close it; ``refusal`` refuses the handshake."""
 
-    def received(self, hub: Tenants, connection: Connection, text: str) -> None:
-        """A text message has come over a socket."""
+    def open_stream(self, hub: Tenants, name: str, connection: Connection) -> None:
+        """A client has connected to the port that is called ``name``; whose it is may turn out later."""
+
+    def received(self, hub: Tenants, connection: Connection, data: str | bytes) -> None:
+        """A message has come over a socket, text or binary, or some bytes over a stream, cut anywhere."""
 
     def closed(self, hub: Tenants, connection: Connection) -> None:
-        """A socket is gone."""
+        """A socket or stream is gone."""
+
+    def failed(self, hub: Tenants, connection: Connection, reason: str) -> None:
+        """chatmock failed inside ``received`` or ``open_stream``: tell the client, where the platform has words for it."""
 
     def speaks(self, connection: Connection) -> Any:
         """Who is behind a socket: the caller of its commands."""

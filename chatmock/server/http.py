@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from ssl import SSLContext
 from typing import Any
 
 from aiohttp import BodyPartReader, MultipartReader, hdrs, web
@@ -13,12 +14,17 @@ from aiohttp.http_parser import RawRequestMessage
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Answer, Request
 from chatmock.core.hub import Hub
+from chatmock.core.listening import listeners
 from chatmock.core.texts import Texts, Upload
+from chatmock.server.carrier import Carriers
 from chatmock.server.delivery import Courier
+from chatmock.server.listening import CannotListen, location, socket_numbers
 from chatmock.server.prompt import Connection, PromptServer
 from chatmock.server.ready import Ready, head_of
 from chatmock.server.sockets import Sockets
 from chatmock.server.spoil import spoiled
+from chatmock.server.streams import Streams
+from chatmock.server.tls import Tls
 
 MAX_BODY = 8 * 1024 * 1024
 """Bytes of a JSON body."""
@@ -31,50 +37,91 @@ _READ_ON = 64 * 1024 * 1024
 
 
 class Server:
-    """One listening address for all tenants of a hub."""
+    """One listening address for all tenants of a hub; beside it, where wanted, one by TLS and one for each stream."""
 
-    def __init__(self, hub: Hub, *, host: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        listen: Mapping[str, int] | None = None,
+        tls: Tls | None = None,
+    ) -> None:
         self.hub = hub
         self.host = host
         self.port = port
+        self.listen = dict(listen or {})
+        self.tls = tls
         self._runner: web.ServerRunner | None = None
         self._courier = Courier(hub)
-        self._sockets = Sockets(hub)
+        self._carriers = Carriers(hub)
+        self._sockets = Sockets(hub, self._carriers)
+        self._streams = Streams(self._carriers)
 
     def __repr__(self) -> str:
         return f"<Server {self.url}>"
 
     @property
     def url(self) -> str:
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}"
+        return f"http://{location(self.host, self.port)}"
 
     async def start(self) -> None:
-        """Listen; raises OSError where the address is taken. Port 0 becomes the one the system chose."""
+        """Listen; port 0 becomes the one the system chose.
+
+        Raises CannotListen where an address is taken, ValueError for a name nobody listens to, CannotSecure where there
+        can be no TLS.
+        """
+        chosen = listeners(self.hub.cards, self.listen)
         server = PromptServer(self._respond, self._at_once, access_log=None, max_line_size=MAX_LINE)
         self._runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=1.0)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, self.host, self.port).start()
-        self.port = self._runner.addresses[0][1]
-        self.hub.url = self.url
+        try:
+            await self._runner.setup()
+            self.port = await self._listen(self._runner, self.port, "--port 0")
+            self.hub.url = self.url
+            if self.tls is not None:
+                await self._listen_securely(self._runner, self.tls)
+            for name, provider in chosen.items():
+                with CannotListen.at(self.host, self.listen[name], f"--listen {name}=0"):
+                    port = await self._streams.listen(provider, name, self.host, self.listen[name])
+                self.hub.addresses[name] = location(self.host, port)
+        except BaseException:
+            await self.stop()
+            raise
         self._courier.start()
 
+    async def _listen(self, runner: web.ServerRunner, port: int, free: str, context: SSLContext | None = None) -> int:
+        before = len(runner.addresses)
+        with CannotListen.at(self.host, port, free):
+            await web.TCPSite(runner, self.host, port, ssl_context=context).start()
+        return int(runner.addresses[before][1])
+
+    async def _listen_securely(self, runner: web.ServerRunner, tls: Tls) -> None:
+        hosts = [host for card in self.hub.cards.values() for host in card.hosts]
+        context, self.hub.ca_certificate = tls.context(self.host, hosts)
+        port = await self._listen(runner, tls.port, "--tls-port 0", context)
+        self.hub.secure_url = f"https://{location(self.host, port)}"
+
     async def stop(self) -> None:
+        """Take nobody in any more, say goodbye to whoever is there, and stop."""
         await self._courier.stop()
-        await self._sockets.stop()
+        self._streams.close()
+        await self._carriers.stop()
+        self.hub.addresses.clear()
+        self.hub.secure_url, self.hub.ca_certificate = "", b""
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
 
     def sockets(self) -> list[int]:
         """The file descriptors that listen: a forked child has to close them."""
-        servers: list[Any] = [getattr(site, "_server", None) for site in (self._runner.sites if self._runner else ())]
-        return [socket.fileno() for server in servers if server is not None for socket in server.sockets]
+        sites: list[Any] = list(self._runner.sites) if self._runner else []
+        return socket_numbers([*(getattr(site, "_server", None) for site in sites), *self._streams.servers])
 
     def _at_once(self, connection: Connection, message: RawRequestMessage, body: bytes) -> bytes | None:
         """The answer to a request that does not have to be waited for."""
         path, _, query = message.path.partition("?")
-        asked = Request(message.method, path, query, message.headers, body)
+        asked = Request(message.method, path, query, message.headers, body, secure=connection.secure)
         answer = dispatch(self.hub, asked)
         if answer.waits or answer.fault is not None:
             connection.begun = asked, answer
@@ -95,9 +142,10 @@ class Server:
             request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         try:
             asked = await _read(request)
+            asked.secure = connection.secure
         except ConnectionError:  # the client went away in the middle of its request: nobody hears an answer
             return Ready(400, b"", {}, "application/json")
-        if hdrs.UPGRADE in headers and (provider := self._sockets.claimant(asked)) is not None:
+        if hdrs.UPGRADE in headers and (provider := self.hub.claimant(asked)) is not None:
             return await self._sockets.serve(request, asked, provider)
         answer = await answered(self.hub, asked)
         if hdrs.ORIGIN in headers:

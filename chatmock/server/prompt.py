@@ -7,6 +7,7 @@ answered where its bytes are received. Whatever else there is (a form, an upgrad
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeGuard
 
@@ -42,13 +43,19 @@ class PromptServer(web.Server):
 class Connection(RequestHandler):
     """One connection. ``_messages`` are the requests its task has not taken yet, ``_waiter`` is what that task sleeps on."""
 
-    __slots__ = ("_answering", "begun")
+    __slots__ = ("_answering", "begun", "secure")
 
     def __init__(self, manager: PromptServer, **details: Any) -> None:
         super().__init__(manager, **details)
         self._answering = manager.answering
         self.begun: Any = None
         """What is known already of the answer to the next request that goes aiohttp's own way."""
+        self.secure = False
+        """Whether it came by TLS."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self.secure = transport.get_extra_info("sslcontext") is not None
 
     def data_received(self, data: bytes) -> None:
         waiter, self._waiter = self._waiter, None  # the task sleeps on

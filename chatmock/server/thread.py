@@ -30,9 +30,10 @@ class _Loop(_Base):  # type: ignore[misc]
 class ServerThread:
     """Runs a hub's server on a loop in a daemon thread; state is touched on that loop only."""
 
-    def __init__(self, hub: Hub, *, host: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(self, hub: Hub, **details: Any) -> None:
+        """``details`` are those of ``Server``: host, port, listen, tls."""
         self.hub = hub
-        self.server = Server(hub, host=host, port=port)
+        self.server = Server(hub, **details)
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
@@ -46,7 +47,7 @@ class ServerThread:
         return self.server.url
 
     def start(self) -> ServerThread:
-        """Listen and serve; raises OSError where the address is taken."""
+        """Listen and serve; raises what ``Server.start`` raises."""
         started = threading.Event()
         failure: list[BaseException] = []
 

@@ -48,6 +48,13 @@ class Control:
             raise ChatmockError(parsed["message"])
         return parsed
 
+    def text(self, path: str) -> str:
+        """Get what is no JSON but a text."""
+        answer = self._send(Request("GET", f"/_chatmock{path}"))
+        if answer.status != 200:
+            raise ChatmockError(orjson.loads(answer.body)["message"])
+        return answer.body.decode()
+
     async def wait(self, method: str, path: str, /, **fields: Any) -> Any:
         """The same without blocking the caller's event loop."""
         return await asyncio.to_thread(self, method, path, **fields)

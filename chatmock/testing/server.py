@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from chatmock.testing.control import Control, Send, over_http
 
@@ -28,12 +29,27 @@ class ChatmockServer:
         return f"<ChatmockServer {self.url}>"
 
     @classmethod
-    def start(cls, *, host: str = "127.0.0.1", port: int = 0, strict: bool = True) -> ChatmockServer:
-        """A new server in a thread of this process."""
+    def start(
+        cls,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        strict: bool = True,
+        listen: Mapping[str, int] | None = None,
+        tls: bool = False,
+        tls_ca: str | Path | None = None,
+    ) -> ChatmockServer:
+        """A new server in a thread of this process.
+
+        ``listen`` names ports beside HTTP (0: any that is free), ``tls`` is for https and wss, by a CA in the folder
+        ``tls_ca`` or, where none is named, in the user's data folder.
+        """
         from chatmock.server.thread import ServerThread
+        from chatmock.server.tls import Tls
         from chatmock.serving import new_hub
 
-        thread = ServerThread(new_hub(strict=strict), host=host, port=port).start()
+        secure = Tls(ca=Path(tls_ca) if tls_ca is not None else None) if tls else None
+        thread = ServerThread(new_hub(strict=strict), host=host, port=port, listen=listen, tls=secure).start()
         return cls(thread.url, thread.ask, thread)
 
     @classmethod
@@ -42,6 +58,22 @@ class ChatmockServer:
         server = cls(url.rstrip("/"), over_http(url.rstrip("/")))
         server.control("GET", "/health")
         return server
+
+    @property
+    def listening(self) -> dict[str, int]:
+        """The ports it listens to beside HTTP, by name."""
+        return dict(self.control("GET", "/health")["listening"])
+
+    @property
+    def https_url(self) -> str:
+        """Where https is; empty where it does not serve that."""
+        port = self.control("GET", "/health").get("tls_port")
+        return f"https://{urlsplit(self.url).netloc.rpartition(':')[0]}:{port}" if port else ""
+
+    @property
+    def ca_certificate(self) -> str:
+        """What clients by https have to trust, in PEM: ``ssl.create_default_context(cadata=…)`` takes it."""
+        return str(self.control.text("/ca.pem"))
 
     def stop(self) -> None:
         if self._thread is not None:

@@ -120,9 +120,10 @@ class Sendbird(Provider[App]):
         assert isinstance(hub, Hub)
         login.connect(hub, request, connection)
 
-    def received(self, hub: Tenants, connection: Connection, text: str) -> None:
+    def received(self, hub: Tenants, connection: Connection, data: str | bytes) -> None:
         assert isinstance(hub, Hub)
-        talk.received(hub, connection, text)
+        if isinstance(data, str):  # binary messages are passed over
+            talk.received(hub, connection, data)
 
     def closed(self, hub: Tenants, connection: Connection) -> None:
         login.leave(connection)

@@ -33,7 +33,7 @@ class Device:
         app = self._api.app
         self.connection = Connection(app.provider)
         app.provider.connect(self._api.hub, Request("GET", "/", f"ai={app.app_id}&user_id={self.who}"), self.connection)
-        greeting = orjson.loads(self.connection.take().text[4:])
+        greeting = orjson.loads(self.connection.take().payload[4:])
         self.client = Api(self._api.hub, app)
         self.client.headers = {"Session-Key": greeting["key"], "App-Id": app.app_id}
         self.knows = Knowledge(self.who, self.client)
@@ -56,7 +56,7 @@ class Device:
         """Fold what came. Each frame changes something, or there is a reason why it need not."""
         self.knows.settled.clear()
         while self.connection.outgoing:
-            text = self.connection.take().text
+            text = self.connection.take().payload
             command, frame = text[:4].decode(), orjson.loads(text[4:])
             kind: Kind = frame.get("cat", command)
             times = 1 if "req_id" in frame else self._times.get(kind, 1)

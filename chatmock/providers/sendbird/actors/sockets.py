@@ -60,7 +60,7 @@ def received(hub: Hub, application: Application, user_id: str, given: Given) -> 
 
 def shown(frame: Frame) -> Given:
     """A frame as JSON values, its command beside its keys."""
-    text = frame.text
+    text = frame.payload
     return {"command": text[:_NAME].decode(), **orjson.loads(text[_NAME:])}
 
 
@@ -85,6 +85,6 @@ def speaks(hub: Hub, application: Application, user_id: str, command: str, body:
     before = len(connection.outgoing)
     application.provider.received(hub, connection, f"{command}{orjson.dumps(body).decode()}")
     for frame in list(connection.outgoing)[before:]:
-        if frame.text.startswith(b"EROR"):
+        if frame.payload.startswith(b"EROR"):
             raise ActRefused(f"{user_id}'s {command}", _refused(shown(frame)))
     return True

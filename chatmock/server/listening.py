@@ -1,0 +1,36 @@
+"""Addresses that a server listens on, and what to say where it cannot."""
+
+from __future__ import annotations
+
+import errno
+from asyncio import Server
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+
+class CannotListen(OSError):
+    """An address cannot be listened on; its text is for people."""
+
+    @classmethod
+    @contextmanager
+    def at(cls, host: str, port: int, free: str) -> Iterator[None]:
+        """What is done here listens on an address; ``free`` is the option that takes a free port."""
+        try:
+            yield
+        except OSError as reason:
+            taken = f"port {port} on {host} is taken; choose another one, {free} takes one that is free"
+            failure = cls(
+                taken if reason.errno == errno.EADDRINUSE else f"cannot listen on {location(host, port)}: {reason}"
+            )
+            failure.errno = reason.errno
+            raise failure from None
+
+
+def location(host: str, port: int) -> str:
+    """Host and port as they stand in an address."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def socket_numbers(servers: Iterable[Server | None]) -> list[int]:
+    """The file descriptors of servers that listen."""
+    return [socket.fileno() for server in servers if server is not None for socket in server.sockets]

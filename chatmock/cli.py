@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from chatmock import __version__
+from chatmock.providers import DEFAULT
+from chatmock.resources import options_document
 
 OK, INVALID, USAGE, NOT_STARTED = 0, 1, 2, 3
 
@@ -119,10 +121,20 @@ def _listening_options(command: argparse.ArgumentParser) -> None:
 
 def _application_options(command: argparse.ArgumentParser) -> None:
     option(command, "--seed", None, "seed file to begin with, may be repeated", action=Repeated, metavar="FILE")
-    option(command, "--app-id", "chatmock", "id of the application", metavar="ID")
-    option(command, "--api-token", "chatmock-token", "master token of the application", metavar="TOKEN")
-    option(command, "--era", "2016", "whose behaviour where the eras contradict", choices=("2016", "today"))
+    for name, rule in options_document(DEFAULT)["properties"].items():
+        _application_option(command, name, rule)
+    text = "set an option of the application of another provider; may be repeated"
+    option(command, "--set", None, text, separator=",", action=Repeated, metavar="PROVIDER.OPTION=VALUE")
     option(command, "--strict", False, "check every answer against its schema", action="store_true")
+
+
+def _application_option(command: argparse.ArgumentParser, name: str, rule: dict[str, Any]) -> None:
+    """An option of the first provider's application, as its schema tells it; what is not given is left to the schema."""
+    details: dict[str, Any] = (
+        {"choices": rule["enum"]} if "enum" in rule else {"metavar": name.rpartition("_")[2].upper()}
+    )
+    text = f"{rule['description']} (default: {rule['default']})"
+    option(command, f"--{name.replace('_', '-')}", None, text, **details)
 
 
 def _exec(commands: Any) -> None:
@@ -202,9 +214,12 @@ def _check(commands: Any) -> None:
         "chatmock check --url http://127.0.0.1:8008 --write",
     )
     option(check, "--url", "http://127.0.0.1:8008", "where the server is", metavar="URL")
-    option(check, "--api-token", "chatmock-token", "master token of an application", metavar="TOKEN")
-    check.add_argument("--provider", default="sendbird", metavar="NAME", help="whose API it is (default: %(default)s)")
-    check.add_argument("--write", action="store_true", help="also make, change and delete two users and two channels")
+    for name, rule in options_document(DEFAULT)["properties"].items():
+        _application_option(check, name, rule)
+    text = "set an option of the application of another provider; may be repeated"
+    option(check, "--set", None, text, separator=",", action=Repeated, metavar="PROVIDER.OPTION=VALUE")
+    check.add_argument("--provider", default=DEFAULT, metavar="NAME", help="whose API it is (default: %(default)s)")
+    check.add_argument("--write", action="store_true", help="also make, change and delete things of its own")
 
 
 def _export(commands: Any) -> None:

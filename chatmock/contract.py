@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
 import orjson
 
+from chatmock.core.operation import Operation
 from chatmock.core.provider import Provider
+from chatmock.core.routes import segments
 from chatmock.core.sample import Ask
 
 _PATIENCE = 30.0
@@ -39,12 +43,12 @@ class Finding:
 
 
 class Checked:
-    """A server under examination, reached at ``url`` with an application's token."""
+    """A server under examination, reached at ``url`` with a credential of an application."""
 
-    def __init__(self, provider: Provider, url: str, api_token: str) -> None:
+    def __init__(self, provider: Provider[Any], url: str, credential: Mapping[str, str]) -> None:
         self.provider = provider
         self.url = url.rstrip("/").removesuffix(provider.api.prefix)
-        self._credential = provider.credential(api_token)
+        self._credential = credential
         self._opener = build_opener(ProxyHandler({}))
         self._kept: dict[str, str] = {}
 
@@ -72,20 +76,30 @@ class Checked:
         return finding
 
     def _about(self, ask: Ask, schema: str, status: int, answer: object) -> Iterator[str]:
-        code = answer.get("code", 0) if isinstance(answer, dict) and answer.get("error") is True else 0
+        refused = self.provider.refusal_in(status, answer)
+        code = refused.code if refused is not None else 0
         if code != ask.code:
-            said = answer.get("message", "") if code and isinstance(answer, dict) else ""
+            said = refused.message if refused is not None else ""
             yield f"expected {ask.code or 'success'}, got status {status}, code {code}: {said}".rstrip(": ")
-            if code:
+            if refused is not None:
                 schema = "error"
-        elif (status == 200) == bool(code):
+        elif (refused is None and status != self._status(ask)) or (
+            refused is not None and status == HTTPStatus.OK and not self.provider.refuses_with_success
+        ):
             yield f"the status is {status}"
         if schema:
             yield from self.provider.api.schemas[schema].check(answer)
 
+    def _operation(self, ask: Ask) -> Operation | None:
+        return self.provider.api.match(segments(ask.path), ask.method, "")[0]
+
+    def _status(self, ask: Ask) -> int:
+        operation = self._operation(ask)
+        return operation.status if operation is not None else HTTPStatus.OK
+
     def _schema(self, ask: Ask) -> str:
-        operation, _ = self.provider.api.match(ask.path.strip("/").split("/"), ask.method, "")
-        return operation.returns or "" if operation is not None else ""
+        operation = self._operation(ask)
+        return operation.returns if operation is not None else ""
 
     def _send(self, ask: Ask) -> tuple[int, str, bytes]:
         headers = {"Content-Type": "application/json", **(self._credential if ask.headers is None else ask.headers)}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakSet
 
 import orjson
 
-from chatmock.core.api import Operation
-from chatmock.core.application import Application, Hub
+from chatmock.core.application import Application
+from chatmock.core.hub import Hub
 from chatmock.core.journal import Entry
+from chatmock.core.operation import Operation
 from chatmock.core.provider import Provider
 
 Witnessed = Mapping[str, Iterable[str]]
@@ -19,7 +20,8 @@ Witnessed = Mapping[str, Iterable[str]]
 
 WITNESSED = Path(__file__).parent / "proofs" / "witnessed.json"
 """What was seen in a whole run of the tests."""
-_DOCUMENTED = {"sendbird": Path(__file__).parent / "proofs" / "operations-2016.json"}
+_DOCUMENTED = Path(__file__).parent / "proofs" / "documented"
+"""For each provider what its document has, as far as it is written down."""
 
 _PLACES = {"tests/contract/bad_input/": "refusals", "tests/contract/test_error_codes": "refusals"}
 """Where tests of every provider are a proof."""
@@ -85,11 +87,18 @@ class Witness:
         ]
 
 
-def documented(provider: Provider) -> list[dict[str, str]]:
-    """Method and path of each operation the platform's document has (of Sendbird's: December 2016)."""
-    path = _DOCUMENTED.get(provider.name)
-    found: list[dict[str, str]] = orjson.loads(path.read_bytes()) if path is not None else []
-    return found
+class Documented(NamedTuple):
+    """What the document of a platform has: its title, its meaning for people, method and path of each operation."""
+
+    title: str = ""
+    meaning: str = ""
+    operations: list[dict[str, str]] = []  # noqa: RUF012
+
+
+def documented(provider: Provider[Any]) -> Documented:
+    """What a platform's document has; nothing where none is written down."""
+    path = _DOCUMENTED / f"{provider.name}.json"
+    return Documented(**orjson.loads(path.read_bytes())) if path.exists() else Documented()
 
 
 def witnessed() -> Witnessed:
@@ -103,20 +112,20 @@ def letters(row: Mapping[str, Any]) -> str:
     return "".join(letter if row[kind] else "-" for kind, letter in _LETTERS.items())
 
 
-_LETTERS = {"2016": "D", "recordings": "R", "clients": "C", "sentences": "S", "laws": "L", "refusals": "N"}
-LEGEND = "D the document of 2016, R a recording, C a real client, S sentences, L laws, N bad input refused"
+_LETTERS = {"documented": "D", "recordings": "R", "clients": "C", "sentences": "S", "laws": "L", "refusals": "N"}
+LEGEND = "D the platform's document, R a recording, C a real client, S sentences, L laws, N bad input refused"
 
 
-def rows(provider: Provider, documented: list[dict[str, str]], witnessed: Witnessed) -> list[dict[str, Any]]:
+def rows(provider: Provider[Any], documented: Documented, witnessed: Witnessed) -> list[dict[str, Any]]:
     """A row for each operation: its address and by what it is proven."""
-    of_2016 = {(row["method"], shape(row["path"]), row.get("auth", "")) for row in documented}
+    known = {(row["method"], shape(row["path"]), row.get("auth", "")) for row in documented.operations}
     return [
         {
             "name": operation.name,
             "method": operation.method,
-            "path": provider.api.prefix + operation.path,
+            "path": operation.address,
             "summary": operation.summary,
-            "2016": bool(addresses(provider, operation) & of_2016),
+            "documented": bool(addresses(provider, operation) & known),
             **_proofs(f"{provider.name} {operation.name}", witnessed),
         }
         for operation in provider.api.operations.values()
@@ -134,7 +143,7 @@ def shape(path: str) -> str:
     return "/".join("{}" if part.startswith("{") else part for part in path.split("/"))
 
 
-def addresses(provider: Provider, operation: Operation) -> set[tuple[str, str, str]]:
+def addresses(provider: Provider[Any], operation: Operation) -> set[tuple[str, str, str]]:
     """The shapes an operation has: with its choices left open, and with each made."""
     paths = [operation.path]
     for name, values in provider.api.choices.items():
@@ -142,12 +151,13 @@ def addresses(provider: Provider, operation: Operation) -> set[tuple[str, str, s
     return {(operation.method, shape(path), operation.auth) for path in paths}
 
 
-def table(found: list[dict[str, Any]]) -> str:
+def table(found: list[dict[str, Any]], title: str) -> str:
     """The rows as a Markdown table."""
-    head = ["operation", "address", "2016", *_COLUMNS.values()]
+    head = ["operation", "address", *([title] if title else []), *_COLUMNS.values()]
     lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
     for row in found:
         address = f"`{row['method']} {row['path']}`"
         cells = [", ".join(row[kind]) if kind == "clients" else "✓" if row[kind] else "" for kind in _COLUMNS]
-        lines.append(f"| {' | '.join([row['name'], address, '✓' if row['2016'] else '', *cells])} |")
+        told = ["✓" if row["documented"] else ""] if title else []
+        lines.append(f"| {' | '.join([row['name'], address, *told, *cells])} |")
     return "\n".join(lines)

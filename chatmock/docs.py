@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,15 @@ import orjson
 
 from chatmock import coverage
 from chatmock.core import seed_schema
-from chatmock.core.application import Hub
+from chatmock.core.perform import perform
 from chatmock.core.provider import Provider
-from chatmock.core.sample import Ask, Cause, perform
+from chatmock.core.sample import Ask, Cause
 from chatmock.core.seeds import FORMATS, SEVERAL
+from chatmock.providers import DEFAULT
 from chatmock.resources import data_dir
-from chatmock.serving import DEFAULT_PROVIDER, new_hub
+from chatmock.serving import new_hub
 
 ROOT = Path(__file__).resolve().parents[1]
-_TOKEN = "chatmock-token"
 _WITNESSING = [
     *(sys.executable, "-m", "pytest", "-q", "--numprocesses=auto", "--write-witnessed"),
     "--ignore=tests/contract/test_derived_docs.py",  # out of date until this is done
@@ -29,17 +29,14 @@ _WITNESSING = [
 _MADE = "<!-- Made by scripts/docs: change what it is made from. -->"
 _ERRORS = """# Errors
 
-Each error code of the Platform API, what it means, and a request that provokes it; `tests/contract/test_error_codes.py`
-runs them all. Every refusal has exactly three keys. A refused request has changed nothing.
-
-The words of 2016 are the default; an application of era `today` has today's (the last column, where they differ). A fault
-answers with any of these codes at any operation: `POST /_chatmock/faults {"operation": "list_users", "code": 400910}`.
+Each error code of each platform, what it means, and a request that provokes it; `tests/contract/test_error_codes.py`
+runs them all. A refused request has changed nothing. A fault of yours answers with any of these codes at any operation of
+its platform, as `POST /_chatmock/faults {"operation": "list_users", "code": 400910}`.
 """
 _COVERAGE = """# Coverage
 
 Every operation, and what proves it. The columns are of different kinds and do not add up.
 
-- **2016**: the document of December 2016 has it. The others are of later years.
 - **recorded**: the answer was compared with a recording of the real service.
 - **clients**: these clients called it over HTTP, and took the answer.
 - **sentences**: example tests call it and say what has to come.
@@ -87,7 +84,7 @@ def seed_file_schema(schemas: Path | None = None) -> str:
                     "provider": {
                         "description": "Which platform it is of.",
                         "enum": [*providers],
-                        "default": DEFAULT_PROVIDER,
+                        "default": DEFAULT,
                     }
                 },
                 "allOf": [
@@ -106,52 +103,57 @@ def seed_file_schema(schemas: Path | None = None) -> str:
 def _names(provider: str) -> dict[str, Any]:
     """What is true of a document of a provider, by its key ``provider``."""
     named: dict[str, Any] = {"properties": {"provider": {"const": provider}}}
-    return named if provider == DEFAULT_PROVIDER else {**named, "required": ["provider"]}
+    return named if provider == DEFAULT else {**named, "required": ["provider"]}
 
 
 def covered() -> str:
     parts = [_MADE, _COVERAGE]
-    for provider in new_hub().providers:
-        found = coverage.rows(provider, coverage.documented(provider), coverage.witnessed())
-        parts.append(f"## {provider.name}\n\n{coverage.table(found)}\n")
+    for provider in new_hub().every():
+        documented = coverage.documented(provider)
+        parts.append(f"## {provider.name}\n")
+        if documented.title:
+            parts.append(f"**{documented.title}**: {documented.meaning}\n")
+        parts.append(f"{coverage.table(coverage.rows(provider, documented, coverage.witnessed()), documented.title)}\n")
     return "\n".join(parts)
 
 
 def errors() -> str:
     parts = [_MADE, _ERRORS]
-    for provider in new_hub().providers:
+    for provider in new_hub().every():
         if provider.causes():
-            parts += [f"## {provider.name}\n", "\n".join(_overview(provider)), *map(_example, provider.causes())]
+            parts += [f"## {provider.name}\n", provider.about_errors, "\n".join(_overview(provider))]
+            parts += map(_example, provider.causes())
     return "\n".join(parts) + "\n"
 
 
-def _overview(provider: Provider) -> Iterator[str]:
-    yield "| code | status | means | provoked by | says | today |"
-    yield "| --- | --- | --- | --- | --- | --- |"
+def _overview(provider: Provider[Any]) -> Iterator[str]:
+    columns = ["code", "status", "means", "provoked by", "says", *provider.variants]
+    yield f"| {' | '.join(columns)} |"
+    yield f"|{' --- |' * len(columns)}"
     for cause in provider.causes():
-        status, code, message = _answer(provider, cause, "2016")
-        today = _answer(provider, cause, "today")
-        said = "" if today == (status, code, message) else today[2]
-        if today[:2] != (status, code):
-            said += f" ({today[0]}, {today[1]})"
-        cells = [f"[{code}](#{code})", str(status), cause.meaning, cause.case, message, said]
-        yield f"| {' | '.join(cells)} |"
+        status, code, message = usual = _answer(provider, cause, {})
+        others = [_answer(provider, cause, options) for options in provider.variants.values()]
+        cells = [f"[{code}](#{code})", str(status), cause.meaning, cause.case, message]
+        yield f"| {' | '.join([*cells, *(_differing(usual, other) for other in others)])} |"
     yield ""
 
 
-def _answer(provider: Provider, cause: Cause, era: str) -> tuple[int, int, str]:
-    hub = _hub(provider, era)
+def _differing(usual: tuple[int, int | str, str], other: tuple[int, int | str, str]) -> str:
+    """What another variant says, where that differs, and its status and code where they do."""
+    said = "" if other == usual else other[2]
+    return said if other[:2] == usual[:2] else f"{said} ({other[0]}, {other[1]})"
+
+
+def _answer(provider: Provider[Any], cause: Cause, options: Mapping[str, Any]) -> tuple[int, int | str, str]:
+    hub = new_hub()
+    made = hub.make(provider.name, {**provider.card.defaults, **options})
+    credential = provider.credential({"app_id": made.app_id, **made.options()})
     kept: dict[str, str] = {}
     for ask in (*cause.before, cause.ask):
-        answer = perform(hub, ask, kept, provider.credential(_TOKEN)).answer
-    told: dict[str, Any] = orjson.loads(answer.body)
-    return answer.status, told["code"], told["message"]
-
-
-def _hub(provider: Provider, era: str) -> Hub:
-    hub = new_hub()
-    hub.add(hub.provider(provider.name).create("chatmock", api_token=_TOKEN, era=era))
-    return hub
+        answer = perform(hub, ask, kept, credential).answer
+    refused = answer.refusal
+    assert refused is not None, f"{cause.case}: was not refused"
+    return answer.status, refused.code, refused.message
 
 
 def _example(cause: Cause) -> str:

@@ -6,14 +6,14 @@ from typing import Any
 
 from chatmock import __version__
 from chatmock.core import seed_schema
-from chatmock.core.api import Operation
+from chatmock.core.operation import Operation
 from chatmock.core.provider import Speaker
 
 Document = dict[str, Any]
 _BY_QUERY = ("GET", "DELETE")
 
 
-def document(speaker: Speaker, url: str = "") -> Document:
+def document(speaker: Speaker[Any], url: str = "") -> Document:
     """The document of a provider or of the control API, for a server at ``url``."""
     made: Document = {
         "openapi": "3.1.0",
@@ -42,10 +42,10 @@ def _kind(auth: str) -> str:
     return auth or "token"
 
 
-def _paths(speaker: Speaker) -> Document:
+def _paths(speaker: Speaker[Any]) -> Document:
     paths: dict[str, Document] = {}
     for operation in speaker.api.operations.values():
-        item = paths.setdefault(speaker.api.prefix + operation.path, {})
+        item = paths.setdefault(operation.address, {})
         method = operation.method.lower()
         described = _described(speaker, operation)
         item[method] = _merged(item[method], described) if method in item else described
@@ -63,14 +63,14 @@ def _name(paths: dict[str, Document]) -> None:
             described["operationId"] = name if times[name] == 1 else f"{name}_{times[name]}"
 
 
-def _described(speaker: Speaker, operation: Operation) -> Document:
+def _described(speaker: Speaker[Any], operation: Operation) -> Document:
     described: Document = {
         "operationId": "",
         "summary": operation.summary,
         "x-chatmock-operations": [operation.name],
         "parameters": [_in_path(speaker, name) for name in operation.parameters],
         "responses": {
-            "200": _answer(operation),
+            str(operation.status): _answer(operation),
             "default": {"description": "A refusal.", "content": _json({"$ref": _link("error")})},
         },
     }
@@ -99,7 +99,7 @@ def _merged(one: Document, other: Document) -> Document:
     }
 
 
-def _in_path(speaker: Speaker, name: str) -> Document:
+def _in_path(speaker: Speaker[Any], name: str) -> Document:
     schema: Document = {"type": "string", "minLength": 1}
     if name in speaker.api.choices:
         schema = {"type": "string", "enum": list(speaker.api.choices[name])}

@@ -1,7 +1,8 @@
 """chatmock's pytest plugin: fixtures ``chatmock``, ``chatmock_server``, ``chatmock_config`` and ``chatmock_factory``.
 
-Settings, the nearest first: the marker ``@pytest.mark.chatmock(seed=…, era=…, strict=…, clock=…)``, command line options,
-environment variables, ini options. Nothing heavy is imported before a test asks for a fixture.
+Settings, the nearest first: the marker ``@pytest.mark.chatmock(seed=…, strict=…, clock=…)``, command line options,
+environment variables, ini options. The marker and the ini file take the options of applications, too: those of the first
+provider by their names (``app_id=…``), and those of each provider as a dict under the provider's name. Nothing heavy is imported before a test asks for a fixture.
 """
 
 from __future__ import annotations
@@ -12,15 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chatmock.providers import BUILT_IN, DEFAULT
+from chatmock.resources import options_document
+
 if TYPE_CHECKING:
     from chatmock.testing import Chatmock, ChatmockServer
 
+_OPTIONS: dict[str, Any] = options_document(DEFAULT)["properties"]
+"""Options of the first provider's applications."""
+_OWN = {"seed", "strict", "clock"}
+_KNOWN = {*_OWN, *_OPTIONS, *BUILT_IN}
 _MARKER = (
-    "chatmock(*, seed, era, strict, clock): the application a test gets: a seed file, era 2016 or today, strict checks"
+    f"chatmock(*, {', '.join(sorted(_KNOWN))}): what a test's applications begin with: a seed file, strict checks, a time, "
+    "options of the first provider, or of each under its name"
 )
-_KNOWN = {"seed", "era", "strict", "clock"}
 _application = pytest.StashKey["Chatmock"]()
-_broken = pytest.StashKey[int]()
+_broken = pytest.StashKey[tuple["ChatmockServer", int]]()
+"""The server, and how much was broken there before the test."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,7 +43,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="which tests' reports show what the server was asked (default: failed)",
     )
     parser.addini("chatmock_seed", "seed file every test begins with", default="")
-    parser.addini("chatmock_era", "2016 or today", default="2016")
+    for name, rule in _OPTIONS.items():
+        parser.addini(f"chatmock_{name}", rule["description"], default="")
     parser.addini("chatmock_listen", "ports beside HTTP, as in xmpp=0; several with commas", default="")
     parser.addini("chatmock_tls", "serve https and wss, too", type="bool", default=False)
     parser.addini("chatmock_strict", "fail a test whose answers break their schemas", type="bool", default=True)
@@ -62,7 +72,7 @@ def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
     """Settings of the session; override this fixture to change them in code.
 
     ``host``, ``port`` and ``url`` say where the server is, ``listen`` (a dict of ports by name) and ``tls`` what it
-    serves beside plain http, ``seed``, ``era`` and ``strict`` what each test gets.
+    serves beside plain http, ``seed``, ``strict`` and options of applications what each test gets.
     """
     from chatmock.core.listening import ports
 
@@ -77,7 +87,7 @@ def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
         "tls": pytestconfig.getini("chatmock_tls"),
         "url": pytestconfig.getoption("--chatmock-url") or os.environ.get("CHATMOCK_TEST_URL") or None,
         "seed": pytestconfig.getini("chatmock_seed") or None,
-        "era": pytestconfig.getini("chatmock_era"),
+        **{name: value for name in _OPTIONS if (value := pytestconfig.getini(f"chatmock_{name}"))},
         "strict": pytestconfig.getini("chatmock_strict"),
     }
 
@@ -102,11 +112,12 @@ def chatmock(
 ) -> Iterator[Chatmock]:
     """An application of the test's own on the server: empty, or with the seed its settings name."""
     options = _options(request.node, chatmock_config)
-    application = chatmock_server.new(seed=options["seed"], era=options["era"])
+    chosen = {name: value for name, value in options.items() if name in _OPTIONS or name in BUILT_IN}
+    application = chatmock_server.new(seed=options["seed"], **chosen)
     if "clock" in options:
         application.clock.freeze(options["clock"])
     if options["strict"]:
-        request.node.stash[_broken] = len(chatmock_server.broken())
+        request.node.stash[_broken] = chatmock_server, len(chatmock_server.broken())
     request.node.stash[_application] = application
     yield application
     application.remove()
@@ -114,11 +125,11 @@ def chatmock(
 
 @pytest.fixture
 def chatmock_factory(chatmock_server: ChatmockServer) -> Iterator[Callable[..., Chatmock]]:
-    """Makes further applications: ``chatmock_factory(era="today")``; they end with the test."""
+    """Makes further applications, as in ``chatmock_factory(seed="lunch")``; they end with the test."""
     made: list[Chatmock] = []
 
-    def make(app_id: str | None = None, **options: Any) -> Chatmock:
-        made.append(chatmock_server.new(app_id, **options))
+    def make(**options: Any) -> Chatmock:
+        made.append(chatmock_server.new(**options))
         return made[-1]
 
     yield make
@@ -129,13 +140,10 @@ def chatmock_factory(chatmock_server: ChatmockServer) -> Iterator[Callable[..., 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     result = yield  # a test that failed by itself raises here and stays as it is
-    application = item.stash.get(_application, None)
-    if (
-        application is not None
-        and _broken in item.stash
-        and (broken := application.server.broken()[item.stash[_broken] :])
-    ):
-        pytest.fail("chatmock: the contract was broken\n  " + "\n  ".join(broken), pytrace=False)
+    if _broken in item.stash:
+        server, before = item.stash[_broken]
+        if broken := server.broken()[before:]:
+            pytest.fail("chatmock: the contract was broken\n  " + "\n  ".join(broken), pytrace=False)
     return result
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,12 @@ def new_hub(*, strict: bool = False) -> Hub:
     cards = {name: Card(name, options_document(name)) for name in BUILT_IN}
     for name in others.keys() - cards.keys():  # of other packages nothing is known but by loading them
         provider = others[name]()
-        cards[name], others[name] = provider.card, lambda provider=provider: provider
+        cards[name], others[name] = provider.card, partial(_same, provider)
     return Hub(strict=strict, control=Control(), others=others, cards=cards)
+
+
+def _same(provider: Any) -> Any:
+    return provider
 
 
 def serve_defaults(hub: Hub, options: Mapping[str, Mapping[str, Any]], seeds: Iterable[Seed] = ()) -> None:
@@ -31,16 +36,36 @@ def serve_defaults(hub: Hub, options: Mapping[str, Mapping[str, Any]], seeds: It
     one, beside the default one. Raises BadOption and SeedError.
     """
     hub.defaults = {name: card.checked(options.get(name, {})) for name, card in hub.cards.items()}
-    documents: dict[tuple[str, Any], list[Document]] = {}
+    documents = documents_by_application(hub, [hub.checked(seed) for seed in seeds])
+    hub.seeds = {provider: found for (provider, named), found in documents.items() if named is None}
+    for provider, named in documents:
+        if named is None:
+            hub.provider(provider)
+        else:
+            hub.make(provider, {}, hub.default, documents[provider, named])
+
+
+def documents_by_application(hub: Hub, seeds: Iterable[Seed]) -> dict[tuple[str, Any], list[Document]]:
+    """The documents of seeds by provider and the id of the application each is for, None for the default one's."""
+    found: dict[tuple[str, Any], list[Document]] = {}
     for seed in seeds:
-        for document in hub.checked(seed).documents:
-            own = hub.defaults[document.provider].get("app_id", hub.cards[document.provider].defaults.get("app_id"))
-            named = document.app_id
+        for document in seed.documents:
+            card, chosen = hub.cards[document.provider], (hub.defaults or {}).get(document.provider, {})
+            own, named = {**card.defaults, **chosen}.get("app_id"), document.app_id
             is_default = named is None or str(named) == str(own) or len(seed.documents) == 1
-            documents.setdefault((document.provider, None if is_default else named), []).append(document)
-    for (provider, named), found in documents.items():
-        chosen = hub.defaults[provider] if named is None else {}
-        hub.make(provider, chosen, hub.default, found)
+            found.setdefault((document.provider, None if is_default else named), []).append(document)
+    return found
+
+
+def pointers(hub: Hub) -> list[str]:
+    """For people: how to point clients to each default application, made or not."""
+    found: list[str] = []
+    for name, card in hub.cards.items():
+        options = {**card.defaults, **(hub.defaults or {}).get(name, {})}
+        if (tenant := hub.default.of(name)) is not None:
+            options |= {"app_id": tenant.app_id, **tenant.options()}
+        found += card.pointers(options, hub.url, hub.addresses)
+    return found
 
 
 def read_seed(source: str | Path) -> Seed:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chatmock.core.application import Hub
+from chatmock.core.hub import Hub
 from chatmock.coverage import WITNESSED, Witness, proof, witnessed
 
 DRAWN = {"laws"}

@@ -5,17 +5,24 @@ from __future__ import annotations
 import argparse
 import sys
 
-from chatmock.cli import INVALID, OK
+from chatmock.cli import INVALID, OK, USAGE
+from chatmock.commands.options import options_of
 from chatmock.contract import Checked, Unreachable
 from chatmock.serving import new_hub
 
 
 def check(options: argparse.Namespace) -> int:
     """Ask a server a few things and say which answers break which schema."""
-    provider = new_hub().provider(options.provider)
+    hub = new_hub()
+    try:
+        provider = hub.provider(options.provider)
+        chosen = {**provider.card.defaults, **options_of(options, hub.cards).get(provider.name, {})}
+    except (LookupError, ValueError) as reason:
+        print(f"chatmock check: {reason.args[0]}", file=sys.stderr)
+        return USAGE
     asked = broken = skipped = 0
     try:
-        for finding in Checked(provider, options.url, options.api_token).findings(write=options.write):
+        for finding in Checked(provider, options.url, provider.credential(chosen)).findings(write=options.write):
             print(finding, flush=True)
             asked += not finding.skipped
             skipped += bool(finding.skipped)

@@ -7,7 +7,9 @@ import sys
 
 from chatmock import coverage
 from chatmock.cli import INVALID, OK
-from chatmock.core.seeds import SeedError, write
+from chatmock.core.application import Application
+from chatmock.core.hub import Hub
+from chatmock.core.seeds import Document, SeedError, write
 from chatmock.serving import new_hub, read_seed
 from chatmock.testing.control import ChatmockError, Control, over_http
 
@@ -16,7 +18,7 @@ def routes(options: argparse.Namespace) -> int:
     """List the operations with what proves them, those of a text only where one is given."""
     witnessed = coverage.witnessed()
     rows: list[tuple[str, ...]] = []
-    for provider in new_hub().providers:
+    for provider in new_hub().every():
         for row in coverage.rows(provider, coverage.documented(provider), witnessed):
             rows.append((row["method"], row["path"], row["name"], coverage.letters(row), row["summary"]))
         for command in provider.api.commands.values():
@@ -39,14 +41,22 @@ def validate(options: argparse.Namespace) -> int:
     for path in options.files:
         hub = new_hub()
         try:
-            for document in read_seed(path).documents:
-                document.fill(hub.provider(document.provider).create("validate", api_token="validate"))
+            for document in hub.checked(read_seed(path)).documents:
+                document.fill(_empty(hub, document))
         except SeedError as reason:
             print(reason, file=sys.stderr)
             status = INVALID
         else:
             print(f"{path}: good")
     return status
+
+
+def _empty(hub: Hub, document: Document) -> Application:
+    """A new application, served by nobody, for a document."""
+    provider = hub.provider(document.provider)
+    options = dict(provider.card.defaults)
+    application: Application = provider.create(options.pop("app_id"), **options)
+    return application
 
 
 def export(options: argparse.Namespace) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from typing import TextIO
 
-from chatmock.core.application import Application, Hub
+from chatmock.core.application import Application
 from chatmock.core.clock import iso
+from chatmock.core.hub import Hub
 from chatmock.core.journal import Entry
 
 _RED, _GREEN, _YELLOW, _DIM, _END = "\033[31m", "\033[32m", "\033[33m", "\033[2m", "\033[0m"

@@ -15,13 +15,15 @@ from types import FrameType
 
 from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE
 from chatmock.commands.listening import listen_of, tls_of
-from chatmock.core.application import Hub
+from chatmock.commands.options import options_of
+from chatmock.core.card import BadOption
 from chatmock.core.clock import monotonic
+from chatmock.core.hub import Hub
 from chatmock.core.seeds import SeedError
 from chatmock.server.authority import CannotSecure
 from chatmock.server.listening import CannotListen
 from chatmock.server.tls import Tls
-from chatmock.serving import DEFAULT_PROVIDER, new_hub, seeded
+from chatmock.serving import new_hub, read_seed, serve_defaults
 from chatmock.testing.control import ChatmockError, Control, over_http
 
 
@@ -35,20 +37,19 @@ def execute(options: argparse.Namespace) -> int:
         return USAGE
     hub = new_hub(strict=options.strict)
     try:
+        chosen = options_of(options, hub.cards)
         listen, tls = listen_of(options, hub), tls_of(options)
     except ValueError as reason:
         print(f"chatmock exec: {reason}", file=sys.stderr)
         return USAGE
-    application = hub.provider(DEFAULT_PROVIDER).create(options.app_id, api_token=options.api_token, era=options.era)
     try:
-        seeded(application, options.seed or ())
-    except SeedError as reason:
+        serve_defaults(hub, chosen, [read_seed(path) for path in options.seed or ()])
+    except (BadOption, SeedError) as reason:
         print(reason, file=sys.stderr)
         return INVALID
-    hub.add(application)
     try:
         with ServerThread(hub, listen=listen, tls=tls) as server:
-            return _run(command, {**application.provider.env(application, server.url), **_https(hub, tls)})
+            return _run(command, {**Control(server.ask)("GET", "/env"), **_https(hub, tls)})
     except (CannotListen, CannotSecure) as reason:
         print(f"chatmock exec: {reason}", file=sys.stderr)
         return NOT_STARTED

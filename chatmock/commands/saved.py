@@ -1,27 +1,29 @@
-"""``--state FILE``: an application's data kept across restarts."""
+"""``--state FILE``: the data of the default applications kept across restarts."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import orjson
 
 from chatmock.core.application import Application
-from chatmock.core.seeds import Document, SeedError
+from chatmock.core.seeds import FORMATS, SEVERAL, Seed, SeedError
+from chatmock.providers import DEFAULT
 
 
 class StateFile:
-    """A file with the whole state of an application, as JSON in the format of seed files."""
+    """A file with the whole state of applications, as JSON in the format of seed files."""
 
     def __init__(self, path: str) -> None:
         self.path = Path(path).absolute()
         self._may_write = False
 
-    def load(self, application: Application) -> bool:
-        """Fill an application from the file; False where there is none yet.
+    def load(self) -> Seed | None:
+        """What the file keeps; None where there is none yet.
 
         A file that is torn or is none of chatmock's is refused with SeedError, and never written to.
         """
@@ -29,7 +31,7 @@ class StateFile:
             data = self.path.read_bytes()
         except FileNotFoundError:
             self._may_write = True
-            return False
+            return None
         except OSError as reason:
             raise SeedError(f"{self.path}: cannot be read: {reason.strerror}") from None
         try:
@@ -41,15 +43,17 @@ class StateFile:
             ) from None
         if not isinstance(values, dict) or "chatmock" not in values:
             raise SeedError(f"{self.path}: no state of chatmock's; it is left as it is. Name another file")
-        Document(values, lambda spot: f"{self.path}: {'/'.join(map(str, spot))}").fill(application)
+        seed = Seed(values, lambda spot: f"{self.path}: {'/'.join(map(str, spot))}", default=DEFAULT)
         self._may_write = True
-        return True
+        return seed
 
-    def save(self, application: Application) -> None:
+    def save(self, applications: Sequence[Application]) -> None:
         """Write the state; the file is whole at every instant, the old one or the new one."""
-        if not self._may_write:
+        if not self._may_write or not applications:
             return
-        data = orjson.dumps(application.provider.dump(application))
+        documents = [application.provider.dump(application) for application in applications]
+        state = documents[0] if len(documents) == 1 else {"chatmock": FORMATS[-1], SEVERAL: documents}
+        data = orjson.dumps(state)
         descriptor, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
         try:
             with os.fdopen(descriptor, "wb") as file:

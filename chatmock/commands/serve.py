@@ -16,13 +16,15 @@ from pathlib import Path
 from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE
 from chatmock.commands.listening import lines, listen_of, tls_of
 from chatmock.commands.log import RequestLog
+from chatmock.commands.options import options_of
 from chatmock.commands.saved import StateFile
-from chatmock.core.application import Application, Hub
-from chatmock.core.seeds import SeedError
+from chatmock.core.card import BadOption
+from chatmock.core.hub import Hub
+from chatmock.core.seeds import Seed, SeedError
 from chatmock.server.authority import CannotSecure
 from chatmock.server.http import Server
 from chatmock.server.listening import CannotListen
-from chatmock.serving import DEFAULT_PROVIDER, new_hub, seeded
+from chatmock.serving import documents_by_application, new_hub, pointers, read_seed, serve_defaults
 
 _LOOK_EVERY = 0.3
 """Seconds between two looks at watched files."""
@@ -32,27 +34,27 @@ def serve(options: argparse.Namespace) -> int:
     """Listen, say where, and serve until SIGINT or SIGTERM."""
     hub = new_hub(strict=options.strict)
     try:
+        chosen = options_of(options, hub.cards)
         listen, tls = listen_of(options, hub), tls_of(options)
     except ValueError as reason:
         print(f"chatmock serve: {reason}", file=sys.stderr)
         return USAGE
     gc.freeze()  # code and schemas stay for good: no collection has to look through them while clients wait
-    application = hub.provider(DEFAULT_PROVIDER).create(options.app_id, api_token=options.api_token, era=options.era)
+    hub.on_load = gc.freeze
     state = StateFile(options.state) if options.state else None
     changed = _changed_at(options.seed or [])
     try:
-        if state is None or not state.load(application):
-            seeded(application, options.seed or ())
-    except SeedError as reason:
+        kept = state.load() if state is not None else None
+        seeds = [kept] if kept is not None else [read_seed(path) for path in options.seed or ()]
+        serve_defaults(hub, chosen, seeds)
+    except (BadOption, SeedError) as reason:
         print(reason, file=sys.stderr)
         return INVALID
-    hub.add(application)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         server = Server(hub, host=options.host, port=options.port, listen=listen, tls=tls)
-        status = runner.run(_serve(server, application, options, changed))
-    served = hub.find(DEFAULT_PROVIDER, options.app_id)
-    if state is not None and served is not None and status == OK:
-        state.save(served)
+        status = runner.run(_serve(server, options, changed))
+    if state is not None and status == OK:
+        state.save(hub.default.tenants)
     return status
 
 
@@ -66,7 +68,7 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return factory
 
 
-async def _serve(server: Server, application: Application, options: argparse.Namespace, changed: list[int]) -> int:
+async def _serve(server: Server, options: argparse.Namespace, changed: list[int]) -> int:
     hub = server.hub
     try:
         await server.start()
@@ -79,7 +81,7 @@ async def _serve(server: Server, application: Application, options: argparse.Nam
             asyncio.get_running_loop().add_signal_handler(number, ended.set)
     with _port_file(options.port_file, server.port):
         print(f"chatmock listening on {server.url}")
-        for line in [*application.provider.pointers(application, server.url), *lines(hub, server.tls)]:
+        for line in [*pointers(hub), *lines(hub, server.tls)]:
             print(f"  {line}")
         print(f"  Control API          {server.url}/_chatmock/health", flush=True)
         if not options.quiet:
@@ -102,14 +104,27 @@ async def _watch(hub: Hub, options: argparse.Namespace, before: list[int]) -> No
         if now == before:
             continue
         before = now
-        application = hub.find(DEFAULT_PROVIDER, options.app_id)
-        if application is None:
-            continue
         try:
-            hub.add(seeded(hub.fresh(application), options.seed))
+            _load_again(hub, [read_seed(path) for path in options.seed])
             print(f"chatmock loaded {', '.join(options.seed)} again", file=sys.stderr)
         except SeedError as reason:
             print(f"{reason}\nchatmock goes on with what it had", file=sys.stderr)
+
+
+def _load_again(hub: Hub, seeds: list[Seed]) -> None:
+    """Replace the applications that seeds are for by new ones, all of them or, where a seed is bad, none."""
+    fresh = []
+    for (provider, app_id), documents in documents_by_application(hub, seeds).items():
+        tenant = hub.find(provider, app_id) if app_id is not None else hub.default.of(provider)
+        if tenant is None:
+            continue
+        renewed = hub.fresh(tenant)
+        for document in documents:
+            document.fill(renewed)
+            renewed.origin.append(document.values)
+        fresh.append(renewed)
+    for renewed in fresh:
+        hub.add(renewed)
 
 
 def _changed_at(paths: list[str]) -> list[int]:

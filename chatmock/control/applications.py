@@ -71,15 +71,15 @@ def create_application(hub: Hub, call: Call) -> Given:
     group = hub.groups[name] if name is not None else None
     if group is not None and not options and state is None and (there := group.of(provider)) is not None:
         return shown(hub, call, there)
-    documents = [plain(state, "state")] if state else []
-    return shown(hub, call, made(hub, provider, options, group, documents))
+    return shown(hub, call, made(hub, provider, options, group, state))
 
 
-def made(
-    hub: Hub, provider: str, options: Mapping[str, Any], group: Group | None, documents: list[Document]
-) -> Application:
+def made(hub: Hub, provider: str, options: Mapping[str, Any], group: Group | None, state: Given | None) -> Application:
     """A new application that is served; what is wrong with its options or its seed is refused."""
     try:
+        documents = documents_of(hub, state, provider=provider) if state else []
+        if any(document.provider != provider for document in documents) or len(documents) > 1:
+            raise SeedError("a seed of one application is wanted; POST /groups takes those of several")
         return hub.make(provider, options, group, documents)
     except LookupError as reason:
         raise invalid_value(field="provider", reason=reason.args[0]) from None
@@ -89,9 +89,13 @@ def made(
         raise invalid_value(field="state", reason=reason) from None
 
 
-def plain(values: Given, name: str) -> Document:
-    """A seed document that came as JSON: its places are paths."""
-    return Document(values, lambda spot: "/".join(map(str, spot)) or name)
+def documents_of(hub: Hub, values: Given, one: Application | None = None, provider: str = "") -> list[Document]:
+    """The documents of a seed that came as JSON, for ``one`` application or for whomever they name; raises SeedError."""
+    seed = of_values(values, default=provider or next(iter(hub.cards)))
+    if one is None:
+        return hub.checked(seed).documents
+    own = of_values(values, default=one.provider.name).document_for(one.provider.name, one.app_id)
+    return [own] if own is not None else []
 
 
 @api.delete("/applications/{app_id}", accepts="application.query", returns="done")
@@ -118,7 +122,7 @@ def create_group(hub: Hub, call: Call, given: Given) -> Given:
     try:
         for values in given.get("documents", ()):
             provider = values.get("provider") or next(iter(hub.cards))
-            made(hub, provider, {}, group, [plain(values, "documents")])
+            made(hub, provider, {}, group, values)
     except BaseException:
         hub.remove_group(group)
         raise
@@ -142,6 +146,4 @@ def fork(hub: Hub, call: Call, application: Application) -> Given:
     new = application.provider.new_options(hub, application.number)
     state = application.provider.dump(application)
     group = hub.new_group()
-    return shown(
-        hub, call, made(hub, application.provider.name, {**kept, **new, **options}, group, [plain(state, "state")])
-    )
+    return shown(hub, call, made(hub, application.provider.name, {**kept, **new, **options}, group, state))

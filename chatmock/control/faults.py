@@ -59,5 +59,5 @@ def clear_faults(scope: Scope) -> None:
 @api.delete("/faults/{number}", accepts="tenant", returns="done")
 def remove_fault(scope: Scope, number: str) -> None:
     """Remove one fault by its number."""
-    if not number.isdecimal() or not any([faults.remove(int(number)) for faults in scope.all_faults]):
+    if not number.isdecimal() or not any(faults.remove(int(number)) for faults in scope.all_faults):
         raise unknown_name(thing="fault", name=number, near="")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from chatmock.control.api import Given, Scope, api, default_of, invalid_value, unknown_name
-from chatmock.control.applications import plain
-from chatmock.core.hub import Hub, fill
+from chatmock.control.applications import documents_of
+from chatmock.core.hub import Hub
 from chatmock.core.operation import Call
 from chatmock.core.seeds import SeedError
 
@@ -36,21 +36,15 @@ def load_state(hub: Hub, call: Call, scope: Scope) -> None:
     A document is its provider's; one for a provider of which there is no application yet makes one.
     """
     values = {name: value for name, value in call.body.items() if name not in ("app", "group")}
-    if scope.one is None:
-        documents = values["applications"] if "applications" in values else [values]
-    else:
-        documents = [values]
     fresh = []
-    for document in documents:
-        name = document.get("provider") or (scope.one.provider.name if scope.one is not None else next(iter(hub.cards)))
-        tenant = scope.one or default_of(hub, scope.group, name)
-        renewed = hub.fresh(tenant)
-        try:
-            fill(renewed, plain(document, "state"))
-        except SeedError as reason:
-            raise invalid_value(field="state", reason=reason) from None
-        renewed.origin = [document]
-        fresh.append(renewed)
+    try:
+        for document in documents_of(hub, values, scope.one):
+            renewed = hub.fresh(scope.one or default_of(hub, scope.group, document.provider))
+            document.fill(renewed)
+            renewed.origin = [document.values]
+            fresh.append(renewed)
+    except SeedError as reason:
+        raise invalid_value(field="state", reason=reason) from None
     for renewed in fresh:
         hub.add(renewed, scope.group)
 

@@ -12,7 +12,6 @@ from chatmock.core.dispatch import dispatch
 from chatmock.core.errors import Refused
 from chatmock.core.exchange import Request
 from chatmock.core.hub import Hub
-from chatmock.core.provider import Act  # noqa: F401
 
 
 class ActRefused(Exception):

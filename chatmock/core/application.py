@@ -127,10 +127,3 @@ class Application:
         self.connections.close()
         for end in self.closing:
             end()
-
-
-def __getattr__(name: str) -> Any:
-    from chatmock.core.hub import Hub
-    if name == "Hub":
-        return Hub
-    raise AttributeError(name)

@@ -21,8 +21,6 @@ from jsonschema_rs import validator_for
 from chatmock.resources import OPTIONS
 
 
-
-
 class BadOption(ValueError):
     """An option is unknown or wrong: a sentence for people."""
 

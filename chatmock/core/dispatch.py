@@ -194,9 +194,7 @@ def _strike(call: Call, operation: Operation, phase: Phase) -> Fault | None:
     return fault
 
 
-def _journal(
-    hub: Hub, provider: Speaker[Any], call: Call, status: int, body: bytes, refusal: Refused | None
-) -> None:
+def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: bytes, refusal: Refused | None) -> None:
     app: Application | None = call.app
     if app is None:
         if not isinstance(provider, Provider):

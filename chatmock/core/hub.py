@@ -17,7 +17,6 @@ from chatmock.core.seed_schema import SeedSchema
 from chatmock.core.seeds import Document, Seed
 from chatmock.core.table import Order
 
-
 _SEED = "chatmock"
 """Where the ids of default applications come from."""
 
@@ -46,6 +45,10 @@ class Hub:
         self.defaults: dict[str, dict[str, Any]] | None = None
         """Options of the default applications by provider, where there are to be any: each is made when its provider is
         first asked for."""
+        self.on_load: Callable[[], object] | None = None
+        """Called when one more provider is loaded."""
+        self.seeds: dict[str, list[Document]] = {}
+        """What the default applications begin with, by provider."""
         self.default = Group("")
         """The group of the default applications."""
         self.strict = strict
@@ -128,8 +131,10 @@ class Hub:
         self.providers.append(provider)
         self.providers.sort(key=lambda loaded: places.index(loaded.name))
         self._arrange()
+        if self.on_load is not None:
+            self.on_load()
         if self.defaults is not None and self.default.of(name) is None:
-            self.make(name, self.defaults.get(name, {}), self.default)
+            self.make(name, self.defaults.get(name, {}), self.default, self.seeds.get(name, ()))
         return provider
 
     def _arrange(self) -> None:
@@ -165,11 +170,11 @@ class Hub:
         """
         provider = self.provider(provider_name)
         card = provider.card
-        documents = [document.without(set(options) & set(card.properties)) for document in documents]
+        own = group.options.get(provider.name, {}) if group is not None else {}
+        documents = [document.without({*own, *options} & set(card.properties)) for document in documents]
         said = {
             name: value for document in documents for name, value in document.options.items() if name in card.properties
         }
-        own = group.options.get(provider.name, {}) if group is not None else {}
         chosen = {name: value for name, value in {**said, **own, **options}.items() if value is not None}
         seed = chosen.pop("seed", "") or ""
         new = {} if group is self.default else self._new_options(provider)

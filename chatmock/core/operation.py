@@ -43,7 +43,19 @@ class Tenants(Protocol):
 class Call:
     """One request on its way: who asks, what was found for it so far."""
 
-    __slots__ = ("app", "body", "caller", "connection", "found", "given", "headers", "hub", "operation", "path", "request")
+    __slots__ = (
+        "app",
+        "body",
+        "caller",
+        "connection",
+        "found",
+        "given",
+        "headers",
+        "hub",
+        "operation",
+        "path",
+        "request",
+    )
 
     def __init__(self, hub: Tenants, request: Request) -> None:
         self.hub = hub

@@ -22,6 +22,9 @@ from chatmock.core.texts import Texts
 T = TypeVar("T")
 """A provider's kind of application."""
 
+Server = Any
+"""The hub of a server, which knows the providers and stands above them."""
+
 Act = Callable[[Any, Any, str, dict[str, Any]], dict[str, Any]]
 """Hub, application, who acts, and the fields of the act; gives what the operation behind it answered."""
 
@@ -95,6 +98,11 @@ class Provider(Speaker[T]):
     variants: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     """Options under which its errors read otherwise, by a title for people."""
 
+    about_errors: ClassVar[str] = ""
+    """What the page about errors says of its refusals, in Markdown."""
+    refuses_with_success: ClassVar[bool] = False
+    """Whether a refusal may come with the status of a success."""
+
     def knows(self, request: Request) -> bool:
         """Whether a request that nobody claims carries its credential, or names one of its hosts."""
         headers = {scheme["name"] for scheme in self.security.values() if scheme.get("in") == "header"}
@@ -143,19 +151,19 @@ class Provider(Speaker[T]):
         """Whether a socket opened with this request is meant for it, by a mark of its own."""
         return False
 
-    def connect(self, hub: Tenants, request: Request, connection: Connection) -> None:
+    def connect(self, hub: Server, request: Request, connection: Connection) -> None:
         """A socket has been opened: find out whose it is, greet it or close it; ``refusal`` refuses the handshake."""
 
-    def open_stream(self, hub: Tenants, name: str, connection: Connection) -> None:
+    def open_stream(self, hub: Server, name: str, connection: Connection) -> None:
         """A client has connected to the port that is called ``name``; whose it is may turn out later."""
 
-    def received(self, hub: Tenants, connection: Connection, data: str | bytes) -> None:
+    def received(self, hub: Server, connection: Connection, data: str | bytes) -> None:
         """A message has come over a socket, text or binary, or some bytes over a stream, cut anywhere."""
 
-    def closed(self, hub: Tenants, connection: Connection) -> None:
+    def closed(self, hub: Server, connection: Connection) -> None:
         """A socket or stream is gone."""
 
-    def failed(self, hub: Tenants, connection: Connection, reason: str) -> None:
+    def failed(self, hub: Server, connection: Connection, reason: str) -> None:
         """chatmock failed inside ``received`` or ``open_stream``: tell the client, where the platform has words for it."""
 
     def speaks(self, connection: Connection) -> Any:

@@ -87,10 +87,3 @@ def _at(answer: Any, place: str) -> Any:
         else:
             return _UNSEEN
     return answer
-
-
-def __getattr__(name):
-    if name in ("perform", "Performed"):
-        from chatmock.core import perform
-        return getattr(perform, name)
-    raise AttributeError(name)

@@ -8,7 +8,8 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 
-from chatmock.core.application import Application, Hub
+from chatmock.core.application import Application
+from chatmock.core.hub import Hub
 from chatmock.core.outbox import Delivery
 from chatmock.server.alarm import Alarm
 

@@ -159,7 +159,8 @@ class Server:
 
     def _cors(self, request: web.BaseRequest) -> dict[str, str]:
         """What lets a browser page of any origin call a platform, as the platforms' own servers do; the rest it may not."""
-        return _allow(request.headers) if self.hub.speaker(_path(request)).allow_origin else {}
+        speaker = self.hub.speaker(Request(request.method, _path(request), headers=request.headers))
+        return _allow(request.headers, speaker.exposes) if speaker.allow_origin else {}
 
 
 async def answered(hub: Hub, request: Request) -> Answer:
@@ -198,13 +199,14 @@ async def finished(answer: Answer) -> Answer:
     return finish(outcome)
 
 
-def _allow(headers: Mapping[str, str]) -> dict[str, str]:
-    return {
+def _allow(headers: Mapping[str, str], exposes: tuple[str, ...]) -> dict[str, str]:
+    allowed = {
         "Access-Control-Allow-Origin": headers.get(hdrs.ORIGIN, "*"),
         "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE, PATCH, OPTIONS",
         "Access-Control-Allow-Headers": headers.get(hdrs.ACCESS_CONTROL_REQUEST_HEADERS, "*"),
         "Access-Control-Max-Age": "600",
     }
+    return {**allowed, "Access-Control-Expose-Headers": ", ".join(exposes)} if exposes else allowed
 
 
 def _path(request: web.BaseRequest) -> str:

@@ -6,7 +6,7 @@ import asyncio
 
 from aiohttp import web
 
-from chatmock.core.dispatch import Answer
+from chatmock.core.exchange import Answer
 from chatmock.server.ready import Ready
 
 

@@ -8,9 +8,9 @@ import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from chatmock.core.application import Hub
 from chatmock.core.clock import monotonic
-from chatmock.core.dispatch import Answer, Request
+from chatmock.core.exchange import Answer, Request
+from chatmock.core.hub import Hub
 from chatmock.server.http import Server, answered
 
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from urllib.request import Request as HttpRequest
 
 import orjson
 
-from chatmock.core.dispatch import Answer, Request
+from chatmock.core.exchange import Answer, Request
 
 Send = Callable[[Request], Answer]
 _PATIENCE = 70.0
@@ -29,9 +29,13 @@ class Control:
         self._send = send
         self._application = application
 
-    def of(self, app_id: str, provider: str) -> Control:
+    def of(self, app_id: Any, provider: str) -> Control:
         """The same server's, for one application."""
-        return Control(self._send, app=app_id, provider=provider)
+        return Control(self._send, app=str(app_id), provider=provider)
+
+    def of_group(self, group: str) -> Control:
+        """The same server's, for all applications of a group."""
+        return Control(self._send, group=group)
 
     def __call__(self, method: str, path: str, /, **fields: Any) -> Any:
         """Call an operation, as in ``control("POST", "/clock/advance", hours=2)``; gives its parsed answer."""

@@ -2,62 +2,71 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from chatmock.testing.control import Control
+from chatmock.testing.face import ApplicationFace
 
 
-class Sendbird:
+class Sendbird(ApplicationFace):
     """Where clients go, and who is there."""
 
-    def __init__(self, url: str, app_id: str, api_token: str, control: Control) -> None:
-        self.app_id = app_id
-        self.api_token = api_token
+    provider: ClassVar[str] = "sendbird"
+
+    def __init__(self, url: str, described: dict[str, Any], control: Control) -> None:
+        super().__init__(url, described, control)
+        self.api_token: str = described["api_token"]
+        """The master token."""
         self.host = url
         """Origin of the Platform API, for SDKs that add ``/v3`` by themselves."""
         self.api_url = f"{url}/v3"
         self.ws_url = url.replace("http", "ws", 1)
-        self._control = control
 
-    def __repr__(self) -> str:
-        return f"<Sendbird {self.app_id} at {self.api_url}>"
+    def fork(self, app_id: str | None = None) -> Sendbird:
+        """A copy of the present state as another application on the same server, in a group of its own."""
+        described = self.control("POST", "/forks", app_id=app_id)
+        return Sendbird(self.url, described, self.control.of(described["app_id"], self.provider))
+
+    def remove(self) -> None:
+        """Serve this application no more."""
+        self.control("DELETE", f"/applications/{quote(self.app_id, safe='')}")
 
     def user(self, user_id: str, **profile: Any) -> Actor:
         """A person who can act; made if there is none of that id."""
-        self._control("POST", f"/actors/{quote(user_id, safe='')}/exists", details=profile)
-        return Actor(user_id, self._control)
+        self.control("POST", f"/actors/{quote(user_id, safe='')}/exists", details=profile)
+        return Actor(user_id, self.control)
 
     def sessions(self, **settings: Any) -> dict[str, Any]:
         """Set how clients are let in: ``guests`` ("allow", "read_only" or "deny": users without a token),
         ``key_lifetime`` and ``token_lifetime``, and when they find that a socket is dead: ``ping_interval`` and
         ``pong_timeout`` (all milliseconds)."""
-        return dict(self._control("PUT", "/settings", settings=settings)["settings"])
+        return dict(self.control("PUT", "/settings", settings=settings)["settings"])
 
     def webhook(self, url: str, **settings: Any) -> dict[str, Any]:
         """Send webhooks to a receiver from now on; ``include_members``, ``enabled_events``, ``enabled=False`` to stop."""
-        shown = self._control("PUT", "/settings", settings={"webhook": {"url": url, **settings}})
+        shown = self.control("PUT", "/settings", settings={"webhook": {"url": url, **settings}})
         return dict(shown["settings"]["webhook"])
 
     def session_token(self, user_id: Actor | str, **given: Any) -> str:
         """A new session token of a user, as an app's backend issues one; ``expires_at`` in milliseconds."""
-        return str(Actor(str(user_id), self._control)._act("gets_session_token", details=given)["token"])
+        return str(Actor(str(user_id), self.control)._act("gets_session_token", details=given)["token"])
 
     def revoke_session_tokens(self, user_id: Actor | str) -> None:
         """Take all session tokens of a user back."""
-        Actor(str(user_id), self._control)._act("loses_session_tokens")
+        Actor(str(user_id), self.control)._act("loses_session_tokens")
 
     def group(self, *members: Actor | str, **details: Any) -> Channel:
         """A new group channel of the given people."""
         ids = [str(member) for member in members]
-        made = self._control(
+        made = self.control(
             "POST", f"/actors/{quote(ids[0], safe='') if ids else '-'}/creates_group", user_ids=ids, details=details
         )
         return Channel(made["channel_url"])
 
     def open_channel(self, **details: Any) -> Channel:
         """A new open channel."""
-        return Channel(self._control("POST", "/actors/-/creates_open_channel", details=details)["channel_url"])
+        return Channel(self.control("POST", "/actors/-/creates_open_channel", details=details)["channel_url"])
 
 
 class Channel:

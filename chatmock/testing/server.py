@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
+from chatmock.providers import DEFAULT
+from chatmock.resources import options_document
+from chatmock.server.thread import ServerThread
+from chatmock.server.tls import Tls
+from chatmock.serving import new_hub, read_seed
+from chatmock.testing.application import Chatmock
 from chatmock.testing.control import Control, Send, over_http
-
-if TYPE_CHECKING:
-    from chatmock.server.thread import ServerThread
-    from chatmock.testing.application import Chatmock
 
 
 class ChatmockServer:
-    """A running server. ``application()`` gives an application of its own on it."""
+    """A running server. ``application()`` gives applications of its own on it."""
 
     def __init__(self, url: str, send: Send, thread: ServerThread | None = None) -> None:
         self.url = url
         self.control = Control(send)
         self._thread = thread
-        self._turns = count(1)
 
     def __repr__(self) -> str:
         return f"<ChatmockServer {self.url}>"
@@ -44,10 +44,6 @@ class ChatmockServer:
         ``listen`` names ports beside HTTP (0: any that is free), ``tls`` is for https and wss, by a CA in the folder
         ``tls_ca`` or, where none is named, in the user's data folder.
         """
-        from chatmock.server.thread import ServerThread
-        from chatmock.server.tls import Tls
-        from chatmock.serving import new_hub
-
         secure = Tls(ca=Path(tls_ca) if tls_ca is not None else None) if tls else None
         thread = ServerThread(new_hub(strict=strict), host=host, port=port, listen=listen, tls=secure).start()
         return cls(thread.url, thread.ask, thread)
@@ -83,32 +79,35 @@ class ChatmockServer:
         """What strict checks have found so far; empty for a server elsewhere."""
         return self._thread.hub.broken if self._thread is not None else []
 
-    def new(
-        self, app_id: str | None = None, *, seed: str | Path | dict[str, Any] | None = None, **options: Any
-    ) -> Chatmock:
-        """A new application on this server, the caller's to remove. ``seed`` is a file, a name in fixtures, or a document."""
-        from chatmock.testing.application import Chatmock
+    def new(self, *, seed: str | Path | dict[str, Any] | None = None, **options: Any) -> Chatmock:
+        """New applications on this server, the caller's to remove; each is made when its face is first asked for.
 
-        if app_id is None and self._thread is not None:  # elsewhere others make applications, too: the server names it
-            app_id = f"chatmock-{next(self._turns)}"
-        state = _document(seed, options.get("provider"), app_id)
-        described = self.control("POST", "/applications", app_id=app_id, state=state, **options)
-        return Chatmock(self, described)
+        ``seed`` is a file, a name in fixtures, or a document. ``options`` are those of an application of the first
+        provider, such as ``app_id``, or by the name of another provider a dict of its own.
+        """
+        begun = self.control("POST", "/groups", options=by_provider(options), documents=self._documents(seed))
+        return Chatmock(self.url, self.control, begun)
 
     @contextmanager
-    def application(self, app_id: str | None = None, **options: Any) -> Iterator[Chatmock]:
-        """A new application for as long as the block lasts; good for Hypothesis, whose examples share a fixture."""
-        chatmock = self.new(app_id, **options)
+    def application(self, **options: Any) -> Iterator[Chatmock]:
+        """New applications for as long as the block lasts; good for Hypothesis, whose examples share a fixture."""
+        chatmock = self.new(**options)
         try:
             yield chatmock
         finally:
             chatmock.remove()
 
+    def _documents(self, seed: str | Path | dict[str, Any] | None) -> list[dict[str, Any]]:
+        """The documents of a seed; what is wrong with a file is said with its lines."""
+        if seed is None or isinstance(seed, dict):
+            return [] if seed is None else seed.get("applications", [seed])
+        hub = self._thread.hub if self._thread is not None else new_hub()
+        return [document.values for document in hub.checked(read_seed(seed)).documents]
 
-def _document(seed: str | Path | dict[str, Any] | None, provider: str | None, app_id: str | None) -> Any:
-    if seed is None or isinstance(seed, dict):
-        return seed
-    from chatmock.serving import DEFAULT_PROVIDER, read_seed
 
-    document = read_seed(seed).document_for(provider or DEFAULT_PROVIDER, app_id or "")
-    return None if document is None else document.values
+def by_provider(options: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Options of applications by provider: those that stand alone are the first provider's."""
+    own = {name: value for name, value in options.items() if name in options_document(DEFAULT)["properties"]}
+    others = {name: dict(value) for name, value in options.items() if name not in own}
+    found = {**others, DEFAULT: {**others.get(DEFAULT, {}), **own}}
+    return {name: {key: value for key, value in values.items() if value is not None} for name, values in found.items()}

@@ -8,7 +8,7 @@ from statistics import median
 from time import thread_time
 from typing import Any
 
-from chatmock.core.dispatch import Request
+from chatmock.core.exchange import Request
 from chatmock.providers.sendbird.messages.messages import post
 from chatmock.providers.sendbird.views.messages import present_message
 from scripts.bench_parts.options import Options

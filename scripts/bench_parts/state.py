@@ -8,7 +8,8 @@ from typing import Any
 
 import orjson
 
-from chatmock.core.dispatch import Request, dispatch
+from chatmock.core.dispatch import dispatch
+from chatmock.core.exchange import Request
 from chatmock.providers.sendbird.messages.messages import post
 from chatmock.providers.sendbird.model import App, GroupChannel, Message, User
 from chatmock.providers.sendbird.users.users import new_user

@@ -5,10 +5,12 @@ import json
 import pytest
 
 from chatmock.core.api import Api
-from chatmock.core.application import Application, Hub
-from chatmock.core.dispatch import Request, dispatch
+from chatmock.core.application import Application
+from chatmock.core.dispatch import dispatch
 from chatmock.core.errors import Refusal, error
+from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
+from chatmock.core.hub import Hub
 from chatmock.core.provider import Provider
 from chatmock.core.schema import Schemas
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from chatmock import coverage, docs
-from chatmock.core.dispatch import Request, dispatch
+from chatmock.core.dispatch import dispatch
+from chatmock.core.exchange import Request
 from chatmock.core.sample import Ask
 from chatmock.providers.sendbird import Sendbird
 from chatmock.serving import new_hub

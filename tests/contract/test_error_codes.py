@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from chatmock.core.sample import Ask, perform
+from chatmock.core.perform import perform
+from chatmock.core.sample import Ask
 from chatmock.providers.sendbird.samples.causes import CAUSES
 from chatmock.serving import new_hub
 

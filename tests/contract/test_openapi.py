@@ -7,7 +7,8 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from chatmock import openapi
-from chatmock.core.dispatch import Request, dispatch
+from chatmock.core.dispatch import dispatch
+from chatmock.core.exchange import Request
 from chatmock.serving import new_hub
 
 HUB = new_hub(strict=True)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from chatmock.core.api import Api
-from chatmock.core.application import Application, Hub
+from chatmock.core.application import Application
 from chatmock.core.connection import Connection
-from chatmock.core.dispatch import Request
 from chatmock.core.errors import Refusal, error
+from chatmock.core.exchange import Request
 from chatmock.core.frame import Frame
 from chatmock.core.frames import note, push
+from chatmock.core.hub import Hub
 from chatmock.core.provider import Provider
 from chatmock.core.schema import Schemas
 

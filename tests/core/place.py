@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import aiohttp
 
 from chatmock.control import Control
-from chatmock.core.application import Hub
 from chatmock.core.faults import Fault
+from chatmock.core.hub import Hub
 from chatmock.server.http import Server
 from tests.core.lines import Client, Lines
 

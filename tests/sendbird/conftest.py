@@ -6,8 +6,9 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from chatmock.core.application import Hub
-from chatmock.core.dispatch import Answer, Request, dispatch
+from chatmock.core.dispatch import dispatch
+from chatmock.core.exchange import Answer, Request
+from chatmock.core.hub import Hub
 from chatmock.core.texts import Texts
 from chatmock.providers.sendbird import Sendbird
 from chatmock.providers.sendbird.model import App

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_authorized, not_found, required
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, OpenChannel, User

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from chatmock.core.clock import SECOND
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.providers.sendbird.errors import over_quota, rate_limited, rate_limited_today, unavailable
 
 if TYPE_CHECKING:
-    from chatmock.core.api import Operation
+    from chatmock.core.operation import Operation
     from chatmock.providers.sendbird.model import App
 
 

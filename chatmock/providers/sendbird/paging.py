@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from chatmock.core import pages
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.core.table import Order, take
 from chatmock.providers.sendbird.errors import invalid_value, token_expired
 

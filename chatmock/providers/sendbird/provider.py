@@ -54,6 +54,10 @@ class Sendbird(Provider[App]):
         query=("access_token", "key"),
     )
     variants: ClassVar[dict[str, dict[str, Any]]] = {"today": {"era": "today"}}
+    about_errors: ClassVar[str] = (
+        "Every refusal has exactly three keys. The words of 2016 are the default; an application of era `today` has "
+        "today's (the last column, where they differ).\n"
+    )
     allow_origin: ClassVar[bool] = True
 
     def claims(self, request: Request) -> bool:
@@ -116,16 +120,14 @@ class Sendbird(Provider[App]):
         """One at the root that names an application, or offers the sub-protocol or a header of the client SDKs."""
         return request.path.strip("/") == "" and credentials.is_given(request)
 
-    def connect(self, hub: Tenants, request: Request, connection: Connection) -> None:
-        assert isinstance(hub, Hub)
+    def connect(self, hub: Hub, request: Request, connection: Connection) -> None:
         login.connect(hub, request, connection)
 
-    def received(self, hub: Tenants, connection: Connection, data: str | bytes) -> None:
-        assert isinstance(hub, Hub)
+    def received(self, hub: Hub, connection: Connection, data: str | bytes) -> None:
         if isinstance(data, str):  # binary messages are passed over
             talk.received(hub, connection, data)
 
-    def closed(self, hub: Tenants, connection: Connection) -> None:
+    def closed(self, hub: Hub, connection: Connection) -> None:
         login.leave(connection)
 
     def speaks(self, connection: Connection) -> Any:

@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import quote
 
 from chatmock.core.address import address_of
-from chatmock.core.dispatch import Binary, Call
+from chatmock.core.exchange import Binary
+from chatmock.core.operation import Call
 from chatmock.core.texts import Upload
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_found, required

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from chatmock import __version__
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.core.outbox import Delivery
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api, schemas

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 import orjson
 import pytest
 
-from chatmock.core.api import Operation
-from chatmock.core.dispatch import Request, dispatch
+from chatmock.core.dispatch import dispatch
+from chatmock.core.exchange import Request
+from chatmock.core.operation import Operation
 from chatmock.core.sample import Ask
 from chatmock.core.seeds import fill
 from chatmock.providers.sendbird import Sendbird

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from chatmock.core.connection import Connection
-from chatmock.core.dispatch import Request
+from chatmock.core.exchange import Request
 from tests.sendbird.conftest import Api
 from tests.sendbird.laws.folding import Knowledge
 

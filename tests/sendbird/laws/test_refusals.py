@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatmock.core.api import Operation
+from chatmock.core.operation import Operation
 from chatmock.providers.sendbird.api import api as declared
 from tests.sendbird.laws.state import state
 from tests.sendbird.laws.world import PEOPLE, empty, populated

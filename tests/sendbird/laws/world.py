@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatmock.core.application import Hub
+from chatmock.core.hub import Hub
 from chatmock.providers.sendbird import Sendbird
 from chatmock.providers.sendbird.model import App
 from tests.conftest import watches

@@ -4,7 +4,7 @@ from base64 import b64encode
 
 import pytest
 
-from chatmock.core.application import Hub
+from chatmock.core.hub import Hub
 from chatmock.providers.sendbird import Sendbird
 
 

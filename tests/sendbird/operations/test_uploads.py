@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from chatmock.core.dispatch import Request, dispatch
+from chatmock.core.dispatch import dispatch
+from chatmock.core.exchange import Request
 from chatmock.core.texts import Texts, Upload
 
 PICTURE = Upload("a.png", "image/png", b"picture")

@@ -6,27 +6,29 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
-from chatmock.core.actors import Act, ActRefused, ask
-from chatmock.core.application import Application, Hub
+from chatmock.core.actors import ActRefused, ask
 from chatmock.core.errors import Refusal, Refused
+from chatmock.core.hub import Hub
+from chatmock.core.provider import Act
 from chatmock.providers.sendbird.actors.sockets import connect, drop, received, speaks, types
 from chatmock.providers.sendbird.channels import participants
+from chatmock.providers.sendbird.errors import worded
 from chatmock.providers.sendbird.finders import find_open_channel, find_user
 from chatmock.providers.sendbird.model import App, OpenChannel, User
 
 Given = dict[str, Any]
 
 
-def _path(application: Application, channel_url: str, rest: str = "") -> str:
+def _path(application: App, channel_url: str, rest: str = "") -> str:
     kind = "open_channels" if getattr(application, "open_channels", {}).get(channel_url) else "group_channels"
     return f"/v3/{kind}/{quote(channel_url, safe='')}{rest}"
 
 
-def _headers(application: Application) -> dict[str, str]:
+def _headers(application: App) -> dict[str, str]:
     return {"Api-Token": application.api_token}
 
 
-def exists(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def exists(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Be a user; made with the given profile where there is none."""
     path, profile = f"/v3/users/{quote(user_id, safe='')}", given.get("details", {})
     try:
@@ -37,18 +39,18 @@ def exists(hub: Hub, application: Application, user_id: str, given: Given) -> Gi
     return _dict(ask(hub, "PUT", path, _headers(application), profile)) if profile else _dict(user)
 
 
-def creates_group(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def creates_group(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Make a group channel of some people."""
     body = {"user_ids": given.get("user_ids", []), **given.get("details", {})}
     return _dict(ask(hub, "POST", "/v3/group_channels", _headers(application), body))
 
 
-def creates_open_channel(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def creates_open_channel(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Make an open channel."""
     return _dict(ask(hub, "POST", "/v3/open_channels", _headers(application), given.get("details", {})))
 
 
-def says(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def says(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Send a text; ``details`` are further fields of the message."""
     body = {"message_type": "MESG", "user_id": user_id, "message": given.get("message", ""), **given.get("details", {})}
     return _dict(
@@ -56,19 +58,19 @@ def says(hub: Hub, application: Application, user_id: str, given: Given) -> Give
     )
 
 
-def reads(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def reads(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Read everything in a channel."""
     path = _path(application, given.get("channel_url", ""), "/messages/mark_as_read")
     return _dict(ask(hub, "PUT", path, _headers(application), {"user_id": user_id}))
 
 
-def invites(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def invites(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Invite others into a group channel."""
     path = _path(application, given.get("channel_url", ""), "/invite")
     return _dict(ask(hub, "POST", path, _headers(application), {"user_ids": given.get("user_ids", [])}))
 
 
-def joins(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def joins(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Become a member of a group channel, or enter an open one."""
     if _path(application, given.get("channel_url", "")).startswith("/v3/open_channels"):
         if speaks(hub, application, user_id, "ENTR", {"channel_url": given["channel_url"], "req_id": "enter"}):
@@ -77,7 +79,7 @@ def joins(hub: Hub, application: Application, user_id: str, given: Given) -> Giv
     return invites(hub, application, user_id, {**given, "user_ids": [user_id]})
 
 
-def leaves(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def leaves(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Leave a group channel, or an open one."""
     if _path(application, given.get("channel_url", "")).startswith("/v3/open_channels"):
         if speaks(hub, application, user_id, "EXIT", {"channel_url": given["channel_url"], "req_id": "exit"}):
@@ -88,20 +90,17 @@ def leaves(hub: Hub, application: Application, user_id: str, given: Given) -> Gi
 
 
 def _passes(
-    what: str, move: Callable[[App, OpenChannel, User], Any], application: Application, user_id: str, given: Given
+    what: str, move: Callable[[App, OpenChannel, User], Any], application: App, user_id: str, given: Given
 ) -> Given:
     """Go in or out of an open channel: the Platform API has no operation for it, clients do it over their sockets."""
-    assert isinstance(application, App)
     try:
         move(application, find_open_channel(application, given["channel_url"]), find_user(application, user_id))
     except Refusal as refusal:
-        raise ActRefused(
-            f"{user_id}'s {what}", Refused(refusal.error.code, worded(refusal, application.era))
-        ) from None
+        raise ActRefused(f"{user_id}'s {what}", Refused(refusal.error.code, worded(refusal, application.era))) from None
     return {}
 
 
-def unread(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def unread(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Count unread messages: in one channel, or in all."""
     if "channel_url" in given:
         path = _path(application, given["channel_url"], "/messages/unread_count")
@@ -110,13 +109,13 @@ def unread(hub: Hub, application: Application, user_id: str, given: Given) -> Gi
     return _dict(ask(hub, "GET", f"/v3/users/{quote(user_id, safe='')}/unread_count", _headers(application)))
 
 
-def gets_session_token(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def gets_session_token(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Get a session token, as from the backend of an app."""
     path = f"/v3/users/{quote(user_id, safe='')}/token"
     return _dict(ask(hub, "POST", path, _headers(application), given.get("details", {})))
 
 
-def loses_session_tokens(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def loses_session_tokens(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Have all session tokens revoked."""
     return _dict(ask(hub, "DELETE", f"/v3/users/{quote(user_id, safe='')}/token", _headers(application)))
 

@@ -8,20 +8,19 @@ from urllib.parse import quote, urlencode
 import orjson
 
 from chatmock.core.actors import ActRefused, ask
-from chatmock.core.application import Application, Hub
 from chatmock.core.connection import Connection
-from chatmock.core.dispatch import Request
 from chatmock.core.errors import Refused
+from chatmock.core.exchange import Request
 from chatmock.core.frame import Frame
+from chatmock.core.hub import Hub
 from chatmock.providers.sendbird.model import App
 
 Given = dict[str, Any]
 _NAME = 4
 
 
-def connect(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def connect(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Open a socket and keep it open; an actor has one at the most. ``details`` are further parameters of the handshake."""
-    assert isinstance(application, App)
     held = application.connections.held
     if user_id not in held:
         connection = Connection("actor")
@@ -43,7 +42,7 @@ def _look(hub: Hub, connection: Connection) -> None:
         connection.application.provider.closed(hub, connection)
 
 
-def drop(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def drop(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Lose the connection, without a goodbye: the actor's own or, where it has none, those of the user's clients."""
     held = application.connections.held.get(user_id)
     for connection in application.connections.of(user_id) if held is None else [held]:
@@ -51,7 +50,7 @@ def drop(hub: Hub, application: Application, user_id: str, given: Given) -> Give
     return {}
 
 
-def received(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def received(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """What came over the socket, oldest first; of one command, where one is named."""
     connection, command = application.connections.held.get(user_id), given.get("command")
     frames = [shown(frame) for frame in connection.outgoing] if connection is not None else []
@@ -68,7 +67,7 @@ def _refused(frame: Given) -> Refused:
     return Refused(frame.get("code", 0), frame.get("message", ""))
 
 
-def types(hub: Hub, application: Application, user_id: str, given: Given) -> Given:
+def types(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Begin to type in a group channel; over the socket where there is one."""
     if speaks(hub, application, user_id, "TPST", {"channel_url": given.get("channel_url", "")}):
         return {}
@@ -77,7 +76,7 @@ def types(hub: Hub, application: Application, user_id: str, given: Given) -> Giv
     return dict(ask(hub, "POST", path, token, {"user_ids": [user_id]}))
 
 
-def speaks(hub: Hub, application: Application, user_id: str, command: str, body: Given) -> bool:
+def speaks(hub: Hub, application: App, user_id: str, command: str, body: Given) -> bool:
     """Send a command over an actor's socket; False where there is none."""
     connection = application.connections.held.get(user_id)
     if connection is None:

@@ -6,8 +6,9 @@ from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
 
-from chatmock.core.application import Application, Hub
-from chatmock.core.dispatch import Call
+from chatmock.core.application import Application
+from chatmock.core.hub import Hub
+from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import bad_api_token, unexpected
 from chatmock.providers.sendbird.model import App, Given

@@ -7,7 +7,8 @@ from typing import Any
 
 import orjson
 
-from chatmock.core.dispatch import Binary, Call
+from chatmock.core.exchange import Binary
+from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.applications.emoji_pictures import PICTURES
 from chatmock.providers.sendbird.errors import not_found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.channels.leaving import leave

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from chatmock.core import pages
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.core.timeline import Mark
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels import filters

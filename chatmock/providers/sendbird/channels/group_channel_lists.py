@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Any
 
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.core.table import Order
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels import filters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.finders import acting, asking

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.providers.sendbird.errors import taken
 from chatmock.providers.sendbird.finders import found_users
 from chatmock.providers.sendbird.model import App, Channel, Given, User

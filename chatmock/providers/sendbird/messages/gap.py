@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, takewhile
 from typing import Any
 
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.finders import asking
 from chatmock.providers.sendbird.messages.lists import Keep, keep_of, viewed_as

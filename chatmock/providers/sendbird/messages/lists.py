@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from typing import Any
 
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.core.timeline import Mark
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership

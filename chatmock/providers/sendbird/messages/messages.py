@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.clock import day
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.core.texts import Upload
 from chatmock.providers.sendbird.api import api

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chatmock.core import pages
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.core.timeline import Mark
 from chatmock.providers.sendbird.api import api, schemas

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.errors import invalid_value, not_found
 from chatmock.providers.sendbird.finders import acting, asking, find_user

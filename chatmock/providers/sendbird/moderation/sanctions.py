@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.clock import SECOND
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_banned, not_muted

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.connection import Connection
-from chatmock.core.dispatch import Call
 from chatmock.core.errors import Refusal
+from chatmock.core.operation import Call
 from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.channels.typing import sign

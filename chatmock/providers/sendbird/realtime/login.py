@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from chatmock.core.application import Hub
 from chatmock.core.clock import day
 from chatmock.core.connection import Connection
-from chatmock.core.dispatch import Request
 from chatmock.core.errors import Refusal, Refused
+from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault, Phase
 from chatmock.core.frames import note, spoil
+from chatmock.core.hub import Hub
 from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.model import App, Session
 from chatmock.providers.sendbird.realtime import expiry, rooms

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.core.application import Hub
 from chatmock.core.connection import Connection
 from chatmock.core.frames import Outcome, carry_out, spoil
+from chatmock.core.hub import Hub
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import worded
 from chatmock.providers.sendbird.model import App

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chatmock.core.application import Hub
-from chatmock.core.dispatch import Call, Request
+from chatmock.core.exchange import Request
+from chatmock.core.operation import Call, Tenants
 from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.model import App, User
 
@@ -11,7 +11,7 @@ KEY = "Session-Key"
 _READING = ("GET",)
 
 
-def application_of(hub: Hub, request: Request) -> App:
+def application_of(hub: Tenants, request: Request) -> App:
     """The application a client names: by ``App-Id``, or as the fourth part of the header ``SendBird``. Errors: 400304."""
     named = request.headers.get("App-Id") or "".join(request.headers.get("SendBird", "").split(",")[3:4])
     app = hub.find("sendbird", named.strip())

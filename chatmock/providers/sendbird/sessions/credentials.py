@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from chatmock.core.dispatch import Request
+from chatmock.core.exchange import Request
 from chatmock.core.jsontext import parse
 from chatmock.core.texts import query_texts
 

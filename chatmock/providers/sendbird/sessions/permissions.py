@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.core.api import Operation
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call, Operation
 from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Message, User
 

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from chatmock.core.clock import SECOND
-from chatmock.core.dispatch import Call
+from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.finders import asking

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from chatmock.core.seeds import Spot
-from chatmock.providers.sendbird.model import App, Change, ChangeLog, Channel, Member, Report, User
+from chatmock.providers.sendbird.model import App, Change, ChangeLog, Channel, Member, Place, Report, User
 
 if TYPE_CHECKING:
     from chatmock.providers.sendbird.seeds.loading import Loading
@@ -21,20 +21,21 @@ OF_A_MEMBER = ("state", "invited", *(name for _, name in _MEMBER_TIMES))
 # --- writing ---
 
 
-def dump_user(user: User) -> Values:
+def dump_user(app: App, user: User) -> Values:
     values: Values = {}
     if user.auto_accept is not None:
         values["auto_accept"] = user.auto_accept
     if user.push_template != "default":
         values["push_template"] = user.push_template
-    if changes := [_shown(c, "channel_url", c.key) for c in user.channel_changes if not _follows(user, c)]:
+    place = app.places.of(user)
+    if changes := [_shown(c, "channel_url", c.key) for c in place.channel_changes if not _follows(place, c)]:
         values["channel_changes"] = changes
     return values
 
 
-def _follows(user: User, change: Change) -> bool:
+def _follows(place: Place, change: Change) -> bool:
     """Whether a change is no more than that the user came into the channel: loading makes it by itself."""
-    member = user.memberships.get(change.key) or user.invitations.get(change.key)
+    member = place.memberships.get(change.key) or place.invitations.get(change.key)
     return member is not None and not change.deleted and change.at == member.joined
 
 
@@ -88,7 +89,7 @@ def load_rest(loading: Loading, document: Values) -> None:
         user = loading.app.users[values["user_id"]]
         for number, change in enumerate(values.get("channel_changes", ())):
             at = loading.past(("users", index, "channel_changes", number), change["at"])
-            _note(user.channel_changes, change["channel_url"], change["serial"], at, change)
+            _note(loading.app.places.of(user).channel_changes, change["channel_url"], change["serial"], at, change)
             loading.app.ids.after(change["serial"])
     for index, values in enumerate(document.get("reports", ())):
         loading.past(("reports", index), values["created_at"])

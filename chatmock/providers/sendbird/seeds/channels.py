@@ -46,6 +46,7 @@ _OF_A_MEMBER = (
     "push_sound",
     "count_preference",
 )
+_SANCTIONS: tuple[tuple[str, type[Sanction]], ...] = (("bans", Ban), ("mutes", Mute))
 _MINUTE = 60 * SECOND
 
 
@@ -102,7 +103,8 @@ def _members(loading: Loading, channel: GroupChannel, values: Values, spot: Spot
         if channel.standing(user) is not None:
             raise loading.wrong(where, f"{user.user_id!r} stands twice")
         joined = loading.given(given, where, "joined", lambda: channel.created)
-        member = app.add_member(channel, user, joined, invited=given.get("state") == "invited")
+        come = app.places.invite if given.get("state") == "invited" else app.places.join
+        member = come(channel, user, joined)
         for name in _OF_A_MEMBER:
             setattr(member, name, given.get(name, getattr(member, name)))
         changes.load_member(loading, member, given, where)
@@ -111,10 +113,10 @@ def _members(loading: Loading, channel: GroupChannel, values: Values, spot: Spot
         if "unread" in given:
             _leave_unread(loading, member, given["unread"], where)
     if values.get("is_distinct"):
-        app.make_distinct(channel)
+        app.places.make_distinct(channel)
     last = channel.messages.last()
     channel.last_activity = values.get("last_activity", channel.created if last is None else last.created_at)
-    app.moved(channel)
+    app.places.moved(channel)
 
 
 def _leave_unread(loading: Loading, member: Member, count: int, spot: Spot) -> None:
@@ -135,12 +137,12 @@ def _participants(loading: Loading, channel: OpenChannel, values: Values, spot: 
         if user.user_id in channel.participants_by_id:
             raise loading.wrong(where, f"{user.user_id!r} stands twice")
         entered = loading.given(given, where, "entered", app.clock.stamp)
-        app.add_participant(Participant(user, channel, loading.serial(given), entered))
+        app.places.enter(Participant(user, channel, loading.serial(given), entered))
 
 
 def _sanctions(loading: Loading, channel: Channel, values: Values, spot: Spot) -> None:
     app = loading.app
-    kinds: tuple[tuple[str, type[Sanction]], ...] = (("bans", Ban), ("mutes", Mute))
+    url, kinds = channel.channel_url, _SANCTIONS
     for name, kind in kinds:
         for index, given in enumerate(values.get(name, ())):
             where = (*spot, name, index)
@@ -148,7 +150,8 @@ def _sanctions(loading: Loading, channel: Channel, values: Values, spot: Spot) -
             start = loading.given(given, where, "start", lambda: loading.now)
             lasts = given.get("seconds", LONGEST) * SECOND
             end = loading.time((*where, "end"), given["end"]) if "end" in given else start + lasts
-            kind(user, channel, app.clock, loading.serial(given), start, end, given.get("description", "")).impose()
+            sanction = kind(user, url, app.clock, loading.serial(given), start, end, given.get("description", ""))
+            app.places.impose(channel, sanction)
 
 
 # --- messages ---

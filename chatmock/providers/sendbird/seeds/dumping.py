@@ -32,7 +32,7 @@ def dump(app: App) -> Values:
             {**_changed(row), "certificate": b64encode(row.certificate).decode()}
             for row in app.push_configurations.values()
         ],
-        "users": [_user(user) for user in app.users],
+        "users": [_user(app, user) for user in app.users],
         "open_channels": [_open_channel(app, channel, former) for channel in app.open_channels],
         "group_channels": [_group_channel(app, channel, former) for channel in app.group_channels],
         "files": {
@@ -91,7 +91,7 @@ _OF_A_USER = (
 )
 
 
-def _user(user: User) -> Values:
+def _user(app: App, user: User) -> Values:
     values: Values = {
         "user_id": user.user_id,
         "nickname": user.nickname,
@@ -111,7 +111,7 @@ def _user(user: User) -> Values:
         values["devices"] = [_changed(device) for device in user.devices.values()]
     if len(user.blocks):
         values["blocks"] = [{"user_id": b.target.user_id, "at": b.at, "serial": b.serial} for b in user.blocks]
-    return values | changes.dump_user(user)
+    return values | changes.dump_user(app, user)
 
 
 def _former(user: User) -> Values:

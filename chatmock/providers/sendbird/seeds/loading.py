@@ -165,7 +165,7 @@ def _user(loading: Loading, values: Values, spot: Spot) -> None:
     if "last_seen" in values:
         details |= {"last_seen_at": loading.past((*spot, "last_seen"), values["last_seen"]), "has_ever_logged_in": True}
     with loading.once(app.users, (*spot, "user_id"), user_id):
-        user = app.users.add(
+        user = app.add_user(
             User(
                 user_id,
                 loading.serial(values),

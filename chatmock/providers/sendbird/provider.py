@@ -25,7 +25,7 @@ from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
 from chatmock.providers.sendbird.samples import causes, probes
-from chatmock.providers.sendbird.seeds import dumping, loading
+from chatmock.providers.sendbird.seeds.document import dump, load
 from chatmock.providers.sendbird.sessions import callers, permissions
 
 gather("chatmock.providers.sendbird")
@@ -204,8 +204,8 @@ class Sendbird(Provider):
 
     def load(self, application: Application, document: dict[str, Any], where: Any) -> None:
         assert isinstance(application, App)
-        loading.load(application, document, where)
+        load(application, document, where)
 
     def dump(self, application: Application) -> dict[str, Any]:
         assert isinstance(application, App)
-        return dumping.dump(application)
+        return dump(application)

@@ -135,6 +135,12 @@ class Places:
             order.touch(member)
         channel.in_place.clear()
 
+    def note(self, channel: GroupChannel, at: int) -> None:
+        """Note with everybody in a channel that it has changed."""
+        places, url, serial = self._places, channel.channel_url, channel.serial
+        for member in channel.members_by_join:
+            places[member.user].channel_changes.note(url, serial, at)
+
     def make_distinct(self, channel: GroupChannel) -> None:
         """Make a channel the one of its people, in place of any other."""
         key = channel.people

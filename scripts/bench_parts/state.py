@@ -54,7 +54,7 @@ class State:
         channel = GroupChannel(url, app.ids.serial(), app.clock.stamp(), "Bench", "")
         app.add_channel(channel)
         for user in members:
-            app.add_member(channel, user, channel.created)
+            app.places.join(channel, user, channel.created)
         return channel
 
     def message(self, channel: GroupChannel, sender: User, text: str = "hi") -> Message:

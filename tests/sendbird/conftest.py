@@ -60,7 +60,7 @@ class Api:
 
     def client(self, user_id: str) -> "Api":
         """The same, asked by a user's own client."""
-        session = self.app.sessions.open(self.app, self.app.users[user_id], "", expiring=False)
+        session = self.app.sessions.open(self.app.users[user_id], "", expiring=False)
         other = Api(self.hub, self.app)
         other.headers = {"Session-Key": session.key, "App-Id": self.app.app_id}
         return other

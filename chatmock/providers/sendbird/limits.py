@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
 from chatmock.core.clock import SECOND
-from chatmock.core.operation import Call
+from chatmock.core.operation import Call, Operation
 from chatmock.providers.sendbird.errors import over_quota, rate_limited, rate_limited_today, unavailable
-
-if TYPE_CHECKING:
-    from chatmock.core.operation import Operation
-    from chatmock.providers.sendbird.model import App
+from chatmock.providers.sendbird.model import App
 
 
 def check(app: App, call: Call, operation: Operation | None) -> None:

@@ -29,7 +29,7 @@ from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
 from chatmock.providers.sendbird.samples import causes, probes
-from chatmock.providers.sendbird.seeds import dumping, loading
+from chatmock.providers.sendbird.seeds.document import dump, load
 from chatmock.providers.sendbird.sessions import callers, credentials, permissions
 
 gather("chatmock.providers.sendbird")
@@ -205,7 +205,7 @@ class Sendbird(Provider[App]):
         callbacks.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
-        loading.load(application, document, where)
+        load(application, document, where)
 
     def dump(self, application: App) -> dict[str, Any]:
-        return dumping.dump(application)
+        return dump(application)

@@ -72,7 +72,7 @@ def test_a_deleted_user_is_not_inside(api, lobby, alice, inside, heard):
 def test_nobody_is_inside_a_deleted_channel(api, app, lobby, alice, inside):
     inside(alice)
     api.delete(f"/open_channels/{lobby}")
-    assert not app.users[alice].participations
+    assert not app.places.of(app.users[alice]).participations
 
 
 def test_an_unknown_channel_has_no_participants(api):

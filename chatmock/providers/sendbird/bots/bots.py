@@ -129,7 +129,7 @@ def join_channels(app: App, bot: Bot, given: Given) -> With | dict[str, Any]:
     joined = app.clock.stamp()
     for channel in channels:
         if bot.user.user_id not in channel.members_by_id:
-            app.add_member(channel, bot.user, joined)
+            app.places.join(channel, bot.user, joined)
             app.emit("member.joined", channel=channel, users=[bot.user])
     if not channels:
         return {"channels": []}
@@ -144,7 +144,7 @@ def leave_channels(app: App, bot: Bot, given: Given) -> None:
     if "channel_url" in given:
         leave(app, find_group_channel(app, given["channel_url"]), bot.user)
         return
-    for member in list(bot.user.memberships.values()):
+    for member in list(app.places.of(bot.user).memberships.values()):
         leave(app, member.channel, bot.user)
 
 

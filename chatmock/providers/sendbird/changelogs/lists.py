@@ -15,7 +15,7 @@ from chatmock.providers.sendbird.channels import filters
 from chatmock.providers.sendbird.errors import invalid_value, required
 from chatmock.providers.sendbird.finders import asking
 from chatmock.providers.sendbird.messages.lists import END_OF_TIME, keep_of, viewed_as
-from chatmock.providers.sendbird.model import App, Change, Channel, Given, Member, Message, User
+from chatmock.providers.sendbird.model import App, Change, Channel, Given, Member, Message, Place, User
 from chatmock.providers.sendbird.views.group_channels import seen
 from chatmock.providers.sendbird.views.message_extras import shown, view_of
 
@@ -93,7 +93,7 @@ def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> d
 def list_my_group_channel_changes(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     """List a user's group channels that changed, new messages included, and those that are gone or left."""
     since, limit = _since(call, given), given["limit"]
-    found = list(islice(_changes(user, since), limit + 1))
+    found = list(islice(_changes(app.places.of(user), since), limit + 1))
     keep = _wanted(app, given)
     show = {name: given[f"show_{name}"] for name in ("read_receipt", "delivery_receipt", "metadata")}
     updated = [
@@ -113,16 +113,16 @@ def _wanted(app: App, given: Given) -> Callable[[Any], bool]:
     return filters.every(checks) or (lambda channel: True)
 
 
-def _changes(user: User, since: Mark) -> Iterator[tuple[int, int, Member | Change]]:
+def _changes(place: Place, since: Mark) -> Iterator[tuple[int, int, Member | Change]]:
     """Time, serial and what changed last then: a membership, or (gone) the note of it. Each channel stands once."""
-    log = user.channel_changes
+    log = place.channel_changes
     said: Iterator[tuple[int, int, Any]] = (
-        (m.channel.last_activity, m.channel.serial, m) for m in user.by_last_message.up(since)
+        (m.channel.last_activity, m.channel.serial, m) for m in place.by_last_message.up(since)
     )
     noted: Iterator[tuple[int, int, Any]] = ((change.at, change.serial, change) for change in log.after(since))
     for at, serial, row in merge(said, noted, key=lambda entry: entry[:2]):
         if isinstance(row, Change):
-            member = user.memberships.get(row.key) or user.invitations.get(row.key)
+            member = place.memberships.get(row.key) or place.invitations.get(row.key)
             if row.deleted:
                 yield at, serial, row
             elif member is not None and member.channel.last_activity <= at:

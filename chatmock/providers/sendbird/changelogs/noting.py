@@ -37,13 +37,11 @@ def listen(app: App) -> None:
 
     def everybody(channel: Channel, **_: Any) -> None:
         if isinstance(channel, GroupChannel) and len(channel.members_by_join):
-            at = app.clock.stamp()
-            for member in channel.members_by_join:
-                member.user.channel_changes.note(channel.channel_url, channel.serial, at)
+            app.places.note(channel, app.clock.stamp())
 
     def one(channel: Channel, user: User | None = None, **_: Any) -> None:
         if isinstance(channel, GroupChannel) and user is not None and channel.standing(user) is not None:
-            user.channel_changes.note(channel.channel_url, channel.serial, app.clock.stamp())
+            app.places.of(user).channel_changes.note(channel.channel_url, channel.serial, app.clock.stamp())
 
     def changed(channel: Channel, message: Message, **_: Any) -> None:
         note(app, channel, message)

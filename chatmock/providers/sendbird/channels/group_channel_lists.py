@@ -59,9 +59,10 @@ def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     """
     if "members_exactly_in" in given:
         given = {**given, "members_exactly_in": [*given["members_exactly_in"], user.user_id]}
-    order: Order[Any] = user.by_last_message if given["order"] == "latest_last_message" else user.by_creation
+    place, latest = app.places.of(user), given["order"] == "latest_last_message"
+    order: Order[Any] = place.by_last_message if latest else place.by_creation
     if "channel_urls" in given:
-        mine = [url for url in given["channel_urls"] if url in user.memberships or url in user.invitations]
+        mine = [url for url in given["channel_urls"] if url in place.memberships or url in place.invitations]
         order = _sorted(given, filters.only_urls(app, "group", mine))
     keep = filters.every([*_checks(given), *_own_checks(app, user, given)])
     return _page(app, call, order, keep, given, user)
@@ -106,17 +107,20 @@ def _narrowest(app: App, given: Given) -> Order[Any]:
         user = app.users.get(min(everybody, key=lambda user_id: len(_memberships(app, user_id))))
         if user is None:
             return filters.by_making(())
-        return user.by_last_message if latest else user.by_creation
+        place = app.places.of(user)
+        return place.by_last_message if latest else place.by_creation
     if latest:
-        return app.group_channels_by_last_message
+        return app.places.by_last_message
     if "custom_type" in given:
         return filters.with_custom_type(app, "group", given["custom_type"])
     return app.group_channels.order
 
 
 def _memberships(app: App, user_id: str) -> dict[str, Member]:
-    user = app.users.get(user_id)
-    return {**user.memberships, **user.invitations} if user is not None else {}
+    if (user := app.users.get(user_id)) is None:
+        return {}
+    place = app.places.of(user)
+    return {**place.memberships, **place.invitations}
 
 
 def _sorted(given: Given, found: Order[Any]) -> Order[Any]:

@@ -8,7 +8,7 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels import properties
 from chatmock.providers.sendbird.errors import invalid_value, not_authorized
 from chatmock.providers.sendbird.finders import asking, find_user, found_users
-from chatmock.providers.sendbird.model import App, Given, GroupChannel, User, accepts_at_once
+from chatmock.providers.sendbird.model import App, Given, GroupChannel, User
 from chatmock.providers.sendbird.views.group_channels import answered, seen
 
 DEFAULT_NAME = "Group Channel"
@@ -26,13 +26,13 @@ def create_group_channel(app: App, call: Call, given: Given) -> With:
     operators = properties.named_operators(app, given) or {}
     inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else asking(call)
     _check_distinct(distinct=given["is_distinct"], is_super=given["is_super"])
-    if given["is_distinct"] and (existing := app.distinct.get(frozenset(users))) is not None:
+    if given["is_distinct"] and (existing := app.places.distinct.get(frozenset(users))) is not None:
         return answered(app, call, existing, is_created=False)
     channel = _new(app, call, given, operators, inviter)
     app.add_channel(channel)
     _, invited = _join(app, channel, users, channel.created, given, inviter)
     if given["is_distinct"]:
-        app.make_distinct(channel)
+        app.places.make_distinct(channel)
     app.emit("channel.created", channel=channel)
     if invited:
         app.emit("member.invited", channel=channel, users=invited, inviter=inviter)
@@ -88,11 +88,11 @@ def _join(
         if channel.standing(user) is not None:
             continue
         status = given.get("invitation_status", {}).get(user.user_id)
-        at_once = user is inviter or (accepts_at_once(app, user) if status is None else status == "joined")
+        at_once = user is inviter or (app.accepts_at_once(user) if status is None else status == "joined")
         hidden = given.get("hidden_status", {}).get(user.user_id, "unhidden")
         auto = hidden != "hidden_prevent_auto_unhide"
-        details = {"inviter": inviter, "hidden": hidden != "unhidden", "auto_unhide": auto, "invited": not at_once}
-        app.add_member(channel, user, at, **details)
+        details = {"inviter": inviter, "hidden": hidden != "unhidden", "auto_unhide": auto}
+        (app.places.join if at_once else app.places.invite)(channel, user, at, **details)
         (joined if at_once else invited).append(user)
     return joined, invited
 
@@ -126,9 +126,9 @@ def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Giv
     channel.access_code = given.get("access_code", channel.access_code)
     channel.is_super = given.get("is_super", channel.is_super)
     if distinct and not channel.is_distinct:
-        app.make_distinct(channel)
+        app.places.make_distinct(channel)
     elif not distinct:
-        app.end_distinct(channel)
+        app.places.end_distinct(channel)
     if properties.facts(channel) != before:
         app.emit("channel.changed", channel=channel)
     return answered(app, call, channel)

@@ -33,7 +33,7 @@ def accept_invitation(app: App, call: Call, channel: GroupChannel, given: Given)
     user = acting(call, given)
     member = _invitation(channel, user)
     _check_code(channel, given)
-    app.accept(member, app.clock.stamp())
+    app.places.accept(member, app.clock.stamp())
     app.emit("member.joined", channel=channel, users=[user])
     return answered(app, call, channel, user)
 
@@ -43,7 +43,7 @@ def decline_invitation(app: App, call: Call, channel: GroupChannel, given: Given
     """Decline an invitation: nothing is left of it. Errors: 400201 for a user who is not invited."""
     user = acting(call, given)
     member = _invitation(channel, user)
-    app.remove_member(member)
+    app.places.leave(member)
     app.emit("member.declined", channel=channel, user=user, inviter=member.inviter)
 
 
@@ -62,8 +62,8 @@ def join_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> W
         raise not_authorized(reason="User is banned.")
     _check_code(channel, given)
     if (member := channel.invited.get(user.user_id)) is not None:
-        app.accept(member, app.clock.stamp())
+        app.places.accept(member, app.clock.stamp())
     else:
-        app.add_member(channel, user, app.clock.stamp())
+        app.places.join(channel, user, app.clock.stamp())
     app.emit("member.joined", channel=channel, users=[user])
     return answered(app, call, channel, user)

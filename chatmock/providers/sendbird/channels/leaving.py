@@ -15,13 +15,13 @@ def leave(app: App, channel: GroupChannel, user: User, *, stays_operator: bool =
     """
     member = channel.standing(user)
     if member is not None:
-        app.remove_member(member, stays_operator=stays_operator)
+        app.places.leave(member, stays_operator=stays_operator)
         app.emit("member.left", channel=channel, user=user)
 
 
 def leave_everything(app: App, user: User, custom_type: str | None = None) -> None:
     """The user is no member any more of any channel, or of any of one custom type."""
-    for member in list(user.memberships.values()):
+    for member in list(app.places.of(user).memberships.values()):
         if custom_type is None or member.channel.custom_type == custom_type:
             leave(app, member.channel, user)
 

@@ -38,5 +38,5 @@ def remove_operators(app: App, channel: Channel, given: Given) -> None:
 
 def _set(app: App, channel: Channel, operators: dict[str, User]) -> None:
     if operators.keys() != channel.operators_by_id.keys():
-        app.set_operators(channel, operators)
+        app.places.operate(channel, operators)
         app.emit("operators.changed", channel=channel)

@@ -25,7 +25,7 @@ def enter(app: App, channel: OpenChannel, user: User) -> Participant:
         raise not_authorized(reason="User is banned.")
     participant = channel.participants_by_id.get(user.user_id)
     if participant is None:
-        participant = app.add_participant(Participant(user, channel, app.ids.serial(), app.clock.stamp()))
+        participant = app.places.enter(Participant(user, channel, app.ids.serial(), app.clock.stamp()))
         app.emit("participant.entered", channel=channel, user=user)
     return participant
 
@@ -34,5 +34,5 @@ def exit(app: App, channel: OpenChannel, user: User) -> None:
     """The user is not inside any more; nothing happens where the user was not."""
     participant = channel.participants_by_id.get(user.user_id)
     if participant is not None:
-        app.remove_participant(participant)
+        app.places.exit(participant)
         app.emit("participant.left", channel=channel, user=user)

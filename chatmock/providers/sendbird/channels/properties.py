@@ -56,7 +56,7 @@ def change(app: App, call: Call, channel: Channel, given: Given) -> None:
     if given.get("custom_type", channel.custom_type) != channel.custom_type:
         app.set_custom_type(channel, given["custom_type"])
     if operators is not None:
-        app.set_operators(channel, operators)
+        app.places.operate(channel, operators)
     channel.revision += 1
 
 

@@ -16,7 +16,7 @@ from chatmock.providers.sendbird.finders import acting, asking, find_user, found
 from chatmock.providers.sendbird.messages import polls, threads
 from chatmock.providers.sendbird.messages.pins import check_room, pin, unpin
 from chatmock.providers.sendbird.messages.translations import marked
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, User, blocker
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, User
 from chatmock.providers.sendbird.moderation.profanity import filtered
 from chatmock.providers.sendbird.storage import stored
 from chatmock.providers.sendbird.views.message_extras import view_of
@@ -146,7 +146,7 @@ def file_of(given: Given, call: Call | None = None) -> dict[str, Any]:
 def post(app: App, channel: Channel, message: Message, member: Member | None, *, mark_as_read: bool = True) -> Message:
     """Put a checked message into its channel (an ephemeral one keeps none); everybody who has to know gets to know."""
     reads = member is not None and mark_as_read and member.behind > 0
-    kept_from = blocker(channel, message.user)
+    kept_from = channel.blocker(message.user) if isinstance(channel, GroupChannel) else None
     if kept_from is not None:
         message.more = {**(message.more or {}), "kept_from": kept_from.user_id}
     if not channel.is_ephemeral:
@@ -154,7 +154,7 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
     if isinstance(channel, GroupChannel):
         if not message.silent:
             channel.last_activity = message.created_at
-            app.moved(channel)
+            app.places.moved(channel)
             for other in channel.members_by_id.values():
                 if other.hidden and other.auto_unhide and other.user is not kept_from:
                     show_again(app, other)
@@ -186,7 +186,7 @@ def delete_message(app: App, channel: Channel, message: Message) -> None:
     if isinstance(channel, GroupChannel):
         last = channel.messages.last()
         channel.last_activity = last.created_at if last is not None else channel.created
-        app.moved(channel)
+        app.places.moved(channel)
     unpin(app, channel, message)
     app.emit("message.deleted", channel=channel, message=message)
     threads.told(app, channel, message, deleted=True)

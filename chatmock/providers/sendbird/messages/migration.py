@@ -33,7 +33,7 @@ def migrate_messages(app: App, target_channel_url: str, given: Given) -> None:
     newest = max((message.created_at for message in messages), default=0)
     if isinstance(channel, GroupChannel) and newest > channel.last_activity:
         channel.last_activity = newest
-        app.moved(channel)
+        app.places.moved(channel)
     app.emit("messages.migrated", channel=channel, messages=messages)
 
 

@@ -8,7 +8,7 @@ from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.finders import acting, asking, found_users
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, unread_of
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member
 
 
 def mark_read(app: App, member: Member, until: int | None = None) -> None:
@@ -47,7 +47,7 @@ def _left(app: App, member: Member, given: Given) -> dict[str, Any]:
         "ts": member.read_at,
         "channel_url": member.channel.channel_url,
         "user_id": member.user.user_id,
-        "unread_message_count": unread_of(app, member),
+        "unread_message_count": app.unread_of(member),
         "total_unread_count": app.totals.of(member.user),
         **{name: given[name] for name in ("is_excluded", "unique_id") if name in given},
     }
@@ -59,7 +59,7 @@ def _left(app: App, member: Member, given: Given) -> dict[str, Any]:
 def count_unread_messages(app: App, channel: GroupChannel, given: Given) -> dict[str, dict[str, int]]:
     """Count the unread messages of the given members, by id; a user who is no member has 0."""
     members = {user_id: channel.members_by_id.get(user_id) for user_id in found_users(app, given["user_ids"])}
-    return {"unread": {user_id: unread_of(app, member) if member else 0 for user_id, member in members.items()}}
+    return {"unread": {user_id: app.unread_of(member) if member else 0 for user_id, member in members.items()}}
 
 
 @api.put(

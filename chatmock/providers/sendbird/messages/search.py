@@ -72,7 +72,7 @@ def _places(app: App, viewer: User | None, given: Given) -> Iterator[tuple[Group
         channel = find_group_channel(app, given["channel_url"])
         yield channel, membership(channel, viewer) if viewer is not None else None
     elif viewer is not None:
-        for member in viewer.memberships.values():
+        for member in app.places.of(viewer).memberships.values():
             if given.get("custom_type", member.channel.custom_type) == member.channel.custom_type:
                 yield member.channel, member
 

@@ -5,9 +5,10 @@ from chatmock.providers.sendbird.model.app import App, Given
 from chatmock.providers.sendbird.model.changelog import Change, ChangeLog
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.file import File
-from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member, blocker
+from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.message import Message, kept_from, parent_of
 from chatmock.providers.sendbird.model.open_channel import OpenChannel, Participant
+from chatmock.providers.sendbird.model.places import Place
 from chatmock.providers.sendbird.model.poll import Poll, PollOption
 from chatmock.providers.sendbird.model.push_configuration import PushConfiguration
 from chatmock.providers.sendbird.model.report import Report
@@ -15,8 +16,6 @@ from chatmock.providers.sendbird.model.sanction import LONGEST, Ban, Mute, Sanct
 from chatmock.providers.sendbird.model.session import NEVER, Session, SessionSettings, SessionToken
 from chatmock.providers.sendbird.model.settings import ChannelTypeSettings, Settings
 from chatmock.providers.sendbird.model.thread import Thread
-from chatmock.providers.sendbird.model.totals import Totals
-from chatmock.providers.sendbird.model.unread import accepts_at_once, unread_by_channel, unread_of
 from chatmock.providers.sendbird.model.user import Block, Bot, Device, User
 from chatmock.providers.sendbird.model.webhook import CATEGORIES, EVERYTHING, Webhook
 
@@ -43,6 +42,7 @@ __all__ = [
     "Mute",
     "OpenChannel",
     "Participant",
+    "Place",
     "Poll",
     "PollOption",
     "PushConfiguration",
@@ -53,13 +53,8 @@ __all__ = [
     "SessionToken",
     "Settings",
     "Thread",
-    "Totals",
     "User",
     "Webhook",
-    "accepts_at_once",
-    "blocker",
     "kept_from",
     "parent_of",
-    "unread_by_channel",
-    "unread_of",
 ]

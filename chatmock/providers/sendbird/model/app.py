@@ -1,30 +1,28 @@
-"""What a Sendbird application keeps. Times are milliseconds, answers in seconds say so."""
+"""The tenant: what a Sendbird application keeps, and where. Times are milliseconds, answers in seconds say so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from chatmock.core.application import Application
 from chatmock.core.clock import HOUR
 from chatmock.core.provider import Provider
 from chatmock.core.table import Order, Table
+from chatmock.providers.sendbird.model.api_token import ApiToken
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
-from chatmock.providers.sendbird.model.open_channel import OpenChannel, Participant
+from chatmock.providers.sendbird.model.open_channel import OpenChannel
+from chatmock.providers.sendbird.model.places import Places
 from chatmock.providers.sendbird.model.poll import Polls
+from chatmock.providers.sendbird.model.push_configuration import PushConfiguration
 from chatmock.providers.sendbird.model.report import Report
 from chatmock.providers.sendbird.model.session import Sessions
 from chatmock.providers.sendbird.model.settings import FOR_EVER, ChannelTypeSettings, Settings
+from chatmock.providers.sendbird.model.totals import Totals
 from chatmock.providers.sendbird.model.user import Bot, Device, User
 from chatmock.providers.sendbird.model.webhook import Webhook
-
-if TYPE_CHECKING:
-    from chatmock.providers.sendbird.model.api_token import ApiToken
-    from chatmock.providers.sendbird.model.push_configuration import PushConfiguration
-    from chatmock.providers.sendbird.model.totals import Totals
-
 
 Given = dict[str, Any]
 
@@ -65,16 +63,14 @@ class App(Application):
         self.group_channels: Table[GroupChannel] = Table(
             lambda channel: channel.channel_url, lambda channel: channel.created
         )
-        self.group_channels_by_last_message: Order[GroupChannel] = Order(lambda channel: channel.last_activity)
         self.by_custom_type: dict[tuple[str, str], Order[Any]] = {}
         """Channels of one kind and custom type, by their making."""
-        self.distinct: dict[frozenset[str], GroupChannel] = {}
+        self.places = Places(self.clock, self.emit)
         self.settings = Settings()
         self.channel_type_settings: Table[ChannelTypeSettings] = Table(lambda s: s.custom_type, lambda s: s.created)
         self.webhook = Webhook()
-        self.sessions = Sessions()
-        self.totals: Totals
-        """Unread counts of those who are connected; made when the application is admitted."""
+        self.sessions = Sessions(app_id, self.clock, self.ids, self.users)
+        self.totals = Totals(self.bus, self.unread_by_channel, self.unread_of, self._unread_stays)
         self.api_tokens: dict[str, ApiToken] = {}
         """Secondary tokens, the oldest first."""
         self.push_configurations: dict[str, PushConfiguration] = {}
@@ -140,14 +136,34 @@ class App(Application):
         if sender is not None:
             self.active.setdefault(day, set()).add(sender.user_id)
 
-    # --- one door for what more than one table has to know ---
+    # --- what counts as unread ---
 
-    def moved(self, channel: GroupChannel) -> None:
-        """The channel's last message is another one: every list in that order has to know."""
-        self.group_channels_by_last_message.touch(channel)
-        for member in channel.in_place:
-            member.user.by_last_message.touch(member)
-        channel.in_place.clear()
+    def unread_of(self, member: Member) -> int:
+        """What counts as unread for a member, by the member's own choice too."""
+        return member.channel.unread(member, self.since(member.channel)) if member.counts_messages else 0
+
+    def unread_by_channel(self, user: User) -> list[tuple[GroupChannel, int]]:
+        """The user's group channels with something unread, and how much."""
+        counts = ((member.channel, self.unread_of(member)) for member in self.places.of(user).memberships.values())
+        return [(channel, count) for channel, count in counts if count]
+
+    def _unread_stays(self) -> bool:
+        """Whether unread counts change by events only: messages that time takes away make none."""
+        hours = [
+            self.settings.message_retention_hours,
+            *(s.message_retention_hours for s in self.channel_type_settings),
+        ]
+        return min(hours) >= FOR_EVER
+
+    # --- users ---
+
+    def accepts_at_once(self, user: User) -> bool:
+        """Whether an invitation makes the user a member at once."""
+        return self.auto_accept if user.auto_accept is None else user.auto_accept
+
+    def add_user(self, user: User) -> User:
+        self.places.add(user)
+        return self.users.add(user)
 
     def forget_user(self, user: User) -> None:
         """Take a user out of everything but the messages and the channels' member lists."""
@@ -157,19 +173,16 @@ class App(Application):
         self.with_devices.pop(user.user_id, None)
         for block in [*user.blocks, *user.blocked_by]:
             block.lift()
-        for sanction in [*user.bans, *user.mutes]:
-            sanction.lift()
-        for participant in list(user.participations.values()):
-            self.remove_participant(participant)
-        for channel in user.operates.values():
-            del channel.operators_by_id[user.user_id]
-            channel.revision += 1
-            self.emit("operators.changed", channel=channel)
+        place = self.places.of(user)
+        for sanction in [*place.bans, *place.mutes]:
+            if (channel := self.channel(sanction.channel_url)) is not None:
+                self.places.lift(channel, sanction)
+        self.places.forget(user)
 
     def add_bot(self, bot: Bot) -> Bot:
         """From now on the bot's user is one."""
         bot.user.bot = bot
-        for member in bot.user.memberships.values():
+        for member in self.places.of(bot.user).memberships.values():
             member.channel.bots[bot.user.user_id] = bot
         return self.bots.add(bot)
 
@@ -182,21 +195,15 @@ class App(Application):
         if not user.devices:
             del self.with_devices[user.user_id]
 
-    def set_operators(self, channel: Channel, operators: dict[str, User]) -> None:
-        for user in channel.operators_by_id.values():
-            user.operates.pop(channel.channel_url, None)
-        channel.operators_by_id = operators
-        channel.revision += 1
-        for user in operators.values():
-            user.operates[channel.channel_url] = channel
+    # --- channels ---
 
     def add_channel(self, channel: Channel) -> None:
         """Take a new channel in, with the operators it has."""
-        self.set_operators(channel, channel.operators_by_id)
+        self.places.operate(channel, channel.operators_by_id)
         if isinstance(channel, GroupChannel):
             channel.last_activity = channel.last_activity or channel.created
             self.group_channels.add(channel)
-            self.group_channels_by_last_message.add(channel)
+            self.places.by_last_message.add(channel)
         elif isinstance(channel, OpenChannel):
             self.open_channels.add(channel)
         self.of_custom_type(channel).add(channel)
@@ -204,19 +211,19 @@ class App(Application):
     def remove_channel(self, channel: Channel) -> None:
         self.of_custom_type(channel).remove(channel)
         self.polls.forget(channel.channel_url)
-        self.set_operators(channel, {})
+        self.places.operate(channel, {})
         for sanction in [*channel.bans, *channel.mutes]:
-            sanction.lift()
+            self.places.lift(channel, sanction)
         if isinstance(channel, GroupChannel):
-            self.end_distinct(channel)
+            self.places.end_distinct(channel)
             at = self.clock.stamp()
             for member in list(channel.members_by_join):
-                self.remove_member(member, at)
+                self.places.leave(member, at)
             self.group_channels.remove(channel)
-            self.group_channels_by_last_message.remove(channel)
+            self.places.by_last_message.remove(channel)
         elif isinstance(channel, OpenChannel):
             for participant in list(channel.participants_by_id.values()):
-                self.remove_participant(participant)
+                self.places.exit(participant)
             self.open_channels.remove(channel)
 
     def of_custom_type(self, channel: Channel) -> Order[Any]:
@@ -229,66 +236,3 @@ class App(Application):
         self.of_custom_type(channel).remove(channel)
         channel.custom_type = custom_type
         self.of_custom_type(channel).add(channel)
-
-    def add_member(self, channel: GroupChannel, user: User, joined: int, **details: Any) -> Member:
-        """A user has joined, or with ``invited`` is only invited."""
-        member = Member(user, channel, joined, **details)
-        had = self.end_distinct(channel)
-        member.place()
-        user.by_creation.add(member)
-        user.by_last_message.add(member)
-        user.channel_changes.note(channel.channel_url, channel.serial, joined)
-        if had:
-            self.emit("distinct.ended", channel=channel)
-        return member
-
-    def accept(self, member: Member, at: int) -> None:
-        """Who was invited has joined. The people are the same, so a distinct channel stays one."""
-        member.displace()
-        member.invited, member.invited_at, member.joined = False, member.joined, at
-        member.place()
-        member.user.channel_changes.note(member.channel.channel_url, member.channel.serial, at)
-
-    def remove_member(self, member: Member, at: int | None = None, *, stays_operator: bool = False) -> None:
-        channel, user = member.channel, member.user
-        had = self.end_distinct(channel)
-        member.displace()
-        user.by_creation.remove(member)
-        user.by_last_message.remove(member)
-        channel.in_place.discard(member)
-        at = self.clock.stamp() if at is None else at
-        user.channel_changes.note(channel.channel_url, channel.serial, at, deleted=True)
-        if not stays_operator and channel.operators_by_id.pop(user.user_id, None) is not None:
-            user.operates.pop(channel.channel_url, None)
-            self.emit("operators.changed", channel=channel)
-        if had:
-            self.emit("distinct.ended", channel=channel)
-
-    def add_participant(self, participant: Participant) -> Participant:
-        user, channel = participant.user, participant.channel
-        channel.participants_by_id[user.user_id] = participant
-        user.participations[channel.channel_url] = participant
-        return channel.participants_by_entry.add(participant)
-
-    def remove_participant(self, participant: Participant) -> None:
-        user, channel = participant.user, participant.channel
-        del channel.participants_by_id[user.user_id]
-        del user.participations[channel.channel_url]
-        channel.participants_by_entry.remove(participant)
-
-    def make_distinct(self, channel: GroupChannel) -> None:
-        """From now on the channel is the one of its members, in place of any other."""
-        key = channel.people
-        other = self.distinct.get(key)
-        channel.is_distinct = True
-        self.distinct[key] = channel
-        if other is not None:
-            other.is_distinct = False
-            self.emit("distinct.ended", channel=other)
-
-    def end_distinct(self, channel: GroupChannel) -> bool:
-        """Inviting and leaving end a channel's distinctness (the document of 2017); gives whether it had one."""
-        if had := channel.is_distinct:
-            del self.distinct[channel.people]
-            channel.is_distinct = False
-        return had

@@ -9,6 +9,8 @@ from chatmock.core.table import Order
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.user import Bot, User
 
+_PAIR = 2
+
 
 @dataclass(slots=True, eq=False)
 class Member:
@@ -91,33 +93,6 @@ class Member:
         """In today's words; the SDKs raise at ``default``."""
         return "off" if not self.push_enabled else "mention_only" if self.push_mentions_only else "all"
 
-    def place(self) -> None:
-        """From now on the channel and the user know of each other, as a member or as one who is invited."""
-        channel, user = self.channel, self.user
-        channel.revision += 1
-        channel.members_by_join.add(self)
-        if self.invited:
-            channel.invited[user.user_id] = self
-            user.invitations[channel.channel_url] = self
-            return
-        channel.members_by_id[user.user_id] = self
-        user.memberships[channel.channel_url] = self
-        if user.bot is not None:
-            channel.bots[user.user_id] = user.bot
-
-    def displace(self) -> None:
-        """They know of each other no more."""
-        channel, user = self.channel, self.user
-        channel.revision += 1
-        channel.members_by_join.remove(self)
-        if self.invited:
-            del channel.invited[user.user_id]
-            del user.invitations[channel.channel_url]
-            return
-        del channel.members_by_id[user.user_id]
-        del user.memberships[channel.channel_url]
-        channel.bots.pop(user.user_id, None)
-
 
 @dataclass(slots=True, eq=False)
 class GroupChannel(Channel):
@@ -140,8 +115,8 @@ class GroupChannel(Channel):
     """The members that are bots, by id."""
     last_activity: int = 0
     """When the last message was sent, the time of making before there is one: the order latest_last_message."""
-    in_place: set[Member] = field(default_factory=set)
-    """Those in whose own list by the last message it has its right place, and who hear of it when it moves."""
+    in_place: dict[Member, Order[Member]] = field(default_factory=dict)
+    """Those in whose own list by the last message it has its right place, each with that list, which hears when it moves."""
     rendered: Any = None
     """What everybody sees of it, and the revisions that was made of."""
     rendered_members: Any = None
@@ -182,6 +157,17 @@ class GroupChannel(Channel):
         """What the channel is to a user who has joined or is invited."""
         return self.members_by_id.get(user.user_id) or self.invited.get(user.user_id)
 
+    def blocker(self, sender: User | None) -> User | None:
+        """The other one of a channel of two, where that one blocks the sender.
+
+        What the sender says then is kept from the other for good, also when the block is over. In larger channels a
+        block hides nothing (the platform's guides to its SDKs).
+        """
+        if sender is None or not sender.blocked_by or self.member_count != _PAIR:
+            return None
+        blocks = (sender.blocked_by.get(user_id) for user_id in self.people if user_id != sender.user_id)
+        return next((block.user for block in blocks if block is not None), None)
+
     @property
     def channel(self) -> GroupChannel:
         """The deprecated copy inside a channel's answer."""
@@ -203,20 +189,3 @@ class GroupChannel(Channel):
             return 0, 0
         start, user_id = max(member.seen, since), member.user.user_id
         return self.messages.of_others_after(start, user_id), self.messages.mentions_after(start, user_id)
-
-
-_PAIR = 2
-
-
-def blocker(channel: Channel, sender: User | None) -> User | None:
-    """The other one of a channel of two, where that one blocks the sender.
-
-    What the sender says then is kept from the other for good, also when the block is over. In larger channels a block
-    hides nothing (the platform's guides to its SDKs).
-    """
-    if sender is None or not sender.blocked_by or not isinstance(channel, GroupChannel):
-        return None
-    if channel.member_count != _PAIR:
-        return None
-    blocks = (sender.blocked_by.get(user_id) for user_id in channel.people if user_id != sender.user_id)
-    return next((block.user for block in blocks if block is not None), None)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from heapq import merge
-from typing import TYPE_CHECKING
 
 from chatmock.core.timeline import Mark, Timeline
 from chatmock.providers.sendbird.model.message import Message, kept_from, parent_of
 from chatmock.providers.sendbird.model.thread import Threads
-
-if TYPE_CHECKING:
-    from chatmock.providers.sendbird.model.user import User
+from chatmock.providers.sendbird.model.user import User
 
 
 class Messages:

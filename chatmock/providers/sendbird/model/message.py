@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-if TYPE_CHECKING:
-    from chatmock.providers.sendbird.model.user import User
+from chatmock.providers.sendbird.model.user import User
 
 
 class Message(msgspec.Struct, gc=False, eq=False):

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from chatmock.core.clock import SECOND, Clock
 from chatmock.core.table import Table
-
-if TYPE_CHECKING:
-    from chatmock.providers.sendbird.model.channel import Channel
-    from chatmock.providers.sendbird.model.user import User
-
+from chatmock.providers.sendbird.model.user import User
 
 LONGEST = 315_360_000
 """Seconds of a ban or mute without an end: ten years (recorded: end_at - start_at = 315360000000 ms)."""
@@ -23,7 +19,7 @@ class Sanction:
     """A ban or a mute of a user in a channel. Times are milliseconds."""
 
     user: User
-    channel: Channel
+    channel_url: str
     clock: Clock
     serial: int
     start_at: int
@@ -31,16 +27,7 @@ class Sanction:
     description: str = ""
 
     kept_in: ClassVar[str]
-    """The attribute of channels and users that holds those of this kind."""
-
-    def impose(self) -> None:
-        """From now on it is found by its channel and by its user, in place of one of the same kind before."""
-        getattr(self.channel, self.kept_in).add(self)
-        getattr(self.user, self.kept_in).add(self)
-
-    def lift(self) -> None:
-        getattr(self.channel, self.kept_in).remove(self)
-        getattr(self.user, self.kept_in).remove(self)
+    """The attribute of channels and places that holds those of this kind."""
 
     @property
     def lasts(self) -> bool:
@@ -81,7 +68,7 @@ class Sanctions(Table[S], Generic[S]):
 
 _start = attrgetter("start_at")
 _user_id = attrgetter("user.user_id")
-_channel_url = attrgetter("channel.channel_url")
+_channel_url = attrgetter("channel_url")
 
 
 def by_user() -> Sanctions[S]:

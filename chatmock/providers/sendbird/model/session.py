@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
-from chatmock.core.clock import DAY, SECOND
+from chatmock.core.clock import DAY, SECOND, Clock
 from chatmock.core.errors import Refusal
+from chatmock.core.ids import Ids
+from chatmock.core.table import Table
 from chatmock.providers.sendbird.errors import (
     bad_access_token,
     key_expired,
@@ -15,11 +17,7 @@ from chatmock.providers.sendbird.errors import (
     user_deactivated,
     user_deleted,
 )
-
-if TYPE_CHECKING:
-    from chatmock.providers.sendbird.model.app import App
-    from chatmock.providers.sendbird.model.user import User
-
+from chatmock.providers.sendbird.model.user import User
 
 NEVER = -1
 GUESTS = ("allow", "read_only", "deny")
@@ -79,23 +77,30 @@ class Session:
     expires_at: int = NEVER
 
 
-@dataclass(slots=True, eq=False)
 class Sessions:
     """The tokens and keys of one application."""
 
-    settings: SessionSettings = field(default_factory=SessionSettings)
-    tokens: dict[str, SessionToken] = field(default_factory=dict)
-    """Session tokens, also those that ended: what ended in which way is answered differently."""
-    tokens_of: dict[str, list[SessionToken]] = field(default_factory=dict)
-    """By user id, the oldest first."""
-    keys: dict[str, Session] = field(default_factory=dict)
-    keys_of: dict[str, deque[str]] = field(default_factory=dict)
-    """By user id, the oldest first."""
+    def __init__(self, app_id: str, clock: Clock, ids: Ids, users: Table[User]) -> None:
+        self._app_id = app_id
+        self._clock = clock
+        self._ids = ids
+        self._users = users
+        self.settings = SessionSettings()
+        self.tokens: dict[str, SessionToken] = {}
+        """Session tokens, also those that ended: what ended in which way is answered differently."""
+        self.tokens_of: dict[str, list[SessionToken]] = {}
+        """By user id, the oldest first."""
+        self.keys: dict[str, Session] = {}
+        self.keys_of: dict[str, deque[str]] = {}
+        """By user id, the oldest first."""
 
-    def issue(self, app: App, user: User, expires_at: int | None) -> SessionToken:
+    def __repr__(self) -> str:
+        return f"<Sessions of {self._app_id}>"
+
+    def issue(self, user: User, expires_at: int | None) -> SessionToken:
         """A new session token of a user."""
-        end = app.clock.now() + self.settings.token_lifetime if expires_at is None else expires_at
-        return self.add(SessionToken(app.ids.hex(40), user, end))
+        end = self._clock.now() + self.settings.token_lifetime if expires_at is None else expires_at
+        return self.add(SessionToken(self._ids.hex(40), user, end))
 
     def add(self, token: SessionToken) -> SessionToken:
         self.tokens[token.token] = token
@@ -112,7 +117,7 @@ class Sessions:
         for token in self.tokens_of.pop(user.user_id, ()):
             del self.tokens[token.token]
 
-    def check(self, app: App, user: User, token: str) -> None:
+    def check(self, user: User, token: str) -> None:
         """Refuse what a user may not log in with; an empty token is that of a guest.
 
         Errors: 400300 deactivated; 400310 revoked; 400302 unknown, another's or expired, or none where one is needed.
@@ -128,19 +133,19 @@ class Sessions:
                 raise bad_access_token()
             if known.revoked:
                 raise token_revoked()
-            if known.expires_at <= app.clock.now():
+            if known.expires_at <= self._clock.now():
                 raise bad_access_token()
 
-    def open(self, app: App, user: User, token: str, *, expiring: bool) -> Session:
+    def open(self, user: User, token: str, *, expiring: bool) -> Session:
         """A new session, with a key that names its application, so that a call with it finds the way."""
-        session = Session(_new_key(app), user, token, self._end(app, token, expiring=expiring))
+        session = Session(self._new_key(), user, token, self._end(token, expiring=expiring))
         self.keep(session.key, session)
         return session
 
-    def renew(self, app: App, session: Session, token: str, *, expiring: bool) -> None:
+    def renew(self, session: Session, token: str, *, expiring: bool) -> None:
         """Go on with a session for another while. It has a new key, and keeps the old ones: v3 SDKs never take the new."""
-        session.key, session.token = _new_key(app), token
-        session.expires_at = self._end(app, token, expiring=expiring)
+        session.key, session.token = self._new_key(), token
+        session.expires_at = self._end(token, expiring=expiring)
         self.keep(session.key, session)
 
     def keep(self, key: str, session: Session) -> None:
@@ -156,36 +161,35 @@ class Sessions:
         mine = self.keys_of.get(user.user_id)
         return self.keys.get(mine[-1]) if mine else None
 
-    def _end(self, app: App, token: str, *, expiring: bool) -> int:
+    def _end(self, token: str, *, expiring: bool) -> int:
         known = self.tokens.get(token)
         if known is None:  # an access token and a guest's session have no end
             return NEVER
         lifetime = self.settings.key_lifetime
-        return min(known.expires_at, app.clock.now() + lifetime) if expiring else known.expires_at
+        return min(known.expires_at, self._clock.now() + lifetime) if expiring else known.expires_at
 
-    def find(self, app: App, key: str) -> Session:
+    def find(self, key: str) -> Session:
         """The session of a key, which has to be good: 400309, 400310, 400300 or 400301."""
         session = self.keys.get(key)
         if session is None:
             raise key_expired()
-        if (reason := self.ended(app, session)) is not None:
+        if (reason := self.ended(session)) is not None:
             raise reason
         return session
 
-    def ended(self, app: App, session: Session) -> Refusal | None:
+    def ended(self, session: Session) -> Refusal | None:
         """Why a session is over; None as long as it is not."""
         user = session.user
-        if app.users.get(user.user_id) is not user:
+        if self._users.get(user.user_id) is not user:
             return user_deleted()
         if not user.is_active:
             return user_deactivated()
         token = self.tokens.get(session.token)
         if token is not None and token.revoked:
             return token_revoked()
-        if session.expires_at != NEVER and session.expires_at <= app.clock.now():
+        if session.expires_at != NEVER and session.expires_at <= self._clock.now():
             return key_expired()
         return None
 
-
-def _new_key(app: App) -> str:
-    return f"{app.app_id}.{app.ids.hex(40)}"
+    def _new_key(self) -> str:
+        return f"{self._app_id}.{self._ids.hex(40)}"

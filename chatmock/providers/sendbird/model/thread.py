@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from chatmock.core.table import Order
 from chatmock.core.timeline import Timeline
-from chatmock.providers.sendbird.model.message import parent_of
-
-if TYPE_CHECKING:
-    from chatmock.providers.sendbird.model.message import Message
-    from chatmock.providers.sendbird.model.user import User
+from chatmock.providers.sendbird.model.message import Message, parent_of
+from chatmock.providers.sendbird.model.user import User
 
 
 class Thread:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from chatmock.providers.sendbird.model.app import App
+from chatmock.core.bus import Bus
 from chatmock.providers.sendbird.model.channel import Channel
-from chatmock.providers.sendbird.model.group_channel import GroupChannel
+from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.message import Message, kept_from
-from chatmock.providers.sendbird.model.settings import FOR_EVER
-from chatmock.providers.sendbird.model.unread import unread_by_channel, unread_of
 from chatmock.providers.sendbird.model.user import User
 
 _CHANGES = (
@@ -48,15 +47,23 @@ class Count:
 class Totals:
     """Unread counts by user id, of those who were asked for; they are kept right one channel at a time."""
 
-    def __init__(self, app: App) -> None:
-        self._app = app
+    def __init__(
+        self,
+        bus: Bus,
+        unread_by_channel: Callable[[User], Iterable[tuple[GroupChannel, int]]],
+        unread_of: Callable[[Member], int],
+        may_keep: Callable[[], bool],
+    ) -> None:
+        self._unread_by_channel = unread_by_channel
+        self._unread_of = unread_of
+        self._may_keep = may_keep
         self._known: dict[str, Count] = {}
         for name in _CHANGES:
-            app.bus.on(name, self._changed)
+            bus.on(name, self._changed)
         for name in ("settings.changed", "messages.migrated", "user.deleted"):
-            app.bus.on(name, self._forget)
-        app.bus.on("message.sent", self._sent)
-        app.bus.on("message.deleted", self._deleted)
+            bus.on(name, self._forget)
+        bus.on("message.sent", self._sent)
+        bus.on("message.deleted", self._deleted)
 
     def __repr__(self) -> str:
         return f"<Totals of {len(self._known)} users>"
@@ -64,18 +71,11 @@ class Totals:
     def of(self, user: User) -> int:
         known = self._known.get(user.user_id)
         if known is None:
-            counts = unread_by_channel(self._app, user)
+            counts = self._unread_by_channel(user)
             known = Count({channel.channel_url: count for channel, count in counts})
-            if self._keeps:
+            if self._may_keep():
                 self._known[user.user_id] = known
         return known.total
-
-    @property
-    def _keeps(self) -> bool:
-        """Messages that time takes away change counts without an event."""
-        app = self._app
-        hours = [app.settings.message_retention_hours, *(s.message_retention_hours for s in app.channel_type_settings)]
-        return min(hours) >= FOR_EVER
 
     def _sent(self, channel: Channel, message: Message, **_: Any) -> None:
         if not self._known or not isinstance(channel, GroupChannel):
@@ -109,7 +109,7 @@ class Totals:
     def _recount(self, user_id: str, channel: GroupChannel) -> None:
         if (known := self._known.get(user_id)) is not None:
             member = channel.members_by_id.get(user_id)
-            known.set(channel.channel_url, unread_of(self._app, member) if member is not None else 0)
+            known.set(channel.channel_url, self._unread_of(member) if member is not None else 0)
 
     def _forget(self, **_: Any) -> None:
         self._known.clear()

@@ -1,20 +1,13 @@
-"""A person of the application, and what belongs to one. Times are milliseconds, answers in seconds say so."""
+"""A person of the application, and what belongs to one; no channel. Times are milliseconds, answers in seconds say so."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from chatmock.core.clock import SECOND
-from chatmock.core.table import Order, Table
-from chatmock.providers.sendbird.model.changelog import ChangeLog
-from chatmock.providers.sendbird.model.sanction import Ban, Mute, Sanctions, by_channel
-
-if TYPE_CHECKING:
-    from chatmock.providers.sendbird.model.channel import Channel
-    from chatmock.providers.sendbird.model.group_channel import Member
-    from chatmock.providers.sendbird.model.open_channel import Participant
+from chatmock.core.table import Table
 
 
 @dataclass(slots=True, eq=False)
@@ -81,12 +74,6 @@ class User:
     """Whom this user has blocked, by id."""
     blocked_by: Table[Block] = field(default_factory=_by_blocker)
     """Who has blocked this user, by id."""
-    bans: Sanctions[Ban] = field(default_factory=by_channel)
-    mutes: Sanctions[Mute] = field(default_factory=by_channel)
-    participations: dict[str, Participant] = field(default_factory=dict)
-    """The open channels this user is in, by address."""
-    operates: dict[str, Channel] = field(default_factory=dict)
-    """The channels this user is an operator of, by address."""
     devices: dict[tuple[str, str], Device] = field(default_factory=dict)
     push_preference: dict[str, Any] = field(default_factory=dict)
     """Only what differs from the default: no do-not-disturb."""
@@ -94,14 +81,6 @@ class User:
     auto_accept: bool | None = None
     """Whether an invitation makes the user a member at once; None: as the application says."""
     push_template: str = "default"
-    memberships: dict[str, Member] = field(default_factory=dict)
-    """Where the user has joined, by address."""
-    invitations: dict[str, Member] = field(default_factory=dict)
-    """Where the user is only invited, by address."""
-    channel_changes: ChangeLog = field(default_factory=ChangeLog)
-    """What happened to the user's group channels, new messages apart."""
-    by_creation: Order[Member] = field(init=False)
-    by_last_message: Order[Member] = field(init=False)
     revision: int = 0
     """Grows with each change of the profile: what was rendered with an older one is rendered anew."""
     rendered: Any = None
@@ -112,14 +91,6 @@ class User:
     require_auth_for_profile_image: ClassVar[bool] = False
     is_hide_me_from_friends: ClassVar[bool] = False
     is_shadow_blocked: ClassVar[bool] = False
-
-    def __post_init__(self) -> None:
-        self.by_creation = Order(lambda member: member.channel.created, lambda member: member.channel.serial)
-        self.by_last_message = Order(
-            lambda member: member.channel.last_activity,
-            lambda member: member.channel.serial,
-            placed=lambda member: member.channel.in_place.add(member),
-        )
 
     def __repr__(self) -> str:
         return f"<User {self.user_id}>"

@@ -61,7 +61,7 @@ def facts(app: App, channel: Channel, given: Given) -> dict[str, Any]:
     now = app.clock.now()
     return {
         "user": user,
-        "channel": channel,
+        "channel_url": channel.channel_url,
         "clock": app.clock,
         "serial": app.ids.serial(),
         "start_at": now,
@@ -80,7 +80,7 @@ def ban_user(app: App, channel: Channel, given: Given) -> With:
     The user need not be inside (recorded). A second ban takes the place of the first.
     """
     ban = Ban(**facts(app, channel, given))
-    ban.impose()
+    app.places.impose(channel, ban)
     was_in = _put_out(app, channel, ban.user)
     app.emit("user.banned", channel=channel, user=ban.user, ban=ban, next_url=given["next_url"], was_in=was_in)
     return With(ban, next_url=given["next_url"])
@@ -89,10 +89,10 @@ def ban_user(app: App, channel: Channel, given: Given) -> With:
 def _put_out(app: App, channel: Channel, user: User) -> bool:
     """Whether there was somebody to put out."""
     if isinstance(channel, GroupChannel) and (member := channel.standing(user)) is not None:
-        app.remove_member(member)
+        app.places.leave(member)
         return True
     if isinstance(channel, OpenChannel) and (inside := channel.participants_by_id.get(user.user_id)) is not None:
-        app.remove_participant(inside)
+        app.places.exit(inside)
         return True
     return False
 
@@ -142,14 +142,16 @@ def update_ban(app: App, channel: Channel, banned_user: User, given: Given) -> B
 def unban_user(app: App, channel: Channel, banned_user: User) -> None:
     """End a ban. Errors: 400201 for a user who is not banned (a live answer of later years)."""
     ban = _ban(channel, banned_user)
-    ban.lift()
+    app.places.lift(channel, ban)
     app.emit("user.unbanned", channel=channel, user=banned_user, ban=ban)
 
 
 @api.get("/users/{user_id}/ban", accepts="page.list", returns="user.ban.page")
-def list_bans_of_user(call: Call, user: User) -> dict[str, Any]:
+def list_bans_of_user(app: App, call: Call, user: User) -> dict[str, Any]:
     """List the channels a user is banned from, the earliest ban first."""
-    return page(call, "banned_channels", user.bans.order, _lasts)
+    found = page(call, "banned_channels", app.places.of(user).bans.order, _lasts)
+    bans = [With(ban, channel=app.channel(ban.channel_url)) for ban in found["banned_channels"]]
+    return {**found, "banned_channels": bans}
 
 
 # --- mutes ---
@@ -171,7 +173,7 @@ def mute_user_in_group_channel(app: App, channel: GroupChannel, given: Given) ->
 
 def _mute(app: App, channel: Channel, given: Given) -> None:
     mute = Mute(**facts(app, channel, given))
-    mute.impose()
+    app.places.impose(channel, mute)
     app.emit("user.muted", channel=channel, user=mute.user, mute=mute)
 
 
@@ -199,12 +201,13 @@ def unmute_user(app: App, channel: Channel, muted_user: User) -> None:
     mute = channel.mutes.get(muted_user.user_id)
     if mute is None:
         raise not_muted()
-    mute.lift()
+    app.places.lift(channel, mute)
     app.emit("user.unmuted", channel=channel, user=muted_user, mute=mute)
 
 
 @api.get("/users/{user_id}/mute", accepts="page.list", returns="user.mute.page")
-def list_mutes_of_user(call: Call, user: User) -> dict[str, Any]:
+def list_mutes_of_user(app: App, call: Call, user: User) -> dict[str, Any]:
     """List the channels a user is muted in, the earliest mute first. The rows are channels (document)."""
-    found = page(call, "muted_channels", user.mutes.order, _lasts)
-    return {**found, "muted_channels": [With(mute.channel, **_about(mute)) for mute in found["muted_channels"]]}
+    found = page(call, "muted_channels", app.places.of(user).mutes.order, _lasts)
+    channels = [With(app.channel(mute.channel_url), **_about(mute)) for mute in found["muted_channels"]]
+    return {**found, "muted_channels": channels}

@@ -221,8 +221,8 @@ def refresh_session(app: App, connection: Connection, caller: User, given: Given
     client, token = connection.state, given.get("token", "")
     if not token and client.came_with_token:
         raise errors.bad_access_token()
-    app.sessions.check(app, caller, token)
-    app.sessions.renew(app, client.session, token, expiring=client.expiring)
+    app.sessions.check(caller, token)
+    app.sessions.renew(client.session, token, expiring=client.expiring)
     client.told, client.came_with_token = False, bool(token)
     expiry.watch(app, connection)
     return {"new_key": client.session.key, "expires_at": client.session.expires_at}

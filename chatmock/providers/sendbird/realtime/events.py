@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.connection import Connection
-from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Message, Totals, User, kept_from
+from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Message, User, kept_from
 from chatmock.providers.sendbird.realtime import categories, expiry, polls
 from chatmock.providers.sendbird.realtime.commands import read_mark
 from chatmock.providers.sendbird.realtime.post import inside, send
@@ -18,7 +18,6 @@ _EDITS = {"MESG": "MEDI", "FILE": "FEDI", "ADMM": "AEDI"}
 
 def listen(app: App) -> None:
     """From now on those who are connected see what happens in this application."""
-    app.totals = Totals(app)
     messages = MessageFrames(app)
     for name in ("sent", "updated", "deleted", "reaction", "pinned", "unpinned"):
         app.bus.on(f"message.{name}", getattr(messages, name))

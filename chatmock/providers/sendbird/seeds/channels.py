@@ -1,32 +1,31 @@
-"""Channels and messages of a seed document."""
+"""Channels: their properties, people and sanctions."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from chatmock.core.clock import SECOND, day
-from chatmock.core.seeds import Spot, span
+from chatmock.core.seeds import Spot
 from chatmock.providers.sendbird.channels.properties import default_cover
 from chatmock.providers.sendbird.model import (
     LONGEST,
+    App,
     Ban,
     Channel,
     GroupChannel,
     Member,
-    Message,
     Mute,
     OpenChannel,
     Participant,
     Sanction,
     User,
 )
-from chatmock.providers.sendbird.seeds import changes, polls
+from chatmock.providers.sendbird.seeds.changes import dump_message_changes, load_message_changes
+from chatmock.providers.sendbird.seeds.loading import Loading
+from chatmock.providers.sendbird.seeds.messages import dump_messages, load_messages
+from chatmock.providers.sendbird.seeds.values import Values, differing
 
-if TYPE_CHECKING:
-    from chatmock.providers.sendbird.seeds.loading import Loading
-
-
-Values = dict[str, Any]
 _SAME = (
     "data",
     "custom_type",
@@ -46,21 +45,24 @@ _OF_A_MEMBER = (
     "push_sound",
     "count_preference",
 )
-_MINUTE = 60 * SECOND
+_SANCTIONS: tuple[tuple[str, type[Sanction]], ...] = (("bans", Ban), ("mutes", Mute))
+_MEMBER_TIMES = (("read", "read_at"), ("delivered", "delivered_at"), ("offset", "offset"), ("invited_at", "invited_at"))
+_NOT_PLAIN = ("user", "channel", "joined", "inviter", "invited", *(field for _, field in _MEMBER_TIMES))
+"""The fields of a member that are written in a way of their own."""
 
 
-def load(loading: Loading, document: Values) -> None:
+def load_channels(loading: Loading, document: Values) -> None:
     """Fill the channels of an application whose users are there."""
     for kind in ("open_channels", "group_channels"):
         for index, values in enumerate(document.get(kind, ())):
-            _channel(loading, kind, values, (kind, index))
+            _load_channel(loading, kind, values, (kind, index))
 
 
-def _channel(loading: Loading, kind: str, values: Values, spot: Spot) -> None:
+def _load_channel(loading: Loading, kind: str, values: Values, spot: Spot) -> None:
     app, url = loading.app, values["channel_url"]
     if app.channel(url) is not None:
         raise loading.wrong((*spot, "channel_url"), f"{url!r} stands twice")
-    messages = _messages(loading, values, spot)
+    messages = load_messages(loading, values, spot)
     operators = [
         loading.user((*spot, "operators", i), user_id) for i, user_id in enumerate(values.get("operators", ()))
     ]
@@ -85,15 +87,16 @@ def _channel(loading: Loading, kind: str, values: Values, spot: Spot) -> None:
     for message in messages:
         channel.messages.add(message)
         app.sent[day(message.created_at)] = app.sent.get(day(message.created_at), 0) + 1
-    _sanctions(loading, channel, values, spot)
-    changes.load_channel(loading, channel, values, spot)
+    _load_sanctions(loading, channel, values, spot)
+    _load_pins(loading, channel, values, spot)
+    load_message_changes(loading, channel, values, spot)
     if isinstance(channel, GroupChannel):
-        _members(loading, channel, values, spot)
+        _load_members(loading, channel, values, spot)
     elif isinstance(channel, OpenChannel):
-        _participants(loading, channel, values, spot)
+        _load_participants(loading, channel, values, spot)
 
 
-def _members(loading: Loading, channel: GroupChannel, values: Values, spot: Spot) -> None:
+def _load_members(loading: Loading, channel: GroupChannel, values: Values, spot: Spot) -> None:
     app = loading.app
     for index, given in enumerate(values.get("members", ())):
         given = {"user_id": given} if isinstance(given, str) else given
@@ -102,19 +105,20 @@ def _members(loading: Loading, channel: GroupChannel, values: Values, spot: Spot
         if channel.standing(user) is not None:
             raise loading.wrong(where, f"{user.user_id!r} stands twice")
         joined = loading.given(given, where, "joined", lambda: channel.created)
-        member = app.add_member(channel, user, joined, invited=given.get("state") == "invited")
+        member = (app.places.invite if given.get("state") == "invited" else app.places.join)(channel, user, joined)
         for name in _OF_A_MEMBER:
             setattr(member, name, given.get(name, getattr(member, name)))
-        changes.load_member(loading, member, given, where)
+        for name, field in _MEMBER_TIMES:
+            setattr(member, field, loading.given(given, where, name, lambda: 0))
         if "inviter" in given:
             member.inviter = loading.user((*where, "inviter"), given["inviter"])
         if "unread" in given:
             _leave_unread(loading, member, given["unread"], where)
     if values.get("is_distinct"):
-        app.make_distinct(channel)
+        app.places.make_distinct(channel)
     last = channel.messages.last()
     channel.last_activity = values.get("last_activity", channel.created if last is None else last.created_at)
-    app.moved(channel)
+    app.places.moved(channel)
 
 
 def _leave_unread(loading: Loading, member: Member, count: int, spot: Spot) -> None:
@@ -126,7 +130,7 @@ def _leave_unread(loading: Loading, member: Member, count: int, spot: Spot) -> N
     member.read_at = others[count - 1].created_at - 1 if count else loading.now
 
 
-def _participants(loading: Loading, channel: OpenChannel, values: Values, spot: Spot) -> None:
+def _load_participants(loading: Loading, channel: OpenChannel, values: Values, spot: Spot) -> None:
     app = loading.app
     for index, given in enumerate(values.get("participants", ())):
         given = {"user_id": given} if isinstance(given, str) else given
@@ -135,93 +139,105 @@ def _participants(loading: Loading, channel: OpenChannel, values: Values, spot: 
         if user.user_id in channel.participants_by_id:
             raise loading.wrong(where, f"{user.user_id!r} stands twice")
         entered = loading.given(given, where, "entered", app.clock.stamp)
-        app.add_participant(Participant(user, channel, loading.serial(given), entered))
+        app.places.enter(Participant(user, channel, loading.serial(given), entered))
 
 
-def _sanctions(loading: Loading, channel: Channel, values: Values, spot: Spot) -> None:
-    app = loading.app
-    kinds: tuple[tuple[str, type[Sanction]], ...] = (("bans", Ban), ("mutes", Mute))
-    for name, kind in kinds:
+def _load_sanctions(loading: Loading, channel: Channel, values: Values, spot: Spot) -> None:
+    app, url = loading.app, channel.channel_url
+    for name, kind in _SANCTIONS:
         for index, given in enumerate(values.get(name, ())):
             where = (*spot, name, index)
             user = loading.user(where, given["user_id"])
             start = loading.given(given, where, "start", lambda: loading.now)
             lasts = given.get("seconds", LONGEST) * SECOND
             end = loading.time((*where, "end"), given["end"]) if "end" in given else start + lasts
-            kind(user, channel, app.clock, loading.serial(given), start, end, given.get("description", "")).impose()
+            sanction = kind(user, url, app.clock, loading.serial(given), start, end, given.get("description", ""))
+            app.places.impose(channel, sanction)
 
 
-# --- messages ---
+def _load_pins(loading: Loading, channel: Channel, values: Values, spot: Spot) -> None:
+    for index, pin in enumerate(values.get("pins", ())):
+        where = (*spot, "pins", index)
+        if channel.messages.get(pin["message_id"]) is None:
+            raise loading.wrong(where, f"there is no message {pin['message_id']} in this channel")
+        channel.pins[pin["message_id"]] = loading.given(pin, where, "at", loading.app.clock.stamp)
 
 
-def _messages(loading: Loading, values: Values, spot: Spot) -> list[Message]:
-    kind = "group" if spot[0] == "group_channels" else "open"
-    found: list[Message] = []
-    for index, given in enumerate(values.get("messages", ())):
-        where = (*spot, "messages", index)
-        if "generate" in given:
-            found += _generated(loading, values["channel_url"], kind, given, where)
-        else:
-            found.append(_message(loading, values["channel_url"], kind, given, where))
-    if len({message.message_id for message in found}) < len(found):
-        raise loading.wrong((*spot, "messages"), "two messages have the same message_id")
-    return found
+def dump_channels(app: App, former: dict[int, User]) -> Values:
+    """All channels; whoever of the people of their messages is deleted is put among the former users."""
+    return {
+        "open_channels": [_dump_open_channel(app, channel, former) for channel in app.open_channels],
+        "group_channels": [_dump_group_channel(app, channel, former) for channel in app.group_channels],
+    }
 
 
-def _message(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> Message:
-    sender = loading.user((*spot, "from"), given["from"]) if "from" in given else None
-    named = given.get("type") or ("FILE" if "file" in given else "MESG" if sender is not None else "ADMM")
-    more = dict(given.get("more", {}))
-    if "poll" in more:
-        more["poll"] = polls.poll_of(loading, (*spot, "more", "poll"), more["poll"])
-    if "mentions" in given or "mention_type" in given:
-        mentioned = [loading.user((*spot, "mentions", i), who) for i, who in enumerate(given.get("mentions", ()))]
-        more |= {"mention_type": given.get("mention_type", "users"), "mentioned": mentioned}
-    serial = loading.serial({"serial": given["message_id"]} if "message_id" in given else {})
-    at = loading.given(given, spot, "at", loading.app.clock.stamp)
-    return Message(
-        message_id=serial,
-        created_at=at,
-        type=named,
-        channel_url=channel_url,
-        channel_type=kind,
-        user=sender,
-        message=given.get("message", ""),
-        data=given.get("data", ""),
-        custom_type=given.get("custom_type", ""),
-        file={"name": "", "type": "", "size": 0, "data": "", **given["file"]} if "file" in given else None,
-        silent=given.get("silent", False),
-        updated_at=loading.given(given, spot, "updated", lambda: 0),
-        more=more or None,
-    )
+def _dump_channel(app: App, channel: Channel, former: dict[int, User]) -> Values:
+    values: Values = {
+        "channel_url": channel.channel_url,
+        "name": channel.name,
+        "cover_url": channel.cover_url,
+        "data": channel.data,
+        "custom_type": channel.custom_type,
+        "freeze": channel.freeze,
+        "is_ephemeral": channel.is_ephemeral,
+        "max_length_message": channel.max_length_message,
+        "created": channel.created,
+        "serial": channel.serial,
+        "operators": list(channel.operators_by_id),
+        "metadata": dict(channel.meta_data),
+        "metacounters": dict(channel.meta_counters),
+        "bans": _dump_sanctions(channel.bans),
+        "mutes": _dump_sanctions(channel.mutes),
+        "messages": dump_messages(app, channel, former),
+        "pins": [{"message_id": message_id, "at": at} for message_id, at in channel.pins.items()],
+        "message_changes": dump_message_changes(channel),
+    }
+    always = ("channel_url", "name", "cover_url", "max_length_message")
+    return {name: value for name, value in values.items() if value or name in always}
 
 
-def _generated(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> list[Message]:
-    """Many messages in one entry, evenly in time, the last one at ``until``."""
-    count, serial = given["generate"], loading.app.ids.serial
-    senders: list[User] = [loading.user((*spot, "from", i), who) for i, who in enumerate(given["from"])]
-    try:
-        step = span(given.get("every", _MINUTE))
-    except ValueError as reason:
-        raise loading.wrong((*spot, "every"), str(reason)) from None
-    until = loading.given(given, spot, "until", lambda: loading.now)
-    start, text = until - step * (count - 1), given.get("message", "Message {n}")
-    loading.newest = max(loading.newest, until)
-    found = []
-    for n in range(count):
-        sender = senders[n % len(senders)]
-        said = text.replace("{n}", str(n + 1)).replace("{sender}", sender.nickname)
-        found.append(
-            Message(
-                serial(),
-                start + n * step,
-                "MESG",
-                channel_url,
-                kind,
-                sender,
-                said,
-                given.get("data", ""),
-                given.get("custom_type", ""),
-            )
-        )
-    return found
+def _dump_sanctions(rows: Iterable[Sanction]) -> list[Values]:
+    return [
+        {
+            "user_id": r.user.user_id,
+            "start": r.start_at,
+            "end": r.end_at,
+            "description": r.description,
+            "serial": r.serial,
+        }
+        for r in rows
+    ]
+
+
+def _dump_open_channel(app: App, channel: OpenChannel, former: dict[int, User]) -> Values:
+    values = _dump_channel(app, channel, former)
+    if channel.is_dynamic_partitioned:
+        values["is_dynamic_partitioned"] = True
+    if channel.participants_by_id:
+        values["participants"] = [
+            {"user_id": row.user.user_id, "entered": row.entered, "serial": row.serial}
+            for row in channel.participants_by_entry
+        ]
+    return values
+
+
+def _dump_group_channel(app: App, channel: GroupChannel, former: dict[int, User]) -> Values:
+    values = _dump_channel(app, channel, former)
+    values |= {name: True for name in ("is_distinct", "is_public", "is_super") if getattr(channel, name)}
+    if channel.created_by is not None and channel.created_by is app.users.get(channel.created_by.user_id):
+        values["created_by"] = channel.created_by.user_id
+    values |= {"access_code": channel.access_code} if channel.access_code else {}
+    values["last_activity"] = channel.last_activity
+    values["members"] = [_dump_member(app, member) for member in channel.members_by_join]
+    return values
+
+
+def _dump_member(app: App, member: Member) -> Values:
+    values: Values = {"user_id": member.user.user_id, "joined": member.joined}
+    values |= {name: value for name, field in _MEMBER_TIMES if (value := getattr(member, field))}
+    if member.invited:
+        values["state"] = "invited"
+    values |= differing(member, *_NOT_PLAIN)
+    if member.inviter is not None and member.inviter is app.users.get(member.inviter.user_id):
+        values["inviter"] = member.inviter.user_id
+    return values

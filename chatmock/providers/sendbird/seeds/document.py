@@ -1,6 +1,75 @@
-"""A Sendbird application as a seed document, and back."""
+"""A Sendbird application as a seed document, valid by ``schemas/fixture.json``, and back; the order of both."""
 
-from chatmock.providers.sendbird.seeds.dumping import dump
-from chatmock.providers.sendbird.seeds.loading import load
+from __future__ import annotations
 
-__all__ = ["dump", "load"]
+from typing import Any
+
+from chatmock.core.seeds import Place, SeedError, moment
+from chatmock.providers.sendbird.model import App, User
+from chatmock.providers.sendbird.seeds.applications import (
+    dump_application,
+    dump_files,
+    dump_settings,
+    dump_statistics,
+    load_application,
+    load_files,
+    load_statistics,
+)
+from chatmock.providers.sendbird.seeds.changes import load_user_changes
+from chatmock.providers.sendbird.seeds.channels import dump_channels, load_channels
+from chatmock.providers.sendbird.seeds.loading import Loading
+from chatmock.providers.sendbird.seeds.polls import dump_polls, load_polls
+from chatmock.providers.sendbird.seeds.reports import dump_reports, load_reports
+from chatmock.providers.sendbird.seeds.sessions import dump_sessions, load_sessions
+from chatmock.providers.sendbird.seeds.users import dump_former, dump_user, load_users
+from chatmock.providers.sendbird.seeds.values import Values
+
+
+def load(app: App, document: Values, place: Place) -> None:
+    """Fill an empty application. Raises SeedError with the place of what is wrong."""
+    _set_clock(app, document.get("clock"), place)
+    loading = Loading(app, place)
+    load_application(loading, document)
+    load_users(loading, document)
+    load_polls(loading, document.get("polls", ()))
+    load_channels(loading, document)
+    load_user_changes(loading, document.get("users", ()))
+    load_reports(loading, document.get("reports", ()))
+    load_sessions(loading, document.get("sessions", {}))
+    load_files(app, document.get("files", {}))
+    load_statistics(app, document.get("statistics", {}))
+    app.clock.after(loading.newest)
+    if "ids" in document:
+        app.ids.restore(document["ids"])
+
+
+def _set_clock(app: App, values: Any, place: Place) -> None:
+    if isinstance(values, dict):
+        app.clock.restore(values)
+    elif values is not None:
+        try:
+            app.clock.freeze(moment(values, app.clock.now()))
+        except ValueError as reason:
+            raise SeedError(f"{place(('clock',))}: {reason}") from None
+
+
+def dump(app: App) -> Values:
+    """The whole state. Loading it into an empty application gives an equal one."""
+    former: dict[int, User] = {}
+    document: Values = {
+        "chatmock": 1,
+        "provider": "sendbird",
+        "application": dump_application(app),
+        "clock": app.clock.saved(),
+        "ids": app.ids.saved(),
+        **dump_settings(app),
+        "users": [dump_user(app, user) for user in app.users],
+        **dump_channels(app, former),
+        "files": dump_files(app),
+        "statistics": dump_statistics(app),
+        "sessions": dump_sessions(app),
+        "reports": dump_reports(app),
+        "polls": dump_polls(app),
+        "former_users": [dump_former(user) for _, user in sorted(former.items())],
+    }
+    return {name: value for name, value in document.items() if value not in ([], {})}

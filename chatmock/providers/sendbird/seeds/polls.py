@@ -1,19 +1,15 @@
-"""What seed documents keep of polls."""
+"""Polls."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Any
 
 from chatmock.core.seeds import Spot
 from chatmock.providers.sendbird.model import App, Poll, PollOption
+from chatmock.providers.sendbird.seeds.loading import Loading
+from chatmock.providers.sendbird.seeds.values import Values
 
-if TYPE_CHECKING:
-    from chatmock.providers.sendbird.seeds.loading import Loading
-
-
-Values = dict[str, Any]
 _PLAIN = [field.name for field in fields(Poll) if field.name not in ("clock", "options")]
 
 

@@ -1,18 +1,14 @@
-"""What seed documents keep of sessions: how clients are let in, session tokens, session keys."""
+"""Sessions: how clients are let in, session tokens, session keys."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
 
 from chatmock.core.seeds import span
 from chatmock.providers.sendbird.model import App, Session, SessionSettings, SessionToken, User
+from chatmock.providers.sendbird.seeds.loading import Loading
+from chatmock.providers.sendbird.seeds.values import Values
 
-if TYPE_CHECKING:
-    from chatmock.providers.sendbird.seeds.loading import Loading
-
-
-Values = dict[str, Any]
 _SPANS = ("key_lifetime", "token_lifetime", "ping_interval", "pong_timeout")
 
 

@@ -34,7 +34,7 @@ def caller_by_key(call: Call) -> User:
             raise errors.bad_app_id()
         app = named
     call.app = app
-    session = app.sessions.find(app, key)
+    session = app.sessions.find(key)
     guests = app.sessions.settings.guests
     if not session.token and guests == "read_only" and call.request.method not in _READING:
         raise errors.not_authorized(reason="Users without an access token may only read.")

@@ -16,7 +16,7 @@ from chatmock.providers.sendbird.sessions.opening import session_of
 @api.post("/users/{user_id}/token", accepts="session_token.create", returns="session_token")
 def issue_session_token(app: App, user: User, given: Given) -> SessionToken:
     """Issue a session token; without an end it is good for seven days (today's API)."""
-    return app.sessions.issue(app, user, given.get("expires_at"))
+    return app.sessions.issue(user, given.get("expires_at"))
 
 
 @api.delete("/users/{user_id}/token", returns="empty")
@@ -51,8 +51,8 @@ def _open(app: App, call: Call, user: User, given: Given) -> Session:
     token = _token(call, given)
     if not token and (last := app.sessions.last_of(user)) is not None and last.token:
         raise bad_access_token()
-    app.sessions.check(app, user, token)
-    return app.sessions.open(app, user, token, expiring=_expires(call))
+    app.sessions.check(user, token)
+    return app.sessions.open(user, token, expiring=_expires(call))
 
 
 def _token(call: Call, given: Given) -> str:

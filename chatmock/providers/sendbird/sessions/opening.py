@@ -19,7 +19,7 @@ def session_of(app: App, given: Credentials) -> Session:
     user_id, sessions = given.user_id, app.sessions
     if given.key:
         known = sessions.keys.get(given.key)
-        reason = errors.key_expired() if known is None else sessions.ended(app, known)
+        reason = errors.key_expired() if known is None else sessions.ended(known)
         if known is not None and reason is None:
             return known
         if reason is not None and not given.token:
@@ -32,8 +32,8 @@ def session_of(app: App, given: Credentials) -> Session:
     user = app.users.get(user_id)
     if user is None:
         user = _stranger(app, user_id, given)
-    sessions.check(app, user, given.token)
-    return sessions.open(app, user, given.token, expiring=given.expiring)
+    sessions.check(user, given.token)
+    return sessions.open(user, given.token, expiring=given.expiring)
 
 
 def _stranger(app: App, user_id: str, given: Credentials) -> User:

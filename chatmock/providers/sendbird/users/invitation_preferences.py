@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatmock.providers.sendbird.api import api
-from chatmock.providers.sendbird.model import App, Given, User, accepts_at_once
+from chatmock.providers.sendbird.model import App, Given, User
 
 _PATH = "/users/{user_id}/channel_invitation_preference"
 _DEFAULT = "/applications/default_channel_invitation_preference"
@@ -13,7 +13,7 @@ _FIELDS = {"accepts": "channel_invitation_preference.update", "returns": "channe
 @api.get(_PATH, returns="channel_invitation_preference")
 def view_invitation_preference(app: App, user: User) -> dict[str, bool]:
     """View whether an invitation makes the user a member at once."""
-    return {"auto_accept": accepts_at_once(app, user)}
+    return {"auto_accept": app.accepts_at_once(user)}
 
 
 @api.put(_PATH, **_FIELDS)
@@ -21,7 +21,7 @@ def update_invitation_preference(app: App, user: User, given: Given) -> dict[str
     """Choose whether an invitation makes the user a member at once."""
     user.auto_accept = given["auto_accept"]
     app.emit("invitation_preference.changed", user=user)
-    return {"auto_accept": accepts_at_once(app, user)}
+    return {"auto_accept": app.accepts_at_once(user)}
 
 
 @api.get(_DEFAULT, returns="channel_invitation_preference")

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_authorized
-from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User, unread_of
+from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 
 _KINDS = {"": None, "super_": True, "non_super_": False}
 
 
-def _chosen(user: User, given: Given) -> Iterator[Member]:
+def _chosen(app: App, user: User, given: Given) -> Iterator[Member]:
     """The memberships of a user that a request is about."""
     types, mode = given.get("custom_types"), given.get("super_mode", "all")
-    for member in user.memberships.values():
+    for member in app.places.of(user).memberships.values():
         channel = member.channel
         if (types is None or channel.custom_type in types) and (mode == "all" or channel.is_super == (mode == "super")):
             yield member
@@ -25,13 +25,13 @@ def view_unread_message_count(app: App, user: User, given: Given) -> dict[str, i
     """Count a user's unread messages in all group channels, or in some kinds of them."""
     if "custom_types" not in given and given.get("super_mode", "all") == "all":
         return {"unread_count": app.totals.of(user)}
-    return {"unread_count": sum(unread_of(app, member) for member in _chosen(user, given))}
+    return {"unread_count": sum(app.unread_of(member) for member in _chosen(app, user, given))}
 
 
 @api.get("/users/{user_id}/unread_channel_count", accepts="unread.query", returns="unread_count")
 def view_unread_channel_count(app: App, user: User, given: Given) -> dict[str, int]:
     """Count the group channels in which a user has something unread."""
-    return {"unread_count": sum(unread_of(app, member) > 0 for member in _chosen(user, given))}
+    return {"unread_count": sum(app.unread_of(member) > 0 for member in _chosen(app, user, given))}
 
 
 @api.get("/users/{user_id}/unread_item_count", accepts="unread_item.query", returns="unread_items")
@@ -40,9 +40,9 @@ def view_unread_item_count(app: App, user: User, given: Given) -> dict[str, int]
     types = given.get("custom_type")
     counts: dict[str, int] = {}
     for prefix, is_super in _KINDS.items():
-        joined = [m for m in _chosen(user, {"custom_types": types}) if is_super in (None, m.channel.is_super)]
-        invited = [m for m in user.invitations.values() if is_super in (None, m.channel.is_super)]
-        counts[f"{prefix}group_channel_unread_message_count"] = sum(unread_of(app, m) for m in joined)
+        joined = [m for m in _chosen(app, user, {"custom_types": types}) if is_super in (None, m.channel.is_super)]
+        invited = [m for m in app.places.of(user).invitations.values() if is_super in (None, m.channel.is_super)]
+        counts[f"{prefix}group_channel_unread_message_count"] = sum(app.unread_of(m) for m in joined)
         counts[f"{prefix}group_channel_unread_mention_count"] = sum(_mentions(app, m) for m in joined)
         counts[f"{prefix}group_channel_invitation_count"] = sum(
             types is None or m.channel.custom_type in types for m in invited
@@ -56,9 +56,10 @@ def _mentions(app: App, member: Member) -> int:
 
 
 @api.get("/users/{user_id}/group_channel_count", accepts="group_channel_count.query", returns="group_channel_count")
-def view_group_channel_count(user: User, given: Given) -> dict[str, int]:
+def view_group_channel_count(app: App, user: User, given: Given) -> dict[str, int]:
     """Count a user's group channels by the user's standing. Nobody has friends here: all invite as strangers."""
-    joined, invited = len(user.memberships), len(user.invitations)
+    place = app.places.of(user)
+    joined, invited = len(place.memberships), len(place.invitations)
     return {
         "group_channel_count": {
             "all": joined + invited,

@@ -13,7 +13,7 @@ from chatmock.providers.sendbird.channels import participants
 from chatmock.providers.sendbird.channels.leaving import leave, leave_everything
 from chatmock.providers.sendbird.errors import required, taken
 from chatmock.providers.sendbird.messages.reading import mark_read
-from chatmock.providers.sendbird.model import App, Given, User, unread_by_channel
+from chatmock.providers.sendbird.model import App, Given, User
 from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.storage import stored
 
@@ -37,7 +37,7 @@ def create_user(app: App, call: Call, given: Given) -> With:
 
 def new_user(app: App, user_id: str) -> User:
     """A user with nothing but an id; whoever calls it publishes the event."""
-    return app.users.add(User(user_id, app.ids.serial(), app.clock.stamp(), last_seen_at=_NEVER_SEEN[app.era]))
+    return app.add_user(User(user_id, app.ids.serial(), app.clock.stamp(), last_seen_at=_NEVER_SEEN[app.era]))
 
 
 def _set_profile(app: App, call: Call, user: User, given: Given) -> None:
@@ -93,7 +93,7 @@ def view_user(app: App, user: User, given: Given) -> User | With:
     types, mode = given.get("custom_types"), given["super_mode"]
     counts = [
         count
-        for channel, count in unread_by_channel(app, user)
+        for channel, count in app.unread_by_channel(user)
         if (types is None or channel.custom_type in types) and (mode == "all" or channel.is_super == (mode == "super"))
     ]
     return With(user, unread_message_count=sum(counts), unread_channel_count=len(counts))
@@ -120,9 +120,10 @@ def _set_active(app: App, user: User, *, active: bool, leave_all: bool = True) -
 @api.delete("/users/{user_id}", returns="empty")
 def delete_user(app: App, user: User) -> None:
     """Delete a user; messages stay with the last profile, and the id can be used again."""
-    for member in [*user.memberships.values(), *user.invitations.values()]:
+    place = app.places.of(user)
+    for member in [*place.memberships.values(), *place.invitations.values()]:
         leave(app, member.channel, user, stays_operator=False)
-    for participant in list(user.participations.values()):
+    for participant in list(place.participations.values()):
         participants.exit(app, participant.channel, user)
     app.forget_user(user)
     app.emit("user.deleted", user=user)
@@ -145,7 +146,8 @@ def activate_user(app: App, user: User, given: Given) -> User | None:
 @api.put("/users/{user_id}/mark_as_read_all", accepts="user.mark_as_read_all", returns="empty")
 def mark_all_as_read(app: App, user: User, given: Given) -> None:
     """Mark everything in all (today: or the named) group channels of a user as read."""
-    only = given.get("channel_urls", user.memberships)
-    for member in list(user.memberships.values()):
+    memberships = app.places.of(user).memberships
+    only = given.get("channel_urls", memberships)
+    for member in list(memberships.values()):
         if member.channel.channel_url in only:
             mark_read(app, member)

@@ -1,0 +1,114 @@
+"""What is set for a whole application: credentials, limits, settings; its files, and what its statistics count."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+
+from chatmock.core.limits import Window, rate, words
+from chatmock.core.seeds import Spot
+from chatmock.providers.sendbird.model import ApiToken, App, ChannelTypeSettings, File, PushConfiguration, Settings
+from chatmock.providers.sendbird.seeds.loading import Loading
+from chatmock.providers.sendbird.seeds.values import Values, differing
+
+
+def load_application(loading: Loading, document: Values) -> None:
+    """Fill in what is set for the whole application."""
+    app = loading.app
+    _load_own(loading, document.get("application", {}))
+    if "settings" in document:
+        app.settings = Settings(**document["settings"])
+    for index, values in enumerate(document.get("channel_type_settings", ())):
+        _load_type_settings(loading, values, ("channel_type_settings", index))
+    for values in document.get("push_configurations", ()):
+        certificate = b64decode(values.get("certificate", ""))
+        app.push_configurations[values["id"]] = PushConfiguration(**{**values, "certificate": certificate})
+
+
+def _load_own(loading: Loading, values: Values) -> None:
+    app = loading.app
+    for name in ("name", "owner", "era", "auto_accept"):
+        if name in values:
+            setattr(app, name, values[name])
+    for name, value in values.get("webhook", {}).items():
+        setattr(app.webhook, name, value)
+    limits = dict(values.get("limits", {}))
+    for scope, text in limits.pop("rates", {}).items():
+        try:
+            app.limits.rates[scope] = rate(text)
+        except ValueError as reason:
+            raise loading.wrong(("application", "limits", "rates", scope), str(reason)) from None
+    app.limits.windows = {key: Window(*window) for key, window in limits.pop("windows", {}).items()}
+    for name, value in limits.items():
+        setattr(app.limits, name, value)
+    for index, token in enumerate(values.get("api_tokens", ())):
+        spot = ("application", "api_tokens", index)
+        created = loading.given(token, spot, "created", lambda: loading.now)
+        app.add_api_token(ApiToken(token["token"], created))
+
+
+def _load_type_settings(loading: Loading, values: Values, spot: Spot) -> None:
+    app = loading.app
+    created = loading.given(values, spot, "created", app.clock.stamp)
+    with loading.once(app.channel_type_settings, (*spot, "custom_type"), values["custom_type"]):
+        app.channel_type_settings.add(
+            ChannelTypeSettings(**{**values, "created": created, "serial": loading.serial(values)})
+        )
+
+
+def dump_application(app: App) -> Values:
+    limits = differing(app.limits, "rates", "windows")
+    if app.limits.rates:
+        limits["rates"] = {scope: words(rate) for scope, rate in app.limits.rates.items()}
+        limits["windows"] = {key: [window.start, window.count] for key, window in app.limits.windows.items()}
+    values: Values = {
+        "name": app.name,
+        "owner": app.owner,
+        "era": app.era,
+        "webhook": differing(app.webhook),
+        "limits": limits,
+    }
+    if not app.auto_accept:
+        values["auto_accept"] = False
+    values["api_tokens"] = [{"token": row.token, "created": row.created} for row in app.api_tokens.values()]
+    return {name: value for name, value in values.items() if value not in ("", {}, [])}
+
+
+def dump_settings(app: App) -> Values:
+    return {
+        "settings": differing(app.settings),
+        "channel_type_settings": [
+            {**differing(row), "custom_type": row.custom_type, "created": row.created, "serial": row.serial}
+            for row in app.channel_type_settings
+        ],
+        "push_configurations": [
+            {**differing(row), "certificate": b64encode(row.certificate).decode()}
+            for row in app.push_configurations.values()
+        ],
+    }
+
+
+# --- files ---
+
+
+def load_files(app: App, files: Values) -> None:
+    for file_id, file in files.items():
+        app.files[file_id] = File(file["name"], file["content_type"], b64decode(file["content"]))
+
+
+def dump_files(app: App) -> Values:
+    return {
+        file_id: {"name": f.name, "content_type": f.content_type, "content": b64encode(f.content).decode()}
+        for file_id, f in app.files.items()
+    }
+
+
+# --- statistics ---
+
+
+def load_statistics(app: App, values: Values) -> None:
+    app.sent |= values.get("sent", {})
+    app.active |= {day: set(ids) for day, ids in values.get("active", {}).items()}
+
+
+def dump_statistics(app: App) -> Values:
+    return {"sent": dict(app.sent), "active": {day: sorted(ids) for day, ids in app.active.items()}}

@@ -1,0 +1,120 @@
+"""Messages of a channel: written one by one, or generated many in one entry."""
+
+from __future__ import annotations
+
+from chatmock.core.clock import SECOND
+from chatmock.core.seeds import Spot, span
+from chatmock.providers.sendbird.model import App, Channel, Message, User
+from chatmock.providers.sendbird.seeds.loading import Loading
+from chatmock.providers.sendbird.seeds.polls import poll_of
+from chatmock.providers.sendbird.seeds.values import Values
+
+_MINUTE = 60 * SECOND
+
+
+def load_messages(loading: Loading, values: Values, spot: Spot) -> list[Message]:
+    kind = "group" if spot[0] == "group_channels" else "open"
+    found: list[Message] = []
+    for index, given in enumerate(values.get("messages", ())):
+        where = (*spot, "messages", index)
+        if "generate" in given:
+            found += _generated(loading, values["channel_url"], kind, given, where)
+        else:
+            found.append(_load_message(loading, values["channel_url"], kind, given, where))
+    if len({message.message_id for message in found}) < len(found):
+        raise loading.wrong((*spot, "messages"), "two messages have the same message_id")
+    return found
+
+
+def _load_message(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> Message:
+    sender = loading.user((*spot, "from"), given["from"]) if "from" in given else None
+    named = given.get("type") or ("FILE" if "file" in given else "MESG" if sender is not None else "ADMM")
+    more = dict(given.get("more", {}))
+    if "poll" in more:
+        more["poll"] = poll_of(loading, (*spot, "more", "poll"), more["poll"])
+    if "mentions" in given or "mention_type" in given:
+        mentioned = [loading.user((*spot, "mentions", i), who) for i, who in enumerate(given.get("mentions", ()))]
+        more |= {"mention_type": given.get("mention_type", "users"), "mentioned": mentioned}
+    serial = loading.serial({"serial": given["message_id"]} if "message_id" in given else {})
+    at = loading.given(given, spot, "at", loading.app.clock.stamp)
+    return Message(
+        message_id=serial,
+        created_at=at,
+        type=named,
+        channel_url=channel_url,
+        channel_type=kind,
+        user=sender,
+        message=given.get("message", ""),
+        data=given.get("data", ""),
+        custom_type=given.get("custom_type", ""),
+        file={"name": "", "type": "", "size": 0, "data": "", **given["file"]} if "file" in given else None,
+        silent=given.get("silent", False),
+        updated_at=loading.given(given, spot, "updated", lambda: 0),
+        more=more or None,
+    )
+
+
+def _generated(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> list[Message]:
+    """Many messages in one entry, evenly in time, the last one at ``until``."""
+    count, serial = given["generate"], loading.app.ids.serial
+    senders: list[User] = [loading.user((*spot, "from", i), who) for i, who in enumerate(given["from"])]
+    try:
+        step = span(given.get("every", _MINUTE))
+    except ValueError as reason:
+        raise loading.wrong((*spot, "every"), str(reason)) from None
+    until = loading.given(given, spot, "until", lambda: loading.now)
+    start, text = until - step * (count - 1), given.get("message", "Message {n}")
+    loading.newest = max(loading.newest, until)
+    found = []
+    for n in range(count):
+        sender = senders[n % len(senders)]
+        said = text.replace("{n}", str(n + 1)).replace("{sender}", sender.nickname)
+        found.append(
+            Message(
+                serial(),
+                start + n * step,
+                "MESG",
+                channel_url,
+                kind,
+                sender,
+                said,
+                given.get("data", ""),
+                given.get("custom_type", ""),
+            )
+        )
+    return found
+
+
+def dump_messages(app: App, channel: Channel, former: dict[int, User]) -> list[Values]:
+    """The messages of a channel; whoever of their people is deleted is put among the former users."""
+    return [_dump_message(app, message, former) for message in channel.messages]
+
+
+def _dump_message(app: App, message: Message, former: dict[int, User]) -> Values:
+    def known(user: User) -> str | int:
+        if app.users.get(user.user_id) is user:
+            return user.user_id
+        former[user.serial] = user
+        return user.serial
+
+    values: Values = {"message_id": message.message_id, "type": message.type, "at": message.created_at}
+    if message.user is not None:
+        values["from"] = known(message.user)
+    if message.file is not None:
+        values["file"] = message.file
+    for name in ("message", "data", "custom_type", "silent"):
+        if value := getattr(message, name):
+            values[name] = value
+    if message.updated_at:
+        values["updated"] = message.updated_at
+    more = dict(message.more or {})
+    if "mentioned" in more:
+        values |= {
+            "mentions": [known(user) for user in more.pop("mentioned")],
+            "mention_type": more.pop("mention_type"),
+        }
+    if "poll" in more:
+        more["poll"] = more["poll"].id
+    if more:
+        values["more"] = more
+    return values

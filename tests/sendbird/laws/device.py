@@ -31,7 +31,7 @@ class Device:
 
     def connect(self) -> None:
         app = self._api.app
-        self.connection = Connection(app.provider)
+        self.connection = Connection()
         app.provider.connect(self._api.hub, Request("GET", "/", f"ai={app.app_id}&user_id={self.who}"), self.connection)
         greeting = orjson.loads(self.connection.take().payload[4:])
         self.client = Api(self._api.hub, app)
@@ -45,12 +45,12 @@ class Device:
 
     def drop(self) -> None:
         self.connection.drop()
-        self.connection.provider.closed(self._api.hub, self.connection)
+        self._api.app.provider.closed(self._api.hub, self.connection)
 
     def says(self, command: str, **body: Any) -> None:
         if self.is_on:
             text = f"{command}{orjson.dumps({**body, 'req_id': '1'}).decode()}"
-            self.connection.provider.received(self._api.hub, self.connection, text)
+            self._api.app.provider.received(self._api.hub, self.connection, text)
 
     def hears(self) -> None:
         """Fold what came. Each frame changes something, or there is a reason why it need not."""

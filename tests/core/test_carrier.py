@@ -162,6 +162,22 @@ def test_a_client_that_does_not_read_delays_no_end_of_a_server(kind):
 
 
 @both
+def test_a_client_that_does_not_read_its_last_frames_is_cut_off(kind, monkeypatch):
+    monkeypatch.setattr("chatmock.server.carrier._LINGER", 0.05)
+
+    async def story(place):
+        member = await kind.enter(place)
+        member.reads_no_more()
+        [connection] = place.provider.seen
+        connection.send(Frame(b"x" * (LIMIT_BYTES - 1)))
+        connection.close()
+        await place.happens("leave")
+        return len(place.pad.connections)
+
+    assert tell(story) == 0
+
+
+@both
 def test_a_failure_inside_is_reported_answered_and_leaves_the_connection_whole(kind, caplog):
     async def story(place):
         member = await kind.enter(place)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from chatmock.server.listening import location
 from chatmock.testing.control import Control, Send, over_http
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class ChatmockServer:
     def https_url(self) -> str:
         """Where https is; empty where it does not serve that."""
         port = self.control("GET", "/health").get("tls_port")
-        return f"https://{urlsplit(self.url).netloc.rpartition(':')[0]}:{port}" if port else ""
+        return f"https://{location(urlsplit(self.url).hostname or '', port)}" if port else ""
 
     @property
     def ca_certificate(self) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from chatmock.core.connection import LIMIT_BYTES
 from chatmock.core.frame import Frame
+from chatmock.server import carrier
 from tests.core.place import tell
 
 
@@ -163,7 +164,7 @@ def test_a_client_that_does_not_read_delays_no_end_of_a_server(kind):
 
 @both
 def test_a_client_that_does_not_read_its_last_frames_is_cut_off(kind, monkeypatch):
-    monkeypatch.setattr("chatmock.server.carrier._LINGER", 0.05)
+    monkeypatch.setattr(carrier, "_LINGER", 0.05)
 
     async def story(place):
         member = await kind.enter(place)

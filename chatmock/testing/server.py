@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from chatmock.providers import DEFAULT
 from chatmock.resources import options_document
+from chatmock.server.listening import location
 from chatmock.server.thread import ServerThread
 from chatmock.server.tls import Tls
 from chatmock.serving import new_hub, read_seed
@@ -64,7 +65,7 @@ class ChatmockServer:
     def https_url(self) -> str:
         """Where https is; empty where it does not serve that."""
         port = self.control("GET", "/health").get("tls_port")
-        return f"https://{urlsplit(self.url).netloc.rpartition(':')[0]}:{port}" if port else ""
+        return f"https://{location(urlsplit(self.url).hostname or '', port)}" if port else ""
 
     @property
     def ca_certificate(self) -> str:

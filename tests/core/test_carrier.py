@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from chatmock.core.connection import LIMIT_BYTES
 from chatmock.core.frame import Frame
+from chatmock.server import carrier
 from tests.core.place import tell
 
 
@@ -156,6 +157,22 @@ def test_a_client_that_does_not_read_delays_no_end_of_a_server(kind):
         member.reads_no_more()
         place.provider.seen[0].send(Frame(b"x" * (LIMIT_BYTES - 1)))
         await place.server.stop()
+        return len(place.pad.connections)
+
+    assert tell(story) == 0
+
+
+@both
+def test_a_client_that_does_not_read_its_last_frames_is_cut_off(kind, monkeypatch):
+    monkeypatch.setattr(carrier, "_LINGER", 0.05)
+
+    async def story(place):
+        member = await kind.enter(place)
+        member.reads_no_more()
+        [connection] = place.provider.seen
+        connection.send(Frame(b"x" * (LIMIT_BYTES - 1)))
+        connection.close()
+        await place.happens("leave")
         return len(place.pad.connections)
 
     assert tell(story) == 0

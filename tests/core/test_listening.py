@@ -47,7 +47,7 @@ def serving(*arguments):
         patience = threading.Timer(60, process.kill)  # nothing here may wait for ever
         patience.start()
         assert process.stdout
-        said = {}
+        said: dict[str, str] = {}
         while "Control" not in said:
             line = process.stdout.readline()
             assert line, said

@@ -128,8 +128,8 @@ def chatmock_factory(chatmock_server: ChatmockServer) -> Iterator[Callable[..., 
     """Makes further applications, as in ``chatmock_factory(seed="lunch")``; they end with the test."""
     made: list[Chatmock] = []
 
-    def make(**options: Any) -> Chatmock:
-        made.append(chatmock_server.new(**options))
+    def make(app_id: Any = None, **options: Any) -> Chatmock:
+        made.append(chatmock_server.new(app_id, **options))
         return made[-1]
 
     yield make

@@ -35,23 +35,26 @@ def serve_defaults(hub: Hub, options: Mapping[str, Mapping[str, Any]], seeds: It
     ``options`` are those of the default applications, by provider. A document that names another application makes that
     one, beside the default one. Raises BadOption and SeedError.
     """
-    hub.defaults = {name: card.checked(options.get(name, {})) for name, card in hub.cards.items()}
-    documents = documents_by_application(hub, [hub.checked(seed) for seed in seeds])
-    hub.seeds = {provider: found for (provider, named), found in documents.items() if named is None}
-    for provider, named in documents:
-        if named is None:
-            hub.provider(provider)
-        else:
-            hub.make(provider, {}, hub.default, documents[provider, named])
+    chosen = {name: card.checked(options.get(name, {})) for name, card in hub.cards.items()}
+    documents = documents_by_application(hub, [hub.checked(seed) for seed in seeds], chosen)
+    hub.serve_defaults(chosen, {provider: found for (provider, named), found in documents.items() if named is None})
+    for (provider, named), found in documents.items():
+        if named is not None:
+            hub.make(provider, {}, hub.default, found)
 
 
-def documents_by_application(hub: Hub, seeds: Iterable[Seed]) -> dict[tuple[str, Any], list[Document]]:
-    """The documents of seeds by provider and the id of the application each is for, None for the default one's."""
+def documents_by_application(
+    hub: Hub, seeds: Iterable[Seed], options: Mapping[str, Mapping[str, Any]]
+) -> dict[tuple[str, Any], list[Document]]:
+    """The documents of seeds by provider and the id of the application each is for, None for the default one's.
+
+    ``options`` are those of the default applications, by provider.
+    """
     found: dict[tuple[str, Any], list[Document]] = {}
     for seed in seeds:
         for document in seed.documents:
-            card, chosen = hub.cards[document.provider], (hub.defaults or {}).get(document.provider, {})
-            own, named = {**card.defaults, **chosen}.get("app_id"), document.app_id
+            defaults = {**hub.cards[document.provider].defaults, **options.get(document.provider, {})}
+            own, named = defaults.get("app_id"), document.app_id
             is_default = named is None or str(named) == str(own) or len(seed.documents) == 1
             found.setdefault((document.provider, None if is_default else named), []).append(document)
     return found

@@ -13,7 +13,8 @@ import pytest
 
 from chatmock.cli import parser
 from chatmock.core import seeds
-from chatmock.serving import DEFAULT_PROVIDER, new_hub
+from chatmock.providers import DEFAULT
+from chatmock.serving import new_hub
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {
@@ -102,8 +103,8 @@ def test_its_commands_answer_what_it_says(page, chatmock_server, tmp_path):
 
 @pytest.mark.parametrize("block", blocks("yaml"), ids=str)
 def test_its_seeds_load(block):
-    for document in seeds.parse(block.text.encode(), str(block), default=DEFAULT_PROVIDER).documents:
-        application = new_hub().provider(document.provider).create("docs", api_token="docs")
+    for document in seeds.parse(block.text.encode(), str(block), default=DEFAULT).documents:
+        application = new_hub().make(document.provider, {})
         before = application.provider.dump(application)
         document.fill(application)
         assert application.provider.dump(application).keys() > before.keys()
@@ -123,7 +124,7 @@ def test_it_never_names_the_package_of_somebody_else(page):
 
 def test_the_readme_says_whether_there_is_realtime():
     readme = PAGES["README.md"].read_text(encoding="utf-8")
-    assert ("Not there yet: the realtime protocol" in readme) is (not new_hub().provider(DEFAULT_PROVIDER).api.commands)
+    assert ("Not there yet: the realtime protocol" in readme) is (not new_hub().provider(DEFAULT).api.commands)
 
 
 def test_the_architecture_fits_on_a_page():

@@ -8,7 +8,7 @@ ASK = """
 import json, urllib.request
 
 def ask(chatmock, path):
-    headers = {"Api-Token": chatmock.api_token}
+    headers = {"Api-Token": chatmock.sendbird.api_token}
     with urllib.request.urlopen(urllib.request.Request(chatmock.sendbird.api_url + path, headers=headers)) as answer:
         return json.load(answer)
 """
@@ -64,7 +64,10 @@ def test_the_nearest_marker_wins_over_ini(suite, pytester):
 @pytest.mark.parametrize(
     ("marker", "said"),
     [
-        ("chatmock(sede='lunch')", "does not know sede; it knows clock, era, seed, strict"),
+        (
+            "chatmock(sede='lunch')",
+            "does not know sede; it knows api_token, app_id, clock, era, seed, sendbird, strict",
+        ),
         ("chatmock('lunch')", "takes keywords only"),
     ],
 )
@@ -161,7 +164,7 @@ def test_a_factory_makes_more_applications(suite):
         """
         def test(chatmock, chatmock_factory):
             other = chatmock_factory(era="today", seed="lunch")
-            assert other.api_token != chatmock.api_token
+            assert other.sendbird.api_token != chatmock.sendbird.api_token
             assert "users" in other.state
             assert "users" not in chatmock.state
         """

@@ -44,6 +44,7 @@ class StateFile:
         if not isinstance(values, dict) or "chatmock" not in values:
             raise SeedError(f"{self.path}: no state of chatmock's; it is left as it is. Name another file")
         seed = Seed(values, lambda spot: f"{self.path}: {'/'.join(map(str, spot))}", default=DEFAULT)
+        seed.check(lambda provider: None)  # the format alone; the hub checks the rest
         self._may_write = True
         return seed
 

@@ -114,7 +114,7 @@ async def _watch(hub: Hub, options: argparse.Namespace, before: list[int]) -> No
 def _load_again(hub: Hub, seeds: list[Seed]) -> None:
     """Replace the applications that seeds are for by new ones, all of them or, where a seed is bad, none."""
     fresh = []
-    for (provider, app_id), documents in documents_by_application(hub, seeds).items():
+    for (provider, app_id), documents in documents_by_application(hub, seeds, hub.defaults or {}).items():
         tenant = hub.find(provider, app_id) if app_id is not None else hub.default.of(provider)
         if tenant is None:
             continue

@@ -58,14 +58,13 @@ def view_env(hub: Hub, call: Call, scope: Scope) -> Given:
 
 
 @api.post("/applications", accepts="application.create", returns="application")
-def create_application(hub: Hub, call: Call) -> Given:
+def create_application(hub: Hub, call: Call, given: Given) -> Given:
     """Serve one more application, with the options of its provider; one of the same id is replaced.
 
     With ``group`` it is that group's; where the group has one of this provider already, that is answered.
     """
-    options = {name: value for name, value in call.body.items() if name not in ("provider", "group", "state")}
-    provider = call.given.get("provider") or next(iter(hub.cards))
-    name, state = call.given.get("group"), call.given.get("state")
+    provider = given.pop("provider", None) or next(iter(hub.cards))
+    name, state, options = given.pop("group", None), given.pop("state", None), given
     if name is not None and name not in hub.groups:
         raise unknown_name(thing="group", name=name, near="")
     group = hub.groups[name] if name is not None else None
@@ -138,12 +137,10 @@ def remove_group(hub: Hub, name: str) -> None:
 
 
 @api.post("/forks", accepts="fork.create", returns="application")
-def fork(hub: Hub, call: Call, application: Application) -> Given:
+def fork(hub: Hub, call: Call, application: Application, given: Given) -> Given:
     """Serve a copy of an application's present state under another id, in a group of its own."""
-    addressing = ("app", "provider", "group")
-    options = {name: value for name, value in call.body.items() if name not in addressing}
     kept = {n: v for n, v in application.options().items() if n in application.provider.card.properties or n == "seed"}
     new = application.provider.new_options(hub, application.number)
     state = application.provider.dump(application)
     group = hub.new_group()
-    return shown(hub, call, made(hub, application.provider.name, {**kept, **new, **options}, group, state))
+    return shown(hub, call, made(hub, application.provider.name, {**kept, **new, **given}, group, state))

@@ -32,8 +32,10 @@ def add_fault(hub: Hub, scope: Scope, given: Given) -> Given:
         raise unknown_name(thing="operation", name=pattern, near=near(names[:3]))
     code = given.get("code")
     if code is not None and not any(code in provider.error_codes() for provider in knowing):
-        known = "; ".join(f"{p.name} documents {', '.join(sorted(map(str, p.error_codes())))}" for p in knowing)
-        raise invalid_value(field="code", reason=f"no provider that has this operation documents {code}: {known}")
+        known = "; ".join(
+            f"{p.name} documents no {code}; it has {', '.join(sorted(map(str, p.error_codes())))}" for p in knowing
+        )
+        raise invalid_value(field="code", reason=known)
     return scope.faults.add(Fault(**{**given, "times": given["times"] or None})).shown()
 
 

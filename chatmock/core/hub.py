@@ -9,23 +9,19 @@ from typing import Any
 from chatmock.core.application import Application
 from chatmock.core.card import Card
 from chatmock.core.clock import Clock
-from chatmock.core.exchange import Request
 from chatmock.core.group import Group, Mark
 from chatmock.core.ids import Ids
 from chatmock.core.provider import Provider, Speaker
-from chatmock.core.seed_schema import SeedSchema
-from chatmock.core.seeds import Document, Seed
+from chatmock.core.seeds import Document
+from chatmock.core.speakers import Speakers
 from chatmock.core.table import Order
 
 _SEED = "chatmock"
 """Where the ids of default applications come from."""
 
 
-class Hub:
-    """All tenants of one server, by provider and application id.
-
-    ``others`` are providers that are loaded when they are first asked for, by name.
-    """
+class Hub(Speakers):
+    """All tenants of one server, by provider and application id, and whoever speaks for them."""
 
     def __init__(
         self,
@@ -36,17 +32,10 @@ class Hub:
         others: Mapping[str, Callable[[], Provider[Any]]] | None = None,
         cards: Mapping[str, Card] | None = None,
     ) -> None:
-        self.providers = list(providers)
-        """Those that are loaded, in the order in which their claims are asked."""
-        self.control = control
-        self.cards = dict(cards or {provider.name: provider.card for provider in self.providers})
-        """The cards of all providers, loaded or not."""
-        self.speakers: list[Speaker[Any]] = []
+        super().__init__(providers, control=control, others=others, cards=cards)
         self.defaults: dict[str, dict[str, Any]] | None = None
         """Options of the default applications by provider, where there are to be any: each is made when its provider is
         first asked for."""
-        self.on_load: Callable[[], object] | None = None
-        """Called when one more provider is loaded."""
         self.seeds: dict[str, list[Document]] = {}
         """What the default applications begin with, by provider."""
         self.default = Group("")
@@ -73,13 +62,11 @@ class Hub:
         """Those with a name, by it."""
         self.watchers: list[Callable[[Application], None]] = []
         """Called with each tenant that is taken in."""
-        self._others = dict(others or {})
         self._number = 0
         self._applications: dict[tuple[str, str], Application] = {}
         self._credentials: dict[tuple[str, str], Application] = {}
         self._groups: dict[Application, Group] = {}
         self._group_numbers = count(1)
-        self._arrange()
 
     def __iter__(self) -> Iterator[Application]:
         return iter(list(self._applications.values()))
@@ -87,69 +74,23 @@ class Hub:
     def __repr__(self) -> str:
         return f"<Hub of {len(self._applications)} applications>"
 
-    # --- providers ---
+    # --- tenants ---
 
-    def speaker(self, request: Request) -> Speaker[Any]:
-        """Who answers a request: whoever claims it, else the provider whose credential or host it carries, else the first."""
-        for speaker in self.speakers:
-            if speaker.claims(request):
-                return speaker
-        while self._others:
-            if (loaded := self._load(next(iter(self._others)))).claims(request):
-                return loaded
-        return next((provider for provider in self.providers if provider.knows(request)), self.speakers[0])
+    def loaded(self, provider: Provider[Any]) -> None:
+        super().loaded(provider)
+        self._make_default(provider.name)
 
-    def claimant(self, handshake: Request) -> Provider[Any] | None:
-        """The provider a handshake of a socket is meant for."""
+    def serve_defaults(self, options: dict[str, dict[str, Any]], seeds: dict[str, list[Document]]) -> None:
+        """From now on each provider has a default application as soon as it is loaded, with its options and its seed."""
+        self.defaults, self.seeds = options, seeds
+        for name in seeds:
+            self.provider(name)
         for provider in self.providers:
-            if provider.claims_socket(handshake):
-                return provider
-        while self._others:
-            if (loaded := self._load(next(iter(self._others)))).claims_socket(handshake):
-                return loaded
-        return None
+            self._make_default(provider.name)
 
-    def provider(self, name: str) -> Provider[Any]:
-        """The provider of a name, loaded if it is not yet; LookupError where there is none."""
-        if name in self._others:
-            return self._load(name)
-        for provider in self.providers:
-            if provider.name == name:
-                return provider
-        raise LookupError(f"no provider is called {name!r}; there are {', '.join(self.cards)}")
-
-    def every(self) -> list[Provider[Any]]:
-        """All providers, loaded."""
-        while self._others:
-            self._load(next(iter(self._others)))
-        return self.providers
-
-    def _load(self, name: str) -> Provider[Any]:
-        provider = self._others.pop(name)()
-        self.cards.setdefault(name, provider.card)
-        places = list(self.cards)
-        self.providers.append(provider)
-        self.providers.sort(key=lambda loaded: places.index(loaded.name))
-        self._arrange()
-        if self.on_load is not None:
-            self.on_load()
+    def _make_default(self, name: str) -> None:
         if self.defaults is not None and self.default.of(name) is None:
             self.make(name, self.defaults.get(name, {}), self.default, self.seeds.get(name, ()))
-        return provider
-
-    def _arrange(self) -> None:
-        self.speakers = [*self.providers, *([self.control] if self.control is not None else ())]
-
-    def seed_schema(self, name: str) -> SeedSchema | None:
-        """What seeds of a provider are checked with; LookupError where there is no such provider."""
-        return self.provider(name).seed_schema
-
-    def checked(self, seed: Seed) -> Seed:
-        """A seed whose documents are all good by their providers' schemas; raises SeedError."""
-        seed.check(self.seed_schema)
-        return seed
-
-    # --- tenants ---
 
     def on_admit(self, notice: Callable[[Application], None]) -> None:
         """Call ``notice`` with every tenant there is and will be."""

@@ -22,21 +22,25 @@ class With:
 class Projection:
     """Shows of an entity, an entity With keys or a mapping the properties of one schema, in their order.
 
+    Of a mapping all names are shown where it ``keeps_others``.
+
     ``fields`` are their names, each with how its value is presented in turn (None: as it is). An entity has the same
     attributes as all of its type: which of them to show, beside which keys, is worked out once.
     """
 
-    def __init__(self, fields: dict[str, Presenter | None]) -> None:
+    def __init__(self, fields: dict[str, Presenter | None], *, keeps_others: bool = False) -> None:
         self._fields = fields
+        self._keeps_others = keeps_others
         self._plans: dict[tuple[Any, ...], _Plan] = {}
 
     def __call__(self, entity: Any) -> dict[str, Any]:
         if type(entity) is dict:
-            return {
+            shown = {
                 name: entity[name] if inner is None else inner(entity[name])
                 for name, inner in self._fields.items()
                 if name in entity
             }
+            return {**entity, **shown} if self._keeps_others else shown
         source, keys = (entity.entity, entity.keys) if isinstance(entity, With) else (entity, _NONE)
         kind = (type(source), *keys)
         plan = self._plans.get(kind)

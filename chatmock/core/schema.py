@@ -103,7 +103,8 @@ class Schema:
     def accept(self, raw: Mapping[str, Any] | Texts) -> dict[str, Any]:
         """The values the schema knows, of the right types, with defaults; raises Invalid for the first one that is wrong.
 
-        Unknown names are dropped, or refused by a schema that allows no others. "First" is the order of the schema's properties, so an answer does not depend on chance.
+        Unknown names are dropped, kept by a schema that says ``"additionalProperties": true``, or refused by one that
+        allows no others. "First" is the order of the schema's properties, so an answer does not depend on chance.
         """
         if not raw and self._of_nothing is not None:
             return self._of_nothing.copy()
@@ -111,7 +112,7 @@ class Schema:
             given = self._read(raw)
         else:
             properties = self.properties
-            given = {name: raw[name] for name in raw if name in properties}
+            given = dict(raw) if self._open else {name: raw[name] for name in raw if name in properties}
             if not self._json_texts.isdisjoint(given):
                 given |= {name: as_json(given[name]) for name in self._json_texts if type(given.get(name)) is str}
         if (
@@ -150,6 +151,11 @@ class Schema:
         return self.document.get("additionalProperties") is False
 
     @cached_property
+    def _open(self) -> bool:
+        """Whether names are kept that the schema does not know: they are data."""
+        return self.document.get("additionalProperties") is True
+
+    @cached_property
     def _of_nothing(self) -> dict[str, Any] | None:
         """What is accepted where nothing is sent, as with most views: the defaults; None where something has to be sent."""
         return self._defaults if self._validator.is_valid({}) else None
@@ -158,7 +164,7 @@ class Schema:
         """Values from a query (nothing between ``=`` and ``&`` means not given) or a form, by the schema's types."""
         given: dict[str, Any] = {}
         for name, value in texts:
-            rule = self.properties.get(name)
+            rule = self.properties.get(name, _TEXT if self._open else None)
             if rule is None or (texts.encoded and value == ""):
                 continue
             kind = rule.get("type")
@@ -230,7 +236,7 @@ class Schema:
     def _project(self) -> Presenter:
         if not self.properties:
             return lambda entity: entity
-        return Projection({name: self._inner(rule) for name, rule in self.properties.items()})
+        return Projection({name: self._inner(rule) for name, rule in self.properties.items()}, keeps_others=self._open)
 
     def _inner(self, rule: dict[str, Any]) -> Presenter | None:
         """How a property's value is presented; None where it is shown as it is."""
@@ -267,6 +273,7 @@ class _Nested(Schema):
 
 
 _FRAGMENT = orjson.Fragment
+_TEXT = {"type": "string"}
 
 
 def _is_map(rule: dict[str, Any]) -> bool:

@@ -145,8 +145,8 @@ class Server:
             asked.secure = connection.secure
         except ConnectionError:  # the client went away in the middle of its request: nobody hears an answer
             return Ready(400, b"", {}, "application/json")
-        if hdrs.UPGRADE in headers and (provider := self.hub.claimant(asked)) is not None:
-            return await self._sockets.serve(request, asked, provider)
+        if headers.get(hdrs.UPGRADE, "").lower() == "websocket":
+            return await self._sockets.serve(request, asked)
         answer = await answered(self.hub, asked)
         if hdrs.ORIGIN in headers:
             answer.headers |= self._cors(request)

@@ -31,14 +31,16 @@ class Sockets:
         self._hub = hub
         self._carriers = carriers
 
-    async def serve(self, request: web.BaseRequest, asked: Request, provider: Provider[Any]) -> web.StreamResponse:
-        """Serve one socket from its handshake to its end."""
+    async def serve(self, request: web.BaseRequest, asked: Request) -> web.StreamResponse:
+        """Serve one socket from its handshake to its end; what nobody claims, or what is no handshake, is refused."""
+        provider = self._hub.claimant(asked)
         protocols = [name.strip() for name in request.headers.get(hdrs.SEC_WEBSOCKET_PROTOCOL, "").split(",")]
         response = web.WebSocketResponse(
             protocols=protocols, compress=False, max_msg_size=MAX_MESSAGE, timeout=_GOODBYE
         )
-        if not response.can_prepare(request):
-            status, body = provider.refused(provider.bad_body("handshake"), None)
+        if provider is None or not response.can_prepare(request):
+            speaker = provider or self._hub.speaker(asked)
+            status, body = speaker.refused(speaker.bad_body("handshake"), None)
             return Ready(status, orjson.dumps(body), {}, "application/json")
         connection = Connection()
         refused = hooks.connect(self._hub, provider, asked, connection)

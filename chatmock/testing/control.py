@@ -37,6 +37,10 @@ class Control:
         """The same server's, for all applications of a group."""
         return Control(self._send, group=group)
 
+    def anywhere(self, method: str, path: str, /, **fields: Any) -> Any:
+        """Call an operation that is for no application in particular."""
+        return Control(self._send)(method, path, **fields)
+
     def __call__(self, method: str, path: str, /, **fields: Any) -> Any:
         """Call an operation, as in ``control("POST", "/clock/advance", hours=2)``; gives its parsed answer."""
         given = {name: value for name, value in fields.items() if value is not None}

@@ -30,7 +30,7 @@ class Sendbird(ApplicationFace):
 
     def remove(self) -> None:
         """Serve this application no more."""
-        self.control("DELETE", f"/applications/{quote(self.app_id, safe='')}")
+        self.control.anywhere("DELETE", f"/applications/{quote(self.app_id, safe='')}", provider=self.provider)
 
     def user(self, user_id: str, **profile: Any) -> Actor:
         """A person who can act; made if there is none of that id."""

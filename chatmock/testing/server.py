@@ -80,19 +80,21 @@ class ChatmockServer:
         """What strict checks have found so far; empty for a server elsewhere."""
         return self._thread.hub.broken if self._thread is not None else []
 
-    def new(self, *, seed: str | Path | dict[str, Any] | None = None, **options: Any) -> Chatmock:
+    def new(self, app_id: Any = None, *, seed: str | Path | dict[str, Any] | None = None, **options: Any) -> Chatmock:
         """New applications on this server, the caller's to remove; each is made when its face is first asked for.
 
         ``seed`` is a file, a name in fixtures, or a document. ``options`` are those of an application of the first
-        provider, such as ``app_id``, or by the name of another provider a dict of its own.
+        provider, such as ``app_id``, or a dict of those of another one under its name.
         """
-        begun = self.control("POST", "/groups", options=by_provider(options), documents=self._documents(seed))
+        begun = self.control(
+            "POST", "/groups", options=by_provider({"app_id": app_id, **options}), documents=self._documents(seed)
+        )
         return Chatmock(self.url, self.control, begun)
 
     @contextmanager
-    def application(self, **options: Any) -> Iterator[Chatmock]:
+    def application(self, app_id: Any = None, **options: Any) -> Iterator[Chatmock]:
         """New applications for as long as the block lasts; good for Hypothesis, whose examples share a fixture."""
-        chatmock = self.new(**options)
+        chatmock = self.new(app_id, **options)
         try:
             yield chatmock
         finally:

@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chatmock.openapi import document
-from chatmock.serving import DEFAULT_PROVIDER, new_hub
+from chatmock.providers import DEFAULT
+from chatmock.serving import new_hub
 from scripts.bench_parts import jobs
 from scripts.bench_parts.load import Job
 from scripts.bench_parts.peers import HTTPSERVER, JSON_SERVER, MOCKOON, PRISM, Peer
@@ -56,7 +57,7 @@ def _path(job: Job) -> str:
 
 def _prism(program: str, folder: Path, port: int, answers: Answers) -> Setup:
     """chatmock's own document, with chatmock's answers as examples: its lists would have one row otherwise."""
-    described = document(new_hub().provider(DEFAULT_PROVIDER))
+    described = document(new_hub().provider(DEFAULT))
     for job, answer in answers.values():
         known = next(path for path in described["paths"] if _matches(path, _path(job)))
         content = described["paths"][known][job.method.lower()]["responses"]["200"]["content"]

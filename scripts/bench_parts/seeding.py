@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from time import thread_time
+from typing import Any
 
-from chatmock.serving import DEFAULT_PROVIDER, seeded
+from chatmock.providers import DEFAULT
+from chatmock.serving import read_seed
 from scripts.bench_parts import servers
 from scripts.bench_parts.options import Options
 from scripts.bench_parts.rows import Row, at_most
@@ -29,12 +31,11 @@ def seeding(options: Options, state: State) -> list[Row]:
     with servers.folder() as folder:
         file = folder / "seed.yaml"
         _write(file, options.seeded)
-        tenant = state.hub.provider(DEFAULT_PROVIDER).create("seeded", api_token="chatmock-token")
         began = thread_time()
-        seeded(tenant, [str(file)])
+        tenant: Any = state.hub.make(DEFAULT, {"app_id": "seeded"}, None, state.hub.checked(read_seed(file)).documents)
         took = thread_time() - began
         values = {"s": round(took, 2), "messages": options.seeded, "KB": file.stat().st_size // 1000}
-    (channel,) = tenant.group_channels.order  # type: ignore[attr-defined]
+    (channel,) = tenant.group_channels.order
     assert len(channel.messages) == options.seeded
     return [Row(SEED, values, (at_most("s", 1.5, 0.7),))]
 

@@ -57,11 +57,11 @@ def serving(answer):
 def wrong(body, status=200, kind="application/json", ask=None):
     """What is found wrong with one answer, to viewing a user unless another request is given."""
     with serving(lambda method, path: (body, status, kind)) as url:
-        return Checked(Sendbird(), url, "any")._finding(ask or Ask("GET /v3/users/alice")).wrong
+        return Checked(Sendbird(), url, {"Api-Token": "any"})._finding(ask or Ask("GET /v3/users/alice")).wrong
 
 
 def findings(application, **options):
-    checked = Checked(Sendbird(), application.sendbird.api_url, application.sendbird.api_token)
+    checked = Checked(Sendbird(), application.sendbird.api_url, {"Api-Token": application.sendbird.api_token})
     return [*checked.findings(**options)]
 
 
@@ -119,7 +119,7 @@ def test_where_nobody_listens_it_says_so():
     with serving(lambda method, path: ({}, 200, "application/json")) as url:
         pass
     with pytest.raises(Unreachable, match=f"nobody answers at {url}"):
-        [*Checked(Sendbird(), url, "any").findings()]
+        [*Checked(Sendbird(), url, {"Api-Token": "any"}).findings()]
 
 
 def test_the_command_ends_with_0_for_a_good_server(chatmock, capsys):

@@ -9,8 +9,8 @@ from referencing.jsonschema import DRAFT202012
 
 from chatmock import docs
 from chatmock.core.seeds import own_seeds, read
+from chatmock.providers import DEFAULT
 from chatmock.resources import data_dir
-from chatmock.serving import DEFAULT_PROVIDER
 
 
 def schema(name):
@@ -20,11 +20,11 @@ def schema(name):
 @pytest.fixture
 def allows(tmp_path):
     """Whether the schema of two providers allows values; each knows a key that is called as it is."""
-    for name in (DEFAULT_PROVIDER, "bell"):
+    for name in (DEFAULT, "bell"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "fixture.json").write_text(json.dumps(schema(name)))
     files = {"fixture.json": docs.seed_file_schema(tmp_path)}
-    files |= {f"{name}/fixture.json": json.dumps(schema(name)) for name in (DEFAULT_PROVIDER, "bell")}
+    files |= {f"{name}/fixture.json": json.dumps(schema(name)) for name in (DEFAULT, "bell")}
     found = (
         (f"https://chatmock.example/{name}", DRAFT202012.create_resource(json.loads(text)))
         for name, text in files.items()
@@ -36,18 +36,18 @@ def allows(tmp_path):
 
 
 def test_a_document_is_held_against_the_schema_of_its_provider(allows):
-    assert allows({DEFAULT_PROVIDER: 1}) and allows({"provider": DEFAULT_PROVIDER, DEFAULT_PROVIDER: 1})
+    assert allows({DEFAULT: 1}) and allows({"provider": DEFAULT, DEFAULT: 1})
     assert allows({"provider": "bell", "bell": 1}) and not allows({"bell": 1})
 
 
 def test_so_is_each_of_several(allows):
-    assert allows({"chatmock": 1, "applications": [{DEFAULT_PROVIDER: 1}, {"provider": "bell", "bell": 1}]})
-    assert not allows({"applications": [{"provider": "bell", DEFAULT_PROVIDER: 1}]})
+    assert allows({"chatmock": 1, "applications": [{DEFAULT: 1}, {"provider": "bell", "bell": 1}]})
+    assert not allows({"applications": [{"provider": "bell", DEFAULT: 1}]})
 
 
 @pytest.mark.parametrize(
     "values",
-    [{"applications": []}, {"applications": {}}, {"applications": [{}], DEFAULT_PROVIDER: 1}, {"provider": "x"}, [], 7],
+    [{"applications": []}, {"applications": {}}, {"applications": [{}], DEFAULT: 1}, {"provider": "x"}, [], 7],
 )
 def test_what_is_no_seed_is_not_allowed(allows, values):
     assert not allows(values)

@@ -17,7 +17,7 @@ class Caller:
     def __call__(self, method, path, body=None, timeout=10, **headers):
         connection = http.client.HTTPConnection(self.host, timeout=timeout)
         data = None if body is None else json.dumps(body)
-        sent = {"Api-Token": self.chatmock.api_token, "Content-Type": "application/json", **headers}
+        sent = {"Api-Token": self.chatmock.sendbird.api_token, "Content-Type": "application/json", **headers}
         try:
             connection.request(method, path, data, sent)
             answer = connection.getresponse()
@@ -27,7 +27,7 @@ class Caller:
 
     def control(self, method, path, body=None, **headers):
         """A call of the control API for this application."""
-        app = self.chatmock.app_id
+        app = self.chatmock.sendbird.app_id
         if method in ("GET", "DELETE"):
             return self(method, f"/_chatmock{path}{'&' if '?' in path else '?'}app={app}", **headers)
         return self(method, f"/_chatmock{path}", {**(body or {}), "app": app}, **headers)

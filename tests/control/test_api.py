@@ -10,7 +10,7 @@ NOON = 1_482_148_800_000
 def test_health_says_what_there_is(chatmock, call):
     status, health = call("GET", "/_chatmock/health")
     assert (status, health["status"], health["providers"]) == (200, "ok", ["sendbird"])
-    assert chatmock.app_id in health["applications"]
+    assert chatmock.sendbird.app_id in health["applications"]
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "10.0.0.1"])
@@ -54,7 +54,7 @@ def test_an_unknown_path_names_the_nearest(call):
 def test_an_unknown_application_is_answered_with_those_there_are(call, chatmock):
     status, refused = call("POST", "/_chatmock/reset", {"app": "nobody"})
     assert (status, refused["code"]) == (404, "unknown_application")
-    assert chatmock.app_id in refused["message"]
+    assert chatmock.sendbird.app_id in refused["message"]
 
 
 def test_the_clock_over_http(call, chatmock):
@@ -90,7 +90,7 @@ def test_the_journal_is_filtered_and_masks_secrets(call, chatmock):
     entries = call.control("GET", "/journal?code=400201")[1]["entries"]
     assert [entry["path"] for entry in entries] == ["/v3/users/nobody"]
     assert entries[0]["headers"]["api-token"] == "***"
-    assert chatmock.api_token not in str(entries)
+    assert chatmock.sendbird.api_token not in str(entries)
 
 
 def test_the_journal_tells_what_was_pushed_to_whom(call, chatmock):
@@ -154,9 +154,9 @@ def test_a_mark_is_restored_from_python(chatmock):
 
 def test_a_fork_goes_its_own_way(chatmock, request):
     chatmock.sendbird.user("alice")
-    fork = chatmock.fork(f"{chatmock.app_id}-fork")
+    fork = chatmock.sendbird.fork(f"{chatmock.sendbird.app_id}-fork")
     request.addfinalizer(fork.remove)
-    fork.sendbird.user("bob")
+    fork.user("bob")
     assert len(fork.state["users"]) == 2
     assert len(chatmock.state["users"]) == 1
 
@@ -217,7 +217,7 @@ def test_an_application_can_be_made_and_removed(call):
 
 def test_an_application_without_an_id_gets_one_that_nobody_has(call):
     made = [call("POST", "/_chatmock/applications", {})[1]["app_id"] for _ in "ab"]
-    assert len({*made, call.chatmock.app_id}) == 3
+    assert len({*made, call.chatmock.sendbird.app_id}) == 3
     for app_id in made:
         assert call("DELETE", f"/_chatmock/applications/{app_id}") == (200, {})
 

@@ -19,7 +19,7 @@ def test_five_lines_of_fetch_are_a_client(tmp_path, chatmock_factory):
     file = tmp_path / "five.mjs"
     named = script.replace(
         "body && JSON.stringify(body)",
-        f"method !== 'GET' ? JSON.stringify({{...body, app: {chatmock.app_id!r}}}) : undefined",
+        f"method !== 'GET' ? JSON.stringify({{...body, app: {chatmock.sendbird.app_id!r}}}) : undefined",
     )
     assert named != script
     file.write_text(named)

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 from chatmock.core.api import Api
 from chatmock.core.application import Application
+from chatmock.core.card import Card
 from chatmock.core.connection import Connection
-from chatmock.core.errors import Refusal, error
+from chatmock.core.errors import Refusal, Refused, error
 from chatmock.core.exchange import Request
 from chatmock.core.frame import Frame
 from chatmock.core.frames import note, push
@@ -21,7 +22,7 @@ wrong = error(1, "wrong", status=400)
 broken = error(9, "broken: {reason}", status=500)
 
 
-class Lines(Provider):
+class Lines(Provider[Application]):
     """Who says ``app NAME`` is in that application; from then on all of it hear each line. ``fail`` fails inside.
 
     ``echo TEXT`` comes back, ``many N`` brings N lines.
@@ -29,8 +30,14 @@ class Lines(Provider):
 
     name: ClassVar[str] = "lines"
     api: ClassVar[Api] = Api(Schemas(Path(__file__).parent), prefix="/lines")
-    listens: ClassVar[tuple[str, ...]] = ("lines",)
-    hosts: ClassVar[tuple[str, ...]] = ("*.lines.example",)
+    card: ClassVar[Card] = Card(
+        "lines",
+        {
+            "properties": {"app_id": {"type": "string", "default": "pad"}},
+            "x-listens": ["lines"],
+            "x-hosts": ["*.lines.example"],
+        },
+    )
 
     def __init__(self) -> None:
         self.chunks: list[int] = []
@@ -98,8 +105,8 @@ class Lines(Provider):
 
     # --- what every provider has to say ---
 
-    def claims(self, path: str) -> bool:
-        return path.startswith("/lines")
+    def claims(self, request: Request) -> bool:
+        return request.path.startswith("/lines")
 
     def auth(self, request: Request) -> str:
         return ""
@@ -125,20 +132,20 @@ class Lines(Provider):
     def fault(self, fault: Any) -> Refusal:
         return broken(reason="a fault")
 
-    def error_codes(self) -> set[int]:
+    def error_codes(self) -> set[int | str]:
         return {1, 9}
 
     def acts(self) -> dict[str, Any]:
         return {}
 
-    def env(self, application: Application, url: str) -> dict[str, str]:
-        return {}
-
-    def pointers(self, application: Application, url: str) -> list[str]:
-        return []
+    def refusal_in(self, status: int, answer: Any) -> Refused | None:
+        return Refused(status, answer["oops"]) if "oops" in answer else None
 
     def create(self, app_id: str, **options: Any) -> Application:
-        return Application(self, app_id, **{"api_token": "", **options})
+        return Application(self, app_id, **options)
+
+    def new_options(self, hub: Any, number: int) -> dict[str, Any]:
+        return {"app_id": f"pad-{number}"}
 
     def load(self, application: Application, document: dict[str, Any], where: Any) -> None:
         """There is nothing to keep."""

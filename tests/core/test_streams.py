@@ -145,4 +145,4 @@ def test_nothing_listens_unless_asked_for():
         return told
 
     assert asyncio.run(story()) == ({}, 1)
-    assert Lines.listens == ("lines",)
+    assert Lines.card.listens == ("lines",)

@@ -89,7 +89,7 @@ def test_a_client_that_does_not_trust_the_ca_goes_away(server):
 def test_sockets_are_served_by_wss(server):
     async def greeting():
         async with aiohttp.ClientSession() as session:
-            address = f"{server.https_url.replace('https', 'wss')}/?ai={chatmock.app_id}&user_id=alice"
+            address = f"{server.https_url.replace('https', 'wss')}/?ai={chatmock.sendbird.app_id}&user_id=alice"
             socket = await session.ws_connect(address, ssl=trusting(server))
             command = (await socket.receive_str())[:4]
             with sockets.socket(fileno=os.dup(socket.get_extra_info("socket").fileno())) as raw:
@@ -114,7 +114,7 @@ def test_a_large_message_goes_through_wss_in_order(tmp_path):
 
 def test_addresses_given_out_by_https_are_https(server):
     with server.application() as chatmock:
-        found = json.loads(get(f"{server.https_url}/_chatmock/env?app={chatmock.app_id}", trusting(server))[1])
+        found = json.loads(get(f"{server.https_url}/_chatmock/env?app={chatmock.sendbird.app_id}", trusting(server))[1])
     assert (found["CHATMOCK_URL"], found["SENDBIRD_WS_HOST"][:6]) == (server.https_url, "wss://")
 
 

@@ -147,7 +147,7 @@ def test_all_of_it_by_https(front, monkeypatch):
     monkeypatch.setenv("SSL_CERT_FILE", str(front.certificate))
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(front.certificate))
     with ChatmockServer.at(front.secure_url).application("secure") as app:
-        assert app.env["SENDBIRD_WS_HOST"] == app.sendbird.ws_url == front.secure_url.replace("https", "wss")
+        assert app.sendbird.env["SENDBIRD_WS_HOST"] == app.sendbird.ws_url == front.secure_url.replace("https", "wss")
         open_lunch(app)
         assert asyncio.run(conversation(app)) == ("by the Platform API", "by the control API")
         sent = send_file(app, b"soup")

@@ -2,9 +2,10 @@
 
 import pytest
 
-from chatmock.core.seeds import Document, SeedError, fill, own_seeds, parse, read, write
+from chatmock.core.seeds import SeedError, fill, own_seeds, parse, read, write
+from chatmock.providers.sendbird.model import App
 from chatmock.resources import data_dir
-from chatmock.serving import read_seed, seeded
+from chatmock.serving import new_hub, read_seed, serve_defaults
 
 NOW = 1_482_148_800_000
 
@@ -106,26 +107,24 @@ def test_every_own_seed_is_valid(name):
 TWO = "applications:\n  - users: [{user_id: a}]\n  - application: {app_id: support}\n    users: [{user_id: b}]\n"
 
 
-def test_of_several_applications_each_begins_with_its_own(hub, app, tmp_path):
+def test_of_several_applications_each_begins_with_its_own(tmp_path):
     (tmp_path / "two.yaml").write_text(TWO)
-    left: list[Document] = []
-    seeded(app, [str(tmp_path / "two.yaml")], left.append)
-    assert [user.user_id for user in app.users] == ["a"]
-    support = hub.provider("sendbird").create(left[0].app_id, api_token="t")
-    left[0].fill(support)
-    assert [user.user_id for user in support.users] == ["b"]
+    hub = new_hub()
+    serve_defaults(hub, {}, [read_seed(tmp_path / "two.yaml")])
+    people = {app.app_id: [user.user_id for user in app.users] for app in hub if isinstance(app, App)}
+    assert people == {"chatmock": ["a"], "support": ["b"]}
 
 
-def test_an_application_nobody_fills_is_refused_with_its_line(app, tmp_path):
+def test_a_document_nobody_is_filled_from_is_refused_with_its_line(app, tmp_path):
     (tmp_path / "two.yaml").write_text(TWO)
     with pytest.raises(SeedError, match=r"two.yaml:3: this document is for the application 'support' of sendbird"):
-        seeded(app, [str(tmp_path / "two.yaml")])
+        fill(app, read_seed(tmp_path / "two.yaml"))
 
 
-def test_a_provider_nobody_knows_is_refused_with_its_line(app, tmp_path):
+def test_a_provider_nobody_knows_is_refused_with_its_line(tmp_path):
     (tmp_path / "seed.yaml").write_text("users: []\nprovider: sendbrid\n")
     with pytest.raises(SeedError, match=r"seed.yaml:2: no provider is called 'sendbrid'; there are sendbird"):
-        seeded(app, [str(tmp_path / "seed.yaml")])
+        new_hub().checked(read_seed(tmp_path / "seed.yaml"))
 
 
 def test_a_reset_goes_back_to_the_document_that_was_the_applications_own(chatmock_factory):

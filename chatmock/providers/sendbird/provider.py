@@ -34,7 +34,7 @@ from chatmock.providers.sendbird.sessions import callers, credentials, permissio
 
 gather("chatmock.providers.sendbird")
 
-_BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form}
+_BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
 
 
 class Sendbird(Provider[App]):

@@ -16,7 +16,7 @@ def calling(server):
     """A fresh application, and a call that sends one request over a connection that is kept."""
     with server.application() as chatmock:
         connection = http.client.HTTPConnection(urlsplit(chatmock.url).netloc, timeout=20)
-        headers = {"Api-Token": chatmock.api_token, "Content-Type": "application/json, charset=utf8"}
+        headers = {"Api-Token": chatmock.sendbird.api_token, "Content-Type": "application/json, charset=utf8"}
 
         def call(method, path, body=None):
             connection.request(method, f"/v3{path}", None if body is None else json.dumps(body), headers)

@@ -103,7 +103,7 @@ def open_socket(chatmock, run):
     opened = []
 
     def open_(*, protocols=(), headers=None, **query):
-        url = f"{chatmock.sendbird.ws_url}/?{urlencode({'ai': chatmock.app_id, **query})}"
+        url = f"{chatmock.sendbird.ws_url}/?{urlencode({'ai': chatmock.sendbird.app_id, **query})}"
         raw = run(session.ws_connect(url, protocols=protocols, headers=headers, max_msg_size=0))
         opened.append(Socket(run, raw))
         return opened[-1]
@@ -180,7 +180,7 @@ def call(chatmock, run):
             return await got.json()
 
     def call(method, path, key=None, headers=None, **body):
-        token = {"Session-Key": key} if key else {"Api-Token": chatmock.api_token}
+        token = {"Session-Key": key} if key else {"Api-Token": chatmock.sendbird.api_token}
         return run(send(method, path, headers or token, body or None))
 
     return call

@@ -75,7 +75,7 @@ def test_a_deactivated_user_is_refused(open_socket, call, alice):
 
 
 def test_a_key_nobody_knows_has_run_out(chatmock, open_socket):
-    assert refused(open_socket(key=f"{chatmock.app_id}.00")) == 400309
+    assert refused(open_socket(key=f"{chatmock.sendbird.app_id}.00")) == 400309
 
 
 def test_an_id_is_needed_and_has_a_limit(open_socket):

@@ -68,13 +68,13 @@ def test_a_refresh_gives_a_new_key_and_keeps_the_old_one(chatmock, a, call, toke
 
 def test_a_refresh_may_come_over_http(chatmock, a, call, token):
     chatmock.clock.advance(minutes=10)
-    headers = {"App-Id": chatmock.app_id, "Access-Token": token, "Session-Key": a.greeting["key"]}
+    headers = {"App-Id": chatmock.sendbird.app_id, "Access-Token": token, "Session-Key": a.greeting["key"]}
     fresh = call("POST", "/users/alice/session_key", headers=headers, expiring_session=True)
     assert call("GET", "/users/alice", fresh["key"])["user_id"] == "alice"
 
 
 def test_the_token_of_an_http_refresh_may_stand_in_the_body(chatmock, call, token, noon):
-    headers = {"App-Id": chatmock.app_id}
+    headers = {"App-Id": chatmock.sendbird.app_id}
     fresh = call("POST", "/users/alice/session_key", headers=headers, token=token, expiring_session=True)
     assert (fresh["expires_at"], fresh["services"]) == (noon + 10 * MINUTE, ["chat"])
 
@@ -117,14 +117,14 @@ def test_another_application_is_refused(chatmock, a, call):
 
 
 def test_a_login_without_a_socket_answers_the_greeting(chatmock, call, token):
-    headers = {"App-Id": chatmock.app_id, "Access-Token": token}
+    headers = {"App-Id": chatmock.sendbird.app_id, "Access-Token": token}
     greeting = call("POST", "/sdk/users/alice/authentication", headers=headers, expiring_session=True)
     assert (greeting["user_id"], greeting["ping_interval"]) == ("alice", 15)
     assert call("GET", "/users/alice", greeting["key"])["is_online"] is False
 
 
 def test_a_key_of_an_unknown_user_is_not_given(chatmock, call):
-    assert call("POST", "/users/nobody/session_key", headers={"App-Id": chatmock.app_id})["code"] == 400301
+    assert call("POST", "/users/nobody/session_key", headers={"App-Id": chatmock.sendbird.app_id})["code"] == 400301
 
 
 def test_guests_who_may_only_read_get_no_further(chatmock, connect, call, bob):

@@ -57,7 +57,7 @@ def test_a_server_that_stops_says_goodbye(run):
 
     async def connected():
         session = aiohttp.ClientSession()
-        raw = await session.ws_connect(f"{chatmock.sendbird.ws_url}/?ai={chatmock.app_id}&user_id=alice")
+        raw = await session.ws_connect(f"{chatmock.sendbird.ws_url}/?ai={chatmock.sendbird.app_id}&user_id=alice")
         await raw.receive()
         return session, raw
 
@@ -73,7 +73,7 @@ def test_a_client_that_does_not_answer_a_goodbye_delays_nobody(run):
     host, port = chatmock.url.removeprefix("http://").split(":")
     with sockets.create_connection((host, int(port))) as raw:
         raw.sendall(
-            f"GET /?ai={chatmock.app_id}&user_id=alice HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\n"
+            f"GET /?ai={chatmock.sendbird.app_id}&user_id=alice HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\n"
             "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode()
         )
         assert raw.recv(12) == b"HTTP/1.1 101"

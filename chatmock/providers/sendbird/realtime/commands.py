@@ -79,7 +79,7 @@ def check_sender(channel: Channel, user: User, connection: Connection) -> None:
     """
     if not user.is_active:
         raise errors.sender_deactivated()
-    if connection.state.is_guest and connection.application.sessions.settings.guests == "read_only":  # type: ignore[union-attr]
+    if connection.state.is_guest and connection.application.sessions.settings.guests == "read_only":
         raise errors.sending_not_allowed()
     if user.user_id in channel.bans:
         raise errors.banned()

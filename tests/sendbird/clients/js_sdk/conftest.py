@@ -33,7 +33,9 @@ def client(chatmock, processes):
 
     def make(version, user_id, **more):
         made.append(processes[version].pop() if processes[version] else JsClient(version))
-        made[-1]("connect", app=chatmock.app_id, user=user_id, api=chatmock.url, ws=chatmock.sendbird.ws_url, **more)
+        made[-1](
+            "connect", app=chatmock.sendbird.app_id, user=user_id, api=chatmock.url, ws=chatmock.sendbird.ws_url, **more
+        )
         return made[-1]
 
     yield make
@@ -81,7 +83,7 @@ def rest(chatmock):
     """Asks the Platform API, as an app's backend does."""
 
     def ask(method, path, **body):
-        headers = {"Api-Token": chatmock.api_token}
+        headers = {"Api-Token": chatmock.sendbird.api_token}
         url = f"{chatmock.sendbird.api_url}{path}"
         return requests.request(method, url, headers=headers, json=body or None, timeout=10).json()
 

@@ -36,6 +36,9 @@ def test_who_types_is_forgotten_when_it_is_told(chatmock, client, version, lunch
     alice = client(version, "alice")
     chatmock.sendbird.user("bob").types(lunch)
     assert alice.heard("typing") == {"users": ["bob"]}
-    path, headers = f"{chatmock.sendbird.api_url}/group_channels/{lunch}/typing", {"Api-Token": chatmock.api_token}
+    path, headers = (
+        f"{chatmock.sendbird.api_url}/group_channels/{lunch}/typing",
+        {"Api-Token": chatmock.sendbird.api_token},
+    )
     requests.delete(path, headers=headers, json={"user_ids": ["bob"]}, timeout=10)
     assert alice.heard("typing") == {"users": []}

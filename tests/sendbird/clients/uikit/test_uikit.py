@@ -73,7 +73,7 @@ def windows(request, chatmock, browser, artefacts):
     opened: list[str] = []
 
     def open_windows(*user_ids):
-        where = {"app": chatmock.app_id, "api": chatmock.url, "ws": chatmock.sendbird.ws_url}
+        where = {"app": chatmock.sendbird.app_id, "api": chatmock.url, "ws": chatmock.sendbird.ws_url}
         opened.extend(user_ids)
         browser("windows", users=user_ids, **where)
         return [partial(browser, user=user_id) for user_id in user_ids]

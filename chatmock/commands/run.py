@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE
+from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE, parser
 from chatmock.commands.listening import listen_of, tls_of
 from chatmock.commands.options import options_of
 from chatmock.core.card import BadOption
@@ -22,6 +22,7 @@ from chatmock.core.hub import Hub
 from chatmock.core.seeds import SeedError
 from chatmock.server.authority import CannotSecure
 from chatmock.server.listening import CannotListen
+from chatmock.server.thread import ServerThread
 from chatmock.server.tls import Tls
 from chatmock.serving import new_hub, read_seed, serve_defaults
 from chatmock.testing.control import ChatmockError, Control, over_http
@@ -29,8 +30,6 @@ from chatmock.testing.control import ChatmockError, Control, over_http
 
 def execute(options: argparse.Namespace) -> int:
     """Start a backend, run a command with the variables that point clients there, give its status."""
-    from chatmock.server.thread import ServerThread
-
     command = options.command[1:] if options.command[:1] == ["--"] else options.command
     if not command:
         print("chatmock exec: name a command, as in chatmock exec -- npm test", file=sys.stderr)
@@ -123,8 +122,6 @@ def env(options: argparse.Namespace) -> int:
 
 def completion(options: argparse.Namespace) -> int:
     """Print a script that completes chatmock's commands and options in a shell."""
-    from chatmock.cli import parser
-
     words = {name: _options(command) for name, command in _commands(parser()).items()}
     print(_SCRIPTS[options.shell](words))
     return OK

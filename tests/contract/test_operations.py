@@ -7,9 +7,10 @@ import pytest
 from chatmock.serving import new_hub
 
 HUB = new_hub()
+SPEAKERS = [*HUB.every(), HUB.control]
 EVERY = {
     f"{speaker.name}: {operation.method} {operation.path}": operation
-    for speaker in HUB.speakers
+    for speaker in SPEAKERS
     for operation in speaker.api.every()
 }
 

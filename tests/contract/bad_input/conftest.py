@@ -204,7 +204,7 @@ class Address:
         channel = {"open_channels": "lobby", "group_channels": "lunch"}[kind]
         known = {**world.found, "channel_type": kind, "channel_url": channel}
         known["message_id"] = world.found[f"{kind} message_id"]
-        return "/v3" + self.operation.path.format_map({**known, **instead})
+        return self.operation.address.format_map({**known, **instead})
 
     def base(self):
         """A valid request: the first example of the schema, under names that are free."""

@@ -15,6 +15,7 @@ from chatmock.cli import parser
 from chatmock.core import seeds
 from chatmock.providers import DEFAULT
 from chatmock.serving import new_hub
+from tests.test_cli import serving
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {
@@ -79,17 +80,15 @@ def test_every_python_in_it_is_one_or_the_other():
 
 
 @pytest.mark.parametrize("page", sorted({block.page for block in blocks("console")}))
-def test_its_commands_answer_what_it_says(page, chatmock_server, tmp_path):
+def test_its_commands_answer_what_it_says(page, tmp_path):
     if shutil.which("curl") is None or sys.platform == "win32":
         pytest.skip("needs curl and a POSIX shell")
     (tmp_path / "chatmock").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m chatmock "$@"\n')
     (tmp_path / "chatmock").chmod(0o755)
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "CA": str(tmp_path / "ca")}
-    port = chatmock_server.url.rpartition(":")[2]
-    with chatmock_server.application(
-        "chatmock", api_token="chatmock-token", seed=ROOT / "fixtures/sendbird/lunch.yaml"
-    ):
+    with serving("--quiet", "--seed", "fixtures/sendbird/lunch.yaml") as (_, url):
+        port = url.rpartition(":")[2]
         for block in (block for block in blocks("console") if block.page == page):
             for command, shown in examples(block):
                 typed = command.replace(PORT, port)

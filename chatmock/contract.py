@@ -13,7 +13,6 @@ import orjson
 
 from chatmock.core.operation import Operation
 from chatmock.core.provider import Provider
-from chatmock.core.routes import segments
 from chatmock.core.sample import Ask
 
 _PATIENCE = 30.0
@@ -91,7 +90,7 @@ class Checked:
             yield from self.provider.api.schemas[schema].check(answer)
 
     def _operation(self, ask: Ask) -> Operation | None:
-        return self.provider.api.match(segments(ask.path), ask.method, "")[0]
+        return self.provider.api.match(ask.path, ask.method, "")[0]
 
     def _status(self, ask: Ask) -> int:
         operation = self._operation(ask)

@@ -42,6 +42,8 @@ class Api:
         self.commands: dict[str, Operation] = {}
         self._finders: dict[Any, Handler] = {}
         self._routes = Routes()
+        self.match = self._routes.match
+        """The operation at a path and the texts standing at its parameters, as ``Routes.match`` gives them."""
 
     # --- declaring ---
 
@@ -100,10 +102,6 @@ class Api:
     def every(self) -> list[Operation]:
         """All operations, at each of their addresses, and all commands."""
         return [*self._routes, *self.operations.values(), *self.commands.values()]
-
-    def match(self, parts: list[str], method: str, auth: str) -> tuple[Operation | None, list[str]]:
-        """The operation at a path (its segments) and the texts standing at its parameters, still percent-encoded."""
-        return self._routes.match(parts, method, auth)
 
     def resolvers(
         self, function: Handler, operation: Operation, renamed: dict[str, str] | None = None

@@ -21,7 +21,6 @@ from chatmock.core.jsontext import parse
 from chatmock.core.later import Later
 from chatmock.core.operation import Call, Operation
 from chatmock.core.provider import Provider, Speaker
-from chatmock.core.routes import segments
 from chatmock.core.texts import Texts
 
 log = logging.getLogger("chatmock")
@@ -42,7 +41,7 @@ def dispatch(hub: Hub, request: Request) -> Answer:
     """The whole way of one request. Whatever happens, the answer is in the provider's own shape, and journalled."""
     provider = hub.speaker(request)
     call = Call(hub, request)
-    operation, raw = provider.api.match(segments(request.path), request.method, provider.auth(request))
+    operation, raw = provider.api.match(request.path, request.method, provider.auth(request))
     call.operation = operation
     call.path = [unquote(text) if "%" in text else text for text in raw]
     fault: Fault | None = None
@@ -53,7 +52,7 @@ def dispatch(hub: Hub, request: Request) -> Answer:
         if app is not None:
             if app.limits.latency and request.waited is None and request.origin == "request":
                 return Answer(0, b"", fault=Fault("*", delay=app.limits.latency), waits=True)
-            if app.faults:
+            if app.faults.own or app.faults.of_group:
                 fault = _strike(call, operation, "before")
                 if fault is not None and fault.delay and not request.waited:
                     return Answer(0, b"", fault=fault, waits=True)
@@ -80,7 +79,7 @@ def _conclude(
             return _inquire(hub, provider, call, result, fault)
         else:
             status, body = operation.status, render(hub, provider, operation, result)
-        if call.app is not None and call.app.faults:
+        if (app := call.app) is not None and (app.faults.own or app.faults.of_group):
             fault = _strike(call, operation, "after") or fault
     except Exception as reason:
         return _refuse(hub, provider, call, reason)
@@ -120,14 +119,14 @@ def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception) -> 
     """The answer of an operation that gives none: a refusal, a fault, or chatmock's own failure."""
     fault: Fault | None = None
     request = call.request
-    if isinstance(reason, Struck):
+    if isinstance(reason, Refusal):
+        refusal = reason
+    elif isinstance(reason, Invalid):
+        refusal = provider.invalid(reason)
+    elif isinstance(reason, Struck):
         assert isinstance(provider, Provider)
         fault = reason.fault
         refusal = provider.fault(fault)
-    elif isinstance(reason, Invalid):
-        refusal = provider.invalid(reason)
-    elif isinstance(reason, Refusal):
-        refusal = reason
     else:
         log.error("%s %s failed inside chatmock", request.method, request.path, exc_info=reason)
         hub.broken.append(f"{request.method} {request.path}: {type(reason).__name__}: {reason}")
@@ -136,7 +135,8 @@ def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception) -> 
     status, shown = provider.refused(refusal, call.app)
     if fault is not None and fault.status:
         status = fault.status
-    body, mark = orjson.dumps(shown), Refused(refusal.error.code, provider.said(refusal, call.app))
+    body = orjson.dumps(shown)
+    mark = Refused(refusal.error.code, provider.sentence(refusal, call.app), refusal.values)
     _journal(hub, provider, call, status, body, mark)
     return Answer(status, body, call.headers, fault, refusal=mark)
 
@@ -145,7 +145,8 @@ def render(hub: Hub, provider: Speaker[Any], operation: Operation, result: Any) 
     """The bytes of an operation's result; under ``strict`` they are checked against its schema first."""
     schema = operation.result
     shown = {} if result is None else schema.present(result) if schema is not None else result
-    shown = provider.answer(operation, shown)
+    if provider.answers:
+        shown = provider.answer(operation, shown)
     body = shown if type(shown) is bytes else orjson.dumps(shown)
     if hub.strict and schema is not None and result is not None and (found := schema.check(orjson.loads(body))):
         raise AssertionError(f"the answer of {operation.name} breaks its schema {schema.name}: {'; '.join(found[:5])}")
@@ -158,7 +159,7 @@ def _decode(provider: Speaker[Any], call: Call, operation: Operation) -> dict[st
     if request.problem:
         raise provider.bad_body(request.problem)
     raw: Mapping[str, Any] | Texts
-    if (own := provider.read(call)) is not None:
+    if provider.reads and (own := provider.read(call)) is not None:
         raw = own
         if not isinstance(own, Texts):
             call.body = own

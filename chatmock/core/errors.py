@@ -11,10 +11,19 @@ from jsonschema_rs import ValidationError
 
 
 class Refused(msgspec.Struct, gc=False, eq=False, frozen=True):
-    """The mark of a refusal: its code and its sentence, whatever status and shape the platform gives it."""
+    """The mark of a refusal: its code and its sentence, whatever status and shape the platform gives it.
+
+    Most marks are never read, so the sentence is put together when it is: ``values`` are for its fields in braces.
+    """
 
     code: int | str
-    message: str
+    sentence: str
+    values: dict[str, Any] | None = None
+
+    @property
+    def message(self) -> str:
+        """The sentence as the client got it."""
+        return self.sentence if self.values is None else self.sentence.format_map(self.values)
 
 
 class Refusal(Exception):
@@ -27,10 +36,6 @@ class Refusal(Exception):
     def message(self, sentence: str = "") -> str:
         """The documented sentence, or another one of the same fields, with this refusal's values."""
         return (sentence or self.error.sentence).format_map(self.values)
-
-    def mark(self) -> Refused:
-        """What the core keeps of it: its code and its sentence."""
-        return Refused(self.error.code, self.message())
 
     def __str__(self) -> str:
         return f"{self.error.code}: {self.message()}"

@@ -71,42 +71,47 @@ class Faults:
     """The faults of one tenant, in the order they were added; the first that matches strikes, before one of its group."""
 
     def __init__(self, numbers: Iterator[int] | None = None) -> None:
-        self.shared: Faults | None = None
-        """Those of the whole group: each strikes as often as it says in all of its tenants together."""
         self.numbers = numbers or count(1)
-        self._faults: list[Fault] = []
+        self.own: list[Fault] = []
+        self.of_group: list[Fault] = []
+        """Those of the whole group: each strikes as often as it says in all of its tenants together."""
 
     def __bool__(self) -> bool:
-        return bool(self._faults) or (self.shared is not None and bool(self.shared._faults))
+        return bool(self.own or self.of_group)
 
     def __iter__(self) -> Iterator[Fault]:
-        return iter(list(self._faults))
+        return iter(list(self.own))
+
+    def share(self, group: Faults) -> None:
+        """Have those of a group strike, too."""
+        self.of_group, self.numbers = group.own, group.numbers
 
     def add(self, fault: Fault) -> Fault:
         fault.number = next(self.numbers)
-        self._faults.append(fault)
+        self.own.append(fault)
         return fault
 
     def remove(self, number: int) -> bool:
         """Whether there was one of this number."""
-        before = len(self._faults)
-        self._faults = [fault for fault in self._faults if fault.number != number]
-        return len(self._faults) < before
+        before = len(self.own)
+        self.own[:] = [fault for fault in self.own if fault.number != number]
+        return len(self.own) < before
 
     def clear(self) -> None:
-        self._faults.clear()
+        self.own.clear()
 
     def strike(self, operation: str, phase: Phase, who: Collection[str] = ()) -> Fault | None:
         """The fault due at this point of an operation; it is used up by one. ``who`` are the users it concerns."""
-        for fault in self._faults:
-            if (
-                fault.phase == phase
-                and fnmatchcase(operation, fault.operation)
-                and (fault.user_id is None or fault.user_id in who)
-            ):
-                if fault.times is not None:
-                    fault.times -= 1
-                    if fault.times <= 0:
-                        self._faults.remove(fault)
-                return fault
-        return self.shared.strike(operation, phase, who) if self.shared is not None else None
+        for faults in (self.own, self.of_group):
+            for fault in faults:
+                if (
+                    fault.phase == phase
+                    and fnmatchcase(operation, fault.operation)
+                    and (fault.user_id is None or fault.user_id in who)
+                ):
+                    if fault.times is not None:
+                        fault.times -= 1
+                        if fault.times <= 0:
+                            faults.remove(fault)
+                    return fault
+        return None

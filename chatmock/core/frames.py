@@ -89,7 +89,8 @@ def _go_on(
         app.connections.asking = None
     outcome.asked = call.body
     if outcome.refusal is not None:
-        entry.refusal = Refused(outcome.refusal.error.code, provider.said(outcome.refusal, app))
+        refusal = outcome.refusal
+        entry.refusal = Refused(refusal.error.code, provider.sentence(refusal, app), refusal.values)
         entry.hint = call.headers.get("X-Chatmock-Hint", "")
     conclude(outcome)
 
@@ -150,7 +151,7 @@ def push(
         return
     entry = _entry(app, name, body, direction="out", to=[connection.who for connection in receivers])
     point = f"frame {name}"
-    if fault is None and app.faults:
+    if fault is None and (app.faults.own or app.faults.of_group):
         fault = app.faults.strike(point, "before", entry.facts["to"]) or app.faults.strike(
             point, "after", entry.facts["to"]
         )

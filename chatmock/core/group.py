@@ -67,8 +67,7 @@ class Group:
     def add(self, application: Application) -> None:
         """Take a tenant in, in the place of one of the same provider and id."""
         application.journal.numbers = self.numbers
-        application.faults.shared = self.faults
-        application.faults.numbers = self.faults.numbers
+        application.faults.share(self.faults)
         same = [
             index
             for index, tenant in enumerate(self.tenants)

@@ -43,6 +43,11 @@ class Speaker(ABC, Generic[T]):
     exposes: ClassVar[tuple[str, ...]] = ()
     """Headers of its answers that such a page may read beside the usual ones."""
 
+    reads: ClassVar[bool] = False
+    """Whether it has a ``read`` of its own."""
+    answers: ClassVar[bool] = False
+    """Whether it has an ``answer`` of its own."""
+
     @abstractmethod
     def claims(self, request: Request) -> bool:
         """Whether a request is meant for it, by a mark of its own: never because nobody else would take it."""
@@ -54,6 +59,11 @@ class Speaker(ABC, Generic[T]):
     @abstractmethod
     def authenticate(self, call: Call, operation: Operation | None) -> T | None:
         """The tenant a request belongs to; ``call.caller`` becomes who asks. Raises the documented Refusal."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.reads = cls.read is not Speaker.read
+        cls.answers = cls.answer is not Speaker.answer
 
     def read(self, call: Call) -> Mapping[str, Any] | Texts | None:
         """The values a request brings, where its clients send them in a way of their own; None for the usual ways.
@@ -74,9 +84,9 @@ class Speaker(ABC, Generic[T]):
     def refused(self, refusal: Refusal, application: T | None) -> tuple[int, dict[str, Any]]:
         """Status and body of a refusal."""
 
-    def said(self, refusal: Refusal, application: T | None) -> str:
-        """The sentence of a refusal, in the words the application's clients get."""
-        return refusal.message()
+    def sentence(self, refusal: Refusal, application: T | None) -> str:
+        """The sentence of a refusal, with its fields in braces, in the words the application's clients get."""
+        return refusal.error.sentence
 
     @abstractmethod
     def unknown_path(self, call: Call) -> Refusal: ...

@@ -35,7 +35,7 @@ class Routes:
     def add(self, operation: Operation) -> None:
         """Have an operation answer at its address, with its fixed parameters in their places."""
         node = self._root
-        for part in segments(operation.address):
+        for part in filter(None, operation.address.split("/")):
             name = part[1:-1] if part.startswith("{") else ""
             if name and name not in operation.fixed:
                 node.any = node.any or _Node()
@@ -47,8 +47,11 @@ class Routes:
             raise ValueError(f"{operation.name} and {node.leaf[key].name} have the same address")
         node.leaf[key] = operation
 
-    def match(self, parts: list[str], method: str, auth: str) -> tuple[Operation | None, list[str]]:
-        """The operation at a path (its segments) and the texts standing at its parameters, still percent-encoded."""
+    def match(self, address: str, method: str, auth: str) -> tuple[Operation | None, list[str]]:
+        """The operation at a path and the texts standing at its parameters, still percent-encoded."""
+        parts = address.strip("/").split("/")
+        if "" in parts:  # slashes that stand twice mean nothing
+            parts = [part for part in parts if part]
         node = self._root
         path: list[str] = []
         for part in parts:
@@ -80,9 +83,3 @@ class Routes:
         if node.any is not None and parts[at] and (deeper := self._search(node.any, parts, at + 1, method, auth)):
             return deeper[0], [parts[at], *deeper[1]]
         return None
-
-
-def segments(path: str) -> list[str]:
-    """A path split at its slashes; those that stand twice, or at an end, mean nothing."""
-    parts = path.strip("/").split("/")
-    return [part for part in parts if part] if "" in parts else parts

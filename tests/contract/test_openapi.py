@@ -38,8 +38,7 @@ def test_every_operation_is_in_it_at_its_address(speaker):
         for name in found["x-chatmock-operations"]
     }
     assert named == {
-        (operation.address, operation.method.lower(), operation.name)
-        for operation in speaker.api.operations.values()
+        (operation.address, operation.method.lower(), operation.name) for operation in speaker.api.operations.values()
     }
 
 

@@ -6,7 +6,7 @@ required.``, ``User not found.``), live answers of later years for today's words
 
 from __future__ import annotations
 
-from chatmock.core.errors import Invalid, Refusal, error
+from chatmock.core.errors import Error, Invalid, Refusal, error
 
 not_string = error(400100, "{field} must be a string.", today='"{field}" must be a string.')
 not_number = error(400101, "{field} must be a number.", today='"{field}" must be a number.')
@@ -87,7 +87,12 @@ _BY_TYPE = {
 
 def worded(refusal: Refusal, era: str) -> str:
     """The sentence of a refusal in the words of an era."""
-    return refusal.message(refusal.error.facts.get(era, ""))
+    return refusal.message(sentence(refusal.error, era))
+
+
+def sentence(error: Error, era: str) -> str:
+    """The sentence of an error, with its fields in braces, in the words of an era."""
+    return str(error.facts.get(era, error.sentence))
 
 
 def invalid(found: Invalid) -> Refusal:

@@ -146,12 +146,12 @@ class Sendbird(Provider[App]):
     def invalid(self, found: Invalid) -> Refusal:
         return errors.invalid(found)
 
-    def said(self, refusal: Refusal, application: App | None) -> str:
-        return errors.worded(refusal, application.era if application is not None else "2016")
+    def sentence(self, refusal: Refusal, application: App | None) -> str:
+        return errors.sentence(refusal.error, application.era if application is not None else "2016")
 
     def refused(self, refusal: Refusal, application: App | None) -> tuple[int, dict[str, Any]]:
-        said = self.said(refusal, application)
-        return refusal.error.status, {"message": said, "code": refusal.error.code, "error": True}
+        message = refusal.message(self.sentence(refusal, application))
+        return refusal.error.status, {"message": message, "code": refusal.error.code, "error": True}
 
     def refusal_in(self, status: int, answer: Any) -> Refused | None:
         if isinstance(answer, dict) and answer.get("error") is True:

@@ -6,11 +6,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 from chatmock import __version__
 from chatmock.providers import DEFAULT
-from chatmock.resources import options_document
+from chatmock.resources import loading, options_document
 
 OK, INVALID, USAGE, NOT_STARTED = 0, 1, 2, 3
 
@@ -60,9 +61,14 @@ def _add(commands: Any, name: str, run: str, text: str, example: str) -> argpars
         epilog=f"example:\n  {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    module, _, function = run.partition(":")
-    command.set_defaults(run=lambda options: getattr(__import__(module, fromlist=[function]), function)(options))
+    command.set_defaults(run=lambda options: _load(run)(options))
     return command
+
+
+def _load(address: str) -> Any:
+    module, _, function = address.partition(":")
+    with loading():
+        return getattr(import_module(module), function)
 
 
 class Repeated(argparse.Action):

@@ -1,6 +1,9 @@
-"""Where the schemas and fixtures lie, inside the package (wheel) or beside it (checkout), and which vendors they are of."""
+"""Where the schemas and fixtures lie, inside the package (wheel) or beside it (checkout), and how large parts are loaded."""
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,3 +27,15 @@ def options_document(provider: str) -> dict[str, Any]:
     path = data_dir("schemas") / provider / OPTIONS
     document: dict[str, Any] = json.loads(path.read_bytes())
     return document
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Import something large. Code is no garbage, and looking for some meanwhile costs a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

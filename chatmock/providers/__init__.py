@@ -8,6 +8,8 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
 
+from chatmock.resources import loading
+
 BUILT_IN = {"sendbird": "chatmock.providers.sendbird:Sendbird"}
 """Where each of chatmock's own is; the first is meant where nothing says which."""
 DEFAULT = next(iter(BUILT_IN))
@@ -23,4 +25,5 @@ def loaders() -> dict[str, Callable[[], Any]]:
 
 def _load(address: str) -> Any:
     module, _, name = address.partition(":")
-    return getattr(import_module(module), name)()
+    with loading():
+        return getattr(import_module(module), name)()

@@ -12,6 +12,7 @@ from typing import Any
 from chatmock import __version__
 from chatmock.providers import DEFAULT
 from chatmock.resources import loading, options_document
+from chatmock.server.certificates import read_later
 
 OK, INVALID, USAGE, NOT_STARTED = 0, 1, 2, 3
 
@@ -67,7 +68,7 @@ def _add(commands: Any, name: str, run: str, text: str, example: str) -> argpars
 
 def _load(address: str) -> Any:
     module, _, function = address.partition(":")
-    with loading():
+    with loading(), read_later():
         return getattr(import_module(module), function)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import os
 import typing
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
 from importlib import import_module
 from itertools import product
-from pkgutil import walk_packages
 from typing import Any, TypeVar
 
 from chatmock.core.operation import Handler, Operation, Resolver
@@ -23,8 +23,12 @@ Given = dict[str, Any]
 
 def gather(package: str) -> None:
     """Import every module of a package: what they declare is there then."""
-    for module in walk_packages(import_module(package).__path__, f"{package}."):
-        import_module(module.name)
+    for folder in import_module(package).__path__:
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(".py") and name != "__init__.py":
+                import_module(f"{package}.{name.removesuffix('.py')}")
+            elif "." not in name and os.path.exists(f"{folder}/{name}/__init__.py"):
+                gather(f"{package}.{name}")
 
 
 class Api:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -47,10 +48,12 @@ class Schemas:
 
     @cached_property
     def documents(self) -> dict[str, dict[str, Any]]:
-        return {
-            path.name.removesuffix(".json"): orjson.loads(path.read_bytes())
-            for path in sorted(self.folder.glob("*.json"))
-        }
+        found: dict[str, dict[str, Any]] = {}
+        for name in sorted(os.listdir(self.folder)):
+            if name.endswith(".json"):
+                with open(f"{self.folder}/{name}", "rb") as file:
+                    found[name.removesuffix(".json")] = orjson.loads(file.read())
+        return found
 
     @cached_property
     def registry(self) -> Registry:

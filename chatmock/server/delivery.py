@@ -12,6 +12,7 @@ from chatmock.core.application import Application
 from chatmock.core.hub import Hub
 from chatmock.core.outbox import Delivery
 from chatmock.server.alarm import Alarm
+from chatmock.server.certificates import trusted
 
 AT_ONCE = 32
 """Deliveries of one tenant that are in flight together, at the most: a dead receiver holds up no other tenant."""
@@ -66,7 +67,11 @@ class Courier:
             self._session = _session()
         answer = bytearray()
         async with self._session.post(
-            delivery.url, data=delivery.body, headers=delivery.headers, allow_redirects=False
+            delivery.url,
+            data=delivery.body,
+            headers=delivery.headers,
+            allow_redirects=False,
+            ssl=trusted() if delivery.url[:6].lower() == "https:" else True,
         ) as response:
             async for chunk in response.content.iter_any():
                 answer += chunk

@@ -25,7 +25,7 @@ INSIDE = {
     "serving": {"control", "core", "providers", "resources"},
     "testing": {"core", "providers", "resources", "server", "serving"},
     "pytest_plugin": {"core", "providers", "resources", "testing"},
-    "cli": {"commands", "providers", "resources"},
+    "cli": {"commands", "providers", "resources", "server"},
     "commands": {
         *("cli", "contract", "core", "coverage", "docs", "openapi"),
         *("providers", "resources", "server", "serving", "testing"),

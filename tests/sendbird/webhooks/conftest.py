@@ -29,7 +29,7 @@ class Received:
 class Receiver:
     """Keeps what it is sent. Answers by script, 200 after that; ``hold`` makes it answer nothing until released."""
 
-    def __init__(self):
+    def __init__(self, secure=None):
         self.requests = []
         self.script: deque[int] = deque()
         self.on_request = None
@@ -38,7 +38,9 @@ class Receiver:
         self._free.set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.url = f"{'https' if secure else 'http'}://127.0.0.1:{self._server.server_port}"
+        if secure is not None:
+            self._server.socket = secure.wrap_socket(self._server.socket, server_side=True)
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     def _handler(receiver):  # noqa: N805

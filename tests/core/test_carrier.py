@@ -12,6 +12,7 @@ from chatmock.core.connection import LIMIT_BYTES
 from chatmock.core.frame import Frame
 from chatmock.server import carrier
 from tests.core.place import tell
+from tests.lengths import examples
 
 
 class BySocket:
@@ -217,7 +218,7 @@ slices = st.lists(st.sampled_from([1, 7, 100, 1448, 65_536]), min_size=1, max_si
 
 @both
 @given(frames=frames, slices=slices)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_whatever_is_queued_arrives_in_order_and_whole(kind, frames, slices):
     made = [Frame(f"{number}:".encode() + b"x" * size, binary) for number, (size, binary) in enumerate(frames)]
 

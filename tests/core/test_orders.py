@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatmock.core.table import Order, take
+from tests.lengths import examples
 
 POSITIONS = st.integers(0, 20)
 
@@ -20,7 +21,7 @@ CHANGES = st.lists(st.one_of(st.none(), POSITIONS), max_size=4)
 """What happens between two pages: a number adds a row there, None takes a row out."""
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     start=st.lists(POSITIONS, max_size=25),
     limits=st.lists(st.integers(1, 5), min_size=1, max_size=5),

@@ -11,10 +11,11 @@ from chatmock.server.listening import CannotListen
 from chatmock.server.streams import CHUNK
 from tests.core.lines import Lines
 from tests.core.place import Place, tell
+from tests.lengths import examples
 
 
 @given(cuts=st.lists(st.integers(1, 40), max_size=6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_a_line_may_come_in_any_pieces(cuts):
     async def story(place):
         client = await place.client()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from chatmock.core.timeline import Mark, Timeline
+from tests.lengths import examples
 
 POSITIONS = st.integers(0, 20)
 
@@ -72,4 +73,4 @@ class Timelines(RuleBasedStateMachine):
 
 
 TestTimelines = Timelines.TestCase
-TestTimelines.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestTimelines.settings = settings(max_examples=examples(150), stateful_step_count=40, deadline=None)

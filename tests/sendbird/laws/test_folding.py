@@ -12,6 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
+from tests.lengths import examples
 from tests.sendbird.laws.device import Device, Kind
 from tests.sendbird.laws.talking import DEVICES, Talking, channels, clients, groups, some, somebody, texts, words
 from tests.sendbird.laws.world import INVITED, lively
@@ -214,4 +215,4 @@ class Folding(Talking):
 
 
 TestFolding = Folding.TestCase
-TestFolding.settings = settings(max_examples=100, stateful_step_count=20, deadline=None)
+TestFolding.settings = settings(max_examples=examples(100), stateful_step_count=20, deadline=None)

@@ -8,6 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from tests.lengths import examples
 from tests.sendbird.laws.world import empty
 
 GREATEST = 2**63 - 1
@@ -79,4 +80,4 @@ class Metacounters(RuleBasedStateMachine):
 
 
 TestMetacounters = Metacounters.TestCase
-TestMetacounters.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestMetacounters.settings = settings(max_examples=examples(60), stateful_step_count=30, deadline=None)

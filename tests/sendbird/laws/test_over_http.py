@@ -8,7 +8,9 @@ from urllib.parse import quote, urlsplit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-few = settings(deadline=None, max_examples=15)
+from tests.lengths import examples
+
+few = settings(deadline=None, max_examples=examples(15))
 
 
 @contextmanager

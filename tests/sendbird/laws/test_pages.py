@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.lengths import examples
 from tests.sendbird.conftest import Api
 from tests.sendbird.laws.world import empty
 
@@ -21,7 +22,7 @@ def _make(api: Api, list_of: str, number: int) -> str:
     return api.user(f"user{number}") if list_of == "users" else api.group("me", channel_url=f"channel{number}")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     which=st.sampled_from([USERS, CHANNELS, MINE]),
     era=st.sampled_from(["2016", "today"]),
@@ -123,14 +124,14 @@ def test_a_token_is_of_its_eras_alphabet_and_either_is_taken(api):
 
 
 @given(st.text(min_size=1, max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_what_is_no_token_is_refused(text):
     api = empty()
     assert api.refusal("GET", "/users", token=text) == INVALID
 
 
 @given(st.integers(0, 200), st.sampled_from("ABCz09+/"))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_token_that_was_tampered_with_is_refused(index, letter):
     api = empty()
     for name in ("a", "b"):

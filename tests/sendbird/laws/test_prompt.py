@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from chatmock.core.faults import Fault
 from chatmock.server.http import Server
+from tests.lengths import examples
 from tests.sendbird.laws.doings import doing
 from tests.sendbird.laws.test_tenants import world
 
@@ -77,7 +78,7 @@ async def received(sent: bytes, cuts: list[int], faults: list[Fault]) -> bytes:
     return answers
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=examples(80))
 @given(
     asked=st.lists(requests, min_size=1, max_size=6),
     cuts=st.lists(st.integers(0, 10_000), max_size=4),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from chatmock.core.operation import Operation
 from chatmock.providers.sendbird.api import api as declared
+from tests.lengths import examples
 from tests.sendbird.laws.state import state
 from tests.sendbird.laws.world import PEOPLE, empty, populated
 
@@ -92,7 +93,7 @@ def requests(draw: st.DrawFn) -> tuple[Operation, str, dict[str, Any]]:
     return operation, path, body
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(requests(), min_size=1, max_size=8))
 def test_a_refused_request_changes_nothing(asked):
     api = populated()

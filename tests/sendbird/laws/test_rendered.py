@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatmock.providers.sendbird.model import App
+from tests.lengths import examples
 from tests.sendbird.conftest import Api
 from tests.sendbird.laws.doings import doing, groups, people, some
 from tests.sendbird.laws.test_tenants import do, seen
@@ -52,7 +53,7 @@ def forget(app: App) -> None:
         group.rendered = group.rendered_members = None
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.lists(visible, min_size=1, max_size=8))
 def test_what_is_kept_is_what_would_be_made_anew(steps):
     api = populated()

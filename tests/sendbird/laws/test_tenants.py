@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from chatmock.core.faults import Fault
 from chatmock.core.seeds import fill
+from tests.lengths import examples
 from tests.sendbird.conftest import Api
 from tests.sendbird.laws.doings import Doing, doings, people
 from tests.sendbird.laws.state import state
@@ -23,7 +24,7 @@ LISTS = {
     "/bots": "bots",
     "/applications/settings_by_channel_custom_type": "channel_custom_type_settings",
 }
-common = settings(deadline=None, max_examples=60)
+common = settings(deadline=None, max_examples=examples(60))
 
 
 def world() -> Api:

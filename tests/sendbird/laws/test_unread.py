@@ -8,6 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tests.lengths import examples
 from tests.sendbird.laws.world import empty
 
 PEOPLE = ["alice", "bob", "carol"]
@@ -113,4 +114,4 @@ class Unread(RuleBasedStateMachine):
 
 
 TestUnread = Unread.TestCase
-TestUnread.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestUnread.settings = settings(max_examples=examples(40), stateful_step_count=30, deadline=None)

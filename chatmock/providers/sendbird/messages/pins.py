@@ -35,7 +35,7 @@ def check_room(channel: Channel, message: Message | None = None) -> None:
 def pin(app: App, channel: Channel, message: Message) -> None:
     if message.message_id not in channel.pins:
         channel.pins[message.message_id] = app.clock.stamp()
-        _tell(app, channel, "message.pinned", message)
+        app.emit("message.pinned", **_facts(channel, message))
 
 
 @api.delete(_PIN, returns="empty")
@@ -47,13 +47,13 @@ def unpin_message(app: App, call: Call, channel: Channel, message: Message) -> N
 
 def unpin(app: App, channel: Channel, message: Message) -> None:
     if channel.pins.pop(message.message_id, None) is not None:
-        _tell(app, channel, "message.unpinned", message)
+        app.emit("message.unpinned", **_facts(channel, message))
 
 
-def _tell(app: App, channel: Channel, event: str, message: Message) -> None:
+def _facts(channel: Channel, message: Message) -> dict[str, Any]:
     ids = list(channel.pins)
     latest = channel.messages.get(ids[-1]) if ids else None
-    app.emit(event, channel=channel, message=message, pinned_message_ids=ids, latest_pinned_message=latest)
+    return {"channel": channel, "message": message, "pinned_message_ids": ids, "latest_pinned_message": latest}
 
 
 @api.get("/{channel_type}/{channel_url}/pinned_messages", accepts="pin.list", returns="pin.page")

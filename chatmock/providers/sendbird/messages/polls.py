@@ -46,7 +46,6 @@ def create_poll(app: App, call: Call, given: Given) -> dict[str, Any]:
     for text in given["options"]:
         _add(app, poll, text, by)
     app.polls.add(poll)
-    app.emit("poll.created", poll=poll)
     return poll.shown(_viewer(call))
 
 

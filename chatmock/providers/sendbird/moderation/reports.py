@@ -87,7 +87,6 @@ def _take(
         shown,
     )
     app.reports.add(report)
-    app.emit("report.made", report=report)
     return report
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.model import App, Given, User
-from chatmock.providers.sendbird.push.tokens import remove, token_field
+from chatmock.providers.sendbird.push.tokens import token_field
 
 
 @api.get("/users/{user_id}/push/{token_type}", returns="push_token.listed")
@@ -32,7 +32,7 @@ def unregister_push_tokens_of_type(app: App, user: User, token_type: str) -> dic
     """Remove a user's devices of one push service, also where there are none."""
     tokens = _tokens(user, token_type)
     for token in tokens:
-        remove(app, user, user.devices[token_type, token])
+        app.remove_device(user, user.devices[token_type, token])
     return {"token": tokens, "user": user}
 
 
@@ -43,10 +43,9 @@ def view_push_template(user: User) -> dict[str, str]:
 
 
 @api.put("/users/{user_id}/push/template", accepts="push_template.update", returns="push_template")
-def update_push_template(app: App, user: User, given: Given) -> dict[str, str]:
+def update_push_template(user: User, given: Given) -> dict[str, str]:
     """Choose how much the user's notifications show: ``default`` the message, ``alternative`` only that there is one."""
     user.push_template = given["name"]
-    app.emit("push_preference.updated", user=user)
     return {"name": user.push_template}
 
 
@@ -61,7 +60,7 @@ def remove_device_from_owners(app: App, token_type: str, token: str) -> list[dic
     """Remove a token from all who have registered it, and answer who that was."""
     owners = _owners(app, token_type, token)
     for user in owners:
-        remove(app, user, user.devices[token_type, token])
+        app.remove_device(user, user.devices[token_type, token])
     return [{"user_id": user.user_id} for user in owners]
 
 

@@ -20,7 +20,6 @@ def view_invitation_preference(app: App, user: User) -> dict[str, bool]:
 def update_invitation_preference(app: App, user: User, given: Given) -> dict[str, bool]:
     """Choose whether an invitation makes the user a member at once."""
     user.auto_accept = given["auto_accept"]
-    app.emit("invitation_preference.changed", user=user)
     return {"auto_accept": app.accepts_at_once(user)}
 
 

@@ -31,12 +31,11 @@ def create_user(app: App, call: Call, given: Given) -> With:
         raise taken(field="user_id")
     user = new_user(app, given["user_id"])
     _set_profile(app, call, user, given)
-    app.emit("user.created", user=user)
     return With(user, is_created=True)
 
 
 def new_user(app: App, user_id: str) -> User:
-    """A user with nothing but an id; whoever calls it publishes the event."""
+    """A user with nothing but an id."""
     return app.add_user(User(user_id, app.ids.serial(), app.clock.stamp(), last_seen_at=_NEVER_SEEN[app.era]))
 
 

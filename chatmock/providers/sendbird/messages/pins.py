@@ -19,7 +19,7 @@ MOST = 10
 """Messages that can be pinned in one channel (today's documents)."""
 
 
-@api.post(_PIN, returns="empty")
+@api.post(_PIN, returns="empty", by="member")
 def pin_message(app: App, call: Call, channel: Channel, message: Message) -> None:
     """Pin a message, once; nothing happens for one that is pinned. Errors: 400108 for an eleventh one."""
     viewed_as(channel, asking(call))
@@ -38,7 +38,7 @@ def pin(app: App, channel: Channel, message: Message) -> None:
         app.emit("message.pinned", **_facts(channel, message))
 
 
-@api.delete(_PIN, returns="empty")
+@api.delete(_PIN, returns="empty", by="member")
 def unpin_message(app: App, call: Call, channel: Channel, message: Message) -> None:
     """Take a pin off; nothing happens for a message that has none."""
     viewed_as(channel, asking(call))
@@ -56,7 +56,7 @@ def _facts(channel: Channel, message: Message) -> dict[str, Any]:
     return {"channel": channel, "message": message, "pinned_message_ids": ids, "latest_pinned_message": latest}
 
 
-@api.get("/{channel_type}/{channel_url}/pinned_messages", accepts="pin.list", returns="pin.page")
+@api.get("/{channel_type}/{channel_url}/pinned_messages", accepts="pin.list", returns="pin.page", by="member")
 def list_pinned_messages(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List the pinned messages of a channel, the last pinned first."""
     viewer = asking(call)

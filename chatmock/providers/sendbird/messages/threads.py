@@ -48,7 +48,7 @@ def read(app: App, parent: Message, user: User) -> None:
     parent.more = {**more, "thread_read": {**more.get("thread_read", {}), user.user_id: app.clock.stamp()}}
 
 
-@api.put(_PATH + "/{message_id}/thread_push", accepts="thread_push.update", returns="thread_push")
+@api.put(_PATH + "/{message_id}/thread_push", accepts="thread_push.update", returns="thread_push", by="member")
 def update_thread_push(call: Call, channel: Channel, message: Message, given: Given) -> dict[str, bool]:
     """Choose whether a user is notified of replies to a message."""
     user = acting(call, given)
@@ -59,7 +59,7 @@ def update_thread_push(call: Call, channel: Channel, message: Message, given: Gi
     return {"push_enabled": given["push_enabled"]}
 
 
-@api.get(_PATH + "/parent_thread_message", accepts="thread.list", returns="thread.page")
+@api.get(_PATH + "/parent_thread_message", accepts="thread.list", returns="thread.page", by="member")
 def list_threads(call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List the messages with replies that a user wrote, or wrote replies to, with their threads; the newest first."""
     user, log = acting(call, given), channel.messages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from chatmock.core.bus import Bus
+from chatmock.core.bus import Bus, Listener
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.events import EVENTS
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
@@ -47,7 +47,12 @@ class Totals:
         self._unread_of = unread_of
         self._may_keep = may_keep
         self._known: dict[str, Count] = {}
-        listeners = {"user": self._changed, "everybody": self._recount_all, "sent": self._sent, "anew": self._forget}
+        listeners: dict[str, Listener] = {
+            "user": self._changed,
+            "everybody": self._recount_all,
+            "sent": self._sent,
+            "anew": self._forget,
+        }
         for name, event in EVENTS.items():
             if event.counts:
                 bus.on(name, listeners[event.counts])

@@ -31,13 +31,13 @@ def preference(user: User) -> Given:
     return {**DEFAULTS, **user.push_preference}
 
 
-@api.get("/users/{user_id}/push_preference", returns="push_preference")
+@api.get("/users/{user_id}/push_preference", returns="push_preference", by="self")
 def view_push_preference(user: User) -> Given:
     """View when a user wants push notifications."""
     return preference(user)
 
 
-@api.put("/users/{user_id}/push_preference", accepts="push_preference.update", returns="push_preference")
+@api.put("/users/{user_id}/push_preference", accepts="push_preference.update", returns="push_preference", by="self")
 def update_push_preference(user: User, given: Given) -> Given:
     """Change when a user wants push notifications; what is not given stays.
 
@@ -54,13 +54,13 @@ def update_push_preference(user: User, given: Given) -> Given:
     return preference(user)
 
 
-@api.delete("/users/{user_id}/push_preference", returns="empty")
+@api.delete("/users/{user_id}/push_preference", returns="empty", by="self")
 def delete_push_preference(user: User) -> None:
     """Set a user's push preference back to what it was in the beginning."""
     user.push_preference = {}
 
 
-@api.get("/users/{user_id}/push_preference/{channel_url}", returns="channel_push_preference")
+@api.get("/users/{user_id}/push_preference/{channel_url}", returns="channel_push_preference", by="self")
 def view_channel_push_preference(user: User, channel: GroupChannel) -> dict[str, Any]:
     """View whether a member wants push notifications from a group channel."""
     return _shown(_member(channel, user))
@@ -70,6 +70,7 @@ def view_channel_push_preference(user: User, channel: GroupChannel) -> dict[str,
     "/users/{user_id}/push_preference/{channel_url}",
     accepts="channel_push_preference.update",
     returns="channel_push_preference",
+    by="self",
 )
 def update_channel_push_preference(user: User, channel: GroupChannel, given: Given) -> dict[str, Any]:
     """Change whether a member wants push notifications from a group channel.

@@ -18,7 +18,7 @@ def token_field(token_type: str) -> str:
     return TOKEN_FIELDS[token_type]
 
 
-@api.post("/users/{user_id}/push/{token_type}", accepts="push_token.create", returns="push_token")
+@api.post("/users/{user_id}/push/{token_type}", accepts="push_token.create", returns="push_token", by="self")
 def register_push_token(app: App, user: User, token_type: str, given: Given) -> dict[str, Any]:
     """Register a device for push notifications, once or again.
 
@@ -36,7 +36,7 @@ def register_push_token(app: App, user: User, token_type: str, given: Given) -> 
     return {"token": token, "type": token_type.upper(), "user": user, "device_token_last_deleted_at": 0}
 
 
-@api.delete("/users/{user_id}/push/{token_type}/{push_token}", returns="push_token.removed")
+@api.delete("/users/{user_id}/push/{token_type}/{push_token}", returns="push_token.removed", by="self")
 def unregister_push_token(app: App, user: User, token_type: str, push_token: str) -> dict[str, Any]:
     """Remove a device. Errors: 400602 for a token the user has not."""
     token_field(token_type)
@@ -47,7 +47,7 @@ def unregister_push_token(app: App, user: User, token_type: str, push_token: str
     return {"token": push_token, "user": user}
 
 
-@api.delete("/users/{user_id}/push", returns="push_token.all_removed")
+@api.delete("/users/{user_id}/push", returns="push_token.all_removed", by="self")
 def unregister_all_push_tokens(app: App, user: User) -> dict[str, Any]:
     """Remove all devices of a user, also where there are none (recorded)."""
     devices = list(user.devices.values())

@@ -46,7 +46,10 @@ def _answer(call: Call, found: list[Any], limit: int, since: Mark, place: Callab
 
 
 @api.get(
-    "/{channel_type}/{channel_url}/messages/changelogs", accepts="message.changes.query", returns="message.changes"
+    "/{channel_type}/{channel_url}/messages/changelogs",
+    accepts="message.changes.query",
+    returns="message.changes",
+    by="member",
 )
 def list_message_changes(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List messages that were changed or deleted since a time or a token; new ones are no changes."""
@@ -68,7 +71,9 @@ def _still_there(channel: Channel, changes: list[Change], offset: int) -> Iterat
             yield message
 
 
-@api.get("/{channel_type}/{channel_url}/polls/changelogs", accepts="poll.changes.query", returns="poll.changes")
+@api.get(
+    "/{channel_type}/{channel_url}/polls/changelogs", accepts="poll.changes.query", returns="poll.changes", by="member"
+)
 def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List a channel's polls that were changed, voted in or deleted since a time or a token."""
     viewer = asking(call)
@@ -89,6 +94,7 @@ def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> d
     "/users/{user_id}/my_group_channels/changelogs",
     accepts="group_channel.changes.query",
     returns="group_channel.changes",
+    by="self",
 )
 def list_my_group_channel_changes(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     """List a user's group channels that changed, new messages included, and those that are gone or left."""

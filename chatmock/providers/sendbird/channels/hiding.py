@@ -9,7 +9,7 @@ from chatmock.providers.sendbird.finders import acting, asking
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member
 
 
-@api.put("/group_channels/{channel_url}/hide", accepts="group_channel.hide", returns="message_offset")
+@api.put("/group_channels/{channel_url}/hide", accepts="group_channel.hide", returns="message_offset", by="member")
 def hide(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, int]:
     """Hide a channel from a member's own list until the next message, or (today) until it is shown again."""
     members = _members(call, channel, given, everybody="should_hide_all")
@@ -24,7 +24,7 @@ def hide(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str,
     return {"ts_message_offset": offset} if offset else {}
 
 
-@api.delete("/group_channels/{channel_url}/hide", accepts="group_channel.unhide", returns="empty")
+@api.delete("/group_channels/{channel_url}/hide", accepts="group_channel.unhide", returns="empty", by="member")
 def unhide(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
     """Show a hidden channel in a member's own list again (today)."""
     for member in _members(call, channel, given, everybody="should_unhide_all"):

@@ -23,7 +23,7 @@ from chatmock.providers.sendbird.views.message_extras import view_of
 from chatmock.providers.sendbird.views.messages import EVENTS
 
 
-@api.post("/{channel_type}/{channel_url}/messages", accepts="message.send", returns="message")
+@api.post("/{channel_type}/{channel_url}/messages", accepts="message.send", returns="message", by="writer")
 def send_message(app: App, channel: Channel, given: Given, call: Call | None = None) -> Message:
     """Send a message: MESG and FILE by a user, ADMM by nobody.
 
@@ -172,14 +172,14 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
 # --- one message, and counts ---
 
 
-@api.get("/{channel_type}/{channel_url}/messages/{message_id}", accepts="message.view", returns="message")
+@api.get("/{channel_type}/{channel_url}/messages/{message_id}", accepts="message.view", returns="message", by="member")
 def view_message(call: Call, channel: Channel, message: Message, given: Given) -> Message | With:
     """View a message, today on demand with its reactions and threads."""
     view = view_of(given, asking(call))
     return message if view is None else view(channel, message)
 
 
-@api.delete("/{channel_type}/{channel_url}/messages/{message_id}", returns="empty")
+@api.delete("/{channel_type}/{channel_url}/messages/{message_id}", returns="empty", by="sender or operator")
 def delete_message(app: App, channel: Channel, message: Message) -> None:
     """Delete a message."""
     channel.messages.remove(message)
@@ -192,7 +192,7 @@ def delete_message(app: App, channel: Channel, message: Message) -> None:
     threads.told(app, channel, message, deleted=True)
 
 
-@api.get("/{channel_type}/{channel_url}/messages/total_count", returns="message.total")
+@api.get("/{channel_type}/{channel_url}/messages/total_count", returns="message.total", by="member")
 def count_messages(app: App, channel: Channel) -> dict[str, int]:
     """Count the messages of a channel."""
     return {"total": channel.messages.count_after(app.since(channel))}

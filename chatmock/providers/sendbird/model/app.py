@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, ClassVar, Literal
 
 from chatmock.core.application import Application
@@ -11,6 +11,7 @@ from chatmock.core.provider import Provider
 from chatmock.core.table import Order, Table
 from chatmock.providers.sendbird.model.api_token import ApiToken
 from chatmock.providers.sendbird.model.channel import Channel
+from chatmock.providers.sendbird.model.events import EVENTS
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.open_channel import OpenChannel
@@ -34,6 +35,7 @@ Era = Literal["2016", "today"]
 class App(Application):
     """A Sendbird application."""
 
+    events: ClassVar[Collection[str] | None] = EVENTS
     icon_url: ClassVar[str] = ""
 
     def __init__(

@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from chatmock.core.bus import Bus
+from chatmock.core.bus import Bus, Listener
 from chatmock.providers.sendbird.model.channel import Channel
+from chatmock.providers.sendbird.model.events import EVENTS
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.message import Message, kept_from
 from chatmock.providers.sendbird.model.user import User
-
-_CHANGES = (
-    "channel.read",
-    "channel.hidden",
-    "channel.deleted",
-    "count_preference.changed",
-    "history.reset",
-    "member.left",
-    "member.joined",
-    "user.banned",
-)
-"""What may change the counts of the users it names in the channel it names; a deletion changes everybody's in there."""
 
 
 class Count:
@@ -58,12 +47,15 @@ class Totals:
         self._unread_of = unread_of
         self._may_keep = may_keep
         self._known: dict[str, Count] = {}
-        for name in _CHANGES:
-            bus.on(name, self._changed)
-        for name in ("settings.changed", "messages.migrated", "user.deleted"):
-            bus.on(name, self._forget)
-        bus.on("message.sent", self._sent)
-        bus.on("message.deleted", self._deleted)
+        listeners: dict[str, Listener] = {
+            "user": self._changed,
+            "everybody": self._recount_all,
+            "sent": self._sent,
+            "anew": self._forget,
+        }
+        for name, event in EVENTS.items():
+            if event.counts:
+                bus.on(name, listeners[event.counts])
 
     def __repr__(self) -> str:
         return f"<Totals of {len(self._known)} users>"
@@ -90,7 +82,7 @@ class Totals:
             if user_id not in (sender, kept) and channel.members_by_id[user_id].counts_messages:
                 self._known[user_id].add(url)
 
-    def _deleted(self, channel: Channel, **_: Any) -> None:
+    def _recount_all(self, channel: Channel, **_: Any) -> None:
         if isinstance(channel, GroupChannel):
             for user_id in self._known_in(channel):
                 self._recount(user_id, channel)

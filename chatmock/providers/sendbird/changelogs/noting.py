@@ -37,7 +37,7 @@ def listen(app: App) -> None:
 
     def everybody(channel: Channel, **_: Any) -> None:
         if isinstance(channel, GroupChannel) and len(channel.members_by_join):
-            app.places.note(channel, app.clock.stamp())
+            channel.changes.change(app.clock.stamp())
 
     def one(channel: Channel, user: User | None = None, **_: Any) -> None:
         if isinstance(channel, GroupChannel) and user is not None and channel.standing(user) is not None:

@@ -155,8 +155,8 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
         if not message.silent:
             channel.last_activity = message.created_at
             app.places.moved(channel)
-            for other in channel.members_by_id.values():
-                if other.hidden and other.auto_unhide and other.user is not kept_from:
+            for other in list(channel.hidden_until_next):
+                if other.user is not kept_from:
                     show_again(app, other)
         if member is not None and mark_as_read:
             member.read_at = message.created_at

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from chatmock.core.table import Order
+from chatmock.providers.sendbird.model.changelog import Shared
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.user import Bot, User
 
@@ -113,6 +114,12 @@ class GroupChannel(Channel):
     )
     bots: dict[str, Bot] = field(default_factory=dict)
     """The members that are bots, by id."""
+    with_devices: dict[str, Member] = field(default_factory=dict)
+    """The members who have devices for push notifications, by id."""
+    hidden_until_next: dict[Member, None] = field(default_factory=dict)
+    """The members who hide it until the next message, the first to do so first."""
+    changes: Shared = field(default_factory=Shared)
+    """When everybody in it last saw a change of it, new messages apart."""
     last_activity: int = 0
     """When the last message was sent, the time of making before there is one: the order latest_last_message."""
     in_place: dict[Member, Order[Member]] = field(default_factory=dict)

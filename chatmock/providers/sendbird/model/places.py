@@ -109,7 +109,7 @@ class Places:
         self._displace(member, place)
         member.invited, member.invited_at, member.joined = False, member.joined, at
         self._place(member, place)
-        place.channel_changes.note(member.channel.channel_url, member.channel.serial, at)
+        self._note(member, place, at)
 
     def leave(self, member: Member, at: int | None = None, *, stays_operator: bool = False) -> None:
         """End a membership or an invitation."""
@@ -135,11 +135,23 @@ class Places:
             order.touch(member)
         channel.in_place.clear()
 
-    def note(self, channel: GroupChannel, at: int) -> None:
-        """Note with everybody in a channel that it has changed."""
-        places, url, serial = self._places, channel.channel_url, channel.serial
-        for member in channel.members_by_join:
-            places[member.user].channel_changes.note(url, serial, at)
+    def hide(self, member: Member, *, auto_unhide: bool) -> None:
+        """Hide a channel from a member's own list, until the next message or for longer."""
+        member.hidden, member.auto_unhide = True, auto_unhide
+        self._await_message(member)
+
+    def show(self, member: Member) -> None:
+        """Show a hidden channel in a member's own list again."""
+        member.hidden = False
+        self._await_message(member)
+
+    @staticmethod
+    def _await_message(member: Member) -> None:
+        """File a member who hides the channel until the next message, and nobody else."""
+        if member.hidden and member.auto_unhide and not member.invited:
+            member.channel.hidden_until_next[member] = None
+        else:
+            member.channel.hidden_until_next.pop(member, None)
 
     def make_distinct(self, channel: GroupChannel) -> None:
         """Make a channel the one of its people, in place of any other."""
@@ -164,10 +176,16 @@ class Places:
         self._place(member, place)
         place.by_creation.add(member)
         place.by_last_message.add(member)
-        place.channel_changes.note(channel.channel_url, channel.serial, member.joined)
+        self._note(member, place, member.joined)
         if was_distinct:
             self._emit("distinct.ended", channel=channel)
         return member
+
+    @staticmethod
+    def _note(member: Member, place: Place, at: int) -> None:
+        """Note that a user came into a channel, from which on the user sees what changes there."""
+        channel = member.channel
+        place.channel_changes.note(channel.channel_url, channel.serial, at, shared=channel.changes)
 
     def _place(self, member: Member, place: Place) -> None:
         """File a member, or one who is invited, with the channel and with the user."""
@@ -182,6 +200,10 @@ class Places:
         place.memberships[channel.channel_url] = member
         if user.bot is not None:
             channel.bots[user.user_id] = user.bot
+        if user.devices:
+            channel.with_devices[user.user_id] = member
+        if member.hidden:
+            self._await_message(member)
 
     def _displace(self, member: Member, place: Place) -> None:
         """Take a member off the files of the channel and of the user."""
@@ -195,6 +217,8 @@ class Places:
         del channel.members_by_id[user.user_id]
         del place.memberships[channel.channel_url]
         channel.bots.pop(user.user_id, None)
+        channel.with_devices.pop(user.user_id, None)
+        channel.hidden_until_next.pop(member, None)
 
     # --- open channels ---
 

@@ -145,7 +145,7 @@ def file_of(given: Given, call: Call | None = None) -> dict[str, Any]:
 
 def post(app: App, channel: Channel, message: Message, member: Member | None, *, mark_as_read: bool = True) -> Message:
     """Put a checked message into its channel (an ephemeral one keeps none); everybody who has to know gets to know."""
-    reads = member is not None and mark_as_read and member.behind > 0
+    reads = member is not None and mark_as_read and member.is_behind
     kept_from = channel.blocker(message.user) if isinstance(channel, GroupChannel) else None
     if kept_from is not None:
         message.more = {**(message.more or {}), "kept_from": kept_from.user_id}

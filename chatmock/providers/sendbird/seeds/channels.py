@@ -47,7 +47,7 @@ _OF_A_MEMBER = (
 )
 _SANCTIONS: tuple[tuple[str, type[Sanction]], ...] = (("bans", Ban), ("mutes", Mute))
 _MEMBER_TIMES = (("read", "read_at"), ("delivered", "delivered_at"), ("offset", "offset"), ("invited_at", "invited_at"))
-_NOT_PLAIN = ("user", "channel", "joined", "inviter", "invited", *(field for _, field in _MEMBER_TIMES))
+_NOT_PLAIN = ("user", "channel", "joined", "inviter", "invited", "noted", *(field for _, field in _MEMBER_TIMES))
 """The fields of a member that are written in a way of their own."""
 
 

@@ -155,9 +155,8 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
         if not message.silent:
             channel.last_activity = message.created_at
             app.places.moved(channel)
-            for other in list(channel.hidden_until_next):
-                if other.user is not kept_from:
-                    show_again(app, other)
+            if channel.hidden_until_next:
+                _show_again(app, channel, kept_from)
         if member is not None and mark_as_read:
             member.read_at = message.created_at
     app.count_sent(day(message.created_at), message.user)
@@ -167,6 +166,13 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
     if reads:
         app.emit("channel.read", channel=channel, user=message.user, changed=True, sent=True)
     return message
+
+
+def _show_again(app: App, channel: GroupChannel, kept_from: User | None) -> None:
+    """Bring a channel back to those who hide it until the next message, which this one is unless it is kept from them."""
+    for member in list(channel.hidden_until_next):
+        if member.user is not kept_from:
+            show_again(app, member)
 
 
 # --- one message, and counts ---

@@ -134,7 +134,9 @@ class App(Application):
         """A message was sent on a day (YYYY-MM-DD): for the statistics."""
         self.sent[day] = self.sent.get(day, 0) + 1
         if sender is not None:
-            self.active.setdefault(day, set()).add(sender.user_id)
+            if (active := self.active.get(day)) is None:
+                active = self.active[day] = set()
+            active.add(sender.user_id)
 
     # --- what counts as unread ---
 

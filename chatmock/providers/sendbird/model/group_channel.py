@@ -186,7 +186,7 @@ class GroupChannel(Channel):
         What the sender says then is kept from the other for good, also when the block is over. In larger channels a
         block hides nothing (the platform's guides to its SDKs).
         """
-        if sender is None or self.member_count != _PAIR or not sender.blocked_by:
+        if sender is None or len(self.members_by_id) + len(self.invited) != _PAIR or not sender.blocked_by.rows:
             return None
         blocks = (sender.blocked_by.get(user_id) for user_id in self.people if user_id != sender.user_id)
         return next((block.user for block in blocks if block is not None), None)

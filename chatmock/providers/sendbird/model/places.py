@@ -143,9 +143,10 @@ class Places:
     def moved(self, channel: GroupChannel) -> None:
         """Tell every list by last messages that the channel has another last message."""
         self.by_last_message.touch(channel)
-        for member, order in channel.in_place.items():
-            order.touch(member)
-        channel.in_place.clear()
+        if channel.in_place:
+            for member, order in channel.in_place.items():
+                order.touch(member)
+            channel.in_place.clear()
 
     def note(self, member: Member, at: int) -> None:
         """Note with one member that something of the channel has changed."""

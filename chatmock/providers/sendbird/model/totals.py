@@ -146,7 +146,7 @@ class Totals:
                 self._recount(user_id, channel)
 
     def _changed(self, channel: Channel, user: User | None = None, users: list[User] | None = None, **_: Any) -> None:
-        if isinstance(channel, GroupChannel):
+        if self._known and isinstance(channel, GroupChannel):
             for one in users if users is not None else [user] if user is not None else []:
                 self._recount(one.user_id, channel)
 

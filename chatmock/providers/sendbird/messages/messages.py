@@ -145,7 +145,7 @@ def file_of(given: Given, call: Call | None = None) -> dict[str, Any]:
 
 def post(app: App, channel: Channel, message: Message, member: Member | None, *, mark_as_read: bool = True) -> Message:
     """Put a checked message into its channel (an ephemeral one keeps none); everybody who has to know gets to know."""
-    reads = member is not None and mark_as_read and member.behind > 0
+    reads = member is not None and mark_as_read and member.is_behind
     kept_from = channel.blocker(message.user) if isinstance(channel, GroupChannel) else None
     if kept_from is not None:
         message.more = {**(message.more or {}), "kept_from": kept_from.user_id}
@@ -155,9 +155,8 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
         if not message.silent:
             channel.last_activity = message.created_at
             app.places.moved(channel)
-            for other in channel.members_by_id.values():
-                if other.hidden and other.auto_unhide and other.user is not kept_from:
-                    show_again(app, other)
+            if channel.hidden_until_next:
+                _show_again(app, channel, kept_from)
         if member is not None and mark_as_read:
             member.read_at = message.created_at
     app.count_sent(day(message.created_at), message.user)
@@ -167,6 +166,13 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
     if reads:
         app.emit("channel.read", channel=channel, user=message.user, changed=True, sent=True)
     return message
+
+
+def _show_again(app: App, channel: GroupChannel, kept_from: User | None) -> None:
+    """Bring a channel back to those who hide it until the next message, which this one is unless it is kept from them."""
+    for member in list(channel.hidden_until_next):
+        if member.user is not kept_from:
+            show_again(app, member)
 
 
 # --- one message, and counts ---

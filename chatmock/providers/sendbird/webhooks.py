@@ -57,13 +57,18 @@ def message_send(app: App, category: str, channel: Channel, message: Message) ->
     if message.user is not None:
         body["sender"] = message.user
     if app.webhook.include_members and isinstance(channel, GroupChannel):
-        since = app.since(channel)
-        body["members"] = [
-            With(member.user, push_enabled=member.push_enabled, unread_message_count=channel.unread(member, since))
-            for member in channel.members_by_join
-            if not member.invited
-        ]
+        body["members"] = members_with_counts(app, channel, push_key="push_enabled")
     return schemas["webhook.message_send"].present(body)
+
+
+def members_with_counts(app: App, channel: GroupChannel, *, push_key: str) -> list[With]:
+    """Who has joined, each with the own unread count and, under ``push_key``, whether pushes are on."""
+    since = app.since(channel)
+    return [
+        With(member.user, {push_key: member.push_enabled, "unread_message_count": channel.unread(member, since)})
+        for member in channel.members_by_join
+        if not member.invited
+    ]
 
 
 def _text(message: Message) -> dict[str, Any]:

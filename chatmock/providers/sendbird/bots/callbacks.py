@@ -8,11 +8,10 @@ from typing import Any
 import orjson
 
 from chatmock.core.outbox import Delivery
-from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.bots.bots import identity
 from chatmock.providers.sendbird.model import App, Bot, Channel, GroupChannel, Message
-from chatmock.providers.sendbird.webhooks import HEADERS
+from chatmock.providers.sendbird.webhooks import HEADERS, members_with_counts
 
 DELIVERY = "bot callback"
 """What the journal and faults call one."""
@@ -71,10 +70,5 @@ def notification(app: App, bot: Bot, channel: GroupChannel, message: Message) ->
         "bot": identity(bot),
     }
     if bot.show_member:
-        since = app.since(channel)
-        body["members"] = [
-            With(member.user, is_push_enabled=member.push_enabled, unread_message_count=channel.unread(member, since))
-            for member in channel.members_by_join
-            if not member.invited
-        ]
+        body["members"] = members_with_counts(app, channel, push_key="is_push_enabled")
     return schemas["bot.callback"].present(body)

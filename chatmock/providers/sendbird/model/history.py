@@ -88,10 +88,6 @@ class Messages:
         """The messages of these ids."""
         return (self._by_id[serial] for serial in serials)
 
-    def count_between(self, start: int, end: int) -> int:
-        """How many messages are from one time up to another, both included."""
-        return max(0, self._order.rank((end + 1, -1)) - self._order.rank((start, -1)))
-
     def _rare(self, message: Message) -> Iterator[Timeline]:
         """The indexes that only few messages are in."""
         kept = self._kept.setdefault(user_id, Timeline()) if (user_id := kept_from(message)) else None

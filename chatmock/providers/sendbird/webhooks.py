@@ -12,7 +12,16 @@ from chatmock.core.operation import Call
 from chatmock.core.outbox import Delivery
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api, schemas
-from chatmock.providers.sendbird.model import CATEGORIES, EVERYTHING, App, Channel, Given, GroupChannel, Message
+from chatmock.providers.sendbird.model import (
+    CATEGORIES,
+    EVERYTHING,
+    App,
+    Channel,
+    Given,
+    GroupChannel,
+    Message,
+    rare_of,
+)
 
 HEADERS = {"Content-Type": "application/json", "User-Agent": f"chatmock/{__version__}"}
 
@@ -74,7 +83,7 @@ def members_with_counts(app: App, channel: GroupChannel, *, push_key: str) -> li
 def _text(message: Message) -> dict[str, Any]:
     text = {"custom_type": message.custom_type, "message": message.message, "data": message.data}
     if message.type == "MESG":
-        return {**text, "translations": (message.more or {}).get("translations", {})}
+        return {**text, "translations": dict(rare_of(message).translations)}
     return text
 
 

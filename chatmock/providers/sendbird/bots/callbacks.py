@@ -10,7 +10,7 @@ import orjson
 from chatmock.core.outbox import Delivery
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.bots.bots import identity
-from chatmock.providers.sendbird.model import App, Bot, Channel, GroupChannel, Message
+from chatmock.providers.sendbird.model import App, Bot, Channel, GroupChannel, Message, rare_of
 from chatmock.providers.sendbird.webhooks import HEADERS, members_with_counts
 
 DELIVERY = "bot callback"
@@ -41,18 +41,18 @@ def hears(bot: Bot, message: Message) -> bool:
 
 
 def _mentions(message: Message, bot: Bot) -> bool:
-    more = message.more or {}
+    rare = rare_of(message)
     at = f"@{bot.user.user_id}"
     return (
-        more.get("mention_type") == "channel"
-        or bot.user in more.get("mentioned", ())
+        rare.mention_type == "channel"
+        or bot.user in rare.mentioned
         or (at in message.message and re.search(rf"(?<!\w){re.escape(at)}(?!-?\w)", message.message) is not None)
     )
 
 
 def notification(app: App, bot: Bot, channel: GroupChannel, message: Message) -> Any:
     """The body of a bot's callback about a message."""
-    mentioned = [user.user_id for user in (message.more or {}).get("mentioned", ())]
+    mentioned = [user.user_id for user in rare_of(message).mentioned]
     if bot.user.user_id not in mentioned and _mentions(message, bot):
         mentioned.append(bot.user.user_id)
     file = message.file or {}

@@ -6,9 +6,11 @@ from typing import Any
 
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value
-from chatmock.providers.sendbird.model import App, Channel, Given
-from chatmock.providers.sendbird.model.values import (
+from chatmock.providers.sendbird.model import (
+    App,
+    Channel,
     Edit,
+    Given,
     check_keys,
     create_values,
     delete_value,

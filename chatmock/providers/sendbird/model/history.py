@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from heapq import merge
 
 from chatmock.core.timeline import Mark, Timeline
-from chatmock.providers.sendbird.model.message import Message, kept_from, parent_of
+from chatmock.providers.sendbird.model.message import Message, kept_from, parent_of, rare_of
 from chatmock.providers.sendbird.model.thread import Threads
 from chatmock.providers.sendbird.model.user import User
 
@@ -52,8 +52,8 @@ class Messages:
             if sender not in self._by_sender:
                 self._by_sender[sender] = Timeline()
             self._by_sender[sender].add(at, serial)
-        if message.silent or message.more is not None:
-            for timeline in self._rare(message):
+        if message.silent or message.rare is not None:
+            for timeline in self._indexes(message):
                 timeline.add(at, serial)
             if parent_of(message):
                 self.threads.add(message)
@@ -67,7 +67,7 @@ class Messages:
         self._order.remove(at, serial)
         if message.user is not None:
             self._by_sender[message.user.user_id].remove(at, serial)
-        for timeline in self._rare(message):
+        for timeline in self._indexes(message):
             timeline.remove(at, serial)
         if parent_of(message):
             self.threads.remove(message)
@@ -77,10 +77,10 @@ class Messages:
     @contextmanager
     def changing(self, message: Message) -> Iterator[None]:
         """Keep the indexes right while a message changes, and render it anew afterwards."""
-        for timeline in self._rare(message):
+        for timeline in self._indexes(message):
             timeline.remove(message.created_at, message.message_id)
         yield
-        for timeline in self._rare(message):
+        for timeline in self._indexes(message):
             timeline.add(message.created_at, message.message_id)
         message.rendered = None
 
@@ -88,7 +88,7 @@ class Messages:
         """The messages of these ids."""
         return (self._by_id[serial] for serial in serials)
 
-    def _rare(self, message: Message) -> Iterator[Timeline]:
+    def _indexes(self, message: Message) -> Iterator[Timeline]:
         """The indexes that only few messages are in."""
         kept = self._kept.setdefault(user_id, Timeline()) if (user_id := kept_from(message)) else None
         if message.silent:
@@ -97,11 +97,11 @@ class Messages:
         if kept is not None:
             yield kept
             return
-        more, own = message.more or {}, message.user.user_id if message.user is not None else None
-        if more.get("mention_type") == "channel":
+        rare, own = rare_of(message), message.user.user_id if message.user is not None else None
+        if rare.mention_type == "channel":
             yield from _filed(self._to_all, message.user)
             return
-        for user in more.get("mentioned", ()):
+        for user in rare.mentioned:
             if user.user_id != own:
                 yield self._mentions.setdefault(user.user_id, Timeline())
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value
-from chatmock.providers.sendbird.model import App, Given, User
-from chatmock.providers.sendbird.model.values import (
+from chatmock.providers.sendbird.model import (
+    App,
     Edit,
+    Given,
+    User,
     check_keys,
     create_values,
     delete_value,

@@ -24,6 +24,9 @@ class Pattern:
         return self.parts[0] == "" and len(self.parts) > 1
 
 
+_EVERYTHING = Pattern(("", ""))
+
+
 class Words:
     """The keywords of a filter. They are whole words, in any case; an earlier keyword goes before a later one."""
 
@@ -33,15 +36,18 @@ class Words:
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the unwanted words stand, the first first; none overlaps another."""
         searched = _Searched(text)
-        starts = sorted({start for pattern in self._patterns for start in searched.starts(pattern)})
+        starts = sorted({start for pattern in self._patterns for start in searched.starts(pattern)}, reverse=True)
         reached = 0
-        for start in starts:
+        while starts:
+            start = starts.pop()
             if start < reached:
                 continue
             end = next((end for pattern in self._patterns if (end := searched.end(pattern, start)) > start), 0)
             if end:
                 yield start, end
                 reached = end
+                if _EVERYTHING in self._patterns:  # what is left of the word is one, too
+                    starts.append(end)
 
     def masked(self, text: str) -> str:
         """A text with as many asterisks in the place of each unwanted word as that has characters."""
@@ -71,6 +77,8 @@ class _Searched:
     def end(self, pattern: Pattern, start: int) -> int:
         """Where a pattern ends that begins here; 0 where it does not."""
         first, *rest = pattern.parts
+        if pattern == _EVERYTHING:
+            return self._run_end(start)
         if pattern.begins_anywhere:
             if start not in self._run_starts:
                 return 0

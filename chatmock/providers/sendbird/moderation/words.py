@@ -71,7 +71,8 @@ class _Searched:
     def starts(self, pattern: Pattern) -> list[int]:
         """Where a pattern may begin: behind what is no letter or digit or, beginning with an asterisk, behind a blank."""
         if pattern.begins_anywhere:
-            return [start for start, _ in self._runs]
+            blank = [at for at in self._places(pattern.parts[1]) if self._is_after_blank(at)]
+            return [*(start for start, _ in self._runs), *blank]
         return [start for start in self._places(pattern.parts[0]) if start == 0 or not self._is_word(start - 1)]
 
     def end(self, pattern: Pattern, start: int) -> int:
@@ -80,7 +81,7 @@ class _Searched:
         if pattern == _EVERYTHING:
             return self._run_end(start)
         if pattern.begins_anywhere:
-            if start not in self._run_starts:
+            if not self._is_after_blank(start):
                 return 0
         elif not self._is_place(first, start) or (start > 0 and self._is_word(start - 1)):
             return 0
@@ -117,10 +118,6 @@ class _Searched:
         return [found.span() for found in _RUN.finditer(self._text)]
 
     @cached_property
-    def _run_starts(self) -> set[int]:
-        return {start for start, _ in self._runs}
-
-    @cached_property
     def _run_ends(self) -> list[int]:
         return [end for _, end in self._runs]
 
@@ -128,6 +125,9 @@ class _Searched:
         """Up to where there is no blank."""
         index = bisect_right(self._run_ends, at)
         return self._runs[index][1] if index < len(self._runs) and self._runs[index][0] <= at else at
+
+    def _is_after_blank(self, index: int) -> bool:
+        return index == 0 or self._text[index - 1].isspace()
 
     def _is_word(self, index: int) -> bool:
         return _WORD.match(self._text, index) is not None

@@ -55,7 +55,7 @@ def dispatch(hub: Hub, request: Request) -> Answer:
                 return Answer(0, b"", fault=Fault("*", delay=app.limits.latency), waits=True)
             if app.faults:
                 fault = _strike(call, operation, "before")
-                if fault is not None and fault.delay and not request.waited:
+                if fault is not None and fault.delay and fault is not request.waited:
                     return Answer(0, b"", fault=fault, waits=True)
         call.given = _decode(provider, call, operation)
         result = operation.handler(*[resolve(call) for resolve in operation.resolvers])
@@ -98,7 +98,14 @@ def _inquire(hub: Hub, provider: Speaker[Any], call: Call, inquiry: Inquiry, fau
         return lambda: None
 
     later = Later(lambda: inquiry if inquiry.over else None, watch, _LONGEST, lambda: provider.broken("no answer"))
-    return Answer(0, b"", call.headers, waits=True, later=later, finish=partial(_finish, hub, provider, call, fault))
+
+    def finish(outcome: Any) -> Answer:
+        try:
+            return _finish(hub, provider, call, fault, outcome)
+        finally:
+            app.concluded(inquiry)
+
+    return Answer(0, b"", call.headers, waits=True, later=later, finish=finish)
 
 
 def _finish(hub: Hub, provider: Speaker[Any], call: Call, fault: Fault | None, outcome: Any) -> Answer:
@@ -110,10 +117,7 @@ def _finish(hub: Hub, provider: Speaker[Any], call: Call, fault: Fault | None, o
         result = outcome.result() if isinstance(outcome, Inquiry) else outcome
     except Exception as reason:
         return _refuse(hub, provider, call, reason)
-    answer = _conclude(hub, provider, call, call.operation, result, fault)
-    if isinstance(outcome, Inquiry):
-        call.app.concluded()
-    return answer
+    return _conclude(hub, provider, call, call.operation, result, fault)
 
 
 def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception) -> Answer:
@@ -160,8 +164,7 @@ def _decode(provider: Speaker[Any], call: Call, operation: Operation) -> dict[st
     raw: Mapping[str, Any] | Texts
     if (own := provider.read(call)) is not None:
         raw = own
-        if not isinstance(own, Texts):
-            call.body = own
+        call.body = call.read = own.mapping() if isinstance(own, Texts) else own
     elif request.form is not None:
         raw = request.form
     elif request.body and request.method != "GET":
@@ -186,8 +189,9 @@ def json_object(provider: Speaker[Any], body: bytes) -> dict[str, Any]:
 
 def _strike(call: Call, operation: Operation, phase: Phase) -> Fault | None:
     """The fault that slows the answer down, if there is one; raises Struck for one that replaces it."""
-    if phase == "before" and call.request.waited is not None:
-        return call.request.waited
+    waited = call.request.waited
+    if phase == "before" and waited is not None and waited.number:  # the platform's latency is no fault, and has none
+        return waited
     fault: Fault | None = call.app.faults.strike(operation.name, phase)
     if fault is not None and not fault.only_slows:
         raise Struck(fault)
@@ -220,5 +224,6 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
             body,
             refusal,
             call.headers.get("X-Chatmock-Hint", ""),
+            read=call.read,
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from chatmock import __version__
@@ -151,6 +152,8 @@ def _body(operation: Operation) -> Document:
 
 
 def _answer(operation: Operation) -> Document:
+    if operation.status == HTTPStatus.NO_CONTENT:
+        return {"description": "Done."}
     if operation.result is not None:
         return {
             "description": operation.result.document.get("title", "Done."),

@@ -41,7 +41,7 @@ def ask(
 
 
 def _told(what: str, answer: Answer) -> Any:
-    parsed = orjson.loads(answer.body)
+    parsed = orjson.loads(answer.body) if answer.body else {}
     if answer.refusal is not None:
         raise ActRefused(what, answer.refusal, parsed)
     return parsed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
@@ -80,6 +81,8 @@ def _conclude(
             return _inquire(hub, provider, call, result, fault)
         else:
             status, body = operation.status, render(hub, provider, operation, result)
+            if status == HTTPStatus.NO_CONTENT:
+                body = b""
         if call.app is not None and call.app.faults:
             fault = _strike(call, operation, "after") or fault
     except Exception as reason:

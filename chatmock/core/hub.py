@@ -148,7 +148,7 @@ class Hub(Speakers):
         """
         key = (application.provider.name, str(application.app_id))
         if (before := self._applications.get(key)) is not None:
-            group = group or self._groups[before]
+            group = group if group is not None else self._groups[before]
             self._leave(before, for_good=group is not self._groups[before])
             application.number = before.number
         else:

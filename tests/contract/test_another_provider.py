@@ -68,7 +68,7 @@ def test_it_is_served_with_a_default_application():
     hub = new_hub(strict=True)
     serve_defaults(hub, {"notes": {"app_id": 12}})
     answer = dispatch(hub, Request("POST", "/notes/a", headers={KEY: SECRET}, body=b'{"text": "x"}'))
-    assert (answer.status, hub.default.of("notes").app_id) == (201, 12)
+    assert (answer.status, hub.default.of("notes")) == (201, hub.find("notes", 12))
     assert any("/notes  with the secret" in line for line in pointers(hub))
 
 
@@ -182,7 +182,9 @@ def test_its_errors_are_documented_by_the_mark_of_a_refusal():
 
 def test_a_contract_check_reads_the_mark_of_a_refusal(own):
     notes = own.face(NotesFace)
-    [described] = [a for a in own.control.anywhere("GET", "/applications")["applications"] if a["app_id"] == notes.app_id]
+    [described] = [
+        a for a in own.control.anywhere("GET", "/applications")["applications"] if a["app_id"] == notes.app_id
+    ]
     checked = Checked(Notes(), own.url, {KEY: described["secret"]})
     assert [finding.wrong for finding in checked.findings(write=True)] == [[], [], []]
 

@@ -27,7 +27,16 @@ WORDS = {
     ],
     "shapes of errors": [r"""["']error["']: True""", "ActionStatus", "ErrorCode", "ErrorInfo"],
     "nouns": [
-        *("group_channel", "open_channel", "channel_url", "nickname", "metacounter", "metadata", "message_id", "dialog"),
+        *(
+            "group_channel",
+            "open_channel",
+            "channel_url",
+            "nickname",
+            "metacounter",
+            "metadata",
+            "message_id",
+            "dialog",
+        ),
         *("xmpp", "jabber", "stanza", "c2c", "list_users", "view_user", r"\bMESG\b", r"\bFEDI\b", r"/v3\b", r"/v4\b"),
     ],
 }

@@ -1,11 +1,14 @@
 """A server of the two dummy providers, spoken to inside this process."""
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 from chatmock.control import Control
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
 from chatmock.core.hub import Hub
+from chatmock.core.provider import Provider
 from tests.core.lines import Lines
 from tests.core.notes import KEY, Notes
 
@@ -16,9 +19,9 @@ class Server:
     """A server of two providers, none of them loaded; ``serves`` makes default applications as ``serve`` does."""
 
     def __init__(self, *, serves=False):
-        kinds = {"notes": Notes, "lines": Lines}
-        cards = {name: kind.card for name, kind in kinds.items()}
-        self.hub = Hub(strict=True, control=Control(), others=kinds, cards=cards)
+        others: dict[str, Callable[[], Provider[Any]]] = {"notes": Notes, "lines": Lines}
+        cards = {"notes": Notes.card, "lines": Lines.card}
+        self.hub = Hub(strict=True, control=Control(), others=others, cards=cards)
         if serves:
             self.hub.serve_defaults({}, {})
 
@@ -33,7 +36,8 @@ class Server:
     def group(self, **begins):
         return self("POST", "/groups", **begins)[1]["group"]
 
-    def tenant(self, group, provider, **options):
+    def tenant(self, group, provider, **options) -> Any:
+        """An application of a group, made if there is none."""
         made = self("POST", "/applications", group=group, provider=provider, **options)[1]
         return self.hub.find(provider, made["app_id"])
 

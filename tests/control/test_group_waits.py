@@ -62,7 +62,13 @@ def test_all_of_a_group_is_settled_once_each_of_it_is():
         settled = (await waiting)[0], lines.in_flight()
         whole = await desk.control("POST", "/settled", timeout=0)
         desk.receiver.free.set()
-        return settled, whole[0], "1 inquiries" in whole[1]["message"], await begun, await desk.control("POST", "/settled")
+        return (
+            settled,
+            whole[0],
+            "1 inquiries" in whole[1]["message"],
+            await begun,
+            await desk.control("POST", "/settled"),
+        )
 
     settled, whole, told, begun, after = at_desk(story)
     assert (settled, whole, told, begun[0], after) == ((200, ""), 408, True, 201, (200, {}))

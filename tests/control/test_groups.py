@@ -342,7 +342,7 @@ def test_a_default_that_was_removed_comes_back_as_it_was():
     server("DELETE", "/applications/7")
     assert list(server.hub) == []
     server("GET", "/clock?provider=notes")
-    assert server.hub.find("notes", 7).pad_secret == "another one"
+    assert server.hub.holder("notes", "another one") is server.hub.find("notes", 7)
 
 
 def test_without_a_name_the_default_group_acts(serving):

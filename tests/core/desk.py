@@ -90,7 +90,7 @@ class Desk:
 
     def begin(self, work: Awaitable[T]) -> asyncio.Task[T]:
         """Begin something that has to be waited for, and go on."""
-        return asyncio.ensure_future(work)  # type: ignore[return-value]
+        return asyncio.ensure_future(work)
 
     async def hold(self, work: Awaitable[T]) -> asyncio.Task[T]:
         """Begin something, and have its question reach a receiver that does not answer yet."""

@@ -176,7 +176,9 @@ def test_a_command_stands_in_the_journal_with_its_refusal():
     async def story(desk):
         desk.receiver.script.append((200, {"allow": False}))
         await by_command(desk)
-        found = await desk.control("POST", "/journal/wait", app="7", provider="notes", body={"name": "lunch"}, timeout=0)
+        found = await desk.control(
+            "POST", "/journal/wait", app="7", provider="notes", body={"name": "lunch"}, timeout=0
+        )
         return [(entry["operation"], entry.get("code")) for entry in found[1]["entries"]]
 
     assert at_desk(story) == [("publish", "note.forbidden"), ("may publish", None)]

@@ -84,12 +84,12 @@ _BY_TYPE = {
 }
 
 
-def worded(refusal: Refusal, era: str) -> str:
+def sentence_of(refusal: Refusal, era: str) -> str:
     """The sentence of a refusal in the words of an era."""
     return refusal.message(refusal.error.facts.get(era, ""))
 
 
-def invalid(found: Invalid) -> Refusal:
+def schema_refusal(found: Invalid) -> Refusal:
     """The documented error of a value that breaks its schema."""
     match found.keyword:
         case "required":

@@ -23,12 +23,12 @@ def check(app: App, call: Call, operation: Operation | None) -> None:
     if limits.maintenance:
         raise unavailable()
     if limits.rates:
-        _pass(app, call, operation.name if operation is not None else "")
-    if limits.quota is not None and call.request.method == "POST" and made(app) >= limits.quota:
+        _count_request(app, call, operation.name if operation is not None else "")
+    if limits.quota is not None and call.request.method == "POST" and quota_used(app) >= limits.quota:
         raise over_quota()
 
 
-def _pass(app: App, call: Call, operation: str) -> None:
+def _count_request(app: App, call: Call, operation: str) -> None:
     """Let one request through the rate limits."""
     passage = app.limits.passing(app.clock.now(), _user(call), operation)
     if passage is None:
@@ -56,6 +56,6 @@ def _user(call: Call) -> str:
     return named if isinstance(named, str) else ""
 
 
-def made(app: App) -> int:
+def quota_used(app: App) -> int:
     """What counts for the quota: users and channels there are, and all messages ever sent."""
     return len(app.users) + len(app.open_channels) + len(app.group_channels) + sum(app.sent.values())

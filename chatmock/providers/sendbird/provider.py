@@ -110,7 +110,7 @@ class Sendbird(Provider[App]):
         if webhook is not None:
             webhook = api.schemas["webhook.update"].accept({"enabled": True, "url": application.webhook.url, **webhook})
         changed = {name: value for name, value in values.items() if name != "webhook"}
-        application.sessions.settings = application.sessions.settings.changed(changed)
+        application.sessions.settings = application.sessions.settings.with_changes(changed)
         if webhook is not None:
             application.webhook = Webhook(**{**asdict(application.webhook), **webhook})
 
@@ -118,14 +118,14 @@ class Sendbird(Provider[App]):
 
     def claims_socket(self, request: Request) -> bool:
         """One at the root that names an application, or offers the sub-protocol or a header of the client SDKs."""
-        return request.path.strip("/") == "" and credentials.is_given(request)
+        return request.path.strip("/") == "" and credentials.has_mark(request)
 
     def connect(self, hub: Hub, request: Request, connection: Connection) -> None:
         login.connect(hub, request, connection)
 
     def received(self, hub: Hub, connection: Connection, data: str | bytes) -> None:
         if isinstance(data, str):  # binary messages are passed over
-            talk.received(hub, connection, data)
+            talk.carry_out_lines(hub, connection, data)
 
     def closed(self, hub: Hub, connection: Connection) -> None:
         login.leave(connection)
@@ -144,10 +144,10 @@ class Sendbird(Provider[App]):
     # --- refusals ---
 
     def invalid(self, found: Invalid) -> Refusal:
-        return errors.invalid(found)
+        return errors.schema_refusal(found)
 
     def said(self, refusal: Refusal, application: App | None) -> str:
-        return errors.worded(refusal, application.era if application is not None else "2016")
+        return errors.sentence_of(refusal, application.era if application is not None else "2016")
 
     def refused(self, refusal: Refusal, application: App | None) -> tuple[int, dict[str, Any]]:
         said = self.said(refusal, application)

@@ -19,8 +19,8 @@ def origin(call: Call) -> str:
     return address_of(call.request) or call.hub.url
 
 
-def stored(call: Call, upload: Upload) -> str:
-    """Keep an uploaded file; its address."""
+def store(call: Call, upload: Upload) -> str:
+    """Filter an uploaded file; its address."""
     app: App = call.app
     file_id = app.ids.hex(32)
     app.files[file_id] = File(upload.filename, upload.content_type, upload.content)
@@ -42,14 +42,14 @@ _SIZES = ("thumbnail1", "thumbnail2", "thumbnail3")
 
 @api.post("/storage/file", accepts="storage.upload", returns="storage.uploaded")
 def upload_file(call: Call, given: Given) -> dict[str, Any]:
-    """Keep a file for a message to come, and answer its address.
+    """Filter a file for a message to come, and answer its address.
 
     No picture is made smaller here: each thumbnail that is asked for has the size asked for and the picture itself.
     """
     upload = given["file"]
     if not isinstance(upload, Upload):
         raise required(field="file")
-    url = stored(call, upload)
+    url = store(call, upload)
     sizes = [tuple(map(int, given[name].split(","))) for name in _SIZES if name in given]
     if sizes:
         call.headers["X-Chatmock-Hint"] = "chatmock makes no thumbnails: they are the picture itself"

@@ -72,7 +72,7 @@ def message_send(app: App, category: str, channel: Channel, message: Message) ->
 
 def members_with_counts(app: App, channel: GroupChannel, *, push_key: str) -> list[With]:
     """Who has joined, each with the own unread count and, under ``push_key``, whether pushes are on."""
-    since = app.since(channel)
+    since = app.visible_since(channel)
     return [
         With(member.user, {push_key: member.push_enabled, "unread_message_count": channel.unread(member, since)})
         for member in channel.members_by_join

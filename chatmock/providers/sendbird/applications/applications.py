@@ -58,10 +58,10 @@ def new_app_id(hub: Hub) -> str:
 @api.get("/applications", accepts="page.list", returns="application.page", auth="basic")
 def list_applications(hub: Hub, call: Call, caller: str) -> dict[str, Any]:
     """List the applications of an account, the first created first."""
-    return page(call, "applications", hub.by_number, lambda app: owned(app, caller))
+    return page(call, "applications", hub.by_number, lambda app: belongs_to(app, caller))
 
 
-def owned(app: object, account: str) -> bool:
+def belongs_to(app: object, account: str) -> bool:
     return isinstance(app, App) and app.owner == account
 
 
@@ -75,7 +75,7 @@ def view_application(app: App) -> App:
 def delete_all_applications(hub: Hub, caller: str) -> None:
     """Delete all applications of an account with everything in them."""
     for app in list(hub.by_number):
-        if isinstance(app, App) and owned(app, caller):
+        if isinstance(app, App) and belongs_to(app, caller):
             _delete(hub, app)
 
 

@@ -9,21 +9,21 @@ from typing import Any
 from chatmock.core.table import Order
 from chatmock.providers.sendbird.model import App, Channel, Given
 
-Keep = Callable[[Any], bool]
+Filter = Callable[[Any], bool]
 
 
-def with_custom_type(app: App, kind: str, custom_type: str) -> Order[Any]:
+def channels_of_type(app: App, kind: str, custom_type: str) -> Order[Any]:
     """The channels of one custom type, by their making."""
-    return app.by_custom_type.get((kind, custom_type)) or by_making(())
+    return app.by_custom_type.get((kind, custom_type)) or order_by_creation(())
 
 
-def only_urls(app: App, kind: str, urls: list[str]) -> Order[Any]:
+def channels_at(app: App, kind: str, urls: list[str]) -> Order[Any]:
     """The channels with the given addresses, by their making."""
     table: Any = app.group_channels if kind == "group" else app.open_channels
-    return by_making(table[url] for url in dict.fromkeys(urls) if url in table)
+    return order_by_creation(table[url] for url in dict.fromkeys(urls) if url in table)
 
 
-def by_making(channels: Iterable[Channel]) -> Order[Any]:
+def order_by_creation(channels: Iterable[Channel]) -> Order[Any]:
     """A few channels, each named once, in the order of their making."""
     order: Order[Any] = Order(lambda channel: channel.created)
     for channel in channels:
@@ -31,9 +31,9 @@ def by_making(channels: Iterable[Channel]) -> Order[Any]:
     return order
 
 
-def checks_of(given: Given) -> list[Keep]:
+def checks_of(given: Given) -> list[Filter]:
     """What a channel is asked by the filters that both kinds have; only those that are given ask."""
-    checks: list[Keep] = []
+    checks: list[Filter] = []
     if (custom_type := given.get("custom_type")) is not None:
         checks.append(lambda channel: channel.custom_type == custom_type)
     if (types := given.get("custom_types")) is not None:
@@ -50,10 +50,10 @@ def checks_of(given: Given) -> list[Keep]:
     return checks
 
 
-def every(checks: list[Keep]) -> Keep | None:
+def all_of(checks: list[Filter]) -> Filter | None:
     """Whether a row passes all of the checks; None where there is none."""
     return reduce(_both, checks) if checks else None
 
 
-def _both(first: Keep, second: Keep) -> Keep:
+def _both(first: Filter, second: Filter) -> Filter:
     return lambda row: first(row) and second(row)

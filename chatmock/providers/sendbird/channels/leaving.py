@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
-from chatmock.providers.sendbird.finders import acting, asking, found_users
+from chatmock.providers.sendbird.finders import acting_user, asking_user, found_users
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, User
 
 
@@ -29,8 +29,8 @@ def leave_everything(app: App, user: User, custom_type: str | None = None) -> No
 @api.put("/group_channels/{channel_url}/leave", accepts="group_channel.leave", returns="empty")
 def leave_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
     """Make users leave a channel (deprecated: one by ``user_id``); who is no member is passed over."""
-    if asking(call) is not None:
-        users = [acting(call, given)]
+    if asking_user(call) is not None:
+        users = [acting_user(call, given)]
     elif given.get("should_leave_all"):
         users = [member.user for member in channel.members_by_join]
     else:

@@ -9,14 +9,14 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_authorized
 from chatmock.providers.sendbird.model import App, OpenChannel, Participant, User
 from chatmock.providers.sendbird.paging import page
-from chatmock.providers.sendbird.views.participants import shown
+from chatmock.providers.sendbird.views.participants import participant_view
 
 
 @api.get("/open_channels/{channel_url}/participants", accepts="page.list", returns="participant.page")
 def list_participants(call: Call, channel: OpenChannel) -> dict[str, Any]:
     """List the users inside an open channel, the first who entered first."""
     found = page(call, "participants", channel.participants_by_entry)
-    return {**found, "participants": [shown(channel, participant) for participant in found["participants"]]}
+    return {**found, "participants": [participant_view(channel, participant) for participant in found["participants"]]}
 
 
 def enter(app: App, channel: OpenChannel, user: User) -> Participant:

@@ -11,16 +11,16 @@ from chatmock.providers.sendbird.model import App, Given, GroupChannel, User
 @api.post("/group_channels/{channel_url}/typing", accepts="typing", returns="empty")
 def start_typing_indicators(app: App, channel: GroupChannel, given: Given) -> None:
     """Have members type (today's API)."""
-    _sign(app, channel, given, typing=True)
+    _sign_for_members(app, channel, given, typing=True)
 
 
 @api.delete("/group_channels/{channel_url}/typing", accepts="typing", returns="empty")
 def stop_typing_indicators(app: App, channel: GroupChannel, given: Given) -> None:
     """Have members type no more (today's API)."""
-    _sign(app, channel, given, typing=False)
+    _sign_for_members(app, channel, given, typing=False)
 
 
-def _sign(app: App, channel: GroupChannel, given: Given, *, typing: bool) -> None:
+def _sign_for_members(app: App, channel: GroupChannel, given: Given, *, typing: bool) -> None:
     members = [membership(channel, user) for user in found_users(app, given["user_ids"]).values()]
     for member in members:
         sign(app, channel, member.user, typing=typing)

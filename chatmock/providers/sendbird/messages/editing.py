@@ -9,7 +9,7 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value
 from chatmock.providers.sendbird.finders import found_users
 from chatmock.providers.sendbird.model import App, Channel, Given, Message, own_rare, rare_of
-from chatmock.providers.sendbird.moderation.profanity import filtered
+from chatmock.providers.sendbird.moderation.profanity import filter_text
 
 _PATH = "/{channel_type}/{channel_url}/messages/{message_id}"
 _ARRAYS = _PATH + "/sorted_metaarray"
@@ -21,15 +21,15 @@ def update_message(app: App, channel: Channel, message: Message, given: Given) -
     """Change a message; what is not given stays. Errors: 400111 for a type that is not the message's."""
     if given["message_type"] != message.type:
         raise invalid_value(field="message_type")
-    change(app, channel, message, given)
+    change_message(app, channel, message, given)
     return message
 
 
-def change(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
+def change_message(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Change what is given; gives what the mentions were before."""
     mentioned = found_users(app, given["mentioned_user_ids"]) if "mentioned_user_ids" in given else None
-    text = filtered(app, channel, given["message"]) if "message" in given and message.type != "FILE" else None
-    arrays = _with(message, **given["metaarray"]) if "metaarray" in given else None
+    text = filter_text(app, channel, given["message"]) if "message" in given and message.type != "FILE" else None
+    arrays = _edited_arrays(message, **given["metaarray"]) if "metaarray" in given else None
     before = mentions_of(message)
     with channel.messages.changing(message):
         rare = own_rare(message)
@@ -72,7 +72,9 @@ def mentions_of(message: Message) -> dict[str, Any]:
 @api.post(_ARRAYS, accepts="metaarray.create", returns="metaarray.list")
 def add_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Add values under keys, new ones or not. Answers all of the message's."""
-    change(app, channel, message, {"metaarray": {"array": given["sorted_metaarray"], "mode": "add", "upsert": True}})
+    change_message(
+        app, channel, message, {"metaarray": {"array": given["sorted_metaarray"], "mode": "add", "upsert": True}}
+    )
     return {"sorted_metaarray": arrays_of(message)}
 
 
@@ -80,7 +82,7 @@ def add_metaarrays(app: App, channel: Channel, message: Message, given: Given) -
 def update_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Add values to keys or take them away; new keys only with ``upsert``. Answers all of the message's."""
     array = {"array": given["sorted_metaarray"], "mode": given["mode"], "upsert": given["upsert"]}
-    change(app, channel, message, {"metaarray": array})
+    change_message(app, channel, message, {"metaarray": array})
     return {"sorted_metaarray": arrays_of(message)}
 
 
@@ -101,7 +103,9 @@ def arrays_of(message: Message) -> Sequence[Mapping[str, Any]]:
     return rare_of(message).sorted_metaarray
 
 
-def _with(message: Message, array: list[dict[str, Any]], mode: str = "add", *, upsert: bool = False) -> list[Any]:
+def _edited_arrays(
+    message: Message, array: list[dict[str, Any]], mode: str = "add", *, upsert: bool = False
+) -> list[Any]:
     """The metaarrays after values were added or taken away: each value once, keys in order of their making.
 
     Taken away without a value, a key goes itself (both JavaScript SDKs delete keys in this way).

@@ -12,13 +12,13 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.hiding import show_again
 from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.errors import not_authorized
-from chatmock.providers.sendbird.finders import acting, asking, find_user, found_users
+from chatmock.providers.sendbird.finders import acting_user, asking_user, find_user, found_users
 from chatmock.providers.sendbird.messages import polls, threads
 from chatmock.providers.sendbird.messages.pins import check_room, pin, unpin
-from chatmock.providers.sendbird.messages.translations import marked
+from chatmock.providers.sendbird.messages.translations import marked_texts
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, Rare, User, own_rare
-from chatmock.providers.sendbird.moderation.profanity import filtered
-from chatmock.providers.sendbird.storage import stored
+from chatmock.providers.sendbird.moderation.profanity import filter_text
+from chatmock.providers.sendbird.storage import store
 from chatmock.providers.sendbird.views.message_extras import view_of
 from chatmock.providers.sendbird.views.messages import EVENTS
 
@@ -32,15 +32,15 @@ def send_message(app: App, channel: Channel, given: Given, call: Call | None = N
     """
     sender = _sender(app, call, given)
     member = sender_in(channel, sender)
-    message = _message(app, call, channel, sender, given)
-    polls.put(app, message)
+    message = _new_message(app, call, channel, sender, given)
+    polls.put_poll(app, message)
     post(app, channel, message, member, mark_as_read=given["mark_as_read"])
     if given.get("pin_message"):
         pin(app, channel, message)
     return message
 
 
-def _message(app: App, call: Call | None, channel: Channel, sender: User | None, given: Given) -> Message:
+def _new_message(app: App, call: Call | None, channel: Channel, sender: User | None, given: Given) -> Message:
     """The message a request describes, once everything of it is checked."""
     kind = given["message_type"]
     ids = given.get("mentioned_user_ids")
@@ -51,9 +51,9 @@ def _message(app: App, call: Call | None, channel: Channel, sender: User | None,
     rare.poll = polls.checked_poll(app, given)
     if given.get("pin_message"):
         check_room(channel)
-    text = filtered(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
+    text = filter_text(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
     if languages := given.get("translation_target_langs"):
-        rare.translations = marked(text, languages)
+        rare.translations = marked_texts(text, languages)
     return Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),
@@ -72,12 +72,12 @@ def _message(app: App, call: Call | None, channel: Channel, sender: User | None,
 
 def _sender(app: App, call: Call | None, given: Given) -> User | None:
     """Who says it. Errors: 400108 for a client that speaks for another, or for the administration."""
-    own = asking(call) if call is not None else None
+    own = asking_user(call) if call is not None else None
     if own is not None and given["message_type"] == "ADMM":
         raise not_authorized(reason="A client cannot speak for the administration.")
     if given["message_type"] == "ADMM":
         return None
-    return acting(call, given) if call is not None and own is not None else find_user(app, given["user_id"])
+    return acting_user(call, given) if call is not None and own is not None else find_user(app, given["user_id"])
 
 
 _CARRIED = frozenset({"thumbnails", "require_auth", "apple_critical_alert_options", "mentioned_message_template"})
@@ -130,7 +130,7 @@ def file_of(given: Given, call: Call | None = None) -> dict[str, Any]:
     if call is not None and isinstance(upload, Upload):
         size = len(upload.content)
         return {
-            "url": stored(call, upload),
+            "url": store(call, upload),
             "name": given.get("file_name") or upload.filename,
             "type": given.get("file_type") or upload.content_type,
             "size": size,
@@ -158,7 +158,7 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
     if isinstance(channel, GroupChannel):
         if not message.silent:
             channel.last_activity = message.created_at
-            app.places.moved(channel)
+            app.places.note_last_message(channel)
             for other in channel.members_by_id.values():
                 if other.hidden and other.auto_unhide and other.user is not kept_from:
                     show_again(app, other)
@@ -167,7 +167,7 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
     app.count_sent(day(message.created_at), message.user)
     app.emit("message.sent", channel=channel, message=message)
     if message.rare is not None:
-        threads.told(app, channel, message)
+        threads.tell_thread(app, channel, message)
     if reads:
         app.emit("channel.read", channel=channel, user=message.user, changed=True, sent=True)
     return message
@@ -179,7 +179,7 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
 @api.get("/{channel_type}/{channel_url}/messages/{message_id}", accepts="message.view", returns="message")
 def view_message(call: Call, channel: Channel, message: Message, given: Given) -> Message | With:
     """View a message, today on demand with its reactions and threads."""
-    view = view_of(given, asking(call))
+    view = view_of(given, asking_user(call))
     return message if view is None else view(channel, message)
 
 
@@ -190,13 +190,13 @@ def delete_message(app: App, channel: Channel, message: Message) -> None:
     if isinstance(channel, GroupChannel):
         last = channel.messages.last()
         channel.last_activity = last.created_at if last is not None else channel.created
-        app.places.moved(channel)
+        app.places.note_last_message(channel)
     unpin(app, channel, message)
     app.emit("message.deleted", channel=channel, message=message)
-    threads.told(app, channel, message, deleted=True)
+    threads.tell_thread(app, channel, message, deleted=True)
 
 
 @api.get("/{channel_type}/{channel_url}/messages/total_count", returns="message.total")
 def count_messages(app: App, channel: Channel) -> dict[str, int]:
     """Count the messages of a channel."""
-    return {"total": channel.messages.count_after(app.since(channel))}
+    return {"total": channel.messages.count_after(app.visible_since(channel))}

@@ -8,8 +8,8 @@ from chatmock.core.operation import Call
 from chatmock.core.table import Order
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_authorized
-from chatmock.providers.sendbird.finders import asking
-from chatmock.providers.sendbird.messages.lists import viewed_as
+from chatmock.providers.sendbird.finders import asking_user
+from chatmock.providers.sendbird.messages.lists import viewing_member
 from chatmock.providers.sendbird.model import App, Channel, Given, Message
 from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.views.message_extras import view_of
@@ -22,7 +22,7 @@ MOST = 10
 @api.post(_PIN, returns="empty")
 def pin_message(app: App, call: Call, channel: Channel, message: Message) -> None:
     """Pin a message, once; nothing happens for one that is pinned. Errors: 400108 for an eleventh one."""
-    viewed_as(channel, asking(call))
+    viewing_member(channel, asking_user(call))
     check_room(channel, message)
     pin(app, channel, message)
 
@@ -41,7 +41,7 @@ def pin(app: App, channel: Channel, message: Message) -> None:
 @api.delete(_PIN, returns="empty")
 def unpin_message(app: App, call: Call, channel: Channel, message: Message) -> None:
     """Take a pin off; nothing happens for a message that has none."""
-    viewed_as(channel, asking(call))
+    viewing_member(channel, asking_user(call))
     unpin(app, channel, message)
 
 
@@ -59,8 +59,8 @@ def _tell(app: App, channel: Channel, event: str, message: Message) -> None:
 @api.get("/{channel_type}/{channel_url}/pinned_messages", accepts="pin.list", returns="pin.page")
 def list_pinned_messages(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List the pinned messages of a channel, the last pinned first."""
-    viewer = asking(call)
-    since, view = app.since(channel, viewed_as(channel, viewer)), view_of(given, viewer)
+    viewer = asking_user(call)
+    since, view = app.visible_since(channel, viewing_member(channel, viewer)), view_of(given, viewer)
     order: Order[Message] = Order(lambda message: channel.pins[message.message_id], lambda message: message.message_id)
     for message_id in channel.pins:
         if (message := channel.messages.get(message_id)) is not None and message.created_at > since:

@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
-from chatmock.providers.sendbird.finders import acting, asking, found_users
+from chatmock.providers.sendbird.finders import acting_user, asking_user, found_users
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member
 
 
@@ -22,7 +22,7 @@ def mark_read(app: App, member: Member, until: int | None = None) -> None:
 def mark_delivered(app: App, member: Member) -> None:
     """All there is has reached the member's client."""
     last = member.channel.messages.last()
-    if last is not None and member.received < last.created_at:
+    if last is not None and member.received_until < last.created_at:
         member.delivered_at = app.clock.stamp()
         app.emit("channel.delivered", channel=member.channel, user=member.user, at=member.delivered_at)
 
@@ -33,15 +33,15 @@ def mark_as_read(app: App, call: Call, channel: Channel, given: Given) -> dict[s
 
     An open channel has no read marks: nothing happens there. A client is answered what is left unread.
     """
-    user = acting(call, given)
+    user = acting_user(call, given)
     if not isinstance(channel, GroupChannel):
         return {}
     member = membership(channel, user)
     mark_read(app, member, given.get("timestamp"))
-    return _left(app, member, given) if asking(call) is not None else {}
+    return _read_answer(app, member, given) if asking_user(call) is not None else {}
 
 
-def _left(app: App, member: Member, given: Given) -> dict[str, Any]:
+def _read_answer(app: App, member: Member, given: Given) -> dict[str, Any]:
     """What is left unread, and what the client wants to see again."""
     return {
         "ts": member.read_at,
@@ -67,6 +67,6 @@ def count_unread_messages(app: App, channel: GroupChannel, given: Given) -> dict
 )
 def mark_as_delivered(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, int]:
     """Mark everything in a channel as delivered to a member; answers up to when."""
-    member = membership(channel, acting(call, given))
+    member = membership(channel, acting_user(call, given))
     mark_delivered(app, member)
-    return {"ts": member.received}
+    return {"ts": member.received_until}

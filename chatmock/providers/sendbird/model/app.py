@@ -118,7 +118,7 @@ class App(Application):
             return self.channel_type_settings.get(channel.custom_type) or self.settings
         return self.settings
 
-    def since(self, channel: Channel, viewer: Member | None = None) -> int:
+    def visible_since(self, channel: Channel, viewer: Member | None = None) -> int:
         """Messages up to this time are past the channel's retention: gone from lists, counts and views.
 
         For a member also those from before joining, unless the settings say ``display_past_message``.
@@ -140,7 +140,7 @@ class App(Application):
 
     def unread_of(self, member: Member) -> int:
         """What counts as unread for a member, by the member's own choice too."""
-        return member.channel.unread(member, self.since(member.channel)) if member.counts_messages else 0
+        return member.channel.unread(member, self.visible_since(member.channel)) if member.counts_messages else 0
 
     def unread_by_channel(self, user: User) -> list[tuple[GroupChannel, int]]:
         """The user's group channels with something unread, and how much."""

@@ -42,7 +42,7 @@ class Member:
     """Empty: the user's own choice."""
 
     @property
-    def seen(self) -> int:
+    def seen_until(self) -> int:
         """Messages up to here do not count as unread: joining counts as reading."""
         return max(self.read_at, self.joined, self.offset)
 
@@ -56,7 +56,7 @@ class Member:
         return messages.of_others_after(self.read_at, self.user.user_id)
 
     @property
-    def received(self) -> int:
+    def received_until(self) -> int:
         """Messages up to here have reached the member: what has been read has also arrived."""
         return max(self.delivered_at, self.read_at)
 
@@ -181,11 +181,11 @@ class GroupChannel(Channel):
         """Messages of others the member has not read; those up to ``since`` are gone."""
         if member.invited:
             return 0
-        return self.messages.of_others_after(max(member.seen, since), member.user.user_id)
+        return self.messages.of_others_after(max(member.seen_until, since), member.user.user_id)
 
     def unread_of_both(self, member: Member, since: int) -> tuple[int, int]:
         """The unread messages, and the unread mentions."""
         if member.invited:
             return 0, 0
-        start, user_id = max(member.seen, since), member.user.user_id
+        start, user_id = max(member.seen_until, since), member.user.user_id
         return self.messages.of_others_after(start, user_id), self.messages.mentions_after(start, user_id)

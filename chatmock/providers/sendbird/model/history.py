@@ -76,7 +76,7 @@ class Messages:
 
     @contextmanager
     def changing(self, message: Message) -> Iterator[None]:
-        """Keep the indexes right while a message changes, and render it anew afterwards."""
+        """Filter the indexes right while a message changes, and render it anew afterwards."""
         for timeline in self._indexes(message):
             timeline.remove(message.created_at, message.message_id)
         yield
@@ -92,14 +92,14 @@ class Messages:
         """The indexes that only few messages are in."""
         kept = self._kept.setdefault(user_id, Timeline()) if (user_id := kept_from(message)) else None
         if message.silent:
-            yield from _filed(self._silent, message.user)
+            yield from _timelines_of(self._silent, message.user)
             return
         if kept is not None:
             yield kept
             return
         rare, own = rare_of(message), message.user.user_id if message.user is not None else None
         if rare.mention_type == "channel":
-            yield from _filed(self._to_all, message.user)
+            yield from _timelines_of(self._to_all, message.user)
             return
         for user in rare.mentioned:
             if user.user_id != own:
@@ -177,7 +177,7 @@ class Messages:
 _ALL = ""  # no user has an empty id
 
 
-def _filed(timelines: dict[str, Timeline], sender: User | None) -> Iterator[Timeline]:
+def _timelines_of(timelines: dict[str, Timeline], sender: User | None) -> Iterator[Timeline]:
     """Where a message stands: among all of its kind, and among its sender's."""
     yield timelines.setdefault(_ALL, Timeline())
     if sender is not None:

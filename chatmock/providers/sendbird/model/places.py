@@ -128,7 +128,7 @@ class Places:
         if was_distinct:
             self._emit("distinct.ended", channel=channel)
 
-    def moved(self, channel: GroupChannel) -> None:
+    def note_last_message(self, channel: GroupChannel) -> None:
         """Tell every list by last messages that the channel has another last message."""
         self.by_last_message.touch(channel)
         for member, order in channel.in_place.items():

@@ -23,7 +23,7 @@ class PollOption:
     voters: dict[str, int] = field(default_factory=dict)
     """When each user voted for it, by id."""
 
-    def shown(self, poll: Poll) -> dict[str, Any]:
+    def view(self, poll: Poll) -> dict[str, Any]:
         return {
             "poll_id": poll.id,
             "id": self.id,
@@ -77,11 +77,11 @@ class Poll:
     def voters(self) -> set[str]:
         return {user_id for option in self.options.values() for user_id in option.voters}
 
-    def voted(self, user_id: str) -> list[int]:
+    def votes_of(self, user_id: str) -> list[int]:
         """The options a user has chosen."""
         return [option.id for option in self.options.values() if user_id in option.voters]
 
-    def shown(self, viewer_id: str = "") -> dict[str, Any]:
+    def view(self, viewer_id: str = "") -> dict[str, Any]:
         """As it is answered; to a viewer with the own votes."""
         shown: dict[str, Any] = {
             "id": self.id,
@@ -96,9 +96,9 @@ class Poll:
             "allow_multiple_votes": self.allow_multiple_votes,
             "message_id": self.message_id,
             "voter_count": len(self.voters),
-            "options": [option.shown(self) for option in self.options.values()],
+            "options": [option.view(self) for option in self.options.values()],
         }
-        return {**shown, "voted_option_ids": self.voted(viewer_id)} if viewer_id else shown
+        return {**shown, "voted_option_ids": self.votes_of(viewer_id)} if viewer_id else shown
 
 
 class Polls(Table[Poll]):
@@ -132,7 +132,7 @@ class Polls(Table[Poll]):
         poll.channel_url, poll.message_id = channel_url, message_id
         self._file(poll)
 
-    def changed(self, poll: Poll, at: int) -> None:
+    def note_change(self, poll: Poll, at: int) -> None:
         poll.updated = at
         if poll.channel_url:
             self._changes[poll.channel_url].touch(poll)

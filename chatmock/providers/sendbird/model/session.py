@@ -40,7 +40,7 @@ class SessionSettings:
     pong_timeout: int = 5 * SECOND
     """Without an answer, after which it takes the socket for dead."""
 
-    def changed(self, values: dict[str, Any]) -> SessionSettings:
+    def with_changes(self, values: dict[str, Any]) -> SessionSettings:
         """The settings with some others; raises ValueError with a sentence for people."""
         for name, value in values.items():
             if name == "guests" and value not in GUESTS:
@@ -173,11 +173,11 @@ class Sessions:
         session = self.keys.get(key)
         if session is None:
             raise key_expired()
-        if (reason := self.ended(session)) is not None:
+        if (reason := self.end_of(session)) is not None:
             raise reason
         return session
 
-    def ended(self, session: Session) -> Refusal | None:
+    def end_of(self, session: Session) -> Refusal | None:
         """Why a session is over; None as long as it is not."""
         user = session.user
         if self._users.get(user.user_id) is not user:

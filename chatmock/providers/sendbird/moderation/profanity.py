@@ -21,13 +21,13 @@ def set_profanity_filter(app: App, given: Given) -> None:
     app.emit("settings.changed", settings=app.settings)
 
 
-def filtered(app: App, channel: Channel, text: str) -> str:
+def filter_text(app: App, channel: Channel, text: str) -> str:
     """A text as the channel's word filter lets it through: unwanted words become as many asterisks.
 
     Errors: 400151 where unwanted words are blocked.
     """
     settings = app.settings_for(channel)
-    if settings.filter_type == NONE or not text or (words := unwanted(settings.keywords)) is None:
+    if settings.filter_type == NONE or not text or (words := unwanted_words(settings.keywords)) is None:
         return text
     if settings.filter_type == REPLACE:
         return words.sub(lambda found: "*" * len(found[0]), text)
@@ -37,7 +37,7 @@ def filtered(app: App, channel: Channel, text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def unwanted(keywords: str) -> re.Pattern[str] | None:
+def unwanted_words(keywords: str) -> re.Pattern[str] | None:
     """What finds the keywords (separated by commas or lines) in a text, whole words in any case; None without keywords."""
     words = [word.strip() for word in re.split(r"[,\r\n]", keywords)]
     patterns = [_pattern(word) for word in words if word]

@@ -65,7 +65,7 @@ def delete_push_preference(app: App, user: User) -> None:
 @api.get("/users/{user_id}/push_preference/{channel_url}", returns="channel_push_preference")
 def view_channel_push_preference(user: User, channel: GroupChannel) -> dict[str, Any]:
     """View whether a member wants push notifications from a group channel."""
-    return _shown(_member(channel, user))
+    return _channel_preference(_member(channel, user))
 
 
 @api.put(
@@ -85,7 +85,7 @@ def update_channel_push_preference(app: App, user: User, channel: GroupChannel, 
     member.push_always = given.get("push_trigger_option") == "all"
     member.push_sound = given.get("push_sound", member.push_sound)
     app.emit("push_preference.updated", user=user, channel=channel)
-    return _shown(member)
+    return _channel_preference(member)
 
 
 def _member(channel: GroupChannel, user: User) -> Member:
@@ -95,6 +95,6 @@ def _member(channel: GroupChannel, user: User) -> Member:
     return member
 
 
-def _shown(member: Member) -> dict[str, Any]:
+def _channel_preference(member: Member) -> dict[str, Any]:
     sound = member.push_sound or preference(member.user)["push_sound"]
     return {"enable": member.push_enabled, "push_trigger_option": member.push_trigger_option, "push_sound": sound}

@@ -30,7 +30,7 @@ def register_push_token(app: App, user: User, token_type: str, given: Given) -> 
         raise push_token_not_created(reason=f"{field} must be required.")
     if given["is_unique"]:
         for other in [d for d in user.devices.values() if d.token_type == token_type and d.token != token]:
-            remove(app, user, other)
+            remove_device(app, user, other)
     if (token_type, token) not in user.devices:
         device = Device(token_type, token, app.clock.now())
         app.add_device(user, device)
@@ -45,7 +45,7 @@ def unregister_push_token(app: App, user: User, token_type: str, push_token: str
     device = user.devices.get((token_type, push_token))
     if device is None:
         raise push_token_not_removed(reason="The token is not registered.")
-    remove(app, user, device)
+    remove_device(app, user, device)
     return {"token": push_token, "user": user}
 
 
@@ -54,10 +54,10 @@ def unregister_all_push_tokens(app: App, user: User) -> dict[str, Any]:
     """Remove all devices of a user, also where there are none (recorded)."""
     devices = list(user.devices.values())
     for device in devices:
-        remove(app, user, device)
+        remove_device(app, user, device)
     return {"token": [device.token for device in devices], "user": user}
 
 
-def remove(app: App, user: User, device: Device) -> None:
+def remove_device(app: App, user: User, device: Device) -> None:
     app.remove_device(user, device)
     app.emit("push_token.removed", user=user, device=device)

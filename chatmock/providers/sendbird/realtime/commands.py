@@ -11,14 +11,14 @@ from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.channels.typing import sign
 from chatmock.providers.sendbird.messages import threads
-from chatmock.providers.sendbird.messages.editing import change
+from chatmock.providers.sendbird.messages.editing import change_message
 from chatmock.providers.sendbird.messages.messages import send_message
 from chatmock.providers.sendbird.messages.reading import mark_delivered, mark_read
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, OpenChannel, User
 from chatmock.providers.sendbird.realtime import expiry
 from chatmock.providers.sendbird.sessions.permissions import may_write
 from chatmock.providers.sendbird.views import frames
-from chatmock.providers.sendbird.views.frames import unread
+from chatmock.providers.sendbird.views.frames import unread_total
 
 _OVER_HTTP = {
     "silent": "is_silent",
@@ -48,7 +48,7 @@ def send_file(app: App, call: Call, connection: Connection, caller: User, given:
 
 
 def _send(app: App, call: Call, connection: Connection, sender: User, given: Given, kind: str) -> dict[str, Any]:
-    channel = found_channel(app, given)
+    channel = find_channel(app, given)
     check_sender(channel, sender, connection)
     request = {_OVER_HTTP.get(name, name): value for name, value in given.items() if value is not None}
     request |= {"message_type": kind, "user_id": sender.user_id, "send_push": given.get("push_option") != "suppress"}
@@ -56,7 +56,7 @@ def _send(app: App, call: Call, connection: Connection, sender: User, given: Giv
         sent = send_message(app, channel, schemas["message.send"].accept(request), call)
     except Refusal as refusal:
         raise _in_frames(refusal) from None
-    return frames.message(app, channel, sent)
+    return frames.message_body(app, channel, sent)
 
 
 def _in_frames(refusal: Refusal) -> Refusal:
@@ -64,7 +64,7 @@ def _in_frames(refusal: Refusal) -> Refusal:
     return errors.blocked_word() if refusal.error is errors.unusable_word else refusal
 
 
-def found_channel(app: App, given: Given) -> Channel:
+def find_channel(app: App, given: Given) -> Channel:
     channel = app.channel(given["channel_url"])
     if channel is None:
         raise errors.no_channel()
@@ -107,23 +107,23 @@ def edit_file(app: App, connection: Connection, caller: User, given: Given) -> d
 
 
 def _edit(app: App, connection: Connection, caller: User, given: Given, kind: str) -> dict[str, Any]:
-    channel = found_channel(app, given)
+    channel = find_channel(app, given)
     check_sender(channel, caller, connection)
-    message = _found(app, channel, given["msg_id"])
+    message = _find_message(app, channel, given["msg_id"])
     if message.user is not caller:
         raise errors.not_the_sender()
     if message.type != kind:
         raise errors.invalid_value(field="msg_id")
     try:
-        before = change(app, channel, message, given)
+        before = change_message(app, channel, message, given)
     except Refusal as refusal:
         raise _in_frames(refusal) from None
-    return {**frames.message(app, channel, message), "old_values": before}
+    return {**frames.message_body(app, channel, message), "old_values": before}
 
 
-def _found(app: App, channel: Channel, message_id: int) -> Message:
+def _find_message(app: App, channel: Channel, message_id: int) -> Message:
     message = channel.messages.get(message_id)
-    if message is None or message.created_at <= app.since(channel):
+    if message is None or message.created_at <= app.visible_since(channel):
         raise errors.no_message()
     return message
 
@@ -146,18 +146,18 @@ def read_channel(app: App, connection: Connection, caller: User, given: Given) -
     member = _membership(app, caller, given)
     connection.hold(_MOMENT)
     if parent_id := given.get("parent_message_id"):
-        threads.read(app, _found(app, member.channel, parent_id), caller)
+        threads.read_thread(app, _find_message(app, member.channel, parent_id), caller)
     elif member.behind:
         mark_read(app, member)
     body = read_mark(app, member)
-    return {**body, "unread_cnt": unread(app.totals.of(caller), app.clock.stamp())}
+    return {**body, "unread_cnt": unread_total(app.totals.of(caller), app.clock.stamp())}
 
 
 def read_mark(app: App, member: Member) -> dict[str, Any]:
     """How far a member has read, as a frame says it."""
-    at = member.read_at or member.seen
+    at = member.read_at or member.seen_until
     return {
-        **frames.about(member.channel),
+        **frames.channel_keys(member.channel),
         "user": frames.person(member.user),
         "ts": at,
         "sts": at,
@@ -175,7 +175,7 @@ def acknowledge_message(app: App, caller: User, given: Given) -> None:
 
 
 def _membership(app: App, user: User, given: Given) -> Member:
-    channel = found_channel(app, given)
+    channel = find_channel(app, given)
     if not isinstance(channel, GroupChannel):
         raise errors.wrong_channel_type()
     if user.user_id not in channel.members_by_id:

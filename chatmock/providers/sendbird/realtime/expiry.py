@@ -31,7 +31,7 @@ def unwatch(app: App, connection: Connection) -> None:
 def _look(app: App, connection: Connection) -> None:
     if connection.closed:
         return
-    reason = app.sessions.ended(connection.state.session)
+    reason = app.sessions.end_of(connection.state.session)
     if reason is None:  # another of the user's sockets has renewed the same session
         watch(app, connection)
     else:
@@ -41,7 +41,7 @@ def _look(app: App, connection: Connection) -> None:
 def look_at(app: App, user: User) -> None:
     """Something happened to a user: tell those of the user's clients whose session is over."""
     for connection in app.connections.of(user.user_id):
-        if (reason := app.sessions.ended(connection.state.session)) is not None:
+        if (reason := app.sessions.end_of(connection.state.session)) is not None:
             _tell(app, connection, reason)
 
 

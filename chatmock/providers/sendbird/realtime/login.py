@@ -24,7 +24,7 @@ CONNECT, DISCONNECT = "connect", "disconnect"
 
 def connect(hub: Hub, request: Request, connection: Connection) -> None:
     """Log a client in, or say why not and close. The first frame comes unasked, on every connect alike."""
-    given = credentials.of(request)
+    given = credentials.credentials_of(request)
     app = hub.find("sendbird", given.app_id)
     if not isinstance(app, App):
         refuse(None, connection, errors.bad_app_id())
@@ -44,7 +44,7 @@ def connect(hub: Hub, request: Request, connection: Connection) -> None:
             raise errors.unavailable()
         session = session_of(app, given)
     except Refusal as refusal:
-        entry.refusal = Refused(refusal.error.code, errors.worded(refusal, app.era))
+        entry.refusal = Refused(refusal.error.code, errors.sentence_of(refusal, app.era))
         refuse(app, connection, refusal)
     else:
         entry.facts["user"] = session.user.user_id

@@ -17,7 +17,7 @@ def load_message_changes(loading: Loading, channel: Channel, values: Values, spo
 
 
 def dump_message_changes(channel: Channel) -> list[Values]:
-    return [_row(change, "message_id", change.serial) for change in channel.message_changes]
+    return [_change_row(change, "message_id", change.serial) for change in channel.message_changes]
 
 
 def load_user_changes(loading: Loading, users: Iterable[Values]) -> None:
@@ -32,7 +32,7 @@ def load_user_changes(loading: Loading, users: Iterable[Values]) -> None:
 
 def dump_user_changes(app: App, user: User) -> Values:
     place = app.places.of(user)
-    changes = [_row(c, "channel_url", c.key) for c in place.channel_changes if not _follows(place, c)]
+    changes = [_change_row(c, "channel_url", c.key) for c in place.channel_changes if not _follows(place, c)]
     return {"channel_changes": changes} if changes else {}
 
 
@@ -42,7 +42,7 @@ def _follows(place: Place, change: Change) -> bool:
     return member is not None and not change.deleted and change.at == member.joined
 
 
-def _row(change: Change, name: str, key: str | int) -> Values:
+def _change_row(change: Change, name: str, key: str | int) -> Values:
     values: Values = {name: key, "at": change.at}
     if name == "channel_url":
         values["serial"] = change.serial

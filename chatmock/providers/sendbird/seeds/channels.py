@@ -118,7 +118,7 @@ def _load_members(loading: Loading, channel: GroupChannel, values: Values, spot:
         app.places.make_distinct(channel)
     last = channel.messages.last()
     channel.last_activity = values.get("last_activity", channel.created if last is None else last.created_at)
-    app.places.moved(channel)
+    app.places.note_last_message(channel)
 
 
 def _leave_unread(loading: Loading, member: Member, count: int, spot: Spot) -> None:

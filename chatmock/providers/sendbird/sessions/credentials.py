@@ -29,7 +29,7 @@ class Credentials:
     expiring: bool = False
 
 
-def of(request: Request) -> Credentials:
+def credentials_of(request: Request) -> Credentials:
     """The credentials of a handshake: in the query (v3), in the sub-protocol (v4 in browsers and Node), in headers (v4
     on devices)."""
     query = {name: unquote(value.replace("+", " ")) for name, value in query_texts(request.query)}
@@ -45,7 +45,7 @@ def of(request: Request) -> Credentials:
     )
 
 
-def is_given(request: Request) -> bool:
+def has_mark(request: Request) -> bool:
     """Whether a handshake has a mark of the client SDKs: the application's id, or a place of theirs for tokens."""
     named = any(name == "ai" for name, _ in query_texts(request.query))
     return named or bool(_MARKS & {name.upper() for name in request.headers}) or _protocol(request.headers) is not None

@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.core.clock import SECOND
 from chatmock.providers.sendbird.applications.emoji import HASH
 from chatmock.providers.sendbird.model import App, Session
-from chatmock.providers.sendbird.views.frames import person, unread
+from chatmock.providers.sendbird.views.frames import person, unread_total
 
 _FIXED: dict[str, Any] = {
     "reconnect": {"interval": 2, "max_interval": 20, "mul": 2, "retry_cnt": 100},
@@ -57,7 +57,7 @@ def greeting(app: App, session: Session) -> dict[str, Any]:
         "ekey": session.key,
         "expires_at": session.expires_at,
         "login_ts": now,
-        "unread_cnt": unread(app.totals.of(user), now),
+        "unread_cnt": unread_total(app.totals.of(user), now),
         **_heartbeat(app),
         **_FIXED,
     }

@@ -19,7 +19,7 @@ def session_of(app: App, given: Credentials) -> Session:
     user_id, sessions = given.user_id, app.sessions
     if given.key:
         known = sessions.keys.get(given.key)
-        reason = errors.key_expired() if known is None else sessions.ended(known)
+        reason = errors.key_expired() if known is None else sessions.end_of(known)
         if known is not None and reason is None:
             return known
         if reason is not None and not given.token:

@@ -15,7 +15,7 @@ from chatmock.providers.sendbird.errors import required, taken
 from chatmock.providers.sendbird.messages.reading import mark_read
 from chatmock.providers.sendbird.model import App, Given, User
 from chatmock.providers.sendbird.paging import page
-from chatmock.providers.sendbird.storage import stored
+from chatmock.providers.sendbird.storage import store
 
 _PROFILE = ("nickname", "profile_url", "metadata", "discovery_keys", "preferred_languages", "last_seen_at")
 _NEVER_SEEN = {"2016": 0, "today": -1}
@@ -42,7 +42,7 @@ def new_user(app: App, user_id: str) -> User:
 
 def _set_profile(app: App, call: Call, user: User, given: Given) -> None:
     if (upload := given.get("profile_file")) is not None:
-        given = {**given, "profile_url": stored(call, upload)}
+        given = {**given, "profile_url": store(call, upload)}
     for name in _PROFILE:
         if name in given:
             setattr(user, name, given[name])
@@ -65,10 +65,10 @@ def list_users(app: App, call: Call, given: Given) -> dict[str, Any]:
         for user_id in dict.fromkeys(given["user_ids"]):
             if (user := app.users.get(user_id)) is not None:
                 order.add(user)
-    return page(call, "users", order, _keep(given), newest_first=True)
+    return page(call, "users", order, _filter(given), newest_first=True)
 
 
-def _keep(given: Given) -> Callable[[User], bool]:
+def _filter(given: Given) -> Callable[[User], bool]:
     """Whether a user passes the filters; only those that are given are asked."""
     checks: list[Callable[[User], bool]] = []
     if (mode := given["active_mode"]) != "all":

@@ -38,12 +38,12 @@ def sender(user: User, *, operator: bool) -> dict[str, Any]:
     return {**person(user), "role": "operator" if operator else ""}
 
 
-def message(app: App, channel: Channel, found: Message) -> dict[str, Any]:
+def message_body(app: App, channel: Channel, found: Message) -> dict[str, Any]:
     """A message in a frame. A file's fields lie flat, and there is no ``message`` beside them."""
     rare = rare_of(found)
     carried = rare.carried()
     body: dict[str, Any] = {
-        **about(channel),
+        **channel_keys(channel),
         "msg_id": found.message_id,
         "message_id": found.message_id,
         "ts": found.created_at,
@@ -57,7 +57,7 @@ def message(app: App, channel: Channel, found: Message) -> dict[str, Any]:
         "translations": dict(rare.translations),
         "message_events": dict(rare.message_events) or EVENTS,
         **{name: carried[name] for name in _CARRIED if name in carried},
-        **({"poll": rare.poll.shown()} if rare.poll is not None else {}),
+        **({"poll": rare.poll.view()} if rare.poll is not None else {}),
         **_mentions(rare),
         **_arrays(rare),
         **_PLAIN,
@@ -100,7 +100,7 @@ _PLAIN: dict[str, Any] = {
 }
 
 
-def about(channel: Channel) -> dict[str, Any]:
+def channel_keys(channel: Channel) -> dict[str, Any]:
     """What every frame says of its channel."""
     return {
         "channel_url": channel.channel_url,
@@ -139,13 +139,13 @@ def _file(file: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def event(app: App, channel: Channel, category: int, data: dict[str, Any], **keys: Any) -> dict[str, Any]:
+def event_body(app: App, channel: Channel, category: int, data: dict[str, Any], **keys: Any) -> dict[str, Any]:
     """A ``SYEV``: something happened in a channel. SDKs read keys of ``data`` without a look whether it is there.
 
     No two have the same time: of two that do the v4 SDK drops the second, if it is about pins or deleted metadata.
     """
     now = app.clock.stamp()
-    return {"cat": category, **about(channel), "ts": now, "sts": now, "data": data, **keys}
+    return {"cat": category, **channel_keys(channel), "ts": now, "sts": now, "data": data, **keys}
 
 
 def counts(channel: Channel) -> dict[str, int]:
@@ -155,6 +155,6 @@ def counts(channel: Channel) -> dict[str, int]:
     return {"participant_count": getattr(channel, "participant_count", 0)}
 
 
-def unread(total: int, at: int) -> dict[str, Any]:
+def unread_total(total: int, at: int) -> dict[str, Any]:
     """A total unread count. The v3 SDK believes one only if its time is later than the last one's."""
     return {"all": total, "ts": at, "custom_types": {}}

@@ -12,7 +12,7 @@ from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.model import GroupChannel, Member, User
 
-Keep = Callable[[Member], bool]
+Filter = Callable[[Member], bool]
 INVITED = ("invited_only", "invited_by_friend", "invited_by_non_friend")
 """The filters by which those are found who are only invited."""
 
@@ -22,11 +22,11 @@ def present_member(row: Member | With) -> Any:
     """A member: the user's profile and what the channel knows of the user."""
     if isinstance(row, With):
         assert isinstance(row.entity, Member)
-        return _shown(row.entity) | row.keys
-    return _shown(row)
+        return _member_view(row.entity) | row.keys
+    return _member_view(row)
 
 
-def _shown(member: Member) -> dict[str, Any]:
+def _member_view(member: Member) -> dict[str, Any]:
     user, mute = member.user, member.channel.mutes.get(member.user.user_id)
     shown = {
         "user_id": user.user_id,
@@ -50,10 +50,10 @@ def _shown(member: Member) -> dict[str, Any]:
     return shown
 
 
-def everybody(channel: GroupChannel, viewer: User | None) -> Any:
+def member_list(channel: GroupChannel, viewer: User | None) -> Any:
     """All members as a user sees them; bytes where all see them alike, rendered once and again after a change."""
     if channel.mutes.rows or _is_choosy(viewer):
-        return as_seen_by(viewer, channel.members_by_join)
+        return members_for(viewer, channel.members_by_join)
     people: Iterable[Member] = channel.members_by_id.values()
     if channel.invited:
         people = chain(people, channel.invited.values())
@@ -68,7 +68,7 @@ def _is_choosy(viewer: User | None) -> bool:
     return viewer is not None and bool(viewer.blocks.rows or viewer.blocked_by.rows)
 
 
-def as_seen_by(viewer: User | None, members: Iterable[Member]) -> list[Member | With]:
+def members_for(viewer: User | None, members: Iterable[Member]) -> list[Member | With]:
     """Members with who blocks whom between them and a user."""
     if viewer is None or not _is_choosy(viewer):
         return list(members)
@@ -82,6 +82,6 @@ def as_seen_by(viewer: User | None, members: Iterable[Member]) -> list[Member | 
     ]
 
 
-def is_in_use(mode: str) -> Keep:
+def activity_filter(mode: str) -> Filter:
     """Whether a member's account is in use, or is not, or either, as ``mode`` says."""
     return lambda member: mode == "all" or member.user.is_active == (mode == "activated")

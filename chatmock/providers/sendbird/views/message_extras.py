@@ -40,7 +40,7 @@ class View:
         if self.parent and (parent := channel.messages.get(parent_of(message))) is not None:
             keys["parent_message_info"] = parent_info(parent)
         if self.poll and (poll := rare_of(message).poll) is not None:
-            keys["poll"] = poll.shown(self.viewer.user_id if self.viewer is not None else "")
+            keys["poll"] = poll.view(self.viewer.user_id if self.viewer is not None else "")
         return With(message, **keys) if keys else With(message, is_removed=False)
 
 
@@ -56,7 +56,7 @@ def view_of(given: Given, viewer: User | None) -> View | None:
     return View(*asked, viewer) if True in asked else None
 
 
-def shown(channel: Channel, messages: list[Message], view: View | None) -> list[Any]:
+def message_views(channel: Channel, messages: list[Message], view: View | None) -> list[Any]:
     return messages if view is None else [view(channel, message) for message in messages]
 
 
@@ -74,7 +74,7 @@ def summary_of(channel: Channel, message: Message, viewer: User | None) -> list[
         {
             "key": reaction["key"],
             "count": len(reaction["user_ids"]),
-            **sampled(channel, reaction["user_ids"]),
+            **sample_of(channel, reaction["user_ids"]),
             "is_self_included": viewer is not None and viewer.user_id in reaction["user_ids"],
             "last_ts": reaction["updated_at"],
         }
@@ -82,7 +82,7 @@ def summary_of(channel: Channel, message: Message, viewer: User | None) -> list[
     ]
 
 
-def sampled(channel: Channel, user_ids: list[str]) -> dict[str, Any]:
+def sample_of(channel: Channel, user_ids: list[str]) -> dict[str, Any]:
     """Some of those who reacted; of members with name and picture, by id (v4 of the SDKs)."""
     some = user_ids[:SAMPLED]
     members = channel.members_by_id if isinstance(channel, GroupChannel) else {}

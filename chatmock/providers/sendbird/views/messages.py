@@ -69,7 +69,7 @@ def _beginning(message: Message) -> bytes:
     revision = message.user.revision if message.user is not None else 0
     if rendered is None or message.rendered_for != revision:
         # orjson gives out a larger buffer than it fills; slicing copies just what is used
-        rendered = message.rendered = bytes(memoryview(orjson.dumps(_shown(message)))[:-1])
+        rendered = message.rendered = bytes(memoryview(orjson.dumps(_message_view(message)))[:-1])
         message.rendered_for = revision
     return rendered
 
@@ -93,7 +93,7 @@ def _end(message: Message) -> bytes:
     return b"," + orjson.dumps(keys)[1:]
 
 
-def _shown(message: Message) -> dict[str, Any]:
+def _message_view(message: Message) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "message_id": message.message_id,
         "type": message.type,

@@ -90,7 +90,7 @@ def sentence_of(refusal: Refusal, era: str) -> str:
 
 
 def schema_refusal(found: Invalid) -> Refusal:
-    """The documented error of a value that breaks its schema."""
+    """Refuse a value that breaks its schema, with the error of its kind (docs)."""
     match found.keyword:
         case "required":
             return required(field=found.field)

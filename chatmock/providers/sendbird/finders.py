@@ -1,4 +1,4 @@
-"""How what a path names is found, and who acts."""
+"""Finders of what a path names, and of the user who acts."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def find_message(app: App, channel: Channel, message_id: str) -> Message:
 
 
 def asking_user(call: Call) -> User | None:
-    """The user whose client asks; None where a backend does."""
+    """The user whose client asks; None for a backend."""
     return call.caller if isinstance(call.caller, User) else None
 
 
 def acting_user(call: Call, given: Given, name: str = "user_id") -> User:
-    """Who acts: a client's own user, or whom a backend names.
+    """The user who acts: a client's own, or whom a backend names.
 
     Errors: 400108 for a client that names somebody else, 400105 for a backend that names nobody.
     """
@@ -70,5 +70,5 @@ def acting_user(call: Call, given: Given, name: str = "user_id") -> User:
 
 
 def found_users(app: App, user_ids: list[str]) -> dict[str, User]:
-    """The users of a request's list, each once; unknown ones are refused."""
+    """The users of a list of ids, each once. Errors: 400201 for an unknown one."""
     return {user_id: find_user(app, user_id) for user_id in user_ids}

@@ -1,4 +1,4 @@
-"""What Sendbird answers when an application is over its limits."""
+"""Refusals of requests that are over an application's limits."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def check(app: App, call: Call, operation: Operation | None) -> None:
 
 
 def _count_request(app: App, call: Call, operation: str) -> None:
-    """Let one request through the rate limits."""
+    """Count a request against the rate limits, and refuse it above them."""
     passage = app.limits.passing(app.clock.now(), _user(call), operation)
     if passage is None:
         return
@@ -45,7 +45,7 @@ def _count_request(app: App, call: Call, operation: str) -> None:
 
 
 def _user(call: Call) -> str:
-    """Whose request it is: the one in the path ``/users/{user_id}``, else the one the body names."""
+    """The id of the user a request is from: the one in its path, else the one its body names."""
     if call.request.path.startswith("/v3/users/") and call.path:
         return call.path[0]
     try:
@@ -57,5 +57,5 @@ def _user(call: Call) -> str:
 
 
 def quota_used(app: App) -> int:
-    """What counts for the quota: users and channels there are, and all messages ever sent."""
+    """Count what uses up the quota: existing users and channels, and all messages ever sent."""
     return len(app.users) + len(app.open_channels) + len(app.group_channels) + sum(app.sent.values())

@@ -15,7 +15,7 @@ _ABOUT_THE_PAGE = ("token", "limit")
 
 
 def page_terms(call: Call) -> dict[str, Any]:
-    """What a page token of this request is sealed with."""
+    """The terms that a page token of this request is sealed with."""
     app = call.app if call.app is not None else call.hub
     return {
         "at": app.clock.now(),
@@ -28,7 +28,7 @@ def page_terms(call: Call) -> dict[str, Any]:
 def page(
     call: Call, key: str, order: Order[Any], keep: Callable[[Any], bool] | None = None, *, newest_first: bool = False
 ) -> dict[str, Any]:
-    """One page of a list under its documented key, with the token of the next one (empty at the end)."""
+    """One page of a list under its key (docs), with the token of the next one (empty at the end)."""
     given = call.given
     about = page_terms(call)
     mark = None

@@ -20,7 +20,7 @@ def origin(call: Call) -> str:
 
 
 def store(call: Call, upload: Upload) -> str:
-    """Filter an uploaded file; its address."""
+    """Keep an uploaded file, and return its address."""
     app: App = call.app
     file_id = app.ids.hex(32)
     app.files[file_id] = File(upload.filename, upload.content_type, upload.content)
@@ -42,7 +42,7 @@ _SIZES = ("thumbnail1", "thumbnail2", "thumbnail3")
 
 @api.post("/storage/file", accepts="storage.upload", returns="storage.uploaded")
 def upload_file(call: Call, given: Given) -> dict[str, Any]:
-    """Filter a file for a message to come, and answer its address.
+    """Keep a file for a message to come, and answer its address.
 
     No picture is made smaller here: each thumbnail that is asked for has the size asked for and the picture itself.
     """

@@ -1,4 +1,4 @@
-"""What a person in Sendbird does, for actors: each act is a request like any client's."""
+"""Acts of people: each is a request like any client's."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _headers(application: App) -> dict[str, str]:
 
 
 def exists(hub: Hub, application: App, user_id: str, given: Given) -> Given:
-    """Be a user; made with the given profile where there is none."""
+    """Make a user with the given profile, unless there is one."""
     path, profile = f"/v3/users/{quote(user_id, safe='')}", given.get("details", {})
     try:
         user = ask(hub, "GET", path, _headers(application))

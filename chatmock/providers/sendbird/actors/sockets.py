@@ -1,4 +1,4 @@
-"""What a person does over a socket, for actors: the same commands as a client's, and what came back is kept."""
+"""Acts over sockets: the same commands as a client's."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def connect(hub: Hub, application: App, user_id: str, given: Given) -> Given:
 
 
 def _look(hub: Hub, connection: Connection) -> None:
-    """There is no server behind an actor's socket to notice that it was closed."""
+    """Notice that an actor's socket was closed, as no server does."""
     if connection.closed:
         connection.application.provider.closed(hub, connection)
 
@@ -51,7 +51,7 @@ def drop(hub: Hub, application: App, user_id: str, given: Given) -> Given:
 
 
 def received_frames(hub: Hub, application: App, user_id: str, given: Given) -> Given:
-    """What came over the socket, oldest first; of one command, where one is named."""
+    """The frames that came over a socket, the oldest first; those of one command if it is named."""
     connection, command = application.connections.held.get(user_id), given.get("command")
     frames = [parsed_frame(frame) for frame in connection.outgoing] if connection is not None else []
     return {"frames": [frame for frame in frames if command in (None, frame["command"])]}

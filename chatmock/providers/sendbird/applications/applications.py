@@ -81,7 +81,7 @@ def delete_all_applications(hub: Hub, caller: str) -> None:
 
 @api.delete("/applications", returns="empty")
 def delete_application(hub: Hub, app: App) -> None:
-    """Delete the application of the Api-Token with everything in it; its tokens are good for nothing any more."""
+    """Delete the application of the Api-Token with everything in it; its tokens stop working."""
     _delete(hub, app)
 
 

@@ -1,4 +1,4 @@
-"""What happened since a client last looked: to a user's group channels, and to the messages of a channel (today)."""
+"""Lists of changes since a client's last visit: of a user's group channels, and of a channel's messages (today)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from chatmock.providers.sendbird.views.message_extras import message_views, view
 
 
 def _since(call: Call, given: Given) -> Mark:
-    """Where to go on. A token is good for good: clients keep it for the next time they come."""
+    """The mark to go on from. Tokens never expire: clients keep them for their next visit."""
     if token := given.get("token"):
         try:
             return pages.unseal(token, **_seal_terms(call))
@@ -37,7 +37,7 @@ def _seal_terms(call: Call) -> dict[str, Any]:
 
 
 def _answer(call: Call, found: list[Any], limit: int, since: Mark, place: Callable[[Any], Mark]) -> dict[str, Any]:
-    """Whether there are more changes than a page holds, and where to go on in either case."""
+    """The end of an answer: whether there are more changes, and the token for them."""
     last = place(found[:limit][-1]) if found else since
     return {"has_more": len(found) > limit, "next": pages.url_safe(pages.seal(last, **_seal_terms(call)))}
 

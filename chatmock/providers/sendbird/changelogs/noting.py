@@ -1,4 +1,4 @@
-"""Keeping the logs of changes: what happens to messages and to channels is noted at that instant."""
+"""Noting changes of messages and of channels in their logs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _OF_MESSAGES = ("message.updated", "message.reaction")
 
 
 def listen(app: App) -> None:
-    """From now on changes of this application are noted."""
+    """Note the changes of an application."""
 
     def everybody(channel: Channel, **_: Any) -> None:
         if isinstance(channel, GroupChannel) and len(channel.members_by_join):

@@ -13,18 +13,18 @@ Filter = Callable[[Any], bool]
 
 
 def channels_of_type(app: App, kind: str, custom_type: str) -> Order[Any]:
-    """The channels of one custom type, by their making."""
+    """The channels of one custom type, the oldest first."""
     return app.by_custom_type.get((kind, custom_type)) or order_by_creation(())
 
 
 def channels_at(app: App, kind: str, urls: list[str]) -> Order[Any]:
-    """The channels with the given addresses, by their making."""
+    """The channels with the given addresses, the oldest first."""
     table: Any = app.group_channels if kind == "group" else app.open_channels
     return order_by_creation(table[url] for url in dict.fromkeys(urls) if url in table)
 
 
 def order_by_creation(channels: Iterable[Channel]) -> Order[Any]:
-    """A few channels, each named once, in the order of their making."""
+    """Order a few channels, each named once, by their creation."""
     order: Order[Any] = Order(lambda channel: channel.created)
     for channel in channels:
         order.add(channel)
@@ -32,7 +32,7 @@ def order_by_creation(channels: Iterable[Channel]) -> Order[Any]:
 
 
 def checks_of(given: Given) -> list[Filter]:
-    """What a channel is asked by the filters that both kinds have; only those that are given ask."""
+    """The filters of both kinds of channels, of those that a request gives."""
     checks: list[Filter] = []
     if (custom_type := given.get("custom_type")) is not None:
         checks.append(lambda channel: channel.custom_type == custom_type)
@@ -51,7 +51,7 @@ def checks_of(given: Given) -> list[Filter]:
 
 
 def all_of(checks: list[Filter]) -> Filter | None:
-    """Whether a row passes all of the checks; None where there is none."""
+    """Join checks into one that a row passes if it passes each; None without any."""
     return reduce(_both, checks) if checks else None
 
 

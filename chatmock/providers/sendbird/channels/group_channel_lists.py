@@ -39,7 +39,7 @@ def list_my_group_channels(app: App, call: Call, user: User, given: Given) -> di
 
 
 def _modern(given: Given) -> Given:
-    """The deprecated filters as those that superseded them."""
+    """Translate deprecated filters into those that superseded them."""
     modern: Given = {}
     if given.get("member"):
         modern["show_member"] = True
@@ -55,7 +55,7 @@ def _modern(given: Given) -> Given:
 def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     """A page of a user's own list: filters of the channels, and of what they are to the user.
 
-    In a list of exact members the user goes without saying (the SDKs' guides).
+    In a list of exact members the user goes without saying (docs: the SDKs' guides).
     """
     if "members_exactly_in" in given:
         given = {**given, "members_exactly_in": [*given["members_exactly_in"], user.user_id]}
@@ -69,7 +69,7 @@ def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
 
 
 def _own_checks(app: App, user: User, given: Given) -> list[Filter]:
-    """What a user's own list asks; without ``hidden_mode`` it shows what the user does not hide."""
+    """Filters by the user's own membership; hidden channels are left out unless ``hidden_mode`` asks for them."""
     checks: list[Filter] = []
     if (hidden := given.get("hidden_mode", "unhidden_only")) == "unhidden_only":
         checks.append(lambda channel: not channel.standing(user).hidden)
@@ -124,7 +124,7 @@ def _memberships(app: App, user_id: str) -> dict[str, Member]:
 
 
 def _sort(given: Given, found: Order[Any]) -> Order[Any]:
-    """A few channels in the order that is asked for."""
+    """Sort a few channels in the order that a request asks for."""
     if given["order"] != "latest_last_message":
         return found
     order: Order[Any] = Order(lambda channel: channel.last_activity)
@@ -134,7 +134,7 @@ def _sort(given: Given, found: Order[Any]) -> Order[Any]:
 
 
 def _checks(given: Given) -> list[Filter]:
-    """What the channels are asked; only by filters that are given."""
+    """Filters by the channel itself, of those that a request gives."""
     checks = [*filters.checks_of(given), *_member_checks(given)]
     checks += [_is(attribute, given[mode] == yes) for mode, yes, attribute in _MODES if given[mode] != "all"]
     if start := given.get("custom_type_startswith"):
@@ -151,7 +151,7 @@ def _checks(given: Given) -> list[Filter]:
 
 
 def _text_checks(given: Given) -> list[Filter]:
-    """What is asked about metadata, and about names of the channel or its members at once."""
+    """Filters by metadata, and by the search query."""
     checks: list[Filter] = []
     if (key := given.get("metadata_key")) is not None:
         values, start = given.get("metadata_values"), given.get("metadata_value_startswith", "")
@@ -181,7 +181,7 @@ def _is(attribute: str, wanted: bool) -> Filter:
 
 
 def _member_checks(given: Given) -> list[Filter]:
-    """What is asked about the members. Nicknames are compared in any case, but for whole ones."""
+    """Filters by members. Only whole nicknames are compared with their case."""
     checks: list[Filter] = []
     if (exactly := given.get("members_exactly_in")) is not None:
         group = set(exactly)
@@ -219,7 +219,7 @@ _LAST = "\U0010ffff"
 
 
 def _text(channel: GroupChannel, given: Given) -> tuple[str, int]:
-    """Where a channel stands by its name, or by its metadata under a key; those without the key come last."""
+    """The sort key of a channel: its name, or its metadata under a key; channels without the key come last."""
     if given["order"] == "channel_name_alphabetical":
         return channel.name.casefold(), channel.serial
     return channel.meta_data.get(given.get("metadata_order_key", ""), _LAST).casefold(), channel.serial

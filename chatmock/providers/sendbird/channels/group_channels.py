@@ -59,7 +59,7 @@ def _new_channel(app: App, call: Call, given: Given, operators: dict[str, User],
 
 
 def _invitees(app: App, given: Given) -> dict[str, User]:
-    """The users a request names by ``user_ids``, or by ``users``: whole objects or ids (the official Python SDK)."""
+    """The users a request names by ``user_ids``, or by ``users``: whole objects or ids (client: the official Python SDK)."""
     also = [user["user_id"] if isinstance(user, dict) else user for user in given.get("users", ())]
     ids = [*given.get("user_ids", ()), *also]
     if app.era == "2016":
@@ -70,7 +70,7 @@ def _invitees(app: App, given: Given) -> dict[str, User]:
 
 
 def _check_distinct(*, distinct: bool, is_super: bool) -> None:
-    """A super channel is not distinct (a live answer of later years: 400111)."""
+    """A super channel is not distinct (live, later years: 400111)."""
     if distinct and is_super:
         raise invalid_value(field="is_distinct")
 
@@ -78,9 +78,9 @@ def _check_distinct(*, distinct: bool, is_super: bool) -> None:
 def _join(
     app: App, channel: GroupChannel, users: dict[str, User], at: int, given: Given, inviter: User | None
 ) -> tuple[list[User], list[User]]:
-    """Make users members or, where they want to be asked or ``invitation_status`` says so, invite them.
+    """Make users members, or invite those who want to be asked or for whom ``invitation_status`` says so.
 
-    The channel is hidden for those whose ``hidden_status`` says so. Gives who has joined and who was invited.
+    The channel is hidden for those whose ``hidden_status`` says so. Returns who has joined and who was invited.
     """
     joined: list[User] = []
     invited: list[User] = []
@@ -144,7 +144,7 @@ def delete_group_channel(app: App, channel: GroupChannel) -> None:
 
 @api.post("/group_channels/{channel_url}/invite", accepts="group_channel.invite", returns="group_channel")
 def invite(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
-    """Make users members, or invite those who want to be asked; those who are in stay as they are.
+    """Make users members, or invite those who want to be asked; members are skipped.
 
     Banned ones are refused (400108).
     """

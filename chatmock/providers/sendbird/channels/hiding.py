@@ -32,7 +32,7 @@ def unhide(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
 
 
 def _members(call: Call, channel: GroupChannel, given: Given, *, everybody: str) -> list[Member]:
-    """The member a request names, a client's own, or all of them where a backend says so."""
+    """The member a request is about: a client's own, the one a backend names, or all."""
     if given.get(everybody) and asking_user(call) is None:
         return list(channel.members_by_id.values())
     return [membership(channel, acting_user(call, given))]

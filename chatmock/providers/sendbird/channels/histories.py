@@ -1,4 +1,4 @@
-"""Forgetting what was said before, for one member (today)."""
+"""Resetting the chat history of a member (today)."""
 
 from __future__ import annotations
 

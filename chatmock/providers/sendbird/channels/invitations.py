@@ -1,4 +1,4 @@
-"""Becoming a member: invited, at once or once the user accepts; joining a public channel by oneself (today)."""
+"""Accepting and declining invitations, and joining public channels (today)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _check_code(channel: GroupChannel, given: Given) -> None:
 
 @api.put(_PATH + "/accept", accepts="group_channel.accept", returns="group_channel")
 def accept_invitation(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
-    """Accept an invitation: the user is a member from now on, also for what was said before that the settings show.
+    """Accept an invitation: it makes the user a member.
 
     Errors: 400201 for a user who is not invited, 400108 for a wrong access code.
     """
@@ -40,7 +40,7 @@ def accept_invitation(app: App, call: Call, channel: GroupChannel, given: Given)
 
 @api.put(_PATH + "/decline", accepts="group_channel.actor", returns="empty")
 def decline_invitation(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
-    """Decline an invitation: nothing is left of it. Errors: 400201 for a user who is not invited."""
+    """Decline an invitation, and delete it. Errors: 400201 for a user who is not invited."""
     user = acting_user(call, given)
     member = _invitation(channel, user)
     app.places.leave(member)
@@ -49,7 +49,7 @@ def decline_invitation(app: App, call: Call, channel: GroupChannel, given: Given
 
 @api.put(_PATH + "/join", accepts="group_channel.accept", returns="group_channel")
 def join_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
-    """Join a public channel; nothing happens for a member, and who is invited has accepted.
+    """Join a public channel; a member stays as before, and an invited user accepts.
 
     Errors: 400108 for a channel that is not public, a banned user, a wrong access code.
     """

@@ -1,4 +1,4 @@
-"""Operators of channels: users with more rights there (today's operations; 2016 named them in create and update)."""
+"""Operators of channels: users with more rights there (today; in 2016 creation and update named them)."""
 
 from __future__ import annotations
 

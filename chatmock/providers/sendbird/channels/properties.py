@@ -1,4 +1,4 @@
-"""What open and group channels are made and changed by in the same way."""
+"""Properties that open and group channels share, when they are made and changed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COVERS = {
 
 
 def default_cover(app: App) -> str:
-    """One of the service's own pictures, chosen once; where it is today's, UIKit shows the members' instead."""
+    """Choose one of the service's own pictures; for those of today UIKit shows the members' instead."""
     address, count = _COVERS[app.era]
     return address.format(app.ids.number(count) + 1)
 
@@ -61,7 +61,7 @@ def change(app: App, call: Call, channel: Channel, given: Given) -> None:
 
 
 def changeable(channel: Channel) -> tuple[Any, ...]:
-    """What a request can change of a channel: where it stays as it was, nothing has happened."""
+    """The values of a channel that a request can change; equal ones mean that nothing has happened."""
     names = (
         "name",
         "cover_url",

@@ -1,4 +1,4 @@
-"""Changing messages: their text, data, mentions and metaarrays (today's API; in 2016 messages stayed as they were)."""
+"""Changing the text, data, mentions and metaarrays of messages (today; in 2016 messages could not be changed)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def update_message(app: App, channel: Channel, message: Message, given: Given) -
 
 
 def change_message(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
-    """Change what is given; gives what the mentions were before."""
+    """Change what is given; returns the mentions from before."""
     mentioned = found_users(app, given["mentioned_user_ids"]) if "mentioned_user_ids" in given else None
     text = filter_text(app, channel, given["message"]) if "message" in given and message.type != "FILE" else None
     arrays = _edited_arrays(message, **given["metaarray"]) if "metaarray" in given else None
@@ -51,7 +51,7 @@ def change_message(app: App, channel: Channel, message: Message, given: Given) -
 
 
 def _set(message: Message, name: str, value: str) -> None:
-    """A file message has its data in the file."""
+    """Set a field; a file message has its data in the file."""
     if name == "data" and message.file is not None:
         message.file = {**message.file, "data": value}
     else:
@@ -80,7 +80,7 @@ def add_metaarrays(app: App, channel: Channel, message: Message, given: Given) -
 
 @api.put(_ARRAYS, accepts="metaarray.update", returns="metaarray.list")
 def update_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
-    """Add values to keys or take them away; new keys only with ``upsert``. Answers all of the message's."""
+    """Add values to keys or remove them; new keys only with ``upsert``. Answers all of the message's."""
     array = {"array": given["sorted_metaarray"], "mode": given["mode"], "upsert": given["upsert"]}
     change_message(app, channel, message, {"metaarray": array})
     return {"sorted_metaarray": arrays_of(message)}
@@ -88,7 +88,7 @@ def update_metaarrays(app: App, channel: Channel, message: Message, given: Given
 
 @api.delete(_ARRAYS, accepts="metaarray.remove", returns="empty")
 def remove_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> None:
-    """Take keys away with their values; all where none is named."""
+    """Remove keys with their values; all of them if none is named."""
     keys = given.get("keys")
     kept = [item for item in arrays_of(message) if keys and item["key"] not in keys]
     with channel.messages.changing(message):
@@ -106,7 +106,7 @@ def arrays_of(message: Message) -> Sequence[Mapping[str, Any]]:
 def _edited_arrays(
     message: Message, array: list[dict[str, Any]], mode: str = "add", *, upsert: bool = False
 ) -> list[Any]:
-    """The metaarrays after values were added or taken away: each value once, keys in order of their making.
+    """Add values to a message's metaarrays or remove them: each value stands once, the oldest key first.
 
     Taken away without a value, a key goes itself (both JavaScript SDKs delete keys in this way).
     """

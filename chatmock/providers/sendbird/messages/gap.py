@@ -1,4 +1,4 @@
-"""Catching up with the messages of a group channel: what a client's cache lacks in two spans of time (today)."""
+"""Gaps in a client's cache of messages, before and after a time (today)."""
 
 from __future__ import annotations
 

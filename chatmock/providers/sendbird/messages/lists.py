@@ -1,4 +1,4 @@
-"""Messages of a channel as they are listed: around a place in time, of all or of one thread."""
+"""Lists of messages: around a place in time, of a channel or of one thread."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def list_messages(app: App, call: Call, channel: Channel, given: Given) -> dict[
 
     Up to ``prev_limit`` before ``message_ts``, those exactly at it if ``include``, up to ``next_limit`` after it;
     0 is the end of time, and a ``message_id`` is the place of that message. Ascending unless ``reverse``. Filters apply
-    before the limits. Of a thread (``parent_message_id``) the first row is the message that is answered (client SDKs);
+    before the limits. Of a thread (``parent_message_id``) the first row is the message that is answered (client);
     0 is where it begins if only what comes after is asked for.
     """
     viewer = find_user(app, given["user_id"]) if "user_id" in given else asking_user(call)
@@ -57,7 +57,7 @@ def list_messages(app: App, call: Call, channel: Channel, given: Given) -> dict[
 
 
 def viewing_member(channel: Channel, viewer: User | None) -> Member | None:
-    """The membership that says what a user may see; None where all is seen. Errors: 400108 for who is no member."""
+    """The viewer's membership, which limits what is shown; None for no limit. Errors: 400108 for a non-member."""
     return membership(channel, viewer) if viewer is not None and isinstance(channel, GroupChannel) else None
 
 
@@ -116,7 +116,7 @@ class Reading:
 
 
 def _place(app: App, channel: Channel, given: Given) -> tuple[Mark, Mark]:
-    """What ``include`` is about: from one mark to another, both included. Errors: 400201 for an unknown message."""
+    """The marks between which ``include`` adds messages, both included. Errors: 400201 for an unknown message."""
     if given.get("message_id"):
         pivot = find_message(app, channel, str(given["message_id"]))
         mark = (pivot.created_at, pivot.message_id)
@@ -127,7 +127,7 @@ def _place(app: App, channel: Channel, given: Given) -> tuple[Mark, Mark]:
 
 
 def _take_later(messages: Iterator[Message], since: int) -> Iterator[Message]:
-    """Descending messages as long as they are later than a time."""
+    """Take descending messages while they are later than a time."""
     for message in messages:
         if message.created_at <= since:
             return
@@ -139,7 +139,7 @@ def _is_by(message: Message, senders: Collection[str] | None) -> bool:
 
 
 def _senders(channel: Channel, given: Given) -> set[str] | None:
-    """Whose messages alone are asked for; None where everybody's are."""
+    """The ids of the senders that a request asks for; None for everybody."""
     asked: list[set[str]] = []
     if "sender_id" in given:
         asked.append({given["sender_id"]})
@@ -151,7 +151,7 @@ def _senders(channel: Channel, given: Given) -> set[str] | None:
 
 
 def filter_of(channel: Channel, given: Given, viewer: User | None, *, in_thread: bool = False) -> Filter | None:
-    """Whether a message passes the other filters; None where none is given.
+    """Whether a message passes the other filters; None if a request has none.
 
     Replies are shown in their thread only, unless ``include_reply_type`` says otherwise. A custom type ``*`` is any.
     """

@@ -41,7 +41,7 @@ def send_message(app: App, channel: Channel, given: Given, call: Call | None = N
 
 
 def _new_message(app: App, call: Call | None, channel: Channel, sender: User | None, given: Given) -> Message:
-    """The message a request describes, once everything of it is checked."""
+    """Check a request, and make its message."""
     kind = given["message_type"]
     ids = given.get("mentioned_user_ids")
     mentioned = list(found_users(app, ids).values()) if ids else []
@@ -71,7 +71,7 @@ def _new_message(app: App, call: Call | None, channel: Channel, sender: User | N
 
 
 def _sender(app: App, call: Call | None, given: Given) -> User | None:
-    """Who says it. Errors: 400108 for a client that speaks for another, or for the administration."""
+    """The sender a request names. Errors: 400108 for a client that speaks for another, or for the administration."""
     own = asking_user(call) if call is not None else None
     if own is not None and given["message_type"] == "ADMM":
         raise not_authorized(reason="A client cannot speak for the administration.")
@@ -81,11 +81,11 @@ def _sender(app: App, call: Call | None, given: Given) -> User | None:
 
 
 _CARRIED = frozenset({"thumbnails", "require_auth", "apple_critical_alert_options", "mentioned_message_template"})
-"""What is only handed on."""
+"""Fields that are handed on as they came."""
 
 
 def _rare(channel: Channel, sender: User | None, given: Given, mentioned: list[User]) -> Rare:
-    """What only few messages have."""
+    """The rare fields of a new message."""
     rare = Rare(
         mention_type=given["mention_type"],
         mentioned=tuple(mentioned),
@@ -110,7 +110,7 @@ def _rare(channel: Channel, sender: User | None, given: Given, mentioned: list[U
 
 
 def sender_in(channel: Channel, sender: User | None) -> Member | None:
-    """The sender's membership. Refused (400108): who is no member of a group channel, who is banned from an open one."""
+    """The sender's membership. Errors: 400108 for a non-member of a group channel, and for a user banned from an open one."""
     if sender is None:
         return None
     if isinstance(channel, GroupChannel):
@@ -123,7 +123,7 @@ def sender_in(channel: Channel, sender: User | None) -> Member | None:
 def file_of(given: Given, call: Call | None = None) -> dict[str, Any]:
     """The file of a message.
 
-    It comes as fields of their own, as one object or a list of them under ``files`` (the official SDKs), or uploaded.
+    It comes as fields of their own, as one object or a list of them under ``files`` (client: the official SDKs), or uploaded.
     """
     about = {"data": given.get("custom_field") or given.get("data") or ""}
     upload = given.get("file")
@@ -148,7 +148,7 @@ def file_of(given: Given, call: Call | None = None) -> dict[str, Any]:
 
 
 def post(app: App, channel: Channel, message: Message, member: Member | None, *, mark_as_read: bool = True) -> Message:
-    """Put a checked message into its channel (an ephemeral one keeps none); everybody who has to know gets to know."""
+    """Put a checked message into its channel (an ephemeral one keeps none); then tell everybody concerned."""
     reads = member is not None and mark_as_read and member.behind > 0
     kept_from = channel.blocker(message.user) if isinstance(channel, GroupChannel) else None
     if kept_from is not None:

@@ -1,4 +1,4 @@
-"""Old messages put into a channel, with the times they were sent elsewhere."""
+"""Migrating old messages into a channel, with their old times."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def migrate_messages(app: App, target_channel_url: str, given: Given) -> None:
 
 
 def _check_item(app: App, item: Given, now: int) -> Given:
-    """One message of a request with its sender and whom it mentions looked up."""
+    """Check one message of a request, and find its sender and whom it mentions."""
     for name in ("timestamp", "file_size"):
         if type(item.get(name)) is float:
             raise not_number(field=name)

@@ -16,7 +16,7 @@ from chatmock.providers.sendbird.views.message_extras import view_of
 
 _PIN = "/{channel_type}/{channel_url}/messages/{message_id}/pin"
 MOST = 10
-"""Messages that can be pinned in one channel (today's documents)."""
+"""Messages that can be pinned in one channel (docs, today)."""
 
 
 @api.post(_PIN, returns="empty")
@@ -40,7 +40,7 @@ def pin(app: App, channel: Channel, message: Message) -> None:
 
 @api.delete(_PIN, returns="empty")
 def unpin_message(app: App, call: Call, channel: Channel, message: Message) -> None:
-    """Take a pin off; nothing happens for a message that has none."""
+    """Unpin a message; nothing happens for one that is not pinned."""
     viewing_member(channel, asking_user(call))
     unpin(app, channel, message)
 

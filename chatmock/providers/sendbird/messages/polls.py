@@ -1,4 +1,4 @@
-"""Polls: made, put to a channel by a message, voted in, closed (today; version 4 of the client SDKs)."""
+"""Polls: a message puts one to a channel, where users vote (today; client: version 4 of the SDKs)."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def create_poll(app: App, call: Call, given: Given) -> dict[str, Any]:
 
 
 def _author(app: App, call: Call, given: Given) -> str:
-    """Who makes it: a client's own user, or whom a backend names; empty for nobody."""
+    """The id of the poll's author: a client's own user, or whom a backend names; empty for none."""
     own, named = asking_user(call), given.get("created_by")
     if own is not None:
         return own.user_id
@@ -110,7 +110,7 @@ def update_poll(app: App, call: Call, poll: Poll, given: Given) -> dict[str, Any
 
 @api.put("/polls/{poll_id}/close", returns="poll")
 def close_poll(app: App, call: Call, poll: Poll) -> dict[str, Any]:
-    """Take no more votes."""
+    """Close a poll: it takes no further votes."""
     _may_change(app, call, poll)
     poll.closed = True
     return _note_change(app, call, poll)
@@ -189,8 +189,11 @@ def vote_in_poll(app: App, call: Call, poll: Poll, given: Given) -> dict[str, An
 
 
 def vote(app: App, poll: Poll, user: User, option_ids: list[int]) -> None:
-    """Errors: 400108 for a poll that is closed, or in no channel of the user's; 400111 for options it does not have, or
-    for several where one is allowed."""
+    """Replace a user's votes in a poll.
+
+    Errors: 400108 for a poll that is closed, or in no channel of the user's; 400111 for options it does not have, or for
+    several where one is allowed.
+    """
     channel = app.channel(poll.channel_url)
     if channel is None or not poll.is_open:
         raise not_authorized(reason="The poll is not open.")
@@ -245,6 +248,6 @@ def checked_poll(app: App, given: Given) -> Poll | None:
 
 
 def put_poll(app: App, message: Message) -> None:
-    """A message puts its poll to the channel, if it has one."""
+    """Put the poll of a message to its channel, if it has one."""
     if (poll := rare_of(message).poll) is not None:
         app.polls.put(poll, message.channel_url, message.message_id)

@@ -27,9 +27,9 @@ _PATH = "/{channel_type}/{channel_url}/messages/{message_id}/reactions"
 
 @api.post(_PATH, accepts="reaction.change", returns="reaction.changed")
 def add_reaction(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
-    """Put an emoji to a message; nothing happens where the user has done so before.
+    """Put an emoji to a message, once for each user.
 
-    Errors: 400108 for who is no member.
+    Errors: 400108 for a non-member.
     """
     user, key = _reacting_user(call, channel, given), given["reaction"]
     reactions = rare_of(message).reactions

@@ -12,7 +12,7 @@ from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel,
 
 
 def mark_read(app: App, member: Member, until: int | None = None) -> None:
-    """The member has read all there is, or all up to a time; what was read before stays read."""
+    """Mark all messages, or all up to a time, as read by a member; the mark never moves back."""
     before = member.behind
     now = app.clock.stamp()  # what is said in the same millisecond, but later, is not read yet
     member.read_at = max(member.read_at, now if until is None else min(until, now))
@@ -20,7 +20,7 @@ def mark_read(app: App, member: Member, until: int | None = None) -> None:
 
 
 def mark_delivered(app: App, member: Member) -> None:
-    """All there is has reached the member's client."""
+    """Mark all messages as delivered to a member."""
     last = member.channel.messages.last()
     if last is not None and member.received_until < last.created_at:
         member.delivered_at = app.clock.stamp()
@@ -42,7 +42,7 @@ def mark_as_read(app: App, call: Call, channel: Channel, given: Given) -> dict[s
 
 
 def _read_answer(app: App, member: Member, given: Given) -> dict[str, Any]:
-    """What is left unread, and what the client wants to see again."""
+    """The answer to a client that has read: its unread counts, and the fields it wants back."""
     return {
         "ts": member.read_at,
         "channel_url": member.channel.channel_url,

@@ -21,7 +21,7 @@ Hit = tuple[int, int, GroupChannel, Message]
 
 @api.get("/search/messages", accepts="message.search", returns="message.found")
 def search_messages(app: App, call: Call, given: Given) -> dict[str, Any]:
-    """Search the texts of a user's group channels, in any case; a backend may search one channel as nobody.
+    """Search the texts of a user's group channels, in any case; a backend may search one channel without naming a user.
 
     All texts are looked at: ``total_count`` says how many there are. Best first is by how often the query is there.
     Each result carries its channel, without which the v3 SDK fails.
@@ -36,14 +36,14 @@ def search_messages(app: App, call: Call, given: Given) -> dict[str, Any]:
 
 
 def _viewer(call: Call, given: Given) -> User | None:
-    """Who searches; None for a backend that names a channel and nobody."""
+    """The user who searches; None for a backend that names only a channel."""
     if asking_user(call) is None and "user_id" not in given and "channel_url" in given:
         return None
     return acting_user(call, given)
 
 
 def _hits_after(hits: list[Hit], mark: Mark | None, given: Given) -> list[Hit]:
-    """Those that come after a mark."""
+    """The hits after a mark."""
     if mark is None:
         return hits
     return [hit for hit in hits if (hit[:2] > mark if given["reverse"] else hit[:2] < mark)]
@@ -67,7 +67,7 @@ def _mark(given: Given, about: dict[str, Any]) -> Mark | None:
 
 
 def _places(app: App, viewer: User | None, given: Given) -> Iterator[tuple[GroupChannel, Member | None]]:
-    """The channels to search, and who is looking there."""
+    """The channels to search, each with the viewer's membership."""
     if "channel_url" in given:
         channel = find_group_channel(app, given["channel_url"])
         yield channel, membership(channel, viewer) if viewer is not None else None
@@ -78,7 +78,7 @@ def _places(app: App, viewer: User | None, given: Given) -> Iterator[tuple[Group
 
 
 def _hits(app: App, viewer: User | None, given: Given) -> Iterator[Hit]:
-    """What orders a message that is found, its id, its channel and itself."""
+    """The messages that match, each with its sort value, id and channel."""
     wanted = given["query"].casefold()
     by_score = given["sort_field"] == "score"
     for channel, member in _places(app, viewer, given):

@@ -43,7 +43,7 @@ def checked_parent(app: App, channel: Channel, given: Given) -> int:
 
 
 def tell_thread(app: App, channel: Channel, reply: Message, *, deleted: bool = False) -> None:
-    """The thread a message belongs to has changed; nothing happens for one that is no reply."""
+    """Tell the channel that the thread of a reply has changed; does nothing for other messages."""
     parent = channel.messages.get(parent_of(reply))
     if parent is None:
         return
@@ -53,7 +53,7 @@ def tell_thread(app: App, channel: Channel, reply: Message, *, deleted: bool = F
 
 
 def read_thread(app: App, parent: Message, user: User) -> None:
-    """A user has read all replies to a message; what else is said in the channel stays unread."""
+    """Mark all replies to a message as read by a user, and nothing else of the channel."""
     rare = own_rare(parent)
     rare.thread_read = {**rare.thread_read, user.user_id: app.clock.stamp()}
     app.emit("thread.read", parent=parent, user=user)

@@ -1,4 +1,4 @@
-"""Translations of messages (today). Nobody translates here: a text is marked with the language, and that is said."""
+"""Stand-ins for translations of messages: texts marked with their language (today)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from chatmock.providers.sendbird.model import App, Channel, Given, Message, own_
 
 
 def marked_texts(text: str, languages: list[str]) -> dict[str, str]:
-    """A text in other languages, by their codes."""
+    """Mark a text with each language, by the languages' codes."""
     return {language: f"[{language}] {text}" for language in languages}
 
 

@@ -76,7 +76,7 @@ class Messages:
 
     @contextmanager
     def changing(self, message: Message) -> Iterator[None]:
-        """Filter the indexes right while a message changes, and render it anew afterwards."""
+        """Keep the indexes right while a message changes, and render it anew afterwards."""
         for timeline in self._indexes(message):
             timeline.remove(message.created_at, message.message_id)
         yield
@@ -178,7 +178,7 @@ _ALL = ""  # no user has an empty id
 
 
 def _timelines_of(timelines: dict[str, Timeline], sender: User | None) -> Iterator[Timeline]:
-    """Where a message stands: among all of its kind, and among its sender's."""
+    """The indexes a message stands in: that of all of its kind, and its sender's."""
     yield timelines.setdefault(_ALL, Timeline())
     if sender is not None:
         yield timelines.setdefault(sender.user_id, Timeline())

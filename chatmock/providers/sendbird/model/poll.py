@@ -37,7 +37,7 @@ class PollOption:
 
 @dataclass(slots=True, eq=False)
 class Poll:
-    """Times are milliseconds here and seconds in answers, ``close_at`` is seconds everywhere."""
+    """A poll. Times are milliseconds here and seconds in answers, ``close_at`` is seconds everywhere."""
 
     clock: Clock
     id: int
@@ -51,7 +51,7 @@ class Poll:
     allow_multiple_votes: bool = False
     closed: bool = False
     deleted: bool = False
-    """It is gone, and remembered for change logs only."""
+    """Only change logs still have it."""
     channel_url: str = ""
     message_id: int = 0
     """The message it was put by; 0 as long as there is none."""
@@ -82,7 +82,7 @@ class Poll:
         return [option.id for option in self.options.values() if user_id in option.voters]
 
     def view(self, viewer_id: str = "") -> dict[str, Any]:
-        """As it is answered; to a viewer with the own votes."""
+        """The poll in an answer; a viewer is shown the own votes."""
         shown: dict[str, Any] = {
             "id": self.id,
             "title": self.title,
@@ -128,7 +128,7 @@ class Polls(Table[Poll]):
         return super().add(row)
 
     def put(self, poll: Poll, channel_url: str, message_id: int) -> None:
-        """A message puts a poll to its channel."""
+        """Put a poll to the channel of a message."""
         poll.channel_url, poll.message_id = channel_url, message_id
         self._file(poll)
 
@@ -144,7 +144,7 @@ class Polls(Table[Poll]):
             self._of[poll.channel_url].remove(poll)
 
     def forget(self, channel_url: str) -> None:
-        """A channel is gone, and its polls with it."""
+        """Forget the polls of a deleted channel."""
         self._of.pop(channel_url, None)
         for poll in self._changes.pop(channel_url, ()):
             self.remove(poll)

@@ -108,12 +108,12 @@ class Sessions:
         return token
 
     def revoke(self, user: User) -> None:
-        """All session tokens of a user are good for nothing any more."""
+        """Revoke all session tokens of a user."""
         for token in self.tokens_of.get(user.user_id, ()):
             token.revoked = True
 
     def forget_tokens(self, user: User) -> None:
-        """A user is gone for good."""
+        """Forget the session tokens of a deleted user."""
         for token in self.tokens_of.pop(user.user_id, ()):
             del self.tokens[token.token]
 
@@ -169,7 +169,7 @@ class Sessions:
         return min(known.expires_at, self._clock.now() + lifetime) if expiring else known.expires_at
 
     def find(self, key: str) -> Session:
-        """The session of a key, which has to be good: 400309, 400310, 400300 or 400301."""
+        """The session of a key. Errors: 400309, 400310, 400300 or 400301."""
         session = self.keys.get(key)
         if session is None:
             raise key_expired()
@@ -178,7 +178,7 @@ class Sessions:
         return session
 
     def end_of(self, session: Session) -> Refusal | None:
-        """Why a session is over; None as long as it is not."""
+        """Why a session is over; None while it lasts."""
         user = session.user
         if self._users.get(user.user_id) is not user:
             return user_deleted()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 FOR_EVER = 876_000
-"""Hours that messages are kept unless settings say otherwise: a hundred years (documented)."""
+"""Hours that messages are kept unless settings say otherwise: a hundred years (docs)."""
 
 
 @dataclass(slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""Words an application does not want, and what happens to them."""
+"""The filter of unwanted words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def set_profanity_filter(app: App, given: Given) -> None:
 
 
 def filter_text(app: App, channel: Channel, text: str) -> str:
-    """A text as the channel's word filter lets it through: unwanted words become as many asterisks.
+    """Pass a text through the channel's word filter, which turns unwanted words into asterisks.
 
     Errors: 400151 where unwanted words are blocked.
     """
@@ -38,7 +38,7 @@ def filter_text(app: App, channel: Channel, text: str) -> str:
 
 @lru_cache(maxsize=256)
 def unwanted_words(keywords: str) -> re.Pattern[str] | None:
-    """What finds the keywords (separated by commas or lines) in a text, whole words in any case; None without keywords."""
+    """The expression that finds whole keywords in any case; commas or lines separate them. None without keywords."""
     words = [word.strip() for word in re.split(r"[,\r\n]", keywords)]
     patterns = [_pattern(word) for word in words if word]
     return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None

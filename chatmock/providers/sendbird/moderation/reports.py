@@ -1,4 +1,4 @@
-"""Reporting users, messages and channels to the moderators, who list what was reported (today)."""
+"""Reports of users, messages and channels to the moderators (today)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CATEGORIES = ("suspicious", "harassing", "inappropriate", "spam")
 
 @schemas.presents("report")
 def present_report(report: Report) -> dict[str, Any]:
-    """A report with what it is about."""
+    """Present a report with its subject."""
     about = {"report_type": report.report_type, "created_at": report.created_at, **(report.shown or {})}
     return {**about, "report_category": report.report_category, "report_description": report.report_description}
 

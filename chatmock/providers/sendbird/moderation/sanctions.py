@@ -51,12 +51,12 @@ def _freeze(app: App, channel: Channel, *, freeze: bool) -> None:
 
 
 def milliseconds_of(seconds: int) -> int:
-    """How long a sanction of so many seconds lasts, in milliseconds."""
+    """The milliseconds of a sanction's seconds; -1 is the longest."""
     return (LONGEST if seconds == -1 else seconds) * SECOND
 
 
 def new_sanction(app: App, channel: Channel, given: Given) -> dict[str, Any]:
-    """What a new sanction consists of."""
+    """The fields of a new sanction, from a request."""
     user = find_user(app, given["user_id"])
     now = app.clock.now()
     return {
@@ -87,7 +87,7 @@ def ban_user(app: App, channel: Channel, given: Given) -> With:
 
 
 def _put_out(app: App, channel: Channel, user: User) -> bool:
-    """Whether there was somebody to put out."""
+    """Put a user out of a channel; returns whether the user was in it."""
     if isinstance(channel, GroupChannel) and (member := channel.standing(user)) is not None:
         app.places.leave(member)
         return True
@@ -142,7 +142,7 @@ def update_ban(app: App, channel: Channel, banned_user: User, given: Given) -> B
 
 @api.delete("/{channel_type}/{channel_url}/ban/{banned_user_id}", returns="empty")
 def unban_user(app: App, channel: Channel, banned_user: User) -> None:
-    """End a ban. Errors: 400201 for a user who is not banned (a live answer of later years)."""
+    """End a ban. Errors: 400201 for a user who is not banned (live, later years)."""
     ban = _ban(channel, banned_user)
     app.places.lift(channel, ban)
     app.emit("user.unbanned", channel=channel, user=banned_user, ban=ban)
@@ -209,7 +209,7 @@ def unmute_user(app: App, channel: Channel, muted_user: User) -> None:
 
 @api.get("/users/{user_id}/mute", accepts="page.list", returns="user.mute.page")
 def list_mutes_of_user(app: App, call: Call, user: User) -> dict[str, Any]:
-    """List the channels a user is muted in, the earliest mute first. The rows are channels (document)."""
+    """List the channels a user is muted in, the earliest mute first. The rows are channels (docs)."""
     found = page(call, "muted_channels", app.places.of(user).mutes.order, _lasts)
     channels = [With(app.channel(mute.channel_url), **_sanction_keys(mute)) for mute in found["muted_channels"]]
     return {**found, "muted_channels": channels}

@@ -1,4 +1,4 @@
-"""The devices of users as today's API lists and chooses them; registering is in ``push_tokens``."""
+"""Listing the devices of users, and choosing among them (today); ``tokens`` registers them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _tokens(user: User, token_type: str) -> list[str]:
 
 @api.get("/users/{user_id}/push/{token_type}/device_tokens", accepts="device_token.list", returns="device_token.page")
 def list_device_tokens(user: User, token_type: str) -> dict[str, Any]:
-    """List a user's devices of one push service, all at once (the client SDKs' form)."""
+    """List a user's devices of one push service, all at once (client: the SDKs' form)."""
     return {"device_tokens": _tokens(user, token_type), "token": "", "has_more": False, "type": token_type.upper()}
 
 

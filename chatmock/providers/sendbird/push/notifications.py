@@ -22,7 +22,7 @@ from chatmock.providers.sendbird.push.preferences import preference
 
 
 def listen(app: App) -> None:
-    """From now on messages of this application cause push notifications."""
+    """Send push notifications about messages of an application."""
 
     def sent(channel: Channel, message: Message, **_: Any) -> None:
         if app.with_devices and isinstance(channel, GroupChannel):

@@ -23,14 +23,14 @@ UNBLOCKED, BLOCKED = 20000, 20001
 
 
 def listen(app: App) -> None:
-    """From now on channel events of this application are pushed."""
+    """Push channel events of an application to its clients."""
     frames = EventFrames(app)
     for name, tell in frames.tells.items():
         app.bus.on(name, tell)
 
 
 class EventFrames:
-    """What is told of each event, and to whom."""
+    """The frame of each event, and its receivers."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -72,7 +72,7 @@ class EventFrames:
         counted: bool = False,
         **keys: Any,
     ) -> None:
-        """Tell all who are inside; ``also`` is somebody who is not any more."""
+        """Tell all who are inside; ``also`` is somebody who has left."""
         to = [
             *connections_inside(self._app, channel, but=but),
             *(self._app.connections.of(also.user_id) if also else ()),
@@ -193,7 +193,7 @@ class EventFrames:
         return tell
 
     def banned(self, channel: Channel, user: User, was_in: bool, **facts: Any) -> None:
-        """A ban, and that the banned member has left: the v4 SDK takes who is banned off no list (read there)."""
+        """Send the ban, and a leave beside it: the v4 SDK removes nobody from its lists on a ban alone (client)."""
         self._sanctioned(BANNED, "ban")(channel, user, **facts)
         if isinstance(channel, GroupChannel) and was_in:
             self.left(channel, user)
@@ -208,7 +208,7 @@ class EventFrames:
 
 
 def _standing(channel: GroupChannel, user: User) -> dict[str, Any]:
-    """Somebody who has joined or is invited, and what the channel knows of the user."""
+    """A member or an invited user, with what the channel knows of the user."""
     return {
         **sender(user, operator=user.user_id in channel.operators_by_id),
         "state": "joined" if user.user_id in channel.members_by_id else "invited",

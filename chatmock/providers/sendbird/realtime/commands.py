@@ -29,7 +29,7 @@ _OVER_HTTP = {
     "size": "file_size",
     "target_langs": "translation_target_langs",
 }
-"""What commands and requests call differently."""
+"""Names of requests that commands call differently."""
 
 
 # --- messages ---
@@ -60,7 +60,7 @@ def _send(app: App, call: Call, connection: Connection, sender: User, given: Giv
 
 
 def _in_frames(refusal: Refusal) -> Refusal:
-    """What sockets have codes of their own for."""
+    """Translate a refusal into the code that sockets have of their own."""
     return errors.blocked_word() if refusal.error is errors.unusable_word else refusal
 
 
@@ -133,7 +133,7 @@ def _find_message(app: App, channel: Channel, message_id: int) -> Message:
 
 _MOMENT = 0.002
 """Seconds until a READ is answered. To the v4 JavaScript SDK an answer within the millisecond of its request is none:
-it waits for another until it fails with 800180 (seen, and read there)."""
+it waits for another until it fails with 800180 (client)."""
 
 
 @api.command("READ", accepts="frame.read", returns="frame.read_mark")
@@ -141,7 +141,7 @@ def read_channel(app: App, connection: Connection, caller: User, given: Given) -
     """Read everything in a group channel or, where a message is named, the replies to it alone.
 
     Where nothing was unread the mark stays where it was: UIKit reads on every event, and two windows would otherwise
-    answer each other for ever (seen).
+    answer each other for ever (client).
     """
     member = _membership(app, caller, given)
     connection.hold(_MOMENT)
@@ -154,7 +154,7 @@ def read_channel(app: App, connection: Connection, caller: User, given: Given) -
 
 
 def read_mark(app: App, member: Member) -> dict[str, Any]:
-    """How far a member has read, as a frame says it."""
+    """The read mark of a member, in a frame."""
     at = member.read_at or member.seen_until
     return {
         **frames.channel_keys(member.channel),
@@ -167,7 +167,7 @@ def read_mark(app: App, member: Member) -> dict[str, Any]:
 
 @api.command("MACK", accepts="frame.mack")
 def acknowledge_message(app: App, caller: User, given: Given) -> None:
-    """A message has reached the client; nothing is answered."""
+    """Take a client's word that a message has arrived; nothing is answered."""
     channel = app.channel(given["channel_url"])
     member = channel.members_by_id.get(caller.user_id) if isinstance(channel, GroupChannel) else None
     if member is not None:
@@ -188,13 +188,13 @@ def _membership(app: App, user: User, given: Given) -> Member:
 
 @api.command("TPST", accepts="frame.tpst")
 def start_typing(app: App, caller: User, given: Given) -> None:
-    """The user types; nothing is answered."""
+    """Say that the user types; nothing is answered."""
     _type(app, caller, given, typing=True)
 
 
 @api.command("TPEN", accepts="frame.tpen")
 def end_typing(app: App, caller: User, given: Given) -> None:
-    """The user does not type any more; nothing is answered."""
+    """Say that the user has stopped typing; nothing is answered."""
     _type(app, caller, given, typing=False)
 
 
@@ -215,7 +215,7 @@ def answer_ping(app: App, given: Given) -> dict[str, Any]:
 def refresh_session(app: App, connection: Connection, caller: User, given: Given) -> dict[str, Any]:
     """Get a new session key for a token.
 
-    The old key goes on for as long as the new one, for the v3 SDKs never take the new one (seen). Errors: 400302,
+    The old key goes on for as long as the new one, for the v3 SDKs never take the new one (client). Errors: 400302,
     400310, 400300; 400302 also where a client that came with a token brings none.
     """
     client, token = connection.state, given.get("token", "")

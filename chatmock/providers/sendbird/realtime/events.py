@@ -16,7 +16,7 @@ _EDITS = {"MESG": "MEDI", "FILE": "FEDI", "ADMM": "AEDI"}
 
 
 def listen(app: App) -> None:
-    """From now on those who are connected see what happens in this application."""
+    """Push what happens in an application to its connected clients."""
     messages = MessageFrames(app)
     for name in ("sent", "updated", "deleted", "reaction", "pinned", "unpinned"):
         app.bus.on(f"message.{name}", getattr(messages, name))
@@ -85,7 +85,7 @@ class MessageFrames:
         updated_at: int,
         **more: Any,
     ) -> None:
-        """The operation is in capitals here (Flutter's enumeration)."""
+        """The operation is in capitals here (client: Flutter's enumeration)."""
         body: dict[str, Any] = {
             **channel_keys(channel),
             "msg_id": message.message_id,
@@ -99,7 +99,7 @@ class MessageFrames:
         send(self._app, "MRCT", body, self._to(channel, message))
 
     def thread(self, channel: Channel, parent: Message, thread_info: dict[str, Any], **_: Any) -> None:
-        """The same number twice: v4 and Flutter read the one, v3 the other (seen)."""
+        """The same number twice: v4 and Flutter read the one, v3 the other (client)."""
         ids = {"parent_message_id": parent.message_id, "root_message_id": parent.message_id}
         body: dict[str, Any] = {**channel_keys(channel), **ids, "thread_info": thread_info}
         send(self._app, "MTHD", body, connections_inside(self._app, channel))
@@ -107,7 +107,7 @@ class MessageFrames:
     def pinned(
         self, channel: Channel, pinned_message_ids: list[int], latest_pinned_message: Message | None, **_: Any
     ) -> None:
-        """The message is as over HTTP, unlike those in frames of their own (v4 of the JavaScript SDK)."""
+        """The message is as over HTTP, unlike those in frames of their own (client: v4 of the JavaScript SDK)."""
         app, latest = self._app, latest_pinned_message
         message = present_message(latest) if latest is not None else None
         data = {"pinned_message_ids": pinned_message_ids, "latest_pinned_message": message}
@@ -116,9 +116,9 @@ class MessageFrames:
     unpinned = pinned
 
     def read(self, channel: GroupChannel, user: User, changed: bool, sent: bool = False, **_: Any) -> None:
-        """Who has read nothing new tells nobody; the reader's other devices hear what is left unread, too.
+        """Send the mark if something new was read; the reader's other devices hear what is left unread, too.
 
-        Whoever reads by sending hears that as well: the SDKs do not take it from the answer (read there).
+        Whoever reads by sending hears that as well: the SDKs do not take it from the answer (client).
         """
         if changed and (to := connections_inside(self._app, channel)):
             mark = read_mark(self._app, channel.members_by_id[user.user_id])

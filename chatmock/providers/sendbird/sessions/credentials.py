@@ -11,7 +11,7 @@ from chatmock.core.jsontext import parse
 from chatmock.core.texts import query_texts
 
 _ABSENT = ("", "null", "undefined")
-"""What stands for "no token": the v3 JavaScript SDK sends the word ``null`` (seen)."""
+"""What stands for "no token": the v3 JavaScript SDK sends the word ``null`` (client)."""
 
 
 _MARKS = {"SENDBIRD-WS-TOKEN", "SENDBIRD-WS-AUTH"}

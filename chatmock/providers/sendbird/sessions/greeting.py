@@ -12,7 +12,7 @@ from chatmock.providers.sendbird.views.frames import person, unread_total
 _FIXED: dict[str, Any] = {
     "reconnect": {"interval": 2, "max_interval": 20, "mul": 2, "retry_cnt": 100},
     "max_unread_cnt_on_super_group": 100,
-    # without these three the v3 JavaScript SDK connects, but never delivers what comes in (seen)
+    # without these three the v3 JavaScript SDK connects, but never delivers what comes in (client)
     "file_upload_size_limit": 32,
     "premium_feature_list": [],
     "emoji_hash": HASH,

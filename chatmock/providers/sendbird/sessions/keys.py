@@ -15,13 +15,13 @@ from chatmock.providers.sendbird.sessions.opening import session_of
 
 @api.post("/users/{user_id}/token", accepts="session_token.create", returns="session_token")
 def issue_session_token(app: App, user: User, given: Given) -> SessionToken:
-    """Issue a session token; without an end it is good for seven days (today's API)."""
+    """Issue a session token; without an end it is good for seven days (today)."""
     return app.sessions.issue(user, given.get("expires_at"))
 
 
 @api.delete("/users/{user_id}/token", returns="empty")
 def revoke_session_tokens(app: App, user: User) -> None:
-    """Revoke all session tokens of a user, and with them the keys that came of them (today's API)."""
+    """Revoke all session tokens of a user, and with them the keys that came of them (today)."""
     app.sessions.revoke(user)
     app.emit("session.revoked", user=user)
 

@@ -85,7 +85,7 @@ def view_count_preference(user: User, channel: GroupChannel) -> dict[str, str]:
     "/users/{user_id}/count_preference/{channel_url}", accepts="count_preference.update", returns="count_preference"
 )
 def update_count_preference(app: App, user: User, channel: GroupChannel, given: Given) -> dict[str, str]:
-    """Choose what of a channel a user's unread counts take in. Answers the spelling that was sent (the SDKs' notes)."""
+    """Choose what of a channel a user's unread counts take in. Answers the spelling that was sent (docs: the SDKs' notes)."""
     member = _membership(user, channel)
     member.count_preference = given["count_preference"]
     app.emit("count_preference.changed", channel=channel, user=user)

@@ -25,7 +25,7 @@ _NEVER_SEEN = {"2016": 0, "today": -1}
 def create_user(app: App, call: Call, given: Given) -> With:
     """Create a user.
 
-    Errors: 400202 for an id that exists (live answers of later years; none was recorded in 2016).
+    Errors: 400202 for an id that exists (live, later years; none was recorded in 2016).
     """
     if given["user_id"] in app.users:
         raise taken(field="user_id")
@@ -53,9 +53,9 @@ def _set_profile(app: App, call: Call, user: User, given: Given) -> None:
 
 @api.get("/users", accepts="user.list", returns="user.page")
 def list_users(app: App, call: Call, given: Given) -> dict[str, Any]:
-    """List users, the newest first (recorded order).
+    """List users, the newest first (recorded).
 
-    Errors: 400105 for ``metadatavalues_in`` without ``metadatakey`` (a live answer of later years).
+    Errors: 400105 for ``metadatavalues_in`` without ``metadatakey`` (live, later years).
     """
     if "metadatavalues_in" in given and "metadatakey" not in given:
         raise required(field="metadatakey")

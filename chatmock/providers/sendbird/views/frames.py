@@ -1,4 +1,4 @@
-"""Users and messages as frames show them: the same facts as over HTTP, under more names.
+"""Users and messages in frames: the same facts as over HTTP, under more names.
 
 The hosted service names some of them in an older way inside frames, and the SDKs read both; so both are sent.
 """
@@ -13,7 +13,7 @@ from chatmock.providers.sendbird.views.messages import EVENTS, brief
 
 
 def person(user: User) -> dict[str, Any]:
-    """A user, as event data and the login answer show one."""
+    """A user, in event data and in the login answer."""
     return {
         "user_id": user.user_id,
         "guest_id": user.user_id,
@@ -73,11 +73,11 @@ def message_body(app: App, channel: Channel, found: Message) -> dict[str, Any]:
 
 
 _CARRIED = ("apple_critical_alert_options", "mentioned_message_template", "files")
-"""What few messages have, shown as it came."""
+"""Rare fields that frames hand on as they came."""
 
 
 def _reply(channel: Channel, found: Message) -> dict[str, Any]:
-    """What a reply says of the message it answers: its id twice, for v4 and Flutter, and for v3."""
+    """A reply's keys about its parent: the id twice, for v4 and Flutter, and for v3."""
     parent_id = parent_of(found)
     if not parent_id:
         return {}
@@ -101,7 +101,7 @@ _PLAIN: dict[str, Any] = {
 
 
 def channel_keys(channel: Channel) -> dict[str, Any]:
-    """What every frame says of its channel."""
+    """The channel's keys, which every frame has."""
     return {
         "channel_url": channel.channel_url,
         "channel_type": channel.kind,
@@ -149,7 +149,7 @@ def event_body(app: App, channel: Channel, category: int, data: dict[str, Any], 
 
 
 def counts(channel: Channel) -> dict[str, int]:
-    """How many are in a channel."""
+    """Count who is in a channel."""
     if isinstance(channel, GroupChannel):
         return {"member_count": channel.member_count, "joined_member_count": channel.joined_member_count}
     return {"participant_count": getattr(channel, "participant_count", 0)}

@@ -1,4 +1,4 @@
-"""Group channels as they are answered: what everybody sees alike is rendered once, and joined to what a viewer sees."""
+"""Answers with group channels: the part that all see alike is rendered once, and joined to the viewer's own."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def channel_for(
     active_mode: str = "all",
     **keys: Any,
 ) -> With:
-    """A group channel as it is answered: as a user sees it, or as nobody in particular (0 unread)."""
+    """A group channel for a user, or for an anonymous viewer, who has 0 unread."""
     member = channel.standing(viewer) if viewer is not None else None
     own = _to_nobody(app, channel, viewer) if member is None else _to_member(app, channel, member)
     if keys:
@@ -50,9 +50,9 @@ def channel_for(
 
 
 def channel_answer(app: App, call: Call, channel: GroupChannel, viewer: User | None = None, **keys: Any) -> With:
-    """A group channel after something was done with it.
+    """The answer to a change of a group channel.
 
-    A client is answered with the receipts, too: v3 of the JavaScript SDK counts none otherwise (seen).
+    A client is answered with the receipts, too: v3 of the JavaScript SDK counts none otherwise (client).
     """
     own = asking_user(call)
     told = own is not None
@@ -60,7 +60,7 @@ def channel_answer(app: App, call: Call, channel: GroupChannel, viewer: User | N
 
 
 def _to_nobody(app: App, channel: GroupChannel, stranger: User | None) -> dict[str, Any]:
-    """What a channel is to nobody in particular, or to somebody who is not in it."""
+    """The viewer's keys of a channel for an anonymous viewer, or for a user who is not in it."""
     last = channel.messages.last(app.visible_since(channel))
     keys = {
         "last_message": last and present_message(last),
@@ -74,7 +74,7 @@ _TO_STRANGER: dict[str, Any] = {"is_push_enabled": False, "member_state": "none"
 
 
 def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any]:
-    """What a channel is to one of its members."""
+    """The viewer's keys of a channel for one of its members."""
     since, user_id, until = app.visible_since(channel), member.user.user_id, member.seen_until
     last = channel.messages.last(since, user_id)
     messages = mentions = 0
@@ -154,7 +154,7 @@ def _beginning(channel: GroupChannel) -> bytes:
 
 
 def _entity(value: object) -> Any:
-    """How an entity among a viewer's keys is shown."""
+    """Present an entity among a viewer's keys."""
     if isinstance(value, Message):
         return present_message(value)
     if isinstance(value, User):

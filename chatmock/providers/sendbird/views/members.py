@@ -1,4 +1,4 @@
-"""Members of group channels as they are answered."""
+"""Answers with members of group channels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from chatmock.providers.sendbird.model import GroupChannel, Member, User
 
 Filter = Callable[[Member], bool]
 INVITED = ("invited_only", "invited_by_friend", "invited_by_non_friend")
-"""The filters by which those are found who are only invited."""
+"""Filters that find invited users only."""
 
 
 @schemas.presents("member")
@@ -51,7 +51,7 @@ def _member_view(member: Member) -> dict[str, Any]:
 
 
 def member_list(channel: GroupChannel, viewer: User | None) -> Any:
-    """All members as a user sees them; bytes where all see them alike, rendered once and again after a change."""
+    """All members for a viewer; bytes, rendered once for each change, where every viewer sees the same."""
     if channel.mutes.rows or _is_choosy(viewer):
         return members_for(viewer, channel.members_by_join)
     people: Iterable[Member] = channel.members_by_id.values()
@@ -64,12 +64,12 @@ def member_list(channel: GroupChannel, viewer: User | None) -> Any:
 
 
 def _is_choosy(viewer: User | None) -> bool:
-    """Whether a user blocks somebody, or is blocked."""
+    """Whether a user has blocks of either kind."""
     return viewer is not None and bool(viewer.blocks.rows or viewer.blocked_by.rows)
 
 
 def members_for(viewer: User | None, members: Iterable[Member]) -> list[Member | With]:
-    """Members with who blocks whom between them and a user."""
+    """Members for a viewer, with the blocks between them."""
     if viewer is None or not _is_choosy(viewer):
         return list(members)
     return [
@@ -83,5 +83,5 @@ def members_for(viewer: User | None, members: Iterable[Member]) -> list[Member |
 
 
 def activity_filter(mode: str) -> Filter:
-    """Whether a member's account is in use, or is not, or either, as ``mode`` says."""
+    """Whether a member passes the filter by activity."""
     return lambda member: mode == "all" or member.user.is_active == (mode == "activated")

@@ -1,4 +1,4 @@
-"""Messages as they are answered: each is rendered once, and pages join what is ready."""
+"""Answers with messages: each is rendered once, and pages join what is ready."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EVENTS: dict[str, Any] = {
     "update_mention_count": True,
     "update_last_message": True,
 }
-"""What a message sets off unless it is sent otherwise."""
+"""What a message triggers by default."""
 
 _PLAIN: dict[str, Any] = {
     "mention_type": "users",
@@ -30,14 +30,14 @@ _PLAIN: dict[str, Any] = {
     "req_id": "",
     "message_events": EVENTS,
 }
-"""Today's keys of a message that has nothing of them."""
+"""Today's keys of a plain message."""
 
 _PLAIN_END = b"," + orjson.dumps(_PLAIN)[1:]
 
 
 @schemas.presents("message")
 def present_message(message: Message | With) -> orjson.Fragment:
-    """A message as it is answered, with the keys that were asked for."""
+    """Present a message, with the keys that were asked for."""
     if isinstance(message, With):
         assert isinstance(message.entity, Message)
         return orjson.Fragment(_whole(message.entity)[:-1] + b"," + orjson.dumps(message.keys)[1:])
@@ -116,7 +116,7 @@ def _message_view(message: Message) -> dict[str, Any]:
 
 
 def brief(user: User, role: str = "") -> dict[str, Any]:
-    """A user as others' answers show one."""
+    """The short form of a user, inside other answers."""
     return {
         "user_id": user.user_id,
         "nickname": user.nickname,

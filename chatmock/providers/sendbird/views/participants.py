@@ -1,4 +1,4 @@
-"""Participants of open channels as they are answered."""
+"""Answers with participants of open channels."""
 
 from __future__ import annotations
 

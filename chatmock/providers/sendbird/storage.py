@@ -15,7 +15,7 @@ from chatmock.providers.sendbird.model import App, File, Given
 
 
 def origin(call: Call) -> str:
-    """Where the client itself reached us, as addresses begin with it."""
+    """The address at which the client reached this server, for addresses to begin with."""
     return address_of(call.request) or call.hub.url
 
 

@@ -18,7 +18,7 @@ _UUID = (8, 12, 16, 20, 32)
 
 
 def account(headers: Mapping[str, str]) -> str:
-    """Who asks by HTTP Basic: the e-mail address of an account. Any address and password will do.
+    """The e-mail address of the account that asks by HTTP Basic. Any address and password will do.
 
     The applications a server starts with belong to no account: they are reached by their tokens only, and no account
     lists or deletes them.

@@ -1,4 +1,4 @@
-"""What clients ask of an application beside chatting: templates, configuration, statistics (today)."""
+"""Requests of clients beside chatting: templates, configuration, statistics (today)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How channels behave: the settings of an application, and of its custom types of channels."""
+"""Settings of channels: of an application, and of its custom types."""
 
 from __future__ import annotations
 

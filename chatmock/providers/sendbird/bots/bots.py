@@ -28,7 +28,7 @@ def find_bot(app: App, bot_userid: str) -> Bot:
 
 
 def identity(bot: Bot) -> dict[str, str]:
-    """Who a bot is, with the token by which its callbacks can be told from others."""
+    """A bot's identity, with the token by which its callbacks can be told from others."""
     return {
         "bot_userid": bot.user.user_id,
         "bot_token": bot.bot_token,

@@ -24,10 +24,10 @@ _OF_CHANNELS = (
     "message.unpinned",
     "message.deleted",
 )
-"""What everybody in a channel sees of it. New messages are not noted: they are in the order of last messages."""
+"""Events that everybody in a channel sees. New messages are not noted: the order of last messages has them."""
 
 _OF_MEMBERS = ("channel.read", "channel.hidden", "channel.unhidden", "history.reset", "count_preference.changed")
-"""What only one member sees."""
+"""Events that only one member sees."""
 
 _OF_MESSAGES = ("message.updated", "message.reaction")
 

@@ -16,7 +16,7 @@ from chatmock.providers.sendbird.views.members import INVITED, Filter, activity_
 
 @api.get("/group_channels/{channel_url}/members", accepts="member.list", returns="member.page")
 def list_members(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, Any]:
-    """List the members of a channel, the first who joined first, today also by nickname."""
+    """List the members of a channel, the earliest member first, today also by nickname."""
     viewer = find_user(app, given["user_id"]) if "user_id" in given else asking_user(call)
     keep, order = _filter(given), given.get("order", "chronological")
     if order == "chronological":
@@ -34,7 +34,7 @@ def _text(member: Member, operators_first: bool) -> tuple[str, int]:
 
 
 def _filter(given: Given) -> Filter:
-    """Whether a member passes the filters; only those that are given are asked."""
+    """The filters that a request gives, as one check of a member."""
     checks: list[Filter] = [activity_filter(given["member_active_mode_filter"])]
     if (role := given["operator_filter"]) != "all":
         checks.append(lambda member: member.is_operator == (role == "operator"))
@@ -74,7 +74,7 @@ def check_member(channel: GroupChannel, user: User) -> dict[str, Any]:
 
 
 def membership(channel: GroupChannel, user: User) -> Member:
-    """The membership of a user. Errors: 400108 for who has not joined."""
+    """The membership of a user. Errors: 400108 for a user who has not joined."""
     member = channel.members_by_id.get(user.user_id)
     if member is None:
         raise not_authorized(reason="User is not a member.")

@@ -108,7 +108,7 @@ def _edited_arrays(
 ) -> list[Any]:
     """Add values to a message's metaarrays or remove them: each value stands once, the oldest key first.
 
-    Taken away without a value, a key goes itself (both JavaScript SDKs delete keys in this way).
+    Taken away without a value, a key goes itself (client: both JavaScript SDKs delete keys in this way).
     """
     values = {item["key"]: list(item.get("value", ())) for item in arrays_of(message)}
     for item in array:

@@ -40,7 +40,7 @@ def _missing_count(found: list[Message], cached: int) -> int:
 
 
 def _span(channel: GroupChannel, given: Given, side: str, offset: int, keep: Filter | None) -> list[Message]:
-    """The messages from one time up to another, both included, but no more than show that too many are missing."""
+    """The messages between two times, both included; no more than are needed to see that too many are missing."""
     start, end = max(given[f"{side}_start_ts"] - 1, offset), given[f"{side}_end_ts"]
     messages = takewhile(lambda message: message.created_at <= end, channel.messages.up((start, 2**63 - 2)))
     enough = min(given[f"{side}_cache_count"] + given["huge_gap_threshold"] + 1, len(channel.messages))

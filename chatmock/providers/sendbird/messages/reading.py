@@ -57,7 +57,7 @@ def _read_answer(app: App, member: Member, given: Given) -> dict[str, Any]:
     "/group_channels/{channel_url}/messages/unread_count", accepts="message.unread", returns="message.unread_count"
 )
 def count_unread_messages(app: App, channel: GroupChannel, given: Given) -> dict[str, dict[str, int]]:
-    """Count the unread messages of the given members, by id; a user who is no member has 0."""
+    """Count the unread messages of the given members, by id; a non-member has 0."""
     members = {user_id: channel.members_by_id.get(user_id) for user_id in found_users(app, given["user_ids"])}
     return {"unread": {user_id: app.unread_of(member) if member else 0 for user_id, member in members.items()}}
 

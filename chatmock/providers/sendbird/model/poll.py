@@ -54,7 +54,7 @@ class Poll:
     """Only change logs still have it."""
     channel_url: str = ""
     message_id: int = 0
-    """The message it was put by; 0 as long as there is none."""
+    """The message it was put by; 0 before that."""
     options: dict[int, PollOption] = field(default_factory=dict)
 
     def __repr__(self) -> str:

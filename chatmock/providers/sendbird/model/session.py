@@ -30,7 +30,7 @@ class SessionSettings:
     """How an application lets clients in."""
 
     guests: str = "allow"
-    """Users without a token: allow, read_only or deny (the dashboard's access token permission)."""
+    """Users without a token: allow, read_only or deny (docs: the dashboard's access token permission)."""
     key_lifetime: int = 600 * SECOND
     """Of a session key that came of a session token, at the most; never longer than the token itself."""
     token_lifetime: int = 7 * DAY

@@ -1,4 +1,4 @@
-"""How messages behave: for all channels, or for those of one custom type."""
+"""Settings of messages: for all channels, or for those of one custom type."""
 
 from __future__ import annotations
 

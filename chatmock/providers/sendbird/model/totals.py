@@ -21,7 +21,7 @@ _CHANGES = (
     "member.joined",
     "user.banned",
 )
-"""What may change the counts of the users it names in the channel it names; a deletion changes everybody's in there."""
+"""Events that may change the counts of the users they name in a channel; a deletion changes everybody's."""
 
 
 class Count:

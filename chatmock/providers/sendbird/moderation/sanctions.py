@@ -132,7 +132,7 @@ def view_ban(channel: Channel, banned_user: User) -> Ban:
 
 @api.put("/{channel_type}/{channel_url}/ban/{banned_user_id}", accepts="ban.update", returns="ban")
 def update_ban(app: App, channel: Channel, banned_user: User, given: Given) -> Ban:
-    """Set how long a ban lasts from now on, and why it is."""
+    """Change the duration of a ban, counted from now, and its description."""
     ban = _ban(channel, banned_user)
     ban.end_at = app.clock.now() + milliseconds_of(given["seconds"])
     ban.description = given.get("description", ban.description)

@@ -1,4 +1,4 @@
-"""What an application would need to send push notifications: credentials for Google, certificates for Apple."""
+"""Push configurations: credentials for Google, certificates for Apple."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def list_device_owners(app: App, token_type: str, token: str) -> list[dict[str, 
 
 @api.delete("/push/device_tokens/{token_type}/{token}", returns="device_token.owners")
 def remove_device_from_owners(app: App, token_type: str, token: str) -> list[dict[str, str]]:
-    """Remove a token from all who have registered it, and answer who that was."""
+    """Remove a token from all users who have registered it, and answer those users."""
     owners = _owners(app, token_type, token)
     for user in owners:
         remove_device(app, user, user.devices[token_type, token])

@@ -1,4 +1,4 @@
-"""When a user wants push notifications: in general, and from one group channel."""
+"""The user's choices about push notifications: in general, and from one group channel."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DEFAULTS: Given = {
 
 
 def preference(user: User) -> Given:
-    """All of a user's choices, also those never made."""
+    """All choices of a user, with the defaults of those never made."""
     return {**DEFAULTS, **user.push_preference}
 
 
@@ -57,7 +57,7 @@ def update_push_preference(app: App, user: User, given: Given) -> Given:
 
 @api.delete("/users/{user_id}/push_preference", returns="empty")
 def delete_push_preference(app: App, user: User) -> None:
-    """Set a user's push preference back to what it was in the beginning."""
+    """Reset a user's push preference to its defaults."""
     user.push_preference = {}
     app.emit("push_preference.updated", user=user)
 

@@ -1,4 +1,4 @@
-"""What clients say over their sockets: messages, marks and signs of life."""
+"""Commands of clients over their sockets: messages, marks and signs of life."""
 
 from __future__ import annotations
 
@@ -206,7 +206,7 @@ def _type(app: App, user: User, given: Given, *, typing: bool) -> None:
 
 @api.command("PING", accepts="frame.ping", returns="frame.pong")
 def answer_ping(app: App, given: Given) -> dict[str, Any]:
-    """The client asks whether the socket is alive; answered by PONG."""
+    """Answer a client that asks whether the socket is alive, by PONG."""
     now = app.clock.present()
     return {**given, "ts": now, "sts": now}
 

@@ -1,4 +1,4 @@
-"""Events of an application as frames, to exactly those who have to know."""
+"""Events of an application as frames to its clients."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class MessageFrames:
         self._app = app
 
     def _to(self, channel: Channel, message: Message) -> list[Connection]:
-        """Who hears of a message."""
+        """The sockets that hear of a message."""
         return connections_inside(self._app, channel, but=kept_from(message) or None) if self._app.connections else []
 
     def sent(self, channel: Channel, message: Message, **_: Any) -> None:
@@ -54,7 +54,7 @@ class MessageFrames:
             send(self._app, _EDITS[message.type], body, to)
 
     def deleted(self, channel: Channel, message: Message, **_: Any) -> None:
-        """A group channel whose last message it was has changed, too: the SDKs fetch it then, and show the one before."""
+        """Send the deletion; after that of a last message also a change of the channel, which SDKs then fetch (client)."""
         now = self._app.clock.present()
         body = {
             **channel_keys(channel),
@@ -72,7 +72,7 @@ class MessageFrames:
             send(self._app, "SYEV", event_body(self._app, channel, categories.CHANGED, {}), saw)
 
     def _saw(self, channel: GroupChannel, message: Message, user_id: str) -> bool:
-        """Whether a message was not from before what a member is shown."""
+        """Whether a message was visible to a member."""
         return message.created_at > self._app.visible_since(channel, channel.members_by_id[user_id])
 
     def reaction(
@@ -85,7 +85,7 @@ class MessageFrames:
         updated_at: int,
         **more: Any,
     ) -> None:
-        """The operation is in capitals here (client: Flutter's enumeration)."""
+        """Send the reaction, its operation in capitals (client: Flutter's enumeration)."""
         body: dict[str, Any] = {
             **channel_keys(channel),
             "msg_id": message.message_id,
@@ -99,7 +99,7 @@ class MessageFrames:
         send(self._app, "MRCT", body, self._to(channel, message))
 
     def thread(self, channel: Channel, parent: Message, thread_info: dict[str, Any], **_: Any) -> None:
-        """The same number twice: v4 and Flutter read the one, v3 the other (client)."""
+        """Send the thread, its id twice: v4 and Flutter read the one, v3 the other (client)."""
         ids = {"parent_message_id": parent.message_id, "root_message_id": parent.message_id}
         body: dict[str, Any] = {**channel_keys(channel), **ids, "thread_info": thread_info}
         send(self._app, "MTHD", body, connections_inside(self._app, channel))
@@ -107,7 +107,7 @@ class MessageFrames:
     def pinned(
         self, channel: Channel, pinned_message_ids: list[int], latest_pinned_message: Message | None, **_: Any
     ) -> None:
-        """The message is as over HTTP, unlike those in frames of their own (client: v4 of the JavaScript SDK)."""
+        """Send the pins, with the message as over HTTP (client: v4 of the JavaScript SDK)."""
         app, latest = self._app, latest_pinned_message
         message = present_message(latest) if latest is not None else None
         data = {"pinned_message_ids": pinned_message_ids, "latest_pinned_message": message}
@@ -132,7 +132,7 @@ class MessageFrames:
 
 
 class UserFrames:
-    """What happens between users, and to their sessions."""
+    """Frames about blocks between users, and about their sessions."""
 
     def __init__(self, app: App) -> None:
         self._app = app

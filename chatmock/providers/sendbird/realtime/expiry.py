@@ -1,4 +1,4 @@
-"""The end of a session: clients that can refresh it are told, once."""
+"""The end of a session, of which each client that can refresh it is told once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Polls over sockets: votes, and what is told of them."""
+"""Polls over sockets: votes, and frames about them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from chatmock.providers.sendbird.views.frames import channel_keys
 
 
 def listen(app: App) -> None:
-    """From now on those in a channel hear of its polls."""
+    """Push events of polls to the members of their channels."""
 
     def updated(poll: Poll, **_: Any) -> None:
         if (channel := app.channel(poll.channel_url)) is not None:
@@ -46,7 +46,7 @@ def _vote(app: App, poll: Poll, options: list[PollOption], at: int) -> dict[str,
 
 @api.command("VOTE", accepts="frame.vote", returns="frame.voted")
 def vote_by_command(app: App, connection: Connection, caller: User, given: Given) -> dict[str, Any]:
-    """Vote in a poll of a channel. Errors: 400201 for one that is not there; those of a vote over HTTP."""
+    """Vote in a poll of a channel. Errors: 400201 for an unknown one; those of a vote over HTTP."""
     channel, poll = find_channel(app, given), find_poll(app, str(given["poll_id"]))
     check_sender(channel, caller, connection)
     if poll.channel_url != channel.channel_url:

@@ -1,4 +1,4 @@
-"""Frames on their way to clients: written once, sent to all who have to know."""
+"""Sending frames: each is written once for all its receivers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SCHEMAS = {
     "USEV": "frame.user_event",
     "VOTE": "frame.voted",
 }
-"""What each command a server sends has to look like."""
+"""The schema of each command that a server sends."""
 
 
 def send(
@@ -80,7 +80,7 @@ def _check(app: App, command: str, data: bytes, schema: str) -> None:
 
 
 def connections_inside(app: App, channel: Channel, *, but: str | None = None) -> list[Connection]:
-    """The sockets of a channel's members, or of its participants that are in it with this very socket."""
+    """The sockets of a channel's members, or those that are themselves in an open channel."""
     connections = app.connections
     if not connections:
         return []
@@ -95,7 +95,7 @@ def connections_inside(app: App, channel: Channel, *, but: str | None = None) ->
 
 
 def refuse(app: App | None, connection: Connection, refusal: Refusal) -> None:
-    """Turn a client away: it is told why in place of a greeting, then the socket closes."""
+    """Refuse a client in place of a greeting, and close the socket."""
     era = app.era if app is not None else "2016"
     body = {"error": True, "code": refusal.error.code, "message": sentence_of(refusal, era)}
     if app is None:

@@ -1,4 +1,4 @@
-"""Open channels over sockets: a user is in one as long as one of the user's sockets is."""
+"""Open channels over sockets: a user is in one while one of the user's sockets is."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def leave(app: App, user: User, channel_url: str) -> None:
 
 
 def entry(app: App, channel: OpenChannel, user: User) -> dict[str, Any]:
-    """The answer to both. The v3 SDKs read the counts at the top, v4 reads them in ``data`` (client)."""
+    """The answer to entering and leaving. The v3 SDKs read the counts at the top, v4 reads them in ``data`` (client)."""
     now = app.clock.present()
     counts = {"participant_count": channel.participant_count, "edge_ts": now}
     return {

@@ -1,4 +1,4 @@
-"""What comes over a socket: commands one by one, each with its answer."""
+"""Commands from a socket, carried out one by one, each with its answer."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _carry_out_one(hub: Hub, connection: Connection, name: str, body: str) -> No
 
 
 def _answer(connection: Connection, name: str, outcome: Outcome) -> None:
-    """Answer one command with what became of it."""
+    """Answer one command with its outcome."""
     app, fault, refusal = connection.application, outcome.fault, outcome.refusal
     assert isinstance(app, App)
     req_id = outcome.asked.get("req_id")

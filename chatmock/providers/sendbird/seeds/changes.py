@@ -37,7 +37,7 @@ def dump_user_changes(app: App, user: User) -> Values:
 
 
 def _follows(place: Place, change: Change) -> bool:
-    """Whether a change is no more than that the user came into the channel: loading makes it by itself."""
+    """Whether a change is just that the user joined the channel, which loading makes by itself."""
     member = place.memberships.get(change.key) or place.invitations.get(change.key)
     return member is not None and not change.deleted and change.at == member.joined
 

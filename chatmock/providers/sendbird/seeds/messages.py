@@ -97,7 +97,7 @@ def _generate(loading: Loading, channel_url: str, kind: str, given: Values, spot
 
 
 def dump_messages(app: App, channel: Channel, former: dict[int, User]) -> list[Values]:
-    """The messages of a channel; whoever of their people is deleted is put among the former users."""
+    """Dump the messages of a channel; deleted people in them are put among the former users."""
     return [_dump_message(app, message, former) for message in channel.messages]
 
 

@@ -1,4 +1,4 @@
-"""What a client brings when it opens its socket: who it says it is, and how it proves that."""
+"""Credentials of a client that opens a socket."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from chatmock.core.jsontext import parse
 from chatmock.core.texts import query_texts
 
 _ABSENT = ("", "null", "undefined")
-"""What stands for "no token": the v3 JavaScript SDK sends the word ``null`` (client)."""
+"""Texts that stand for "no token": the v3 JavaScript SDK sends the word ``null`` (client)."""
 
 
 _MARKS = {"SENDBIRD-WS-TOKEN", "SENDBIRD-WS-AUTH"}
@@ -46,7 +46,7 @@ def credentials_of(request: Request) -> Credentials:
 
 
 def has_mark(request: Request) -> bool:
-    """Whether a handshake has a mark of the client SDKs: the application's id, or a place of theirs for tokens."""
+    """Whether a handshake has a mark of the client SDKs: an application's id, or one of their places for tokens."""
     named = any(name == "ai" for name, _ in query_texts(request.query))
     return named or bool(_MARKS & {name.upper() for name in request.headers}) or _protocol(request.headers) is not None
 

@@ -1,4 +1,4 @@
-"""The answer to a login: the user, the session, and how the client shall behave."""
+"""The answer to a login: the user, the session, and settings of the client."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _FIXED: dict[str, Any] = {
     "uikit_config": {"last_updated_at": 0},
     "config_sync_needed": False,
 }
-"""What the SDKs need to know; delays of ``reconnect`` are seconds, and all four keys have to be there (Flutter)."""
+"""What the SDKs need to know; delays of ``reconnect`` are seconds, and all four keys have to be there (client: Flutter)."""
 
 
 def greeting(app: App, session: Session) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Session tokens and keys over HTTP: what a backend issues, and what clients get for it."""
+"""Session tokens, which a backend issues, and session keys, which clients get for them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def issue_session_key(app: App, call: Call, user_id: str, given: Given) -> dict[
 
 @api.post("/sdk/users/{user_id}/authentication", accepts="session_key.create", returns="frame.login", auth="client")
 def authenticate_user(app: App, call: Call, user_id: str, given: Given) -> dict[str, Any]:
-    """Log a client in without a socket: answers what the first frame of one would say (the v4 SDK's ``authenticate``)."""
+    """Log a client in without a socket: answers what the first frame of one would say (client: the v4 SDK's ``authenticate``)."""
     credentials = Credentials(app.app_id, user_id, _token(call, given), expiring=_expires(call))
     return greeting(app, session_of(app, credentials))
 

@@ -12,7 +12,7 @@ LONGEST_ID = 90
 
 
 def session_of(app: App, given: Credentials) -> Session:
-    """The session a client opens, or goes on with by its key; a user nobody knows yet is made.
+    """Open a session, or go on with one by its key; an unknown user is made.
 
     Errors: those of sessions; 400105 without a user id, 400305 for one that is too long.
     """

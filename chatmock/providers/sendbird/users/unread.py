@@ -1,4 +1,4 @@
-"""What a user has not read yet, and how many channels a user has, counted in today's ways."""
+"""Counts of a user's unread messages and of a user's channels (today)."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _mentions(app: App, member: Member) -> int:
 
 @api.get("/users/{user_id}/group_channel_count", accepts="group_channel_count.query", returns="group_channel_count")
 def view_group_channel_count(app: App, user: User, given: Given) -> dict[str, int]:
-    """Count a user's group channels by the user's standing. Nobody has friends here: all invite as strangers."""
+    """Count a user's group channels by the user's standing. All invite as strangers, since nobody has friends here."""
     place = app.places.of(user)
     joined, invited = len(place.memberships), len(place.invitations)
     return {

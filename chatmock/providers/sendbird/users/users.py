@@ -36,7 +36,7 @@ def create_user(app: App, call: Call, given: Given) -> With:
 
 
 def new_user(app: App, user_id: str) -> User:
-    """A user with nothing but an id; whoever calls it publishes the event."""
+    """Make a user with nothing but an id; the caller emits the event."""
     return app.add_user(User(user_id, app.ids.serial(), app.clock.stamp(), last_seen_at=_NEVER_SEEN[app.era]))
 
 
@@ -69,7 +69,7 @@ def list_users(app: App, call: Call, given: Given) -> dict[str, Any]:
 
 
 def _filter(given: Given) -> Callable[[User], bool]:
-    """Whether a user passes the filters; only those that are given are asked."""
+    """The filters that a request gives, as one check of a user."""
     checks: list[Callable[[User], bool]] = []
     if (mode := given["active_mode"]) != "all":
         checks.append(lambda user: user.is_active == (mode == "activated"))
@@ -110,7 +110,7 @@ def update_user(app: App, call: Call, user: User, given: Given) -> User:
 
 
 def _set_active(app: App, user: User, *, active: bool, leave_all: bool = True) -> None:
-    """Take an account into use or out of it, then also out of its group channels."""
+    """Activate a user, or deactivate one, who then also leaves the group channels."""
     user.is_active = active
     user.revision += 1
     if not active and leave_all:

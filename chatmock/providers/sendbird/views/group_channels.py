@@ -138,7 +138,7 @@ def _pieces(channel: With) -> tuple[bytes, ...]:
 
 
 def _beginning(channel: GroupChannel) -> bytes:
-    """What everybody sees, but for the end of the object; rendered again after a change."""
+    """The part that everybody sees, without the end of the object; rendered again after a change."""
     creator, operators = channel.created_by, channel.operators_by_id
     state = (
         channel.revision,

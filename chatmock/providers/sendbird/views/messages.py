@@ -64,7 +64,7 @@ def present_page(page: dict[str, Any]) -> bytes:
 
 
 def _beginning(message: Message) -> bytes:
-    """What differs from message to message, rendered again after it or its sender's profile has changed."""
+    """The part of its own of a message, rendered again after it or its sender's profile has changed."""
     rendered = message.rendered
     revision = message.user.revision if message.user is not None else 0
     if rendered is None or message.rendered_for != revision:

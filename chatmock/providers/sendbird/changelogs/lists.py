@@ -20,7 +20,7 @@ from chatmock.providers.sendbird.views.group_channels import channel_for
 from chatmock.providers.sendbird.views.message_extras import message_views, view_of
 
 
-def _since(call: Call, given: Given) -> Mark:
+def _start(call: Call, given: Given) -> Mark:
     """The mark to go on from. Tokens never expire: clients keep them for their next visit."""
     if token := given.get("token"):
         try:
@@ -51,8 +51,8 @@ def _answer(call: Call, found: list[Any], limit: int, since: Mark, place: Callab
 def list_message_changes(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List messages that were changed or deleted since a time or a token; new ones are no changes."""
     viewer = asking_user(call)
-    offset = app.visible_since(channel, viewing_member(channel, viewer))
-    since, limit = _since(call, given), given["limit"]
+    offset = app.visible_start(channel, viewing_member(channel, viewer))
+    since, limit = _start(call, given), given["limit"]
     found = list(islice(channel.message_changes.after(since), limit + 1))
     keep = filter_of(channel, given, viewer)
     updated = [message for message in _still_there(channel, found[:limit], offset) if not keep or keep(message)]
@@ -73,7 +73,7 @@ def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> d
     """List a channel's polls that were changed, voted in or deleted since a time or a token."""
     viewer = asking_user(call)
     viewing_member(channel, viewer)
-    since, limit = _since(call, given), given["limit"]
+    since, limit = _start(call, given), given["limit"]
     found = list(islice(app.polls.changes(channel.channel_url).up(since), limit + 1))
     own = viewer.user_id if viewer is not None else ""
     updated = [poll.view(own) for poll in found[:limit] if not poll.deleted]
@@ -92,7 +92,7 @@ def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> d
 )
 def list_my_group_channel_changes(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     """List a user's group channels that changed, new messages included, and those that are gone or left."""
-    since, limit = _since(call, given), given["limit"]
+    since, limit = _start(call, given), given["limit"]
     found = list(islice(_changes(app.places.of(user), since), limit + 1))
     keep = _filter(app, given)
     show = {name: given[f"show_{name}"] for name in ("read_receipt", "delivery_receipt", "metadata")}
@@ -109,7 +109,7 @@ def list_my_group_channel_changes(app: App, call: Call, user: User, given: Given
 def _filter(app: App, given: Given) -> Callable[[Any], bool]:
     checks = filters.checks_of(given)
     if not given["show_empty"]:
-        checks.append(lambda channel: channel.messages.last(app.visible_since(channel)) is not None)
+        checks.append(lambda channel: channel.messages.last(app.visible_start(channel)) is not None)
     return filters.all_of(checks) or (lambda channel: True)
 
 

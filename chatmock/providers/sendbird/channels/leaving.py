@@ -11,7 +11,7 @@ from chatmock.providers.sendbird.model import App, Given, GroupChannel, User
 def leave(app: App, channel: GroupChannel, user: User, *, stays_operator: bool = True) -> None:
     """End a user's membership or invitation, if there is one.
 
-    An operator who comes back is one again (today, unless a request says otherwise; docs: the SDKs' guides).
+    An operator who comes back is one again, unless a request says otherwise (today; docs: the SDKs' guides).
     """
     member = channel.standing(user)
     if member is not None:

@@ -3,11 +3,6 @@
 import pytest
 
 
-@pytest.fixture
-def path(lunch):
-    return f"/group_channels/{lunch}/messages"
-
-
 def changes_since(api, user, token=None, **query):
     """Addresses of a user's changed and lost channels, and where to go on."""
     query |= {"token": token} if token else {"change_ts": query.pop("ts", 0)}
@@ -126,47 +121,47 @@ def test_changes_can_be_filtered(api, lunch):
 # --- messages ---
 
 
-def what(api, path, token=None):
-    found = api.get(f"{path}/changelogs", **({"token": token} if token else {"change_ts": 0}))
+def what(api, messages_path, token=None):
+    found = api.get(f"{messages_path}/changelogs", **({"token": token} if token else {"change_ts": 0}))
     return [row["message"] for row in found["updated"]], [row["message_id"] for row in found["deleted"]], found["next"]
 
 
-def test_a_new_message_is_no_change(api, lunch, path):
+def test_a_new_message_is_no_change(api, lunch, messages_path):
     api.say("bob", lunch)
-    assert what(api, path)[:2] == ([], [])
+    assert what(api, messages_path)[:2] == ([], [])
 
 
-def test_an_edited_message_is_a_change(api, lunch, path):
+def test_an_edited_message_is_a_change(api, lunch, messages_path):
     message = api.say("bob", lunch, "sup")
-    api.put(f"{path}/{message['message_id']}", message_type="MESG", message="soup")
-    changed, gone, token = what(api, path)
+    api.put(f"{messages_path}/{message['message_id']}", message_type="MESG", message="soup")
+    changed, gone, token = what(api, messages_path)
     assert (changed, gone) == (["soup"], [])
-    assert what(api, path, token)[0] == []
+    assert what(api, messages_path, token)[0] == []
 
 
-def test_a_deleted_message_is_remembered(api, lunch, path):
+def test_a_deleted_message_is_remembered(api, lunch, messages_path):
     message = api.say("bob", lunch)["message_id"]
-    api.delete(f"{path}/{message}")
-    assert what(api, path)[:2] == ([], [message])
+    api.delete(f"{messages_path}/{message}")
+    assert what(api, messages_path)[:2] == ([], [message])
 
 
 @pytest.mark.parametrize("key", ["include_reactions", "include_reactions_summary"])
-def test_a_reaction_is_a_change(api, lunch, path, key):
+def test_a_reaction_is_a_change(api, lunch, messages_path, key):
     message = api.say("bob", lunch)["message_id"]
-    api.post(f"{path}/{message}/reactions", user_id="alice", reaction="yum")
-    row = api.get(f"{path}/changelogs", change_ts=0, **{key: True})["updated"][0]
+    api.post(f"{messages_path}/{message}/reactions", user_id="alice", reaction="yum")
+    row = api.get(f"{messages_path}/changelogs", change_ts=0, **{key: True})["updated"][0]
     assert row["message_id"] == message and row[key.removeprefix("include_")][0]["key"] == "yum"
 
 
-def test_a_reply_changes_what_it_answers(api, lunch, path):
+def test_a_reply_changes_what_it_answers(api, lunch, messages_path):
     message = api.say("bob", lunch, "soup?")["message_id"]
     api.say("alice", lunch, "yes", parent_message_id=message)
-    assert what(api, path)[0] == ["soup?"]
+    assert what(api, messages_path)[0] == ["soup?"]
 
 
-def test_a_place_to_begin_has_to_be_given(api, path, alice):
-    assert api.refusal("GET", f"{path}/changelogs")[0] == 400105
-    assert api.refusal("GET", f"{path}/changelogs", token="abc")[0] == 400111
+def test_a_place_to_begin_has_to_be_given(api, messages_path, alice):
+    assert api.refusal("GET", f"{messages_path}/changelogs")[0] == 400105
+    assert api.refusal("GET", f"{messages_path}/changelogs", token="abc")[0] == 400111
     assert api.refusal("GET", "/users/alice/my_group_channels/changelogs")[0] == 400105
 
 

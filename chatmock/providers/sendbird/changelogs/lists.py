@@ -51,7 +51,7 @@ def _answer(call: Call, found: list[Any], limit: int, since: Mark, place: Callab
 def list_message_changes(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List messages that were changed or deleted since a time or a token; new ones are no changes."""
     viewer = asking_user(call)
-    offset = app.visible_start(channel, viewing_member(channel, viewer))
+    offset = app.visible_since(channel, viewing_member(channel, viewer))
     since, limit = _start(call, given), given["limit"]
     found = list(islice(channel.message_changes.after(since), limit + 1))
     keep = filter_of(channel, given, viewer)
@@ -109,7 +109,7 @@ def list_my_group_channel_changes(app: App, call: Call, user: User, given: Given
 def _filter(app: App, given: Given) -> Callable[[Any], bool]:
     checks = filters.checks_of(given)
     if not given["show_empty"]:
-        checks.append(lambda channel: channel.messages.last(app.visible_start(channel)) is not None)
+        checks.append(lambda channel: channel.messages.last(app.visible_since(channel)) is not None)
     return filters.all_of(checks) or (lambda channel: True)
 
 

@@ -84,7 +84,7 @@ _BY_TYPE = {
 }
 
 
-def sentence_of(refusal: Refusal, era: str) -> str:
+def refusal_message(refusal: Refusal, era: str) -> str:
     """The sentence of a refusal in the words of an era."""
     return refusal.message(refusal.error.facts.get(era, ""))
 

@@ -147,7 +147,7 @@ class Sendbird(Provider[App]):
         return errors.schema_refusal(found)
 
     def said(self, refusal: Refusal, application: App | None) -> str:
-        return errors.sentence_of(refusal, application.era if application is not None else "2016")
+        return errors.refusal_message(refusal, application.era if application is not None else "2016")
 
     def refused(self, refusal: Refusal, application: App | None) -> tuple[int, dict[str, Any]]:
         said = self.said(refusal, application)

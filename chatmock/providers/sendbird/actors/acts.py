@@ -12,7 +12,7 @@ from chatmock.core.hub import Hub
 from chatmock.core.provider import Act
 from chatmock.providers.sendbird.actors.sockets import connect, drop, received_frames, send_command, start_typing
 from chatmock.providers.sendbird.channels import participants
-from chatmock.providers.sendbird.errors import sentence_of
+from chatmock.providers.sendbird.errors import refusal_message
 from chatmock.providers.sendbird.finders import find_open_channel, find_user
 from chatmock.providers.sendbird.model import App, OpenChannel, User
 
@@ -97,7 +97,7 @@ def _passes(
         move(application, find_open_channel(application, given["channel_url"]), find_user(application, user_id))
     except Refusal as refusal:
         raise ActRefused(
-            f"{user_id}'s {what}", Refused(refusal.error.code, sentence_of(refusal, application.era))
+            f"{user_id}'s {what}", Refused(refusal.error.code, refusal_message(refusal, application.era))
         ) from None
     return {}
 

@@ -43,18 +43,11 @@ def send_message(app: App, channel: Channel, given: Given, call: Call | None = N
 def _new_message(app: App, call: Call | None, channel: Channel, sender: User | None, given: Given) -> Message:
     """Check a request, and make its message."""
     kind = given["message_type"]
-    ids = given.get("mentioned_user_ids")
-    mentioned = list(found_users(app, ids).values()) if ids else []
-    rare = _rare(channel, sender, given, mentioned)
-    rare.parent_message_id = threads.checked_parent(app, channel, given)
-    rare.is_reply_to_channel = bool(rare.parent_message_id and given.get("reply_to_channel"))
-    rare.poll = polls.checked_poll(app, given)
+    rare = _rare(app, channel, sender, given)
     if given.get("pin_message"):
         check_room(channel)
     text = filter_text(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
-    if languages := given.get("translation_target_langs"):
-        rare.translations = marked_texts(text, languages)
-    return Message(
+    message = Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),
         type=kind,
@@ -66,8 +59,11 @@ def _new_message(app: App, call: Call | None, channel: Channel, sender: User | N
         custom_type=given["custom_type"],
         file=file_of(given, call) if kind == "FILE" else None,
         silent=given["is_silent"],
-        rare=rare or None,
+        rare=rare,
     )
+    if languages := given.get("translation_target_langs"):
+        own_rare(message).translations = marked_texts(text, languages)
+    return message
 
 
 def _sender(app: App, call: Call | None, given: Given) -> User | None:
@@ -84,14 +80,25 @@ _CARRIED = frozenset({"thumbnails", "require_auth", "apple_critical_alert_option
 """Fields that are handed on as they came."""
 
 
-def _rare(channel: Channel, sender: User | None, given: Given, mentioned: list[User]) -> Rare:
-    """The rare fields of a new message."""
+_ASKING = _CARRIED | {"mentioned_user_ids", "sorted_metaarray", "send_push", "files", "parent_message_id", "poll_id"}
+"""Fields of a request that may make its message a rare one."""
+
+
+def _rare(app: App, channel: Channel, sender: User | None, given: Given) -> Rare | None:
+    """The rare fields of a new message; None for most. Errors: those of mentioned users, parents and polls."""
+    is_op_msg = sender is not None and sender.user_id in channel.operators_by_id
+    if not (is_op_msg or given["is_silent"] or given["mention_type"] != "users") and _ASKING.isdisjoint(given):
+        return None
+    ids = given.get("mentioned_user_ids")
     rare = Rare(
         mention_type=given["mention_type"],
-        mentioned=tuple(mentioned),
+        mentioned=tuple(found_users(app, ids).values()) if ids else (),
         sorted_metaarray=given.get("sorted_metaarray") or (),
-        is_op_msg=sender is not None and sender.user_id in channel.operators_by_id,
+        is_op_msg=is_op_msg,
+        parent_message_id=threads.checked_parent(app, channel, given),
+        poll=polls.checked_poll(app, given),
     )
+    rare.is_reply_to_channel = bool(rare.parent_message_id and given.get("reply_to_channel"))
     events: dict[str, Any] = {}
     if not given.get("send_push", True):
         events["send_push_notification"] = "none"
@@ -106,7 +113,7 @@ def _rare(channel: Channel, sender: User | None, given: Given, mentioned: list[U
         rare.require_auth = given.get("require_auth") or False
         rare.mentioned_message_template = given.get("mentioned_message_template") or ""
         rare.apple_critical_alert_options = given.get("apple_critical_alert_options") or {}
-    return rare
+    return rare or None
 
 
 def sender_in(channel: Channel, sender: User | None) -> Member | None:

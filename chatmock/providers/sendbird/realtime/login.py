@@ -44,7 +44,7 @@ def connect(hub: Hub, request: Request, connection: Connection) -> None:
             raise errors.unavailable()
         session = session_of(app, given)
     except Refusal as refusal:
-        entry.refusal = Refused(refusal.error.code, errors.sentence_of(refusal, app.era))
+        entry.refusal = Refused(refusal.error.code, errors.refusal_message(refusal, app.era))
         refuse(app, connection, refusal)
     else:
         entry.facts["user"] = session.user.user_id

@@ -8,7 +8,7 @@ from chatmock.core.connection import Connection
 from chatmock.core.frames import Outcome, carry_out, spoil
 from chatmock.core.hub import Hub
 from chatmock.providers.sendbird.api import api
-from chatmock.providers.sendbird.errors import sentence_of
+from chatmock.providers.sendbird.errors import refusal_message
 from chatmock.providers.sendbird.model import App
 from chatmock.providers.sendbird.realtime.post import SCHEMAS, send
 
@@ -42,7 +42,7 @@ def _answer(connection: Connection, name: str, outcome: Outcome) -> None:
             error = {
                 "error": True,
                 "code": refusal.error.code,
-                "message": sentence_of(refusal, app.era),
+                "message": refusal_message(refusal, app.era),
                 "req_id": req_id,
             }
             send(app, "EROR", error, [connection])

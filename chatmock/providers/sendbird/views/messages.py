@@ -45,7 +45,7 @@ def present_message(message: Message | With) -> orjson.Fragment:
 
 
 def _whole(message: Message) -> bytes:
-    return _beginning(message) + _end(message)
+    return _beginning(message) + (_PLAIN_END if message.rare is None else _end(message))
 
 
 @schemas.presents("message.page")

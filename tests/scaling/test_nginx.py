@@ -174,7 +174,8 @@ def test_a_process_that_dies_takes_no_other_along(front, two):
             await asyncio.to_thread(say, living, "still here")
             return (await next_frame("MESG"))["message"]
 
-    open_lunch(living)
+    for app in two:
+        open_lunch(app)
     assert asyncio.run(conversation()) == "still here"
     answer = call(dying, "GET", "/users")
     assert (answer.status_code, answer.json()["code"]) == (503, 503)

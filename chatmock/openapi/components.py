@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from typing import Any
 
 from chatmock.core import seed_schema
@@ -24,12 +25,31 @@ def link(name: str) -> str:
 
 def schemas(speaker: Speaker[Any]) -> Document:
     """All schemas of a speaker but that of its seeds, as components by name."""
-    documents = speaker.api.schemas.documents
-    return {name: _named(schema) for name, schema in sorted(documents.items()) if name != seed_schema.NAME}
+    found: Document = {}
+    for name, schema in sorted(speaker.api.schemas.documents.items()):
+        if name != seed_schema.NAME:
+            files = files_of(schema)
+            found[name] = _named(schema, without=files)
+            if files:
+                found[form(name)] = _named(schema)
+    return found
 
 
-def _named(schema: Document) -> Document:
+def form(name: str) -> str:
+    """The name of a schema's other component, which describes it as a form: only that can bring files."""
+    return f"{name}.form"
+
+
+def files_of(schema: Document) -> set[str]:
+    """The properties of a schema that are uploaded files."""
+    return {name for name, rule in schema.get("properties", {}).items() if "contentEncoding" in rule}
+
+
+def _named(schema: Document, without: Collection[str] = ()) -> Document:
     """A component is called by its name alone: generators make classes of titles, and titles may be alike."""
+    if without:
+        properties = {name: rule for name, rule in schema["properties"].items() if name not in without}
+        schema = {**schema, "properties": properties}
     described = {name: value for name, value in component(schema).items() if name not in ("$schema", "title")}
     title, description = schema.get("title", "").rstrip("."), schema.get("description", "")
     if title:
@@ -53,10 +73,14 @@ def component(schema: Any) -> Any:
             made[keyword] = component(value)
         else:
             made[keyword] = value
+    if "contentEncoding" in made:
+        made["format"] = "binary"  # by which generators know a file
     undefined = [name for name in made.get("required", ()) if name not in made.get("properties", {})]
     if undefined:
         made["properties"] = {**made.get("properties", {}), **{name: {} for name in undefined}}
-        made.setdefault("additionalProperties", True)  # the other names are told where the schema is that this is part of
+        made.setdefault(
+            "additionalProperties", True
+        )  # the other names are told where the schema is that this is part of
     return made
 
 

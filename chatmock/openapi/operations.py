@@ -10,7 +10,7 @@ from typing import Any
 from chatmock.core.exchange import Binary
 from chatmock.core.operation import Operation
 from chatmock.core.provider import Provider, Speaker
-from chatmock.openapi.components import component, link
+from chatmock.openapi.components import component, files_of, form, link
 from chatmock.openapi.tags import tag
 
 Document = dict[str, Any]
@@ -132,12 +132,18 @@ def _in_query(schema: Document) -> list[Document]:
 
 
 def _body(operation: Operation) -> Document:
+    """JSON, or a form where it can bring a file; a form alone where it has to.
+
+    Of two bodies the document does not say that there has to be one: openapi-python-client makes a client then that cannot
+    be imported. The fields that have to be there stand in the schema of either.
+    """
     assert operation.accept is not None
-    schema = {"$ref": link(operation.accept.name)}
-    content = _json(schema)
-    if any("contentEncoding" in rule for rule in operation.accept.properties.values()):
-        content["multipart/form-data"] = {"schema": schema}
-    return {"required": bool(operation.accept.document.get("required")), "content": content}
+    name, schema = operation.accept.name, operation.accept.document
+    files, required = files_of(schema), schema.get("required", [])
+    content = _json({"$ref": link(name)}) if files.isdisjoint(required) else {}
+    if files:
+        content["multipart/form-data"] = {"schema": {"$ref": link(form(name))}}
+    return {"required": bool(required) and len(content) == 1, "content": content}
 
 
 def _answer(speaker: Speaker[Any], operation: Operation) -> Document:

@@ -30,6 +30,12 @@ CHECKS = (
     *("not_a_server_error", "status_code_conformance", "content_type_conformance"),
     *("response_headers_conformance", "response_schema_conformance"),
 )
+IMPORT_ALL = """
+import importlib, pkgutil, chat_client
+
+for module in pkgutil.walk_packages(chat_client.__path__, "chat_client."):
+    importlib.import_module(module.name)
+"""
 each = pytest.mark.parametrize("name", DOCUMENTS)
 
 
@@ -94,6 +100,8 @@ def test_openapi_python_client_makes_all_operations(name, written, tmp_path):
     modules = {path.stem for path in (tmp_path / "chat_client" / "api").glob("*/*.py")} - {"__init__"}
     assert "WARNING" not in said and "Unable" not in said
     assert sorted(modules) == sorted(operations(DOCUMENTS[name]))
+    imported = run("openapi-python-client", "python", "-c", IMPORT_ALL, folder=tmp_path, PYTHONPATH=str(tmp_path))
+    assert (imported.returncode, imported.stderr) == (0, "")
 
 
 @needs("openapi-python-client")

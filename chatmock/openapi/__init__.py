@@ -27,7 +27,7 @@ def document(speaker: Speaker[Any], url: str = "") -> Document:
         "servers": [{"url": url or "/"}],
         "tags": tags(speaker),
         "paths": paths(speaker),
-        "components": {"schemas": schemas(speaker), "responses": {REFUSAL: refusal()}},
+        "components": {"schemas": schemas(speaker), "responses": {REFUSAL: refusal(speaker)}},
     }
     if speaker.security:
         made["components"]["securitySchemes"] = security_schemes(speaker)

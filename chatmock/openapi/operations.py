@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 from chatmock.core.exchange import Binary
@@ -32,9 +33,10 @@ def paths(speaker: Speaker[Any]) -> Document:
     return found
 
 
-def refusal() -> Document:
+def refusal(speaker: Speaker[Any]) -> Document:
     """The answer of every operation that does not do what was asked."""
-    return {"description": "A refusal.", "content": _json({"$ref": link("error")})}
+    described: Document = {"description": "A refusal."}
+    return {**described, "content": _json({"$ref": link("error")})} if "error" in speaker.api.schemas else described
 
 
 def security_schemes(speaker: Speaker[Any]) -> Document:
@@ -67,6 +69,8 @@ def _described(speaker: Speaker[Any], operation: Operation) -> Document:
         "parameters": [_in_path(speaker, name) for name in operation.parameters],
         "responses": {str(operation.status): _answer(speaker, operation), "4XX": refused, "5XX": refused},
     }
+    if operation.by:
+        described["x-chatmock-by"] = operation.by
     if speaker.security:
         described["security"] = [] if operation.auth == "open" else [{_kind(operation.auth): []}]
     if operation.accept is not None:
@@ -79,9 +83,9 @@ def _described(speaker: Speaker[Any], operation: Operation) -> Document:
 
 def _merged(one: Document, other: Document) -> Document:
     """Two operations at one address, told apart by their credential: either answer is possible."""
-    answers = [described["responses"]["200"] for described in (one, other)]
-    schemas = [found["content"]["application/json"]["schema"] for found in answers]
-    either = schemas[0] if schemas[0] == schemas[1] else {"anyOf": schemas}
+    responses = {**one["responses"], **other["responses"]}
+    for status in one["responses"].keys() & other["responses"].keys():
+        responses[status] = _either(one["responses"][status], other["responses"][status])
     return {
         **one,
         "summary": f"{one['summary'].rstrip('.')}; or: {other['summary']}",
@@ -89,8 +93,21 @@ def _merged(one: Document, other: Document) -> Document:
         "x-chatmock-operations": one["x-chatmock-operations"] + other["x-chatmock-operations"],
         "security": one["security"] + other["security"],
         "parameters": list({p["name"]: p for p in one["parameters"] + other["parameters"]}.values()),
-        "responses": {**one["responses"], "200": {"description": "Done.", "content": _json(either)}},
+        "responses": responses,
     }
+
+
+def _either(one: Document, other: Document) -> Document:
+    """Two answers of the same status."""
+    schemas = [schema for found in (one, other) if (schema := _schema_of(found)) is not None]
+    if one == other or len(schemas) < len((one, other)):
+        return one
+    return {"description": "Done.", "content": _json(schemas[0] if schemas[0] == schemas[1] else {"anyOf": schemas})}
+
+
+def _schema_of(answer: Document) -> Document | None:
+    schema: Document | None = answer.get("content", {}).get("application/json", {}).get("schema")
+    return schema
 
 
 def _in_path(speaker: Speaker[Any], name: str) -> Document:
@@ -147,13 +164,15 @@ def _body(operation: Operation) -> Document:
 
 
 def _answer(speaker: Speaker[Any], operation: Operation) -> Document:
+    if operation.status == HTTPStatus.NO_CONTENT:
+        return {"description": "Done."}
     if operation.result is None:
         if typing.get_type_hints(operation.handler).get("return") is Binary:
             # Its type is its own; generators take the first one, and know what to make of bytes.
             return {"description": "The file.", "content": {"application/octet-stream": _FILE, "*/*": _FILE}}
         return {"description": "Done.", "content": _json({"type": "object"})}
     shown: Document = {"$ref": link(operation.result.name)}
-    if isinstance(speaker, Provider) and speaker.refuses_with_success:
+    if isinstance(speaker, Provider) and speaker.refuses_with_success and "error" in speaker.api.schemas:
         shown = {"anyOf": [shown, {"$ref": link("error")}]}
     return {"description": operation.result.document.get("title", "Done."), "content": _json(shown)}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from chatmock import openapi
+from chatmock.control import Control
 from chatmock.serving import new_hub
 from chatmock.testing import ChatmockServer
 
@@ -18,9 +19,8 @@ HERE = Path(__file__).parent
 TOOLS = Path(os.environ.get("CHATMOCK_TOOLS", HERE.parents[2] / ".tools"))
 LONG = bool(os.environ.get("CHATMOCK_LONG"))
 HUB = new_hub(strict=True)
-DOCUMENTS = {
-    speaker.name: openapi.document(speaker, "http://127.0.0.1:8008") for speaker in (*HUB.every(), HUB.control)
-}
+SPEAKERS = [*HUB.every(), Control()]
+DOCUMENTS = {speaker.name: openapi.document(speaker, "http://127.0.0.1:8008") for speaker in SPEAKERS}
 TOLD = {
     "no-ambiguous-paths": "/{channel_type} stands beside /users and others in the platform's own addresses; it has two "
     "values only, so that no request has two meanings",

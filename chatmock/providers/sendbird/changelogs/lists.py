@@ -120,18 +120,14 @@ def _wanted(app: App, given: Given) -> Callable[[Any], bool]:
 
 
 def _changes(place: Place, since: Mark) -> Iterator[tuple[int, int, Member | Change]]:
-    """Time, serial and what changed last then: a membership, or (gone) the note of it. Each channel stands once."""
-    log = place.channel_changes
+    """Time, serial and what changed last then: a membership, or the note that it is gone. Each channel stands once."""
     said: Iterator[tuple[int, int, Any]] = (
-        (m.channel.last_activity, m.channel.serial, m) for m in place.by_last_message.up(since)
+        (m.channel.last_activity, m.channel.serial, m)
+        for m in place.by_last_message.up(since)
+        if m.channel.last_activity > m.changed
     )
-    noted: Iterator[tuple[int, int, Any]] = ((change.at, change.serial, change) for change in log.after(since))
-    for at, serial, row in merge(said, noted, key=lambda entry: entry[:2]):
-        if isinstance(row, Change):
-            member = place.memberships.get(row.key) or place.invitations.get(row.key)
-            if row.deleted:
-                yield at, serial, row
-            elif member is not None and member.channel.last_activity <= at:
-                yield at, serial, member
-        elif (change := log.get(row.channel.channel_url)) is None or change.at < at:
-            yield at, serial, row
+    changed: Iterator[tuple[int, int, Any]] = (
+        (m.changed, m.channel.serial, m) for m in place.by_change.up(since) if m.channel.last_activity <= m.changed
+    )
+    gone: Iterator[tuple[int, int, Any]] = ((change.at, change.serial, change) for change in place.gone.after(since))
+    return merge(said, changed, gone, key=lambda entry: entry[:2])

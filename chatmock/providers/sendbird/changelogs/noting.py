@@ -13,11 +13,11 @@ def listen(app: App) -> None:
 
     def everybody(channel: Channel, **_: Any) -> None:
         if isinstance(channel, GroupChannel) and len(channel.members_by_join):
-            app.places.note(channel, app.clock.stamp())
+            app.places.note_with_all(channel, app.clock.stamp())
 
     def one(channel: Channel, user: User | None = None, **_: Any) -> None:
-        if isinstance(channel, GroupChannel) and user is not None and channel.standing(user) is not None:
-            app.places.of(user).channel_changes.note(channel.channel_url, channel.serial, app.clock.stamp())
+        if isinstance(channel, GroupChannel) and user is not None and (member := channel.standing(user)) is not None:
+            app.places.note(member, app.clock.stamp())
 
     def changed(channel: Channel, message: Message, **_: Any) -> None:
         note(app, channel, message)

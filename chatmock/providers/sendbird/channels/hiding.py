@@ -18,7 +18,7 @@ def hide(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str,
     for member in members:
         if not previous and member.hidden and member.auto_unhide == given["allow_auto_unhide"]:
             continue
-        member.hidden, member.auto_unhide = True, given["allow_auto_unhide"]
+        app.places.hide(member, auto_unhide=given["allow_auto_unhide"])
         member.offset = max(member.offset, offset)
         app.emit("channel.hidden", channel=channel, user=member.user, previous=previous)
     return {"ts_message_offset": offset} if offset else {}
@@ -40,5 +40,5 @@ def _members(call: Call, channel: GroupChannel, given: Given, *, everybody: str)
 
 def show_again(app: App, member: Member) -> None:
     if member.hidden:
-        member.hidden = False
+        app.places.show(member)
         app.emit("channel.unhidden", channel=member.channel, user=member.user)

@@ -14,16 +14,17 @@ class Event(NamedTuple):
     That of every member, or of the one user it names, notes the channel. That of the channel notes the message, or the
     parent of the thread; if it is the last message, the members' note the channel too. Of a deletion all of them note it.
     """
-    counts: Literal["", "user", "everybody", "sent", "anew"] = ""
+    counts: Literal["", "user", "everybody", "made", "sent", "anew"] = ""
     """Whose unread counts change in the channel it names.
 
-    Those of the users it names, of everybody inside, of everybody by one more message; or all are counted anew.
+    Those of the users it names, of everybody inside, of everybody in a channel just made, of everybody by one more
+    message; or all are counted anew.
     """
 
 
 EVENTS: dict[str, Event] = {
     # channels: new messages are noted nowhere, for they are in the order of last messages
-    "channel.created": Event(),
+    "channel.created": Event(counts="made"),
     "channel.changed": Event(noted="everybody"),
     "channel.deleted": Event(counts="user"),
     "channel.frozen": Event(noted="everybody"),

@@ -49,7 +49,7 @@ class MessageFrames:
         return inside(self._app, channel, but=kept_from(message) or None) if self._app.connections else []
 
     def sent(self, channel: Channel, message: Message, **_: Any) -> None:
-        if to := self._to(channel, message):
+        if self._app.connections and (to := self._to(channel, message)):
             body = shown(self._app, channel, message)
             send(self._app, message.type, body, to, counted=isinstance(channel, GroupChannel))
 
@@ -123,7 +123,7 @@ class MessageFrames:
 
         Whoever reads by sending hears that as well: the SDKs do not take it from the answer (read there).
         """
-        if changed and (to := inside(self._app, channel)):
+        if changed and self._app.connections and (to := inside(self._app, channel)):
             mark = read_mark(self._app, channel.members_by_id[user.user_id])
             own = self._app.connections.of(user.user_id) if sent else [c for c in to if c.who == user.user_id]
             send(self._app, "READ", mark, [other for other in to if other.who != user.user_id])

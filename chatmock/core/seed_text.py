@@ -29,10 +29,13 @@ class SeedError(Exception):
     """A seed is wrong: where and how, in sentences for people."""
 
 
-def values_of(data: bytes, name: str) -> tuple[Any, Place]:
-    """The values of a text, and the places they stand at; ``name`` is what messages call it. Raises SeedError."""
-    if len(data) > MAX_BYTES:
-        raise SeedError(f"{name}: larger than {MAX_BYTES // 1024**2} MiB")
+def values_of(data: bytes, name: str, most: int | None = MAX_BYTES) -> tuple[Any, Place]:
+    """The values of a text, and the places they stand at; ``name`` is what messages call it. Raises SeedError.
+
+    ``most`` is how many bytes are read, None for as many as there are.
+    """
+    if most is not None and len(data) > most:
+        raise SeedError(f"{name}: larger than {most // 1024**2} MiB")
     try:
         root = yaml.compose(data.decode("utf-8"), Loader=_Loader)
     except UnicodeDecodeError:

@@ -14,7 +14,7 @@ from chatmock.core.seed_schema import SeedSchema
 from chatmock.core.seed_text import Place as Place
 from chatmock.core.seed_text import SeedError as SeedError
 from chatmock.core.seed_text import Spot as Spot
-from chatmock.core.seed_text import values_of
+from chatmock.core.seed_text import values_of as values_of
 from chatmock.core.seed_text import write as write
 from chatmock.core.seed_times import moment as moment
 from chatmock.core.seed_times import span as span

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -35,8 +35,9 @@ class StateFile:
     has to be written in place.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, move: Callable[[str, Path], object] = os.replace) -> None:
         self.path = _resolved(path)
+        self._move = move
         self._named = path
         self._lock = Lock(self._beside("lock"))
         self._good = self._beside("good")
@@ -166,7 +167,7 @@ class StateFile:
                 file.write(data)
                 _sync(file)
             try:
-                os.replace(name, self.path)
+                self._move(name, self.path)
             except OSError:  # mounted by itself, for one
                 if not self.path.is_file():
                     raise

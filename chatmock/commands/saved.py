@@ -41,6 +41,7 @@ class StateFile:
         self._named = path
         self._lock = Lock(self._beside("lock"))
         self._good = self._beside("good")
+        self._may_write = False
         self.digest = b""
         """Of what the file holds; empty where there is none."""
 
@@ -115,6 +116,7 @@ class StateFile:
         if seed is None and data is not None:
             seed = self._seed_of(data)
             self.digest = digest_of(data)
+        self._may_write = True
         return seed
 
     def _copied(self, is_there: bool) -> Seed | None:
@@ -154,6 +156,15 @@ class StateFile:
         documents = [application.provider.dump(application) for application in applications]
         state = documents[0] if len(documents) == 1 else {"chatmock": FORMATS[-1], SEVERAL: documents}
         return write(state).encode() if self.path.suffix in _YAML else orjson.dumps(state)
+
+    def save(self, applications: Sequence[Application]) -> bytes:
+        """Write the state where it is another one; gives the digest of it. Nothing is written before the file was read."""
+        if not self._may_write or not applications:
+            return self.digest
+        data = self.text_of(applications)
+        if (digest := digest_of(data)) != self.digest:
+            self.write(data)
+        return digest
 
     def write(self, data: bytes) -> None:
         """Put the state into the file, which is whole at every instant: the old one or the new one, or the copy beside it.

@@ -112,7 +112,7 @@ class Saving:
             gc.disable()
             _close_all_but(writing, self._file.descriptor)
             os.nice(_NICE)
-            report = self._written()
+            report = _GOOD + self._file.save(self._hub.default.tenants)
         except OSError as reason:
             report = _BAD + _sentence(reason).encode()
         except BaseException as reason:
@@ -121,13 +121,6 @@ class Saving:
             with suppress(OSError):
                 os.write(writing, report)
             os._exit(0)
-
-    def _written(self) -> bytes:
-        data = self._file.text_of(self._hub.default.tenants)
-        digest = digest_of(data)
-        if digest != self._file.digest:
-            self._file.write(data)
-        return _GOOD + digest
 
     async def _report(self) -> bytes:
         """What the child says, once it is through."""

@@ -23,9 +23,13 @@ def dump_message_changes(channel: Channel) -> list[Values]:
 def load_user_changes(loading: Loading, users: Iterable[Values]) -> None:
     """Fill the logs of users once their channels are there."""
     for index, values in enumerate(users):
+        known: dict[int, str] = {}
         log = loading.app.places.of(loading.app.users[values["user_id"]]).channel_changes
         for number, change in enumerate(values.get("channel_changes", ())):
-            at = loading.past(("users", index, "channel_changes", number), change["at"])
+            spot = ("users", index, "channel_changes", number)
+            at = loading.past(spot, change["at"])
+            if known.setdefault(change["serial"], change["channel_url"]) != change["channel_url"]:
+                raise loading.wrong(spot, f"{change['serial']} stands twice: another channel has it, too")
             _note(log, change["channel_url"], change["serial"], at, change)
             loading.app.ids.after(change["serial"])
 

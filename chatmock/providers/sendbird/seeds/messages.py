@@ -21,23 +21,23 @@ def load_messages(loading: Loading, values: Values, spot: Spot) -> list[Message]
             found += _generated(loading, values["channel_url"], kind, given, where)
         else:
             found.append(_load_message(loading, values["channel_url"], kind, given, where))
-    if len({message.message_id for message in found}) < len(found):
-        raise loading.wrong((*spot, "messages"), "two messages have the same message_id")
     return found
 
 
 def _load_message(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> Message:
     sender = loading.user((*spot, "from"), given["from"]) if "from" in given else None
     named = given.get("type") or ("FILE" if "file" in given else "MESG" if sender is not None else "ADMM")
+    _check_kind(loading, named, given, spot)
     more = dict(given.get("more", {}))
     if "poll" in more:
         more["poll"] = poll_of(loading, (*spot, "more", "poll"), more["poll"])
     if "mentions" in given or "mention_type" in given:
         mentioned = [loading.user((*spot, "mentions", i), who) for i, who in enumerate(given.get("mentions", ()))]
-        more |= {"mention_type": given.get("mention_type", "users"), "mentioned": mentioned}
-    serial = loading.serial({"serial": given["message_id"]} if "message_id" in given else {})
+        more |= {"mention_type": given.get("mention_type", "users"), "mentioned": list(dict.fromkeys(mentioned))}
+    file = {"name": "", "type": "", "size": 0, "data": "", **given["file"]} if "file" in given else None
+    serial = loading.serial(given, spot, f"message of {channel_url}", "message_id")
     at = loading.given(given, spot, "at", loading.app.clock.stamp)
-    return Message(
+    message = Message(
         message_id=serial,
         created_at=at,
         type=named,
@@ -47,11 +47,23 @@ def _load_message(loading: Loading, channel_url: str, kind: str, given: Values, 
         message=given.get("message", ""),
         data=given.get("data", ""),
         custom_type=given.get("custom_type", ""),
-        file={"name": "", "type": "", "size": 0, "data": "", **given["file"]} if "file" in given else None,
+        file=file,
         silent=given.get("silent", False),
         updated_at=loading.given(given, spot, "updated", lambda: 0),
         more=more or None,
     )
+    if message.more is not None or message.file is not None:  # the rest is as the schema of seeds has it
+        loading.presented("message", message, spot)
+        message.rendered = None
+    return message
+
+
+def _check_kind(loading: Loading, kind: str, given: Values, spot: Spot) -> None:
+    """A message of each type has what makes it one, and nothing that makes another."""
+    if kind != "ADMM" and "from" not in given:
+        raise loading.wrong(spot, f"a {kind} is somebody's: it needs from")
+    if (kind == "FILE") != ("file" in given):
+        raise loading.wrong(spot, "a FILE needs file" if kind == "FILE" else f"only a FILE has file, and this is a {kind}")
 
 
 def _generated(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> list[Message]:

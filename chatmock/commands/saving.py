@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import Any
 
 from chatmock.commands.saved import StateFile, digest_of, elsewhere
+from chatmock.core.application import Application
 from chatmock.core.clock import monotonic
 from chatmock.core.hub import Hub
 
@@ -47,7 +48,7 @@ class Saving:
     def _mark(self) -> Any:
         """Something that differs from what it was whenever the state may."""
         tenants = self._hub.default.tenants
-        return self._hub.changes, [(*t.ids.saved().values(), *t.clock.saved().items()) for t in tenants]
+        return self._hub.changes, [(t.ids.saved(), t.clock.saved(), _let_through(t)) for t in tenants]
 
     async def run(self) -> None:
         """Save whenever something has changed, until it is cancelled."""
@@ -178,6 +179,11 @@ class Saving:
             return f"The state is in {elsewhere(self._file.path, data)}, which can be given to --state"
         except OSError as reason:
             return f"Nor can the folder for temporary files take it: {_sentence(reason)}. What came last is lost"
+
+
+def _let_through(tenant: Application) -> list[tuple[int, int]]:
+    """What rate limits counted, which is all that looking changes."""
+    return [(window.start, window.count) for window in tenant.limits.windows.values()]
 
 
 def _sentence(reason: OSError) -> str:

@@ -13,6 +13,7 @@ from jsonschema_rs import ValidationError, validator_for
 
 from chatmock.core.seed_text import LONGEST_SHOWN, Spot, shortened, shown
 
+_END = 100
 NAME = "fixture"
 """The schema of seeds among a provider's schemas: ``fixture.json``. It refers to nothing outside itself."""
 
@@ -34,7 +35,7 @@ class SeedSchema:
         unexpected = getattr(error.kind, "unexpected", None)
         if unexpected is None:
             where = spot[-1] if spot else ""
-            said = _cut(error.message, error.instance)
+            said = _cut(error.message)
             yield spot, f"{where}: {said}" if isinstance(where, str) and where else said
             return
         for key in unexpected:
@@ -53,12 +54,11 @@ class SeedSchema:
         return list(rule.get("properties", {})) if isinstance(rule, dict) else []
 
 
-def _cut(message: str, value: Any) -> str:
-    """A message that quotes a value, the value cut where it is long."""
-    if len(message) <= LONGEST_SHOWN:
+def _cut(message: str) -> str:
+    """A message that quotes a value at its beginning, and says at its end what is wrong with it; cut where it is long."""
+    if len(message) <= LONGEST_SHOWN + _END:
         return message
-    quoted = orjson.dumps(value, default=repr).decode()
-    return message.replace(quoted, shortened(quoted)) if quoted in message else shortened(message)
+    return f"{shortened(message)} {message[-_END:]}"
 
 
 @cache

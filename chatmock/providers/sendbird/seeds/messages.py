@@ -76,6 +76,8 @@ def _generated(loading: Loading, channel_url: str, kind: str, given: Values, spo
         raise loading.wrong((*spot, "every"), str(reason)) from None
     until = loading.given(given, spot, "until", lambda: loading.now)
     start, text = until - step * (count - 1), given.get("message", "Message {n}")
+    if start < 0:
+        raise loading.wrong(spot, f"the first of {count} messages would be from before 1970")
     loading.newest = max(loading.newest, until)
     found = []
     for n in range(count):

@@ -16,6 +16,7 @@ import orjson
 
 from chatmock.commands.locked import Lock, Taken
 from chatmock.core.application import Application
+from chatmock.core.jsontext import parse
 from chatmock.core.seeds import FORMATS, SEVERAL, Seed, SeedError, values_of, write
 from chatmock.providers import DEFAULT
 
@@ -142,8 +143,8 @@ class StateFile:
         try:
             if self.path.suffix in _YAML:
                 return values_of(data, str(self.path), most=None)
-            return orjson.loads(data), lambda spot: f"{self.path}: {'/'.join(map(str, spot))}"
-        except (orjson.JSONDecodeError, SeedError) as reason:
+            return parse(data), lambda spot: f"{self.path}: {'/'.join(map(str, spot))}"
+        except (ValueError, SeedError) as reason:
             raise SeedError(
                 f"{self.path}: torn, or no state of chatmock's ({reason}); it is left as it is. "
                 "Name another file, or move this one away to begin anew"

@@ -17,12 +17,11 @@ from chatmock.core.application import Application
 from chatmock.core.clock import monotonic
 from chatmock.core.hub import Hub
 
-_PAUSE = 0.5
+_PAUSE = 0.25
 """Seconds between the end of one save and the beginning of the next."""
 _PAUSE_AFTER_FAILURE = 5.0
 _SHARE = 20
 """Where the work has to wait for a save, the next one is as many times as long away."""
-_NICE = 5
 _FORKS = hasattr(os, "fork")
 _GOOD, _BAD = b"+", b"-"
 
@@ -112,7 +111,6 @@ class Saving:
             signal.set_wakeup_fd(-1)  # no signal is handled here at all: they stay blocked
             gc.disable()
             _close_all_but(writing, self._file.descriptor)
-            os.nice(_NICE)
             report = _GOOD + self._file.save(self._hub.default.tenants)
         except OSError as reason:
             report = _BAD + _sentence(reason).encode()

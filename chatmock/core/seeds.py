@@ -194,7 +194,7 @@ def _faults(document: Document, schema_of: SchemaOf) -> Iterator[str]:
     try:
         schema = schema_of(document.provider)
     except LookupError as reason:
-        yield f"{document.place(('provider',))}: {reason.args[0]}"
+        yield f"{document.place(('provider',))}: {shortened(str(reason.args[0]))}"
     else:
         yield from document.faults(schema)
 

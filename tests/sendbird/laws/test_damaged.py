@@ -66,7 +66,7 @@ def loaded(document: Any) -> Api | None:
     try:
         fill(api.app, deepcopy(document))
     except SeedError as reason:
-        assert all(": " in line and len(line) < 1500 for line in str(reason).splitlines())
+        assert all(": " in line and len(line) < 1500 for line in str(reason).split("\n"))
         return None
     return api
 

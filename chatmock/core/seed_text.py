@@ -27,6 +27,7 @@ MAX_DIGITS = 100
 MAX_REPEATED = 100_000
 """Lists and mappings that aliases may repeat."""
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _CAN_HOLD = frozenset({dict, list, float})
 _WORDS = {"null": None, "true": True, "false": False}
@@ -175,7 +176,7 @@ class _Text(str):
     """A text that would be read as something else if it stood unquoted."""
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(_BaseDumper):  # type: ignore[misc]
     """Writes lists inside mappings indented, and never writes aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:

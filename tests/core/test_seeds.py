@@ -4,8 +4,11 @@ import json
 
 import pytest
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from chatmock.core.seed_schema import schema_in
-from chatmock.core.seeds import Document, SeedError, of_values, parse, read
+from chatmock.core.seeds import Document, SeedError, of_values, parse, read, write
 
 PAD = {
     "provider": {"const": "pad"},
@@ -177,3 +180,16 @@ def test_a_long_value_is_cut_where_it_is_quoted(wrong, text):
 
 def test_an_integer_that_is_written_as_a_float_is_one():
     assert repr(seed("notes: [1.0, 2.5, {a: 3e2}]").documents[0].values["notes"]) == "[1, 2.5, {'a': 300}]"
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(["null", "1.0", "1e3", "~", "- a", "a: b", "#"])
+plain = st.recursive(
+    texts | st.integers(-(2**63), 2**64 - 1) | st.booleans() | st.none(),
+    lambda inner: st.lists(inner) | st.dictionaries(texts, inner),
+)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from("abc"), plain, min_size=1))
+def test_what_is_written_reads_as_the_same(values):
+    assert parse(write(values).encode(), "dump.yaml").values == values

@@ -74,7 +74,7 @@ def _load_channel(loading: Loading, kind: str, values: Values, spot: Spot) -> No
     channel: Channel = make(
         channel_url=url,
         serial=loading.serial(values, spot, "channel"),
-        created=loading.given(values, spot, "created", app.clock.stamp if first is None else lambda: first - 1),
+        created=loading.given(values, spot, "created", app.clock.stamp if first is None else lambda: max(0, first - 1)),
         name=values.get("name", url),
         cover_url=values["cover_url"] if "cover_url" in values else default_cover(app),
         max_length_message=values.get("max_length_message", app.default_max_length),
@@ -128,7 +128,7 @@ def _leave_unread(loading: Loading, member: Member, count: int, spot: Spot) -> N
     others = [m for m in channel.messages.down() if not m.silent and (m.user is None or m.user is not user)]
     if count > len(others):
         raise loading.wrong((*spot, "unread"), f"there are {len(others)} messages of others, not {count}")
-    member.read_at = others[count - 1].created_at - 1 if count else loading.now
+    member.read_at = max(0, others[count - 1].created_at - 1) if count else loading.now
 
 
 def _load_participants(loading: Loading, channel: OpenChannel, values: Values, spot: Spot) -> None:

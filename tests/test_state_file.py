@@ -216,6 +216,8 @@ def test_a_disk_that_is_full_is_said_and_the_old_file_stays(tmp_path):
     file.write_text('{"chatmock": 1, "provider": "sendbird", "users": [{"user_id": "old"}]}')
     command = f'ulimit -f 1; exec {sys.executable} -m chatmock serve --port 0 --quiet --state "{file}" --strict'
     process = subprocess.Popen(["bash", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout
+    assert process.stderr
     url = process.stdout.readline().split()[-1]
     for number in range(40):
         make(url, f"u{number}")
@@ -252,6 +254,7 @@ def test_the_good_copy_is_taken_where_writing_in_place_was_cut_short(mounted):
     mounted.with_name(".state.json.good").write_bytes(NEW)
     mounted.write_bytes(NEW[:10])
     seed = StateFile(str(mounted)).load()
+    assert seed is not None
     assert seed.values == json.loads(NEW)
 
 
@@ -260,4 +263,6 @@ def test_an_older_good_copy_is_not_taken(mounted):
     copy.write_bytes(NEW)
     os.utime(copy, (1, 1))
     assert kept(mounted) == {"old"}
-    assert StateFile(str(mounted)).load().values["users"] == [{"user_id": "old"}]
+    seed = StateFile(str(mounted)).load()
+    assert seed is not None
+    assert seed.values["users"] == [{"user_id": "old"}]

@@ -52,7 +52,7 @@ class Lock:
         until = monotonic() + _LAST_SAVE
         while not self._take():
             process = self._holder()
-            if process and _is_there(process) or monotonic() > until:
+            if (process and _is_there(process)) or monotonic() > until:
                 raise Taken(process)
             self._pause(_LOOK_EVERY)
 

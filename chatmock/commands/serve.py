@@ -90,8 +90,9 @@ async def _serve(server: Server, options: argparse.Namespace, changed: list[int]
         for line in [*pointers(hub), *lines(hub, server.tls)]:
             print(f"  {line}")
         print(f"  Control API          {server.url}/_chatmock/health", flush=True)
-        if not options.quiet:
-            RequestLog(sys.stderr).watch(hub)
+        log = None if options.quiet else RequestLog(sys.stderr)
+        if log is not None:
+            log.watch(hub)
         beside = [asyncio.create_task(_watch(hub, options, changed))] if options.watch and options.seed else []
         if saving is not None:
             beside.append(asyncio.create_task(saving.run()))
@@ -103,6 +104,8 @@ async def _serve(server: Server, options: argparse.Namespace, changed: list[int]
             await server.stop()
             if saving is not None:
                 kept = saving.finish()
+            if log is not None:
+                log.close()
     return OK if kept else INVALID
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, ClassVar
 
 from chatmock.core.bus import Bus
 from chatmock.core.clock import Clock
@@ -23,13 +23,16 @@ class Application:
     ``app_id`` is the vendor's kind of id: a text or a number.
     """
 
+    events: ClassVar[Collection[str] | None] = None
+    """The names of all that can happen in it; None where any name is good."""
+
     def __init__(self, provider: Provider[Any], app_id: Any, *, seed: str = "chatmock") -> None:
         self.provider = provider
         self.app_id = app_id
         self.seed = seed
         self.clock = Clock()
         self.ids = Ids(seed)
-        self.bus = Bus()
+        self.bus = Bus(self.events)
         self.emit = self.bus.emit
         """Publishes an event of this tenant, such as ``message.sent``."""
         self.journal = Journal(provider.secrets)
@@ -74,16 +77,13 @@ class Application:
     # --- what is on its way ---
 
     def inquire(self, inquiry: Inquiry) -> None:
-        """Ask the tenant's own server; the inquiry is on its way until it is over."""
+        """Ask the tenant's own server; the inquiry is on its way until its operation is ``concluded``."""
         self._inquiries[inquiry] = None
-        inquiry.on_end(lambda: self._answered(inquiry))
         inquiry.ask(self.outbox, self.clock)
 
-    def _answered(self, inquiry: Inquiry) -> None:
-        self._inquiries.pop(inquiry, None)
-
-    def concluded(self) -> None:
+    def concluded(self, inquiry: Inquiry) -> None:
         """An operation that had to wait is through: less may be in flight."""
+        self._inquiries.pop(inquiry, None)
         for notice in list(self._notices):
             notice()
 

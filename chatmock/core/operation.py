@@ -45,6 +45,7 @@ class Call:
 
     __slots__ = (
         "app",
+        "began",
         "body",
         "caller",
         "connection",
@@ -54,6 +55,7 @@ class Call:
         "hub",
         "operation",
         "path",
+        "read",
         "request",
     )
 
@@ -69,9 +71,13 @@ class Call:
         self.given: dict[str, Any] = {}
         self.body: Mapping[str, Any] = {}
         """The object that was sent, before a schema looked at it."""
+        self.read: Mapping[str, Any] | None = None
+        """The same where its provider read it in a way of its own."""
         self.found: dict[str, Any] = {}
         self.headers: dict[str, str] = {}
         """Headers of the answer."""
+        self.began = 0.0
+        """When it came, in seconds of the machine's time; 0 where nobody asks how long it takes."""
 
 
 Resolver = Callable[[Call], Any]
@@ -109,7 +115,10 @@ class Operation:
     status: int = 200
     """The HTTP status of its success."""
     by: str = ""
-    """Who may call it besides a back end, in a word of its provider; empty: nobody."""
+    """Who may call it besides a back end, in a word that its provider checks; empty: nobody.
+
+    A command needs none: it comes over the socket of a client, and its handler refuses what that one may not do.
+    """
     fixed: dict[str, str] = field(default_factory=dict)
     """Path parameters with a closed list of values, and the value that stands at this address."""
 

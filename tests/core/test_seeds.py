@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -182,7 +181,9 @@ def test_an_integer_that_is_written_as_a_float_is_one():
     assert repr(seed("notes: [1.0, 2.5, {a: 3e2}]").documents[0].values["notes"]) == "[1, 2.5, {'a': 300}]"
 
 
-texts = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(["null", "1.0", "1e3", "~", "- a", "a: b", "#"])
+texts = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
+    ["null", "1.0", "1e3", "~", "- a", "a: b", "#"]
+)
 plain = st.recursive(
     texts | st.integers(-(2**63), 2**64 - 1) | st.booleans() | st.none(),
     lambda inner: st.lists(inner) | st.dictionaries(texts, inner),

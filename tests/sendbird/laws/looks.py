@@ -66,5 +66,4 @@ def _filled(app: App, path: str, names: list[str], known: dict[str, list[str]]) 
         **known,
     }
     for values in product(*(more.get(name, ["a"]) for name in names)):
-        pairs = dict(zip(names, values, strict=True))
-        yield _NAMED.sub(lambda found: quote(pairs[found[1]], safe=""), path)
+        yield path.format_map({name: quote(value, safe="") for name, value in zip(names, values, strict=True)})

@@ -22,7 +22,21 @@ from tests.sendbird.laws.world import empty, lively, rich
 
 Spot = tuple[str | int, ...]
 NUMBERS = [-1, 0, 1, 1.0, 2.5, 2**53, 2**63 - 1, 2**63, -(2**63), 2**64, 10**30, 1e300, 320015525, 1482148700000]
-OTHERS = ["", "x", "a\0\u2028", "1 minute ago", "in 9 weeks", "9" * 5000, "alice", "carol", None, True, [], {}, ["x"]]
+OTHERS: list[Any] = [
+    "",
+    "x",
+    "a\0\u2028",
+    "1 minute ago",
+    "in 9 weeks",
+    "9" * 5000,
+    "alice",
+    "carol",
+    None,
+    True,
+    [],
+    {},
+    ["x"],
+]
 values = st.sampled_from([*NUMBERS, *OTHERS, {"a": 1}, {"a": "b"}, [1], [{}]]) | st.integers() | st.text(max_size=9)
 common = settings(deadline=None, max_examples=examples(250))
 
@@ -47,7 +61,7 @@ def spots(value: Any, at: Spot = ()) -> list[Spot]:
 def damaged(draw: st.DrawFn) -> Any:
     document = deepcopy(whole(draw(st.sampled_from(["seed", "dump", "rich"]))))
     *way, last = draw(st.sampled_from(spots(document)))
-    holder = document
+    holder: Any = document
     for step in way:
         holder = holder[step]
     how = draw(st.sampled_from(["change", "change", "remove", "double"]))
@@ -55,7 +69,7 @@ def damaged(draw: st.DrawFn) -> Any:
         holder[last] = deepcopy(draw(values))
     elif how == "remove":
         del holder[last]
-    elif isinstance(holder, list):
+    elif isinstance(holder, list) and isinstance(last, int):
         holder.insert(last, deepcopy(holder[last]))
     return document
 
@@ -66,9 +80,11 @@ def loaded(document: Any) -> Api | None:
     try:
         fill(api.app, deepcopy(document))
     except SeedError as reason:
-        assert all(": " in line and len(line) < 1500 for line in str(reason).split("\n"))
-        return None
-    return api
+        said = str(reason).split("\n")
+    else:
+        return api
+    assert all(": " in line and len(line) < 1500 for line in said)
+    return None
 
 
 @common

@@ -88,7 +88,7 @@ def rich() -> dict[str, Any]:
     assert first is not None
     message = next(iter(first.messages)).message_id
     path = "/group_channels/lunch/messages"
-    text = {"sorted_metaarray": [{"key": "a", "value": ["b"]}], "mentioned_user_ids": ["bob"]}
+    text: dict[str, Any] = {"sorted_metaarray": [{"key": "a", "value": ["b"]}], "mentioned_user_ids": ["bob"]}
     api.say("alice", "lunch", "soup", **text, target_langs=["es"], send_push=False)
     file = {"message_type": "FILE", "user_id": "alice", "url": "http://files.example/a.png"}
     api.post(path, **file, file_name="a", thumbnails=[{"width": 9, "height": 9, "url": "http://files.example/b.png"}])
@@ -101,7 +101,9 @@ def rich() -> dict[str, Any]:
     api.put(f"/polls/{poll['id']}/vote", **voting, channel_url="lunch", channel_type="group_channels")
     api.post("/report/users/bob", report_category="spam", reporting_user_id="alice")
     hours = {"start_hour": 1, "start_min": 2, "end_hour": 3, "end_min": 4}
-    api.put("/users/alice/push_preference", do_not_disturb=True, snooze_enabled=True, snooze_start_ts=1, snooze_end_ts=2)
+    api.put(
+        "/users/alice/push_preference", do_not_disturb=True, snooze_enabled=True, snooze_start_ts=1, snooze_end_ts=2
+    )
     api.put("/users/bob/push_preference", dnd_schedules=[{"day_of_week": "monday", "time_windows": [hours]}])
     api.post("/users/alice/push/gcm", gcm_reg_token="token")
     api.post("/users/alice/token")

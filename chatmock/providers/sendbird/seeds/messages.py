@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import msgspec
+
 from chatmock.core.clock import SECOND
 from chatmock.core.seeds import Spot, span
-from chatmock.providers.sendbird.model import App, Channel, Message, User
+from chatmock.providers.sendbird.model import App, Channel, Message, Rare, Reaction, User
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.polls import poll_of
 from chatmock.providers.sendbird.seeds.values import Values
@@ -28,12 +32,7 @@ def _load_message(loading: Loading, channel_url: str, kind: str, given: Values, 
     sender = loading.user((*spot, "from"), given["from"]) if "from" in given else None
     named = given.get("type") or ("FILE" if "file" in given else "MESG" if sender is not None else "ADMM")
     _check_kind(loading, named, given, spot)
-    more = dict(given.get("more", {}))
-    if "poll" in more:
-        more["poll"] = poll_of(loading, (*spot, "more", "poll"), more["poll"])
-    if "mentions" in given or "mention_type" in given:
-        mentioned = [loading.user((*spot, "mentions", i), who) for i, who in enumerate(given.get("mentions", ()))]
-        more |= {"mention_type": given.get("mention_type", "users"), "mentioned": list(dict.fromkeys(mentioned))}
+    rare = _load_rare(loading, given, spot)
     file = {"name": "", "type": "", "size": 0, "data": "", **given["file"]} if "file" in given else None
     serial = loading.serial(given, spot, f"message of {channel_url}", "message_id")
     at = loading.given(given, spot, "at", loading.app.clock.stamp)
@@ -50,9 +49,9 @@ def _load_message(loading: Loading, channel_url: str, kind: str, given: Values, 
         file=file,
         silent=given.get("silent", False),
         updated_at=loading.given(given, spot, "updated", lambda: 0),
-        more=more or None,
+        rare=rare or None,
     )
-    if message.more is not None or message.file is not None:  # the rest is as the schema of seeds has it
+    if message.rare is not None or message.file is not None:  # the rest is as the schema of seeds has it
         loading.presented("message", message, spot)
         message.rendered = None
     return message
@@ -63,7 +62,22 @@ def _check_kind(loading: Loading, kind: str, given: Values, spot: Spot) -> None:
     if kind != "ADMM" and "from" not in given:
         raise loading.wrong(spot, f"a {kind} is somebody's: it needs from")
     if (kind == "FILE") != ("file" in given):
-        raise loading.wrong(spot, "a FILE needs file" if kind == "FILE" else f"only a FILE has file, and this is a {kind}")
+        raise loading.wrong(
+            spot, "a FILE needs file" if kind == "FILE" else f"only a FILE has file, and this is a {kind}"
+        )
+
+
+def _load_rare(loading: Loading, given: Values, spot: Spot) -> Rare:
+    fields: Values = dict(given.get("more", {}))
+    if "poll" in fields:
+        fields["poll"] = poll_of(loading, (*spot, "more", "poll"), fields["poll"])
+    if "reactions" in fields:
+        fields["reactions"] = {key: Reaction(**reaction) for key, reaction in fields["reactions"].items()}
+    if "mention_type" in given:
+        fields["mention_type"] = given["mention_type"]
+    mentions = enumerate(given.get("mentions", ()))
+    people = [loading.user((*spot, "mentions", index), who) for index, who in mentions]
+    return Rare(**fields, mentioned=tuple(dict.fromkeys(people)))
 
 
 def _generated(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> list[Message]:
@@ -121,14 +135,21 @@ def _dump_message(app: App, message: Message, former: dict[int, User]) -> Values
             values[name] = value
     if message.updated_at:
         values["updated"] = message.updated_at
-    more = dict(message.more or {})
-    if "mentioned" in more:
-        values |= {
-            "mentions": [known(user) for user in more.pop("mentioned")],
-            "mention_type": more.pop("mention_type"),
-        }
-    if "poll" in more:
-        more["poll"] = more["poll"].id
-    if more:
-        values["more"] = more
+    if message.rare is not None:
+        values |= _dump_rare(message.rare, known)
     return values
+
+
+def _dump_rare(rare: Rare, known: Callable[[User], str | int]) -> Values:
+    fields = rare.differing()
+    values: Values = {}
+    mentioned, kind = fields.pop("mentioned", ()), fields.pop("mention_type", "")
+    if mentioned or kind:
+        values = {"mentions": [known(user) for user in mentioned], "mention_type": rare.mention_type}
+    if rare.parent_message_id:
+        fields["is_reply_to_channel"] = rare.is_reply_to_channel
+    if rare.poll is not None:
+        fields["poll"] = rare.poll.id
+    if "reactions" in fields:
+        fields["reactions"] = {key: msgspec.structs.asdict(reaction) for key, reaction in rare.reactions.items()}
+    return {**values, "more": fields} if fields else values

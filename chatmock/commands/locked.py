@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 from chatmock.core.clock import monotonic
 
@@ -42,19 +41,18 @@ class Taken(Exception):
 class Lock:
     """Held as long as a process has the lock's file open, so it ends with its processes however they end."""
 
-    def __init__(self, path: Path, pause: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self.descriptor = -1
-        self._pause = pause
 
     def acquire(self) -> None:
         """Take the lock. Raises Taken, and OSError where there can be no such file."""
-        until = monotonic() + _LAST_SAVE
+        until, pause = monotonic() + _LAST_SAVE, Event()
         while not self._take():
             process = self._holder()
             if (process and _is_there(process)) or monotonic() > until:
                 raise Taken(process)
-            self._pause(_LOOK_EVERY)
+            pause.wait(_LOOK_EVERY)
 
     def _take(self) -> bool:
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)

@@ -131,6 +131,7 @@ def test_whatever_a_back_end_may_say_is_loaded_again():
     api.put("/applications/settings_global", message_retention_hours=0)
     api.post(f"/group_channels/{channel}/ban", user_id="b", seconds=2**31 - 1)
     api.post(f"/group_channels/{channel}/metacounter", metacounter={"a": 2**63 - 1, "b": 1 - 2**63})
+    api.say("a", channel, sorted_metaarray=[{"key": "k", "value": ["v"], "more": 1}])
     first = api.app.provider.dump(api.app)
     assert isinstance(api.app, App)
     assert (again := loaded(first)) is not None

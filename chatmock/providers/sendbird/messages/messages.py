@@ -16,7 +16,18 @@ from chatmock.providers.sendbird.finders import acting, asking, find_user, found
 from chatmock.providers.sendbird.messages import polls, threads
 from chatmock.providers.sendbird.messages.pins import check_room, pin, unpin
 from chatmock.providers.sendbird.messages.translations import marked
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, Rare, User, own_rare
+from chatmock.providers.sendbird.model import (
+    App,
+    Channel,
+    Given,
+    GroupChannel,
+    Member,
+    Message,
+    Rare,
+    User,
+    only_known,
+    own_rare,
+)
 from chatmock.providers.sendbird.moderation.profanity import filtered
 from chatmock.providers.sendbird.storage import stored
 from chatmock.providers.sendbird.views.message_extras import view_of
@@ -89,7 +100,7 @@ def _rare(channel: Channel, sender: User | None, given: Given, mentioned: list[U
     rare = Rare(
         mention_type=given["mention_type"],
         mentioned=tuple(mentioned),
-        sorted_metaarray=given.get("sorted_metaarray") or (),
+        sorted_metaarray=only_known(given.get("sorted_metaarray") or ()) or (),
         is_op_msg=sender is not None and sender.user_id in channel.operators_by_id,
     )
     events: dict[str, Any] = {}

@@ -66,7 +66,8 @@ class Loading:
         """A person by id, or a former one by serial."""
         found = self.former.get(user_id) if isinstance(user_id, int) else self.app.users.get(user_id)
         if found is None:
-            known = shortened(", ".join(user.user_id for user in self.app.users) or "none")
+            ids = [one if (one := user.user_id).isprintable() else shown(one) for user in self.app.users]
+            known = shortened(", ".join(ids) or "none")
             raise self.wrong(spot, f"there is no user {shown(user_id)} in this document; there are {known}")
         return found
 

@@ -16,7 +16,18 @@ from chatmock.providers.sendbird.finders import acting_user, asking_user, find_u
 from chatmock.providers.sendbird.messages import polls, threads
 from chatmock.providers.sendbird.messages.pins import check_room, pin, unpin
 from chatmock.providers.sendbird.messages.translations import marked_texts
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, Rare, User, own_rare
+from chatmock.providers.sendbird.model import (
+    App,
+    Channel,
+    Given,
+    GroupChannel,
+    Member,
+    Message,
+    Rare,
+    User,
+    only_known,
+    own_rare,
+)
 from chatmock.providers.sendbird.moderation.profanity import filter_text
 from chatmock.providers.sendbird.storage import store
 from chatmock.providers.sendbird.views.message_extras import view_of
@@ -80,20 +91,21 @@ _CARRIED = frozenset({"thumbnails", "require_auth", "apple_critical_alert_option
 """Fields that are handed on as they came."""
 
 
-_ASKING = _CARRIED | {"mentioned_user_ids", "sorted_metaarray", "send_push", "files", "parent_message_id", "poll_id"}
+_ASKING = _CARRIED | {"mentioned_user_ids", "sorted_metaarray", "files", "parent_message_id", "poll_id"}
 """Fields of a request that may make its message a rare one."""
 
 
 def _rare(app: App, channel: Channel, sender: User | None, given: Given) -> Rare | None:
     """The rare fields of a new message; None for most. Errors: those of mentioned users, parents and polls."""
     is_op_msg = sender is not None and sender.user_id in channel.operators_by_id
-    if not (is_op_msg or given["is_silent"] or given["mention_type"] != "users") and _ASKING.isdisjoint(given):
+    is_plain = given.get("send_push", True) and not given["is_silent"] and given["mention_type"] == "users"
+    if is_plain and not is_op_msg and _ASKING.isdisjoint(given):
         return None
     ids = given.get("mentioned_user_ids")
     rare = Rare(
         mention_type=given["mention_type"],
         mentioned=tuple(found_users(app, ids).values()) if ids else (),
-        sorted_metaarray=given.get("sorted_metaarray") or (),
+        sorted_metaarray=only_known(given.get("sorted_metaarray") or ()) or (),
         is_op_msg=is_op_msg,
         parent_message_id=threads.checked_parent(app, channel, given),
         poll=polls.checked_poll(app, given),

@@ -8,7 +8,7 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value, not_found, not_number
 from chatmock.providers.sendbird.finders import find_user, found_users
 from chatmock.providers.sendbird.messages.messages import file_of
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, Rare
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, Rare, only_known
 
 _DEFAULTS: dict[str, Any] = {"message_type": "MESG", "message": "", "data": "", "custom_type": ""}
 
@@ -53,7 +53,7 @@ def _new_message(app: App, channel: Channel, item: Given) -> Message:
     rare = Rare(
         mention_type=item.get("mention_type", "users"),
         mentioned=tuple(item["mentioned"]),
-        sorted_metaarray=item.get("sorted_metaarray") or (),
+        sorted_metaarray=only_known(item.get("sorted_metaarray") or ()) or (),
     )
     return Message(
         message_id=app.ids.serial(),

@@ -15,6 +15,11 @@ _EMPTY: Mapping[str, Any] = MappingProxyType({})
 _CARRIED = ("files", "thumbnails", "require_auth", "mentioned_message_template", "apple_critical_alert_options")
 
 
+def only_known(array: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Metaarrays as a message keeps them: what else stood in them is dropped, as everywhere."""
+    return [{"key": item["key"], "value": item["value"]} for item in array]
+
+
 class Reaction(msgspec.Struct, gc=False, frozen=True):
     """An emoji of a message: its users, the earliest first, and the time of the last one."""
 

@@ -23,9 +23,13 @@ def dump_message_changes(channel: Channel) -> list[Values]:
 def load_user_changes(loading: Loading, users: Iterable[Values]) -> None:
     """Fill the logs of users once their channels are there."""
     for index, values in enumerate(users):
+        known: dict[int, str] = {}
         place = loading.app.places.of(loading.app.users[values["user_id"]])
         for number, change in enumerate(values.get("channel_changes", ())):
-            at = loading.past(("users", index, "channel_changes", number), change["at"])
+            spot = ("users", index, "channel_changes", number)
+            at = loading.past(spot, change["at"])
+            if known.setdefault(change["serial"], change["channel_url"]) != change["channel_url"]:
+                raise loading.wrong(spot, f"{change['serial']} stands twice: another channel has it, too")
             if change.get("deleted"):
                 _note(place.gone, change["channel_url"], change["serial"], at, change)
             elif (member := place.standing(change["channel_url"])) is not None:

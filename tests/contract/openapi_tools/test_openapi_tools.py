@@ -139,7 +139,7 @@ def server():
     server.stop()
 
 
-EXAMPLES = {"sendbird": 4, "control": 10}
+EXAMPLES = {"sendbird": 3, "control": 10}
 """Random requests for each operation, beside those that are worked out; a hundred in a long run."""
 
 
@@ -151,7 +151,7 @@ def test_schemathesis_finds_no_answer_that_is_not_documented(name, server, tmp_p
         "schemathesis", "st", "run", f"{server.url}/_chatmock/openapi.json?provider={name}",
         *("--header", f"Api-Token: {chatmock.sendbird.api_token}"),
         *("--checks", ",".join(CHECKS)),
-        *("--seed", 1, "--no-shrink", "--warnings", "off", "--max-examples", 100 if LONG else EXAMPLES.get(name, 4)),
+        *("--seed", 1, "--no-shrink", "--warnings", "off", "--max-examples", 100 if LONG else EXAMPLES.get(name, 3)),
         folder=tmp_path,
         SCHEMATHESIS_HOOKS=str(HERE / "hooks.py"),
     )  # fmt: skip

@@ -33,6 +33,8 @@ class Group:
         self.name = name
         self.options = options or {}
         """By provider, what a tenant made for the group is made with where nothing else is said."""
+        self.replaces = True
+        """Whether a tenant made for it may take the place of one of the same id."""
         self.tenants: list[Application] = []
         self.faults = Faults()
         self.numbers: Iterator[int] = count(1)

@@ -20,6 +20,14 @@ _SEED = "chatmock"
 """Where the ids of default applications come from."""
 
 
+class Taken(Exception):
+    """There is an application of this id already, and nobody said that it may be replaced."""
+
+    def __init__(self, app_id: Any) -> None:
+        super().__init__(app_id)
+        self.app_id = app_id
+
+
 class Hub(Speakers):
     """All tenants of one server, by provider and application id, and whoever speaks for them."""
 
@@ -104,10 +112,12 @@ class Hub(Speakers):
         options: Mapping[str, Any],
         group: Group | None = None,
         documents: Iterable[Document] = (),
+        *,
+        replace: bool = True,
     ) -> Application:
         """Make a tenant and serve it. Options that are not given come of the seed documents, of the group, of defaults.
 
-        Raises LookupError for an unknown provider, BadOption, SeedError.
+        Raises LookupError for an unknown provider, BadOption, SeedError; Taken for an id that is there, without ``replace``.
         """
         provider = self.provider(provider_name)
         card = provider.card
@@ -121,6 +131,8 @@ class Hub(Speakers):
         new = {} if group is self.default else self._new_options(provider)
         made = {**card.defaults, **new, **card.checked(chosen)}
         app_id = made.pop("app_id")
+        if not replace and self.find(provider_name, app_id) is not None:
+            raise Taken(app_id)
         made["seed"] = seed or (_SEED if group is self.default else str(app_id))
         application: Application = provider.create(app_id, **made)
         if group is not None:
@@ -239,7 +251,7 @@ class Hub(Speakers):
 
     def member(self, group: Group, provider: str) -> Application:
         """The tenant of a provider in a group, made if there is none."""
-        return group.of(provider) or self.make(provider, {}, group)
+        return group.of(provider) or self.make(provider, {}, group, replace=group.replaces)
 
     def remove_group(self, group: Group) -> None:
         """Serve none of its tenants any more."""

@@ -188,10 +188,12 @@ class Schema:
 
     def _first(self, errors: Iterable[ValidationError]) -> Invalid:
         found = list(map(invalid, errors))
-        if len(found) == 1:
-            return found[0][1]
-        order = {name: index for index, name in enumerate(self.properties)}
-        return min(found, key=lambda one: (order.get(one[0], len(order)), one[1].keyword != "type"))[1]
+        first = found[0][1]
+        if len(found) > 1:
+            order = {name: index for index, name in enumerate(self.properties)}
+            first = min(found, key=lambda one: (order.get(one[0], len(order)), one[1].keyword != "type"))[1]
+        first.rule = self.properties.get(first.field)
+        return first
 
     @cached_property
     def _defaults(self) -> dict[str, Any]:

@@ -106,5 +106,4 @@ def update_webhook(app: App, call: Call, given: Given) -> dict[str, Any]:
         )
     for name, value in given.items():
         setattr(app.webhook, name, value)
-    app.emit("webhook.changed", webhook=app.webhook)
     return {"webhook": app.webhook}

@@ -12,7 +12,7 @@ _GREATEST = 2**63 - 1
 _SIGN = {"increase": 1, "decrease": -1}
 
 
-@api.post(_PATH, accepts="metacounter.create", returns="metacounter")
+@api.post(_PATH, accepts="metacounter.create", returns="metacounter", by="member")
 def create_metacounter(app: App, channel: Channel, given: Given) -> dict[str, int]:
     """Add counters under new keys, all or none."""
     new: dict[str, int] = given["metacounter"]
@@ -23,13 +23,13 @@ def create_metacounter(app: App, channel: Channel, given: Given) -> dict[str, in
     return new
 
 
-@api.get(_PATH, accepts="metacounter.view", returns="metacounter")
+@api.get(_PATH, accepts="metacounter.view", returns="metacounter", by="member")
 def list_metacounters(channel: Channel, given: Given) -> dict[str, int]:
     """View all counters of a channel, or those under the given keys."""
     return chosen(channel.meta_counters, given)
 
 
-@api.get(_PATH + "/{key}", returns="metacounter")
+@api.get(_PATH + "/{key}", returns="metacounter", by="member")
 def view_metacounter(channel: Channel, key: str) -> dict[str, int]:
     """View one counter."""
     if key not in channel.meta_counters:
@@ -37,7 +37,7 @@ def view_metacounter(channel: Channel, key: str) -> dict[str, int]:
     return {key: channel.meta_counters[key]}
 
 
-@api.put(_PATH, accepts="metacounter.update", returns="metacounter")
+@api.put(_PATH, accepts="metacounter.update", returns="metacounter", by="member")
 def update_metacounter(app: App, channel: Channel, given: Given) -> dict[str, int]:
     """Set, increase or decrease counters, all or none. Answers the new totals of the keys sent.
 
@@ -59,7 +59,7 @@ def update_metacounter(app: App, channel: Channel, given: Given) -> dict[str, in
     return new
 
 
-@api.put(_PATH + "/{key}", accepts="metacounter.update_key", returns="metacounter")
+@api.put(_PATH + "/{key}", accepts="metacounter.update_key", returns="metacounter", by="member")
 def update_metacounter_key(app: App, channel: Channel, key: str, given: Given) -> dict[str, int]:
     """Set, increase or decrease one counter. Answers ``{key: total}``."""
     if "," in key:
@@ -67,7 +67,7 @@ def update_metacounter_key(app: App, channel: Channel, key: str, given: Given) -
     return update_metacounter(app, channel, {**given, "metacounter": {key: given["value"]}})
 
 
-@api.delete(_PATH, returns="empty")
+@api.delete(_PATH, returns="empty", by="member")
 def delete_all_metacounters(app: App, channel: Channel) -> None:
     """Delete all counters of a channel."""
     if deleted := list(channel.meta_counters):
@@ -75,7 +75,7 @@ def delete_all_metacounters(app: App, channel: Channel) -> None:
         app.emit("metacounter.changed", channel=channel, deleted=deleted)
 
 
-@api.delete(_PATH + "/{key}", returns="empty")
+@api.delete(_PATH + "/{key}", returns="empty", by="member")
 def delete_metacounter_key(app: App, channel: Channel, key: str) -> None:
     """Delete one counter."""
     if key not in channel.meta_counters:

@@ -12,7 +12,7 @@ V = TypeVar("V", str, int)
 _PATH = "/{channel_type}/{channel_url}/metadata"
 
 
-@api.post(_PATH, accepts="metadata.create", returns="metadata")
+@api.post(_PATH, accepts="metadata.create", returns="metadata", by="member")
 def create_metadata(app: App, channel: Channel, given: Given) -> dict[str, Any]:
     """Add texts under new keys, all or none. Answers what was sent (recorded), with ``include_ts`` also when (today)."""
     new: dict[str, str] = given["metadata"]
@@ -28,7 +28,7 @@ def _stamped(app: App, answer: dict[str, str], given: Given) -> dict[str, Any]:
     return {"metadata": answer, "ts": app.clock.present()} if given.get("include_ts") else answer
 
 
-@api.get(_PATH, accepts="metadata.view", returns="metadata")
+@api.get(_PATH, accepts="metadata.view", returns="metadata", by="member")
 def list_metadata(app: App, channel: Channel, given: Given) -> dict[str, Any]:
     """View all metadata of a channel, or that under the given keys."""
     return _stamped(app, chosen(channel.meta_data, given), given)
@@ -40,7 +40,7 @@ def chosen(values: dict[str, V], given: Given) -> dict[str, V]:
     return {key: values[key] for key in keys if key in values} if keys else dict(values)
 
 
-@api.get(_PATH + "/{key}", accepts="metadata.view", returns="metadata")
+@api.get(_PATH + "/{key}", accepts="metadata.view", returns="metadata", by="member")
 def view_metadata(app: App, channel: Channel, key: str, given: Given) -> dict[str, Any]:
     """View one key."""
     if key not in channel.meta_data:
@@ -48,7 +48,7 @@ def view_metadata(app: App, channel: Channel, key: str, given: Given) -> dict[st
     return _stamped(app, {key: channel.meta_data[key]}, given)
 
 
-@api.put(_PATH, accepts="metadata.update", returns="metadata")
+@api.put(_PATH, accepts="metadata.update", returns="metadata", by="member")
 def update_metadata(app: App, channel: Channel, given: Given) -> dict[str, Any]:
     """Change texts, all or none; new keys only with ``upsert``. Answers the keys sent (recorded)."""
     new: dict[str, str] = given["metadata"]
@@ -62,7 +62,7 @@ def update_metadata(app: App, channel: Channel, given: Given) -> dict[str, Any]:
     return _stamped(app, new, given)
 
 
-@api.put(_PATH + "/{key}", accepts="metadata.update_key", returns="metadata")
+@api.put(_PATH + "/{key}", accepts="metadata.update_key", returns="metadata", by="member")
 def update_metadata_key(app: App, channel: Channel, key: str, given: Given) -> dict[str, Any]:
     """Change one text. Answers ``{key: value}``: the document's ``{"value": …}`` was never seen (recorded)."""
     if "," in key:
@@ -70,7 +70,7 @@ def update_metadata_key(app: App, channel: Channel, key: str, given: Given) -> d
     return update_metadata(app, channel, {**given, "metadata": {key: given["value"]}})
 
 
-@api.delete(_PATH, accepts="metadata.delete", returns="metadata.deleted")
+@api.delete(_PATH, accepts="metadata.delete", returns="metadata.deleted", by="member")
 def delete_all_metadata(app: App, channel: Channel, given: Given) -> dict[str, int]:
     """Delete all metadata of a channel."""
     if deleted := list(channel.meta_data):
@@ -79,7 +79,7 @@ def delete_all_metadata(app: App, channel: Channel, given: Given) -> dict[str, i
     return {"ts": app.clock.present()} if given["include_ts"] else {}
 
 
-@api.delete(_PATH + "/{key}", accepts="metadata.delete", returns="metadata.deleted")
+@api.delete(_PATH + "/{key}", accepts="metadata.delete", returns="metadata.deleted", by="member")
 def delete_metadata_key(app: App, channel: Channel, key: str, given: Given) -> dict[str, int]:
     """Delete one key."""
     if key not in channel.meta_data:

@@ -15,7 +15,7 @@ _ARRAYS = _PATH + "/sorted_metaarray"
 _PLAIN = ("data", "custom_type")
 
 
-@api.put(_PATH, accepts="message.update", returns="message")
+@api.put(_PATH, accepts="message.update", returns="message", by="sender")
 def update_message(app: App, channel: Channel, message: Message, given: Given) -> Message:
     """Change a message; what is not given stays. Errors: 400111 for a type that is not the message's."""
     if given["message_type"] != message.type:
@@ -69,14 +69,14 @@ def mentions_of(message: Message) -> dict[str, Any]:
 # --- metaarrays ---
 
 
-@api.post(_ARRAYS, accepts="metaarray.create", returns="metaarray.list")
+@api.post(_ARRAYS, accepts="metaarray.create", returns="metaarray.list", by="sender")
 def add_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Add values under keys, new ones or not. Answers all of the message's."""
     change(app, channel, message, {"metaarray": {"array": given["sorted_metaarray"], "mode": "add", "upsert": True}})
     return {"sorted_metaarray": arrays_of(message)}
 
 
-@api.put(_ARRAYS, accepts="metaarray.update", returns="metaarray.list")
+@api.put(_ARRAYS, accepts="metaarray.update", returns="metaarray.list", by="sender")
 def update_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Add values to keys or take them away; new keys only with ``upsert``. Answers all of the message's."""
     array = {"array": given["sorted_metaarray"], "mode": given["mode"], "upsert": given["upsert"]}
@@ -84,7 +84,7 @@ def update_metaarrays(app: App, channel: Channel, message: Message, given: Given
     return {"sorted_metaarray": arrays_of(message)}
 
 
-@api.delete(_ARRAYS, accepts="metaarray.remove", returns="empty")
+@api.delete(_ARRAYS, accepts="metaarray.remove", returns="empty", by="sender")
 def remove_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> None:
     """Take keys away with their values; all where none is named."""
     keys = given.get("keys")

@@ -28,7 +28,7 @@ END_OF_TIME = 2**63 - 2
 Keep = Callable[[Message], bool]
 
 
-@api.get("/{channel_type}/{channel_url}/messages", accepts="message.list", returns="message.page")
+@api.get("/{channel_type}/{channel_url}/messages", accepts="message.list", returns="message.page", by="member")
 def list_messages(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List messages around a time or a message.
 

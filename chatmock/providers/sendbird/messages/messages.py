@@ -23,7 +23,7 @@ from chatmock.providers.sendbird.views.message_extras import view_of
 from chatmock.providers.sendbird.views.messages import EVENTS
 
 
-@api.post("/{channel_type}/{channel_url}/messages", accepts="message.send", returns="message")
+@api.post("/{channel_type}/{channel_url}/messages", accepts="message.send", returns="message", by="writer")
 def send_message(app: App, channel: Channel, given: Given, call: Call | None = None) -> Message:
     """Send a message: MESG and FILE by a user, ADMM by nobody.
 
@@ -145,7 +145,7 @@ def file_of(given: Given, call: Call | None = None) -> dict[str, Any]:
 
 def post(app: App, channel: Channel, message: Message, member: Member | None, *, mark_as_read: bool = True) -> Message:
     """Put a checked message into its channel (an ephemeral one keeps none); everybody who has to know gets to know."""
-    reads = member is not None and mark_as_read and member.behind > 0
+    reads = member is not None and mark_as_read and member.is_behind
     kept_from = channel.blocker(message.user) if isinstance(channel, GroupChannel) else None
     if kept_from is not None:
         message.more = {**(message.more or {}), "kept_from": kept_from.user_id}
@@ -155,9 +155,8 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
         if not message.silent:
             channel.last_activity = message.created_at
             app.places.moved(channel)
-            for other in channel.members_by_id.values():
-                if other.hidden and other.auto_unhide and other.user is not kept_from:
-                    show_again(app, other)
+            if channel.hidden_until_next:
+                _show_again(app, channel, kept_from)
         if member is not None and mark_as_read:
             member.read_at = message.created_at
     app.count_sent(day(message.created_at), message.user)
@@ -169,17 +168,24 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
     return message
 
 
+def _show_again(app: App, channel: GroupChannel, kept_from: User | None) -> None:
+    """Bring a channel back to those who hide it until the next message, which this one is unless it is kept from them."""
+    for member in list(channel.hidden_until_next):
+        if member.user is not kept_from:
+            show_again(app, member)
+
+
 # --- one message, and counts ---
 
 
-@api.get("/{channel_type}/{channel_url}/messages/{message_id}", accepts="message.view", returns="message")
+@api.get("/{channel_type}/{channel_url}/messages/{message_id}", accepts="message.view", returns="message", by="member")
 def view_message(call: Call, channel: Channel, message: Message, given: Given) -> Message | With:
     """View a message, today on demand with its reactions and threads."""
     view = view_of(given, asking(call))
     return message if view is None else view(channel, message)
 
 
-@api.delete("/{channel_type}/{channel_url}/messages/{message_id}", returns="empty")
+@api.delete("/{channel_type}/{channel_url}/messages/{message_id}", returns="empty", by="sender or operator")
 def delete_message(app: App, channel: Channel, message: Message) -> None:
     """Delete a message."""
     channel.messages.remove(message)
@@ -192,7 +198,7 @@ def delete_message(app: App, channel: Channel, message: Message) -> None:
     threads.told(app, channel, message, deleted=True)
 
 
-@api.get("/{channel_type}/{channel_url}/messages/total_count", returns="message.total")
+@api.get("/{channel_type}/{channel_url}/messages/total_count", returns="message.total", by="member")
 def count_messages(app: App, channel: Channel) -> dict[str, int]:
     """Count the messages of a channel."""
     return {"total": channel.messages.count_after(app.since(channel))}

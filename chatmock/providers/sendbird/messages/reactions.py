@@ -15,7 +15,7 @@ from chatmock.providers.sendbird.views.message_extras import reactions_of, sampl
 _PATH = "/{channel_type}/{channel_url}/messages/{message_id}/reactions"
 
 
-@api.post(_PATH, accepts="reaction.change", returns="reaction.changed")
+@api.post(_PATH, accepts="reaction.change", returns="reaction.changed", by="member")
 def add_reaction(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Put an emoji to a message; nothing happens where the user has done so before.
 
@@ -31,7 +31,7 @@ def add_reaction(app: App, call: Call, channel: Channel, message: Message, given
     return _changed(channel, message, user, key, "ADD", now)
 
 
-@api.delete(_PATH, accepts="reaction.change", returns="reaction.changed")
+@api.delete(_PATH, accepts="reaction.change", returns="reaction.changed", by="member")
 def remove_reaction(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Take an emoji back. Errors: 400201 for one the user has not put there."""
     user, key = _reacting(call, channel, given), given["reaction"]
@@ -50,7 +50,7 @@ def remove_reaction(app: App, call: Call, channel: Channel, message: Message, gi
     return _changed(channel, message, user, key, "DELETE", now)
 
 
-@api.get(_PATH, accepts="reaction.list", returns="reaction.page")
+@api.get(_PATH, accepts="reaction.list", returns="reaction.page", by="member")
 def list_reactions(message: Message, given: Given) -> dict[str, list[str]]:
     """List the reactions to a message: by the name of the emoji, who chose it."""
     return {row["key"]: row["user_ids"] if given["list_users"] else [] for row in reactions_of(message)}

@@ -46,22 +46,20 @@ def read(app: App, parent: Message, user: User) -> None:
     """A user has read all replies to a message; what else is said in the channel stays unread."""
     more = parent.more or {}
     parent.more = {**more, "thread_read": {**more.get("thread_read", {}), user.user_id: app.clock.stamp()}}
-    app.emit("thread.read", parent=parent, user=user)
 
 
-@api.put(_PATH + "/{message_id}/thread_push", accepts="thread_push.update", returns="thread_push")
-def update_thread_push(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, bool]:
+@api.put(_PATH + "/{message_id}/thread_push", accepts="thread_push.update", returns="thread_push", by="member")
+def update_thread_push(call: Call, channel: Channel, message: Message, given: Given) -> dict[str, bool]:
     """Choose whether a user is notified of replies to a message."""
     user = acting(call, given)
     if isinstance(channel, GroupChannel):
         membership(channel, user)
     more = message.more or {}
     message.more = {**more, "thread_push": {**more.get("thread_push", {}), user.user_id: given["push_enabled"]}}
-    app.emit("push_preference.updated", user=user, channel=channel)
     return {"push_enabled": given["push_enabled"]}
 
 
-@api.get(_PATH + "/parent_thread_message", accepts="thread.list", returns="thread.page")
+@api.get(_PATH + "/parent_thread_message", accepts="thread.list", returns="thread.page", by="member")
 def list_threads(call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List the messages with replies that a user wrote, or wrote replies to, with their threads; the newest first."""
     user, log = acting(call, given), channel.messages

@@ -17,7 +17,10 @@ def marked(text: str, languages: list[str]) -> dict[str, str]:
 
 
 @api.post(
-    "/{channel_type}/{channel_url}/messages/{message_id}/translation", accepts="translation.create", returns="message"
+    "/{channel_type}/{channel_url}/messages/{message_id}/translation",
+    accepts="translation.create",
+    returns="message",
+    by="member",
 )
 def translate_message(app: App, call: Call, channel: Channel, message: Message, given: Given) -> Message:
     """Translate a text message: ``soup`` becomes ``[es] soup``, a stand-in by which tests can tell languages.

@@ -4,6 +4,7 @@ from chatmock.providers.sendbird.model.api_token import ApiToken
 from chatmock.providers.sendbird.model.app import App, Given
 from chatmock.providers.sendbird.model.changelog import Change, ChangeLog
 from chatmock.providers.sendbird.model.channel import Channel
+from chatmock.providers.sendbird.model.events import EVENTS, Event
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.message import Message, kept_from, parent_of
@@ -21,6 +22,7 @@ from chatmock.providers.sendbird.model.webhook import CATEGORIES, EVERYTHING, We
 
 __all__ = [
     "CATEGORIES",
+    "EVENTS",
     "EVERYTHING",
     "LONGEST",
     "NEVER",
@@ -34,6 +36,7 @@ __all__ = [
     "Channel",
     "ChannelTypeSettings",
     "Device",
+    "Event",
     "File",
     "Given",
     "GroupChannel",

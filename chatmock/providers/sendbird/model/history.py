@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from heapq import merge
 
 from chatmock.core.timeline import Mark, Timeline
+from chatmock.core.timelines import Timelines
 from chatmock.providers.sendbird.model.message import Message, kept_from, parent_of
 from chatmock.providers.sendbird.model.thread import Threads
 from chatmock.providers.sendbird.model.user import User
@@ -20,7 +20,7 @@ class Messages:
     def __init__(self) -> None:
         self._by_id: dict[int, Message] = {}
         self._order = Timeline()
-        self._by_sender: dict[str, Timeline] = {}
+        self._by_sender = Timelines()
         self._silent: dict[str, Timeline] = {}
         """Silent messages: all of them, and by sender."""
         self._mentions: dict[str, Timeline] = {}
@@ -48,10 +48,7 @@ class Messages:
         self._by_id[serial] = message
         self._order.add(at, serial)
         if message.user is not None:
-            sender = message.user.user_id
-            if sender not in self._by_sender:
-                self._by_sender[sender] = Timeline()
-            self._by_sender[sender].add(at, serial)
+            self._by_sender.add(message.user.user_id, at, serial)
         if message.silent or message.more is not None:
             for timeline in self._rare(message):
                 timeline.add(at, serial)
@@ -66,7 +63,7 @@ class Messages:
         del self._by_id[serial]
         self._order.remove(at, serial)
         if message.user is not None:
-            self._by_sender[message.user.user_id].remove(at, serial)
+            self._by_sender.remove(message.user.user_id, at, serial)
         for timeline in self._rare(message):
             timeline.remove(at, serial)
         if parent_of(message):
@@ -116,18 +113,14 @@ class Messages:
         by_id = self._by_id
         if senders is None:
             return (by_id[serial] for _, serial in self._order.up(after))
-        return (by_id[serial] for _, serial in merge(*(timeline.up(after) for timeline in self._of(senders))))
+        return (by_id[serial] for _, serial in self._by_sender.up(senders, after))
 
     def down(self, before: Mark | None = None, *, senders: Collection[str] | None = None) -> Iterator[Message]:
         """Messages before a mark, descending; of these senders, where some are named."""
         by_id = self._by_id
         if senders is None:
             return (by_id[serial] for _, serial in self._order.down(before))
-        timelines = (timeline.down(before) for timeline in self._of(senders))
-        return (by_id[serial] for _, serial in merge(*timelines, reverse=True))
-
-    def _of(self, senders: Collection[str]) -> Iterator[Timeline]:
-        return (self._by_sender[sender] for sender in senders if sender in self._by_sender)
+        return (by_id[serial] for _, serial in self._by_sender.down(senders, before))
 
     def at(self, low: Mark, high: Mark) -> Iterator[Message]:
         """Messages from one mark up to another, both included."""
@@ -165,7 +158,7 @@ class Messages:
 
     def of_others_after(self, time: int, user_id: str) -> int:
         """How many messages, silent ones apart, are later than a time and not this user's own."""
-        count = self._order.count_after(time) - _count(self._by_sender, user_id, time)
+        count = self._order.count_after(time) - self._by_sender.count_after(user_id, time)
         if self._silent:
             count -= _count(self._silent, _ALL, time) - _count(self._silent, user_id, time)
         return count - _count(self._kept, user_id, time) if self._kept else count

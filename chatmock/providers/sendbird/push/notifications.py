@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from chatmock.core.clock import on_the_wall
@@ -15,7 +14,7 @@ def listen(app: App) -> None:
     """From now on messages of this application cause push notifications."""
 
     def sent(channel: Channel, message: Message, **_: Any) -> None:
-        if app.with_devices and isinstance(channel, GroupChannel):
+        if isinstance(channel, GroupChannel) and channel.with_devices:
             push(app, channel, message)
 
     app.bus.on("message.sent", sent)
@@ -26,7 +25,7 @@ def push(app: App, channel: GroupChannel, message: Message) -> None:
     if message.silent or _suppressed(message):
         return
     now = app.clock.now()
-    for member in _with_devices(app, channel):
+    for member in channel.with_devices.values():
         chosen = preference(member.user)
         if (
             not _reachable(member, message)
@@ -59,14 +58,6 @@ def _body(user: User, message: Message) -> str:
 def _suppressed(message: Message) -> bool:
     events = (message.more or {}).get("message_events", {})
     return bool(events.get("send_push_notification") == "none")
-
-
-def _with_devices(app: App, channel: GroupChannel) -> Iterator[Member]:
-    """The members who have devices, at the cost of the smaller of the two sets."""
-    members, users = channel.members_by_id, app.with_devices
-    for user_id in members if len(members) < len(users) else users:
-        if user_id in users and user_id in members:
-            yield members[user_id]
 
 
 def _reachable(member: Member, message: Message) -> bool:

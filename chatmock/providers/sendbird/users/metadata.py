@@ -17,7 +17,7 @@ def _replace(app: App, user: User, metadata: dict[str, str]) -> None:
     app.emit("user.updated", user=user)
 
 
-@api.post(_PATH, accepts="metadata.create", returns="metadata")
+@api.post(_PATH, accepts="metadata.create", returns="metadata", by="self")
 def create_user_metadata(app: App, user: User, given: Given) -> dict[str, str]:
     """Add texts to a user under new keys, all or none. Answers what was sent."""
     new: dict[str, str] = given["metadata"]
@@ -27,14 +27,14 @@ def create_user_metadata(app: App, user: User, given: Given) -> dict[str, str]:
     return new
 
 
-@api.get(_PATH, accepts="user.metadata.view", returns="metadata")
+@api.get(_PATH, accepts="user.metadata.view", returns="metadata", by="self")
 def list_user_metadata(user: User, given: Given) -> dict[str, str]:
     """View all metadata of a user, or that under the given keys."""
     keys = [*given.get("keys", ()), *([given["key"]] if "key" in given else ())]
     return chosen(user.metadata, {"keys": keys})
 
 
-@api.get(_PATH + "/{key}", returns="metadata")
+@api.get(_PATH + "/{key}", returns="metadata", by="self")
 def view_user_metadata(user: User, key: str) -> dict[str, str]:
     """View one key of a user's metadata."""
     if key not in user.metadata:
@@ -42,7 +42,7 @@ def view_user_metadata(user: User, key: str) -> dict[str, str]:
     return {key: user.metadata[key]}
 
 
-@api.put(_PATH, accepts="metadata.update", returns="metadata")
+@api.put(_PATH, accepts="metadata.update", returns="metadata", by="self")
 def update_user_metadata(app: App, user: User, given: Given) -> dict[str, str]:
     """Change a user's texts; unknown keys only with ``upsert``, else they are passed over (the SDKs' notes).
 
@@ -53,7 +53,7 @@ def update_user_metadata(app: App, user: User, given: Given) -> dict[str, str]:
     return changed
 
 
-@api.put(_PATH + "/{key}", accepts="metadata.update_key", returns="metadata")
+@api.put(_PATH + "/{key}", accepts="metadata.update_key", returns="metadata", by="self")
 def update_user_metadata_key(app: App, user: User, key: str, given: Given) -> dict[str, str]:
     """Change one text of a user. Errors: 400201 for an unknown key without ``upsert``."""
     if "," in key:
@@ -63,7 +63,7 @@ def update_user_metadata_key(app: App, user: User, key: str, given: Given) -> di
     return update_user_metadata(app, user, {"metadata": {key: given["value"]}, "upsert": True})
 
 
-@api.delete(_PATH, accepts="user.metadata.delete", returns="empty")
+@api.delete(_PATH, accepts="user.metadata.delete", returns="empty", by="self")
 def delete_all_user_metadata(app: App, user: User, given: Given) -> None:
     """Delete all metadata of a user, or one ``key``."""
     if "key" in given:
@@ -72,7 +72,7 @@ def delete_all_user_metadata(app: App, user: User, given: Given) -> None:
         _replace(app, user, {})
 
 
-@api.delete(_PATH + "/{key}", returns="empty")
+@api.delete(_PATH + "/{key}", returns="empty", by="self")
 def delete_user_metadata_key(app: App, user: User, key: str) -> None:
     """Delete one key of a user's metadata."""
     if key not in user.metadata:

@@ -33,7 +33,7 @@ def add_fault(hub: Hub, scope: Scope, given: Given) -> Given:
         raise unknown_name(thing="operation", name=pattern, near=near(names[:3]) or "; GET /_chatmock/operations lists them")
     code = given.get("code")
     if code is not None and not any(code in provider.error_codes() for provider in knowing):
-        known = "; ".join(f"{p.name} documents no {code}, but {_codes_like(code, p)}" for p in knowing)
+        known = "; ".join(f"{p.name} documents no {code}; most like it are {_codes_like(code, p)}" for p in knowing)
         raise invalid_value(field="code", reason=f"{known}; docs/errors.md lists them")
     return scope.faults.add(Fault(**{**given, "times": given["times"] or None})).shown()
 

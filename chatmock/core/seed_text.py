@@ -12,6 +12,9 @@ from typing import Any
 
 import yaml
 
+from chatmock.core.words import cut
+from chatmock.core.yaml_words import unreadable
+
 Spot = Sequence[str | int]
 """Where a value stands in a document: keys and indexes from the top."""
 Place = Callable[[Spot], str]
@@ -20,6 +23,8 @@ Place = Callable[[Spot], str]
 MAX_BYTES = 64 * 1024 * 1024
 MAX_REPEATED = 100_000
 """Lists and mappings that aliases may repeat."""
+LONGEST_NUMBER = 40
+"""Characters of a number: nothing in a seed is larger than 64 bits."""
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORDS = {"null": None, "true": True, "false": False}
@@ -32,16 +37,19 @@ class SeedError(Exception):
 def values_of(data: bytes, name: str) -> tuple[Any, Place]:
     """The values of a text, and the places they stand at; ``name`` is what messages call it. Raises SeedError."""
     if len(data) > MAX_BYTES:
-        raise SeedError(f"{name}: larger than {MAX_BYTES // 1024**2} MiB")
+        raise SeedError(f"{name}: larger than {MAX_BYTES // 1024**2} MiB; make several files of it")
     try:
-        root = yaml.compose(data.decode("utf-8"), Loader=_Loader)
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        raise SeedError(f"{name}: not UTF-8 text") from None
+        raise SeedError(f"{name}: not UTF-8 text; a seed is YAML or JSON") from None
+    try:
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as reason:
-        mark = getattr(reason, "problem_mark", None)
-        raise SeedError(f"{name}:{mark.line + 1 if mark else 1}: {getattr(reason, 'problem', reason)}") from None
+        raise SeedError(f"{name}:{unreadable(text, reason)}") from None
+    except RecursionError:
+        raise SeedError(f"{name}: nested too deep; a seed has a few levels") from None
     if root is None:
-        return {}, lambda spot: name
+        raise SeedError(f"{name}: empty; a seed says something, such as users: [{{user_id: alice}}]")
     return _Reader(name).value(root), lambda spot: f"{name}:{_line(root, spot)}"
 
 
@@ -56,16 +64,26 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self._name = name
         self._seen: set[int] = set()
+        self._inside: set[int] = set()
         self._repeated = 0
 
     def value(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode):
-            return _scalar(node)
+            return self._scalar(node)
         if id(node) in self._seen:
             self._repeated += 1
             if self._repeated > MAX_REPEATED:
                 raise SeedError(f"{self._name}: its aliases repeat more than {MAX_REPEATED} lists and mappings")
         self._seen.add(id(node))
+        if id(node) in self._inside:
+            line = node.start_mark.line + 1
+            raise SeedError(f"{self._name}:{line}: an alias stands inside what it names; write the values out")
+        self._inside.add(id(node))
+        values = self._collection(node)
+        self._inside.discard(id(node))
+        return values
+
+    def _collection(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item) for item in node.value]
         assert isinstance(node, yaml.MappingNode)
@@ -74,21 +92,27 @@ class _Reader:
             key = key_node.value
             if not isinstance(key, str):
                 raise SeedError(f"{self._name}:{key_node.start_mark.line + 1}: a key has to be text")
+            line = key_node.start_mark.line + 1
             if key in values:
-                raise SeedError(f"{self._name}:{key_node.start_mark.line + 1}: {key!r} stands twice")
+                first = next(k for k, _ in node.value if k.value == key).start_mark.line + 1
+                raise SeedError(
+                    f"{self._name}:{line}: {cut(repr(key))} stands twice, first in line {first}; take one away"
+                )
             values[key] = self.value(value_node)
         return values
 
-
-def _scalar(node: yaml.ScalarNode) -> Any:
-    text: str = node.value
-    if node.style:  # quoted, or a block
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        text: str = node.value
+        if node.style:  # quoted, or a block
+            return text
+        if text in _WORDS or text in ("~", ""):
+            return _WORDS.get(text)
+        if _NUMBER.fullmatch(text):
+            if len(text) > LONGEST_NUMBER:
+                where = f"{self._name}:{node.start_mark.line + 1}"
+                raise SeedError(f"{where}: a number of {len(text):,} digits; quote it, where it is a text")
+            return float(text) if "." in text or "e" in text.lower() else int(text)
         return text
-    if text in _WORDS or text in ("~", ""):
-        return _WORDS.get(text)
-    if _NUMBER.fullmatch(text):
-        return float(text) if "." in text or "e" in text.lower() else int(text)
-    return text
 
 
 def _line(node: yaml.Node, spot: Spot) -> int:

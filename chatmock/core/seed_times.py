@@ -3,6 +3,7 @@
 import re
 
 from chatmock.core.clock import instant
+from chatmock.core.words import cut
 
 _UNITS = {"second": 1000, "minute": 60_000, "hour": 3_600_000, "day": 86_400_000, "week": 604_800_000}
 _RELATIVE = re.compile(r"(?:(in) )?(\d+(?:\.\d+)?) (second|minute|hour|day|week)s?( ago)?")
@@ -24,7 +25,7 @@ def moment(value: int | str, now: int) -> int:
         return instant(value)
     except ValueError:
         raise ValueError(
-            f"{value!r} is no time; write 2016-12-19T12:00:00Z, milliseconds, or '10 minutes ago'"
+            f"{cut(repr(value))} is no time; write 2016-12-19T12:00:00Z, milliseconds, or '10 minutes ago'"
         ) from None
 
 
@@ -34,5 +35,5 @@ def span(value: int | str) -> int:
         return value
     number, _, unit = value.strip().partition(" ")
     if unit.rstrip("s") not in _UNITS or not number.replace(".", "", 1).isdigit():
-        raise ValueError(f"{value!r} is no length of time; write '30 seconds' or milliseconds")
+        raise ValueError(f"{cut(repr(value))} is no length of time; write '30 seconds' or milliseconds")
     return round(float(number) * _UNITS[unit.rstrip("s")])

@@ -16,6 +16,8 @@ from chatmock.core.errors import Invalid
 
 LONGEST = 200
 """Characters of a value that a message quotes."""
+_SHORT = 40
+"""Characters of a value that is written anew for people."""
 _KINDS = {
     "string": "text",
     "integer": "a whole number",
@@ -110,10 +112,12 @@ def _written(kinds: list[str], given: Any, rule: Mapping[str, Any]) -> str:
         return f"; write {'true' if str(given).lower() in ('true', '1') else 'false'}, without quotes"
     if isinstance(given, str) and {"integer", "number"} & set(kinds) and given.strip().lstrip("-").isdecimal():
         return f"; write {given.strip()}, without quotes"
-    if "array" in kinds and given is not None and not isinstance(given, list | dict):
-        return f"; write [{cut(shown(given))}]"
-    if "object" in kinds and isinstance(given, str | int) and (key := next(iter(rule.get("required", ())), "")):
-        return f"; write {key}: {given if isinstance(given, int) else cut(given)}"
+    if given is None or isinstance(given, list | dict) or len(shown(given)) > _SHORT:
+        return ""
+    if "array" in kinds:
+        return f"; write [{given}]"
+    if "object" in kinds and (key := next(iter(rule.get("required", ())), "")):
+        return f"; write {key}: {given}"
     return ""
 
 
@@ -157,7 +161,7 @@ def _many(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
 
 
 def _pattern(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
-    return f"{_subject(given)} not of the form {expected}"
+    return f"{_subject(given)} not {rule.get('x-form') or f'of the form {expected}'}"
 
 
 def _subject(given: Any) -> str:

@@ -109,7 +109,7 @@ class Sendbird(Provider[App]):
     def configure(self, application: App, values: dict[str, Any]) -> None:
         webhook = values.get("webhook")
         if webhook is not None:
-            webhook = api.schemas["webhook.update"].accept({"enabled": True, "url": application.webhook.url, **webhook})
+            webhook = webhooks.wanted(application, webhook)
         changed = {name: value for name, value in values.items() if name != "webhook"}
         application.sessions.settings = application.sessions.settings.changed(changed)
         if webhook is not None:

@@ -7,13 +7,14 @@ from urllib.parse import quote, urlencode
 
 import orjson
 
-from chatmock.core.actors import ActRefused, ask
+from chatmock.core.actors import ActRefused, MissingDetail, UnknownDetail, ask
 from chatmock.core.connection import Connection
 from chatmock.core.errors import Refused
 from chatmock.core.exchange import Request
 from chatmock.core.frame import Frame
 from chatmock.core.hub import Hub
 from chatmock.providers.sendbird.model import App
+from chatmock.providers.sendbird.sessions.credentials import PARAMETERS
 
 Given = dict[str, Any]
 _NAME = 4
@@ -21,18 +22,22 @@ _NAME = 4
 
 def connect(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Open a socket and keep it open; an actor has one at the most. ``details`` are further parameters of the handshake."""
-    held = application.connections.held
+    held, details = application.connections.held, given.get("details", {})
+    for name in details:
+        if name not in PARAMETERS:
+            raise UnknownDetail(name, PARAMETERS)
     if user_id not in held:
         connection = Connection("actor")
         user = application.users.get(user_id)
         query = {"ai": application.app_id, "user_id": user_id, "access_token": user.access_token if user else ""}
-        asked = Request("GET", "/", urlencode(query | given.get("details", {})), origin="actor")
+        asked = Request("GET", "/", urlencode(query | details), origin="actor")
         application.provider.connect(hub, asked, connection)
         if connection.closed or connection.refusal:
             last = shown(connection.outgoing[-1]) if connection.outgoing else {}
             raise ActRefused(f"{user_id}'s connect", _refused(last), last)
         connection.on_output = lambda: _look(hub, connection)
         held[user_id] = connection
+        application.connections.acted.add(user_id)
     return shown(held[user_id].outgoing[0]) if held[user_id].outgoing else {}
 
 
@@ -52,6 +57,8 @@ def drop(hub: Hub, application: App, user_id: str, given: Given) -> Given:
 
 def received(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """What came over the socket, oldest first; of one command, where one is named."""
+    if user_id not in application.connections.acted:
+        raise MissingDetail("a connection", f"is missing: {user_id!r} has none as an actor and heard nothing; connect() first")
     connection, command = application.connections.held.get(user_id), given.get("command")
     frames = [shown(frame) for frame in connection.outgoing] if connection is not None else []
     return {"frames": [frame for frame in frames if command in (None, frame["command"])]}

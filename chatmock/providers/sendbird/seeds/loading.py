@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from chatmock.core.seeds import Place, SeedError, Spot, moment
+from chatmock.core.words import cut, nearest
 from chatmock.providers.sendbird.model import App, User
 from chatmock.providers.sendbird.seeds.values import Values
 
@@ -52,8 +53,7 @@ class Loading:
         """A person by id, or a former one by serial."""
         found = self.former.get(user_id) if isinstance(user_id, int) else self.app.users.get(user_id)
         if found is None:
-            known = ", ".join(user.user_id for user in self.app.users) or "none"
-            raise self.wrong(spot, f"there is no user {user_id!r} in this document; there are {known}")
+            raise self.wrong(spot, nobody(user_id, (user.user_id for user in self.app.users)))
         return found
 
     @contextmanager
@@ -61,3 +61,11 @@ class Loading:
         if key in table:
             raise self.wrong(spot, f"{key!r} stands twice")
         yield
+
+
+def nobody(name: Any, there: Iterable[str]) -> str:
+    """The sentence about somebody who is not there."""
+    known = sorted(there)
+    near = nearest(name, known, 1, 0.6)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {cut(', '.join(known)) or 'none'}"
+    return f"there is no user {cut(repr(name))} in this document; {hint}"

@@ -31,7 +31,7 @@ def act(hub: Hub, call: Call, application: Application, user_id: str, verb: str)
         raise act_refused(reason=str(refusal)) from None
     except UnknownDetail as unknown:
         hint = near(nearest(unknown.name, unknown.known, 2), unknown.known)
-        raise unknown_name(thing=f"{verb} with a field", name=unknown.name, near=hint) from None
+        raise unknown_name(thing=f"field of {verb}", name=unknown.name, near=hint) from None
     except MissingDetail as missing:
         raise invalid_value(field=verb, reason=missing) from None
     return Later(lambda: _looked(done), done.watch, done.timeout, done.late) if isinstance(done, Later) else done

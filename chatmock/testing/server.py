@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from chatmock.providers import DEFAULT
+from chatmock.core.words import meant
+from chatmock.providers import BUILT_IN, DEFAULT
 from chatmock.resources import options_document
 from chatmock.server.listening import location
 from chatmock.server.thread import ServerThread
 from chatmock.server.tls import Tls
 from chatmock.serving import new_hub, read_seed
 from chatmock.testing.application import Chatmock
-from chatmock.testing.control import Control, Send, over_http
+from chatmock.testing.control import ChatmockError, Control, Send, over_http
 
 
 class ChatmockServer:
@@ -80,14 +81,23 @@ class ChatmockServer:
         """What strict checks have found so far; empty for a server elsewhere."""
         return self._thread.hub.broken if self._thread is not None else []
 
-    def new(self, app_id: Any = None, *, seed: str | Path | dict[str, Any] | None = None, **options: Any) -> Chatmock:
+    def new(
+        self,
+        app_id: Any = None,
+        *,
+        seed: str | Path | dict[str, Any] | None = None,
+        replace: bool = False,
+        **options: Any,
+    ) -> Chatmock:
         """New applications on this server, the caller's to remove; each is made when its face is first asked for.
+
+        An ``app_id`` that is there already is refused, unless ``replace`` says that all it holds may be lost.
 
         ``seed`` is a file, a name in fixtures, or a document. ``options`` are those of an application of the first
         provider, such as ``app_id``, or a dict of those of another one under its name.
         """
         begun = self.control(
-            "POST", "/groups", options=by_provider({"app_id": app_id, **options}), documents=self._documents(seed)
+            "POST", "/groups", options=by_provider({"app_id": app_id, **options}), documents=self._documents(seed), replace=replace
         )
         return Chatmock(self.url, self.control, begun)
 
@@ -110,7 +120,11 @@ class ChatmockServer:
 
 def by_provider(options: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Options of applications by provider: those that stand alone are the first provider's."""
-    own = {name: value for name, value in options.items() if name in options_document(DEFAULT)["properties"]}
+    known = options_document(DEFAULT)["properties"]
+    own = {name: value for name, value in options.items() if name in known}
+    for name, value in options.items():
+        if name not in own and not isinstance(value, Mapping):
+            raise ChatmockError(f"an application has no option {name!r}; {meant(name, (*known, 'seed', *BUILT_IN))}")
     others = {name: dict(value) for name, value in options.items() if name not in own}
     found = {**others, DEFAULT: {**others.get(DEFAULT, {}), **own}}
     return {name: {key: value for key, value in values.items() if value is not None} for name, values in found.items()}

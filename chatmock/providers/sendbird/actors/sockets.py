@@ -14,18 +14,19 @@ from chatmock.core.exchange import Request
 from chatmock.core.frame import Frame
 from chatmock.core.hub import Hub
 from chatmock.providers.sendbird.model import App
-from chatmock.providers.sendbird.sessions.credentials import PARAMETERS
 
 Given = dict[str, Any]
 _NAME = 4
+_PARAMETERS = ("ai", "user_id", "access_token", "key", "nickname", "expiring_session")
+"""What a handshake's query is read for; clients send more there, of which nothing comes."""
 
 
 def connect(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Open a socket and keep it open; an actor has one at the most. ``details`` are further parameters of the handshake."""
     held, details = application.connections.held, given.get("details", {})
     for name in details:
-        if name not in PARAMETERS:
-            raise UnknownDetail(name, PARAMETERS)
+        if name not in _PARAMETERS:
+            raise UnknownDetail(name, _PARAMETERS)
     if user_id not in held:
         connection = Connection("actor")
         user = application.users.get(user_id)

@@ -14,8 +14,6 @@ _ABSENT = ("", "null", "undefined")
 """What stands for "no token": the v3 JavaScript SDK sends the word ``null`` (seen)."""
 
 
-PARAMETERS = ("ai", "user_id", "access_token", "key", "nickname", "expiring_session")
-"""What is read from the query of a handshake; clients send more there."""
 _MARKS = {"SENDBIRD-WS-TOKEN", "SENDBIRD-WS-AUTH"}
 
 

@@ -8,15 +8,21 @@ answered where its bytes are received. Whatever else there is (a form, an upgrad
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeGuard
 
 from aiohttp import hdrs, web
 from aiohttp.http import HttpVersion11
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.http_parser import HttpRequestParser, RawRequestMessage
 from aiohttp.streams import EMPTY_PAYLOAD
 from aiohttp.web_protocol import RequestHandler
 
+log = logging.getLogger("chatmock")
+
+_QUOTED = 120
+"""Characters of what is no HTTP that the log quotes."""
 HELD = 32 * 1024
 """Bytes of a body that is waited for and taken as a whole; a larger one is read as it comes."""
 _METHODS = frozenset({hdrs.METH_GET, hdrs.METH_POST, hdrs.METH_PUT, hdrs.METH_DELETE})
@@ -71,6 +77,24 @@ class Connection(RequestHandler):
         elif pending:
             waiter.set_result(None)
 
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """Answer what is no HTTP with one line in the log, where aiohttp has a traceback with all the bytes."""
+        if not isinstance(exc, HttpProcessingError):
+            return super().handle_error(request, status, exc, message)
+        said = " ".join(exc.message.split())
+        said = said if len(said) <= _QUOTED else f"{said[:_QUOTED]}…"
+        hint = "; it speaks TLS, and https has a port of its own (--tls-port)" if _is_tls(exc.message) else ""
+        log.warning("%s sent what is no HTTP: %s%s", request.remote, said, hint)
+        answer = web.Response(status=exc.code, text=f"This is no HTTP: {said}\n")
+        answer.force_close()
+        return answer
+
     def _answer_some(self) -> bool:
         """Answer requests as long as it can be done at once; whether the task has to go on."""
         while self._messages:
@@ -122,3 +146,8 @@ class Connection(RequestHandler):
 def _is_short(message: RawRequestMessage) -> bool:
     length = message.headers.get(hdrs.CONTENT_LENGTH, "")
     return length.isdecimal() and int(length) <= HELD
+
+
+def _is_tls(message: str) -> bool:
+    """Whether what the parser could not read begins as a greeting by TLS does."""
+    return "HTTPS traffic" in message or "\\x16\\x03" in message or "\x16\x03" in message

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import orjson
 
 from chatmock.core.application import Application
+from chatmock.core.clock import monotonic
 from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Answer, Binary, Request
 from chatmock.core.faults import Fault, Phase
@@ -41,6 +42,8 @@ def dispatch(hub: Hub, request: Request) -> Answer:
     """The whole way of one request. Whatever happens, the answer is in the provider's own shape, and journalled."""
     provider = hub.speaker(request)
     call = Call(hub, request)
+    if hub.timed:
+        call.began = monotonic()
     operation, raw = provider.api.match(request.path, request.method, provider.auth(request))
     call.operation = operation
     call.path = [unquote(text) if "%" in text else text for text in raw]
@@ -221,5 +224,6 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
             body,
             refusal,
             call.headers.get("X-Chatmock-Hint", ""),
+            took=monotonic() - call.began if call.began else 0.0,
         )
     )

@@ -52,6 +52,8 @@ class Hub(Speakers):
         """Check every answer against its schema, and make one that breaks it fail loudly."""
         self.broken: list[str] = []
         """What strict checks found."""
+        self.timed = False
+        """Whether each request is timed, for somebody who looks."""
         self.url = ""
         """Where the server is reached, once it listens."""
         self.addresses: dict[str, str] = {}

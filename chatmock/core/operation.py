@@ -45,6 +45,7 @@ class Call:
 
     __slots__ = (
         "app",
+        "began",
         "body",
         "caller",
         "connection",
@@ -72,6 +73,8 @@ class Call:
         self.found: dict[str, Any] = {}
         self.headers: dict[str, str] = {}
         """Headers of the answer."""
+        self.began = 0.0
+        """When it came, in seconds of the machine's time; 0 where nobody asks how long it takes."""
 
 
 Resolver = Callable[[Call], Any]

@@ -124,7 +124,7 @@ def channels(options: Options, state: State) -> list[Row]:
 def members(options: Options, state: State) -> list[Row]:
     """Costs by the number of members of a channel, each of whom reads by sending."""
     people = [new_user(state.app, f"member-{number}") for number in range(options.many_members)]
-    costs = []
+    costs: list[Callable[[], float]] = []
     for name, count in (("few", options.few_members), ("many", options.many_members)):
         path = f"/group_channels/{state.channel(f'channel-{name}', people[:count]).channel_url}/messages"
         sent = ({"message_type": "MESG", "user_id": user.user_id, "message": "hello"} for user in cycle(people[:count]))

@@ -16,7 +16,7 @@ from chatmock.providers.sendbird.finders import acting, asking, find_user, found
 from chatmock.providers.sendbird.messages import polls, threads
 from chatmock.providers.sendbird.messages.pins import check_room, pin, unpin
 from chatmock.providers.sendbird.messages.translations import marked
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, User
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, Rare, User, own_rare
 from chatmock.providers.sendbird.moderation.profanity import filtered
 from chatmock.providers.sendbird.storage import stored
 from chatmock.providers.sendbird.views.message_extras import view_of
@@ -45,13 +45,15 @@ def _message(app: App, call: Call | None, channel: Channel, sender: User | None,
     kind = given["message_type"]
     ids = given.get("mentioned_user_ids")
     mentioned = list(found_users(app, ids).values()) if ids else []
-    more = _more(channel, sender, given, mentioned) | threads.checked_parent(app, channel, given)
-    more |= polls.checked_poll(app, given)
+    rare = _rare(channel, sender, given, mentioned)
+    rare.parent_message_id = threads.checked_parent(app, channel, given)
+    rare.is_reply_to_channel = bool(rare.parent_message_id and given.get("reply_to_channel"))
+    rare.poll = polls.checked_poll(app, given)
     if given.get("pin_message"):
         check_room(channel)
     text = filtered(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
     if languages := given.get("translation_target_langs"):
-        more["translations"] = marked(text, languages)
+        rare.translations = marked(text, languages)
     return Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),
@@ -64,7 +66,7 @@ def _message(app: App, call: Call | None, channel: Channel, sender: User | None,
         custom_type=given["custom_type"],
         file=file_of(given, call) if kind == "FILE" else None,
         silent=given["is_silent"],
-        more=more or None,
+        rare=rare or None,
     )
 
 
@@ -82,27 +84,29 @@ _CARRIED = frozenset({"thumbnails", "require_auth", "apple_critical_alert_option
 """What is only handed on."""
 
 
-def _more(channel: Channel, sender: User | None, given: Given, mentioned: list[User]) -> dict[str, Any]:
+def _rare(channel: Channel, sender: User | None, given: Given, mentioned: list[User]) -> Rare:
     """What only few messages have."""
-    more: dict[str, Any] = {}
-    if mentioned or given["mention_type"] != "users":
-        more |= {"mention_type": given["mention_type"], "mentioned": mentioned}
-    if given.get("sorted_metaarray"):
-        more["sorted_metaarray"] = given["sorted_metaarray"]
-    if sender is not None and sender.user_id in channel.operators_by_id:
-        more["is_op_msg"] = True
+    rare = Rare(
+        mention_type=given["mention_type"],
+        mentioned=tuple(mentioned),
+        sorted_metaarray=given.get("sorted_metaarray") or (),
+        is_op_msg=sender is not None and sender.user_id in channel.operators_by_id,
+    )
     events: dict[str, Any] = {}
     if not given.get("send_push", True):
         events["send_push_notification"] = "none"
     if given["is_silent"]:
         events |= {"update_unread_count": False, "update_mention_count": False, "update_last_message": False}
     if events:
-        more["message_events"] = {**EVENTS, **events}
+        rare.message_events = {**EVENTS, **events}
     if isinstance(files := given.get("files"), list) and len(files) > 1:
-        more["files"] = files
+        rare.files = files
     if not _CARRIED.isdisjoint(given):
-        more |= {name: given[name] for name in sorted(_CARRIED) if given.get(name)}
-    return more
+        rare.thumbnails = given.get("thumbnails") or ()
+        rare.require_auth = given.get("require_auth") or False
+        rare.mentioned_message_template = given.get("mentioned_message_template") or ""
+        rare.apple_critical_alert_options = given.get("apple_critical_alert_options") or {}
+    return rare
 
 
 def sender_in(channel: Channel, sender: User | None) -> Member | None:
@@ -148,7 +152,7 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
     reads = member is not None and mark_as_read and member.is_behind
     kept_from = channel.blocker(message.user) if isinstance(channel, GroupChannel) else None
     if kept_from is not None:
-        message.more = {**(message.more or {}), "kept_from": kept_from.user_id}
+        own_rare(message).kept_from = kept_from.user_id
     if not channel.is_ephemeral:
         channel.messages.add(message)
     if isinstance(channel, GroupChannel):
@@ -161,7 +165,7 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
             member.read_at = message.created_at
     app.count_sent(day(message.created_at), message.user)
     app.emit("message.sent", channel=channel, message=message)
-    if message.more is not None:
+    if message.rare is not None:
         threads.told(app, channel, message)
     if reads:
         app.emit("channel.read", channel=channel, user=message.user, changed=True, sent=True)

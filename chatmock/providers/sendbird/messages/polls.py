@@ -10,7 +10,17 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.errors import invalid_value, not_authorized, not_found
 from chatmock.providers.sendbird.finders import acting, asking, found_users
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, Poll, PollOption, User
+from chatmock.providers.sendbird.model import (
+    App,
+    Channel,
+    Given,
+    GroupChannel,
+    Message,
+    Poll,
+    PollOption,
+    User,
+    rare_of,
+)
 from chatmock.providers.sendbird.paging import page
 
 _OPTION = "/polls/{poll_id}/options/{option_id}"
@@ -223,18 +233,17 @@ def _may_change(app: App, call: Call, poll: Poll, option: PollOption | None = No
         raise not_authorized(reason="The poll is somebody else's.")
 
 
-def checked_poll(app: App, given: Given) -> dict[str, Any]:
-    """The poll a message puts, for ``Message.more``. Errors: 400201; 400111 for one that another message has put."""
+def checked_poll(app: App, given: Given) -> Poll | None:
+    """The poll a message puts. Errors: 400201; 400111 for one that another message has put."""
     if not given.get("poll_id"):
-        return {}
+        return None
     poll = find_poll(app, str(given["poll_id"]))
     if poll.message_id:
         raise invalid_value(field="poll_id")
-    return {"poll": poll}
+    return poll
 
 
 def put(app: App, message: Message) -> None:
     """A message puts its poll to the channel, if it has one."""
-    poll: Poll | None = (message.more or {}).get("poll")
-    if poll is not None:
+    if (poll := rare_of(message).poll) is not None:
         app.polls.put(poll, message.channel_url, message.message_id)

@@ -63,7 +63,7 @@ class Member:
         last = self.channel.messages.last()
         if last is None or last.created_at <= self.read_at:
             return False
-        return (last.user is not self.user and last.more is None) or self.behind > 0
+        return (last.user is not self.user and last.rare is None) or self.behind > 0
 
     @property
     def changed(self) -> int:

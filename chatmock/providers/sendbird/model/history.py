@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from chatmock.core.timeline import Mark, Timeline
 from chatmock.core.timelines import Timelines
-from chatmock.providers.sendbird.model.message import Message, kept_from, parent_of
+from chatmock.providers.sendbird.model.message import Message, kept_from, parent_of, rare_of
 from chatmock.providers.sendbird.model.thread import Threads
 from chatmock.providers.sendbird.model.user import User
 
@@ -49,8 +49,8 @@ class Messages:
         self._order.add(at, serial)
         if message.user is not None:
             self._by_sender.add(message.user.user_id, at, serial)
-        if message.silent or message.more is not None:
-            for timeline in self._rare(message):
+        if message.silent or message.rare is not None:
+            for timeline in self._indexes(message):
                 timeline.add(at, serial)
             if parent_of(message):
                 self.threads.add(message)
@@ -64,7 +64,7 @@ class Messages:
         self._order.remove(at, serial)
         if message.user is not None:
             self._by_sender.remove(message.user.user_id, at, serial)
-        for timeline in self._rare(message):
+        for timeline in self._indexes(message):
             timeline.remove(at, serial)
         if parent_of(message):
             self.threads.remove(message)
@@ -74,10 +74,10 @@ class Messages:
     @contextmanager
     def changing(self, message: Message) -> Iterator[None]:
         """Keep the indexes right while a message changes, and render it anew afterwards."""
-        for timeline in self._rare(message):
+        for timeline in self._indexes(message):
             timeline.remove(message.created_at, message.message_id)
         yield
-        for timeline in self._rare(message):
+        for timeline in self._indexes(message):
             timeline.add(message.created_at, message.message_id)
         message.rendered = None
 
@@ -85,11 +85,7 @@ class Messages:
         """The messages of these ids."""
         return (self._by_id[serial] for serial in serials)
 
-    def count_between(self, start: int, end: int) -> int:
-        """How many messages are from one time up to another, both included."""
-        return max(0, self._order.rank((end + 1, -1)) - self._order.rank((start, -1)))
-
-    def _rare(self, message: Message) -> Iterator[Timeline]:
+    def _indexes(self, message: Message) -> Iterator[Timeline]:
         """The indexes that only few messages are in."""
         kept = self._kept.setdefault(user_id, Timeline()) if (user_id := kept_from(message)) else None
         if message.silent:
@@ -98,11 +94,11 @@ class Messages:
         if kept is not None:
             yield kept
             return
-        more, own = message.more or {}, message.user.user_id if message.user is not None else None
-        if more.get("mention_type") == "channel":
+        rare, own = rare_of(message), message.user.user_id if message.user is not None else None
+        if rare.mention_type == "channel":
             yield from _filed(self._to_all, message.user)
             return
-        for user in more.get("mentioned", ()):
+        for user in rare.mentioned:
             if user.user_id != own:
                 yield self._mentions.setdefault(user.user_id, Timeline())
 

@@ -6,7 +6,17 @@ from typing import Any
 
 from chatmock.core.clock import on_the_wall
 from chatmock.core.journal import Entry
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, User, parent_of
+from chatmock.providers.sendbird.model import (
+    App,
+    Channel,
+    Given,
+    GroupChannel,
+    Member,
+    Message,
+    User,
+    parent_of,
+    rare_of,
+)
 from chatmock.providers.sendbird.push.preferences import preference
 
 
@@ -56,8 +66,7 @@ def _body(user: User, message: Message) -> str:
 
 
 def _suppressed(message: Message) -> bool:
-    events = (message.more or {}).get("message_events", {})
-    return bool(events.get("send_push_notification") == "none")
+    return rare_of(message).message_events.get("send_push_notification") == "none"
 
 
 def _reachable(member: Member, message: Message) -> bool:
@@ -69,8 +78,7 @@ def _reachable(member: Member, message: Message) -> bool:
 def _follows(channel: Channel, member: Member, message: Message) -> bool:
     """Whether the member has not turned off the thread a reply is in."""
     parent = channel.messages.get(parent_of(message))
-    chosen = (parent.more or {}).get("thread_push", {}) if parent is not None else {}
-    return bool(chosen.get(member.user.user_id, True))
+    return parent is None or rare_of(parent).thread_push.get(member.user.user_id, True)
 
 
 def _welcome(chosen: Given, member: Member, message: Message) -> bool:
@@ -85,8 +93,8 @@ def _welcome(chosen: Given, member: Member, message: Message) -> bool:
 
 
 def _mentions(message: Message, user: User) -> bool:
-    more = message.more or {}
-    return more.get("mention_type") == "channel" or user in more.get("mentioned", ())
+    rare = rare_of(message)
+    return rare.mention_type == "channel" or user in rare.mentioned
 
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -49,7 +49,7 @@ class MessageFrames:
         return inside(self._app, channel, but=kept_from(message) or None) if self._app.connections else []
 
     def sent(self, channel: Channel, message: Message, **_: Any) -> None:
-        if to := self._to(channel, message):
+        if self._app.connections and (to := self._to(channel, message)):
             body = shown(self._app, channel, message)
             send(self._app, message.type, body, to, counted=isinstance(channel, GroupChannel))
 

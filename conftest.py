@@ -21,4 +21,6 @@ def pytest_report_collectionfinish(config: pytest.Config) -> list[str]:
     """The line."""
     if not _is_foreign(config):
         return []
-    return [f"chatmock: {_TOP} has tests of its own, left out here; run them by {_TOP}/scripts/test, or --ignore the folder"]
+    return [
+        f"chatmock: {_TOP} has tests of its own, left out here; run them by {_TOP}/scripts/test, or --ignore the folder"
+    ]

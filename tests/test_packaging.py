@@ -57,6 +57,16 @@ def test_the_installed_plugin_serves(python, tmp_path):
     subprocess.run([python, "-m", "pytest", "-q", tmp_path / "test_user.py"], check=True, cwd=tmp_path)
 
 
+@pytest.mark.parametrize("script", ["chatmock", "chatmock-server"])
+def test_the_installed_scripts_serve(python, tmp_path, script):
+    command = [python.parent / script, "serve", "--port", "0", "--seed", "lunch", "--quiet"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        first = server.stdout.readline()
+        server.terminate()
+    assert first.startswith("chatmock listening on http://127.0.0.1:")
+
+
 def test_the_installed_package_holds_its_schemas(python, tmp_path):
     where = "from chatmock.resources import data_dir; print(data_dir('schemas'))"
     found = subprocess.run([python, "-c", where], check=True, cwd=tmp_path, capture_output=True, text=True).stdout

@@ -12,6 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PYTHON = """#!/usr/bin/env bash
 # A Python that has no network, no venv module or an old pip, as FAKE says.
 case "$*" in
+    *version_info*) [[ $FAKE != old ]] || exit 1; exec REAL "$@" ;;
+    --version) echo "Python 3.9.1" ;;
     *"import venv"*) [[ $FAKE != no-venv ]] ;;
     *"-m venv"*) mkdir -p "${@: -1}/bin" && cp "$0" "${@: -1}/bin/python" ;;
     *"-m pip"*)
@@ -37,7 +39,9 @@ def run(tmp_path):
     shutil.copy(ROOT / "pyproject.toml", top)
     (tmp_path / "bin").mkdir()
     for name in ("python3", "node", "npm"):
-        (tmp_path / "bin" / name).write_text(PYTHON.replace("REAL", sys.executable) if name == "python3" else "exit 1\n")
+        (tmp_path / "bin" / name).write_text(
+            PYTHON.replace("REAL", sys.executable) if name == "python3" else "exit 1\n"
+        )
         (tmp_path / "bin" / name).chmod(0o755)
 
     def run(script, fake=""):
@@ -58,7 +62,7 @@ def test_serving_installs_what_serving_needs_and_no_tools(run):
 
 def test_the_tools_come_on_top(run):
     run("serve")
-    status, said, asked = run("check")
+    _, said, asked = run("check")
     assert "mypy" in asked and "making .venv" not in said
 
 
@@ -72,6 +76,7 @@ def test_an_old_pip_is_enough(run):
     [
         ("no-network", "pip reaches no package index", "PIP_NO_INDEX=1 PIP_FIND_LINKS=FOLDER"),
         ("no-venv", "'python3' has no venv module", "apt install python3-venv"),
+        ("old", "'python3' is Python 3.9.1, older than 3.11", "PYTHON=python3.11"),
         ("broken", "no room on the device", "PYTHON=python3.12"),
     ],
 )

@@ -20,7 +20,8 @@ class Parser(argparse.ArgumentParser):
         if action.choices is not None and value not in action.choices:
             thing = "command" if isinstance(action, argparse._SubParsersAction) else "choice"
             raise argparse.ArgumentError(
-                None if thing == "command" else action, f"there is no {thing} {value!r}; {_meant(value, action.choices)}"
+                None if thing == "command" else action,
+                f"there is no {thing} {value!r}; {_meant(value, action.choices)}",
             )
 
     def refuse(self, rest: Sequence[str]) -> NoReturn:

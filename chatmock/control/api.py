@@ -18,9 +18,15 @@ from chatmock.resources import data_dir
 
 _invalid_value = error("invalid", "{field}: {reason}")
 not_json = error("not_json", "The body has to be one JSON object, sent as application/json{reason}.")
-not_loopback = error("not_loopback", "The control API answers hosts of the loopback only, not {host!r}.", status=403)
+not_loopback = error(
+    "not_loopback",
+    "The control API answers hosts of the loopback only, not {host!r}; call it by 127.0.0.1 or localhost.",
+    status=403,
+)
 not_same_origin = error(
-    "not_same_origin", "The control API answers no page of another origin, and {origin!r} is one.", status=403
+    "not_same_origin",
+    "The control API answers no page of another origin, and {origin!r} is one; ask it from a test or a shell.",
+    status=403,
 )
 no_ca = error(
     "no_ca", "No CA of chatmock's vouches for this server: it serves no https, or by files of yours.", status=404

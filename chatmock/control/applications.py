@@ -164,4 +164,6 @@ def fork(hub: Hub, call: Call, application: Application, given: Given) -> Given:
     new = application.provider.new_options(hub, application.number)
     state = application.provider.dump(application)
     group = hub.new_group()
-    return shown(hub, call, made(hub, application.provider.name, {**kept, **new, **given}, group, state, replace=replace))
+    return shown(
+        hub, call, made(hub, application.provider.name, {**kept, **new, **given}, group, state, replace=replace)
+    )

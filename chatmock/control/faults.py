@@ -30,7 +30,9 @@ def add_fault(hub: Hub, scope: Scope, given: Given) -> Given:
     knowing = [provider for provider in _asked(hub, scope) if _knows(provider, pattern)]
     if not knowing:
         names = [name for provider in _asked(hub, scope) for name in provider.api.nearest(pattern)]
-        raise unknown_name(thing="operation", name=pattern, near=near(names[:3]) or "; GET /_chatmock/operations lists them")
+        raise unknown_name(
+            thing="operation", name=pattern, near=near(names[:3]) or "; GET /_chatmock/operations lists them"
+        )
     code = given.get("code")
     if code is not None and not any(code in provider.error_codes() for provider in knowing):
         known = "; ".join(f"{p.name} documents no {code}; most like it are {_codes_like(code, p)}" for p in knowing)

@@ -204,8 +204,7 @@ def instant(value: int | datetime | str) -> int:
     try:
         when = datetime.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
-        quoted = value if len(value) <= _QUOTED else f"{value[:_QUOTED]}…"
-        raise ValueError(f"{quoted!r} is no time; write it like 2016-12-19T12:00:00Z") from None
+        raise ValueError(f"{str(value)[:_QUOTED]!r} is no time; write it like 2016-12-19T12:00:00Z") from None
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)
     return round(when.timestamp() * 1000)

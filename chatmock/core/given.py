@@ -13,9 +13,27 @@ MAX_PORT = 65_535
 PREFIX = "CHATMOCK_"
 OPTION_VARIABLES = tuple(
     f"{PREFIX}{name}"
-    for name in (
-        "API_TOKEN APP_ID ERA HOST LISTEN PORT PORT_FILE QUIET SEED SET STATE STRICT TIMEOUT TLS_CA TLS_CERT TLS_KEY TLS_PORT URL WATCH"
-    ).split()
+    for name in [
+        "API_TOKEN",
+        "APP_ID",
+        "ERA",
+        "HOST",
+        "LISTEN",
+        "PORT",
+        "PORT_FILE",
+        "QUIET",
+        "SEED",
+        "SET",
+        "STATE",
+        "STRICT",
+        "TIMEOUT",
+        "TLS_CA",
+        "TLS_CERT",
+        "TLS_KEY",
+        "TLS_PORT",
+        "URL",
+        "WATCH",
+    ]
 )
 """What the options of the command line read beside themselves."""
 OWN_VARIABLES = (*OPTION_VARIABLES, "CHATMOCK_HTTPS_URL", "CHATMOCK_TEST_URL")
@@ -32,7 +50,9 @@ def port_number(text: object) -> int:
     else:
         number = int(str(text)) if str(text).isascii() and str(text).isdecimal() and len(str(text)) < 9 else -1
     if not 0 <= number <= MAX_PORT:
-        raise ValueError(f"{str(text)[:100]!r} is no port: that is a number up to {MAX_PORT}, and 0 takes one that is free")
+        raise ValueError(
+            f"{str(text)[:100]!r} is no port: that is a number up to {MAX_PORT}, and 0 takes one that is free"
+        )
     return number
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from chatmock.core.card import Card
 from chatmock.core.given import MAX_PORT
 
+
 def ports(texts: Iterable[str]) -> dict[str, int]:
     """The ports that ``NAME=PORT`` texts choose, by name; raises ValueError with a sentence for people."""
     found: dict[str, int] = {}

@@ -241,7 +241,9 @@ class Schema:
     def _project(self) -> Presenter:
         if not self.properties:
             return lambda entity: entity
-        return Projection({name: self._inner(rule) for name, rule in self.properties.items()}, keeps_others=self.is_open)
+        return Projection(
+            {name: self._inner(rule) for name, rule in self.properties.items()}, keeps_others=self.is_open
+        )
 
     def _inner(self, rule: dict[str, Any]) -> Presenter | None:
         """How a property's value is presented; None where it is shown as it is."""

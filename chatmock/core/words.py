@@ -79,7 +79,9 @@ def sentence_about(found: Invalid) -> str:
 def _said(keyword: str, expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
     words = _WORDS.get(keyword)
     if words is None:
-        return f"{shown(given)} is not what {keyword} allows" if given is not _ABSENT else f"{keyword} does not allow it"
+        return (
+            f"{shown(given)} is not what {keyword} allows" if given is not _ABSENT else f"{keyword} does not allow it"
+        )
     return words(expected, given, rule)
 
 
@@ -126,7 +128,9 @@ def _enum(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
     if given is _ABSENT:
         return f"has to be {known}"
     near = nearest(given, expected or (), 1, 0.4)
-    return f"has to be {known}, not {shown(given)}{f'; did you mean {near[0]!r}?' if near and len(expected) > 1 else ''}"
+    return (
+        f"has to be {known}, not {shown(given)}{f'; did you mean {near[0]!r}?' if near and len(expected) > 1 else ''}"
+    )
 
 
 def _required(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
@@ -144,7 +148,9 @@ def _most(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
 
 def _short(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
     if given == "" or expected == 1:
-        return f"is empty; give it {expected if expected != 1 else 'one'} character{'s' if expected != 1 else ''} at least"
+        return (
+            f"is empty; give it {expected if expected != 1 else 'one'} character{'s' if expected != 1 else ''} at least"
+        )
     return f"{_subject(given)} too short; it has {expected} characters at least"
 
 
@@ -196,7 +202,9 @@ _WORDS: dict[str, Callable[[Any, Any, Mapping[str, Any]], str]] = {
     "not": lambda expected, given, rule: f"{_subject(given)} not allowed here; leave it out",
     "dependentRequired": lambda expected, given, rule: "lacks something that belongs to it; see its schema",
     "anyOf": lambda expected, given, rule: f"{_subject(given)} in none of the forms it may have; see its schema",
-    "oneOf": lambda expected, given, rule: f"{_subject(given)} not in exactly one of the forms it may have; see its schema",
+    "oneOf": lambda expected, given, rule: (
+        f"{_subject(given)} not in exactly one of the forms it may have; see its schema"
+    ),
     "additionalProperties": lambda expected, given, rule: "has a key that is not known; leave it out",
     "unevaluatedProperties": lambda expected, given, rule: "has a key that is not known; leave it out",
     "contentMediaType": lambda expected, given, rule: f"{_subject(given)} not of the kind of text it has to be",

@@ -63,9 +63,7 @@ class Sendbird(ApplicationFace):
         if not members:
             raise ChatmockError("a group has one member at least; name somebody, as in group(alice, bob)")
         ids = [str(member) for member in members]
-        made = self.control(
-            "POST", f"/actors/{quote(ids[0], safe='')}/creates_group", user_ids=ids, details=details
-        )
+        made = self.control("POST", f"/actors/{quote(ids[0], safe='')}/creates_group", user_ids=ids, details=details)
         return Channel(made["channel_url"])
 
     def open_channel(self, **details: Any) -> Channel:

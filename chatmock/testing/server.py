@@ -97,7 +97,11 @@ class ChatmockServer:
         provider, such as ``app_id``, or a dict of those of another one under its name.
         """
         begun = self.control(
-            "POST", "/groups", options=by_provider({"app_id": app_id, **options}), documents=self._documents(seed), replace=replace
+            "POST",
+            "/groups",
+            options=by_provider({"app_id": app_id, **options}),
+            documents=self._documents(seed),
+            replace=replace,
         )
         return Chatmock(self.url, self.control, begun)
 

@@ -36,7 +36,9 @@ def test_what_is_served_from_it_names_none_either(chatmock_factory, name, era):
     for kind in ("group_channels", "open_channels"):
         for channel in chatmock.state[kind]:
             told.append(ask(chatmock, f"/{kind}/{channel['channel_url']}"))
-            told.append(ask(chatmock, f"/{kind}/{channel['channel_url']}/messages?message_ts=9999999999999&prev_limit=100"))
+            told.append(
+                ask(chatmock, f"/{kind}/{channel['channel_url']}/messages?message_ts=9999999999999&prev_limit=100")
+            )
     user = chatmock.sendbird.user(chatmock.state["users"][1]["user_id"])
     told.append(str([user.connect(), user.received()]))
     assert len(told) > 10 and set().union(*map(elsewhere, told)) == set()
@@ -44,5 +46,7 @@ def test_what_is_served_from_it_names_none_either(chatmock_factory, name, era):
 
 def ask(chatmock, path):
     """The text of an answer of the Platform API."""
-    with urlopen(Request(chatmock.sendbird.api_url + path, headers={"Api-Token": chatmock.sendbird.api_token})) as answer:
+    with urlopen(
+        Request(chatmock.sendbird.api_url + path, headers={"Api-Token": chatmock.sendbird.api_token})
+    ) as answer:
         return answer.read().decode()

@@ -91,6 +91,9 @@ class Sendbird(Provider[App]):
             raise errors.bad_api_token(reason="Api-Token is missing.")
         application: App | None = call.hub.holder(self.name, token)
         if application is None:
+            call.headers["X-Chatmock-Hint"] = (
+                "no application here has this token; GET /_chatmock/env tells one that has"
+            )
             raise errors.bad_api_token(reason="Api-Token is invalid.")
         host = headers.get("Host", "")
         if host.startswith("api-") and host[4:].partition(".")[0].lower() != application.app_id.lower():

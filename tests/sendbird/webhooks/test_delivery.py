@@ -95,7 +95,9 @@ def test_a_receiver_that_is_not_there_is_tried_again(api, receiver, clock, deliv
     assert entry.status == 0 and "ClientConnectorError" in entry.hint
 
 
-@pytest.mark.parametrize("url", ["<your url>", "file:///etc/passwd", "javascript:x", "http://[::1", "http://a\r\nb", "http://"])
+@pytest.mark.parametrize(
+    "url", ["<your url>", "file:///etc/passwd", "javascript:x", "http://[::1", "http://a\r\nb", "http://"]
+)
 def test_an_address_that_is_none_is_refused(api, url):
     webhook, bot = {"enabled": True, "url": url}, {"bot_userid": "b", "bot_nickname": "", "bot_profile_url": ""}
     assert api.refusal("PUT", "/applications/settings/webhook", webhook)[0] == 400111  # ruled

@@ -59,7 +59,9 @@ def drop(hub: Hub, application: App, user_id: str, given: Given) -> Given:
 def received(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """What came over the socket, oldest first; of one command, where one is named."""
     if user_id not in application.connections.acted:
-        raise MissingDetail("a connection", f"is missing: {user_id!r} has none as an actor and heard nothing; connect() first")
+        raise MissingDetail(
+            "a connection", f"is missing: {user_id!r} has none as an actor and heard nothing; connect() first"
+        )
     connection, command = application.connections.held.get(user_id), given.get("command")
     frames = [shown(frame) for frame in connection.outgoing] if connection is not None else []
     return {"frames": [frame for frame in frames if command in (None, frame["command"])]}

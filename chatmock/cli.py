@@ -85,7 +85,7 @@ def _serve(commands: Any) -> None:
         "serve",
         "chatmock.commands.serve:serve",
         "run a local backend until it is interrupted",
-        "chatmock serve --port 8008 --seed fixtures/sendbird/lunch.yaml",
+        "chatmock serve --port 8008 --seed lunch",
     )
     option(serve, "--host", "127.0.0.1", "address to listen on", metavar="ADDRESS")
     option(serve, "--port", 8008, "port to listen on, 0 for one that is free", type=PORT, metavar="PORT")
@@ -97,7 +97,7 @@ def _serve(commands: Any) -> None:
     option(serve, "--quiet", False, "no request log", action="store_true")
 
 
-def _listening_options(command: argparse.ArgumentParser) -> None:
+def _listening_options(command: Parser) -> None:
     text = "also listen for this by plain TCP, port 0 for one that is free; may be repeated"
     option(command, "--listen", None, text, separator=",", action=Repeated, metavar="NAME=PORT")
     option(
@@ -108,7 +108,7 @@ def _listening_options(command: argparse.ArgumentParser) -> None:
     option(command, "--tls-key", None, "key of that certificate", metavar="FILE")
 
 
-def _application_options(command: argparse.ArgumentParser) -> None:
+def _application_options(command: Parser) -> None:
     option(command, "--seed", None, "seed file to begin with, may be repeated", action=Repeated, metavar="FILE")
     for name, rule in options_document(DEFAULT)["properties"].items():
         _application_option(command, name, rule)
@@ -117,7 +117,7 @@ def _application_options(command: argparse.ArgumentParser) -> None:
     option(command, "--strict", False, "check every answer against its schema", action="store_true")
 
 
-def _application_option(command: argparse.ArgumentParser, name: str, rule: dict[str, Any]) -> None:
+def _application_option(command: Parser, name: str, rule: dict[str, Any]) -> None:
     """An option of the first provider's application, as its schema tells it; what is not given is left to the schema."""
     details: dict[str, Any] = (
         {"choices": rule["enum"]} if "enum" in rule else {"metavar": name.rpartition("_")[2].upper()}
@@ -189,7 +189,7 @@ def _validate(commands: Any) -> None:
         "validate",
         "chatmock.commands.inspect:validate",
         "check seed files",
-        "chatmock validate fixtures/sendbird/lunch.yaml",
+        "chatmock validate seed.yaml",
     )
     validate.add_argument("files", nargs="+", metavar="FILE", help="seed files")
 

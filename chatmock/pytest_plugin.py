@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from chatmock.core.given import port_number, unknown_variables
 from chatmock.providers import BUILT_IN, DEFAULT
 from chatmock.resources import options_document
 
@@ -47,7 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("chatmock_seed", "seed file every test begins with", default="")
     for name, rule in _OPTIONS.items():
         parser.addini(f"chatmock_{name}", rule["description"], default="")
-    parser.addini("chatmock_listen", "ports beside HTTP, as in xmpp=0; several with commas", default="")
+    parser.addini("chatmock_listen", "ports beside HTTP, as in chat=0; several with commas", default="")
     parser.addini("chatmock_tls", "serve https and wss, too", type="bool", default=False)
     parser.addini("chatmock_strict", "fail a test whose answers break their schemas", type="bool", default=True)
 
@@ -75,6 +74,8 @@ def _options(node: pytest.Item, config: dict[str, Any]) -> dict[str, Any]:
 
 def _port(pytestconfig: pytest.Config) -> int:
     """The port that is asked for, 0 for one that is free."""
+    from chatmock.core.given import port_number
+
     given = pytestconfig.getoption("--chatmock-port")
     source = "--chatmock-port" if given is not None else "CHATMOCK_PORT"
     try:
@@ -90,9 +91,10 @@ def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
     ``host``, ``port`` and ``url`` say where the server is, ``listen`` (a dict of ports by name) and ``tls`` what it
     serves beside plain http, ``seed``, ``strict`` and options of applications what each test gets.
     """
+    from chatmock.core.given import unknown_variables
     from chatmock.core.listening import ports
 
-    for name, meant in unknown_variables(os.environ):
+    for name, meant in unknown_variables(os.environ, _OPTIONS):
         if meant is not None:
             pytest.fail(f"{name} is no variable of chatmock's; did you mean {meant}?", pytrace=False)
     port = _port(pytestconfig)

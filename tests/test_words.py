@@ -1,5 +1,6 @@
 """The mistakes that newcomers make, a row each: the message says what is wrong, and what to do about it."""
 
+import argparse
 import http.client
 import json
 import os
@@ -12,7 +13,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from chatmock.cli import main
+from chatmock.cli import main, parser
+from chatmock.core.given import OWN_OPTIONS, unknown_variables
+from chatmock.providers import DEFAULT
+from chatmock.resources import options_document
 from chatmock.testing import ChatmockError, ChatmockServer
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -266,3 +270,14 @@ def asked(chatmock, path, body, headers):
     found = {**json.loads(answer.read()), "hint": answer.headers.get("X-Chatmock-Hint", "")}
     connection.close()
     return found
+
+
+def test_every_variable_of_an_option_is_known():
+    options = {option for command in commands().values() for option in command.variables}
+    assert list(unknown_variables(dict.fromkeys(options, ""), options_document(DEFAULT)["properties"])) == []
+    assert {f"CHATMOCK_{name.upper()}" for name in OWN_OPTIONS} <= options
+
+
+def commands():
+    """The parsers of the commands."""
+    return next(action.choices for action in parser()._actions if isinstance(action, argparse._SubParsersAction))

@@ -11,10 +11,17 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from chatmock.core.given import PREFIX, port_number, server_url, unknown_variables
+from chatmock.providers import DEFAULT
+from chatmock.resources import options_document
 
 
 class Parser(argparse.ArgumentParser):
     """A parser that says what was probably meant."""
+
+    def __init__(self, *arguments: Any, **details: Any) -> None:
+        super().__init__(*arguments, **details)
+        self.variables: list[str] = []
+        """The variables of the environment that its options read."""
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
@@ -55,7 +62,7 @@ def look_at_variables(command: Parser, options: argparse.Namespace) -> None:
     for value in vars(options).values():
         if isinstance(value, Wrong):
             command.error(value.sentence)
-    for name, meant in unknown_variables(os.environ):
+    for name, meant in unknown_variables(os.environ, options_document(DEFAULT)["properties"]):
         if meant is not None:
             command.error(f"{name} is no variable of chatmock's; did you mean {meant}?")
         print(f"chatmock: {name} is no variable of chatmock's; it has no effect", file=sys.stderr)
@@ -69,11 +76,10 @@ class Repeated(argparse.Action):
         setattr(namespace, self.dest, [values] if before is self.default else [*before, values])
 
 
-def option(
-    command: argparse.ArgumentParser, name: str, default: Any, text: str, separator: str = os.pathsep, **details: Any
-) -> None:
+def option(command: Parser, name: str, default: Any, text: str, separator: str = os.pathsep, **details: Any) -> None:
     """Add an option that also reads its environment variable; the option wins."""
     variable = f"{PREFIX}{name.strip('-').replace('-', '_').upper()}"
+    command.variables.append(variable)
     value: Any = os.environ.get(variable, default)
     if details.get("action") is Repeated:
         value = os.environ[variable].split(separator) if os.environ.get(variable) else default

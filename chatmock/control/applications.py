@@ -18,8 +18,8 @@ from chatmock.control.api import (
 from chatmock.core.address import address_of
 from chatmock.core.application import Application
 from chatmock.core.card import BadOption
-from chatmock.core.group import Group
-from chatmock.core.hub import Hub, Taken
+from chatmock.core.group import Group, Taken
+from chatmock.core.hub import Hub
 from chatmock.core.operation import Call
 from chatmock.core.seeds import Document, SeedError, of_values
 
@@ -155,7 +155,7 @@ def remove_group(hub: Hub, name: str) -> None:
 
 @api.post("/forks", accepts="fork.create", returns="application")
 def fork(hub: Hub, call: Call, application: Application, given: Given) -> Given:
-    """Serve a copy of an application's present state under another id, in a group of its own.
+    """Serve a copy of an application's present state under another id, in a group of its own that ends with it.
 
     Errors: 409 for an id that is there already, unless ``replace`` says that it may be lost.
     """
@@ -164,6 +164,11 @@ def fork(hub: Hub, call: Call, application: Application, given: Given) -> Given:
     new = application.provider.new_options(hub, application.number)
     state = application.provider.dump(application)
     group = hub.new_group()
-    return shown(
-        hub, call, made(hub, application.provider.name, {**kept, **new, **given}, group, state, replace=replace)
-    )
+    group.ends_with_its_last = True
+    options = {**kept, **new, **given}
+    try:
+        copy = made(hub, application.provider.name, options, group, state, replace=replace)
+    except BaseException:
+        hub.remove_group(group)
+        raise
+    return shown(hub, call, copy)

@@ -9,9 +9,10 @@ from typing import Any
 import orjson
 
 from chatmock.core.dispatch import dispatch
-from chatmock.core.errors import Refused
-from chatmock.core.exchange import Request
+from chatmock.core.errors import Refusal, Refused
+from chatmock.core.exchange import Answer, Request
 from chatmock.core.hub import Hub
+from chatmock.core.later import Later
 from chatmock.core.provider import Act
 
 
@@ -62,15 +63,24 @@ def ask(
 ) -> Any:
     """Send a request as an actor does; gives the parsed answer.
 
-    Raises ActRefused, and UnknownDetail: a platform passes over what it does not know, an actor is told.
+    Where the operation asks the application's own server first, it gives a Later that does so in its time. Raises
+    ActRefused, and UnknownDetail: a platform passes over what it does not know, an actor is told.
     """
     data = b"" if body is None else orjson.dumps(body)
     request = Request(method, path, query, headers, data, origin="actor")
     check_details(hub, request, body or {})
     answer = dispatch(hub, request)
-    parsed = orjson.loads(answer.body)
+    if answer.waits and answer.later is None:  # an actor has no time to lose
+        request.waited = answer.fault
+        answer = dispatch(hub, request)
+    what = f"{method} {path}"
+    return _told(what, answer) if answer.later is None else _later(what, answer)
+
+
+def _told(what: str, answer: Answer) -> Any:
+    parsed = orjson.loads(answer.body) if answer.body else {}
     if answer.refusal is not None:
-        raise ActRefused(f"{method} {path}", answer.refusal, parsed)
+        raise ActRefused(what, answer.refusal, parsed)
     return parsed
 
 
@@ -83,6 +93,23 @@ def check_details(hub: Hub, request: Request, body: Mapping[str, Any]) -> None:
     for name in body:
         if name not in operation.accept.properties:
             raise UnknownDetail(name, operation.accept.properties)
+
+
+def _later(what: str, answer: Answer) -> Later:
+    later, finish = answer.later, answer.finish
+    assert later is not None
+    assert finish is not None
+
+    def look() -> Any:
+        outcome = later.look()
+        return None if outcome is None else _told(what, finish(outcome))
+
+    def late() -> Refusal:
+        reason = later.late()
+        finish(reason)
+        return reason
+
+    return Later(look, later.watch, later.timeout, late)
 
 
 def nearest_verbs(verb: str, verbs: Iterable[str]) -> list[str]:

@@ -5,39 +5,19 @@ Nothing heavy is imported here: the command line and the pytest plugin read this
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 MAX_PORT = 65_535
 PREFIX = "CHATMOCK_"
-OPTION_VARIABLES = tuple(
-    f"{PREFIX}{name}"
-    for name in [
-        "API_TOKEN",
-        "APP_ID",
-        "ERA",
-        "HOST",
-        "LISTEN",
-        "PORT",
-        "PORT_FILE",
-        "QUIET",
-        "SEED",
-        "SET",
-        "STATE",
-        "STRICT",
-        "TIMEOUT",
-        "TLS_CA",
-        "TLS_CERT",
-        "TLS_KEY",
-        "TLS_PORT",
-        "URL",
-        "WATCH",
-    ]
+OWN_OPTIONS = (
+    *("host", "port", "port_file", "seed", "set", "strict", "state", "watch", "quiet", "url", "timeout"),
+    *("listen", "tls_port", "tls_ca", "tls_cert", "tls_key"),
 )
-"""What the options of the command line read beside themselves."""
-OWN_VARIABLES = (*OPTION_VARIABLES, "CHATMOCK_HTTPS_URL", "CHATMOCK_TEST_URL")
-"""And what ``exec`` sets, and the pytest plugin reads."""
+"""Options of the command line, beside those of applications, that variables give, too."""
+OTHERS = ("CHATMOCK_HTTPS_URL", "CHATMOCK_TEST_URL")
+"""Variables that are no option: what ``exec`` sets, and what the pytest plugin reads."""
 OF_THE_CHECKOUT = ("CHATMOCK_ARTEFACTS", "CHATMOCK_CHROMIUM", "CHATMOCK_CLIENTS", "CHATMOCK_LONG")
 _LIKE = 0.85
 """From here on a name is a slip of the pen, and no other program's name."""
@@ -70,9 +50,13 @@ def server_url(text: str) -> str:
     raise ValueError(f"{text[:100]!r} is no address of a server; write it as http://127.0.0.1:8008{meant}")
 
 
-def unknown_variables(environment: Mapping[str, str]) -> Iterator[tuple[str, str | None]]:
-    """Variables that look like chatmock's and are none, each with the one that was probably meant."""
+def unknown_variables(environment: Mapping[str, str], options: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """Variables that look like chatmock's and are none, each with the one that was probably meant.
+
+    ``options`` are those of applications that variables give.
+    """
+    known = {*OTHERS, *(f"{PREFIX}{name.upper()}" for name in (*OWN_OPTIONS, *options))}
     for name in sorted(environment):
-        if name.startswith(PREFIX) and name not in OWN_VARIABLES and name not in OF_THE_CHECKOUT:
-            near = get_close_matches(name, OWN_VARIABLES, 1, _LIKE)
+        if name.startswith(PREFIX) and name not in known and name not in OF_THE_CHECKOUT:
+            near = get_close_matches(name, known, 1, _LIKE)
             yield name, near[0] if near else None

@@ -55,6 +55,7 @@ class Call:
         "hub",
         "operation",
         "path",
+        "read",
         "request",
     )
 
@@ -70,6 +71,8 @@ class Call:
         self.given: dict[str, Any] = {}
         self.body: Mapping[str, Any] = {}
         """The object that was sent, before a schema looked at it."""
+        self.read: Mapping[str, Any] | None = None
+        """The same where its provider read it in a way of its own."""
         self.found: dict[str, Any] = {}
         self.headers: dict[str, str] = {}
         """Headers of the answer."""

@@ -126,9 +126,10 @@ def by_provider(options: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Options of applications by provider: those that stand alone are the first provider's."""
     known = options_document(DEFAULT)["properties"]
     own = {name: value for name, value in options.items() if name in known}
-    for name, value in options.items():
-        if name not in own and not isinstance(value, Mapping):
-            raise ChatmockError(f"an application has no option {name!r}; {meant(name, (*known, 'seed', *BUILT_IN))}")
-    others = {name: dict(value) for name, value in options.items() if name not in own}
+    others = {name: value for name, value in options.items() if name not in own and value is not None}
+    if wrong := [name for name, value in others.items() if not isinstance(value, Mapping)]:
+        raise ChatmockError(
+            f"an application has no option {wrong[0]!r}; {meant(wrong[0], (*known, 'seed', *BUILT_IN))}"
+        )
     found = {**others, DEFAULT: {**others.get(DEFAULT, {}), **own}}
     return {name: {key: value for key, value in values.items() if value is not None} for name, values in found.items()}

@@ -1,7 +1,9 @@
 """The wheel holds the whole tree and nothing else, and a test suite elsewhere can use it."""
 
+import json
 import subprocess
 import sys
+import urllib.request
 import venv
 import zipfile
 from pathlib import Path
@@ -58,13 +60,15 @@ def test_the_installed_plugin_serves(python, tmp_path):
 
 
 @pytest.mark.parametrize("script", ["chatmock", "chatmock-server"])
-def test_the_installed_scripts_serve(python, tmp_path, script):
-    command = [python.parent / script, "serve", "--port", "0", "--seed", "lunch", "--quiet"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout
-        first = server.stdout.readline()
-        server.terminate()
-    assert first.startswith("chatmock listening on http://127.0.0.1:")
+def test_the_installed_command_serves_from_a_foreign_folder(python, tmp_path, script):
+    command = [python.parent / script, "serve", "--port", "0", "--quiet", "--seed", "lunch"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        url = process.stdout.readline().split()[-1]
+        request = urllib.request.Request(f"{url}/v3/users/alice", headers={"Api-Token": "chatmock-token"})
+        with urllib.request.urlopen(request) as answer:
+            assert json.load(answer)["nickname"] == "Alice"
+        process.terminate()
 
 
 def test_the_installed_package_holds_its_schemas(python, tmp_path):

@@ -1,7 +1,10 @@
 """The control API over HTTP: the same as from Python, for any language."""
 
+import re
+
 import pytest
 
+from chatmock.control.api import api
 from chatmock.testing import ChatmockError
 
 NOON = 1_482_148_800_000
@@ -276,3 +279,12 @@ def test_a_factory_refuses_the_id_of_another_application(chatmock, chatmock_fact
 def test_an_unknown_option_of_an_application_is_said(chatmock_factory):
     with pytest.raises(ChatmockError, match="no option 'apid'; did you mean 'app_id'"):
         chatmock_factory(apid="x")
+
+
+def test_an_unknown_provider_is_refused_everywhere(call):
+    operations = [o for o in api.operations.values() if o.accept is not None and "provider" in o.accept.properties]
+    for operation in operations:
+        path = re.sub(r"{\w+}", "unknown", operation.address)
+        body = None if operation.method in ("GET", "DELETE") else {"provider": "nobody"}
+        status, refused = call(operation.method, path if body else f"{path}?provider=nobody", body)
+        assert (status, refused["error"]) in ((400, True), (404, True)), operation

@@ -59,13 +59,17 @@ SEEDS = {
     "comments alone": ("# users", "empty", "a seed says something, such as users"),
     "a PNG": (b"\x89PNG\r\n", "not UTF-8 text", "a seed is YAML or JSON"),
     "an alias inside itself": ("users: &u [*u]", ":1: an alias stands inside", "write the values out"),
-    "a number without end": (f"users: [{{user_id: {'9' * 5000}}}]", ":1: a number of 5,000 digits", "quote it"),
+    "a number without end": (
+        f"users: [{{user_id: {'9' * 5000}}}]",
+        "5,000 characters. is too large a number",
+        "quote it",
+    ),
     "a value without end": (f"users: {'x' * 100_000}", r"users: has to be a list, not 'x{199}…", "100,002 characters"),
     "an era that is none": ("application: {era: '2017'}", "era: has to be '2016' or 'today'", "did you mean '2016'"),
     "an address that is none": (
         "application: {webhook: {url: ftp://x}}",
         "url: 'ftp://x' is not",
-        "begins with http://",
+        "an address by http or https",
     ),
     "an empty id": ("users: [{user_id: ''}]", "user_id: is empty", "give it one character"),
 }
@@ -114,7 +118,7 @@ CONTROL = {
     "an empty id": ("POST", "/actors//exists", {}, "no POST /_chatmock/actors//exists", "a part of it is empty; give the name"),
     "a setting": ("PUT", "/settings", {"settings": {"webhok": {}}}, "no setting 'webhok'", "did you mean 'webhook'"),
     "a webhook's key": ("PUT", "/settings", {"settings": {"webhook": {"enabled_event": []}}}, "'enabled_event'", "did you mean 'enabled_events'"),
-    "a webhook's address": ("PUT", "/settings", {"settings": {"webhook": {"url": "not a url"}}}, "url: 'not a url' is not", "begins with http://"),
+    "a webhook's address": ("PUT", "/settings", {"settings": {"webhook": {"url": "not a url"}}}, "url: 'not a url' is not", "an address by http or https"),
     "a webhook's category": ("PUT", "/settings", {"settings": {"webhook": {"url": "http://x", "enabled_events": ["group_channel:mesage_send"]}}}, "no webhook 'group_channel:mesage_send'", "did you mean 'group_channel:message_send'"),
     "an era": ("POST", "/applications", {"era": 2016}, "era: has to be '2016' or 'today', not 2016", "did you mean '2016'"),
     "an option": ("POST", "/applications", {"erra": "today"}, "no option 'erra'", "did you mean 'era'"),

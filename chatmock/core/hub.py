@@ -113,7 +113,6 @@ class Hub(Speakers):
         replace: bool = True,
     ) -> Application:
         """Make a tenant and serve it. Options that are not given come of the seed documents, of the group, of defaults.
-
         Raises LookupError for an unknown provider, BadOption, SeedError; Taken for an id that is there, without ``replace``.
         """
         provider = self.provider(provider_name)

@@ -108,14 +108,14 @@ def _type(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
 
 def _written(kinds: list[str], given: Any, rule: Mapping[str, Any]) -> str:
     """How a value is written that is of another type than it was meant."""
+    if given is None or isinstance(given, list | dict) or len(shown(given)) > _SHORT:
+        return ""
     if "string" in kinds and isinstance(given, bool | int | float):
         return f'; quote it: "{shown(given)}"'
     if "boolean" in kinds and isinstance(given, str | int) and str(given).lower() in ("true", "false", "0", "1"):
         return f"; write {'true' if str(given).lower() in ('true', '1') else 'false'}, without quotes"
     if isinstance(given, str) and {"integer", "number"} & set(kinds) and given.strip().lstrip("-").isdecimal():
         return f"; write {given.strip()}, without quotes"
-    if given is None or isinstance(given, list | dict) or len(shown(given)) > _SHORT:
-        return ""
     if "array" in kinds:
         return f"; write [{given}]"
     if "object" in kinds and (key := next(iter(rule.get("required", ())), "")):

@@ -112,7 +112,7 @@ class Sendbird(Provider[App]):
     def configure(self, application: App, values: dict[str, Any]) -> None:
         webhook = values.get("webhook")
         if webhook is not None:
-            webhook = webhooks.wanted(application, webhook)
+            webhook = webhooks.accept_settings(application, webhook)
         changed = {name: value for name, value in values.items() if name != "webhook"}
         application.sessions.settings = application.sessions.settings.with_changes(changed)
         if webhook is not None:

@@ -100,7 +100,7 @@ def _file(message: Message) -> dict[str, Any]:
     }
 
 
-def wanted(app: App, settings: Any) -> Given:
+def accept_settings(app: App, settings: Any) -> Given:
     """The settings a test wants, complete; raises ValueError for a key or a category of which nothing would come."""
     schema = schemas["webhook.update"]
     if not isinstance(settings, dict):

@@ -15,6 +15,7 @@ from chatmock.core.journal import Journal
 from chatmock.core.limits import Limits
 from chatmock.core.outbox import Outbox
 from chatmock.core.provider import Provider
+from chatmock.core.secrets import Issued, Mask
 
 
 class Application:
@@ -32,7 +33,9 @@ class Application:
         self.bus = Bus()
         self.emit = self.bus.emit
         """Publishes an event of this tenant, such as ``message.sent``."""
-        self.journal = Journal(provider.secrets)
+        self.secrets = Issued()
+        """Its credentials, those that are not good any more, too: the journal and the log do not show them."""
+        self.journal = Journal(Mask(provider.secrets, self.secrets.in_text))
         self.faults = Faults()
         self.limits = Limits()
         self.secret = self.ids.secret()
@@ -60,7 +63,7 @@ class Application:
 
     def grant(self, credential: str) -> None:
         """From now on a request with this credential belongs to the tenant."""
-        self.granted[credential] = None
+        self.granted[self.secrets.add(credential)] = None
         if self.on_credential is not None:
             self.on_credential(credential, True)
 

@@ -16,11 +16,13 @@ from chatmock.core.exchange import Answer, Binary, Request
 from chatmock.core.faults import Fault, Phase
 from chatmock.core.hub import Hub
 from chatmock.core.inquiry import Inquiry
-from chatmock.core.journal import Entry
+from chatmock.core.journal import NOTHING, Entry
 from chatmock.core.jsontext import parse
 from chatmock.core.later import Later
 from chatmock.core.operation import Call, Operation
+from chatmock.core.printable import printable
 from chatmock.core.provider import Provider, Speaker
+from chatmock.core.secrets import Mask
 from chatmock.core.texts import Texts
 
 log = logging.getLogger("chatmock")
@@ -128,8 +130,9 @@ def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception) -> 
         fault = reason.fault
         refusal = provider.fault(fault)
     else:
-        log.error("%s %s failed inside chatmock", request.method, request.path, exc_info=reason)
-        hub.broken.append(f"{request.method} {request.path}: {type(reason).__name__}: {reason}")
+        path = printable(hub.without_secrets(provider.name, request.path))
+        log.error("%s %s failed inside chatmock", request.method, path, exc_info=reason)
+        hub.broken.append(f"{request.method} {path}: {type(reason).__name__}: {reason}")
         refusal = provider.broken(f"{type(reason).__name__}: {reason}")
     # nobody may keep the refusal itself: its traceback holds on to all of the call
     status, shown = provider.refused(refusal, call.app)
@@ -197,12 +200,14 @@ def _strike(call: Call, operation: Operation, phase: Phase) -> Fault | None:
 
 def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: bytes, refusal: Refused | None) -> None:
     app: Application | None = call.app
+    mask = NOTHING
     if app is None:
         if not isinstance(provider, Provider):
             return
         app = hub.oldest(provider.name)
         if app is None:
             return
+        mask = Mask(provider.secrets, partial(hub.without_secrets, provider.name))
     request = call.request
     operation = call.operation
     journal = app.journal
@@ -221,5 +226,6 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
             body,
             refusal,
             call.headers.get("X-Chatmock-Hint", ""),
+            mask=mask,
         )
     )

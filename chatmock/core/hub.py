@@ -229,6 +229,12 @@ class Hub(Speakers):
         """The tenants of one provider, the oldest first."""
         return [application for (name, _), application in self._applications.items() if name == provider]
 
+    def without_secrets(self, provider: str, text: str) -> str:
+        """A text without the secrets of any tenant of a provider: of a request of which nobody knows whose it is."""
+        for application in self.of(provider):
+            text = application.secrets.in_text(text)
+        return text
+
     # --- groups ---
 
     def new_group(self, options: dict[str, dict[str, Any]] | None = None) -> Group:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE
-from chatmock.commands.listening import lines, listen_of, tls_of
+from chatmock.commands.listening import doors_of, lines, listen_of, tls_of, warning
 from chatmock.commands.log import RequestLog
 from chatmock.commands.options import options_of
 from chatmock.commands.saved import StateFile
@@ -35,7 +35,7 @@ def serve(options: argparse.Namespace) -> int:
     hub = new_hub(strict=options.strict)
     try:
         chosen = options_of(options, hub.cards)
-        listen, tls = listen_of(options, hub), tls_of(options)
+        listen, tls, doors = listen_of(options, hub), tls_of(options), doors_of(options)
     except ValueError as reason:
         print(f"chatmock serve: {reason}", file=sys.stderr)
         return USAGE
@@ -51,7 +51,7 @@ def serve(options: argparse.Namespace) -> int:
         print(reason, file=sys.stderr)
         return INVALID
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        server = Server(hub, host=options.host, port=options.port, listen=listen, tls=tls)
+        server = Server(hub, host=options.host, port=options.port, listen=listen, tls=tls, doors=doors)
         status = runner.run(_serve(server, options, changed))
     if state is not None and status == OK:
         state.save(hub.default.tenants)
@@ -84,6 +84,8 @@ async def _serve(server: Server, options: argparse.Namespace, changed: list[int]
         for line in [*pointers(hub), *lines(hub, server.tls)]:
             print(f"  {line}")
         print(f"  Control API          {server.url}/_chatmock/health", flush=True)
+        if told := warning(server):
+            print(told, file=sys.stderr, flush=True)
         if not options.quiet:
             RequestLog(sys.stderr).watch(hub)
         watching = asyncio.create_task(_watch(hub, options, changed)) if options.watch and options.seed else None

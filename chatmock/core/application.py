@@ -45,6 +45,8 @@ class Application:
         """Where it is told what breaks its schema, where frames are checked."""
         self.closing: list[Callable[[], None]] = []
         """Called once the tenant is gone, by whatever served it."""
+        self.asked = 0
+        """How many requests and commands were its own."""
         self.number = 0
         """Its place among the tenants of its hub; one that takes another's place has the same."""
         self.origin: list[dict[str, Any]] = []

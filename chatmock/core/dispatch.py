@@ -52,6 +52,7 @@ def dispatch(hub: Hub, request: Request) -> Answer:
         if operation is None:
             raise provider.unknown_path(call)
         if app is not None:
+            app.asked += 1
             if app.limits.latency and request.waited is None and request.origin == "request":
                 return Answer(0, b"", fault=Fault("*", delay=app.limits.latency), waits=True)
             if app.faults.own or app.faults.of_group:
@@ -73,6 +74,7 @@ def _conclude(
     try:
         if type(result) is Binary:
             status, body, content_type = result.status or operation.status, result.content, result.content_type
+            call.headers |= result.headers
         elif type(result) is Later:
             return Answer(
                 0, b"", call.headers, waits=True, later=result, finish=partial(_finish, hub, provider, call, fault)

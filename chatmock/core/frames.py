@@ -49,6 +49,7 @@ def carry_out(
     app: Application = connection.application
     call = Call(hub, Request("FRAME", name, body=body))
     call.app, call.connection = app, connection
+    app.asked += 1
     entry = _entry(app, name, body, direction="in", user=connection.who)
     entry.read = sent
     app.journal.add(entry)

@@ -9,8 +9,10 @@ from typing import Any
 from chatmock.core.application import Application
 from chatmock.core.card import Card
 from chatmock.core.clock import Clock
+from chatmock.core.doors import Doors
 from chatmock.core.group import Group, Mark
 from chatmock.core.ids import Ids
+from chatmock.core.lapse import Lapses
 from chatmock.core.provider import Provider, Speaker
 from chatmock.core.seeds import Document
 from chatmock.core.speakers import Speakers
@@ -44,6 +46,8 @@ class Hub(Speakers):
         """Check every answer against its schema, and make one that breaks it fail loudly."""
         self.broken: list[str] = []
         """What strict checks found."""
+        self.doors = Doors()
+        """Whom the control API lets in beside this machine's own programs."""
         self.url = ""
         """Where the server is reached, once it listens."""
         self.addresses: dict[str, str] = {}
@@ -60,6 +64,8 @@ class Hub(Speakers):
         self.by_number: Order[Application] = Order(lambda a: a.number, lambda a: a.number)
         self.groups: dict[str, Group] = {}
         """Those with a name, by it."""
+        self.lapses = Lapses()
+        """What is removed once nobody asks for it."""
         self.watchers: list[Callable[[Application], None]] = []
         """Called with each tenant that is taken in."""
         self._number = 0

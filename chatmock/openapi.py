@@ -74,6 +74,8 @@ def _described(speaker: Speaker[Any], operation: Operation) -> Document:
             "default": {"description": "A refusal.", "content": _json({"$ref": _link("error")})},
         },
     }
+    if operation.by:
+        described["x-chatmock-by"] = operation.by
     if speaker.security:
         described["security"] = [] if operation.auth == "open" else [{_kind(operation.auth): []}]
     if operation.accept is not None:

@@ -38,6 +38,7 @@ def parts(options: Options) -> dict[str, Part]:
         return measure
 
     size, channels = f"{options.few:,} and {options.many:,}", f"{options.few_channels:,} and {options.many_channels:,}"
+    people = f"{options.few_members:,} and {options.many_members:,}"
     return {
         "http": (
             "Requests over HTTP, beside the same answers of a bare aiohttp application",
@@ -50,6 +51,7 @@ def parts(options: Options) -> dict[str, Part]:
         "connections": ("WebSockets that are only held", lambda: socket_rows.connections(options, say)),
         "messages": (f"One channel with {size} messages", by_itself("messages")),
         "channels": (f"Users with {channels} group channels", by_itself("channels")),
+        "members": (f"Group channels with {people} members", by_itself("members")),
         "memory": (f"{options.many:,} messages in memory", by_itself("memory")),
         "starting": (
             "Starting, and pytest",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from difflib import get_close_matches
 from importlib import import_module
@@ -106,6 +106,12 @@ class Api:
     def every(self) -> list[Operation]:
         """All operations, at each of their addresses, and all commands."""
         return [*self._routes, *self.operations.values(), *self.commands.values()]
+
+    def refuse_unknown_callers(self, words: Collection[str]) -> None:
+        """Raise ValueError where ``by`` of an operation is none of the words its provider checks."""
+        for operation in self.operations.values():
+            if operation.by and operation.by not in words:
+                raise ValueError(f"{operation.name} is for {operation.by!r}; its provider knows {', '.join(words)}")
 
     def resolvers(
         self, function: Handler, operation: Operation, renamed: dict[str, str] | None = None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, ClassVar
 
 from chatmock.core.bus import Bus
 from chatmock.core.clock import Clock
@@ -24,13 +24,16 @@ class Application:
     ``app_id`` is the vendor's kind of id: a text or a number.
     """
 
+    events: ClassVar[Collection[str] | None] = None
+    """The names of all that can happen in it; None where any name is good."""
+
     def __init__(self, provider: Provider[Any], app_id: Any, *, seed: str = "chatmock") -> None:
         self.provider = provider
         self.app_id = app_id
         self.seed = seed
         self.clock = Clock()
         self.ids = Ids(seed)
-        self.bus = Bus()
+        self.bus = Bus(self.events)
         self.emit = self.bus.emit
         """Publishes an event of this tenant, such as ``message.sent``."""
         self.secrets = Issued()

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from difflib import get_close_matches
 from typing import Any
 
 Listener = Callable[..., None]
 
 
 class Bus:
-    """Who listens to which event. Listeners are called in the order they were added, inside the change that caused it."""
+    """Who listens to which event. Listeners are called in the order they were added, inside the change that caused it.
 
-    __slots__ = ("_listeners",)
+    ``names`` are the events there are; another one is refused by a LookupError. Without them every name is an event.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_listeners", "_names")
+
+    def __init__(self, names: Collection[str] | None = None) -> None:
+        self._names = names
         self._listeners: dict[str, list[Listener]] = {}
 
     def on(self, event: str, listener: Listener) -> None:
+        self._refuse_unknown(event)
         self._listeners.setdefault(event, []).append(listener)
 
     def emit(self, event: str, /, **facts: Any) -> None:
-        for listener in self._listeners.get(event, ()):
+        listeners = self._listeners.get(event)
+        if listeners is None:  # what somebody listens to is known
+            self._refuse_unknown(event)
+            return
+        for listener in listeners:
             listener(**facts)
+
+    def _refuse_unknown(self, event: str) -> None:
+        if self._names is not None and event not in self._names:
+            nearest = ", ".join(get_close_matches(event, self._names, 3, 0.5)) or "nothing like it"
+            raise LookupError(f"no event is called {event!r}; there is {nearest}. Write it into the provider's table.")

@@ -112,7 +112,10 @@ class Operation:
     status: int = 200
     """The HTTP status of its success."""
     by: str = ""
-    """Who may call it besides a back end, in a word of its provider; empty: nobody."""
+    """Who may call it besides a back end, in a word that its provider checks; empty: nobody.
+
+    A command needs none: it comes over the socket of a client, and its handler refuses what that one may not do.
+    """
     fixed: dict[str, str] = field(default_factory=dict)
     """Path parameters with a closed list of values, and the value that stands at this address."""
 

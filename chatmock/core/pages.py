@@ -32,10 +32,13 @@ def seal(mark: Mark, *, at: int, secret: bytes, scope: str, filters: Mapping[str
 
 def unseal(token: str, *, at: int, secret: bytes, scope: str, filters: Mapping[str, Any]) -> Mark:
     """The mark inside a token; raises Malformed or Expired. Takes either base64 alphabet, ``~~`` as padding too."""
+    plain = token.translate(_PLAIN)
     try:
-        data = b64decode(token.translate(_PLAIN).encode("ascii"), validate=True)
+        data = b64decode(plain.encode("ascii"), validate=True)
     except ValueError:
         raise Malformed from None
+    if b64encode(data).decode() != plain:  # the last character has bits that mean nothing
+        raise Malformed
     payload = data[:-_SEAL]
     if len(payload) != 24 or data[-_SEAL:] != _seal(payload, secret, scope, filters):
         raise Malformed

@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 from chatmock.core.timeline import Mark, Timeline
 
 R = TypeVar("R")
+_NOTHING = Timeline()
+"""The timeline of every order in which no row has a place yet."""
 
 
 def own_serial(row: Any) -> int:
@@ -18,8 +20,9 @@ def own_serial(row: Any) -> int:
 class Order(Generic[R]):
     """Rows in ascending order of ``position``, an integer of each row; ``serial``, unique in the order, breaks ties.
 
-    A position may change: ``touch`` says so, at no cost; the row is put in its new place before the next reading.
-    ``placed`` is called with each row that has got its place: only those have to be touched again.
+    A row gets its place before the next reading, not when it is added: many orders are never read. A position may change:
+    ``touch`` says so, at no cost; the row is put in its new place likewise. ``placed`` is called with each row that has
+    got its place: only those have to be touched again.
     """
 
     __slots__ = ("_placed", "_position", "_rows", "_serial", "_tell", "_timeline", "_touched")
@@ -33,7 +36,7 @@ class Order(Generic[R]):
         self._position = position
         self._serial = serial
         self._tell = placed
-        self._timeline = Timeline()
+        self._timeline = _NOTHING
         self._rows: dict[int, R] = {}
         self._placed: dict[int, int] = {}
         self._touched: set[R] = set()
@@ -48,18 +51,15 @@ class Order(Generic[R]):
         return self.up()
 
     def add(self, row: R) -> R:
-        position, serial = self._position(row), self._serial(row)
-        self._rows[serial] = row
-        self._placed[serial] = position
-        self._timeline.add(position, serial)
-        if self._tell is not None:
-            self._tell(row)
+        self._rows[self._serial(row)] = row
+        self._touched.add(row)
         return row
 
     def remove(self, row: R) -> None:
         serial = self._serial(row)
         del self._rows[serial]
-        self._timeline.remove(self._placed.pop(serial), serial)
+        if (position := self._placed.pop(serial, None)) is not None:
+            self._timeline.remove(position, serial)
         self._touched.discard(row)
 
     def touch(self, row: R) -> None:
@@ -67,12 +67,17 @@ class Order(Generic[R]):
         self._touched.add(row)
 
     def _settle(self) -> None:
-        for row in self._touched:
-            position, serial = self._position(row), self._serial(row)
-            if position != self._placed[serial]:
-                self._timeline.remove(self._placed[serial], serial)
-                self._timeline.add(position, serial)
-                self._placed[serial] = position
+        if self._timeline is _NOTHING:
+            self._timeline = Timeline()
+        timeline, placed = self._timeline, self._placed
+        # in order, for what is appended costs least
+        for position, serial, row in sorted((self._position(row), self._serial(row), row) for row in self._touched):
+            before = placed.get(serial)
+            if position != before:
+                if before is not None:
+                    timeline.remove(before, serial)
+                timeline.add(position, serial)
+                placed[serial] = position
             if self._tell is not None:
                 self._tell(row)
         self._touched.clear()
@@ -93,6 +98,8 @@ class Order(Generic[R]):
 
     def mark(self, row: R) -> Mark:
         """Where the row stands."""
+        if self._touched:
+            self._settle()
         serial = self._serial(row)
         return self._placed[serial], serial
 

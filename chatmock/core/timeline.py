@@ -49,6 +49,13 @@ class Timeline:
 
     def add(self, position: int, serial: int) -> None:
         positions = self._positions[-1]
+        if positions and position > positions[-1]:  # the everyday case: the newest
+            positions.append(position)
+            self._serials[-1].append(serial)
+            self._length += 1
+            if len(positions) >= self._chunk:
+                self._split(len(self._positions) - 1)
+            return
         if not positions or (position, serial) > (positions[-1], self._serials[-1][-1]):
             chunk = len(self._positions) - 1
             if not positions and self._lasts and (position, serial) <= self._lasts[-1]:

@@ -18,7 +18,7 @@ def read_later() -> Iterator[None]:
     uses aiohttp's client there would trust nobody.
     """
     reading = ssl.SSLContext.load_default_certs
-    ssl.SSLContext.load_default_certs = _read_nothing  # type: ignore[method-assign]
+    ssl.SSLContext.load_default_certs = _read_nothing  # type: ignore[assignment, method-assign]
     try:
         yield
     finally:

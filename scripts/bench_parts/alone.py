@@ -27,10 +27,16 @@ def measure(part: str, options: Options) -> list[Row]:
 
 
 if __name__ == "__main__":
-    from scripts.bench_parts.scale import channels, memory, messages
+    from scripts.bench_parts.scale import channels, members, memory, messages
     from scripts.bench_parts.seeding import seeding
     from scripts.bench_parts.state import State
 
-    parts = {"messages": messages, "channels": channels, "memory": memory, "seeding": seeding}
+    parts = {
+        "messages": messages,
+        "channels": channels,
+        "members": members,
+        "memory": memory,
+        "seeding": seeding,
+    }
     rows = parts[sys.argv[1]](Options(**json.loads(sys.argv[2])), State())
     print(json.dumps([asdict(row) for row in rows]))

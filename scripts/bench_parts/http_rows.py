@@ -19,6 +19,8 @@ RATIO, COUNTER_RATIO, SPREAD = "ratio", "ratio to sending", "p99/p50"
 TARGETS = {
     jobs.VIEW_USER: Target(RATIO, 1.2, 1.5),
     jobs.SEND: Target(RATIO, 1.0, 1.4),
+    jobs.SEND_OF_FEW: Target(RATIO, 1.1),
+    jobs.SEND_OF_MANY: Target(RATIO, 1.1),
     jobs.LIST: Target(RATIO, 5, 8),
     jobs.MINE: Target(RATIO, 3, 5),
     jobs.REFUSED: Target(RATIO, 1.2, 1.5),

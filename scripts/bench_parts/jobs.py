@@ -8,11 +8,14 @@ from scripts.bench_parts.load import Job
 from scripts.bench_parts.servers import HEADERS, ask
 
 MEMBERS = 10
+CROWD = 1_000
 MESSAGES = 100
 CHANNELS = 20
 
 VIEW_USER = "view a user"
 SEND = "send a message"
+SEND_OF_FEW = "send a message, 10 members in turn"
+SEND_OF_MANY = "send a message, 1,000 members in turn"
 LIST = "list 100 messages"
 MINE = "page of 20 group channels"
 REFUSED = "a refused request: unknown user"
@@ -22,8 +25,9 @@ COUNTER = "metacounter, 16 clients on one key"
 
 def seed(url: str) -> list[Job]:
     """Put people, channels and messages on a chatmock server; gives the requests to measure."""
-    users = [f"user-{number}" for number in range(MEMBERS)]
-    for user in users:
+    people = [f"user-{number}" for number in range(CROWD)]
+    users = people[:MEMBERS]
+    for user in people:
         ask(url, "POST", "/v3/users", {"user_id": user, "nickname": user.title(), "profile_url": ""})
     urls = [
         ask(url, "POST", "/v3/group_channels", {"user_ids": users, "name": f"channel {number}"})["channel_url"]
@@ -44,6 +48,8 @@ def seed(url: str) -> list[Job]:
     return [
         Job(VIEW_USER, "GET", f"/v3/users/{users[3]}", HEADERS),
         Job(SEND, "POST", busy, HEADERS, json.dumps(message).encode()),
+        _in_turn(SEND_OF_FEW, url, users, message),
+        _in_turn(SEND_OF_MANY, url, people, message),
         Job(LIST, "GET", f"{full}?message_ts=0&prev_limit={MESSAGES}&next_limit=0&include=false", HEADERS),
         Job(MINE, "GET", page, HEADERS),
         Job(REFUSED, "GET", "/v3/users/nobody", HEADERS, status=400),
@@ -56,3 +62,10 @@ def seed(url: str) -> list[Job]:
             b'{"metacounter": {"likes": 1}, "mode": "increase"}',
         ),
     ]
+
+
+def _in_turn(name: str, url: str, users: list[str], message: dict[str, str]) -> Job:
+    """A message of each member of a new channel."""
+    channel = ask(url, "POST", "/v3/group_channels", {"user_ids": users, "name": name})["channel_url"]
+    first, *further = (json.dumps(message | {"user_id": user}).encode() for user in users)
+    return Job(name, "POST", f"/v3/group_channels/{channel}/messages", HEADERS, first, further=tuple(further))

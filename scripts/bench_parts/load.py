@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from selectors import EVENT_READ, DefaultSelector
 from statistics import quantiles
 from time import perf_counter
@@ -27,13 +28,18 @@ class Job:
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     status: int = 200
+    further: tuple[bytes, ...] = ()
+    """Bodies that take turns with the first one."""
 
     @property
-    def wire(self) -> bytes:
+    def wires(self) -> list[bytes]:
+        return [self._wire(body) for body in (self.body, *self.further)]
+
+    def _wire(self, body: bytes) -> bytes:
         lines = [f"{self.method} {self.path} HTTP/1.1", "Host: localhost", *(f"{n}: {v}" for n, v in self.headers)]
-        if self.body:
-            lines += ["Content-Type: application/json", f"Content-Length: {len(self.body)}"]
-        return "\r\n".join(lines).encode() + b"\r\n\r\n" + self.body
+        if body:
+            lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+        return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,15 @@ class Burst:
 
 
 class Client:
-    """One connection. Answers are taken to bring a Content-Length and no other encoding of the body."""
+    """One connection. Answers are taken to bring a Content-Length and no other encoding of the body.
 
-    def __init__(self, address: tuple[str, int], job: Job) -> None:
+    ``wires`` are the requests it sends, where it shares them with other connections.
+    """
+
+    def __init__(self, address: tuple[str, int], job: Job, wires: Iterator[bytes] | None = None) -> None:
         self._address = address
         self.connect()
-        self._wire = job.wire
+        self._wires = cycle(job.wires) if wires is None else wires
         self._status = tuple(f"HTTP/1.{minor} {job.status} ".encode() for minor in (1, 0))
         self._received = b""
         self._expected = 0
@@ -82,7 +91,7 @@ class Client:
 
     def send(self) -> None:
         self._sent_at = perf_counter()
-        self.socket.sendall(self._wire)
+        self.socket.sendall(next(self._wires))
 
     def receive(self) -> bool:
         """Read what is there; whether the answer is complete."""
@@ -113,7 +122,8 @@ def burst(url: str, job: Job, seconds: float, clients: int = CLIENTS, *, awake: 
     """
     address = urlsplit(url)
     assert address.hostname is not None and address.port is not None
-    connections = [Client((address.hostname, address.port), job) for _ in range(clients)]
+    wires = cycle(job.wires)
+    connections = [Client((address.hostname, address.port), job, wires) for _ in range(clients)]
     with DefaultSelector() as selector:
         for client in connections:
             selector.register(client.socket, EVENT_READ, client)

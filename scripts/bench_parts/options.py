@@ -19,6 +19,9 @@ class Options:
     few_channels: int
     many_channels: int
     """Group channels of the two users."""
+    few_members: int
+    many_members: int
+    """Members of the small and of the large channel."""
     samples: int
     """Times that each cost is measured."""
     tests: int
@@ -45,6 +48,8 @@ FULL = Options(
     many=1_000_000,
     few_channels=100,
     many_channels=100_000,
+    few_members=10,
+    many_members=100_000,
     samples=100,
     tests=300,
     starts=5,
@@ -61,6 +66,8 @@ QUICK = Options(
     many=100_000,
     few_channels=100,
     many_channels=5_000,
+    few_members=10,
+    many_members=10_000,
     samples=30,
     tests=50,
     starts=1,
@@ -77,6 +84,8 @@ SMOKE = Options(
     many=1_000,
     few_channels=20,
     many_channels=50,
+    few_members=5,
+    many_members=50,
     samples=1,
     tests=4,
     starts=1,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from itertools import cycle, islice
 from statistics import median
 from time import thread_time
 from typing import Any
 
 from chatmock.core.exchange import Request
 from chatmock.providers.sendbird.messages.messages import post
+from chatmock.providers.sendbird.users.users import new_user
 from chatmock.providers.sendbird.views.messages import present_message
 from scripts.bench_parts.options import Options
 from scripts.bench_parts.rows import Row, Target, at_most
@@ -24,11 +26,13 @@ DELETE_COUNT = "the same, then the unread count"
 MINE = "page of 20 of a user's group channels, as made"
 LATEST = "page of 20 of a user's group channels, by last message"
 TOTAL = "unread count of a user"
+SEND_IN_TURN = "send a message, another sender each time"
 MEMORY = "memory of a message of 374 bytes, with its rendered answer"
 PAUSE = "longest garbage collection while messages are sent"
 
 _BY_MESSAGES = at_most("ratio", 1.2, 1.05)
 _BY_CHANNELS = at_most("ratio", 1.3)
+_BY_MEMBERS = at_most("ratio", 1.1)
 _SHOWN = 374
 """Bytes of JSON that a message of 2016 is answered with."""
 _BATCH = 20
@@ -115,6 +119,18 @@ def channels(options: Options, state: State) -> list[Row]:
         for name, request in ((MINE, made), (LATEST, latest), (TOTAL, total)):
             jobs[name].append(lambda request=request: state.time(request, 3))  # type: ignore[misc]
     return [_compare(name, costs, options, _BY_CHANNELS) for name, costs in jobs.items()]
+
+
+def members(options: Options, state: State) -> list[Row]:
+    """Costs by the number of members of a channel, each of whom reads by sending."""
+    people = [new_user(state.app, f"member-{number}") for number in range(options.many_members)]
+    costs: list[Callable[[], float]] = []
+    for name, count in (("few", options.few_members), ("many", options.many_members)):
+        path = f"/group_channels/{state.channel(f'channel-{name}', people[:count]).channel_url}/messages"
+        sent = ({"message_type": "MESG", "user_id": user.user_id, "message": "hello"} for user in cycle(people[:count]))
+        requests = (state.request("POST", path, body) for body in sent)
+        costs.append(lambda requests=requests: state.time_all(list(islice(requests, _BATCH * 5))))  # type: ignore[misc]
+    return [_compare(SEND_IN_TURN, costs, options, _BY_MEMBERS)]
 
 
 def _compare(name: str, costs: list[Callable[[], float]], options: Options, target: Target) -> Row:

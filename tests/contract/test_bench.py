@@ -10,6 +10,9 @@ import pytest
 ROWS = {
     "view a user",
     "send a message",
+    "send a message, 10 members in turn",
+    "send a message, 1,000 members in turn",
+    "send a message, another sender each time",
     "list 100 messages",
     "page of 20 group channels",
     "a refused request: unknown user",

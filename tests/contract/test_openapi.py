@@ -7,12 +7,13 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from chatmock import openapi
+from chatmock.control import Control
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
 from chatmock.serving import new_hub
 
 HUB = new_hub(strict=True)
-SPEAKERS = [*HUB.every(), HUB.control]
+SPEAKERS = [*HUB.every(), Control()]
 each = pytest.mark.parametrize("speaker", SPEAKERS, ids=lambda speaker: speaker.name)
 
 

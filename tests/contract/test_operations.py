@@ -4,10 +4,11 @@ import inspect
 
 import pytest
 
+from chatmock.control import Control
 from chatmock.serving import new_hub
 
 HUB = new_hub()
-SPEAKERS = [*HUB.every(), HUB.control]
+SPEAKERS = [*HUB.every(), Control()]
 EVERY = {
     f"{speaker.name}: {operation.method} {operation.path}": operation
     for speaker in SPEAKERS

@@ -11,6 +11,7 @@ import jsonschema_rs
 import pytest
 from referencing import Registry, Resource
 
+from chatmock.control import Control
 from chatmock.core.texts import query_texts
 from chatmock.resources import data_dir
 from chatmock.serving import new_hub
@@ -85,7 +86,7 @@ def test_no_schema_is_left_over(source):
     hub = new_hub()
     used = {
         f"{speaker.api.schemas.folder.name}/{name}.json"
-        for speaker in (*hub.every(), hub.control)
+        for speaker in (*hub.every(), Control())
         for name in asked(speaker, source)
     }
     by_itself = ("fixture.json", "application.options.json")

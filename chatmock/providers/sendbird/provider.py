@@ -33,6 +33,7 @@ from chatmock.providers.sendbird.seeds.document import dump, load
 from chatmock.providers.sendbird.sessions import callers, credentials, permissions
 
 gather("chatmock.providers.sendbird")
+api.refuse_unknown_callers(permissions.CHECKS)
 
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
 

@@ -40,7 +40,7 @@ def download_file(app: App | None, file_id: str) -> Binary:
 _SIZES = ("thumbnail1", "thumbnail2", "thumbnail3")
 
 
-@api.post("/storage/file", accepts="storage.upload", returns="storage.uploaded")
+@api.post("/storage/file", accepts="storage.upload", returns="storage.uploaded", by="anybody")
 def upload_file(call: Call, given: Given) -> dict[str, Any]:
     """Keep a file for a message to come, and answer its address.
 

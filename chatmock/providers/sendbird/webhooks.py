@@ -12,7 +12,16 @@ from chatmock.core.operation import Call
 from chatmock.core.outbox import Delivery
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api, schemas
-from chatmock.providers.sendbird.model import CATEGORIES, EVERYTHING, App, Channel, Given, GroupChannel, Message
+from chatmock.providers.sendbird.model import (
+    CATEGORIES,
+    EVERYTHING,
+    App,
+    Channel,
+    Given,
+    GroupChannel,
+    Message,
+    rare_of,
+)
 
 HEADERS = {"Content-Type": "application/json", "User-Agent": f"chatmock/{__version__}"}
 
@@ -57,19 +66,24 @@ def message_send(app: App, category: str, channel: Channel, message: Message) ->
     if message.user is not None:
         body["sender"] = message.user
     if app.webhook.include_members and isinstance(channel, GroupChannel):
-        since = app.since(channel)
-        body["members"] = [
-            With(member.user, push_enabled=member.push_enabled, unread_message_count=channel.unread(member, since))
-            for member in channel.members_by_join
-            if not member.invited
-        ]
+        body["members"] = members_with_counts(app, channel, push_key="push_enabled")
     return schemas["webhook.message_send"].present(body)
+
+
+def members_with_counts(app: App, channel: GroupChannel, *, push_key: str) -> list[With]:
+    """Who has joined, each with the own unread count and, under ``push_key``, whether pushes are on."""
+    since = app.since(channel)
+    return [
+        With(member.user, {push_key: member.push_enabled, "unread_message_count": channel.unread(member, since)})
+        for member in channel.members_by_join
+        if not member.invited
+    ]
 
 
 def _text(message: Message) -> dict[str, Any]:
     text = {"custom_type": message.custom_type, "message": message.message, "data": message.data}
     if message.type == "MESG":
-        return {**text, "translations": (message.more or {}).get("translations", {})}
+        return {**text, "translations": dict(rare_of(message).translations)}
     return text
 
 
@@ -106,5 +120,4 @@ def update_webhook(app: App, call: Call, given: Given) -> dict[str, Any]:
         )
     for name, value in given.items():
         setattr(app.webhook, name, value)
-    app.emit("webhook.changed", webhook=app.webhook)
     return {"webhook": app.webhook}

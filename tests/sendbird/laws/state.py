@@ -9,7 +9,7 @@ from itertools import count
 from types import FunctionType, MethodType
 from typing import Any
 
-from chatmock.core.table import Table
+from chatmock.core.table import Order, Table
 
 _PLAIN = (str, int, float, bool, type(None))
 _NO_STATE = frozenset(
@@ -22,6 +22,7 @@ _NO_STATE = frozenset(
             "_starts_good",
             "_touched",
             "in_place",
+            "in_log",
         ),  # what is only kept to be quick
     }
 )
@@ -60,9 +61,11 @@ def state(root: object) -> list[Any]:
 
 
 def attributes(thing: object) -> Iterator[tuple[str, object]]:
-    """What an object consists of. A table makes its order when it is first read: that is no change."""
+    """What an object consists of. That tables make orders and orders put rows in their places for a reader is no change."""
     if isinstance(thing, Table):
         assert thing.order is not None
+    if isinstance(thing, Order):
+        thing.up()
     slots = (names for kind in type(thing).__mro__ for names in [getattr(kind, "__slots__", ())])
     names = [name for group in slots for name in ([group] if isinstance(group, str) else group)]
     names += [*getattr(thing, "__struct_fields__", ()), *getattr(thing, "__dict__", {})]

@@ -1,4 +1,4 @@
-"""Answers are kept rendered, and counts are kept: they have to be what would be rendered and counted anew."""
+"""Answers are kept rendered, counts and orders are kept: they have to be what would be rendered and counted anew."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.lengths import examples
 from tests.sendbird.conftest import Api
 from tests.sendbird.laws.doings import doing, groups, people, some
 from tests.sendbird.laws.test_tenants import do, seen
-from tests.sendbird.laws.world import PEOPLE, populated
+from tests.sendbird.laws.world import PEOPLE, lively, populated
 
 visible = st.one_of(
     doing,
@@ -64,3 +64,35 @@ def test_what_is_kept_is_what_would_be_made_anew(steps):
         kept = everything(api)
         forget(api.app)
         assert kept == everything(api)
+
+
+_HI = {"message_type": "MESG", "message": "hi"}
+talk = st.builds(
+    lambda url, user_id: ("POST", f"/group_channels/{url}/messages", {**_HI, "user_id": user_id}),
+    st.sampled_from(["lunch", "crowd"]),
+    st.sampled_from(PEOPLE),
+)
+
+
+def own(api: Api) -> list[Any]:
+    """What is kept for each user and put right only for who looks."""
+    pages: list[Any] = []
+    for mine in (f"/users/{person}" for person in PEOPLE):
+        pages.append(api.send("GET", f"{mine}/unread_count"))
+        pages.append(api.send("GET", f"{mine}/my_group_channels", order="latest_last_message", hidden_mode="all"))
+        pages.append(api.send("GET", f"{mine}/my_group_channels/changelogs", change_ts=0))
+    return [page.body for page in pages]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.one_of(talk, talk, visible), min_size=2, max_size=12), st.data())
+def test_who_looks_seldom_sees_what_others_see(steps, data):
+    often, seldom = lively(), lively()
+    own(often)
+    own(seldom)
+    for step in steps:
+        assert do(often, step) == do(seldom, step)
+        own(often)
+        if data.draw(st.booleans()):
+            own(seldom)
+    assert own(often) == own(seldom)

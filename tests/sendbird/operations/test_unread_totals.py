@@ -58,3 +58,27 @@ def test_nothing_is_left_once_the_channel_is(api, app, bob, lunch, looked, way):
             api.put("/applications/settings_global", message_retention_hours=1)
             app.clock.advance(hours=2)
     assert api.unread(bob) == 0
+
+
+def test_many_messages_since_the_last_look_all_count(api, alice, bob, lunch, looked):
+    for _ in range(3):
+        api.say(alice, lunch)
+    assert api.unread(bob) == 5
+    other = api.group(alice, bob)
+    for url in (lunch, other, other):
+        api.say(alice, url)
+    assert api.unread(bob) == 8
+
+
+def test_what_is_deleted_and_sent_between_two_looks_counts_once(api, alice, bob, lunch, looked):
+    _, second = (api.say(alice, lunch)["message_id"] for _ in range(2))
+    api.delete(f"/group_channels/{lunch}/messages/{second}")
+    api.say(alice, lunch)
+    assert api.unread(bob) == 4
+
+
+def test_who_comes_back_counts_from_then_on(api, alice, bob, lunch, looked):
+    api.put(f"/group_channels/{lunch}/leave", user_ids=[bob])
+    api.post(f"/group_channels/{lunch}/invite", user_ids=[bob])
+    api.say(alice, lunch)
+    assert api.unread(bob) == 1

@@ -36,7 +36,6 @@ def generate_secondary_api_token(app: App, caller: str) -> ApiToken:
         raise not_authorized(reason=f"An application has at most {MOST} secondary API tokens.")
     issued = ApiToken(app.ids.hex(40), app.clock.now())
     app.add_api_token(issued)
-    app.emit("api_token.issued", token=issued)
     return issued
 
 
@@ -60,5 +59,4 @@ def revoke_secondary_api_token_by_token(app: App, api_token: ApiToken) -> ApiTok
     Answers the token: the text promises an empty object, the models of the SDKs both keys.
     """
     app.remove_api_token(api_token)
-    app.emit("api_token.revoked", token=api_token)
     return api_token

@@ -76,15 +76,10 @@ def delete_all_applications(hub: Hub, caller: str) -> None:
     """Delete all applications of an account with everything in them."""
     for app in list(hub.by_number):
         if isinstance(app, App) and owned(app, caller):
-            _delete(hub, app)
+            hub.remove(app)
 
 
 @api.delete("/applications", returns="empty")
 def delete_application(hub: Hub, app: App) -> None:
     """Delete the application of the Api-Token with everything in it; its tokens are good for nothing any more."""
-    _delete(hub, app)
-
-
-def _delete(hub: Hub, app: App) -> None:
-    app.emit("application.deleted", app=app)
     hub.remove(app)

@@ -19,25 +19,25 @@ HASH = blake2b(orjson.dumps(list(_KEYS)), digest_size=8).hexdigest()
 """What clients compare to know whether they have the present emoji."""
 
 
-@api.get("/emoji_categories", returns="emoji_category.page")
+@api.get("/emoji_categories", returns="emoji_category.page", by="anybody")
 def list_emoji_categories(call: Call) -> dict[str, Any]:
     """List all emoji by category: those every application has."""
     return {"emoji_hash": HASH, "emoji_categories": _categories(call)}
 
 
-@api.get("/emoji_categories/{emoji_category_id}", returns="emoji_category")
+@api.get("/emoji_categories/{emoji_category_id}", returns="emoji_category", by="anybody")
 def view_emoji_category(call: Call, emoji_category_id: str) -> dict[str, Any]:
     """View one category."""
     return _one(_categories(call), "id", emoji_category_id, "Emoji category")
 
 
-@api.get("/emojis", returns="emoji.page")
+@api.get("/emojis", returns="emoji.page", by="anybody")
 def list_emojis(call: Call) -> dict[str, Any]:
     """List all emoji."""
     return {"emojis": _emoji(call)}
 
 
-@api.get("/emojis/{emoji_key}", returns="emoji")
+@api.get("/emojis/{emoji_key}", returns="emoji", by="anybody")
 def view_emoji(call: Call, emoji_key: str) -> dict[str, Any]:
     """View one emoji."""
     return _one(_emoji(call), "key", emoji_key, "Emoji")

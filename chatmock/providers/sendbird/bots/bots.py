@@ -61,7 +61,6 @@ def create_bot(app: App, given: Given) -> Bot:
     user = new_user(app, given["bot_userid"])
     bot = app.add_bot(Bot(user, app.ids.hex(40), given["bot_callback_url"], given["is_privacy_mode"]))
     _set(bot, given)
-    app.emit("user.created", user=user)
     return bot
 
 

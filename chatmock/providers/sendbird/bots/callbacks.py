@@ -8,11 +8,10 @@ from typing import Any
 import orjson
 
 from chatmock.core.outbox import Delivery
-from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.bots.bots import identity
-from chatmock.providers.sendbird.model import App, Bot, Channel, GroupChannel, Message
-from chatmock.providers.sendbird.webhooks import HEADERS
+from chatmock.providers.sendbird.model import App, Bot, Channel, GroupChannel, Message, rare_of
+from chatmock.providers.sendbird.webhooks import HEADERS, members_with_counts
 
 DELIVERY = "bot callback"
 """What the journal and faults call one."""
@@ -42,18 +41,18 @@ def hears(bot: Bot, message: Message) -> bool:
 
 
 def _mentions(message: Message, bot: Bot) -> bool:
-    more = message.more or {}
+    rare = rare_of(message)
     at = f"@{bot.user.user_id}"
     return (
-        more.get("mention_type") == "channel"
-        or bot.user in more.get("mentioned", ())
+        rare.mention_type == "channel"
+        or bot.user in rare.mentioned
         or (at in message.message and re.search(rf"(?<!\w){re.escape(at)}(?!-?\w)", message.message) is not None)
     )
 
 
 def notification(app: App, bot: Bot, channel: GroupChannel, message: Message) -> Any:
     """The body of a bot's callback about a message."""
-    mentioned = [user.user_id for user in (message.more or {}).get("mentioned", ())]
+    mentioned = [user.user_id for user in rare_of(message).mentioned]
     if bot.user.user_id not in mentioned and _mentions(message, bot):
         mentioned.append(bot.user.user_id)
     file = message.file or {}
@@ -71,10 +70,5 @@ def notification(app: App, bot: Bot, channel: GroupChannel, message: Message) ->
         "bot": identity(bot),
     }
     if bot.show_member:
-        since = app.since(channel)
-        body["members"] = [
-            With(member.user, is_push_enabled=member.push_enabled, unread_message_count=channel.unread(member, since))
-            for member in channel.members_by_join
-            if not member.invited
-        ]
+        body["members"] = members_with_counts(app, channel, push_key="is_push_enabled")
     return schemas["bot.callback"].present(body)

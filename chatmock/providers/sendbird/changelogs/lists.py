@@ -46,7 +46,10 @@ def _answer(call: Call, found: list[Any], limit: int, since: Mark, place: Callab
 
 
 @api.get(
-    "/{channel_type}/{channel_url}/messages/changelogs", accepts="message.changes.query", returns="message.changes"
+    "/{channel_type}/{channel_url}/messages/changelogs",
+    accepts="message.changes.query",
+    returns="message.changes",
+    by="member",
 )
 def list_message_changes(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List messages that were changed or deleted since a time or a token; new ones are no changes."""
@@ -68,7 +71,9 @@ def _still_there(channel: Channel, changes: list[Change], offset: int) -> Iterat
             yield message
 
 
-@api.get("/{channel_type}/{channel_url}/polls/changelogs", accepts="poll.changes.query", returns="poll.changes")
+@api.get(
+    "/{channel_type}/{channel_url}/polls/changelogs", accepts="poll.changes.query", returns="poll.changes", by="member"
+)
 def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List a channel's polls that were changed, voted in or deleted since a time or a token."""
     viewer = asking(call)
@@ -89,6 +94,7 @@ def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> d
     "/users/{user_id}/my_group_channels/changelogs",
     accepts="group_channel.changes.query",
     returns="group_channel.changes",
+    by="self",
 )
 def list_my_group_channel_changes(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     """List a user's group channels that changed, new messages included, and those that are gone or left."""
@@ -114,18 +120,14 @@ def _wanted(app: App, given: Given) -> Callable[[Any], bool]:
 
 
 def _changes(place: Place, since: Mark) -> Iterator[tuple[int, int, Member | Change]]:
-    """Time, serial and what changed last then: a membership, or (gone) the note of it. Each channel stands once."""
-    log = place.channel_changes
+    """Time, serial and what changed last then: a membership, or the note that it is gone. Each channel stands once."""
     said: Iterator[tuple[int, int, Any]] = (
-        (m.channel.last_activity, m.channel.serial, m) for m in place.by_last_message.up(since)
+        (m.channel.last_activity, m.channel.serial, m)
+        for m in place.by_last_message.up(since)
+        if m.channel.last_activity > m.changed
     )
-    noted: Iterator[tuple[int, int, Any]] = ((change.at, change.serial, change) for change in log.after(since))
-    for at, serial, row in merge(said, noted, key=lambda entry: entry[:2]):
-        if isinstance(row, Change):
-            member = place.memberships.get(row.key) or place.invitations.get(row.key)
-            if row.deleted:
-                yield at, serial, row
-            elif member is not None and member.channel.last_activity <= at:
-                yield at, serial, member
-        elif (change := log.get(row.channel.channel_url)) is None or change.at < at:
-            yield at, serial, row
+    changed: Iterator[tuple[int, int, Any]] = (
+        (m.changed, m.channel.serial, m) for m in place.by_change.up(since) if m.channel.last_activity <= m.changed
+    )
+    gone: Iterator[tuple[int, int, Any]] = ((change.at, change.serial, change) for change in place.gone.after(since))
+    return merge(said, changed, gone, key=lambda entry: entry[:2])

@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Message, User
-
-_OF_CHANNELS = (
-    "channel.changed",
-    "distinct.ended",
-    "channel.frozen",
-    "channel.unfrozen",
-    "member.joined",
-    "member.invited",
-    "member.left",
-    "member.declined",
-    "user.banned",
-    "user.muted",
-    "user.unmuted",
-    "metadata.changed",
-    "operators.changed",
-    "message.pinned",
-    "message.unpinned",
-    "message.deleted",
-)
-"""What everybody in a channel sees of it. New messages are not noted: they are in the order of last messages."""
-
-_OF_MEMBERS = ("channel.read", "channel.hidden", "channel.unhidden", "history.reset", "count_preference.changed")
-"""What only one member sees."""
-
-_OF_MESSAGES = ("message.updated", "message.reaction")
+from chatmock.providers.sendbird.model import EVENTS, App, Channel, GroupChannel, Message, User
 
 
 def listen(app: App) -> None:
-    """From now on changes of this application are noted."""
+    """From now on changes of this application are noted, as the table of events says."""
 
     def everybody(channel: Channel, **_: Any) -> None:
         if isinstance(channel, GroupChannel) and len(channel.members_by_join):
-            app.places.note(channel, app.clock.stamp())
+            app.places.note_with_all(channel, app.clock.stamp())
 
     def one(channel: Channel, user: User | None = None, **_: Any) -> None:
-        if isinstance(channel, GroupChannel) and user is not None and channel.standing(user) is not None:
-            app.places.of(user).channel_changes.note(channel.channel_url, channel.serial, app.clock.stamp())
+        if isinstance(channel, GroupChannel) and user is not None and (member := channel.standing(user)) is not None:
+            app.places.note(member, app.clock.stamp())
 
     def changed(channel: Channel, message: Message, **_: Any) -> None:
         note(app, channel, message)
@@ -52,16 +28,19 @@ def listen(app: App) -> None:
         note(app, channel, parent)
 
     def deleted(channel: Channel, message: Message, **_: Any) -> None:
+        everybody(channel)
         note(app, channel, message, deleted=True)
 
-    for event in _OF_CHANNELS:
-        app.bus.on(event, everybody)
-    for event in _OF_MEMBERS:
-        app.bus.on(event, one)
-    for event in _OF_MESSAGES:
-        app.bus.on(event, changed)
-    app.bus.on("thread.updated", replied)
-    app.bus.on("message.deleted", deleted)
+    listeners: dict[str, Callable[..., None]] = {
+        "everybody": everybody,
+        "user": one,
+        "message": changed,
+        "parent": replied,
+        "gone": deleted,
+    }
+    for name, event in EVENTS.items():
+        if event.noted:
+            app.bus.on(name, listeners[event.noted])
 
 
 def note(app: App, channel: Channel, message: Message, *, deleted: bool = False) -> None:

@@ -17,7 +17,7 @@ from chatmock.providers.sendbird.views.group_channels import seen
 from chatmock.providers.sendbird.views.members import INVITED
 
 
-@api.get("/group_channels", accepts="group_channel.list", returns="group_channel.page")
+@api.get("/group_channels", accepts="group_channel.list", returns="group_channel.page", by="anybody")
 def list_group_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
     """List the application's group channels: in 2016 the oldest first (recorded), today the newest first.
 
@@ -32,7 +32,7 @@ def list_group_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
     return _page(app, call, _narrowest(app, given), filters.every(checks), given)
 
 
-@api.get("/users/{user_id}/my_group_channels", accepts="group_channel.mine", returns="group_channel.page")
+@api.get("/users/{user_id}/my_group_channels", accepts="group_channel.mine", returns="group_channel.page", by="self")
 def list_my_group_channels(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     """List the group channels a user is a member of; without ``show_empty`` only those with a message."""
     return _of_user(app, call, user, given)

@@ -15,7 +15,7 @@ DEFAULT_NAME = "Group Channel"
 """In 2016 (recorded) and today (client: UIKit knows a channel that has no name of its own by it)."""
 
 
-@api.post("/group_channels", accepts="group_channel.create", returns="group_channel")
+@api.post("/group_channels", accepts="group_channel.create", returns="group_channel", by="anybody")
 def create_group_channel(app: App, call: Call, given: Given) -> With:
     """Create a group channel of the given users; nobody else becomes a member (recorded).
 
@@ -97,8 +97,8 @@ def _join(
     return joined, invited
 
 
-@api.get("/sdk/group_channels/{channel_url}", accepts="group_channel.view", returns="group_channel")
-@api.get("/group_channels/{channel_url}", accepts="group_channel.view", returns="group_channel")
+@api.get("/sdk/group_channels/{channel_url}", accepts="group_channel.view", returns="group_channel", by="anybody")
+@api.get("/group_channels/{channel_url}", accepts="group_channel.view", returns="group_channel", by="anybody")
 def view_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
     """View a group channel, with ``user_id``, or for a client, as that user sees it."""
     return seen(
@@ -115,7 +115,7 @@ def view_group_channel(app: App, call: Call, channel: GroupChannel, given: Given
 # --- changing one ---
 
 
-@api.put("/group_channels/{channel_url}", accepts="group_channel.update", returns="group_channel")
+@api.put("/group_channels/{channel_url}", accepts="group_channel.update", returns="group_channel", by="member")
 def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
     """Change a group channel; what is not given stays."""
     distinct = given.get("is_distinct", channel.is_distinct)
@@ -134,7 +134,7 @@ def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Giv
     return answered(app, call, channel)
 
 
-@api.delete("/group_channels/{channel_url}", returns="empty")
+@api.delete("/group_channels/{channel_url}", returns="empty", by="operator")
 def delete_group_channel(app: App, channel: GroupChannel) -> None:
     """Delete a group channel with its messages."""
     users = [member.user for member in channel.members_by_join]
@@ -142,7 +142,7 @@ def delete_group_channel(app: App, channel: GroupChannel) -> None:
     app.emit("channel.deleted", channel=channel, users=users)
 
 
-@api.post("/group_channels/{channel_url}/invite", accepts="group_channel.invite", returns="group_channel")
+@api.post("/group_channels/{channel_url}/invite", accepts="group_channel.invite", returns="group_channel", by="member")
 def invite(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
     """Make users members, or invite those who want to be asked; those who are in stay as they are.
 

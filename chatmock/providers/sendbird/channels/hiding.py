@@ -9,7 +9,7 @@ from chatmock.providers.sendbird.finders import acting, asking
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member
 
 
-@api.put("/group_channels/{channel_url}/hide", accepts="group_channel.hide", returns="message_offset")
+@api.put("/group_channels/{channel_url}/hide", accepts="group_channel.hide", returns="message_offset", by="member")
 def hide(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, int]:
     """Hide a channel from a member's own list until the next message, or (today) until it is shown again."""
     members = _members(call, channel, given, everybody="should_hide_all")
@@ -18,13 +18,13 @@ def hide(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str,
     for member in members:
         if not previous and member.hidden and member.auto_unhide == given["allow_auto_unhide"]:
             continue
-        member.hidden, member.auto_unhide = True, given["allow_auto_unhide"]
+        app.places.hide(member, auto_unhide=given["allow_auto_unhide"])
         member.offset = max(member.offset, offset)
         app.emit("channel.hidden", channel=channel, user=member.user, previous=previous)
     return {"ts_message_offset": offset} if offset else {}
 
 
-@api.delete("/group_channels/{channel_url}/hide", accepts="group_channel.unhide", returns="empty")
+@api.delete("/group_channels/{channel_url}/hide", accepts="group_channel.unhide", returns="empty", by="member")
 def unhide(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
     """Show a hidden channel in a member's own list again (today)."""
     for member in _members(call, channel, given, everybody="should_unhide_all"):
@@ -40,5 +40,5 @@ def _members(call: Call, channel: GroupChannel, given: Given, *, everybody: str)
 
 def show_again(app: App, member: Member) -> None:
     if member.hidden:
-        member.hidden = False
+        app.places.show(member)
         app.emit("channel.unhidden", channel=member.channel, user=member.user)

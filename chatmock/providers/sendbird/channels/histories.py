@@ -13,6 +13,7 @@ from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel
     "/group_channels/{channel_url}/reset_user_history",
     accepts="group_channel.reset_history",
     returns="message_offset",
+    by="member",
 )
 def reset_user_history(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, int]:
     """Make all messages up to now disappear for a member, or (for a backend) for all members."""
@@ -25,7 +26,7 @@ def reset_user_history(app: App, call: Call, channel: GroupChannel, given: Given
     return {"ts_message_offset": offset}
 
 
-@api.get("/{channel_type}/{channel_url}/message_purge_offset", returns="message_purge_offset")
+@api.get("/{channel_type}/{channel_url}/message_purge_offset", returns="message_purge_offset", by="member")
 def view_message_purge_offset(channel: Channel) -> dict[str, int]:
     """View up to when messages were purged: never, here."""
     return {"message_purge_offset": 0}

@@ -24,7 +24,7 @@ def _check_code(channel: GroupChannel, given: Given) -> None:
         raise not_authorized(reason="The access code is wrong.")
 
 
-@api.put(_PATH + "/accept", accepts="group_channel.accept", returns="group_channel")
+@api.put(_PATH + "/accept", accepts="group_channel.accept", returns="group_channel", by="anybody")
 def accept_invitation(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
     """Accept an invitation: the user is a member from now on, also for what was said before that the settings show.
 
@@ -38,7 +38,7 @@ def accept_invitation(app: App, call: Call, channel: GroupChannel, given: Given)
     return answered(app, call, channel, user)
 
 
-@api.put(_PATH + "/decline", accepts="group_channel.actor", returns="empty")
+@api.put(_PATH + "/decline", accepts="group_channel.actor", returns="empty", by="anybody")
 def decline_invitation(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
     """Decline an invitation: nothing is left of it. Errors: 400201 for a user who is not invited."""
     user = acting(call, given)
@@ -47,7 +47,7 @@ def decline_invitation(app: App, call: Call, channel: GroupChannel, given: Given
     app.emit("member.declined", channel=channel, user=user, inviter=member.inviter)
 
 
-@api.put(_PATH + "/join", accepts="group_channel.accept", returns="group_channel")
+@api.put(_PATH + "/join", accepts="group_channel.accept", returns="group_channel", by="anybody")
 def join_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
     """Join a public channel; nothing happens for a member, and who is invited has accepted.
 

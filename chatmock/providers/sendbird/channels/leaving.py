@@ -26,7 +26,7 @@ def leave_everything(app: App, user: User, custom_type: str | None = None) -> No
             leave(app, member.channel, user)
 
 
-@api.put("/group_channels/{channel_url}/leave", accepts="group_channel.leave", returns="empty")
+@api.put("/group_channels/{channel_url}/leave", accepts="group_channel.leave", returns="empty", by="member")
 def leave_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
     """Make users leave a channel (deprecated: one by ``user_id``); who is no member is passed over."""
     if asking(call) is not None:
@@ -40,7 +40,7 @@ def leave_group_channel(app: App, call: Call, channel: GroupChannel, given: Give
         leave(app, channel, user, stays_operator=not given["should_remove_operator_status"])
 
 
-@api.put("/users/{user_id}/my_group_channels/leave", accepts="user.leave_channels", returns="empty")
+@api.put("/users/{user_id}/my_group_channels/leave", accepts="user.leave_channels", returns="empty", by="self")
 def leave_my_group_channels(app: App, user: User, given: Given) -> None:
     """Make a user leave all group channels joined, or those of one custom type."""
     leave_everything(app, user, given.get("custom_type"))

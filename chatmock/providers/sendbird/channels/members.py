@@ -14,7 +14,7 @@ from chatmock.providers.sendbird.paging import page, page_by_text
 from chatmock.providers.sendbird.views.members import INVITED, Keep, is_in_use
 
 
-@api.get("/group_channels/{channel_url}/members", accepts="member.list", returns="member.page")
+@api.get("/group_channels/{channel_url}/members", accepts="member.list", returns="member.page", by="member")
 def list_members(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, Any]:
     """List the members of a channel, the first who joined first, today also by nickname."""
     viewer = find_user(app, given["user_id"]) if "user_id" in given else asking(call)
@@ -66,7 +66,7 @@ def _asked_for(member: Member, viewer: User | None, given: Given) -> With:
     return With(member, **keys)
 
 
-@api.get("/group_channels/{channel_url}/members/{user_id}", returns="membership")
+@api.get("/group_channels/{channel_url}/members/{user_id}", returns="membership", by="member")
 def check_member(channel: GroupChannel, user: User) -> dict[str, Any]:
     """Check whether a user is a member of a channel."""
     member = channel.standing(user)

@@ -15,7 +15,7 @@ from chatmock.providers.sendbird.views.participants import participants_of
 DEFAULT_NAMES = {"2016": "Open Channel", "today": "open channel"}
 
 
-@api.post("/open_channels", accepts="open_channel.create", returns="open_channel")
+@api.post("/open_channels", accepts="open_channel.create", returns="open_channel", by="anybody")
 def create_open_channel(app: App, call: Call, given: Given) -> OpenChannel:
     """Create an open channel; everything has a default (recorded).
 
@@ -40,7 +40,7 @@ def create_open_channel(app: App, call: Call, given: Given) -> OpenChannel:
     return channel
 
 
-@api.get("/open_channels", accepts="open_channel.list", returns="open_channel.page")
+@api.get("/open_channels", accepts="open_channel.list", returns="open_channel.page", by="anybody")
 def list_open_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
     """List open channels, as group channels are: in 2016 the oldest first."""
     order = app.open_channels.order
@@ -54,8 +54,8 @@ def list_open_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
     return found
 
 
-@api.get("/sdk/open_channels/{channel_url}", accepts="open_channel.view", returns="open_channel")
-@api.get("/open_channels/{channel_url}", accepts="open_channel.view", returns="open_channel")
+@api.get("/sdk/open_channels/{channel_url}", accepts="open_channel.view", returns="open_channel", by="anybody")
+@api.get("/open_channels/{channel_url}", accepts="open_channel.view", returns="open_channel", by="anybody")
 def view_open_channel(channel: OpenChannel, given: Given) -> With:
     """View an open channel; ``participants=true`` adds who is in."""
     keys: dict[str, Any] = {}
@@ -66,7 +66,7 @@ def view_open_channel(channel: OpenChannel, given: Given) -> With:
     return With(channel, **keys)
 
 
-@api.put("/open_channels/{channel_url}", accepts="open_channel.update", returns="open_channel")
+@api.put("/open_channels/{channel_url}", accepts="open_channel.update", returns="open_channel", by="operator")
 def update_open_channel(app: App, call: Call, channel: OpenChannel, given: Given) -> OpenChannel:
     """Change an open channel; what is not given stays."""
     before = properties.facts(channel)
@@ -76,7 +76,7 @@ def update_open_channel(app: App, call: Call, channel: OpenChannel, given: Given
     return channel
 
 
-@api.delete("/open_channels/{channel_url}", returns="empty")
+@api.delete("/open_channels/{channel_url}", returns="empty", by="operator")
 def delete_open_channel(app: App, channel: OpenChannel) -> None:
     """Delete an open channel with its messages."""
     users = [participant.user for participant in channel.participants_by_entry]

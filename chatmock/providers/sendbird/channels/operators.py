@@ -14,7 +14,7 @@ from chatmock.providers.sendbird.paging import page
 _PATH = "/{channel_type}/{channel_url}/operators"
 
 
-@api.get(_PATH, accepts="page.list", returns="operator.page")
+@api.get(_PATH, accepts="page.list", returns="operator.page", by="member")
 def list_operators(call: Call, channel: Channel) -> dict[str, Any]:
     """List the operators of a channel, the first made user first."""
     order: Order[User] = Order(lambda user: user.created)
@@ -23,13 +23,13 @@ def list_operators(call: Call, channel: Channel) -> dict[str, Any]:
     return page(call, "operators", order)
 
 
-@api.post(_PATH, accepts="operator.add", returns="empty")
+@api.post(_PATH, accepts="operator.add", returns="empty", by="operator")
 def add_operators(app: App, channel: Channel, given: Given) -> None:
     """Make users operators of a channel, all or none; who is one already stays one."""
     _set(app, channel, channel.operators_by_id | found_users(app, given["operator_ids"]))
 
 
-@api.delete(_PATH, accepts="operator.remove", returns="empty")
+@api.delete(_PATH, accepts="operator.remove", returns="empty", by="operator")
 def remove_operators(app: App, channel: Channel, given: Given) -> None:
     """Take operators' rights away, of some or of all; who has none is passed over."""
     gone = set(channel.operators_by_id if given["delete_all"] else found_users(app, given["operator_ids"]))

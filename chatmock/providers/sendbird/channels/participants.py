@@ -12,7 +12,7 @@ from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.views.participants import shown
 
 
-@api.get("/open_channels/{channel_url}/participants", accepts="page.list", returns="participant.page")
+@api.get("/open_channels/{channel_url}/participants", accepts="page.list", returns="participant.page", by="anybody")
 def list_participants(call: Call, channel: OpenChannel) -> dict[str, Any]:
     """List the users inside an open channel, the first who entered first."""
     found = page(call, "participants", channel.participants_by_entry)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value
 from chatmock.providers.sendbird.finders import found_users
-from chatmock.providers.sendbird.model import App, Channel, Given, Message
+from chatmock.providers.sendbird.model import App, Channel, Given, Message, own_rare, rare_of
 from chatmock.providers.sendbird.moderation.profanity import filtered
 
 _PATH = "/{channel_type}/{channel_url}/messages/{message_id}"
@@ -15,7 +16,7 @@ _ARRAYS = _PATH + "/sorted_metaarray"
 _PLAIN = ("data", "custom_type")
 
 
-@api.put(_PATH, accepts="message.update", returns="message")
+@api.put(_PATH, accepts="message.update", returns="message", by="sender")
 def update_message(app: App, channel: Channel, message: Message, given: Given) -> Message:
     """Change a message; what is not given stays. Errors: 400111 for a type that is not the message's."""
     if given["message_type"] != message.type:
@@ -30,15 +31,14 @@ def change(app: App, channel: Channel, message: Message, given: Given) -> dict[s
     text = filtered(app, channel, given["message"]) if "message" in given and message.type != "FILE" else None
     arrays = _with(message, **given["metaarray"]) if "metaarray" in given else None
     before = mentions_of(message)
-    more = dict(message.more or {})
-    if mentioned is not None:
-        more["mentioned"] = list(mentioned.values())
-    if "mention_type" in given or mentioned is not None:
-        more["mention_type"] = given.get("mention_type", more.get("mention_type", "users"))
-    if arrays is not None:
-        more["sorted_metaarray"] = arrays
     with channel.messages.changing(message):
-        message.more = more or None
+        rare = own_rare(message)
+        rare.mention_type = given.get("mention_type", rare.mention_type)
+        if mentioned is not None:
+            rare.mentioned = tuple(mentioned.values())
+        if arrays is not None:
+            rare.sorted_metaarray = arrays
+        message.rare = rare or None
         message.message = message.message if text is None else text
         for name in _PLAIN:
             if name in given:
@@ -59,24 +59,24 @@ def _set(message: Message, name: str, value: str) -> None:
 
 
 def mentions_of(message: Message) -> dict[str, Any]:
-    more = message.more or {}
+    rare = rare_of(message)
     return {
-        "mention_type": more.get("mention_type", "users"),
-        "mentioned_user_ids": [user.user_id for user in more.get("mentioned", ())],
+        "mention_type": rare.mention_type,
+        "mentioned_user_ids": [user.user_id for user in rare.mentioned],
     }
 
 
 # --- metaarrays ---
 
 
-@api.post(_ARRAYS, accepts="metaarray.create", returns="metaarray.list")
+@api.post(_ARRAYS, accepts="metaarray.create", returns="metaarray.list", by="sender")
 def add_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Add values under keys, new ones or not. Answers all of the message's."""
     change(app, channel, message, {"metaarray": {"array": given["sorted_metaarray"], "mode": "add", "upsert": True}})
     return {"sorted_metaarray": arrays_of(message)}
 
 
-@api.put(_ARRAYS, accepts="metaarray.update", returns="metaarray.list")
+@api.put(_ARRAYS, accepts="metaarray.update", returns="metaarray.list", by="sender")
 def update_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Add values to keys or take them away; new keys only with ``upsert``. Answers all of the message's."""
     array = {"array": given["sorted_metaarray"], "mode": given["mode"], "upsert": given["upsert"]}
@@ -84,20 +84,21 @@ def update_metaarrays(app: App, channel: Channel, message: Message, given: Given
     return {"sorted_metaarray": arrays_of(message)}
 
 
-@api.delete(_ARRAYS, accepts="metaarray.remove", returns="empty")
+@api.delete(_ARRAYS, accepts="metaarray.remove", returns="empty", by="sender")
 def remove_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> None:
     """Take keys away with their values; all where none is named."""
     keys = given.get("keys")
     kept = [item for item in arrays_of(message) if keys and item["key"] not in keys]
     with channel.messages.changing(message):
-        message.more = {**(message.more or {}), "sorted_metaarray": kept}
+        rare = own_rare(message)
+        rare.sorted_metaarray = kept or ()
+        message.rare = rare or None
         message.updated_at = app.clock.stamp()
     app.emit("message.updated", channel=channel, message=message, old_values=mentions_of(message))
 
 
-def arrays_of(message: Message) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = (message.more or {}).get("sorted_metaarray", [])
-    return found
+def arrays_of(message: Message) -> Sequence[Mapping[str, Any]]:
+    return rare_of(message).sorted_metaarray
 
 
 def _with(message: Message, array: list[dict[str, Any]], mode: str = "add", *, upsert: bool = False) -> list[Any]:

@@ -13,7 +13,7 @@ from chatmock.providers.sendbird.model import App, Given, GroupChannel, Message
 from chatmock.providers.sendbird.views.message_extras import shown, view_of
 
 
-@api.get("/group_channels/{channel_url}/messages_gap", accepts="message.gap.query", returns="message.gap")
+@api.get("/group_channels/{channel_url}/messages_gap", accepts="message.gap.query", returns="message.gap", by="member")
 def view_message_gap(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, Any]:
     """View the messages of two spans of time, or that the client lacks too many of them to go on."""
     viewer = asking(call)

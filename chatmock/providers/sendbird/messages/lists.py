@@ -21,6 +21,7 @@ from chatmock.providers.sendbird.model import (
     User,
     kept_from,
     parent_of,
+    rare_of,
 )
 from chatmock.providers.sendbird.views.message_extras import shown, view_of
 
@@ -28,7 +29,7 @@ END_OF_TIME = 2**63 - 2
 Keep = Callable[[Message], bool]
 
 
-@api.get("/{channel_type}/{channel_url}/messages", accepts="message.list", returns="message.page")
+@api.get("/{channel_type}/{channel_url}/messages", accepts="message.list", returns="message.page", by="member")
 def list_messages(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List messages around a time or a message.
 
@@ -167,7 +168,5 @@ def keep_of(channel: Channel, given: Given, viewer: User | None, *, in_thread: b
         checks.append(lambda message: not _by(message, channel.operators_by_id))
     if len(channel.messages.threads) and not in_thread and (shown := given.get("include_reply_type", "none")) != "all":
         too = shown == "only_reply_to_channel"
-        checks.append(
-            lambda message: not parent_of(message) or (too and (message.more or {}).get("is_reply_to_channel", False))
-        )
+        checks.append(lambda message: not parent_of(message) or (too and rare_of(message).is_reply_to_channel))
     return (lambda message: all(check(message) for check in checks)) if checks else None

@@ -16,14 +16,14 @@ from chatmock.providers.sendbird.finders import acting, asking, find_user, found
 from chatmock.providers.sendbird.messages import polls, threads
 from chatmock.providers.sendbird.messages.pins import check_room, pin, unpin
 from chatmock.providers.sendbird.messages.translations import marked
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, User
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, Rare, User, own_rare
 from chatmock.providers.sendbird.moderation.profanity import filtered
 from chatmock.providers.sendbird.storage import stored
 from chatmock.providers.sendbird.views.message_extras import view_of
 from chatmock.providers.sendbird.views.messages import EVENTS
 
 
-@api.post("/{channel_type}/{channel_url}/messages", accepts="message.send", returns="message")
+@api.post("/{channel_type}/{channel_url}/messages", accepts="message.send", returns="message", by="writer")
 def send_message(app: App, channel: Channel, given: Given, call: Call | None = None) -> Message:
     """Send a message: MESG and FILE by a user, ADMM by nobody.
 
@@ -45,13 +45,15 @@ def _message(app: App, call: Call | None, channel: Channel, sender: User | None,
     kind = given["message_type"]
     ids = given.get("mentioned_user_ids")
     mentioned = list(found_users(app, ids).values()) if ids else []
-    more = _more(channel, sender, given, mentioned) | threads.checked_parent(app, channel, given)
-    more |= polls.checked_poll(app, given)
+    rare = _rare(channel, sender, given, mentioned)
+    rare.parent_message_id = threads.checked_parent(app, channel, given)
+    rare.is_reply_to_channel = bool(rare.parent_message_id and given.get("reply_to_channel"))
+    rare.poll = polls.checked_poll(app, given)
     if given.get("pin_message"):
         check_room(channel)
     text = filtered(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
     if languages := given.get("translation_target_langs"):
-        more["translations"] = marked(text, languages)
+        rare.translations = marked(text, languages)
     return Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),
@@ -64,7 +66,7 @@ def _message(app: App, call: Call | None, channel: Channel, sender: User | None,
         custom_type=given["custom_type"],
         file=file_of(given, call) if kind == "FILE" else None,
         silent=given["is_silent"],
-        more=more or None,
+        rare=rare or None,
     )
 
 
@@ -82,27 +84,29 @@ _CARRIED = frozenset({"thumbnails", "require_auth", "apple_critical_alert_option
 """What is only handed on."""
 
 
-def _more(channel: Channel, sender: User | None, given: Given, mentioned: list[User]) -> dict[str, Any]:
+def _rare(channel: Channel, sender: User | None, given: Given, mentioned: list[User]) -> Rare:
     """What only few messages have."""
-    more: dict[str, Any] = {}
-    if mentioned or given["mention_type"] != "users":
-        more |= {"mention_type": given["mention_type"], "mentioned": mentioned}
-    if given.get("sorted_metaarray"):
-        more["sorted_metaarray"] = given["sorted_metaarray"]
-    if sender is not None and sender.user_id in channel.operators_by_id:
-        more["is_op_msg"] = True
+    rare = Rare(
+        mention_type=given["mention_type"],
+        mentioned=tuple(mentioned),
+        sorted_metaarray=given.get("sorted_metaarray") or (),
+        is_op_msg=sender is not None and sender.user_id in channel.operators_by_id,
+    )
     events: dict[str, Any] = {}
     if not given.get("send_push", True):
         events["send_push_notification"] = "none"
     if given["is_silent"]:
         events |= {"update_unread_count": False, "update_mention_count": False, "update_last_message": False}
     if events:
-        more["message_events"] = {**EVENTS, **events}
+        rare.message_events = {**EVENTS, **events}
     if isinstance(files := given.get("files"), list) and len(files) > 1:
-        more["files"] = files
+        rare.files = files
     if not _CARRIED.isdisjoint(given):
-        more |= {name: given[name] for name in sorted(_CARRIED) if given.get(name)}
-    return more
+        rare.thumbnails = given.get("thumbnails") or ()
+        rare.require_auth = given.get("require_auth") or False
+        rare.mentioned_message_template = given.get("mentioned_message_template") or ""
+        rare.apple_critical_alert_options = given.get("apple_critical_alert_options") or {}
+    return rare
 
 
 def sender_in(channel: Channel, sender: User | None) -> Member | None:
@@ -145,41 +149,47 @@ def file_of(given: Given, call: Call | None = None) -> dict[str, Any]:
 
 def post(app: App, channel: Channel, message: Message, member: Member | None, *, mark_as_read: bool = True) -> Message:
     """Put a checked message into its channel (an ephemeral one keeps none); everybody who has to know gets to know."""
-    reads = member is not None and mark_as_read and member.behind > 0
+    reads = member is not None and mark_as_read and member.is_behind
     kept_from = channel.blocker(message.user) if isinstance(channel, GroupChannel) else None
     if kept_from is not None:
-        message.more = {**(message.more or {}), "kept_from": kept_from.user_id}
+        own_rare(message).kept_from = kept_from.user_id
     if not channel.is_ephemeral:
         channel.messages.add(message)
     if isinstance(channel, GroupChannel):
         if not message.silent:
             channel.last_activity = message.created_at
             app.places.moved(channel)
-            for other in channel.members_by_id.values():
-                if other.hidden and other.auto_unhide and other.user is not kept_from:
-                    show_again(app, other)
+            if channel.hidden_until_next:
+                _show_again(app, channel, kept_from)
         if member is not None and mark_as_read:
             member.read_at = message.created_at
     app.count_sent(day(message.created_at), message.user)
     app.emit("message.sent", channel=channel, message=message)
-    if message.more is not None:
+    if message.rare is not None:
         threads.told(app, channel, message)
     if reads:
         app.emit("channel.read", channel=channel, user=message.user, changed=True, sent=True)
     return message
 
 
+def _show_again(app: App, channel: GroupChannel, kept_from: User | None) -> None:
+    """Bring a channel back to those who hide it until the next message, which this one is unless it is kept from them."""
+    for member in list(channel.hidden_until_next):
+        if member.user is not kept_from:
+            show_again(app, member)
+
+
 # --- one message, and counts ---
 
 
-@api.get("/{channel_type}/{channel_url}/messages/{message_id}", accepts="message.view", returns="message")
+@api.get("/{channel_type}/{channel_url}/messages/{message_id}", accepts="message.view", returns="message", by="member")
 def view_message(call: Call, channel: Channel, message: Message, given: Given) -> Message | With:
     """View a message, today on demand with its reactions and threads."""
     view = view_of(given, asking(call))
     return message if view is None else view(channel, message)
 
 
-@api.delete("/{channel_type}/{channel_url}/messages/{message_id}", returns="empty")
+@api.delete("/{channel_type}/{channel_url}/messages/{message_id}", returns="empty", by="sender or operator")
 def delete_message(app: App, channel: Channel, message: Message) -> None:
     """Delete a message."""
     channel.messages.remove(message)
@@ -192,7 +202,7 @@ def delete_message(app: App, channel: Channel, message: Message) -> None:
     threads.told(app, channel, message, deleted=True)
 
 
-@api.get("/{channel_type}/{channel_url}/messages/total_count", returns="message.total")
+@api.get("/{channel_type}/{channel_url}/messages/total_count", returns="message.total", by="member")
 def count_messages(app: App, channel: Channel) -> dict[str, int]:
     """Count the messages of a channel."""
     return {"total": channel.messages.count_after(app.since(channel))}

@@ -8,7 +8,7 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value, not_found, not_number
 from chatmock.providers.sendbird.finders import find_user, found_users
 from chatmock.providers.sendbird.messages.messages import file_of
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, Rare
 
 _DEFAULTS: dict[str, Any] = {"message_type": "MESG", "message": "", "data": "", "custom_type": ""}
 
@@ -50,11 +50,11 @@ def _checked(app: App, item: Given, now: int) -> Given:
 
 def _message(app: App, channel: Channel, item: Given) -> Message:
     is_file = item["message_type"] == "FILE"
-    more = {
-        name: item[name]
-        for name, usual in (("mention_type", "users"), ("mentioned", []), ("sorted_metaarray", []))
-        if item.get(name, usual) != usual
-    }
+    rare = Rare(
+        mention_type=item.get("mention_type", "users"),
+        mentioned=tuple(item["mentioned"]),
+        sorted_metaarray=item.get("sorted_metaarray") or (),
+    )
     return Message(
         message_id=app.ids.serial(),
         created_at=item["timestamp"],
@@ -66,5 +66,5 @@ def _message(app: App, channel: Channel, item: Given) -> Message:
         data=item["data"],
         custom_type=item["custom_type"],
         file=file_of(item) if is_file else None,
-        more=more or None,
+        rare=rare or None,
     )

@@ -19,7 +19,7 @@ MOST = 10
 """Messages that can be pinned in one channel (today's documents)."""
 
 
-@api.post(_PIN, returns="empty")
+@api.post(_PIN, returns="empty", by="member")
 def pin_message(app: App, call: Call, channel: Channel, message: Message) -> None:
     """Pin a message, once; nothing happens for one that is pinned. Errors: 400108 for an eleventh one."""
     viewed_as(channel, asking(call))
@@ -35,10 +35,10 @@ def check_room(channel: Channel, message: Message | None = None) -> None:
 def pin(app: App, channel: Channel, message: Message) -> None:
     if message.message_id not in channel.pins:
         channel.pins[message.message_id] = app.clock.stamp()
-        _tell(app, channel, "message.pinned", message)
+        app.emit("message.pinned", **_facts(channel, message))
 
 
-@api.delete(_PIN, returns="empty")
+@api.delete(_PIN, returns="empty", by="member")
 def unpin_message(app: App, call: Call, channel: Channel, message: Message) -> None:
     """Take a pin off; nothing happens for a message that has none."""
     viewed_as(channel, asking(call))
@@ -47,16 +47,16 @@ def unpin_message(app: App, call: Call, channel: Channel, message: Message) -> N
 
 def unpin(app: App, channel: Channel, message: Message) -> None:
     if channel.pins.pop(message.message_id, None) is not None:
-        _tell(app, channel, "message.unpinned", message)
+        app.emit("message.unpinned", **_facts(channel, message))
 
 
-def _tell(app: App, channel: Channel, event: str, message: Message) -> None:
+def _facts(channel: Channel, message: Message) -> dict[str, Any]:
     ids = list(channel.pins)
     latest = channel.messages.get(ids[-1]) if ids else None
-    app.emit(event, channel=channel, message=message, pinned_message_ids=ids, latest_pinned_message=latest)
+    return {"channel": channel, "message": message, "pinned_message_ids": ids, "latest_pinned_message": latest}
 
 
-@api.get("/{channel_type}/{channel_url}/pinned_messages", accepts="pin.list", returns="pin.page")
+@api.get("/{channel_type}/{channel_url}/pinned_messages", accepts="pin.list", returns="pin.page", by="member")
 def list_pinned_messages(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List the pinned messages of a channel, the last pinned first."""
     viewer = asking(call)

@@ -10,7 +10,17 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.errors import invalid_value, not_authorized, not_found
 from chatmock.providers.sendbird.finders import acting, asking, found_users
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, Poll, PollOption, User
+from chatmock.providers.sendbird.model import (
+    App,
+    Channel,
+    Given,
+    GroupChannel,
+    Message,
+    Poll,
+    PollOption,
+    User,
+    rare_of,
+)
 from chatmock.providers.sendbird.paging import page
 
 _OPTION = "/polls/{poll_id}/options/{option_id}"
@@ -36,7 +46,7 @@ def find_option(poll: Poll, option_id: str) -> PollOption:
 # --- polls ---
 
 
-@api.post("/polls", accepts="poll.create", returns="poll")
+@api.post("/polls", accepts="poll.create", returns="poll", by="anybody")
 def create_poll(app: App, call: Call, given: Given) -> dict[str, Any]:
     """Make a poll; a message puts it to a channel (``poll_id``)."""
     by = _author(app, call, given)
@@ -46,7 +56,6 @@ def create_poll(app: App, call: Call, given: Given) -> dict[str, Any]:
     for text in given["options"]:
         _add(app, poll, text, by)
     app.polls.add(poll)
-    app.emit("poll.created", poll=poll)
     return poll.shown(_viewer(call))
 
 
@@ -71,7 +80,7 @@ def _add(app: App, poll: Poll, text: str, by: str) -> PollOption:
     return option
 
 
-@api.get("/polls", accepts="poll.list", returns="poll.page")
+@api.get("/polls", accepts="poll.list", returns="poll.page", by="anybody")
 def list_polls(app: App, call: Call, given: Given) -> dict[str, Any]:
     """List the polls of a channel, or all; the newest first."""
     only = given.get("channel_url")
@@ -83,14 +92,14 @@ def list_polls(app: App, call: Call, given: Given) -> dict[str, Any]:
     return {**found, "polls": [poll.shown(_viewer(call)) for poll in found["polls"]]}
 
 
-@api.get("/polls/{poll_id}", accepts="poll.view", returns="poll")
+@api.get("/polls/{poll_id}", accepts="poll.view", returns="poll", by="anybody")
 def view_poll(app: App, call: Call, poll: Poll) -> dict[str, Any]:
     """View a poll; a client is shown its own votes, too."""
     _may_see(app, call, poll)
     return poll.shown(_viewer(call))
 
 
-@api.put("/polls/{poll_id}", accepts="poll.update", returns="poll")
+@api.put("/polls/{poll_id}", accepts="poll.update", returns="poll", by="anybody")
 def update_poll(app: App, call: Call, poll: Poll, given: Given) -> dict[str, Any]:
     """Change a poll; what is not given stays."""
     _may_change(app, call, poll)
@@ -98,7 +107,7 @@ def update_poll(app: App, call: Call, poll: Poll, given: Given) -> dict[str, Any
     return _changed(app, call, poll)
 
 
-@api.put("/polls/{poll_id}/close", returns="poll")
+@api.put("/polls/{poll_id}/close", returns="poll", by="anybody")
 def close_poll(app: App, call: Call, poll: Poll) -> dict[str, Any]:
     """Take no more votes."""
     _may_change(app, call, poll)
@@ -106,7 +115,7 @@ def close_poll(app: App, call: Call, poll: Poll) -> dict[str, Any]:
     return _changed(app, call, poll)
 
 
-@api.delete("/polls/{poll_id}", returns="empty")
+@api.delete("/polls/{poll_id}", returns="empty", by="anybody")
 def delete_poll(app: App, call: Call, poll: Poll) -> None:
     """Delete a poll; the message that put it stays."""
     _may_change(app, call, poll)
@@ -123,7 +132,7 @@ def _changed(app: App, call: Call, poll: Poll) -> dict[str, Any]:
 # --- options ---
 
 
-@api.post("/polls/{poll_id}/options", accepts="poll.option.create", returns="poll")
+@api.post("/polls/{poll_id}/options", accepts="poll.option.create", returns="poll", by="anybody")
 def add_poll_option(app: App, call: Call, poll: Poll, given: Given) -> dict[str, Any]:
     """Add an option. A client may do so in its own polls and in those that allow suggestions."""
     _may_see(app, call, poll)
@@ -133,14 +142,14 @@ def add_poll_option(app: App, call: Call, poll: Poll, given: Given) -> dict[str,
     return _changed(app, call, poll)
 
 
-@api.get(_OPTION, accepts="poll.view", returns="poll.option")
+@api.get(_OPTION, accepts="poll.view", returns="poll.option", by="anybody")
 def view_poll_option(app: App, call: Call, poll: Poll, option: PollOption) -> dict[str, Any]:
     """View one option of a poll."""
     _may_see(app, call, poll)
     return option.shown(poll)
 
 
-@api.put(_OPTION, accepts="poll.option.update", returns="poll")
+@api.put(_OPTION, accepts="poll.option.update", returns="poll", by="anybody")
 def update_poll_option(app: App, call: Call, poll: Poll, option: PollOption, given: Given) -> dict[str, Any]:
     """Change the text of an option."""
     _may_change(app, call, poll, option)
@@ -148,7 +157,7 @@ def update_poll_option(app: App, call: Call, poll: Poll, option: PollOption, giv
     return _changed(app, call, poll)
 
 
-@api.delete(_OPTION, returns="empty")
+@api.delete(_OPTION, returns="empty", by="anybody")
 def delete_poll_option(app: App, call: Call, poll: Poll, option: PollOption) -> None:
     """Delete an option with its votes."""
     _may_change(app, call, poll, option)
@@ -156,7 +165,7 @@ def delete_poll_option(app: App, call: Call, poll: Poll, option: PollOption) -> 
     _changed(app, call, poll)
 
 
-@api.get(_OPTION + "/voters", accepts="poll.voter.list", returns="poll.voter.page")
+@api.get(_OPTION + "/voters", accepts="poll.voter.list", returns="poll.voter.page", by="anybody")
 def list_poll_voters(app: App, call: Call, poll: Poll, option: PollOption) -> dict[str, Any]:
     """List who voted for an option, in the order of voting, and how many did."""
     _may_see(app, call, poll)
@@ -170,7 +179,7 @@ def list_poll_voters(app: App, call: Call, poll: Poll, option: PollOption) -> di
 # --- votes ---
 
 
-@api.put("/polls/{poll_id}/vote", accepts="poll.vote", returns="poll")
+@api.put("/polls/{poll_id}/vote", accepts="poll.vote", returns="poll", by="anybody")
 def vote_in_poll(app: App, call: Call, poll: Poll, given: Given) -> dict[str, Any]:
     """Vote for options in place of those voted for before; none takes the vote back."""
     user = acting(call, given)
@@ -224,18 +233,17 @@ def _may_change(app: App, call: Call, poll: Poll, option: PollOption | None = No
         raise not_authorized(reason="The poll is somebody else's.")
 
 
-def checked_poll(app: App, given: Given) -> dict[str, Any]:
-    """The poll a message puts, for ``Message.more``. Errors: 400201; 400111 for one that another message has put."""
+def checked_poll(app: App, given: Given) -> Poll | None:
+    """The poll a message puts. Errors: 400201; 400111 for one that another message has put."""
     if not given.get("poll_id"):
-        return {}
+        return None
     poll = find_poll(app, str(given["poll_id"]))
     if poll.message_id:
         raise invalid_value(field="poll_id")
-    return {"poll": poll}
+    return poll
 
 
 def put(app: App, message: Message) -> None:
     """A message puts its poll to the channel, if it has one."""
-    poll: Poll | None = (message.more or {}).get("poll")
-    if poll is not None:
+    if (poll := rare_of(message).poll) is not None:
         app.polls.put(poll, message.channel_url, message.message_id)

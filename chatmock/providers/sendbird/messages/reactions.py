@@ -9,48 +9,55 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.errors import not_found
 from chatmock.providers.sendbird.finders import acting
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, User
+from chatmock.providers.sendbird.model import (
+    App,
+    Channel,
+    Given,
+    GroupChannel,
+    Message,
+    Reaction,
+    User,
+    own_rare,
+    rare_of,
+)
 from chatmock.providers.sendbird.views.message_extras import reactions_of, sampled
 
 _PATH = "/{channel_type}/{channel_url}/messages/{message_id}/reactions"
 
 
-@api.post(_PATH, accepts="reaction.change", returns="reaction.changed")
+@api.post(_PATH, accepts="reaction.change", returns="reaction.changed", by="member")
 def add_reaction(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Put an emoji to a message; nothing happens where the user has done so before.
 
     Errors: 400108 for who is no member.
     """
     user, key = _reacting(call, channel, given), given["reaction"]
-    reactions: dict[str, Any] = (message.more or {}).get("reactions", {})
-    now = reactions.get(key, {"user_ids": [], "updated_at": 0})
-    if user.user_id not in now["user_ids"]:
-        now = {"user_ids": [*now["user_ids"], user.user_id], "updated_at": app.clock.stamp()}
-        message.more = {**(message.more or {}), "reactions": {**reactions, key: now}}
+    reactions = rare_of(message).reactions
+    now = reactions.get(key, Reaction([], 0))
+    if user.user_id not in now.user_ids:
+        now = Reaction([*now.user_ids, user.user_id], app.clock.stamp())
+        own_rare(message).reactions = {**reactions, key: now}
         _tell(app, channel, message, user, key, "ADD", now)
-    return _changed(channel, message, user, key, "ADD", now)
+    return _answer(channel, message, user, key, "ADD", now)
 
 
-@api.delete(_PATH, accepts="reaction.change", returns="reaction.changed")
+@api.delete(_PATH, accepts="reaction.change", returns="reaction.changed", by="member")
 def remove_reaction(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Take an emoji back. Errors: 400201 for one the user has not put there."""
     user, key = _reacting(call, channel, given), given["reaction"]
-    reactions: dict[str, Any] = dict((message.more or {}).get("reactions", {}))
-    before = reactions.pop(key, {"user_ids": []})["user_ids"]
-    if user.user_id not in before:
+    reactions = rare_of(message).reactions
+    before = reactions.get(key)
+    if before is None or user.user_id not in before.user_ids:
         raise not_found(thing="Reaction")
-    now = {"user_ids": [user_id for user_id in before if user_id != user.user_id], "updated_at": app.clock.stamp()}
-    if now["user_ids"]:
-        reactions = {**(message.more or {})["reactions"], key: now}
-    message.more = {**(message.more or {}), "reactions": reactions}
-    if not reactions:
-        del message.more["reactions"]
-        message.more = message.more or None
+    now = Reaction([user_id for user_id in before.user_ids if user_id != user.user_id], app.clock.stamp())
+    rare = own_rare(message)
+    rare.reactions = {name: reaction for name, reaction in {**reactions, key: now}.items() if reaction.user_ids}
+    message.rare = rare or None
     _tell(app, channel, message, user, key, "DELETE", now)
-    return _changed(channel, message, user, key, "DELETE", now)
+    return _answer(channel, message, user, key, "DELETE", now)
 
 
-@api.get(_PATH, accepts="reaction.list", returns="reaction.page")
+@api.get(_PATH, accepts="reaction.list", returns="reaction.page", by="member")
 def list_reactions(message: Message, given: Given) -> dict[str, list[str]]:
     """List the reactions to a message: by the name of the emoji, who chose it."""
     return {row["key"]: row["user_ids"] if given["list_users"] else [] for row in reactions_of(message)}
@@ -63,14 +70,11 @@ def _reacting(call: Call, channel: Channel, given: Given) -> User:
     return user
 
 
-def _facts(channel: Channel, now: dict[str, Any]) -> dict[str, Any]:
-    ids = now["user_ids"]
-    return {"updated_at": now["updated_at"], "count": len(ids), **sampled(channel, ids)}
+def _summary(channel: Channel, now: Reaction) -> dict[str, Any]:
+    return {"updated_at": now.updated_at, "count": len(now.user_ids), **sampled(channel, now.user_ids)}
 
 
-def _tell(
-    app: App, channel: Channel, message: Message, user: User, key: str, operation: str, now: dict[str, Any]
-) -> None:
+def _tell(app: App, channel: Channel, message: Message, user: User, key: str, operation: str, now: Reaction) -> None:
     app.emit(
         "message.reaction",
         channel=channel,
@@ -78,12 +82,10 @@ def _tell(
         user=user,
         reaction=key,
         operation=operation,
-        **_facts(channel, now),
+        **_summary(channel, now),
     )
 
 
-def _changed(
-    channel: Channel, message: Message, user: User, key: str, operation: str, now: dict[str, Any]
-) -> dict[str, Any]:
-    about = {"user_id": user.user_id, "operation": operation, "success": True, "reaction": key}
-    return {**about, "msg_id": message.message_id, **_facts(channel, now)}
+def _answer(channel: Channel, message: Message, user: User, key: str, operation: str, now: Reaction) -> dict[str, Any]:
+    act = {"user_id": user.user_id, "operation": operation, "success": True, "reaction": key}
+    return {**act, "msg_id": message.message_id, **_summary(channel, now)}

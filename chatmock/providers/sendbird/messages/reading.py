@@ -27,7 +27,12 @@ def mark_delivered(app: App, member: Member) -> None:
         app.emit("channel.delivered", channel=member.channel, user=member.user, at=member.delivered_at)
 
 
-@api.put("/{channel_type}/{channel_url}/messages/mark_as_read", accepts="message.mark_as_read", returns="message.read")
+@api.put(
+    "/{channel_type}/{channel_url}/messages/mark_as_read",
+    accepts="message.mark_as_read",
+    returns="message.read",
+    by="member",
+)
 def mark_as_read(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """Mark everything in a channel (today: up to a time) as read by a member.
 
@@ -63,7 +68,10 @@ def count_unread_messages(app: App, channel: GroupChannel, given: Given) -> dict
 
 
 @api.put(
-    "/group_channels/{channel_url}/messages/mark_as_delivered", accepts="message.mark_as_delivered", returns="delivered"
+    "/group_channels/{channel_url}/messages/mark_as_delivered",
+    accepts="message.mark_as_delivered",
+    returns="delivered",
+    by="member",
 )
 def mark_as_delivered(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, int]:
     """Mark everything in a channel as delivered to a member; answers up to when."""

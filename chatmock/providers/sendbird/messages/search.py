@@ -19,7 +19,7 @@ from chatmock.providers.sendbird.views.group_channels import seen
 Hit = tuple[int, int, GroupChannel, Message]
 
 
-@api.get("/search/messages", accepts="message.search", returns="message.found")
+@api.get("/search/messages", accepts="message.search", returns="message.found", by="anybody")
 def search_messages(app: App, call: Call, given: Given) -> dict[str, Any]:
     """Search the texts of a user's group channels, in any case; a backend may search one channel as nobody.
 

@@ -9,27 +9,37 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.errors import invalid_value, not_found
 from chatmock.providers.sendbird.finders import acting
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, Thread, User, parent_of
+from chatmock.providers.sendbird.model import (
+    App,
+    Channel,
+    Given,
+    GroupChannel,
+    Message,
+    Thread,
+    User,
+    own_rare,
+    parent_of,
+)
 from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.views.message_extras import View, thread_info
 
 _PATH = "/{channel_type}/{channel_url}/messages"
 
 
-def checked_parent(app: App, channel: Channel, given: Given) -> dict[str, Any]:
-    """What makes a message a reply, for ``Message.more``; nothing where it is none.
+def checked_parent(app: App, channel: Channel, given: Given) -> int:
+    """The id of the message that a new one replies to; 0 where it is no reply.
 
     Errors: 400201 for an unknown parent, 400111 for one that is itself a reply: threads have one level.
     """
-    parent_id = given.get("parent_message_id", 0)
+    parent_id: int = given.get("parent_message_id", 0)
     if not parent_id:
-        return {}
+        return 0
     parent = channel.messages.get(parent_id)
     if parent is None or parent.created_at <= app.since(channel):
         raise not_found(thing="Parent message")
     if parent_of(parent):
         raise invalid_value(field="parent_message_id")
-    return {"parent_message_id": parent_id, "is_reply_to_channel": bool(given.get("reply_to_channel"))}
+    return parent_id
 
 
 def told(app: App, channel: Channel, reply: Message, *, deleted: bool = False) -> None:
@@ -38,30 +48,28 @@ def told(app: App, channel: Channel, reply: Message, *, deleted: bool = False) -
     if parent is None:
         return
     if deleted:
-        parent.more = {**(parent.more or {}), "thread_updated_at": app.clock.stamp()}
+        own_rare(parent).thread_updated_at = app.clock.stamp()
     app.emit("thread.updated", channel=channel, parent=parent, thread_info=thread_info(channel, parent) or {})
 
 
 def read(app: App, parent: Message, user: User) -> None:
     """A user has read all replies to a message; what else is said in the channel stays unread."""
-    more = parent.more or {}
-    parent.more = {**more, "thread_read": {**more.get("thread_read", {}), user.user_id: app.clock.stamp()}}
-    app.emit("thread.read", parent=parent, user=user)
+    rare = own_rare(parent)
+    rare.thread_read = {**rare.thread_read, user.user_id: app.clock.stamp()}
 
 
-@api.put(_PATH + "/{message_id}/thread_push", accepts="thread_push.update", returns="thread_push")
-def update_thread_push(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, bool]:
+@api.put(_PATH + "/{message_id}/thread_push", accepts="thread_push.update", returns="thread_push", by="member")
+def update_thread_push(call: Call, channel: Channel, message: Message, given: Given) -> dict[str, bool]:
     """Choose whether a user is notified of replies to a message."""
     user = acting(call, given)
     if isinstance(channel, GroupChannel):
         membership(channel, user)
-    more = message.more or {}
-    message.more = {**more, "thread_push": {**more.get("thread_push", {}), user.user_id: given["push_enabled"]}}
-    app.emit("push_preference.updated", user=user, channel=channel)
+    rare = own_rare(message)
+    rare.thread_push = {**rare.thread_push, user.user_id: given["push_enabled"]}
     return {"push_enabled": given["push_enabled"]}
 
 
-@api.get(_PATH + "/parent_thread_message", accepts="thread.list", returns="thread.page")
+@api.get(_PATH + "/parent_thread_message", accepts="thread.list", returns="thread.page", by="member")
 def list_threads(call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List the messages with replies that a user wrote, or wrote replies to, with their threads; the newest first."""
     user, log = acting(call, given), channel.messages

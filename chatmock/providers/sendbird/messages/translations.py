@@ -8,7 +8,7 @@ from chatmock.providers.sendbird.errors import invalid_value
 from chatmock.providers.sendbird.finders import asking
 from chatmock.providers.sendbird.messages.editing import mentions_of
 from chatmock.providers.sendbird.messages.lists import viewed_as
-from chatmock.providers.sendbird.model import App, Channel, Given, Message
+from chatmock.providers.sendbird.model import App, Channel, Given, Message, own_rare, rare_of
 
 
 def marked(text: str, languages: list[str]) -> dict[str, str]:
@@ -17,7 +17,10 @@ def marked(text: str, languages: list[str]) -> dict[str, str]:
 
 
 @api.post(
-    "/{channel_type}/{channel_url}/messages/{message_id}/translation", accepts="translation.create", returns="message"
+    "/{channel_type}/{channel_url}/messages/{message_id}/translation",
+    accepts="translation.create",
+    returns="message",
+    by="member",
 )
 def translate_message(app: App, call: Call, channel: Channel, message: Message, given: Given) -> Message:
     """Translate a text message: ``soup`` becomes ``[es] soup``, a stand-in by which tests can tell languages.
@@ -27,11 +30,11 @@ def translate_message(app: App, call: Call, channel: Channel, message: Message, 
     viewed_as(channel, asking(call))
     if message.type == "FILE":
         raise invalid_value(field="message_id")
-    more = message.more or {}
     texts = marked(message.message, given["target_langs"])
-    before, after = more.get("translations", {}), {**more.get("translations", {}), **texts}
+    before = rare_of(message).translations
+    after = {**before, **texts}
     call.headers["X-Chatmock-Hint"] = "chatmock does not translate: texts are marked with their language"
     if after != before:
-        message.more = {**more, "translations": after}
+        own_rare(message).translations = after
         app.emit("message.updated", channel=channel, message=message, old_values=mentions_of(message))
     return message

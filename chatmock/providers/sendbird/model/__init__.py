@@ -4,23 +4,36 @@ from chatmock.providers.sendbird.model.api_token import ApiToken
 from chatmock.providers.sendbird.model.app import App, Given
 from chatmock.providers.sendbird.model.changelog import Change, ChangeLog
 from chatmock.providers.sendbird.model.channel import Channel
+from chatmock.providers.sendbird.model.events import EVENTS, Event
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
-from chatmock.providers.sendbird.model.message import Message, kept_from, parent_of
+from chatmock.providers.sendbird.model.message import Message, kept_from, own_rare, parent_of, rare_of
 from chatmock.providers.sendbird.model.open_channel import OpenChannel, Participant
 from chatmock.providers.sendbird.model.places import Place
 from chatmock.providers.sendbird.model.poll import Poll, PollOption
 from chatmock.providers.sendbird.model.push_configuration import PushConfiguration
+from chatmock.providers.sendbird.model.rare import Rare, Reaction
 from chatmock.providers.sendbird.model.report import Report
 from chatmock.providers.sendbird.model.sanction import LONGEST, Ban, Mute, Sanction
 from chatmock.providers.sendbird.model.session import NEVER, Session, SessionSettings, SessionToken
 from chatmock.providers.sendbird.model.settings import ChannelTypeSettings, Settings
 from chatmock.providers.sendbird.model.thread import Thread
 from chatmock.providers.sendbird.model.user import Block, Bot, Device, User
+from chatmock.providers.sendbird.model.values import (
+    Edit,
+    check_keys,
+    create_values,
+    delete_value,
+    delete_values,
+    pick_value,
+    pick_values,
+    update_values,
+)
 from chatmock.providers.sendbird.model.webhook import CATEGORIES, EVERYTHING, Webhook
 
 __all__ = [
     "CATEGORIES",
+    "EVENTS",
     "EVERYTHING",
     "LONGEST",
     "NEVER",
@@ -34,6 +47,8 @@ __all__ = [
     "Channel",
     "ChannelTypeSettings",
     "Device",
+    "Edit",
+    "Event",
     "File",
     "Given",
     "GroupChannel",
@@ -46,6 +61,8 @@ __all__ = [
     "Poll",
     "PollOption",
     "PushConfiguration",
+    "Rare",
+    "Reaction",
     "Report",
     "Sanction",
     "Session",
@@ -55,6 +72,15 @@ __all__ = [
     "Thread",
     "User",
     "Webhook",
+    "check_keys",
+    "create_values",
+    "delete_value",
+    "delete_values",
     "kept_from",
+    "own_rare",
     "parent_of",
+    "pick_value",
+    "pick_values",
+    "rare_of",
+    "update_values",
 ]

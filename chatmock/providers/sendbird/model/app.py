@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, ClassVar, Literal
 
 from chatmock.core.application import Application
@@ -11,6 +11,7 @@ from chatmock.core.provider import Provider
 from chatmock.core.table import Order, Table
 from chatmock.providers.sendbird.model.api_token import ApiToken
 from chatmock.providers.sendbird.model.channel import Channel
+from chatmock.providers.sendbird.model.events import EVENTS
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.open_channel import OpenChannel
@@ -34,6 +35,7 @@ Era = Literal["2016", "today"]
 class App(Application):
     """A Sendbird application."""
 
+    events: ClassVar[Collection[str] | None] = EVENTS
     icon_url: ClassVar[str] = ""
 
     def __init__(
@@ -70,7 +72,7 @@ class App(Application):
         self.channel_type_settings: Table[ChannelTypeSettings] = Table(lambda s: s.custom_type, lambda s: s.created)
         self.webhook = Webhook()
         self.sessions = Sessions(app_id, self.clock, self.ids, self.users, self.secrets)
-        self.totals = Totals(self.bus, self.unread_by_channel, self.unread_of, self._unread_stays)
+        self.totals = Totals(self.bus, self._memberships, self.unread_of, self._unread_stays)
         self.api_tokens: dict[str, ApiToken] = {}
         """Secondary tokens, the oldest first."""
         self.push_configurations: dict[str, PushConfiguration] = {}
@@ -134,7 +136,9 @@ class App(Application):
         """A message was sent on a day (YYYY-MM-DD): for the statistics."""
         self.sent[day] = self.sent.get(day, 0) + 1
         if sender is not None:
-            self.active.setdefault(day, set()).add(sender.user_id)
+            if (active := self.active.get(day)) is None:
+                active = self.active[day] = set()
+            active.add(sender.user_id)
 
     # --- what counts as unread ---
 
@@ -146,6 +150,9 @@ class App(Application):
         """The user's group channels with something unread, and how much."""
         counts = ((member.channel, self.unread_of(member)) for member in self.places.of(user).memberships.values())
         return [(channel, count) for channel, count in counts if count]
+
+    def _memberships(self, user: User) -> dict[str, Member]:
+        return self.places.of(user).memberships
 
     def _unread_stays(self) -> bool:
         """Whether unread counts change by events only: messages that time takes away make none."""
@@ -191,11 +198,15 @@ class App(Application):
     def add_device(self, user: User, device: Device) -> None:
         user.devices[device.token_type, self.secrets.add(device.token)] = device
         self.with_devices[user.user_id] = user
+        for member in self.places.of(user).memberships.values():
+            member.channel.with_devices[user.user_id] = member
 
     def remove_device(self, user: User, device: Device) -> None:
         del user.devices[device.token_type, device.token]
         if not user.devices:
             del self.with_devices[user.user_id]
+            for member in self.places.of(user).memberships.values():
+                del member.channel.with_devices[user.user_id]
 
     # --- channels ---
 

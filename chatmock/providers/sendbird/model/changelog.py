@@ -50,6 +50,12 @@ class ChangeLog:
             self._order.remove(before)
         self._by_key[key] = self._order.add(Change(key, serial, at, deleted))
 
+    def forget(self, key: str) -> None:
+        """Nothing is said of a thing any more."""
+        if (before := self._by_key.pop(key, None)) is not None:
+            assert self._order is not None
+            self._order.remove(before)
+
     def after(self, mark: Mark | None) -> Iterator[Change]:
         """The changes after a mark, the earliest first."""
         return self._order.up(mark) if self._order is not None else iter(())

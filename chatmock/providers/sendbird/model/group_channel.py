@@ -28,6 +28,8 @@ class Member:
     """Whether the next message brings a hidden channel back."""
     offset: int = 0
     """Messages up to here are hidden from the member for good."""
+    noted: int = 0
+    """When something changed that this member sees and others do not, coming into the channel included."""
     inviter: User | None = None
     invited: bool = False
     """Invited only, until the user accepts; as long ``joined`` is the time of the invitation."""
@@ -54,6 +56,19 @@ class Member:
         if last is None or last.created_at <= self.read_at:
             return 0
         return messages.of_others_after(self.read_at, self.user.user_id)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether others have said something later than the member's own mark."""
+        last = self.channel.messages.last()
+        if last is None or last.created_at <= self.read_at:
+            return False
+        return (last.user is not self.user and last.rare is None) or self.behind > 0
+
+    @property
+    def changed(self) -> int:
+        """When something last changed that the member sees of the channel, new messages apart."""
+        return max(self.noted, self.channel.changed)
 
     @property
     def received(self) -> int:
@@ -113,10 +128,18 @@ class GroupChannel(Channel):
     )
     bots: dict[str, Bot] = field(default_factory=dict)
     """The members that are bots, by id."""
+    with_devices: dict[str, Member] = field(default_factory=dict)
+    """The members who have devices for push notifications, by id."""
+    hidden_until_next: dict[Member, None] = field(default_factory=dict)
+    """The members who hide it until the next message, the first to do so first."""
+    changed: int = 0
+    """When everybody in it last saw a change of it, new messages apart."""
     last_activity: int = 0
     """When the last message was sent, the time of making before there is one: the order latest_last_message."""
     in_place: dict[Member, Order[Member]] = field(default_factory=dict)
     """Those in whose own list by the last message it has its right place, each with that list, which hears when it moves."""
+    in_log: dict[Member, Order[Member]] = field(default_factory=dict)
+    """Those in whose own list by the last change it has its right place, likewise."""
     rendered: Any = None
     """What everybody sees of it, and the revisions that was made of."""
     rendered_members: Any = None
@@ -163,7 +186,7 @@ class GroupChannel(Channel):
         What the sender says then is kept from the other for good, also when the block is over. In larger channels a
         block hides nothing (the platform's guides to its SDKs).
         """
-        if sender is None or not sender.blocked_by or self.member_count != _PAIR:
+        if sender is None or len(self.members_by_id) + len(self.invited) != _PAIR or not sender.blocked_by.rows:
             return None
         blocks = (sender.blocked_by.get(user_id) for user_id in self.people if user_id != sender.user_id)
         return next((block.user for block in blocks if block is not None), None)

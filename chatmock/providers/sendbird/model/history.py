@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from heapq import merge
 
 from chatmock.core.timeline import Mark, Timeline
-from chatmock.providers.sendbird.model.message import Message, kept_from, parent_of
+from chatmock.core.timelines import Timelines
+from chatmock.providers.sendbird.model.message import Message, kept_from, parent_of, rare_of
 from chatmock.providers.sendbird.model.thread import Threads
 from chatmock.providers.sendbird.model.user import User
 
@@ -20,7 +20,7 @@ class Messages:
     def __init__(self) -> None:
         self._by_id: dict[int, Message] = {}
         self._order = Timeline()
-        self._by_sender: dict[str, Timeline] = {}
+        self._by_sender = Timelines()
         self._silent: dict[str, Timeline] = {}
         """Silent messages: all of them, and by sender."""
         self._mentions: dict[str, Timeline] = {}
@@ -48,12 +48,9 @@ class Messages:
         self._by_id[serial] = message
         self._order.add(at, serial)
         if message.user is not None:
-            sender = message.user.user_id
-            if sender not in self._by_sender:
-                self._by_sender[sender] = Timeline()
-            self._by_sender[sender].add(at, serial)
-        if message.silent or message.more is not None:
-            for timeline in self._rare(message):
+            self._by_sender.add(message.user.user_id, at, serial)
+        if message.silent or message.rare is not None:
+            for timeline in self._indexes(message):
                 timeline.add(at, serial)
             if parent_of(message):
                 self.threads.add(message)
@@ -66,8 +63,8 @@ class Messages:
         del self._by_id[serial]
         self._order.remove(at, serial)
         if message.user is not None:
-            self._by_sender[message.user.user_id].remove(at, serial)
-        for timeline in self._rare(message):
+            self._by_sender.remove(message.user.user_id, at, serial)
+        for timeline in self._indexes(message):
             timeline.remove(at, serial)
         if parent_of(message):
             self.threads.remove(message)
@@ -77,10 +74,10 @@ class Messages:
     @contextmanager
     def changing(self, message: Message) -> Iterator[None]:
         """Keep the indexes right while a message changes, and render it anew afterwards."""
-        for timeline in self._rare(message):
+        for timeline in self._indexes(message):
             timeline.remove(message.created_at, message.message_id)
         yield
-        for timeline in self._rare(message):
+        for timeline in self._indexes(message):
             timeline.add(message.created_at, message.message_id)
         message.rendered = None
 
@@ -88,11 +85,7 @@ class Messages:
         """The messages of these ids."""
         return (self._by_id[serial] for serial in serials)
 
-    def count_between(self, start: int, end: int) -> int:
-        """How many messages are from one time up to another, both included."""
-        return max(0, self._order.rank((end + 1, -1)) - self._order.rank((start, -1)))
-
-    def _rare(self, message: Message) -> Iterator[Timeline]:
+    def _indexes(self, message: Message) -> Iterator[Timeline]:
         """The indexes that only few messages are in."""
         kept = self._kept.setdefault(user_id, Timeline()) if (user_id := kept_from(message)) else None
         if message.silent:
@@ -101,11 +94,11 @@ class Messages:
         if kept is not None:
             yield kept
             return
-        more, own = message.more or {}, message.user.user_id if message.user is not None else None
-        if more.get("mention_type") == "channel":
+        rare, own = rare_of(message), message.user.user_id if message.user is not None else None
+        if rare.mention_type == "channel":
             yield from _filed(self._to_all, message.user)
             return
-        for user in more.get("mentioned", ()):
+        for user in rare.mentioned:
             if user.user_id != own:
                 yield self._mentions.setdefault(user.user_id, Timeline())
 
@@ -116,18 +109,14 @@ class Messages:
         by_id = self._by_id
         if senders is None:
             return (by_id[serial] for _, serial in self._order.up(after))
-        return (by_id[serial] for _, serial in merge(*(timeline.up(after) for timeline in self._of(senders))))
+        return (by_id[serial] for _, serial in self._by_sender.up(senders, after))
 
     def down(self, before: Mark | None = None, *, senders: Collection[str] | None = None) -> Iterator[Message]:
         """Messages before a mark, descending; of these senders, where some are named."""
         by_id = self._by_id
         if senders is None:
             return (by_id[serial] for _, serial in self._order.down(before))
-        timelines = (timeline.down(before) for timeline in self._of(senders))
-        return (by_id[serial] for _, serial in merge(*timelines, reverse=True))
-
-    def _of(self, senders: Collection[str]) -> Iterator[Timeline]:
-        return (self._by_sender[sender] for sender in senders if sender in self._by_sender)
+        return (by_id[serial] for _, serial in self._by_sender.down(senders, before))
 
     def at(self, low: Mark, high: Mark) -> Iterator[Message]:
         """Messages from one mark up to another, both included."""
@@ -165,7 +154,7 @@ class Messages:
 
     def of_others_after(self, time: int, user_id: str) -> int:
         """How many messages, silent ones apart, are later than a time and not this user's own."""
-        count = self._order.count_after(time) - _count(self._by_sender, user_id, time)
+        count = self._order.count_after(time) - self._by_sender.count_after(user_id, time)
         if self._silent:
             count -= _count(self._silent, _ALL, time) - _count(self._silent, user_id, time)
         return count - _count(self._kept, user_id, time) if self._kept else count

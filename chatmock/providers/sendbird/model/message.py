@@ -6,13 +6,14 @@ from typing import Any
 
 import msgspec
 
+from chatmock.providers.sendbird.model.rare import NOTHING, Rare
 from chatmock.providers.sendbird.model.user import User
 
 
 class Message(msgspec.Struct, gc=False, eq=False):
     """One message. There may be a million of them, so the garbage collector does not visit them (``gc=False``).
 
-    What only few messages have is in ``more``: mentioned users, metaarrays, that an operator sent it.
+    Most messages have nothing ``rare``.
     """
 
     message_id: int
@@ -30,7 +31,7 @@ class Message(msgspec.Struct, gc=False, eq=False):
     file: dict[str, Any] | None = None
     silent: bool = False
     updated_at: int = 0
-    more: dict[str, Any] | None = None
+    rare: Rare | None = None
     rendered: bytes | None = None
     """The part of the answer that depends on this message, made when it is first shown."""
     rendered_for: int = 0
@@ -40,11 +41,23 @@ class Message(msgspec.Struct, gc=False, eq=False):
         return f"<Message {self.message_id} {self.type} {self.message[:20]!r}>"
 
 
+def rare_of(message: Message) -> Rare:
+    """The rare fields of a message, for reading."""
+    return message.rare if message.rare is not None else NOTHING
+
+
+def own_rare(message: Message) -> Rare:
+    """The rare fields of a message, for writing; made for one that has none."""
+    if message.rare is None:
+        message.rare = Rare()
+    return message.rare
+
+
 def kept_from(message: Message) -> str:
     """The id of the user a message is kept from, because that one blocks its sender; empty for nobody."""
-    return str(message.more.get("kept_from", "")) if message.more is not None else ""
+    return message.rare.kept_from if message.rare is not None else ""
 
 
 def parent_of(message: Message) -> int:
     """The id of the message this one answers; 0 for none."""
-    return int(message.more.get("parent_message_id", 0)) if message.more is not None else 0
+    return message.rare.parent_message_id if message.rare is not None else 0

@@ -17,7 +17,7 @@ from chatmock.providers.sendbird.model.user import User
 
 # made once, for each user has two orders
 _created, _last_activity = attrgetter("channel.created"), attrgetter("channel.last_activity")
-_serial = attrgetter("channel.serial")
+_changed, _serial = attrgetter("changed"), attrgetter("channel.serial")
 
 
 class Place:
@@ -25,9 +25,10 @@ class Place:
 
     __slots__ = (
         "bans",
+        "by_change",
         "by_creation",
         "by_last_message",
-        "channel_changes",
+        "gone",
         "invitations",
         "memberships",
         "mutes",
@@ -44,8 +45,10 @@ class Place:
         """Memberships and invitations by the making of their channels."""
         self.by_last_message: Order[Member] = Order(_last_activity, _serial, placed=self._placed)
         """Memberships and invitations by the last messages of their channels."""
-        self.channel_changes = ChangeLog()
-        """What happened to the user's group channels, new messages apart."""
+        self.by_change: Order[Member] = Order(_changed, _serial, placed=self._logged)
+        """Memberships and invitations by the last changes of their channels, new messages apart."""
+        self.gone = ChangeLog()
+        """The group channels that are gone, or that the user has left."""
         self.participations: dict[str, Participant] = {}
         """The open channels the user is in."""
         self.operates: dict[str, Channel] = {}
@@ -58,6 +61,13 @@ class Place:
 
     def _placed(self, member: Member) -> None:
         member.channel.in_place[member] = self.by_last_message
+
+    def _logged(self, member: Member) -> None:
+        member.channel.in_log[member] = self.by_change
+
+    def standing(self, channel_url: str) -> Member | None:
+        """What a group channel is to the user, who has joined or is invited."""
+        return self.memberships.get(channel_url) or self.invitations.get(channel_url)
 
 
 class Places:
@@ -109,7 +119,7 @@ class Places:
         self._displace(member, place)
         member.invited, member.invited_at, member.joined = False, member.joined, at
         self._place(member, place)
-        place.channel_changes.note(member.channel.channel_url, member.channel.serial, at)
+        self.note(member, at)
 
     def leave(self, member: Member, at: int | None = None, *, stays_operator: bool = False) -> None:
         """End a membership or an invitation."""
@@ -119,9 +129,11 @@ class Places:
         self._displace(member, place)
         place.by_creation.remove(member)
         place.by_last_message.remove(member)
+        place.by_change.remove(member)
         channel.in_place.pop(member, None)
+        channel.in_log.pop(member, None)
         at = self._clock.stamp() if at is None else at
-        place.channel_changes.note(channel.channel_url, channel.serial, at, deleted=True)
+        place.gone.note(channel.channel_url, channel.serial, at, deleted=True)
         if not stays_operator and channel.operators_by_id.pop(user.user_id, None) is not None:
             place.operates.pop(channel.channel_url, None)
             self._emit("operators.changed", channel=channel)
@@ -131,15 +143,41 @@ class Places:
     def moved(self, channel: GroupChannel) -> None:
         """Tell every list by last messages that the channel has another last message."""
         self.by_last_message.touch(channel)
-        for member, order in channel.in_place.items():
-            order.touch(member)
-        channel.in_place.clear()
+        if channel.in_place:
+            for member, order in channel.in_place.items():
+                order.touch(member)
+            channel.in_place.clear()
 
-    def note(self, channel: GroupChannel, at: int) -> None:
+    def note(self, member: Member, at: int) -> None:
+        """Note with one member that something of the channel has changed."""
+        member.noted = at
+        if (order := member.channel.in_log.pop(member, None)) is not None:
+            order.touch(member)
+
+    def note_with_all(self, channel: GroupChannel, at: int) -> None:
         """Note with everybody in a channel that it has changed."""
-        places, url, serial = self._places, channel.channel_url, channel.serial
-        for member in channel.members_by_join:
-            places[member.user].channel_changes.note(url, serial, at)
+        channel.changed = at
+        for member, order in channel.in_log.items():
+            order.touch(member)
+        channel.in_log.clear()
+
+    def hide(self, member: Member, *, auto_unhide: bool) -> None:
+        """Hide a channel from a member's own list, until the next message or for longer."""
+        member.hidden, member.auto_unhide = True, auto_unhide
+        self._await_message(member)
+
+    def show(self, member: Member) -> None:
+        """Show a hidden channel in a member's own list again."""
+        member.hidden = False
+        self._await_message(member)
+
+    @staticmethod
+    def _await_message(member: Member) -> None:
+        """File a member who hides the channel until the next message, and nobody else."""
+        if member.hidden and member.auto_unhide and not member.invited:
+            member.channel.hidden_until_next[member] = None
+        else:
+            member.channel.hidden_until_next.pop(member, None)
 
     def make_distinct(self, channel: GroupChannel) -> None:
         """Make a channel the one of its people, in place of any other."""
@@ -161,10 +199,12 @@ class Places:
     def _come(self, member: Member) -> Member:
         channel, place = member.channel, self.of(member.user)
         was_distinct = self.end_distinct(channel)
+        member.noted = member.joined
         self._place(member, place)
         place.by_creation.add(member)
         place.by_last_message.add(member)
-        place.channel_changes.note(channel.channel_url, channel.serial, member.joined)
+        place.by_change.add(member)
+        place.gone.forget(channel.channel_url)
         if was_distinct:
             self._emit("distinct.ended", channel=channel)
         return member
@@ -182,6 +222,10 @@ class Places:
         place.memberships[channel.channel_url] = member
         if user.bot is not None:
             channel.bots[user.user_id] = user.bot
+        if user.devices:
+            channel.with_devices[user.user_id] = member
+        if member.hidden:
+            self._await_message(member)
 
     def _displace(self, member: Member, place: Place) -> None:
         """Take a member off the files of the channel and of the user."""
@@ -195,6 +239,8 @@ class Places:
         del channel.members_by_id[user.user_id]
         del place.memberships[channel.channel_url]
         channel.bots.pop(user.user_id, None)
+        channel.with_devices.pop(user.user_id, None)
+        channel.hidden_until_next.pop(member, None)
 
     # --- open channels ---
 

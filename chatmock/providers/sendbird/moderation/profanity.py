@@ -8,6 +8,7 @@ from functools import lru_cache
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import unusable_word
 from chatmock.providers.sendbird.model import App, Channel, Given
+from chatmock.providers.sendbird.moderation.words import Words
 
 NONE, REPLACE, BLOCK = 0, 1, 2
 _TYPES = {"replace": REPLACE, "block": BLOCK}
@@ -30,25 +31,14 @@ def filtered(app: App, channel: Channel, text: str) -> str:
     if settings.filter_type == NONE or not text or (words := unwanted(settings.keywords)) is None:
         return text
     if settings.filter_type == REPLACE:
-        return words.sub(lambda found: "*" * len(found[0]), text)
-    if words.search(text):
+        return words.masked(text)
+    if any(words.spans(text)):
         raise unusable_word(field="message")
     return text
 
 
 @lru_cache(maxsize=256)
-def unwanted(keywords: str) -> re.Pattern[str] | None:
-    """What finds the keywords (separated by commas or lines) in a text, whole words in any case; None without keywords."""
-    words = [word.strip() for word in re.split(r"[,\r\n]", keywords)]
-    patterns = [_pattern(word) for word in words if word]
-    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
-
-
-def _pattern(word: str) -> str:
-    """A keyword's expression: ``*`` stands for any run of characters that are not blank, also for none."""
-    word = re.sub(r"\*+", "*", word)
-    if word == "*":
-        return r"\S+"
-    # A word that may begin with anything begins where the blank ends: to look for it elsewhere would only cost time.
-    start = r"(?<!\S)" if word.startswith("*") else r"(?<!\w)"
-    return start + r"\S*".join(map(re.escape, word.split("*"))) + r"(?!\w)"
+def unwanted(keywords: str) -> Words | None:
+    """What finds the keywords (separated by commas or lines) in a text; None without keywords."""
+    words = [word for part in re.split(r"[,\r\n]", keywords) if (word := part.strip())]
+    return Words(words) if words else None

@@ -27,19 +27,19 @@ def present_report(report: Report) -> dict[str, Any]:
     return {**about, "report_category": report.report_category, "report_description": report.report_description}
 
 
-@api.get("/report_category", returns="report_category.page")
+@api.get("/report_category", returns="report_category.page", by="anybody")
 def list_report_categories() -> dict[str, Any]:
     """List why something can be reported; other words are taken too."""
     return {"categories": [{"name": name, "display_name": name.title(), "custom": False} for name in CATEGORIES]}
 
 
-@api.post(_CHANNEL, accepts="report.create", returns="report")
+@api.post(_CHANNEL, accepts="report.create", returns="report", by="anybody")
 def report_channel(app: App, call: Call, channel: Channel, given: Given) -> Report:
     """Report a channel."""
     return _take(app, call, "channel", given, channel=channel)
 
 
-@api.post(_CHANNEL + "/messages/{message_id}", accepts="report.message", returns="report")
+@api.post(_CHANNEL + "/messages/{message_id}", accepts="report.message", returns="report", by="member")
 def report_message(app: App, call: Call, channel: Channel, message: Message, given: Given) -> Report:
     """Report a message. Errors: 400111 for an ``offending_user_id`` who did not send it."""
     sender = message.user
@@ -49,7 +49,7 @@ def report_message(app: App, call: Call, channel: Channel, message: Message, giv
     return _take(app, call, "message", given, channel=channel, message=message, offender=sender)
 
 
-@api.post("/report/users/{offending_user_id}", accepts="report.user", returns="report")
+@api.post("/report/users/{offending_user_id}", accepts="report.user", returns="report", by="anybody")
 def report_user(app: App, call: Call, offending_user: User, given: Given) -> Report:
     """Report a user, perhaps with the channel where it happened."""
     channel = app.channel(given["channel_url"]) if "channel_url" in given else None
@@ -87,7 +87,6 @@ def _take(
         shown,
     )
     app.reports.add(report)
-    app.emit("report.made", report=report)
     return report
 
 

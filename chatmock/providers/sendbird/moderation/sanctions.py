@@ -29,14 +29,14 @@ from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.views.group_channels import seen
 
 
-@api.put("/open_channels/{channel_url}/freeze", accepts="open_channel.freeze", returns="open_channel")
+@api.put("/open_channels/{channel_url}/freeze", accepts="open_channel.freeze", returns="open_channel", by="operator")
 def freeze_open_channel(app: App, channel: OpenChannel, given: Given) -> OpenChannel:
     """Freeze an open channel, so that only operators may write there, or end that."""
     _freeze(app, channel, freeze=given["freeze"])
     return channel
 
 
-@api.put("/group_channels/{channel_url}/freeze", accepts="open_channel.freeze", returns="group_channel")
+@api.put("/group_channels/{channel_url}/freeze", accepts="open_channel.freeze", returns="group_channel", by="operator")
 def freeze_group_channel(app: App, channel: GroupChannel, given: Given) -> With:
     """Freeze a group channel, or end that (today)."""
     _freeze(app, channel, freeze=given["freeze"])
@@ -73,7 +73,7 @@ def facts(app: App, channel: Channel, given: Given) -> dict[str, Any]:
 # --- bans ---
 
 
-@api.post("/{channel_type}/{channel_url}/ban", accepts="ban.create", returns="ban.created")
+@api.post("/{channel_type}/{channel_url}/ban", accepts="ban.create", returns="ban.created", by="operator")
 def ban_user(app: App, channel: Channel, given: Given) -> With:
     """Ban a user from a channel, who is put out and stays out until the ban ends.
 
@@ -97,7 +97,7 @@ def _put_out(app: App, channel: Channel, user: User) -> bool:
     return False
 
 
-@api.get("/{channel_type}/{channel_url}/ban", accepts="page.list", returns="ban.page")
+@api.get("/{channel_type}/{channel_url}/ban", accepts="page.list", returns="ban.page", by="member")
 def list_bans(call: Call, channel: Channel) -> dict[str, Any]:
     """List the bans of a channel, the earliest first."""
     found = page(call, "banned_list", channel.bans.order, _lasts)
@@ -122,13 +122,13 @@ def _ban(channel: Channel, user: User) -> Ban:
     return ban
 
 
-@api.get("/{channel_type}/{channel_url}/ban/{banned_user_id}", returns="ban")
+@api.get("/{channel_type}/{channel_url}/ban/{banned_user_id}", returns="ban", by="member")
 def view_ban(channel: Channel, banned_user: User) -> Ban:
     """View a ban, without the ``next_url`` it was made with (recorded)."""
     return _ban(channel, banned_user)
 
 
-@api.put("/{channel_type}/{channel_url}/ban/{banned_user_id}", accepts="ban.update", returns="ban")
+@api.put("/{channel_type}/{channel_url}/ban/{banned_user_id}", accepts="ban.update", returns="ban", by="operator")
 def update_ban(app: App, channel: Channel, banned_user: User, given: Given) -> Ban:
     """Set how long a ban lasts from now on, and why it is."""
     ban = _ban(channel, banned_user)
@@ -138,7 +138,7 @@ def update_ban(app: App, channel: Channel, banned_user: User, given: Given) -> B
     return ban
 
 
-@api.delete("/{channel_type}/{channel_url}/ban/{banned_user_id}", returns="empty")
+@api.delete("/{channel_type}/{channel_url}/ban/{banned_user_id}", returns="empty", by="operator")
 def unban_user(app: App, channel: Channel, banned_user: User) -> None:
     """End a ban. Errors: 400201 for a user who is not banned (a live answer of later years)."""
     ban = _ban(channel, banned_user)
@@ -146,7 +146,7 @@ def unban_user(app: App, channel: Channel, banned_user: User) -> None:
     app.emit("user.unbanned", channel=channel, user=banned_user, ban=ban)
 
 
-@api.get("/users/{user_id}/ban", accepts="page.list", returns="user.ban.page")
+@api.get("/users/{user_id}/ban", accepts="page.list", returns="user.ban.page", by="self")
 def list_bans_of_user(app: App, call: Call, user: User) -> dict[str, Any]:
     """List the channels a user is banned from, the earliest ban first."""
     found = page(call, "banned_channels", app.places.of(user).bans.order, _lasts)
@@ -157,14 +157,14 @@ def list_bans_of_user(app: App, call: Call, user: User) -> dict[str, Any]:
 # --- mutes ---
 
 
-@api.post("/open_channels/{channel_url}/mute", accepts="mute.create", returns="open_channel")
+@api.post("/open_channels/{channel_url}/mute", accepts="mute.create", returns="open_channel", by="operator")
 def mute_user(app: App, channel: OpenChannel, given: Given) -> OpenChannel:
     """Mute a user in an open channel; answers the channel (recorded). The user need not be inside (recorded)."""
     _mute(app, channel, given)
     return channel
 
 
-@api.post("/group_channels/{channel_url}/mute", accepts="mute.create", returns="group_channel")
+@api.post("/group_channels/{channel_url}/mute", accepts="mute.create", returns="group_channel", by="operator")
 def mute_user_in_group_channel(app: App, channel: GroupChannel, given: Given) -> With:
     """Mute a user in a group channel (today); answers the channel, as the SDKs' types say."""
     _mute(app, channel, given)
@@ -177,7 +177,7 @@ def _mute(app: App, channel: Channel, given: Given) -> None:
     app.emit("user.muted", channel=channel, user=mute.user, mute=mute)
 
 
-@api.get("/{channel_type}/{channel_url}/mute", accepts="page.list", returns="mute.page")
+@api.get("/{channel_type}/{channel_url}/mute", accepts="page.list", returns="mute.page", by="member")
 def list_mutes(call: Call, channel: Channel) -> dict[str, Any]:
     """List the users muted in a channel, the earliest mute first. The rows are users, not wrapped as bans are (recorded)."""
     found = page(call, "muted_list", channel.mutes.order, _lasts)
@@ -188,14 +188,14 @@ def _about(row: Sanction) -> dict[str, Any]:
     return {"remaining_duration": row.remaining_duration, "end_at": row.end_at, "description": row.description}
 
 
-@api.get("/{channel_type}/{channel_url}/mute/{muted_user_id}", returns="mute")
+@api.get("/{channel_type}/{channel_url}/mute/{muted_user_id}", returns="mute", by="member")
 def view_mute(channel: Channel, muted_user: User) -> With | dict[str, Any]:
     """View whether a user is muted in a channel."""
     mute = channel.mutes.get(muted_user.user_id)
     return With(mute, is_muted=True) if mute is not None else {"is_muted": False}
 
 
-@api.delete("/{channel_type}/{channel_url}/mute/{muted_user_id}", returns="empty")
+@api.delete("/{channel_type}/{channel_url}/mute/{muted_user_id}", returns="empty", by="operator")
 def unmute_user(app: App, channel: Channel, muted_user: User) -> None:
     """End a mute. Errors: 400201 for a user who is not muted, as for bans."""
     mute = channel.mutes.get(muted_user.user_id)
@@ -205,7 +205,7 @@ def unmute_user(app: App, channel: Channel, muted_user: User) -> None:
     app.emit("user.unmuted", channel=channel, user=muted_user, mute=mute)
 
 
-@api.get("/users/{user_id}/mute", accepts="page.list", returns="user.mute.page")
+@api.get("/users/{user_id}/mute", accepts="page.list", returns="user.mute.page", by="self")
 def list_mutes_of_user(app: App, call: Call, user: User) -> dict[str, Any]:
     """List the channels a user is muted in, the earliest mute first. The rows are channels (document)."""
     found = page(call, "muted_channels", app.places.of(user).mutes.order, _lasts)

@@ -58,7 +58,6 @@ def _added(app: App, push_type: str, **details: Any) -> PushConfiguration:
     made = PushConfiguration(app.ids.hex(32), push_type, app.clock.now(), **details)
     app.secrets.add(made.gcm_api_key)
     app.push_configurations[made.id] = made
-    app.emit("push_configuration.added", configuration=made)
     return made
 
 
@@ -70,5 +69,4 @@ def delete_push_configuration(app: App, push_type: str, push_configuration_id: s
     if found is None or found.push_type != wanted:
         raise not_found(thing="Push configuration")
     del app.push_configurations[found.id]
-    app.emit("push_configuration.deleted", configuration=found)
     return answer(found)

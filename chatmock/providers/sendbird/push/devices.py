@@ -6,10 +6,10 @@ from typing import Any
 
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.model import App, Given, User
-from chatmock.providers.sendbird.push.tokens import remove, token_field
+from chatmock.providers.sendbird.push.tokens import token_field
 
 
-@api.get("/users/{user_id}/push/{token_type}", returns="push_token.listed")
+@api.get("/users/{user_id}/push/{token_type}", returns="push_token.listed", by="self")
 def list_push_tokens(user: User, token_type: str) -> dict[str, Any]:
     """List a user's tokens of one push service."""
     tokens = _tokens(user, token_type)
@@ -21,32 +21,36 @@ def _tokens(user: User, token_type: str) -> list[str]:
     return [device.token for device in user.devices.values() if device.token_type == token_type]
 
 
-@api.get("/users/{user_id}/push/{token_type}/device_tokens", accepts="device_token.list", returns="device_token.page")
+@api.get(
+    "/users/{user_id}/push/{token_type}/device_tokens",
+    accepts="device_token.list",
+    returns="device_token.page",
+    by="self",
+)
 def list_device_tokens(user: User, token_type: str) -> dict[str, Any]:
     """List a user's devices of one push service, all at once (the client SDKs' form)."""
     return {"device_tokens": _tokens(user, token_type), "token": "", "has_more": False, "type": token_type.upper()}
 
 
-@api.delete("/users/{user_id}/push/{token_type}", returns="push_token.all_removed")
+@api.delete("/users/{user_id}/push/{token_type}", returns="push_token.all_removed", by="self")
 def unregister_push_tokens_of_type(app: App, user: User, token_type: str) -> dict[str, Any]:
     """Remove a user's devices of one push service, also where there are none."""
     tokens = _tokens(user, token_type)
     for token in tokens:
-        remove(app, user, user.devices[token_type, token])
+        app.remove_device(user, user.devices[token_type, token])
     return {"token": tokens, "user": user}
 
 
-@api.get("/users/{user_id}/push/template", returns="push_template")
+@api.get("/users/{user_id}/push/template", returns="push_template", by="self")
 def view_push_template(user: User) -> dict[str, str]:
     """View how much the user's notifications show."""
     return {"name": user.push_template}
 
 
-@api.put("/users/{user_id}/push/template", accepts="push_template.update", returns="push_template")
-def update_push_template(app: App, user: User, given: Given) -> dict[str, str]:
+@api.put("/users/{user_id}/push/template", accepts="push_template.update", returns="push_template", by="self")
+def update_push_template(user: User, given: Given) -> dict[str, str]:
     """Choose how much the user's notifications show: ``default`` the message, ``alternative`` only that there is one."""
     user.push_template = given["name"]
-    app.emit("push_preference.updated", user=user)
     return {"name": user.push_template}
 
 
@@ -61,7 +65,7 @@ def remove_device_from_owners(app: App, token_type: str, token: str) -> list[dic
     """Remove a token from all who have registered it, and answer who that was."""
     owners = _owners(app, token_type, token)
     for user in owners:
-        remove(app, user, user.devices[token_type, token])
+        app.remove_device(user, user.devices[token_type, token])
     return [{"user_id": user.user_id} for user in owners]
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from chatmock.core.clock import on_the_wall
 from chatmock.core.journal import Entry
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, User, parent_of
+from chatmock.providers.sendbird.model import (
+    App,
+    Channel,
+    Given,
+    GroupChannel,
+    Member,
+    Message,
+    User,
+    parent_of,
+    rare_of,
+)
 from chatmock.providers.sendbird.push.preferences import preference
 
 
@@ -15,7 +24,7 @@ def listen(app: App) -> None:
     """From now on messages of this application cause push notifications."""
 
     def sent(channel: Channel, message: Message, **_: Any) -> None:
-        if app.with_devices and isinstance(channel, GroupChannel):
+        if isinstance(channel, GroupChannel) and channel.with_devices:
             push(app, channel, message)
 
     app.bus.on("message.sent", sent)
@@ -26,7 +35,7 @@ def push(app: App, channel: GroupChannel, message: Message) -> None:
     if message.silent or _suppressed(message):
         return
     now = app.clock.now()
-    for member in _with_devices(app, channel):
+    for member in channel.with_devices.values():
         chosen = preference(member.user)
         if (
             not _reachable(member, message)
@@ -57,16 +66,7 @@ def _body(user: User, message: Message) -> str:
 
 
 def _suppressed(message: Message) -> bool:
-    events = (message.more or {}).get("message_events", {})
-    return bool(events.get("send_push_notification") == "none")
-
-
-def _with_devices(app: App, channel: GroupChannel) -> Iterator[Member]:
-    """The members who have devices, at the cost of the smaller of the two sets."""
-    members, users = channel.members_by_id, app.with_devices
-    for user_id in members if len(members) < len(users) else users:
-        if user_id in users and user_id in members:
-            yield members[user_id]
+    return rare_of(message).message_events.get("send_push_notification") == "none"
 
 
 def _reachable(member: Member, message: Message) -> bool:
@@ -78,8 +78,7 @@ def _reachable(member: Member, message: Message) -> bool:
 def _follows(channel: Channel, member: Member, message: Message) -> bool:
     """Whether the member has not turned off the thread a reply is in."""
     parent = channel.messages.get(parent_of(message))
-    chosen = (parent.more or {}).get("thread_push", {}) if parent is not None else {}
-    return bool(chosen.get(member.user.user_id, True))
+    return parent is None or rare_of(parent).thread_push.get(member.user.user_id, True)
 
 
 def _welcome(chosen: Given, member: Member, message: Message) -> bool:
@@ -94,8 +93,8 @@ def _welcome(chosen: Given, member: Member, message: Message) -> bool:
 
 
 def _mentions(message: Message, user: User) -> bool:
-    more = message.more or {}
-    return more.get("mention_type") == "channel" or user in more.get("mentioned", ())
+    rare = rare_of(message)
+    return rare.mention_type == "channel" or user in rare.mentioned
 
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.core.clock import is_timezone
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value, not_authorized
-from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
+from chatmock.providers.sendbird.model import Given, GroupChannel, Member, User
 
 DEFAULTS: Given = {
     "do_not_disturb": False,
@@ -31,14 +31,14 @@ def preference(user: User) -> Given:
     return {**DEFAULTS, **user.push_preference}
 
 
-@api.get("/users/{user_id}/push_preference", returns="push_preference")
+@api.get("/users/{user_id}/push_preference", returns="push_preference", by="self")
 def view_push_preference(user: User) -> Given:
     """View when a user wants push notifications."""
     return preference(user)
 
 
-@api.put("/users/{user_id}/push_preference", accepts="push_preference.update", returns="push_preference")
-def update_push_preference(app: App, user: User, given: Given) -> Given:
+@api.put("/users/{user_id}/push_preference", accepts="push_preference.update", returns="push_preference", by="self")
+def update_push_preference(user: User, given: Given) -> Given:
     """Change when a user wants push notifications; what is not given stays.
 
     Hours and minutes are those of the given time zone; hours of every day take the place of those of single days,
@@ -51,18 +51,16 @@ def update_push_preference(app: App, user: User, given: Given) -> Given:
     if "start_hour" in given or "end_hour" in given:
         given = {"dnd_schedules": [], **given}
     user.push_preference = {**user.push_preference, **given}
-    app.emit("push_preference.updated", user=user)
     return preference(user)
 
 
-@api.delete("/users/{user_id}/push_preference", returns="empty")
-def delete_push_preference(app: App, user: User) -> None:
+@api.delete("/users/{user_id}/push_preference", returns="empty", by="self")
+def delete_push_preference(user: User) -> None:
     """Set a user's push preference back to what it was in the beginning."""
     user.push_preference = {}
-    app.emit("push_preference.updated", user=user)
 
 
-@api.get("/users/{user_id}/push_preference/{channel_url}", returns="channel_push_preference")
+@api.get("/users/{user_id}/push_preference/{channel_url}", returns="channel_push_preference", by="self")
 def view_channel_push_preference(user: User, channel: GroupChannel) -> dict[str, Any]:
     """View whether a member wants push notifications from a group channel."""
     return _shown(_member(channel, user))
@@ -72,8 +70,9 @@ def view_channel_push_preference(user: User, channel: GroupChannel) -> dict[str,
     "/users/{user_id}/push_preference/{channel_url}",
     accepts="channel_push_preference.update",
     returns="channel_push_preference",
+    by="self",
 )
-def update_channel_push_preference(app: App, user: User, channel: GroupChannel, given: Given) -> dict[str, Any]:
+def update_channel_push_preference(user: User, channel: GroupChannel, given: Given) -> dict[str, Any]:
     """Change whether a member wants push notifications from a group channel.
 
     By ``enable``, or today by ``push_trigger_option``, which counts where both are given.
@@ -84,7 +83,6 @@ def update_channel_push_preference(app: App, user: User, channel: GroupChannel, 
     member.push_mentions_only = trigger == "mention_only"
     member.push_always = given.get("push_trigger_option") == "all"
     member.push_sound = given.get("push_sound", member.push_sound)
-    app.emit("push_preference.updated", user=user, channel=channel)
     return _shown(member)
 
 

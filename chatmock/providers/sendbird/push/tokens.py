@@ -18,7 +18,7 @@ def token_field(token_type: str) -> str:
     return TOKEN_FIELDS[token_type]
 
 
-@api.post("/users/{user_id}/push/{token_type}", accepts="push_token.create", returns="push_token")
+@api.post("/users/{user_id}/push/{token_type}", accepts="push_token.create", returns="push_token", by="self")
 def register_push_token(app: App, user: User, token_type: str, given: Given) -> dict[str, Any]:
     """Register a device for push notifications, once or again.
 
@@ -30,34 +30,27 @@ def register_push_token(app: App, user: User, token_type: str, given: Given) -> 
         raise push_token_not_created(reason=f"{field} must be required.")
     if given["is_unique"]:
         for other in [d for d in user.devices.values() if d.token_type == token_type and d.token != token]:
-            remove(app, user, other)
+            app.remove_device(user, other)
     if (token_type, token) not in user.devices:
-        device = Device(token_type, token, app.clock.now())
-        app.add_device(user, device)
-        app.emit("push_token.registered", user=user, device=device)
+        app.add_device(user, Device(token_type, token, app.clock.now()))
     return {"token": token, "type": token_type.upper(), "user": user, "device_token_last_deleted_at": 0}
 
 
-@api.delete("/users/{user_id}/push/{token_type}/{push_token}", returns="push_token.removed")
+@api.delete("/users/{user_id}/push/{token_type}/{push_token}", returns="push_token.removed", by="self")
 def unregister_push_token(app: App, user: User, token_type: str, push_token: str) -> dict[str, Any]:
     """Remove a device. Errors: 400602 for a token the user has not."""
     token_field(token_type)
     device = user.devices.get((token_type, push_token))
     if device is None:
         raise push_token_not_removed(reason="The token is not registered.")
-    remove(app, user, device)
+    app.remove_device(user, device)
     return {"token": push_token, "user": user}
 
 
-@api.delete("/users/{user_id}/push", returns="push_token.all_removed")
+@api.delete("/users/{user_id}/push", returns="push_token.all_removed", by="self")
 def unregister_all_push_tokens(app: App, user: User) -> dict[str, Any]:
     """Remove all devices of a user, also where there are none (recorded)."""
     devices = list(user.devices.values())
     for device in devices:
-        remove(app, user, device)
+        app.remove_device(user, device)
     return {"token": [device.token for device in devices], "user": user}
-
-
-def remove(app: App, user: User, device: Device) -> None:
-    app.remove_device(user, device)
-    app.emit("push_token.removed", user=user, device=device)

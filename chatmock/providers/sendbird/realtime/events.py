@@ -19,8 +19,12 @@ _EDITS = {"MESG": "MEDI", "FILE": "FEDI", "ADMM": "AEDI"}
 def listen(app: App) -> None:
     """From now on those who are connected see what happens in this application."""
     messages = MessageFrames(app)
-    for name in ("sent", "updated", "deleted", "reaction", "pinned", "unpinned"):
-        app.bus.on(f"message.{name}", getattr(messages, name))
+    app.bus.on("message.sent", messages.sent)
+    app.bus.on("message.updated", messages.updated)
+    app.bus.on("message.deleted", messages.deleted)
+    app.bus.on("message.reaction", messages.reaction)
+    app.bus.on("message.pinned", messages.pinned)
+    app.bus.on("message.unpinned", messages.pinned)
     app.bus.on("thread.updated", messages.thread)
     app.bus.on("channel.read", messages.read)
     app.bus.on("channel.delivered", messages.delivered)
@@ -30,8 +34,8 @@ def listen(app: App) -> None:
     app.bus.on("user.blocked", users.blocked)
     app.bus.on("user.unblocked", users.unblocked)
     app.bus.on("user.deleted", users.deleted)
-    for name in ("user.updated", "session.revoked"):
-        app.bus.on(name, users.session_over)
+    app.bus.on("user.updated", users.session_over)
+    app.bus.on("session.revoked", users.session_over)
 
 
 class MessageFrames:
@@ -45,7 +49,7 @@ class MessageFrames:
         return inside(self._app, channel, but=kept_from(message) or None) if self._app.connections else []
 
     def sent(self, channel: Channel, message: Message, **_: Any) -> None:
-        if to := self._to(channel, message):
+        if self._app.connections and (to := self._to(channel, message)):
             body = shown(self._app, channel, message)
             send(self._app, message.type, body, to, counted=isinstance(channel, GroupChannel))
 
@@ -114,14 +118,12 @@ class MessageFrames:
         data = {"pinned_message_ids": pinned_message_ids, "latest_pinned_message": message}
         send(app, "SYEV", event(app, channel, categories.PINNED, data), inside(app, channel))
 
-    unpinned = pinned
-
     def read(self, channel: GroupChannel, user: User, changed: bool, sent: bool = False, **_: Any) -> None:
         """Who has read nothing new tells nobody; the reader's other devices hear what is left unread, too.
 
         Whoever reads by sending hears that as well: the SDKs do not take it from the answer (read there).
         """
-        if changed and (to := inside(self._app, channel)):
+        if changed and self._app.connections and (to := inside(self._app, channel)):
             mark = read_mark(self._app, channel.members_by_id[user.user_id])
             own = self._app.connections.of(user.user_id) if sent else [c for c in to if c.who == user.user_id]
             send(self._app, "READ", mark, [other for other in to if other.who != user.user_id])

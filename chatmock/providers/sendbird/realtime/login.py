@@ -72,7 +72,6 @@ def _arrive(app: App, connection: Connection, session: Session, given: Credentia
         user.nickname = given.nickname
         app.emit("user.updated", user=user)
     expiry.watch(app, connection)
-    app.emit("user.connected", user=user)
     send(app, "LOGI", greeting(app, session), [connection])
 
 
@@ -90,4 +89,3 @@ def leave(connection: Connection) -> None:
     note(app, DISCONNECT, direction="in", user=connection.who)
     for channel_url in client.entered:
         rooms.leave(app, client.user, channel_url)
-    app.emit("user.disconnected", user=client.user)

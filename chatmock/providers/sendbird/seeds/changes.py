@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from chatmock.core.seeds import Spot
-from chatmock.providers.sendbird.model import App, Change, ChangeLog, Channel, Place, User
+from chatmock.providers.sendbird.model import App, Change, ChangeLog, Channel, Member, User
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.values import Values
 
@@ -23,23 +23,26 @@ def dump_message_changes(channel: Channel) -> list[Values]:
 def load_user_changes(loading: Loading, users: Iterable[Values]) -> None:
     """Fill the logs of users once their channels are there."""
     for index, values in enumerate(users):
-        log = loading.app.places.of(loading.app.users[values["user_id"]]).channel_changes
+        place = loading.app.places.of(loading.app.users[values["user_id"]])
         for number, change in enumerate(values.get("channel_changes", ())):
             at = loading.past(("users", index, "channel_changes", number), change["at"])
-            _note(log, change["channel_url"], change["serial"], at, change)
+            if change.get("deleted"):
+                _note(place.gone, change["channel_url"], change["serial"], at, change)
+            elif (member := place.standing(change["channel_url"])) is not None:
+                loading.app.places.note(member, at)
             loading.app.ids.after(change["serial"])
 
 
 def dump_user_changes(app: App, user: User) -> Values:
     place = app.places.of(user)
-    changes = [_row(c, "channel_url", c.key) for c in place.channel_changes if not _follows(place, c)]
-    return {"channel_changes": changes} if changes else {}
+    # that the user came into the channel is no more than loading makes by itself
+    seen = [_change(member) for member in place.by_change if member.changed != member.joined]
+    changes = sorted([*seen, *place.gone], key=lambda change: (change.at, change.serial))
+    return {"channel_changes": [_row(change, "channel_url", change.key) for change in changes]} if changes else {}
 
 
-def _follows(place: Place, change: Change) -> bool:
-    """Whether a change is no more than that the user came into the channel: loading makes it by itself."""
-    member = place.memberships.get(change.key) or place.invitations.get(change.key)
-    return member is not None and not change.deleted and change.at == member.joined
+def _change(member: Member) -> Change:
+    return Change(member.channel.channel_url, member.channel.serial, member.changed)
 
 
 def _row(change: Change, name: str, key: str | int) -> Values:

@@ -47,7 +47,7 @@ _OF_A_MEMBER = (
 )
 _SANCTIONS: tuple[tuple[str, type[Sanction]], ...] = (("bans", Ban), ("mutes", Mute))
 _MEMBER_TIMES = (("read", "read_at"), ("delivered", "delivered_at"), ("offset", "offset"), ("invited_at", "invited_at"))
-_NOT_PLAIN = ("user", "channel", "joined", "inviter", "invited", *(field for _, field in _MEMBER_TIMES))
+_NOT_PLAIN = ("user", "channel", "joined", "inviter", "invited", "noted", *(field for _, field in _MEMBER_TIMES))
 """The fields of a member that are written in a way of their own."""
 
 
@@ -105,9 +105,8 @@ def _load_members(loading: Loading, channel: GroupChannel, values: Values, spot:
         if channel.standing(user) is not None:
             raise loading.wrong(where, f"{user.user_id!r} stands twice")
         joined = loading.given(given, where, "joined", lambda: channel.created)
-        member = (app.places.invite if given.get("state") == "invited" else app.places.join)(channel, user, joined)
-        for name in _OF_A_MEMBER:
-            setattr(member, name, given.get(name, getattr(member, name)))
+        come = app.places.invite if given.get("state") == "invited" else app.places.join
+        member = come(channel, user, joined, **{name: given[name] for name in _OF_A_MEMBER if name in given})
         for name, field in _MEMBER_TIMES:
             setattr(member, field, loading.given(given, where, name, lambda: 0))
         if "inviter" in given:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import msgspec
+
 from chatmock.core.clock import SECOND
 from chatmock.core.seeds import Spot, span
-from chatmock.providers.sendbird.model import App, Channel, Message, User
+from chatmock.providers.sendbird.model import App, Channel, Message, Rare, Reaction, User
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.polls import poll_of
 from chatmock.providers.sendbird.seeds.values import Values
@@ -29,12 +33,7 @@ def load_messages(loading: Loading, values: Values, spot: Spot) -> list[Message]
 def _load_message(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> Message:
     sender = loading.user((*spot, "from"), given["from"]) if "from" in given else None
     named = given.get("type") or ("FILE" if "file" in given else "MESG" if sender is not None else "ADMM")
-    more = dict(given.get("more", {}))
-    if "poll" in more:
-        more["poll"] = poll_of(loading, (*spot, "more", "poll"), more["poll"])
-    if "mentions" in given or "mention_type" in given:
-        mentioned = [loading.user((*spot, "mentions", i), who) for i, who in enumerate(given.get("mentions", ()))]
-        more |= {"mention_type": given.get("mention_type", "users"), "mentioned": mentioned}
+    rare = _load_rare(loading, given, spot)
     serial = loading.serial({"serial": given["message_id"]} if "message_id" in given else {})
     at = loading.given(given, spot, "at", loading.app.clock.stamp)
     return Message(
@@ -50,8 +49,20 @@ def _load_message(loading: Loading, channel_url: str, kind: str, given: Values, 
         file={"name": "", "type": "", "size": 0, "data": "", **given["file"]} if "file" in given else None,
         silent=given.get("silent", False),
         updated_at=loading.given(given, spot, "updated", lambda: 0),
-        more=more or None,
+        rare=rare or None,
     )
+
+
+def _load_rare(loading: Loading, given: Values, spot: Spot) -> Rare:
+    fields: Values = dict(given.get("more", {}))
+    if "poll" in fields:
+        fields["poll"] = poll_of(loading, (*spot, "more", "poll"), fields["poll"])
+    if "reactions" in fields:
+        fields["reactions"] = {key: Reaction(**reaction) for key, reaction in fields["reactions"].items()}
+    if "mention_type" in given:
+        fields["mention_type"] = given["mention_type"]
+    mentions = enumerate(given.get("mentions", ()))
+    return Rare(**fields, mentioned=tuple(loading.user((*spot, "mentions", index), who) for index, who in mentions))
 
 
 def _generated(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> list[Message]:
@@ -107,14 +118,21 @@ def _dump_message(app: App, message: Message, former: dict[int, User]) -> Values
             values[name] = value
     if message.updated_at:
         values["updated"] = message.updated_at
-    more = dict(message.more or {})
-    if "mentioned" in more:
-        values |= {
-            "mentions": [known(user) for user in more.pop("mentioned")],
-            "mention_type": more.pop("mention_type"),
-        }
-    if "poll" in more:
-        more["poll"] = more["poll"].id
-    if more:
-        values["more"] = more
+    if message.rare is not None:
+        values |= _dump_rare(message.rare, known)
     return values
+
+
+def _dump_rare(rare: Rare, known: Callable[[User], str | int]) -> Values:
+    fields = rare.differing()
+    values: Values = {}
+    mentioned, kind = fields.pop("mentioned", ()), fields.pop("mention_type", "")
+    if mentioned or kind:
+        values = {"mentions": [known(user) for user in mentioned], "mention_type": rare.mention_type}
+    if rare.parent_message_id:
+        fields["is_reply_to_channel"] = rare.is_reply_to_channel
+    if rare.poll is not None:
+        fields["poll"] = rare.poll.id
+    if "reactions" in fields:
+        fields["reactions"] = {key: msgspec.structs.asdict(reaction) for key, reaction in rare.reactions.items()}
+    return {**values, "more": fields} if fields else values

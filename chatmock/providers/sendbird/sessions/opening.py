@@ -40,6 +40,4 @@ def _stranger(app: App, user_id: str, given: Credentials) -> User:
     """A new user: without a token, where guests may come in."""
     if given.token or app.sessions.settings.guests == "deny":
         raise errors.bad_access_token()
-    user = new_user(app, user_id)
-    app.emit("user.created", user=user)
-    return user
+    return new_user(app, user_id)

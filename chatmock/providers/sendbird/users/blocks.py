@@ -13,7 +13,7 @@ from chatmock.providers.sendbird.model import App, Block, Given, User
 from chatmock.providers.sendbird.paging import page
 
 
-@api.post("/users/{user_id}/block", accepts="block.create", returns="block")
+@api.post("/users/{user_id}/block", accepts="block.create", returns="block", by="self")
 def block_user(app: App, user: User, given: Given) -> With:
     """Block a user (today: several). Answers the blocked one, also where the block was there before.
 
@@ -38,7 +38,7 @@ def _target_ids(given: Given) -> list[str]:
     return ids
 
 
-@api.get("/users/{user_id}/block", accepts="block.list", returns="block.page")
+@api.get("/users/{user_id}/block", accepts="block.list", returns="block.page", by="self")
 def list_blocks(call: Call, user: User, given: Given) -> dict[str, Any]:
     """List whom a user blocks, or (today) who blocks the user, in the order of blocking."""
     mine = given["list"] == "blocked_by_me"
@@ -52,7 +52,7 @@ def list_blocks(call: Call, user: User, given: Given) -> dict[str, Any]:
     return {**found, "users": [other(block) for block in found["users"]]}
 
 
-@api.delete("/users/{user_id}/block/{target_id}", returns="empty")
+@api.delete("/users/{user_id}/block/{target_id}", returns="empty", by="self")
 def unblock_user(app: App, user: User, target: User) -> None:
     """Unblock a user; nothing happens where there is no block."""
     block = user.blocks.get(target.user_id)

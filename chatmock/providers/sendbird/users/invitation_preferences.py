@@ -10,17 +10,16 @@ _DEFAULT = "/applications/default_channel_invitation_preference"
 _FIELDS = {"accepts": "channel_invitation_preference.update", "returns": "channel_invitation_preference"}
 
 
-@api.get(_PATH, returns="channel_invitation_preference")
+@api.get(_PATH, returns="channel_invitation_preference", by="self")
 def view_invitation_preference(app: App, user: User) -> dict[str, bool]:
     """View whether an invitation makes the user a member at once."""
     return {"auto_accept": app.accepts_at_once(user)}
 
 
-@api.put(_PATH, **_FIELDS)
+@api.put(_PATH, by="self", **_FIELDS)
 def update_invitation_preference(app: App, user: User, given: Given) -> dict[str, bool]:
     """Choose whether an invitation makes the user a member at once."""
     user.auto_accept = given["auto_accept"]
-    app.emit("invitation_preference.changed", user=user)
     return {"auto_accept": app.accepts_at_once(user)}
 
 

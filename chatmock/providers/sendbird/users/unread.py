@@ -20,7 +20,7 @@ def _chosen(app: App, user: User, given: Given) -> Iterator[Member]:
             yield member
 
 
-@api.get("/users/{user_id}/unread_message_count", accepts="unread.query", returns="unread_count")
+@api.get("/users/{user_id}/unread_message_count", accepts="unread.query", returns="unread_count", by="self")
 def view_unread_message_count(app: App, user: User, given: Given) -> dict[str, int]:
     """Count a user's unread messages in all group channels, or in some kinds of them."""
     if "custom_types" not in given and given.get("super_mode", "all") == "all":
@@ -28,13 +28,13 @@ def view_unread_message_count(app: App, user: User, given: Given) -> dict[str, i
     return {"unread_count": sum(app.unread_of(member) for member in _chosen(app, user, given))}
 
 
-@api.get("/users/{user_id}/unread_channel_count", accepts="unread.query", returns="unread_count")
+@api.get("/users/{user_id}/unread_channel_count", accepts="unread.query", returns="unread_count", by="self")
 def view_unread_channel_count(app: App, user: User, given: Given) -> dict[str, int]:
     """Count the group channels in which a user has something unread."""
     return {"unread_count": sum(app.unread_of(member) > 0 for member in _chosen(app, user, given))}
 
 
-@api.get("/users/{user_id}/unread_item_count", accepts="unread_item.query", returns="unread_items")
+@api.get("/users/{user_id}/unread_item_count", accepts="unread_item.query", returns="unread_items", by="self")
 def view_unread_item_count(app: App, user: User, given: Given) -> dict[str, int]:
     """Count unread messages, unread mentions and invitations of a user, in super channels and in others."""
     types = given.get("custom_type")
@@ -55,7 +55,12 @@ def _mentions(app: App, member: Member) -> int:
     return channel.unread_of_both(member, app.since(channel))[1] if member.counts_mentions else 0
 
 
-@api.get("/users/{user_id}/group_channel_count", accepts="group_channel_count.query", returns="group_channel_count")
+@api.get(
+    "/users/{user_id}/group_channel_count",
+    accepts="group_channel_count.query",
+    returns="group_channel_count",
+    by="self",
+)
 def view_group_channel_count(app: App, user: User, given: Given) -> dict[str, int]:
     """Count a user's group channels by the user's standing. Nobody has friends here: all invite as strangers."""
     place = app.places.of(user)
@@ -73,14 +78,17 @@ def view_group_channel_count(app: App, user: User, given: Given) -> dict[str, in
     }
 
 
-@api.get("/users/{user_id}/count_preference/{channel_url}", returns="count_preference")
+@api.get("/users/{user_id}/count_preference/{channel_url}", returns="count_preference", by="self")
 def view_count_preference(user: User, channel: GroupChannel) -> dict[str, str]:
     """View what of a channel a user's unread counts take in."""
     return {"count_preference": _membership(user, channel).count_preference}
 
 
 @api.put(
-    "/users/{user_id}/count_preference/{channel_url}", accepts="count_preference.update", returns="count_preference"
+    "/users/{user_id}/count_preference/{channel_url}",
+    accepts="count_preference.update",
+    returns="count_preference",
+    by="self",
 )
 def update_count_preference(app: App, user: User, channel: GroupChannel, given: Given) -> dict[str, str]:
     """Choose what of a channel a user's unread counts take in. Answers the spelling that was sent (the SDKs' notes)."""

@@ -31,12 +31,11 @@ def create_user(app: App, call: Call, given: Given) -> With:
         raise taken(field="user_id")
     user = new_user(app, given["user_id"])
     _set_profile(app, call, user, given)
-    app.emit("user.created", user=user)
     return With(user, is_created=True)
 
 
 def new_user(app: App, user_id: str) -> User:
-    """A user with nothing but an id; whoever calls it publishes the event."""
+    """A user with nothing but an id."""
     return app.add_user(User(user_id, app.ids.serial(), app.clock.stamp(), last_seen_at=_NEVER_SEEN[app.era]))
 
 
@@ -51,7 +50,7 @@ def _set_profile(app: App, call: Call, user: User, given: Given) -> None:
     user.revision += 1
 
 
-@api.get("/users", accepts="user.list", returns="user.page")
+@api.get("/users", accepts="user.list", returns="user.page", by="anybody")
 def list_users(app: App, call: Call, given: Given) -> dict[str, Any]:
     """List users, the newest first (recorded order).
 
@@ -85,7 +84,7 @@ def _keep(given: Given) -> Callable[[User], bool]:
     return lambda user: all(check(user) for check in checks)
 
 
-@api.get("/users/{user_id}", accepts="user.view", returns="user")
+@api.get("/users/{user_id}", accepts="user.view", returns="user", by="anybody")
 def view_user(app: App, user: User, given: Given) -> User | With:
     """View a user, today on demand with the unread counts of all group channels or of some kinds of them."""
     if not given["include_unread_count"]:
@@ -99,7 +98,7 @@ def view_user(app: App, user: User, given: Given) -> User | With:
     return With(user, unread_message_count=sum(counts), unread_channel_count=len(counts))
 
 
-@api.put("/users/{user_id}", accepts="user.update", returns="user")
+@api.put("/users/{user_id}", accepts="user.update", returns="user", by="self")
 def update_user(app: App, call: Call, user: User, given: Given) -> User:
     """Update a user; what is not given stays."""
     _set_profile(app, call, user, given)
@@ -129,7 +128,7 @@ def delete_user(app: App, user: User) -> None:
     app.emit("user.deleted", user=user)
 
 
-@api.get("/users/{user_id}/unread_count", returns="unread_count")
+@api.get("/users/{user_id}/unread_count", returns="unread_count", by="self")
 def view_unread_count(app: App, user: User) -> dict[str, int]:
     """Count a user's unread messages in all group channels (2016)."""
     return {"unread_count": app.totals.of(user)}
@@ -143,7 +142,7 @@ def activate_user(app: App, user: User, given: Given) -> User | None:
     return user if given["activate"] else None
 
 
-@api.put("/users/{user_id}/mark_as_read_all", accepts="user.mark_as_read_all", returns="empty")
+@api.put("/users/{user_id}/mark_as_read_all", accepts="user.mark_as_read_all", returns="empty", by="self")
 def mark_all_as_read(app: App, user: User, given: Given) -> None:
     """Mark everything in all (today: or the named) group channels of a user as read."""
     memberships = app.places.of(user).memberships

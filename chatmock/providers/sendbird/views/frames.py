@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Message, User, parent_of
+from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Message, Rare, User, parent_of, rare_of
 from chatmock.providers.sendbird.views.message_extras import parent_info
 from chatmock.providers.sendbird.views.messages import EVENTS, brief
 
@@ -40,7 +40,8 @@ def sender(user: User, *, operator: bool) -> dict[str, Any]:
 
 def message(app: App, channel: Channel, found: Message) -> dict[str, Any]:
     """A message in a frame. A file's fields lie flat, and there is no ``message`` beside them."""
-    more = found.more or {}
+    rare = rare_of(found)
+    carried = rare.carried()
     body: dict[str, Any] = {
         **about(channel),
         "msg_id": found.message_id,
@@ -52,20 +53,20 @@ def message(app: App, channel: Channel, found: Message) -> dict[str, Any]:
         "updated_at": found.updated_at,
         "last_updated_at": found.updated_at,
         "silent": found.silent,
-        "is_op_msg": more.get("is_op_msg", False),
-        "translations": more.get("translations", {}),
-        "message_events": more.get("message_events", EVENTS),
-        **{name: more[name] for name in _CARRIED if name in more},
-        **({"poll": more["poll"].shown()} if "poll" in more else {}),
-        **_mentions(more),
-        **_arrays(more),
+        "is_op_msg": rare.is_op_msg,
+        "translations": dict(rare.translations),
+        "message_events": dict(rare.message_events) or EVENTS,
+        **{name: carried[name] for name in _CARRIED if name in carried},
+        **({"poll": rare.poll.shown()} if rare.poll is not None else {}),
+        **_mentions(rare),
+        **_arrays(rare),
         **_PLAIN,
         **_reply(channel, found),
     }
     if found.user is not None:
         body["user"] = sender(found.user, operator=body["is_op_msg"])
     return body | (
-        _file({**more, **(found.file or {})})
+        _file({**carried, **(found.file or {})})
         if found.type == "FILE"
         else {"message": found.message, "data": found.data}
     )
@@ -83,7 +84,7 @@ def _reply(channel: Channel, found: Message) -> dict[str, Any]:
     about: dict[str, Any] = {
         "parent_message_id": parent_id,
         "root_message_id": parent_id,
-        "is_reply_to_channel": (found.more or {}).get("is_reply_to_channel", False),
+        "is_reply_to_channel": rare_of(found).is_reply_to_channel,
     }
     parent = channel.messages.get(parent_id)
     return about if parent is None else {**about, "parent_message_info": parent_info(parent)}
@@ -109,17 +110,16 @@ def about(channel: Channel) -> dict[str, Any]:
     }
 
 
-def _mentions(more: dict[str, Any]) -> dict[str, Any]:
-    mentioned: list[User] = more.get("mentioned", [])
+def _mentions(rare: Rare) -> dict[str, Any]:
     return {
-        "mention_type": more.get("mention_type", "users"),
-        "mentioned_users": [brief(user) for user in mentioned],
-        "mentioned_user_ids": [user.user_id for user in mentioned],
+        "mention_type": rare.mention_type,
+        "mentioned_users": [brief(user) for user in rare.mentioned],
+        "mentioned_user_ids": [user.user_id for user in rare.mentioned],
     }
 
 
-def _arrays(more: dict[str, Any]) -> dict[str, Any]:
-    items: list[dict[str, Any]] = more.get("sorted_metaarray", [])
+def _arrays(rare: Rare) -> dict[str, Any]:
+    items = rare.sorted_metaarray
     return {
         "metaarray": {item["key"]: item.get("value", []) for item in items},
         "metaarray_key_order": [item["key"] for item in items],

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from chatmock.core.schema import With
-from chatmock.providers.sendbird.model import Channel, Given, GroupChannel, Message, Thread, User, parent_of
+from chatmock.providers.sendbird.model import Channel, Given, GroupChannel, Message, Thread, User, parent_of, rare_of
 from chatmock.providers.sendbird.views.messages import brief
 
 SAMPLED = 10
@@ -39,8 +39,8 @@ class View:
             keys["thread_info"] = info
         if self.parent and (parent := channel.messages.get(parent_of(message))) is not None:
             keys["parent_message_info"] = parent_info(parent)
-        if self.poll and message.more is not None and "poll" in message.more:
-            keys["poll"] = message.more["poll"].shown(self.viewer.user_id if self.viewer is not None else "")
+        if self.poll and (poll := rare_of(message).poll) is not None:
+            keys["poll"] = poll.shown(self.viewer.user_id if self.viewer is not None else "")
         return With(message, **keys) if keys else With(message, is_removed=False)
 
 
@@ -62,8 +62,10 @@ def shown(channel: Channel, messages: list[Message], view: View | None) -> list[
 
 def reactions_of(message: Message) -> list[dict[str, Any]]:
     """The reactions with everybody who chose them, the one first put first."""
-    found = (message.more or {}).get("reactions", {})
-    return [{"key": key, **reaction} for key, reaction in found.items()]
+    return [
+        {"key": key, "user_ids": reaction.user_ids, "updated_at": reaction.updated_at}
+        for key, reaction in rare_of(message).reactions.items()
+    ]
 
 
 def summary_of(channel: Channel, message: Message, viewer: User | None) -> list[dict[str, Any]]:
@@ -91,9 +93,8 @@ def sampled(channel: Channel, user_ids: list[str]) -> dict[str, Any]:
 
 def thread_info(channel: Channel, message: Message, viewer: User | None = None) -> dict[str, Any] | None:
     """The summary of the replies to a message; None where there never were any."""
-    thread, more = channel.messages.threads.get(message.message_id), message.more or {}
-    changed = more.get("thread_updated_at", 0)
-    if thread is None and not changed:
+    thread, rare = channel.messages.threads.get(message.message_id), rare_of(message)
+    if thread is None and not rare.thread_updated_at:
         return None
     last = thread.last_replied_at if thread is not None else 0
     most = nlargest(MOST, thread.people.items(), key=lambda item: item[1]) if thread is not None else []
@@ -102,14 +103,12 @@ def thread_info(channel: Channel, message: Message, viewer: User | None = None) 
         "member_count": len(thread.people) if thread is not None else 0,
         "most_replies": [brief(user) for user, _ in most],
         "last_replied_at": last,
-        "updated_at": max(last, changed),
+        "updated_at": max(last, rare.thread_updated_at),
     }
-    if viewer is not None and viewer.user_id in more.get("thread_push", {}):
-        info["push_enabled"] = int(more["thread_push"][viewer.user_id])
+    if viewer is not None and viewer.user_id in rare.thread_push:
+        info["push_enabled"] = int(rare.thread_push[viewer.user_id])
     if viewer is not None and thread is not None and (viewer in thread.people or message.user is viewer):
-        info["unread_message_count"] = _unread(
-            channel, thread, more.get("thread_read", {}).get(viewer.user_id, 0), viewer
-        )
+        info["unread_message_count"] = _unread(channel, thread, rare.thread_read.get(viewer.user_id, 0), viewer)
     return info
 
 
@@ -133,6 +132,6 @@ def parent_info(parent: Message) -> dict[str, Any]:
         info["user"] = brief(parent.user)
     if parent.file is not None:
         info["file"] = parent.file
-    if parent.more is not None and "files" in parent.more:
-        info["files"] = parent.more["files"]
+    if files := rare_of(parent).files:
+        info["files"] = files
     return info

@@ -8,7 +8,7 @@ import orjson
 
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
-from chatmock.providers.sendbird.model import Message, User
+from chatmock.providers.sendbird.model import Message, User, rare_of
 
 EVENTS: dict[str, Any] = {
     "send_push_notification": "receivers",
@@ -32,9 +32,6 @@ _PLAIN: dict[str, Any] = {
 }
 """Today's keys of a message that has nothing of them."""
 
-ON_DEMAND = ("reactions", "thread_push", "thread_updated_at", "thread_read", "kept_from", "poll")
-"""What a message has more that is shown in other words, and only where it is asked for."""
-
 _PLAIN_END = b"," + orjson.dumps(_PLAIN)[1:]
 
 
@@ -48,7 +45,7 @@ def present_message(message: Message | With) -> orjson.Fragment:
 
 
 def _whole(message: Message) -> bytes:
-    return _beginning(message) + (_PLAIN_END if message.more is None else _end(message))
+    return _beginning(message) + _end(message)
 
 
 @schemas.presents("message.page")
@@ -58,8 +55,8 @@ def present_page(page: dict[str, Any]) -> bytes:
     if len(page) > 1 or (messages and isinstance(messages[0], With)):
         return orjson.dumps({**page, "messages": [present_message(message) for message in messages]})
     beginnings = [_beginning(message) for message in messages]
-    if any(message.more is not None for message in messages):
-        ends = (_PLAIN_END if message.more is None else _end(message) for message in messages)
+    if any(message.rare is not None for message in messages):
+        ends = map(_end, messages)
         return b'{"messages":[' + b",".join(map(bytes.__add__, beginnings, ends)) + b"]}"
     if not messages:
         return b'{"messages":[]}'
@@ -78,9 +75,22 @@ def _beginning(message: Message) -> bytes:
 
 
 def _end(message: Message) -> bytes:
-    more = {name: value for name, value in (message.more or {}).items() if name not in ON_DEMAND}
-    mentioned = more.pop("mentioned", [])
-    return b"," + orjson.dumps({**_PLAIN, **more, "mentioned_users": [brief(user) for user in mentioned]})[1:]
+    rare = message.rare
+    if rare is None:
+        return _PLAIN_END
+    keys: dict[str, Any] = {
+        **_PLAIN,
+        "mention_type": rare.mention_type,
+        "mentioned_users": [brief(user) for user in rare.mentioned],
+        "translations": dict(rare.translations),
+        "sorted_metaarray": rare.sorted_metaarray,
+        "is_op_msg": rare.is_op_msg,
+        "message_events": dict(rare.message_events) or EVENTS,
+        **rare.carried(),
+    }
+    if rare.parent_message_id:
+        keys |= {"parent_message_id": rare.parent_message_id, "is_reply_to_channel": rare.is_reply_to_channel}
+    return b"," + orjson.dumps(keys)[1:]
 
 
 def _shown(message: Message) -> dict[str, Any]:
@@ -101,7 +111,7 @@ def _shown(message: Message) -> dict[str, Any]:
     else:
         shown |= {"message": message.message, "data": message.data, "file": {}}
     if message.user is not None:
-        shown["user"] = brief(message.user, "operator" if message.more and message.more.get("is_op_msg") else "")
+        shown["user"] = brief(message.user, "operator" if rare_of(message).is_op_msg else "")
     return shown
 
 

@@ -19,7 +19,7 @@ LIMIT_BYTES = 32 * 1024 * 1024
 LIMIT_ENTRIES = 10_000
 _REST = 1_000
 """Bytes an entry takes beside its texts, about."""
-_HEADER = 100
+_HEADER = 150
 """Bytes a header takes beside its texts, about."""
 _LONGEST = 2_000
 """Characters that are shown of a body that is no JSON."""

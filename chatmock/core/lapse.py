@@ -34,7 +34,7 @@ class Lapse:
         tenants = self._tenants()
         if tenants is None:
             return None
-        group = self._group or self._hub.group_of(tenants[0])
+        group = self._group if self._group is not None else self._hub.group_of(tenants[0])
         return (group.asked, *(tenant.asked for tenant in tenants))
 
     @property

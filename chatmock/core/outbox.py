@@ -256,7 +256,18 @@ class Outbox:
             elif -size != lane.size:
                 heapq.heapreplace(self._fullest, self._weighed(lane))
             else:
-                self._end(self._pop(lane), "dropped", "too many deliveries wait")
+                delivery = self._pop(lane)
+                if not lane.waiting and lane.sending is None:
+                    self._forget(lane)
+                self._end(delivery, "dropped", "too many deliveries wait")
+
+    def _forget(self, lane: Lane) -> None:
+        """A lane is empty and holds nothing up."""
+        del self._lanes[lane.key]
+        if lane.ready:
+            self._ready.remove(lane)
+        if lane.timer is not None:
+            self._clock.cancel(lane.timer)
 
     def _end(self, delivery: Delivery, outcome: str, reason: str = "", status: int = 0, answer: bytes = b"") -> None:
         delivery.outcome = outcome

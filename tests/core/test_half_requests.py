@@ -75,7 +75,9 @@ def test_an_idle_connection_is_left_alone(whole):
 def test_want_of_descriptors_is_said_once_and_in_a_line(caplog):
     loop = asyncio.new_event_loop()
     for _ in range(100):
-        say(loop, {"message": "socket.accept() out of system resource", "exception": OSError(24, "Too many open files")})
+        say(
+            loop, {"message": "socket.accept() out of system resource", "exception": OSError(24, "Too many open files")}
+        )
     loop.close()
     assert [record.message for record in caplog.records] == [
         "no more connections can be taken: Too many open files; chatmock goes on when some are closed"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeGuard, cast
 
@@ -31,8 +32,8 @@ _METHODS = frozenset({hdrs.METH_GET, hdrs.METH_POST, hdrs.METH_PUT, hdrs.METH_DE
 _ENDS = (b"\r\n\r\n", b"}")
 """What whole requests end with, but for rare ones, which are looked at more closely."""
 _TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nServer: chatmock\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-_TLS = r"\x16\x03"
-"""How TLS begins, as a message about it says it."""
+_TLS = re.compile(r"\\x16\\x03|HTTPS traffic")
+"""What a message says of bytes that began TLS, in one version of aiohttp or another."""
 _COUNTS = hasattr(HttpRequestParser, "message_consumed")
 """Whether this aiohttp stops reading where too many requests wait."""
 
@@ -135,7 +136,7 @@ class Connection(RequestHandler):
         if not isinstance(exc, HttpProcessingError):
             return super().handle_error(request, status, exc, message)
         said = printable((message or exc.message or "").partition("\n")[0].rstrip(":"), 200)
-        hint = "; it began https, which --tls-port is for" if _TLS in (message or "") else ""
+        hint = "; it began https, which --tls-port is for" if _TLS.search(message or "") else ""
         log.warning("what came from %s is no HTTP: %s%s", self.peer, said, hint)
         answer = web.Response(status=status, text=said)
         answer.force_close()

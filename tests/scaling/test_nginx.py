@@ -39,7 +39,7 @@ def open_lunch(app):
 
 def call(app, method, path, **given):
     """A call of the Platform API, by the front."""
-    headers = {"Api-Token": app.api_token}
+    headers = {"Api-Token": app.sendbird.api_token}
     return requests.request(method, app.sendbird.api_url + path, headers=headers, timeout=PATIENCE, **given)
 
 
@@ -64,7 +64,7 @@ def said(app):
 @asynccontextmanager
 async def listening(app):
     """Bob's socket, after its greeting; gives what reads the next frame of a kind."""
-    url = f"{app.sendbird.ws_url}/?ai={app.app_id}&user_id=bob"
+    url = f"{app.sendbird.ws_url}/?ai={app.sendbird.app_id}&user_id=bob"
     trusted = ssl.create_default_context()  # made now: it reads the environment
     async with aiohttp.ClientSession() as session, session.ws_connect(url, ssl=trusted) as socket:
 
@@ -191,7 +191,7 @@ def test_the_javascript_sdk_talks_by_the_front(two, version):
         lunch = open_lunch(app)
         client = js.JsClient(version)
         try:
-            client("connect", app=app.app_id, user="bob", api=app.url, ws=app.sendbird.ws_url)
+            client("connect", app=app.sendbird.app_id, user="bob", api=app.url, ws=app.sendbird.ws_url)
             app.sendbird.user("alice").says("hungry?", lunch)
             assert client.heard("message")["text"] == "hungry?"
             client("say", channel=str(lunch), text="yes")

@@ -43,9 +43,7 @@ def secrets(chatmock, call, connect, open_socket, lunch):
         call("GET", f"/users?session_key={one}&nickname={quote(one)}&x={one}", headers={"Cookie": f"a={one}"})
         call("GET", f"/users/{one}", headers={"X-Own": one, "Api-Token": "wrong"})
         call("POST", f"/group_channels/{lunch}/messages", message_type="MESG", user_id="alice", message=f"it is {one}!")
-        call(
-            "POST", "/users", user_id="x", nickname="x", profile_url=f"http://x/?t={one}", issue_access_token=one
-        )
+        call("POST", "/users", user_id="x", nickname="x", profile_url=f"http://x/?t={one}", issue_access_token=one)
     ask("GET", "/applications/api_tokens")
     ask("DELETE", f"/applications/api_tokens/{second}")
     ask("DELETE", f"/users/alice/push/gcm/{quote(DEVICE, safe='')}")

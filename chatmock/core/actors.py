@@ -12,6 +12,7 @@ from chatmock.core.dispatch import dispatch
 from chatmock.core.errors import Refused
 from chatmock.core.exchange import Request
 from chatmock.core.hub import Hub
+from chatmock.core.jsontext import exact
 
 
 class ActRefused(Exception):
@@ -26,7 +27,7 @@ def ask(
     hub: Hub, method: str, path: str, headers: dict[str, str], body: dict[str, Any] | None = None, query: str = ""
 ) -> Any:
     """Send a request as an actor does; gives the parsed answer or raises ActRefused."""
-    data = b"" if body is None else orjson.dumps(body)
+    data = b"" if body is None else exact(orjson.dumps(body))
     answer = dispatch(hub, Request(method, path, query, headers, data, origin="actor"))
     parsed = orjson.loads(answer.body)
     if answer.refusal is not None:

@@ -17,7 +17,7 @@ from chatmock.core.faults import Fault, Phase
 from chatmock.core.hub import Hub
 from chatmock.core.inquiry import Inquiry
 from chatmock.core.journal import NOTHING, Entry
-from chatmock.core.jsontext import parse
+from chatmock.core.jsontext import exact, parse
 from chatmock.core.later import Later
 from chatmock.core.operation import Call, Operation
 from chatmock.core.printable import printable
@@ -140,7 +140,7 @@ def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception) -> 
     status, shown = provider.refused(refusal, call.app)
     if fault is not None and fault.status:
         status = fault.status
-    body = orjson.dumps(shown)
+    body = exact(orjson.dumps(shown))
     mark = Refused(refusal.error.code, provider.sentence(refusal, call.app), refusal.values)
     _journal(hub, provider, call, status, body, mark)
     return Answer(status, body, call.headers, fault, refusal=mark)
@@ -152,7 +152,7 @@ def render(hub: Hub, provider: Speaker[Any], operation: Operation, result: Any) 
     shown = {} if result is None else schema.present(result) if schema is not None else result
     if provider.answers:
         shown = provider.answer(operation, shown)
-    body = shown if type(shown) is bytes else orjson.dumps(shown)
+    body = shown if type(shown) is bytes else exact(orjson.dumps(shown))
     if hub.strict and schema is not None and result is not None and (found := schema.check(orjson.loads(body))):
         raise AssertionError(f"the answer of {operation.name} breaks its schema {schema.name}: {'; '.join(found[:5])}")
     return body

@@ -38,6 +38,8 @@ class Options:
     """Connections that are held at once."""
     idle: float
     """Seconds for which idle connections are watched."""
+    flood: int
+    """Requests of a flood."""
     uvloop: bool = False
 
 
@@ -58,6 +60,7 @@ FULL = Options(
     members=1_000,
     held=5_000,
     idle=5.0,
+    flood=12_000,
 )
 QUICK = Options(
     rounds=1,
@@ -76,6 +79,7 @@ QUICK = Options(
     members=1_000,
     held=1_000,
     idle=1.0,
+    flood=3_000,
 )
 SMOKE = Options(
     rounds=1,
@@ -94,4 +98,5 @@ SMOKE = Options(
     members=20,
     held=30,
     idle=0.05,
+    flood=20,
 )

@@ -103,7 +103,10 @@ def test_a_handshake_goes_where_all_else_goes(front):
     upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
     for process, url in front.urls.items():
         answer = requests.get(
-            url, headers={**upgrade, "Sec-WebSocket-Key": "A" * 22 + "=="}, timeout=PATIENCE, stream=True
+            f"{url}/?ai=chatmock",
+            headers={**upgrade, "Sec-WebSocket-Key": "A" * 22 + "=="},
+            timeout=PATIENCE,
+            stream=True,
         )
         assert (answer.status_code, answer.headers["X-Chatmock-Process"]) == (101, process)
         answer.close()
@@ -176,6 +179,7 @@ def test_a_process_that_dies_takes_no_other_along(front, two):
             return (await next_frame("MESG"))["message"]
 
     open_lunch(living)
+    open_lunch(dying)
     assert asyncio.run(conversation()) == "still here"
     answer = call(dying, "GET", "/users")
     assert (answer.status_code, answer.json()["code"]) == (503, 503)

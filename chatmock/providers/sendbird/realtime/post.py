@@ -12,6 +12,7 @@ from chatmock.core.errors import Refusal
 from chatmock.core.faults import Fault
 from chatmock.core.frame import Frame
 from chatmock.core.frames import push
+from chatmock.core.jsontext import exact
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.errors import worded
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel
@@ -55,7 +56,7 @@ def send(
     """
     if not to:
         return
-    data = orjson.dumps(body)
+    data = exact(orjson.dumps(body))
     _check(app, command, data, schema or SCHEMAS[command])
     if not counted:
         push(app, command, data, to, frame(command, data), fault, late)

@@ -84,16 +84,11 @@ async def _serve(server: Server, options: argparse.Namespace, changed: list[int]
         for line in [*pointers(hub), *lines(hub, server.tls)]:
             print(f"  {line}")
         print(f"  Control API          {server.url}/_chatmock/health", flush=True)
-<<<<<<< HEAD
         if told := warning(server):
             print(told, file=sys.stderr, flush=True)
-        if not options.quiet:
-            RequestLog(sys.stderr).watch(hub)
-=======
         log = None if options.quiet else RequestLog(sys.stderr)
         if log is not None:
             log.watch(hub)
->>>>>>> main
         watching = asyncio.create_task(_watch(hub, options, changed)) if options.watch and options.seed else None
         try:
             await ended.wait()

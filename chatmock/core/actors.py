@@ -12,11 +12,8 @@ from chatmock.core.dispatch import dispatch
 from chatmock.core.errors import Refusal, Refused
 from chatmock.core.exchange import Answer, Request
 from chatmock.core.hub import Hub
-<<<<<<< HEAD
 from chatmock.core.jsontext import exact
-=======
 from chatmock.core.later import Later
->>>>>>> main
 
 
 class ActRefused(Exception):
@@ -30,17 +27,11 @@ class ActRefused(Exception):
 def ask(
     hub: Hub, method: str, path: str, headers: dict[str, str], body: dict[str, Any] | None = None, query: str = ""
 ) -> Any:
-<<<<<<< HEAD
-    """Send a request as an actor does; gives the parsed answer or raises ActRefused."""
-    data = b"" if body is None else exact(orjson.dumps(body))
-    answer = dispatch(hub, Request(method, path, query, headers, data, origin="actor"))
-    parsed = orjson.loads(answer.body)
-=======
     """Send a request as an actor does; gives the parsed answer or raises ActRefused.
 
     Where the operation asks the application's own server first, it gives a Later that does so in its time.
     """
-    data = b"" if body is None else orjson.dumps(body)
+    data = b"" if body is None else exact(orjson.dumps(body))
     request = Request(method, path, query, headers, data, origin="actor")
     answer = dispatch(hub, request)
     if answer.waits and answer.later is None:  # an actor has no time to lose
@@ -52,7 +43,6 @@ def ask(
 
 def _told(what: str, answer: Answer) -> Any:
     parsed = orjson.loads(answer.body) if answer.body else {}
->>>>>>> main
     if answer.refusal is not None:
         raise ActRefused(what, answer.refusal, parsed)
     return parsed

@@ -238,11 +238,8 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
             body,
             refusal,
             call.headers.get("X-Chatmock-Hint", ""),
-<<<<<<< HEAD
             mask=mask,
-=======
             took=monotonic() - call.began if call.began else 0.0,
             read=call.read,
->>>>>>> main
         )
     )

@@ -9,13 +9,9 @@ from typing import Any
 from chatmock.core.application import Application
 from chatmock.core.card import Card
 from chatmock.core.clock import Clock
-<<<<<<< HEAD
-from chatmock.core.doors import Doors
-from chatmock.core.group import Group, Mark
-=======
 from chatmock.core.credentials import Credentials
+from chatmock.core.doors import Doors
 from chatmock.core.group import Group, Kept, Mark
->>>>>>> main
 from chatmock.core.ids import Ids
 from chatmock.core.lapse import Lapses
 from chatmock.core.provider import Provider, Speaker
@@ -51,13 +47,10 @@ class Hub(Speakers):
         """Check every answer against its schema, and make one that breaks it fail loudly."""
         self.broken: list[str] = []
         """What strict checks found."""
-<<<<<<< HEAD
         self.doors = Doors()
         """Whom the control API lets in beside this machine's own programs."""
-=======
         self.timed = False
         """Whether each request is timed, for somebody who looks."""
->>>>>>> main
         self.url = ""
         """Where the server is reached, once it listens."""
         self.addresses: dict[str, str] = {}

@@ -56,15 +56,10 @@ class Entry(msgspec.Struct, gc=False, eq=False):
     facts: dict[str, Any] = {}
     read: Any = None
     """What was sent, where its provider read it in a way of its own."""
-<<<<<<< HEAD
     mask: Mask = NOTHING
     """Shows it without its secrets; the journal sets it where nobody else did."""
-=======
-    secrets: Secrets = _NOTHING
-    """Names under which it holds what is not shown; the journal sets it."""
     took: float = 0.0
     """Seconds of the machine's time, where it was timed."""
->>>>>>> main
     size: int = 0
     """Bytes it counts for in the journal."""
 

@@ -16,15 +16,11 @@ ODD = 100
 _SHORTEST = 8
 """Characters from which on a secret is known by itself: a shorter one stands in too many words."""
 _LENGTH = 20
-<<<<<<< HEAD
-"""Characters from which on a text under an ambiguous name is taken for a secret: metadata may have a key called key."""
+"""Characters from which on a text under an ambiguous name is taken for a secret: data of a client may have a key called key."""
 _EVERYWHERE = ("Authorization", "Cookie", "Proxy-Authorization", "Set-Cookie")
 _WORD = re.compile(rf"[\w-]{{{_SHORTEST},}}")
 _TELLING = 16
 """Letters of a word that stands for the whole of a secret with other characters in it."""
-=======
-"""Characters from which on a text under a secret name is taken for a secret: data of a client's own may have a key called key."""
->>>>>>> main
 
 
 class Secrets:

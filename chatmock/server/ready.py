@@ -10,13 +10,9 @@ from http import HTTPStatus
 from aiohttp import hdrs, web
 from aiohttp.abc import AbstractStreamWriter
 
-<<<<<<< HEAD
 _JSON = "application/json"
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]+")
-=======
-_HEADS: dict[tuple[int, str], bytes] = {}
 _NOTHING = b"HTTP/1.1 204 No Content\r\nServer: chatmock%b\r\n\r\n"
->>>>>>> main
 
 
 class Ready(web.StreamResponse):
@@ -66,7 +62,8 @@ def head_of(status: int, content_type: str, headers: Mapping[str, str], length: 
     if headers:
         more = "".join(f"\r\n{name}: {_UNPRINTABLE.sub(' ', value)}" for name, value in headers.items())
         ending = more.encode("latin-1", "replace") + ending
-<<<<<<< HEAD
+    if status == HTTPStatus.NO_CONTENT:  # which says nothing of a content that there is not
+        return _NOTHING % ending
     beginning = _of_json(status) if content_type == _JSON else _beginning(status, content_type)
     return b"%b%d%b\r\n\r\n" % (beginning, length, ending)
 
@@ -75,11 +72,6 @@ def head_of(status: int, content_type: str, headers: Mapping[str, str], length: 
 def _of_json(status: int) -> bytes:
     """The beginning of nearly every answer."""
     return _beginning(status, _JSON)
-=======
-    if status == HTTPStatus.NO_CONTENT:  # which says nothing of a content that there is not
-        return _NOTHING % ending
-    return b"%b%d%b\r\n\r\n" % (_beginning(status, content_type), length, ending)
->>>>>>> main
 
 
 def _beginning(status: int, content_type: str) -> bytes:

@@ -129,9 +129,12 @@ def serve(*arguments, **variables):
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        lines = [
-            line for line in iter(process.stdout.readline, "") if not (process.terminate() if "health" in line else 0)
-        ]
+        assert process.stdout is not None
+        lines = []
+        for line in iter(process.stdout.readline, ""):
+            lines.append(line)
+            if "health" in line:
+                process.terminate()
         return lines, process.communicate()[1]
 
 

@@ -131,14 +131,6 @@ def _find_message(app: App, channel: Channel, message_id: int) -> Message:
 # --- marks ---
 
 
-<<<<<<< HEAD
-=======
-_MOMENT = 0.002
-"""Seconds until a READ is answered. To the v4 JavaScript SDK an answer within the millisecond of its request is none:
-it waits for another until it fails with 800180 (client)."""
-
-
->>>>>>> main
 @api.command("READ", accepts="frame.read", returns="frame.read_mark")
 def read_channel(app: App, caller: User, given: Given) -> dict[str, Any]:
     """Read everything in a group channel or, where a message is named, the replies to it alone.

@@ -47,6 +47,8 @@ class Group:
         self.options = options or {}
         """By provider, what a tenant made for the group is made with where nothing else is said."""
         self.tenants: list[Application] = []
+        self.asked = 0
+        """How many calls of the control API were for it."""
         self.faults = Faults()
         self.numbers: Iterator[int] = count(1)
         self.marks: dict[tuple[str, ...], Mark] = {}

@@ -14,7 +14,8 @@ from typing import Any
 
 from chatmock.core.clock import SECOND, Clock, Timer
 from chatmock.core.faults import Faults
-from chatmock.core.journal import Entry, Journal
+from chatmock.core.journal import Entry, Journal, held_by
+from chatmock.core.printable import printable
 
 ATTEMPTS = 10
 """How often a delivery is tried before it is given up: four minutes and three seconds of the tenant's time."""
@@ -23,7 +24,8 @@ LIMIT = 10_000
 """Deliveries that may wait in one tenant."""
 LIMIT_BYTES = 32 * 1024 * 1024
 """Bytes they may hold."""
-_OWN_BYTES = 500
+_OWN_BYTES = 700
+"""What a delivery takes beside what it sends: itself, its place in a lane, a lane of its own."""
 
 log = logging.getLogger("chatmock")
 
@@ -47,10 +49,11 @@ class Delivery:
     """When it is tried again, in milliseconds of the tenant's time; 0 before the first failure."""
     outcome: str = ""
     """delivered, given up or dropped; empty while it is on its way."""
+    size: int = field(init=False)
+    """Bytes it takes in memory, about."""
 
-    @property
-    def size(self) -> int:
-        return len(self.body) + _OWN_BYTES
+    def __post_init__(self) -> None:
+        self.size = len(self.body) + len(self.url) + len(self.lane) + held_by(self.headers) + _OWN_BYTES
 
 
 @dataclass(slots=True, eq=False)
@@ -253,13 +256,25 @@ class Outbox:
             elif -size != lane.size:
                 heapq.heapreplace(self._fullest, self._weighed(lane))
             else:
-                self._end(self._pop(lane), "dropped", "too many deliveries wait")
+                delivery = self._pop(lane)
+                if not lane.waiting and lane.sending is None:
+                    self._forget(lane)
+                self._end(delivery, "dropped", "too many deliveries wait")
+
+    def _forget(self, lane: Lane) -> None:
+        """A lane is empty and holds nothing up."""
+        del self._lanes[lane.key]
+        if lane.ready:
+            self._ready.remove(lane)
+        if lane.timer is not None:
+            self._clock.cancel(lane.timer)
 
     def _end(self, delivery: Delivery, outcome: str, reason: str = "", status: int = 0, answer: bytes = b"") -> None:
         delivery.outcome = outcome
         if outcome == "given up" or (outcome == "dropped" and not self._overflowed):
             self._overflowed |= outcome == "dropped"
-            log.warning("%s to %s was %s: %s", delivery.name, delivery.url, outcome, reason)
+            url = printable(self._journal.mask.in_path(delivery.url))
+            log.warning("%s to %s was %s: %s", delivery.name, url, outcome, printable(reason))
         self._write(delivery, reason, status, answer)
         if delivery.on_end is not None:
             delivery.on_end(status if outcome == "delivered" else 0, answer)

@@ -54,7 +54,7 @@ def warning(server: Server) -> str:
     )
     return (
         f"chatmock serve: warning: with --host {host} everybody who reaches this machine reaches the server, whose "
-        f"Api-Token is well known unless you chose one. {control}"
+        f"credentials are well known unless you chose some. {control}"
     )
 
 

@@ -276,7 +276,7 @@ class Hub(Speakers):
 
     def mark(self, group: Group, tenants: Iterable[Application]) -> Mark:
         """The present state of tenants of a group, to go back to."""
-        return Mark(group.clock.saved(), [_kept(tenant) for tenant in tenants])
+        return Mark(group.clock.saved(), [Kept.of(tenant) for tenant in tenants])
 
     def restore(self, group: Group, mark: Mark, *, whole: bool = True) -> None:
         """Go back to a mark: each of its tenants is replaced, or made again.
@@ -295,15 +295,3 @@ class Hub(Speakers):
             application.provider.load(application, kept.document, lambda path: "/".join(map(str, path)))
             application.origin = kept.origin
             self.add(application, group)
-
-
-def _kept(tenant: Application) -> Kept:
-    provider = tenant.provider
-    return Kept(
-        provider.name,
-        tenant.app_id,
-        tenant.options(),
-        tenant.clock.saved(),
-        provider.dump(tenant),
-        tenant.origin,
-    )

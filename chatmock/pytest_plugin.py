@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chatmock.core.printable import printable
 from chatmock.providers import BUILT_IN, DEFAULT
 from chatmock.resources import options_document
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 _OPTIONS: dict[str, Any] = options_document(DEFAULT)["properties"]
 """Options of the first provider's applications."""
 _OWN = {"seed", "strict", "clock"}
+_OF_THE_SERVER = ("host", "port", "listen", "tls", "allow_hosts", "allow_origins")
+_IDLE_SECONDS = 600
+"""After so long a server elsewhere removes what a run has left there that was killed."""
 _KNOWN = {*_OWN, *_OPTIONS, *BUILT_IN}
 _MARKER = (
     f"chatmock(*, {', '.join(sorted(_KNOWN))}): what a test's applications begin with: a seed file, strict checks, a time, "
@@ -84,12 +88,17 @@ def _port(pytestconfig: pytest.Config) -> int:
         pytest.fail(f"{source}: {reason}", pytrace=False)
 
 
+def _named(variable: str) -> list[str]:
+    return list(filter(None, os.environ.get(variable, "").split(",")))
+
+
 @pytest.fixture(scope="session")
 def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
     """Settings of the session; override this fixture to change them in code.
 
     ``host``, ``port`` and ``url`` say where the server is, ``listen`` (a dict of ports by name) and ``tls`` what it
-    serves beside plain http, ``seed``, ``strict`` and options of applications what each test gets.
+    serves beside plain http, ``allow_hosts`` and ``allow_origins`` whom its control API lets in beside this machine,
+    ``seed``, ``strict`` and options of applications what each test gets.
     """
     from chatmock.core.given import unknown_variables
     from chatmock.core.listening import ports
@@ -109,6 +118,8 @@ def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
         "port": port + worker if port else 0,
         "listen": {name: port + worker if port else 0 for name, port in listen.items()},
         "tls": pytestconfig.getini("chatmock_tls"),
+        "allow_hosts": _named("CHATMOCK_ALLOW_HOST"),
+        "allow_origins": _named("CHATMOCK_ALLOW_ORIGIN"),
         "url": pytestconfig.getoption("--chatmock-url") or os.environ.get("CHATMOCK_TEST_URL") or None,
         "seed": pytestconfig.getini("chatmock_seed") or None,
         **{name: value for name in _OPTIONS if (value := pytestconfig.getini(f"chatmock_{name}"))},
@@ -121,7 +132,7 @@ def chatmock_server(chatmock_config: dict[str, Any]) -> Iterator[ChatmockServer]
     """The running server, one for the whole session (with pytest-xdist: for each worker)."""
     from chatmock.testing import ChatmockError, ChatmockServer
 
-    options = {name: chatmock_config[name] for name in ("host", "port", "listen", "tls") if name in chatmock_config}
+    options = {name: chatmock_config[name] for name in _OF_THE_SERVER if name in chatmock_config}
     try:
         url = chatmock_config["url"]
         server = ChatmockServer.at(url) if url else ChatmockServer.start(**options)
@@ -129,6 +140,10 @@ def chatmock_server(chatmock_config: dict[str, Any]) -> Iterator[ChatmockServer]
         pytest.fail(f"chatmock: {reason}", pytrace=False)
     yield server
     server.stop()
+
+
+def _idle_seconds(config: dict[str, Any]) -> int | None:
+    return _IDLE_SECONDS if config["url"] else None
 
 
 @pytest.fixture
@@ -141,8 +156,9 @@ def chatmock(
 
     options = _options(request.node, chatmock_config)
     chosen = {name: value for name, value in options.items() if name in _OPTIONS or name in BUILT_IN}
+    idle_seconds = _idle_seconds(chatmock_config)
     try:
-        application = chatmock_server.new(seed=options["seed"], replace=True, **chosen)
+        application = chatmock_server.new(seed=options["seed"], replace=True, idle_seconds=idle_seconds, **chosen)
         if "clock" in options:
             application.clock.freeze(options["clock"])
     except (ChatmockError, SeedError) as reason:
@@ -155,12 +171,14 @@ def chatmock(
 
 
 @pytest.fixture
-def chatmock_factory(chatmock_server: ChatmockServer) -> Iterator[Callable[..., Chatmock]]:
+def chatmock_factory(
+    chatmock_server: ChatmockServer, chatmock_config: dict[str, Any]
+) -> Iterator[Callable[..., Chatmock]]:
     """Makes further applications, as in ``chatmock_factory(seed="lunch")``; they end with the test."""
     made: list[Chatmock] = []
 
     def make(app_id: Any = None, **options: Any) -> Chatmock:
-        made.append(chatmock_server.new(app_id, **options))
+        made.append(chatmock_server.new(app_id, **{"idle_seconds": _idle_seconds(chatmock_config), **options}))
         return made[-1]
 
     yield make
@@ -194,8 +212,10 @@ def _text(application: Chatmock) -> str:
     except Exception as reason:  # the server may be gone, and a report has to say more than that
         return f"(the journal cannot be read: {reason})"
     lines = [
-        f"#{e['number']} {e['kind']} {e.get('operation', '')} {e.get('method', '')} {e.get('path', '')} -> {e.get('status', '')} "
-        f"{e.get('code', '')} {e.get('hint', '')}".rstrip()
+        printable(
+            f"#{e['number']} {e['kind']} {e.get('operation', '')} {e.get('method', '')} {e.get('path', '')} -> "
+            f"{e.get('status', '')} {e.get('code', '')} {e.get('hint', '')}".rstrip()
+        )
         for e in entries
     ]
     return "\n".join(lines) or "(nothing happened)"

@@ -20,6 +20,7 @@ from chatmock.core.application import Application
 from chatmock.core.card import BadOption
 from chatmock.core.group import Group, Taken
 from chatmock.core.hub import Hub
+from chatmock.core.lapse import Lapse
 from chatmock.core.operation import Call
 from chatmock.core.seeds import Document, SeedError, of_values
 
@@ -63,19 +64,27 @@ def view_env(hub: Hub, call: Call, scope: Scope) -> Given:
 def create_application(hub: Hub, call: Call, given: Given) -> Given:
     """Serve one more application, with the options of its provider.
 
-    With ``group`` it is that group's; where the group has one of this provider already, that is answered.
+    With ``group`` it is that group's; where the group has one of this provider already, that is answered. With
+    ``idle_seconds`` it is removed once nobody has asked for it for so long.
     Errors: 409 for an id that is there already; with ``replace`` that application is closed, and all it holds is lost.
     """
+    idle_seconds = given.pop("idle_seconds", None)
     provider = given.pop("provider", None) or next(iter(hub.cards))
     name, state, replace = given.pop("group", None), given.pop("state", None), given.pop("replace")
     options = given
     if name is not None and name not in hub.groups:
         raise unknown_name(thing="group", name=name, near=near((), hub.groups))
     group = hub.groups[name] if name is not None else None
+    if group is not None:
+        group.asked += 1
     if group is not None and not options and state is None and (there := group.of(provider)) is not None:
         return shown(hub, call, there)
     replace = replace or (group is not None and group.replaces)
-    return shown(hub, call, made(hub, provider, options, group, state, replace=replace))
+    application = made(hub, provider, options, group, state, replace=replace)
+    hub.lapses.remove((provider, str(application.app_id)))
+    if idle_seconds is not None:
+        hub.lapses.add(Lapse(hub, application, idle_seconds))
+    return shown(hub, call, application)
 
 
 def made(
@@ -123,7 +132,8 @@ def create_group(hub: Hub, call: Call, given: Given) -> Given:
     """Begin a group, whose applications are made when they are first asked for; those of its seed are made at once.
 
     ``options`` are those of its applications, by provider. With ``replace`` they may have the ids of applications that are
-    there, which are closed; without it that is refused (409).
+    there, which are closed; without it that is refused (409). With ``idle_seconds`` it is removed once nobody has asked for
+    any of them for so long.
     """
     options: dict[str, dict[str, Any]] = given.get("options", {})
     for name, values in options.items():
@@ -142,6 +152,8 @@ def create_group(hub: Hub, call: Call, given: Given) -> Given:
     except BaseException:
         hub.remove_group(group)
         raise
+    if "idle_seconds" in given:
+        hub.lapses.add(Lapse(hub, group, given["idle_seconds"]))
     return {"group": group.name, "applications": [shown(hub, call, tenant) for tenant in group.tenants]}
 
 

@@ -12,6 +12,7 @@ from chatmock.core.dispatch import dispatch
 from chatmock.core.errors import Refusal, Refused
 from chatmock.core.exchange import Answer, Request
 from chatmock.core.hub import Hub
+from chatmock.core.jsontext import exact
 from chatmock.core.later import Later
 from chatmock.core.provider import Act
 
@@ -66,7 +67,7 @@ def ask(
     Where the operation asks the application's own server first, it gives a Later that does so in its time. Raises
     ActRefused, and UnknownDetail: a platform passes over what it does not know, an actor is told.
     """
-    data = b"" if body is None else orjson.dumps(body)
+    data = b"" if body is None else exact(orjson.dumps(body))
     request = Request(method, path, query, headers, data, origin="actor")
     check_details(hub, request, body or {})
     answer = dispatch(hub, request)

@@ -13,7 +13,7 @@ MAX_PORT = 65_535
 PREFIX = "CHATMOCK_"
 OWN_OPTIONS = (
     *("host", "port", "port_file", "seed", "set", "strict", "state", "watch", "quiet", "url", "timeout"),
-    *("listen", "tls_port", "tls_ca", "tls_cert", "tls_key"),
+    *("listen", "allow_host", "allow_origin", "tls_port", "tls_ca", "tls_cert", "tls_key"),
 )
 """Options of the command line, beside those of applications, that variables give, too."""
 OTHERS = ("CHATMOCK_HTTPS_URL", "CHATMOCK_TEST_URL")

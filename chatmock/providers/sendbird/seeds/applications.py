@@ -1,4 +1,4 @@
-"""What is set for a whole application: credentials, limits, settings; its files, and what its statistics count."""
+"""The application itself: credentials, limits, settings, files, and the counts of its statistics."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from chatmock.providers.sendbird.seeds.values import Values, differing
 
 
 def load_application(loading: Loading, document: Values) -> None:
-    """Fill in what is set for the whole application."""
+    """Fill in the settings of the whole application."""
     app = loading.app
     _load_own(loading, document.get("application", {}))
     if "settings" in document:

@@ -118,7 +118,7 @@ def _load_members(loading: Loading, channel: GroupChannel, values: Values, spot:
     last = channel.messages.last()
     usual = channel.created if last is None else last.created_at
     channel.last_activity = loading.given(values, spot, "last_activity", lambda: usual)
-    app.places.moved(channel)
+    app.places.note_last_message(channel)
 
 
 def _leave_unread(loading: Loading, member: Member, count: int, spot: Spot) -> None:
@@ -167,7 +167,7 @@ def _load_pins(loading: Loading, channel: Channel, values: Values, spot: Spot) -
 
 
 def dump_channels(app: App, former: dict[int, User]) -> Values:
-    """All channels; whoever of the people of their messages is deleted is put among the former users."""
+    """Dump all channels; deleted people in their messages are put among the former users."""
     return {
         "open_channels": [_dump_open_channel(app, channel, former) for channel in app.open_channels],
         "group_channels": [_dump_group_channel(app, channel, former) for channel in app.group_channels],

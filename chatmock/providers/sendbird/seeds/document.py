@@ -56,7 +56,7 @@ def _set_clock(app: App, values: Any, place: Place) -> None:
 
 
 def dump(app: App) -> Values:
-    """The whole state. Loading it into an empty application gives an equal one."""
+    """Dump the whole state. Loading it into an empty application gives an equal one."""
     former: dict[int, User] = {}
     document: Values = {
         "chatmock": 1,

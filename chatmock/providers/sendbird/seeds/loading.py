@@ -36,7 +36,7 @@ class Loading:
             raise self.wrong(spot, str(reason)) from None
 
     def past(self, spot: Spot, value: int | str) -> int:
-        """A time something happened at: stamps given out later are later."""
+        """Read a time in the past; stamps given out afterwards are later."""
         time = self.time(spot, value)
         if time > max(self.now, self.app.clock.present()):
             raise self.wrong(spot, f"{shown(value)} lies in the future of the application's clock")

@@ -22,7 +22,7 @@ def load_messages(loading: Loading, values: Values, spot: Spot) -> list[Message]
     for index, given in enumerate(values.get("messages", ())):
         where = (*spot, "messages", index)
         if "generate" in given:
-            found += _generated(loading, values["channel_url"], kind, given, where)
+            found += _generate(loading, values["channel_url"], kind, given, where)
         else:
             found.append(_load_message(loading, values["channel_url"], kind, given, where))
     return found
@@ -80,7 +80,7 @@ def _load_rare(loading: Loading, given: Values, spot: Spot) -> Rare:
     return Rare(**fields, mentioned=tuple(dict.fromkeys(people)))
 
 
-def _generated(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> list[Message]:
+def _generate(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> list[Message]:
     """Many messages in one entry, evenly in time, the last one at ``until``."""
     count, serial = given["generate"], loading.app.ids.serial
     senders: list[User] = [loading.user((*spot, "from", i), who) for i, who in enumerate(given["from"])]
@@ -114,7 +114,7 @@ def _generated(loading: Loading, channel_url: str, kind: str, given: Values, spo
 
 
 def dump_messages(app: App, channel: Channel, former: dict[int, User]) -> list[Values]:
-    """The messages of a channel; whoever of their people is deleted is put among the former users."""
+    """Dump the messages of a channel; deleted people in them are put among the former users."""
     return [_dump_message(app, message, former) for message in channel.messages]
 
 

@@ -14,7 +14,7 @@ _PLAIN = [field.name for field in fields(Poll) if field.name not in ("clock", "o
 
 
 def dump_polls(app: App) -> list[Values]:
-    """All polls, those that are deleted too: change logs know of them."""
+    """Dump all polls, also deleted ones, which change logs know."""
     return [
         {
             **{name: getattr(poll, name) for name in _PLAIN},

@@ -58,6 +58,8 @@ class Entry(msgspec.Struct, gc=False, eq=False):
     """What was sent, where its provider read it in a way of its own."""
     mask: Mask = NOTHING
     """Shows it without its secrets; the journal sets it where nobody else did."""
+    took: float = 0.0
+    """Seconds of the machine's time, where it was timed."""
     size: int = 0
     """Bytes it counts for in the journal."""
 

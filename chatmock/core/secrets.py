@@ -16,9 +16,10 @@ ODD = 100
 _SHORTEST = 8
 """Characters from which on a secret is known by itself: a shorter one stands in too many words."""
 _LENGTH = 20
-"""Characters from which on a text under an ambiguous name is taken for a secret: metadata may have a key called key."""
+"""Characters from which on a text under an ambiguous name is taken for a secret: data of a client's own may have a key called key."""
 _EVERYWHERE = ("Authorization", "Cookie", "Proxy-Authorization", "Set-Cookie")
 _WORD = re.compile(rf"[\w-]{{{_SHORTEST},}}")
+_PARTS = re.compile(rf"[^\W_]{{{_SHORTEST},}}")
 _TELLING = 16
 """Letters of a word that stands for the whole of a secret with other characters in it."""
 
@@ -92,7 +93,10 @@ class Issued:
         for value in self._odd:
             if value in text:
                 text = text.replace(value, MASK)
-        return _WORD.sub(self._word, text) if self._words else text
+        words = self._words.keys()
+        if words.isdisjoint(_WORD.findall(text)) and words.isdisjoint(_PARTS.findall(text)):
+            return text  # as nearly every text
+        return _WORD.sub(self._word, text)
 
     def _word(self, found: re.Match[str]) -> str:
         word = found[0]
@@ -103,9 +107,6 @@ class Issued:
 
     def _part(self, found: re.Match[str]) -> str:
         return MASK if found[0] in self._words else found[0]
-
-
-_PARTS = re.compile(rf"[^\W_]{{{_SHORTEST},}}")
 
 
 class Mask:

@@ -12,6 +12,7 @@ from aiohttp.abc import AbstractStreamWriter
 
 _JSON = "application/json"
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]+")
+_NOTHING = b"HTTP/1.1 204 No Content\r\nServer: chatmock%b\r\n\r\n"
 
 
 class Ready(web.StreamResponse):
@@ -61,6 +62,8 @@ def head_of(status: int, content_type: str, headers: Mapping[str, str], length: 
     if headers:
         more = "".join(f"\r\n{name}: {_UNPRINTABLE.sub(' ', value)}" for name, value in headers.items())
         ending = more.encode("latin-1", "replace") + ending
+    if status == HTTPStatus.NO_CONTENT:  # which says nothing of a content that there is not
+        return _NOTHING % ending
     beginning = _of_json(status) if content_type == _JSON else _beginning(status, content_type)
     return b"%b%d%b\r\n\r\n" % (beginning, length, ending)
 

@@ -40,6 +40,12 @@ class Options:
     """Seconds for which idle connections are watched."""
     flood: int
     """Requests of a flood."""
+    kills: int
+    """Times that a server is killed at work."""
+    saved: int
+    """Messages of a state that is saved beside the work."""
+    saving: float
+    """Seconds of that work."""
     uvloop: bool = False
 
 
@@ -61,6 +67,9 @@ FULL = Options(
     held=5_000,
     idle=5.0,
     flood=12_000,
+    kills=100,
+    saved=100_000,
+    saving=10.0,
 )
 QUICK = Options(
     rounds=1,
@@ -80,6 +89,9 @@ QUICK = Options(
     held=1_000,
     idle=1.0,
     flood=3_000,
+    kills=5,
+    saved=100_000,
+    saving=4.0,
 )
 SMOKE = Options(
     rounds=1,
@@ -99,4 +111,7 @@ SMOKE = Options(
     held=30,
     idle=0.05,
     flood=20,
+    kills=1,
+    saved=100,
+    saving=0.05,
 )

@@ -129,9 +129,11 @@ def serve(*arguments, **variables):
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        lines = [
-            line for line in iter(process.stdout.readline, "") if not (process.terminate() if "health" in line else 0)
-        ]
+        assert process.stdout is not None
+        lines = [process.stdout.readline()]
+        while "/_chatmock/health" not in lines[-1]:
+            lines.append(process.stdout.readline())
+        process.terminate()
         return lines, process.communicate()[1]
 
 

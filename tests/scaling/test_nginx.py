@@ -102,12 +102,8 @@ def test_a_socket_hears_what_comes_by_the_apis(two):
 def test_a_handshake_goes_where_all_else_goes(front):
     upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
     for process, url in front.urls.items():
-        answer = requests.get(
-            f"{url}/?ai=chatmock",
-            headers={**upgrade, "Sec-WebSocket-Key": "A" * 22 + "=="},
-            timeout=PATIENCE,
-            stream=True,
-        )
+        key = {"Sec-WebSocket-Key": "A" * 22 + "=="}
+        answer = requests.get(f"{url}/?ai=nobody", headers=upgrade | key, timeout=PATIENCE, stream=True)
         assert (answer.status_code, answer.headers["X-Chatmock-Process"]) == (101, process)
         answer.close()
 
@@ -178,8 +174,8 @@ def test_a_process_that_dies_takes_no_other_along(front, two):
             await asyncio.to_thread(say, living, "still here")
             return (await next_frame("MESG"))["message"]
 
-    open_lunch(living)
-    open_lunch(dying)
+    for app in two:
+        open_lunch(app)
     assert asyncio.run(conversation()) == "still here"
     answer = call(dying, "GET", "/users")
     assert (answer.status_code, answer.json()["code"]) == (503, 503)

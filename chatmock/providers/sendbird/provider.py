@@ -84,12 +84,12 @@ class Sendbird(Provider[App]):
     allow_origin: ClassVar[bool] = True
 
     def claims(self, request: Request) -> bool:
-        """What lies under ``/v3``, and the root: the client SDKs fetch it to warm their connection."""
+        """Claim the paths under ``/v3``, and the root, which the client SDKs fetch to warm their connection."""
         path = request.path
         return path.startswith(("/v3/", "//v3/")) or path in ("/v3", "/", "")
 
     def auth(self, request: Request) -> str:
-        """HTTP Basic, unless an Api-Token is there too and the request is no creation (which refuses both)."""
+        """HTTP Basic. An Api-Token beside it wins, except at creation, which refuses both."""
         headers = request.headers
         basic = headers.get("Authorization", "")[:6].lower() == "basic "
         return "basic" if basic and (request.method == "POST" or "Api-Token" not in headers) else ""
@@ -133,22 +133,22 @@ class Sendbird(Provider[App]):
         if webhook is not None:
             webhook = api.schemas["webhook.update"].accept({"enabled": True, "url": application.webhook.url, **webhook})
         changed = {name: value for name, value in values.items() if name != "webhook"}
-        application.sessions.settings = application.sessions.settings.changed(changed)
+        application.sessions.settings = application.sessions.settings.with_changes(changed)
         if webhook is not None:
             application.webhook = Webhook(**{**asdict(application.webhook), **webhook})
 
     # --- sockets ---
 
     def claims_socket(self, request: Request) -> bool:
-        """One at the root that names an application, or offers the sub-protocol or a header of the client SDKs."""
-        return request.path.strip("/") == "" and credentials.is_given(request)
+        """Claim a socket at the root that names an application, or has the sub-protocol or a header of the client SDKs."""
+        return request.path.strip("/") == "" and credentials.has_mark(request)
 
     def connect(self, hub: Hub, request: Request, connection: Connection) -> None:
         login.connect(hub, request, connection)
 
     def received(self, hub: Hub, connection: Connection, data: str | bytes) -> None:
-        if isinstance(data, str):  # binary messages are passed over
-            talk.received(hub, connection, data)
+        if isinstance(data, str):  # binary messages are ignored
+            talk.carry_out_lines(hub, connection, data)
 
     def closed(self, hub: Hub, connection: Connection) -> None:
         login.leave(connection)
@@ -167,7 +167,7 @@ class Sendbird(Provider[App]):
     # --- refusals ---
 
     def invalid(self, found: Invalid) -> Refusal:
-        return errors.invalid(found)
+        return errors.schema_refusal(found)
 
     def sentence(self, refusal: Refusal, application: App | None) -> str:
         return errors.sentence(refusal.error, application.era if application is not None else "2016")

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from chatmock.core.printable import printable
 from chatmock.providers import BUILT_IN, DEFAULT
 from chatmock.resources import options_document
 
@@ -175,6 +174,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def _text(application: Chatmock) -> str:
+    from chatmock.core.printable import printable
+
     try:
         entries = list(application.journal)
     except Exception as reason:  # the server may be gone, and a report has to say more than that

@@ -10,7 +10,6 @@ from chatmock.core.application import Application
 from chatmock.core.card import Card
 from chatmock.core.clock import Clock
 from chatmock.core.credentials import Credentials
-from chatmock.core.doors import Doors
 from chatmock.core.group import Group, Kept, Mark
 from chatmock.core.ids import Ids
 from chatmock.core.lapse import Lapses
@@ -47,8 +46,6 @@ class Hub(Speakers):
         """Check every answer against its schema, and make one that breaks it fail loudly."""
         self.broken: list[str] = []
         """What strict checks found."""
-        self.doors = Doors()
-        """Whom the control API lets in beside this machine's own programs."""
         self.timed = False
         """Whether each request is timed, for somebody who looks."""
         self.url = ""
@@ -68,7 +65,6 @@ class Hub(Speakers):
         self.groups: dict[str, Group] = {}
         """Those with a name, by it."""
         self.lapses = Lapses()
-        """What is removed once nobody asks for it."""
         self.watchers: list[Callable[[Application], None]] = []
         """Called with each tenant that is taken in."""
         self.changes = 0
@@ -234,12 +230,6 @@ class Hub(Speakers):
     def of(self, provider: str) -> list[Application]:
         """The tenants of one provider, the oldest first."""
         return [application for (name, _), application in self._applications.items() if name == provider]
-
-    def without_secrets(self, provider: str, text: str) -> str:
-        """A text without the secrets of any tenant of a provider: of a request of which nobody knows whose it is."""
-        for application in self.of(provider):
-            text = application.secrets.in_text(text)
-        return text
 
     # --- groups ---
 

@@ -284,19 +284,7 @@ class Outbox:
         facts: dict[str, Any] = {"attempts": delivery.attempts, "outcome": outcome}
         if not delivery.outcome:
             facts["next_at"] = delivery.next_at
-        self._journal.add(
-            Entry(
-                "delivery",
-                self._clock.now(),
-                self._journal.next_number,
-                operation=delivery.name,
-                method="POST",
-                path=delivery.url,
-                headers=delivery.headers,
-                body=delivery.body,
-                status=status,
-                answer=answer,
-                hint=f"{outcome}: {reason}" if reason else "",
-                facts=facts,
-            )
-        )
+        entry = Entry("delivery", self._clock.now(), self._journal.next_number, delivery.name, "POST", delivery.url)
+        entry.headers, entry.body, entry.facts = delivery.headers, delivery.body, facts
+        entry.status, entry.answer, entry.hint = status, answer, f"{outcome}: {reason}" if reason else ""
+        self._journal.add(entry)

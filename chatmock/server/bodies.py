@@ -34,13 +34,13 @@ def path_of(request: web.BaseRequest) -> str:
     return path if path.startswith("/") else f"/{path.partition('://')[2].partition('/')[2]}"
 
 
-async def read(request: web.BaseRequest, patience: float = PATIENCE) -> Request:
+async def read(request: web.BaseRequest) -> Request:
     """What a client sent; ``problem`` says what is wrong with its body. TimeoutError for one that does not end."""
     path, query = path_of(request), request.raw_path.partition("?")[2]
     method = hdrs.METH_GET if request.method == hdrs.METH_HEAD else request.method
     asked = Request(method, path, query, request.headers)
     if request.body_exists:
-        async with asyncio.timeout(patience) as limit:
+        async with asyncio.timeout(PATIENCE) as limit:
             if request.content_type == "multipart/form-data":
                 await _read_form(request, asked, limit)
             else:

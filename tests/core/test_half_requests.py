@@ -57,7 +57,7 @@ def after_a_while(sent, impatient, rests=4 * PATIENCE):
 
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch):
-    monkeypatch.setattr(bodies.read, "__defaults__", (PATIENCE,))
+    monkeypatch.setattr(bodies, "PATIENCE", PATIENCE)
 
 
 @pytest.mark.parametrize("half", HALVES)

@@ -95,8 +95,8 @@ def test_a_receiver_that_is_not_there_is_tried_again(api, receiver, clock, deliv
     assert entry.status == 0 and "ClientConnectorError" in entry.hint
 
 
-def test_an_address_that_is_none_is_said_so(api, deliveries, say):
-    api.put("/applications/settings/webhook", enabled=True, url="<your url>")
+def test_an_address_that_is_none_is_said_so(app, deliveries, say):
+    app.webhook.enabled, app.webhook.url = True, "<your url>"
     say()
     assert "InvalidUrl" in deliveries()[0].hint
 

@@ -18,7 +18,7 @@ _ANSWERED_BY = {"PING": "PONG"}
 """Everything else is answered by a frame of its own name."""
 _LATE = {"READ": 0.002}
 """Seconds until a command is answered. To the v4 JavaScript SDK an answer within the millisecond of a READ is none: it
-waits for another until it fails with 800180 (seen, and read there)."""
+waits for another until it fails with 800180 (client)."""
 
 
 def carry_out_lines(hub: Hub, connection: Connection, text: str) -> None:

@@ -313,9 +313,9 @@ def test_what_a_killed_run_left_at_a_server_elsewhere_ends_by_itself(suite):
             """,
             f"--chatmock-url={server.url}",
         )
+        assert server._thread is not None
         thread = server._thread
-        assert thread is not None
-        [lapse] = thread.run(lambda: list(thread.hub.lapses))
+        [lapse] = server._thread.run(lambda: list(thread.hub.lapses))
         assert lapse.seconds == 600
     finally:
         server.stop()

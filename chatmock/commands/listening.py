@@ -53,8 +53,8 @@ def warning(server: Server) -> str:
         else "The control API answers this machine only; --allow-host NAME has it answer a name from anywhere."
     )
     return (
-        f"chatmock serve: warning: with --host {host} everybody who reaches this machine reaches the server, "
-        f"whose credentials are well known unless you chose others. {control}"
+        f"chatmock serve: warning: with --host {host} everybody who reaches this machine reaches the server, whose "
+        f"credentials are well known unless you chose some. {control}"
     )
 
 

@@ -145,7 +145,7 @@ def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception) -> 
         fault = reason.fault
         refusal = provider.fault(fault)
     else:
-        path = printable(_without_secrets(hub, provider.name, request.path))
+        path = printable(hub.without_secrets(provider.name, request.path))
         log.error("%s %s failed inside chatmock", request.method, path, exc_info=reason)
         hub.broken.append(f"{request.method} {path}: {type(reason).__name__}: {reason}")
         refusal = provider.broken(f"{type(reason).__name__}: {reason}")
@@ -222,7 +222,7 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
         app = hub.oldest(provider.name)
         if app is None:
             return
-        mask = Mask(provider.secrets, partial(_without_secrets, hub, provider.name))
+        mask = Mask(provider.secrets, partial(hub.without_secrets, provider.name))
     request = call.request
     operation = call.operation
     journal = app.journal
@@ -246,10 +246,3 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
             read=call.read,
         )
     )
-
-
-def _without_secrets(hub: Hub, provider: str, text: str) -> str:
-    """A text without the secrets of any tenant of a provider: of a request of which nobody knows whose it is."""
-    for application in hub.of(provider):
-        text = application.secrets.in_text(text)
-    return text

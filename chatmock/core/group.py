@@ -23,6 +23,11 @@ class Kept:
     document: dict[str, Any]
     origin: list[dict[str, Any]]
 
+    @classmethod
+    def of(cls, tenant: Application) -> Kept:
+        name, state = tenant.provider.name, tenant.provider.dump(tenant)
+        return cls(name, tenant.app_id, tenant.options(), tenant.clock.saved(), state, tenant.origin)
+
     @property
     def key(self) -> tuple[str, str]:
         return self.provider, str(self.app_id)

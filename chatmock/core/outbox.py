@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import logging
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -13,47 +13,19 @@ from itertools import count
 from typing import Any
 
 from chatmock.core.clock import SECOND, Clock, Timer
+from chatmock.core.delivery import ATTEMPTS as ATTEMPTS
+from chatmock.core.delivery import Delivery as Delivery
 from chatmock.core.faults import Faults
-from chatmock.core.journal import Entry, Journal, held_by
+from chatmock.core.journal import Entry, Journal
 from chatmock.core.printable import printable
 
-ATTEMPTS = 10
-"""How often a delivery is tried before it is given up: four minutes and three seconds of the tenant's time."""
 LONGEST_PAUSE = 60 * SECOND
 LIMIT = 10_000
 """Deliveries that may wait in one tenant."""
 LIMIT_BYTES = 32 * 1024 * 1024
 """Bytes they may hold."""
-_OWN_BYTES = 700
-"""What a delivery takes beside what it sends: itself, its place in a lane, a lane of its own."""
 
 log = logging.getLogger("chatmock")
-
-
-@dataclass(slots=True, eq=False)
-class Delivery:
-    """One POST to a receiver outside. ``name`` is what the journal and faults call it: ``webhook …``, ``bot callback``."""
-
-    name: str
-    lane: str
-    """Deliveries of one lane arrive in the order they were posted."""
-    url: str
-    headers: Mapping[str, str]
-    body: bytes
-    tries: int = ATTEMPTS
-    """How often it is tried before it is given up."""
-    on_end: Callable[[int, bytes], None] | None = None
-    """Told of the receiver's status and answer once it has taken the delivery; of 0 where that is given up."""
-    attempts: int = 0
-    next_at: int = 0
-    """When it is tried again, in milliseconds of the tenant's time; 0 before the first failure."""
-    outcome: str = ""
-    """delivered, given up or dropped; empty while it is on its way."""
-    size: int = field(init=False)
-    """Bytes it takes in memory, about."""
-
-    def __post_init__(self) -> None:
-        self.size = len(self.body) + len(self.url) + len(self.lane) + held_by(self.headers) + _OWN_BYTES
 
 
 @dataclass(slots=True, eq=False)
@@ -284,7 +256,19 @@ class Outbox:
         facts: dict[str, Any] = {"attempts": delivery.attempts, "outcome": outcome}
         if not delivery.outcome:
             facts["next_at"] = delivery.next_at
-        entry = Entry("delivery", self._clock.now(), self._journal.next_number, delivery.name, "POST", delivery.url)
-        entry.headers, entry.body, entry.facts = delivery.headers, delivery.body, facts
-        entry.status, entry.answer, entry.hint = status, answer, f"{outcome}: {reason}" if reason else ""
-        self._journal.add(entry)
+        self._journal.add(
+            Entry(
+                "delivery",
+                self._clock.now(),
+                self._journal.next_number,
+                operation=delivery.name,
+                method="POST",
+                path=delivery.url,
+                headers=delivery.headers,
+                body=delivery.body,
+                status=status,
+                answer=answer,
+                hint=f"{outcome}: {reason}" if reason else "",
+                facts=facts,
+            )
+        )

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from chatmock.core.card import Card
-from chatmock.core.doors import Doors
 from chatmock.core.exchange import Request
 from chatmock.core.provider import Provider, Speaker
 from chatmock.core.seed_schema import SeedSchema
@@ -27,8 +26,6 @@ class Speakers:
         self.providers = list(providers)
         """Those that are loaded, in the order in which their claims are asked."""
         self.control = control
-        self.doors = Doors()
-        """Whom the control API lets in beside this machine's own programs."""
         self.cards = dict(cards or {provider.name: provider.card for provider in self.providers})
         """The cards of all providers, loaded or not, the first being meant where nothing says which."""
         self.on_load: Callable[[], object] | None = None

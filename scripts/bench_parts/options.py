@@ -38,14 +38,14 @@ class Options:
     """Connections that are held at once."""
     idle: float
     """Seconds for which idle connections are watched."""
-    flood: int
-    """Requests of a flood."""
     kills: int
     """Times that a server is killed at work."""
     saved: int
     """Messages of a state that is saved beside the work."""
     saving: float
     """Seconds of that work."""
+    flood: int
+    """Requests of a flood."""
     uvloop: bool = False
 
 
@@ -66,10 +66,10 @@ FULL = Options(
     members=1_000,
     held=5_000,
     idle=5.0,
-    flood=12_000,
     kills=100,
     saved=100_000,
     saving=10.0,
+    flood=12_000,
 )
 QUICK = Options(
     rounds=1,
@@ -88,10 +88,10 @@ QUICK = Options(
     members=1_000,
     held=1_000,
     idle=1.0,
-    flood=3_000,
     kills=5,
     saved=100_000,
     saving=4.0,
+    flood=3_000,
 )
 SMOKE = Options(
     rounds=1,
@@ -110,8 +110,8 @@ SMOKE = Options(
     members=20,
     held=30,
     idle=0.05,
-    flood=20,
     kills=1,
     saved=100,
     saving=0.05,
+    flood=20,
 )

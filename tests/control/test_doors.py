@@ -130,10 +130,11 @@ def serve(*arguments, **variables):
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline()]
-        while "/_chatmock/health" not in lines[-1]:
-            lines.append(process.stdout.readline())
-        process.terminate()
+        lines = []
+        for line in iter(process.stdout.readline, ""):
+            lines.append(line)
+            if "health" in line:
+                process.terminate()
         return lines, process.communicate()[1]
 
 

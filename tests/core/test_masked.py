@@ -37,7 +37,7 @@ class Reader:
 
 def feed(data, cuts):
     reader = Reader()
-    masked = Masked(cast(Any, reader))
+    masked: Any = Masked(cast(Any, reader))
     for start, end in zip([0, *cuts], [*cuts, len(data)], strict=True):
         if masked.feed_data(data[start:end])[0]:
             break

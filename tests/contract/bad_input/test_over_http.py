@@ -126,13 +126,13 @@ def test_a_form_of_many_parts_or_lines_makes_nobody_wait(server, body):
     port = server.server.port
     head = f"POST /v3/users HTTP/1.1\r\nHost: x\r\nApi-Token: chatmock-token\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: {len(body)}\r\n\r\n"
     longest, done = 0.0, threading.Event()
-
-    def send():
-        sender.sendall(head.encode() + body)
-        sender.recv(1)
-        done.set()
-
     with socket.create_connection(("127.0.0.1", port)) as sender:
+
+        def send():
+            sender.sendall(head.encode() + body)
+            sender.recv(1)
+            done.set()
+
         threading.Thread(target=send, daemon=True).start()
         while not done.is_set():
             began = time.monotonic()

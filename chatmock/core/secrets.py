@@ -9,12 +9,14 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 MASK = "***"
-KEPT = 20_000
+KEPT = 10_000
 """Values of one application that are known as secrets, the newest ones."""
 ODD = 100
 """Those of them that are looked for letter by letter."""
 _SHORTEST = 8
 """Characters from which on a secret is known by itself: a shorter one stands in too many words."""
+_LONGEST = 512
+"""Characters of a secret that are known, and masked: clients choose some of them, and what is kept has a bound."""
 _LENGTH = 20
 """Characters from which on a text under an ambiguous name is taken for a secret: data of a client may have a key called key."""
 _EVERYWHERE = ("Authorization", "Cookie", "Proxy-Authorization", "Set-Cookie")
@@ -80,13 +82,14 @@ class Issued:
         """Know a value as a secret from now on; gives it back."""
         if len(value) < _SHORTEST or value in self._known:
             return value
-        part = max(_PARTS.findall(value), key=len, default="")
+        known = value[:_LONGEST]
+        part = max(_PARTS.findall(known), key=len, default="")
         if not part:
-            self._odd[value] = None
+            self._odd[known] = None
             if len(self._odd) > ODD:
                 del self._odd[next(iter(self._odd))]
             return value
-        for text in (value, part) if len(part) >= _TELLING else (value,):
+        for text in (known, part) if len(part) >= _TELLING else (known,):
             if text not in self._known:
                 self._known[text] = part
                 self._parts.setdefault(part, []).append(text)

@@ -60,3 +60,9 @@ def test_names_hide_what_stands_under_them():
     assert shown == {"token": ["***", {"token": "***"}], "key": "colour", "more": {"key": "***"}}
     assert mask.in_query("a=1&key=2&monkey=3") == "a=1&key=***&monkey=3"
     assert mask.in_json('{"token": "a", "x": "b", "key":"cut') == '{"token":"***", "x": "b", "key":"***"'
+
+
+def test_a_long_one_is_known_by_its_beginning():
+    known = Issued()
+    value = known.add("x" * 1_000_000)
+    assert known.in_text(value) == "***" * (1_000_000 // 512) + "x" * (1_000_000 % 512)

@@ -20,7 +20,7 @@ _LONGEST = 512
 _LENGTH = 20
 """Characters from which on a text under an ambiguous name is taken for a secret: data of a client may have a key called key."""
 _EVERYWHERE = ("Authorization", "Cookie", "Proxy-Authorization", "Set-Cookie")
-_PARTS = re.compile(rf"[^\W_]{{{_SHORTEST},}}")
+_PARTS = re.compile(rf"[^\W_]{{{_SHORTEST},{_LONGEST}}}")
 _TELLING = 16
 """Letters of a part that is a secret by itself: a text may hold the others encoded."""
 

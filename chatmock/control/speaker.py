@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any, ClassVar
 
 from chatmock.control.api import (
@@ -20,12 +19,17 @@ from chatmock.core.address import host_of
 from chatmock.core.api import Api, gather
 from chatmock.core.errors import Invalid, Refusal
 from chatmock.core.exchange import Request
+from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation
+from chatmock.core.printable import printable
 from chatmock.core.provider import Speaker
+from chatmock.core.words import cut, nearest, sentence_about, shown
 
 gather("chatmock.control")
 
-_LOOPBACK = {"localhost", "127.0.0.1", "::1", ""}
+_BODIES = {"object": "; this is JSON, but no object; write it as {…}", "size": "; this is larger than it takes"}
+_OWN_SITE = ("none", "same-origin")
+"""What a browser says of requests that no page of another origin has made."""
 
 
 class Control(Speaker[Any]):
@@ -34,6 +38,9 @@ class Control(Speaker[Any]):
     name: ClassVar[str] = "control"
     api: ClassVar[Api] = api
 
+    def admits(self, hub: Hub, origin: str) -> bool:
+        return hub.doors.admits_origin(origin)
+
     def claims(self, request: Request) -> bool:
         return request.path.startswith("/_chatmock")
 
@@ -41,27 +48,26 @@ class Control(Speaker[Any]):
         return ""
 
     def authenticate(self, call: Call, operation: Operation | None) -> None:
-        host = call.request.headers.get("Host", "")
-        name = host.rpartition("]")[0].strip("[") if host.startswith("[") else host.partition(":")[0]
-        if name.lower() not in _LOOPBACK:
-            raise not_loopback(host=host)
-        origin = call.request.headers.get("Origin")
-        if origin is not None and origin.partition("://")[2].lower() != host_of(call.request).lower():
-            raise not_same_origin(origin=origin)
-        if call.request.body and not call.request.headers.get("Content-Type", "").startswith("application/json"):
-            raise not_json()
+        request, doors = call.request, call.hub.doors
+        host = request.headers.get("Host", "")
+        if not doors.admits_host(host, request.peer):
+            raise not_loopback(host=printable(host, 200), peer=request.peer)
+        origin = request.headers.get("Origin")
+        if origin is None:
+            if request.headers.get("Sec-Fetch-Site", "none").lower() not in _OWN_SITE:
+                raise not_same_origin(origin="the page of this request")
+        elif origin.partition("://")[2].lower() != host_of(request).lower() and not doors.admits_origin(origin):
+            raise not_same_origin(origin=printable(repr(origin), 200))
+        kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if (request.body or request.form is not None or request.problem) and kind != "application/json":
+            raise not_json(reason=f"; the header Content-Type says {shown(kind) if kind else 'nothing'}")
 
     def invalid(self, found: Invalid) -> Refusal:
         if found.keyword == "additionalProperties":
-            names = get_close_matches(found.field, found.expected, 2, 0.4)
             return unknown_name(
-                thing="field", name=found.field, near=near(names) or f"; there are: {', '.join(found.expected)}"
+                thing="field", name=found.field, near=near(nearest(found.field, found.expected, 2, 0.4), found.expected)
             )
-        reasons = {"required": "is missing", "type": f"has to be of type {found.expected}"}
-        return invalid_value(
-            field=found.field,
-            reason=reasons.get(found.keyword, f"breaks {found.keyword} {found.expected or ''}".strip()),
-        )
+        return invalid_value(field=found.field, reason=sentence_about(found))
 
     def refused(self, refusal: Refusal, application: None) -> tuple[int, dict[str, Any]]:
         error = refusal.error
@@ -69,12 +75,16 @@ class Control(Speaker[Any]):
 
     def unknown_path(self, call: Call) -> Refusal:
         request = call.request
-        return unknown_path(
-            path=f"{request.method} {request.path}", near=near(api.nearest_paths(request.method, request.path))
-        )
+        hint = near(api.nearest_paths(request.method, request.path))
+        if "//" in request.path or request.path.endswith("/"):
+            hint = ": a part of it is empty; give the name or the id that stands there"
+        return unknown_path(path=f"{request.method} {request.path}", near=hint)
 
     def bad_body(self, reason: str) -> Refusal:
-        return not_json()
+        return not_json(reason=_BODIES.get(reason, ""))
+
+    def bad_json(self, reason: ValueError) -> Refusal:
+        return not_json(reason=f"; this is no JSON: {cut(str(reason))}. YAML is read from files only")
 
     def broken(self, reason: str) -> Refusal:
         return failed(reason=reason)

@@ -48,6 +48,10 @@ class Speaker(ABC, Generic[T]):
     answers: ClassVar[bool] = False
     """Whether it has an ``answer`` of its own."""
 
+    def admits(self, hub: Server, origin: str) -> bool:
+        """Whether a browser page of an origin may call it."""
+        return self.allow_origin
+
     @abstractmethod
     def claims(self, request: Request) -> bool:
         """Whether a request is meant for it, by a mark of its own: never because nobody else would take it."""
@@ -94,6 +98,10 @@ class Speaker(ABC, Generic[T]):
     @abstractmethod
     def bad_body(self, reason: str) -> Refusal:
         """The body is not what it says it is: ``reason`` is json, object, encoding, form, size or handshake."""
+
+    def bad_json(self, reason: ValueError) -> Refusal:
+        """The body is no JSON: ``reason`` says where."""
+        return self.bad_body("json")
 
     @abstractmethod
     def broken(self, reason: str) -> Refusal:

@@ -20,7 +20,9 @@ class CannotListen(OSError):
         except OSError as reason:
             taken = f"port {port} on {host} is taken; choose another one, {free} takes one that is free"
             failure = cls(
-                taken if reason.errno == errno.EADDRINUSE else f"cannot listen on {location(host, port)}: {reason}"
+                taken
+                if reason.errno == errno.EADDRINUSE
+                else f"cannot listen on {location(host, port)}: {reason}; see the address and the port"
             )
             failure.errno = reason.errno
             raise failure from None
@@ -29,6 +31,11 @@ class CannotListen(OSError):
 def location(host: str, port: int) -> str:
     """Host and port as they stand in an address."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def reached_at(host: str) -> str:
+    """Where programs of this machine reach a server that listens on ``host``, which may be all addresses there are."""
+    return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
 
 
 def socket_numbers(servers: Iterable[Server | None]) -> list[int]:

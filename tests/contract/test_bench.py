@@ -32,13 +32,19 @@ ROWS = {
     "unread count of a user",
     "memory of a message of 374 bytes, with its rendered answer",
     "longest garbage collection while messages are sent",
+    "a flood of requests with long queries",
+    "a flood of requests with long paths",
+    "a flood of requests with long headers",
+    "a flood of uploads of ever new types, and resets",
+    "a flood of messages with a dead receiver of webhooks, over those without",
     "chatmock serve: from its start to the first good answer",
     "fixture: first use in a session, over the import of aiohttp",
     "fixture: each further test",
     "reset of an application with messages",
     "seed of messages from YAML",
     "killed while it works, and started again",
-    "longest that sending a message waits, beside saves of a large state",
+    "longest that a message waits for a save of a large state, in the server's processor time",
+    "the same over HTTP, beside whatever else the machine does",
 }
 
 

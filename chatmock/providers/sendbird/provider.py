@@ -50,9 +50,31 @@ class Sendbird(Provider[App]):
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
     secrets: ClassVar[Secrets] = Secrets(
-        headers=("Api-Token", "Authorization", "Session-Key", "Access-Token", "Sec-WebSocket-Protocol"),
-        fields=("access_token", "api_token", "bot_token", "gcm_api_key", "key", "new_key", "ekey"),
-        query=("access_token", "key"),
+        headers=(
+            "Api-Token",
+            "Session-Key",
+            "Access-Token",
+            "Sec-WebSocket-Protocol",
+            "Sendbird-Ws-Auth",
+            "Sendbird-Ws-Token",
+        ),
+        fields=(
+            "access_token",
+            "api_token",
+            "apns_cert_password",
+            "apns_device_token",
+            "bot_token",
+            "ekey",
+            "gcm_api_key",
+            "gcm_reg_token",
+            "huawei_app_secret",
+            "huawei_device_token",
+            "new_key",
+            "session_key",
+            "session_token",
+        ),
+        ambiguous=("auth", "device_token", "device_tokens", "key", "token"),
+        query=("access_token", "auth", "ekey", "key", "session_key", "session_token"),
     )
     variants: ClassVar[dict[str, dict[str, Any]]] = {"today": {"era": "today"}}
     about_errors: ClassVar[str] = (
@@ -91,6 +113,9 @@ class Sendbird(Provider[App]):
             raise errors.bad_api_token(reason="Api-Token is missing.")
         application: App | None = call.hub.holder(self.name, token)
         if application is None:
+            call.headers["X-Chatmock-Hint"] = (
+                "no application here has this token; GET /_chatmock/env tells one that has"
+            )
             raise errors.bad_api_token(reason="Api-Token is invalid.")
         host = headers.get("Host", "")
         if host.startswith("api-") and host[4:].partition(".")[0].lower() != application.app_id.lower():
@@ -109,7 +134,7 @@ class Sendbird(Provider[App]):
     def configure(self, application: App, values: dict[str, Any]) -> None:
         webhook = values.get("webhook")
         if webhook is not None:
-            webhook = api.schemas["webhook.update"].accept({"enabled": True, "url": application.webhook.url, **webhook})
+            webhook = webhooks.accept_settings(application, webhook)
         changed = {name: value for name, value in values.items() if name != "webhook"}
         application.sessions.settings = application.sessions.settings.with_changes(changed)
         if webhook is not None:

@@ -9,7 +9,9 @@ from typing import Any
 from chatmock.core.clock import DAY, SECOND, Clock
 from chatmock.core.errors import Refusal
 from chatmock.core.ids import Ids
+from chatmock.core.secrets import Issued
 from chatmock.core.table import Table
+from chatmock.core.words import meant, shown
 from chatmock.providers.sendbird.errors import (
     bad_access_token,
     key_expired,
@@ -44,10 +46,11 @@ class SessionSettings:
         """The settings with some others; raises ValueError with a sentence for people."""
         for name, value in values.items():
             if name == "guests" and value not in GUESTS:
-                raise ValueError(f"guests is one of {', '.join(GUESTS)}, not {value!r}")
-            if name != "guests" and (name not in asdict(self) or type(value) is not int or value <= 0):
-                others = ", ".join(other for other in asdict(self) if other != "guests")
-                raise ValueError(f"{name} = {value!r}: there are guests and, in milliseconds, {others}")
+                raise ValueError(f"guests has to be {' or '.join(GUESTS)}, not {shown(value)}")
+            if name not in asdict(self):
+                raise ValueError(f"there is no setting {name!r}; {meant(name, (*asdict(self), 'webhook'))}")
+            if name != "guests" and (type(value) is not int or value <= 0):
+                raise ValueError(f"{name} has to be a whole number of milliseconds above 0, not {shown(value)}")
         return replace(self, **values)
 
 
@@ -80,11 +83,12 @@ class Session:
 class Sessions:
     """The tokens and keys of one application."""
 
-    def __init__(self, app_id: str, clock: Clock, ids: Ids, users: Table[User]) -> None:
+    def __init__(self, app_id: str, clock: Clock, ids: Ids, users: Table[User], secrets: Issued) -> None:
         self._app_id = app_id
         self._clock = clock
         self._ids = ids
         self._users = users
+        self._secrets = secrets
         self.settings = SessionSettings()
         self.tokens: dict[str, SessionToken] = {}
         """Session tokens, also those that ended: what ended in which way is answered differently."""
@@ -103,7 +107,7 @@ class Sessions:
         return self.add(SessionToken(self._ids.hex(40), user, end))
 
     def add(self, token: SessionToken) -> SessionToken:
-        self.tokens[token.token] = token
+        self.tokens[self._secrets.add(token.token)] = token
         self.tokens_of.setdefault(token.user.user_id, []).append(token)
         return token
 
@@ -150,7 +154,7 @@ class Sessions:
 
     def keep(self, key: str, session: Session) -> None:
         """Remember a session by a key, and forget the oldest key of a user who has too many."""
-        self.keys[key] = session
+        self.keys[self._secrets.add(key)] = session
         mine = self.keys_of.setdefault(session.user.user_id, deque())
         mine.append(key)
         if len(mine) > KEYS_OF_A_USER:

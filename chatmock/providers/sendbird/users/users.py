@@ -46,7 +46,7 @@ def _set_profile(app: App, call: Call, user: User, given: Given) -> None:
         if name in given:
             setattr(user, name, given[name])
     if given.get("issue_access_token"):
-        user.access_token = app.ids.hex(40)
+        user.access_token = app.secrets.add(app.ids.hex(40))
     user.revision += 1
 
 

@@ -1,5 +1,8 @@
 """What schemathesis shall not do to a server: have it send anything beyond the loopback, or wait for long."""
 
+import json
+import os
+import zlib
 from typing import Any
 
 import schemathesis
@@ -30,6 +33,19 @@ def _tamed_field(name: str, value: Any) -> Any:
     return tamed(value)
 
 
+def aimed(method: str, path: str, texts: dict[str, Any]) -> dict[str, Any]:
+    """Path parameters, of which about every other one names what is there; what the others lead to stays there."""
+    known: dict[str, str] = json.loads(os.environ["CHATMOCK_KNOWN"])
+    if "open_channels" in (*texts.values(), *path.split("/")):
+        known["channel_url"] = known["open_channel_url"]
+    if method == "DELETE" and path.endswith(tuple(f"{{{name}}}" for name in texts)):
+        return {name: f"no {value}" if value in known.values() else value for name, value in texts.items()}
+    return {
+        name: known[name] if name in known and zlib.crc32(str(value).encode()) % 2 else value
+        for name, value in texts.items()
+    }
+
+
 @schemathesis.hook
 def before_load_schema(context: Any, raw_schema: dict[str, Any]) -> None:
     """Files are texts to schemathesis: it cannot put bytes together with rules that begin with ``if``."""
@@ -41,8 +57,18 @@ def before_load_schema(context: Any, raw_schema: dict[str, Any]) -> None:
 
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: Any) -> None:
-    """Change a request just before it is sent, in whatever phase it was made."""
+    """Change a request just before it is sent, in whatever phase it was made.
+
+    It has one credential: the platform refuses two at the creation of an application, and does so with 500. What ends an
+    application ends a spare one: everything after it would be refused.
+    """
+    case.headers = {name: value for name, value in (case.headers or {}).items() if name.lower() != "api-token"}
+    if "authorization" not in map(str.lower, case.headers):
+        ends = (case.method.upper(), case.path) == ("DELETE", "/v3/applications")
+        case.headers["Api-Token"] = os.environ["CHATMOCK_SPARE_TOKEN" if ends else "CHATMOCK_API_TOKEN"]
     case.body = tamed(case.body)
+    if case.path_parameters:
+        case.path_parameters = aimed(case.method.upper(), case.path, case.path_parameters)
     if case.path.endswith(WAITING):
         if isinstance(case.body, dict):
             case.body.setdefault("timeout", 0.01)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 from urllib.parse import unquote
 
 from chatmock.core.jsontext import parse
+
+_LONGEST = 400
+"""Characters of a number, zeros in front among them, that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,26 @@ def as_value(text: str, kind: str | list[str] | None) -> Any:
         return next((value for one in kind if type(value := as_value(text, one)) is not str), text)
     match kind:
         case "integer":
-            return int(text) if text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 400 else text
+            return _integer(text)
         case "number":
             try:
-                return float(text)
+                number = float(text)
             except ValueError:
                 return text
+            return number if isfinite(number) else text
         case "boolean":
             return {"true": True, "1": True, "false": False, "0": False}.get(text.lower(), text)
         case "object":
             return as_json(text)
     return text
+
+
+def _integer(text: str) -> int | str:
+    """A whole number, of no more than the 64 bits that can be kept and shown again."""
+    if not text.removeprefix("-").isdecimal() or not text.isascii() or len(text) > _LONGEST:
+        return text
+    number = int(text)
+    return number if -(2**63) <= number < 2**64 else text
 
 
 def as_items(value: str, *, encoded: bool, of: str | None) -> list[Any]:

@@ -143,10 +143,10 @@ class Schema:
             if name in given and len(given[name].encode()) > limit:
                 raise Invalid(name, "maxLength", limit)
         for name in self._integers:
-            if type(given.get(name)) is float:
+            if name in given and not _is_kept(given[name]):
                 raise Invalid(name, "type", "integer")
         for name in self._integer_maps:
-            if any(type(value) is float for value in given.get(name, {}).values()):
+            if not all(map(_is_kept, given.get(name, {}).values())):
                 raise Invalid(name, "type", "integer")
 
     @cached_property
@@ -281,6 +281,11 @@ class _Nested(Schema):
 
 _FRAGMENT = orjson.Fragment
 _TEXT = {"type": "string"}
+
+
+def _is_kept(number: Any) -> bool:
+    """Whether a whole number is no float, and can be written again: JSON texts are read and written with 64 bits."""
+    return type(number) is not float and (type(number) is not int or -(2**63) <= number < 2**64)
 
 
 def _is_map(rule: dict[str, Any]) -> bool:

@@ -10,9 +10,6 @@ from urllib.parse import unquote
 
 from chatmock.core.jsontext import parse
 
-_LONGEST = 400
-"""Characters of a number, zeros in front among them, that are looked at."""
-
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -66,7 +63,7 @@ def as_value(text: str, kind: str | list[str] | None) -> Any:
         return next((value for one in kind if type(value := as_value(text, one)) is not str), text)
     match kind:
         case "integer":
-            return _integer(text)
+            return int(text) if text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 400 else text
         case "number":
             try:
                 number = float(text)
@@ -78,14 +75,6 @@ def as_value(text: str, kind: str | list[str] | None) -> Any:
         case "object":
             return as_json(text)
     return text
-
-
-def _integer(text: str) -> int | str:
-    """A whole number, of no more than the 64 bits that can be kept and shown again."""
-    if not text.removeprefix("-").isdecimal() or not text.isascii() or len(text) > _LONGEST:
-        return text
-    number = int(text)
-    return number if -(2**63) <= number < 2**64 else text
 
 
 def as_items(value: str, *, encoded: bool, of: str | None) -> list[Any]:

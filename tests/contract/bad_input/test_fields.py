@@ -89,7 +89,10 @@ def expected(validator, given):
         return min(found)[2]
     rules = document["properties"].items()
     long = any(len(given.get(name, "").encode()) > rule["x-maxBytes"] for name, rule in rules if "x-maxBytes" in rule)
-    return 400110 if long else 0
+    if long:
+        return 400110
+    wide = any(type(value) is int and not -(2**63) <= value < 2**64 for value in given.values())
+    return CODES["integer"] if wide else 0
 
 
 def _code(keyword, limit):

@@ -69,7 +69,7 @@ def test_today_the_field_in_a_refusal_is_quoted(api, alice):
         ("profile_url", "x" * 2049, 400110),
         ("issue_access_token", "yes", 400104),
         ("metadata", [], 400103),
-        ("metadata", {"a": 1}, 400100),
+        ("metadata", {"a": None}, 400100),
         ("discovery_keys", "a", 400102),
     ],
 )

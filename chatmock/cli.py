@@ -103,7 +103,7 @@ def _serve(commands: Any) -> None:
         "serve",
         "chatmock.commands.serve:serve",
         "run a local backend until it is interrupted",
-        "chatmock serve --port 8008 --seed fixtures/sendbird/lunch.yaml",
+        "chatmock serve --port 8008 --seed lunch",
     )
     option(serve, "--host", "127.0.0.1", "address to listen on", metavar="ADDRESS")
     option(serve, "--port", 8008, "port to listen on, 0 for one that is free", type=int, metavar="PORT")
@@ -207,7 +207,7 @@ def _validate(commands: Any) -> None:
         "validate",
         "chatmock.commands.inspect:validate",
         "check seed files",
-        "chatmock validate fixtures/sendbird/lunch.yaml",
+        "chatmock validate seed.yaml",
     )
     validate.add_argument("files", nargs="+", metavar="FILE", help="seed files")
 

@@ -62,6 +62,8 @@ class Checked:
         except KeyError as missing:
             return Finding(probe.line, skipped=f"no {missing.args[0]} was found before")
         status, kind, body = self._send(ask)
+        if status == HTTPStatus.NO_CONTENT and not body:
+            kind, body = "application/json", b"{}"
         finding = Finding(ask.line, schema="error" if ask.code else self._schema(ask))
         if kind.partition(";")[0].strip() != "application/json":
             finding.wrong.append(f"the content type is {kind!r}")

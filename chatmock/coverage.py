@@ -68,7 +68,12 @@ class Witness:
     def _follow(self, application: Application) -> None:
         def note(entry: Entry) -> None:
             kind = proof(self._running())
-            if kind and entry.kind == "request" and entry.operation and bool(entry.code) == (kind == "refusals"):
+            if (
+                kind
+                and entry.kind == "request"
+                and entry.operation
+                and (entry.refusal is not None) == (kind == "refusals")
+            ):
                 self.seen.setdefault(kind, set()).add(f"{application.provider.name} {entry.operation}")
 
         application.journal.watchers.append(note)

@@ -31,7 +31,7 @@ _ERRORS = """# Errors
 
 Each error code of each platform, what it means, and a request that provokes it; `tests/contract/test_error_codes.py`
 runs them all. A refused request has changed nothing. A fault of yours answers with any of these codes at any operation of
-its platform, as `POST /_chatmock/faults {"operation": "list_users", "code": 400910}`.
+its platform: `POST /_chatmock/faults` with an `operation` and a `code`.
 """
 _COVERAGE = """# Coverage
 

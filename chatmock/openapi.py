@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from chatmock import __version__
@@ -71,7 +72,7 @@ def _described(speaker: Speaker[Any], operation: Operation) -> Document:
         "parameters": [_in_path(speaker, name) for name in operation.parameters],
         "responses": {
             str(operation.status): _answer(operation),
-            "default": {"description": "A refusal.", "content": _json({"$ref": _link("error")})},
+            "default": _refusal(speaker),
         },
     }
     if operation.by:
@@ -88,17 +89,35 @@ def _described(speaker: Speaker[Any], operation: Operation) -> Document:
 
 def _merged(one: Document, other: Document) -> Document:
     """Two operations at one address, told apart by their credential: either answer is possible."""
-    answers = [described["responses"]["200"] for described in (one, other)]
-    schemas = [found["content"]["application/json"]["schema"] for found in answers]
-    either = schemas[0] if schemas[0] == schemas[1] else {"anyOf": schemas}
+    responses = {**one["responses"], **other["responses"]}
+    for status in one["responses"].keys() & other["responses"].keys():
+        responses[status] = _either(one["responses"][status], other["responses"][status])
     return {
         **one,
         "summary": f"{one['summary'].rstrip('.')}; or: {other['summary']}",
         "x-chatmock-operations": one["x-chatmock-operations"] + other["x-chatmock-operations"],
         "security": one["security"] + other["security"],
         "parameters": list({p["name"]: p for p in one["parameters"] + other["parameters"]}.values()),
-        "responses": {**one["responses"], "200": {"description": "Done.", "content": _json(either)}},
+        "responses": responses,
     }
+
+
+def _either(one: Document, other: Document) -> Document:
+    """Two answers of the same status."""
+    schemas = [schema for found in (one, other) if (schema := _schema_of(found)) is not None]
+    if one == other or len(schemas) < len((one, other)):
+        return one
+    return {"description": "Done.", "content": _json(schemas[0] if schemas[0] == schemas[1] else {"anyOf": schemas})}
+
+
+def _schema_of(answer: Document) -> Document | None:
+    schema: Document | None = answer.get("content", {}).get("application/json", {}).get("schema")
+    return schema
+
+
+def _refusal(speaker: Speaker[Any]) -> Document:
+    described: Document = {"description": "A refusal."}
+    return {**described, "content": _json({"$ref": _link("error")})} if "error" in speaker.api.schemas else described
 
 
 def _in_path(speaker: Speaker[Any], name: str) -> Document:
@@ -135,6 +154,8 @@ def _body(operation: Operation) -> Document:
 
 
 def _answer(operation: Operation) -> Document:
+    if operation.status == HTTPStatus.NO_CONTENT:
+        return {"description": "Done."}
     if operation.result is not None:
         return {
             "description": operation.result.document.get("title", "Done."),

@@ -45,7 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("chatmock_seed", "seed file every test begins with", default="")
     for name, rule in _OPTIONS.items():
         parser.addini(f"chatmock_{name}", rule["description"], default="")
-    parser.addini("chatmock_listen", "ports beside HTTP, as in xmpp=0; several with commas", default="")
+    parser.addini("chatmock_listen", "ports beside HTTP, as in chat=0; several with commas", default="")
     parser.addini("chatmock_tls", "serve https and wss, too", type="bool", default=False)
     parser.addini("chatmock_strict", "fail a test whose answers break their schemas", type="bool", default=True)
 

@@ -1,16 +1,30 @@
-"""The request log: a line for each thing that happens, coloured on a terminal."""
+"""The request log: a line for each thing that happens, coloured on a terminal.
+
+It is written beside the work. Entries are collected while requests are answered, become lines a moment later, many at a time, and
+a thread of its own writes them: a reader that stands still holds up nobody.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import os
+from functools import partial
+from queue import SimpleQueue
+from threading import Lock, Thread
 from typing import TextIO
 
 from chatmock.core.application import Application
-from chatmock.core.clock import iso
+from chatmock.core.clock import SECOND, iso
 from chatmock.core.hub import Hub
 from chatmock.core.journal import Entry
 
 _RED, _GREEN, _YELLOW, _DIM, _END = "\033[31m", "\033[32m", "\033[33m", "\033[2m", "\033[0m"
+_PAUSE = 0.02
+"""Seconds between an entry and its line, at the most."""
+_MOST = 8 * 1024 * 1024
+"""Characters that wait to be written; what comes beyond is counted, not kept."""
+_LONGEST = 300
+"""Characters of one line."""
 
 
 def coloured(stream: TextIO) -> bool:
@@ -21,31 +35,116 @@ def coloured(stream: TextIO) -> bool:
 
 
 class RequestLog:
-    """Writes each entry of every application's journal to a stream."""
+    """Writes each entry of every application's journal to a stream, from a running event loop."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._colours = coloured(stream)
+        self._lines = Lines(coloured(stream))
+        self._writer = Writer(stream)
+        self._entries: list[tuple[str, Entry]] = []
+        self._loop = asyncio.get_running_loop()
 
     def watch(self, hub: Hub) -> None:
         """Follow every application there is and will be."""
+        hub.timed = True
         hub.on_admit(self._follow)
 
-    def _follow(self, application: Application) -> None:
-        application.journal.watchers.append(self._write)
+    def close(self) -> None:
+        """Write what is left, and no more."""
+        self._flush()
+        self._writer.close()
 
-    def _write(self, entry: Entry) -> None:
-        line = f"{iso(entry.at)[11:23]} {entry.kind:8} {entry}"
-        if self._colours:
-            colour = (
-                _DIM
-                if entry.kind != "request"
-                else _GREEN
-                if entry.status < 400
-                else _YELLOW
-                if entry.status < 500
-                else _RED
-            )
-            line = f"{colour}{line}{_END}"
-        self._stream.write(line + "\n")
-        self._stream.flush()
+    def _follow(self, application: Application) -> None:
+        application.journal.watchers.append(partial(self._collect, str(application.app_id)))
+
+    def _collect(self, app_id: str, entry: Entry) -> None:
+        if not self._entries:
+            self._loop.call_later(_PAUSE, self._flush)
+        self._entries.append((app_id, entry))
+
+    def _flush(self) -> None:
+        entries, self._entries = self._entries, []
+        if entries:
+            self._writer.write("".join([self._lines.of(app_id, entry) for app_id, entry in entries]), len(entries))
+
+
+class Lines:
+    """Makes the line of an entry: when, what, how it ended, how long it took, and in which application."""
+
+    def __init__(self, colours: bool) -> None:
+        self._colours = colours
+        self._second = -1
+        self._clock = ""
+
+    def of(self, app_id: str, entry: Entry) -> str:
+        second, milliseconds = divmod(entry.at, SECOND)
+        if second != self._second:
+            self._second, self._clock = second, iso(entry.at)[11:19]
+        if entry.kind == "request" and entry.refusal is None and not (self._colours or entry.query or entry.hint):
+            path = entry.path  # most are plain, and there are many of them
+            if path.isprintable() and "%" not in path and len(path) < _LONGEST:
+                return (
+                    f"{self._clock}.{milliseconds:03d} request  {entry.method} {path} -> {entry.status}"
+                    f"  {entry.took * 1000:.1f} ms  {app_id}\n"
+                )
+        text = str(entry)
+        if len(text) > _LONGEST:
+            text = f"{text[:_LONGEST]}…"
+        if not text.isprintable():
+            text = printable(text)
+        took = f"  {entry.took * 1000:.1f} ms" if entry.took else ""
+        line = f"{self._clock}.{milliseconds:03d} {entry.kind:8} {text}{took}  {app_id}"
+        return f"{_colour(entry)}{line}{_END}\n" if self._colours else f"{line}\n"
+
+
+def printable(text: str) -> str:
+    """A text in which whatever could move a cursor or begin a line stands as its escape."""
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
+
+
+def _colour(entry: Entry) -> str:
+    if entry.kind != "request":
+        return _DIM
+    return _GREEN if entry.status < 400 else _YELLOW if entry.status < 500 else _RED
+
+
+class Writer:
+    """Writes texts to a stream on a thread of its own."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._texts: SimpleQueue[str | None] = SimpleQueue()
+        self._waiting = self._left_out = 0
+        self._lock = Lock()
+        self._thread = Thread(target=self._write, name="chatmock log", daemon=True)
+        self._thread.start()
+
+    def write(self, text: str, lines: int) -> None:
+        with self._lock:
+            if self._waiting > _MOST:
+                self._left_out += lines
+                return
+            if self._left_out:
+                text = self._omission() + text
+            self._waiting += len(text)
+        self._texts.put(text)
+
+    def close(self, patience: float = 2.0) -> None:
+        """Wait until all is written, but not for ever."""
+        if self._left_out:
+            self._texts.put(self._omission())
+        self._texts.put(None)
+        self._thread.join(patience)
+
+    def _omission(self) -> str:
+        left_out, self._left_out = self._left_out, 0
+        return f"({left_out} lines are left out: nobody read them in time)\n"
+
+    def _write(self) -> None:
+        while (text := self._texts.get()) is not None:
+            try:
+                self._stream.write(text)
+                self._stream.flush()
+            except (OSError, ValueError):  # nobody reads it any more
+                pass
+            with self._lock:
+                self._waiting -= len(text)

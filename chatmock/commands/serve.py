@@ -84,8 +84,9 @@ async def _serve(server: Server, options: argparse.Namespace, changed: list[int]
         for line in [*pointers(hub), *lines(hub, server.tls)]:
             print(f"  {line}")
         print(f"  Control API          {server.url}/_chatmock/health", flush=True)
-        if not options.quiet:
-            RequestLog(sys.stderr).watch(hub)
+        log = None if options.quiet else RequestLog(sys.stderr)
+        if log is not None:
+            log.watch(hub)
         watching = asyncio.create_task(_watch(hub, options, changed)) if options.watch and options.seed else None
         try:
             await ended.wait()
@@ -93,6 +94,8 @@ async def _serve(server: Server, options: argparse.Namespace, changed: list[int]
             if watching is not None:
                 watching.cancel()
             await server.stop()
+            if log is not None:
+                log.close()
     return OK
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from chatmock.core.api import Api, Given
 from chatmock.core.application import Application
@@ -11,6 +11,7 @@ from chatmock.core.errors import error
 from chatmock.core.faults import Faults
 from chatmock.core.group import Group
 from chatmock.core.hub import Hub
+from chatmock.core.later import Unwatch
 from chatmock.core.operation import Call
 from chatmock.core.schema import Schemas
 from chatmock.resources import data_dir
@@ -75,6 +76,25 @@ class Scope:
         if self.one is None:
             yield from (tenant.faults for tenant in self.group.tenants)
 
+    def watch(self, each: Callable[[Application], Unwatch], notice: Callable[[], None]) -> Unwatch:
+        """Watch ``each`` tenant, those too that come later; ``notice`` is called when there are others than before."""
+        watched: dict[Application, Unwatch] = {}
+
+        def follow() -> None:
+            for tenant in self.tenants:
+                if tenant not in watched:
+                    watched[tenant] = each(tenant)
+            notice()
+
+        def stop() -> None:
+            self.group.watchers.remove(follow)
+            for end in watched.values():
+                end()
+
+        follow()
+        self.group.watchers.append(follow)
+        return stop
+
     def mark(self, name: str) -> tuple[str, ...]:
         """The key of a snapshot of this scope."""
         return (name,) if self.one is None else (self.one.provider.name, str(self.one.app_id), name)
@@ -94,6 +114,7 @@ def find_scope(hub: Hub, call: Call) -> Scope:
     if provider is not None and provider not in hub.cards:
         raise unknown_name(thing="provider", name=provider, near=f"; there are: {', '.join(hub.cards)}")
     if app_id is not None:
+        provider = provider or call.body.get("provider")  # where it is a document's, too
         one = find_named(hub, app_id, provider)
         return Scope(hub.group_of(one), one)
     if provider is not None:
@@ -103,20 +124,34 @@ def find_scope(hub: Hub, call: Call) -> Scope:
 
 def find_named(hub: Hub, app_id: str, provider: str | None) -> Application:
     """The application of an id."""
-    if provider is not None:
-        hub.provider(provider)  # its default application is made with it
+    for name, own in default_ids(hub).items():
+        if provider == name or str(own) == app_id:
+            hub.provider(name)  # its default application is made with it
     found = [
         application
         for name in hub.cards
         if provider in (None, name) and (application := hub.find(name, app_id)) is not None
     ]
     if not found:
-        known = ", ".join(str(a.app_id) for a in hub if provider in (None, a.provider.name))
+        there = [app.app_id for app in hub if provider in (None, app.provider.name)]
+        there += [own for name, own in default_ids(hub).items() if provider in (None, name)]
+        known = ", ".join(dict.fromkeys(map(str, there)))
         raise unknown_application(app_id=app_id, known=known or "none")
     if len(found) > 1:
         names = " and ".join(application.provider.name for application in found)
         raise ambiguous_application(app_id=app_id, providers=names)
     return found[0]
+
+
+def default_ids(hub: Hub) -> dict[str, object]:
+    """The id of each provider's default application that is still to be made."""
+    if hub.defaults is None:
+        return {}
+    return {
+        name: {**card.defaults, **hub.defaults.get(name, {})}["app_id"]
+        for name, card in hub.cards.items()
+        if not hub.is_loaded(name)
+    }
 
 
 def default_of(hub: Hub, group: Group, provider: str) -> Application:

@@ -138,9 +138,15 @@ def remove_group(hub: Hub, name: str) -> None:
 
 @api.post("/forks", accepts="fork.create", returns="application")
 def fork(hub: Hub, call: Call, application: Application, given: Given) -> Given:
-    """Serve a copy of an application's present state under another id, in a group of its own."""
+    """Serve a copy of an application's present state under another id, in a group of its own that ends with it."""
     kept = {n: v for n, v in application.options().items() if n in application.provider.card.properties or n == "seed"}
     new = application.provider.new_options(hub, application.number)
     state = application.provider.dump(application)
     group = hub.new_group()
-    return shown(hub, call, made(hub, application.provider.name, {**kept, **new, **given}, group, state))
+    group.ends_with_its_last = True
+    try:
+        copy = made(hub, application.provider.name, {**kept, **new, **given}, group, state)
+    except BaseException:
+        hub.remove_group(group)
+        raise
+    return shown(hub, call, copy)

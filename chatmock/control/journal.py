@@ -7,7 +7,7 @@ from heapq import merge
 
 from chatmock.control.api import Given, Scope, api, too_late
 from chatmock.core.journal import Entry
-from chatmock.core.later import Later
+from chatmock.core.later import Later, Unwatch
 from chatmock.core.query import Query
 
 
@@ -42,8 +42,8 @@ def wait_for_journal(scope: Scope, given: Given) -> Later:
         found = query.find(entries_of(scope))
         return {"entries": [entry.shown() for entry in found]} if len(found) >= count else None
 
-    def watch(notice: Callable[[], None]) -> Callable[[], None]:
-        return _all([tenant.journal.watch(notice) for tenant in scope.tenants])
+    def watch(notice: Callable[[], None]) -> Unwatch:
+        return scope.watch(lambda tenant: tenant.journal.watch(notice), notice)
 
     return Later(look, watch, given["timeout"], lambda: too_late(reason=query.missed(entries_of(scope), count)))
 
@@ -57,15 +57,7 @@ def wait_until_settled(scope: Scope, given: Given) -> Later:
 
     return Later(
         lambda: None if in_flight() else {},
-        lambda notice: _all([tenant.watch(notice) for tenant in scope.tenants]),
+        lambda notice: scope.watch(lambda tenant: tenant.watch(notice), notice),
         given["timeout"],
         lambda: too_late(reason=f"after {given['timeout']} s there is still on its way: {in_flight()}"),
     )
-
-
-def _all(ends: list[Callable[[], None]]) -> Callable[[], None]:
-    def stop() -> None:
-        for end in ends:
-            end()
-
-    return stop

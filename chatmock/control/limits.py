@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatmock.control.api import Given, Scope, api, invalid_value, near, unknown_name
+from chatmock.control.api import Given, Scope, api, default_of, invalid_value, near, unknown_name
 from chatmock.core.application import Application
 from chatmock.core.hub import Hub
 from chatmock.core.limits import SCOPES, Limits, rate, words
@@ -17,7 +17,7 @@ def view_limits(application: Application) -> Given:
 @api.put("/limits", accepts="limits.update", returns="limits")
 def update_limits(hub: Hub, scope: Scope, given: Given) -> Given:
     """Set limits, those of a group for each of its applications; they begin at once, with fresh windows."""
-    tenants = scope.tenants or [hub.member(scope.group, next(iter(hub.cards)))]
+    tenants = scope.tenants or [default_of(hub, scope.group, next(iter(hub.cards)))]
     rates = {name: _rate(tenants, name, text) for name, text in given.get("rates", {}).items()}
     for limits in (tenant.limits for tenant in tenants):
         limits.rates = {name: found for name, found in {**limits.rates, **rates}.items() if found is not None}

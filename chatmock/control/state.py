@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from chatmock.control.api import Given, Scope, api, default_of, invalid_value, unknown_name
 from chatmock.control.applications import documents_of
+from chatmock.core.application import Application
+from chatmock.core.group import Group
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call
-from chatmock.core.seeds import SeedError
+from chatmock.core.seeds import SEVERAL, Document, SeedError
 
 
 @api.post("/reset", accepts="tenant", returns="done")
@@ -35,18 +37,44 @@ def load_state(hub: Hub, call: Call, scope: Scope) -> None:
 
     A document is its provider's; one for a provider of which there is no application yet makes one.
     """
-    values = {name: value for name, value in call.body.items() if name not in ("app", "group")}
-    fresh = []
+    addressing = ("app", "group", "provider") if SEVERAL in call.body else ("app", "group")
+    values = {name: value for name, value in call.body.items() if name not in addressing}
     try:
-        for document in documents_of(hub, values, scope.one):
-            renewed = hub.fresh(scope.one or default_of(hub, scope.group, document.provider))
-            document.fill(renewed)
-            renewed.origin = [document.values]
-            fresh.append(renewed)
+        documents = documents_of(hub, values, scope.one)
+        before = set(hub)
+        try:
+            fresh = [_filled(hub, scope, document, documents) for document in documents]
+        except BaseException:
+            for made_in_vain in set(hub) - before:
+                hub.remove(made_in_vain)
+            raise
     except SeedError as reason:
         raise invalid_value(field="state", reason=reason) from None
+    if {hub.find(renewed.provider.name, renewed.app_id) for renewed in fresh} == set(scope.group.tenants):
+        scope.group.forget()
     for renewed in fresh:
         hub.add(renewed, scope.group)
+
+
+def _filled(hub: Hub, scope: Scope, document: Document, documents: list[Document]) -> Application:
+    """A new application with a document's state, not served yet."""
+    renewed = hub.fresh(scope.one or _meant(hub, scope.group, document, documents))
+    document.fill(renewed)
+    renewed.origin = [document.values]
+    return renewed
+
+
+def _meant(hub: Hub, group: Group, document: Document, documents: list[Document]) -> Application:
+    """The application of a group that a document is for: the one it names where its provider has several, else that one."""
+    provider, app_id = document.provider, document.app_id
+    named = hub.find(provider, app_id) if app_id is not None else None
+    if named is not None and hub.group_of(named) is group:
+        return named
+    if app_id is None or [other.provider for other in documents].count(provider) == 1:
+        return default_of(hub, group, provider)
+    if named is not None:
+        raise SeedError(f"the application {app_id!r} of {provider} is in another group")
+    return hub.make(provider, {"app_id": app_id}, group)
 
 
 @api.get("/snapshots", accepts="tenant", returns="snapshot.page")
@@ -59,18 +87,13 @@ def list_snapshots(scope: Scope) -> Given:
 @api.post("/snapshots/{name}", accepts="tenant", returns="done")
 def take_snapshot(hub: Hub, scope: Scope, name: str) -> None:
     """Keep the present state under a name; an earlier one of that name is replaced."""
-    scope.group.marks[scope.mark(name)] = hub.mark(scope.tenants)
+    scope.group.marks[scope.mark(name)] = hub.mark(scope.group, scope.tenants)
 
 
 @api.post("/snapshots/{name}/restore", accepts="tenant", returns="done")
 def restore_snapshot(hub: Hub, scope: Scope, name: str) -> None:
     """Go back to a snapshot; connections are cut, the journal begins anew. What came since into a group is removed."""
-    marks = scope.group.marks.get(_known(scope, name), [])
-    kept = {(mark.provider, str(mark.app_id)) for mark in marks}
-    for tenant in scope.tenants:
-        if (tenant.provider.name, str(tenant.app_id)) not in kept:
-            hub.remove(tenant)
-    hub.restore(scope.group, marks)
+    hub.restore(scope.group, scope.group.marks[_known(scope, name)], whole=scope.is_whole)
 
 
 @api.delete("/snapshots/{name}", accepts="tenant", returns="done")

@@ -9,9 +9,10 @@ from typing import Any
 import orjson
 
 from chatmock.core.dispatch import dispatch
-from chatmock.core.errors import Refused
-from chatmock.core.exchange import Request
+from chatmock.core.errors import Refusal, Refused
+from chatmock.core.exchange import Answer, Request
 from chatmock.core.hub import Hub
+from chatmock.core.later import Later
 
 
 class ActRefused(Exception):
@@ -25,13 +26,42 @@ class ActRefused(Exception):
 def ask(
     hub: Hub, method: str, path: str, headers: dict[str, str], body: dict[str, Any] | None = None, query: str = ""
 ) -> Any:
-    """Send a request as an actor does; gives the parsed answer or raises ActRefused."""
+    """Send a request as an actor does; gives the parsed answer or raises ActRefused.
+
+    Where the operation asks the application's own server first, it gives a Later that does so in its time.
+    """
     data = b"" if body is None else orjson.dumps(body)
-    answer = dispatch(hub, Request(method, path, query, headers, data, origin="actor"))
-    parsed = orjson.loads(answer.body)
+    request = Request(method, path, query, headers, data, origin="actor")
+    answer = dispatch(hub, request)
+    if answer.waits and answer.later is None:  # an actor has no time to lose
+        request.waited = answer.fault
+        answer = dispatch(hub, request)
+    what = f"{method} {path}"
+    return _told(what, answer) if answer.later is None else _later(what, answer)
+
+
+def _told(what: str, answer: Answer) -> Any:
+    parsed = orjson.loads(answer.body) if answer.body else {}
     if answer.refusal is not None:
-        raise ActRefused(f"{method} {path}", answer.refusal, parsed)
+        raise ActRefused(what, answer.refusal, parsed)
     return parsed
+
+
+def _later(what: str, answer: Answer) -> Later:
+    later, finish = answer.later, answer.finish
+    assert later is not None
+    assert finish is not None
+
+    def look() -> Any:
+        outcome = later.look()
+        return None if outcome is None else _told(what, finish(outcome))
+
+    def late() -> Refusal:
+        reason = later.late()
+        finish(reason)
+        return reason
+
+    return Later(look, later.watch, later.timeout, late)
 
 
 def nearest_verbs(verb: str, verbs: Iterable[str]) -> list[str]:

@@ -77,16 +77,13 @@ class Application:
     # --- what is on its way ---
 
     def inquire(self, inquiry: Inquiry) -> None:
-        """Ask the tenant's own server; the inquiry is on its way until it is over."""
+        """Ask the tenant's own server; the inquiry is on its way until its operation is ``concluded``."""
         self._inquiries[inquiry] = None
-        inquiry.on_end(lambda: self._answered(inquiry))
         inquiry.ask(self.outbox, self.clock)
 
-    def _answered(self, inquiry: Inquiry) -> None:
-        self._inquiries.pop(inquiry, None)
-
-    def concluded(self) -> None:
+    def concluded(self, inquiry: Inquiry) -> None:
         """An operation that had to wait is through: less may be in flight."""
+        self._inquiries.pop(inquiry, None)
         for notice in list(self._notices):
             notice()
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
 import orjson
 
 from chatmock.core.application import Application
+from chatmock.core.clock import monotonic
 from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Answer, Binary, Request
 from chatmock.core.faults import Fault, Phase
@@ -41,6 +43,8 @@ def dispatch(hub: Hub, request: Request) -> Answer:
     """The whole way of one request. Whatever happens, the answer is in the provider's own shape, and journalled."""
     provider = hub.speaker(request)
     call = Call(hub, request)
+    if hub.timed:
+        call.began = monotonic()
     operation, raw = provider.api.match(request.path, request.method, provider.auth(request))
     call.operation = operation
     call.path = [unquote(text) if "%" in text else text for text in raw]
@@ -54,7 +58,7 @@ def dispatch(hub: Hub, request: Request) -> Answer:
                 return Answer(0, b"", fault=Fault("*", delay=app.limits.latency), waits=True)
             if app.faults.own or app.faults.of_group:
                 fault = _strike(call, operation, "before")
-                if fault is not None and fault.delay and not request.waited:
+                if fault is not None and fault.delay and fault is not request.waited:
                     return Answer(0, b"", fault=fault, waits=True)
         call.given = _decode(provider, call, operation)
         result = operation.handler(*[resolve(call) for resolve in operation.resolvers])
@@ -79,6 +83,8 @@ def _conclude(
             return _inquire(hub, provider, call, result, fault)
         else:
             status, body = operation.status, render(hub, provider, operation, result)
+            if status == HTTPStatus.NO_CONTENT:
+                body = b""
         if (app := call.app) is not None and (app.faults.own or app.faults.of_group):
             fault = _strike(call, operation, "after") or fault
     except Exception as reason:
@@ -97,7 +103,14 @@ def _inquire(hub: Hub, provider: Speaker[Any], call: Call, inquiry: Inquiry, fau
         return lambda: None
 
     later = Later(lambda: inquiry if inquiry.over else None, watch, _LONGEST, lambda: provider.broken("no answer"))
-    return Answer(0, b"", call.headers, waits=True, later=later, finish=partial(_finish, hub, provider, call, fault))
+
+    def finish(outcome: Any) -> Answer:
+        try:
+            return _finish(hub, provider, call, fault, outcome)
+        finally:
+            app.concluded(inquiry)
+
+    return Answer(0, b"", call.headers, waits=True, later=later, finish=finish)
 
 
 def _finish(hub: Hub, provider: Speaker[Any], call: Call, fault: Fault | None, outcome: Any) -> Answer:
@@ -109,10 +122,7 @@ def _finish(hub: Hub, provider: Speaker[Any], call: Call, fault: Fault | None, o
         result = outcome.result() if isinstance(outcome, Inquiry) else outcome
     except Exception as reason:
         return _refuse(hub, provider, call, reason)
-    answer = _conclude(hub, provider, call, call.operation, result, fault)
-    if isinstance(outcome, Inquiry):
-        call.app.concluded()
-    return answer
+    return _conclude(hub, provider, call, call.operation, result, fault)
 
 
 def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception) -> Answer:
@@ -161,8 +171,7 @@ def _decode(provider: Speaker[Any], call: Call, operation: Operation) -> dict[st
     raw: Mapping[str, Any] | Texts
     if provider.reads and (own := provider.read(call)) is not None:
         raw = own
-        if not isinstance(own, Texts):
-            call.body = own
+        call.body = call.read = own.mapping() if isinstance(own, Texts) else own
     elif request.form is not None:
         raw = request.form
     elif request.body and request.method != "GET":
@@ -187,8 +196,9 @@ def json_object(provider: Speaker[Any], body: bytes) -> dict[str, Any]:
 
 def _strike(call: Call, operation: Operation, phase: Phase) -> Fault | None:
     """The fault that slows the answer down, if there is one; raises Struck for one that replaces it."""
-    if phase == "before" and call.request.waited is not None:
-        return call.request.waited
+    waited = call.request.waited
+    if phase == "before" and waited is not None and waited.number:  # the platform's latency is no fault, and has none
+        return waited
     fault: Fault | None = call.app.faults.strike(operation.name, phase)
     if fault is not None and not fault.only_slows:
         raise Struck(fault)
@@ -221,5 +231,7 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
             body,
             refusal,
             call.headers.get("X-Chatmock-Hint", ""),
+            took=monotonic() - call.began if call.began else 0.0,
+            read=call.read,
         )
     )

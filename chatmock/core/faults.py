@@ -20,7 +20,7 @@ class Fault:
     ``disconnect``, ``truncate`` (bytes of the body that are sent), ``broken_json``, ``delay`` and ``dribble`` (seconds).
     A fault with only a delay or a dribble leaves the answer as it is; one that says nothing at all is an internal error.
 
-    Sockets have their own points: commands (``MESG``), every frame that is sent (``frame MESG``) and the handshake
+    Sockets have their own points: commands (``say``), every frame that is sent (``frame said``) and the handshake
     (``connect``). There ``disconnect`` ends the connection without a close frame, ``close_code`` with one; ``withhold``
     loses a frame, ``duplicate`` sends it twice, and after ``stall`` nothing goes through although all looks well.
     """

@@ -71,7 +71,12 @@ def _go_on(
         if isinstance(result, Inquiry):
             inquiry, fault = result, before
             app.inquire(inquiry)
-            inquiry.on_end(lambda: _go_on(hub, call, entry, lambda: (inquiry.result(), fault), conclude))
+
+            def go_on() -> None:
+                _go_on(hub, call, entry, lambda: (inquiry.result(), fault), conclude)
+                app.concluded(inquiry)
+
+            inquiry.on_end(go_on)
             return
         outcome = _struck_after(call, provider, result, before)
     except Stopped as stopped:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -13,14 +13,27 @@ from chatmock.core.faults import Faults
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """What one tenant was at an instant: how it was made, its state, and what a reset goes back to."""
+class Kept:
+    """What one tenant was at an instant: how it was made, its time, its state, and what a reset goes back to."""
 
     provider: str
     app_id: Any
     options: dict[str, Any]
+    clock: dict[str, int]
     document: dict[str, Any]
     origin: list[dict[str, Any]]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.provider, str(self.app_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tenants were at an instant, and where their group's clock stood."""
+
+    clock: dict[str, int]
+    tenants: list[Kept]
 
 
 class Group:
@@ -36,8 +49,12 @@ class Group:
         self.tenants: list[Application] = []
         self.faults = Faults()
         self.numbers: Iterator[int] = count(1)
-        self.marks: dict[tuple[str, ...], list[Mark]] = {}
+        self.marks: dict[tuple[str, ...], Mark] = {}
         """Snapshots by name, of one tenant also by its provider and id; they outlive resets."""
+        self.watchers: list[Callable[[], None]] = []
+        """Called when it has other tenants than before."""
+        self.ends_with_its_last = False
+        """Whether it is there for its tenants' sake alone: nobody began it by itself."""
         self._clock = Clock()
 
     def __repr__(self) -> str:
@@ -77,15 +94,26 @@ class Group:
             self.tenants[same[0]] = application
         else:
             self.tenants.append(application)
+        self._changed()
 
     def remove(self, application: Application) -> None:
         if application in self.tenants:
             if len(self.tenants) == 1:
                 self._clock.follow(application.clock)
             self.tenants.remove(application)
+            self._changed()
 
-    def renew(self) -> None:
-        """Begin anew: no fault, the machine's time, numbers from one."""
+    def forget(self) -> None:
+        """Begin a history of its own: no fault, numbers from one. Its tenants take part in it once they are replaced."""
         self.faults = Faults()
         self.numbers = count(1)
+
+    def renew(self, clock: dict[str, int] | None = None) -> None:
+        """Begin anew: without a history, at a time that was kept, else at the machine's."""
+        self.forget()
         self._clock = Clock()
+        self._clock.restore(clock or {})
+
+    def _changed(self) -> None:
+        for notice in list(self.watchers):
+            notice()

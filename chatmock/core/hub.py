@@ -9,7 +9,8 @@ from typing import Any
 from chatmock.core.application import Application
 from chatmock.core.card import Card
 from chatmock.core.clock import Clock
-from chatmock.core.group import Group, Mark
+from chatmock.core.credentials import Credentials
+from chatmock.core.group import Group, Kept, Mark
 from chatmock.core.ids import Ids
 from chatmock.core.provider import Provider, Speaker
 from chatmock.core.seeds import Document
@@ -44,10 +45,12 @@ class Hub(Speakers):
         """Check every answer against its schema, and make one that breaks it fail loudly."""
         self.broken: list[str] = []
         """What strict checks found."""
+        self.timed = False
+        """Whether each request is timed, for somebody who looks."""
         self.url = ""
         """Where the server is reached, once it listens."""
         self.addresses: dict[str, str] = {}
-        """Where each port beside HTTP is reached, as ``{"xmpp": "127.0.0.1:5222"}``."""
+        """Where each port beside HTTP is reached, as ``{"chat": "127.0.0.1:5222"}``."""
         self.secure_url = ""
         """Where the server is reached by https; empty where it does not listen so."""
         self.ca_certificate = b""
@@ -64,7 +67,7 @@ class Hub(Speakers):
         """Called with each tenant that is taken in."""
         self._number = 0
         self._applications: dict[tuple[str, str], Application] = {}
-        self._credentials: dict[tuple[str, str], Application] = {}
+        self._credentials = Credentials()
         self._groups: dict[Application, Group] = {}
         self._group_numbers = count(1)
 
@@ -111,6 +114,9 @@ class Hub(Speakers):
         """
         provider = self.provider(provider_name)
         card = provider.card
+        new = {} if group is self.default else self._new_options(provider)
+        if group is None and self.default.of(provider.name) is None:
+            group = self.default
         own = group.options.get(provider.name, {}) if group is not None else {}
         documents = [document.without({*own, *options} & set(card.properties)) for document in documents]
         said = {
@@ -118,10 +124,9 @@ class Hub(Speakers):
         }
         chosen = {name: value for name, value in {**said, **own, **options}.items() if value is not None}
         seed = chosen.pop("seed", "") or ""
-        new = {} if group is self.default else self._new_options(provider)
         made = {**card.defaults, **new, **card.checked(chosen)}
         app_id = made.pop("app_id")
-        made["seed"] = seed or (_SEED if group is self.default else str(app_id))
+        made["seed"] = seed or (str(app_id) if new else _SEED)
         application: Application = provider.create(app_id, **made)
         if group is not None:
             group.set_time_of(application)
@@ -145,22 +150,20 @@ class Hub(Speakers):
         """
         key = (application.provider.name, str(application.app_id))
         if (before := self._applications.get(key)) is not None:
-            group = group or self._groups[before]
-            self._leave(before)
+            group = group if group is not None else self._groups[before]
+            self._leave(before, for_good=group is not self._groups[before])
             application.number = before.number
         else:
             self._number += 1
             application.number = self._number
         if group is None:
-            group = Group(f"{key[0]} {key[1]}") if self.default.of(key[0]) else self.default
+            group = self._own_group(*key) if self.default.of(key[0]) else self.default
         self._groups[application] = group
         group.add(application)
         self._applications[key] = application
         self.by_number.add(application)
         application.report = self.broken.append if self.strict else None
-        application.on_credential = lambda credential, good: self._credential(application, credential, good)
-        for credential in application.granted:
-            self._credential(application, credential, True)
+        self._credentials.follow(application)
         application.provider.admit(application)
         for watch in self.watchers:
             watch(application)
@@ -197,29 +200,22 @@ class Hub(Speakers):
 
     def _leave(self, application: Application, *, for_good: bool = False) -> None:
         self.by_number.remove(application)
-        for credential in application.granted:
-            self._credential(application, credential, False)
-        application.on_credential = None
+        self._credentials.leave(application)
         group = self._groups.pop(application)
         if for_good:
             group.remove(application)
+            if group.ends_with_its_last and not group:
+                self.groups.pop(group.name, None)
         application.provider.forget(application)
         application.close()
-
-    def _credential(self, application: Application, credential: str, good: bool) -> None:
-        key = (application.provider.name, credential)
-        if good:
-            self._credentials[key] = application
-        elif self._credentials.get(key) is application:
-            del self._credentials[key]
 
     def find(self, provider: str, app_id: Any) -> Application | None:
         """The tenant of a provider with an id, text or number."""
         return self._applications.get((provider, str(app_id)))
 
     def holder(self, provider: str, credential: str) -> Application | None:
-        """The tenant of a provider that granted a credential: one look-up, however many tenants there are."""
-        return self._credentials.get((provider, credential))
+        """The tenant of a provider that granted a credential, the last of several: one look-up, however many there are."""
+        return self._credentials.holder(provider, credential)
 
     def oldest(self, provider: str) -> Application | None:
         """The oldest tenant of a provider."""
@@ -237,8 +233,17 @@ class Hub(Speakers):
         self.groups[group.name] = group
         return group
 
+    def _own_group(self, provider: str, app_id: str) -> Group:
+        """A group for one tenant, and for whoever joins it there."""
+        group = Group(f"{provider} {app_id}")
+        group.ends_with_its_last = True
+        self.groups[group.name] = group
+        return group
+
     def member(self, group: Group, provider: str) -> Application:
         """The tenant of a provider in a group, made if there is none."""
+        if group is self.default:
+            self._make_default(self.provider(provider).name)
         return group.of(provider) or self.make(provider, {}, group)
 
     def remove_group(self, group: Group) -> None:
@@ -253,17 +258,36 @@ class Hub(Speakers):
         for application in list(group.tenants):
             self.renew(application, application.origin, anew=True)
 
-    def mark(self, tenants: Iterable[Application]) -> list[Mark]:
-        """The present state of tenants, to go back to."""
-        return [
-            Mark(tenant.provider.name, tenant.app_id, tenant.options(), tenant.provider.dump(tenant), tenant.origin)
-            for tenant in tenants
-        ]
+    def mark(self, group: Group, tenants: Iterable[Application]) -> Mark:
+        """The present state of tenants of a group, to go back to."""
+        return Mark(group.clock.saved(), [_kept(tenant) for tenant in tenants])
 
-    def restore(self, group: Group, marks: Iterable[Mark]) -> None:
-        """Go back to a mark: each of its tenants is replaced, or made again."""
-        for mark in marks:
-            application: Application = self.provider(mark.provider).create(mark.app_id, **mark.options)
-            application.provider.load(application, mark.document, lambda path: "/".join(map(str, path)))
-            application.origin = mark.origin
+    def restore(self, group: Group, mark: Mark, *, whole: bool = True) -> None:
+        """Go back to a mark: each of its tenants is replaced, or made again.
+
+        Where it is of the ``whole`` group, its history begins anew, and tenants are removed that the mark does not have.
+        """
+        if whole:
+            there = {kept.key for kept in mark.tenants}
+            for tenant in list(group.tenants):
+                if (tenant.provider.name, str(tenant.app_id)) not in there:
+                    self.remove(tenant)
+            group.renew(mark.clock)
+        for kept in mark.tenants:
+            application: Application = self.provider(kept.provider).create(kept.app_id, **kept.options)
+            application.clock.restore(kept.clock)
+            application.provider.load(application, kept.document, lambda path: "/".join(map(str, path)))
+            application.origin = kept.origin
             self.add(application, group)
+
+
+def _kept(tenant: Application) -> Kept:
+    provider = tenant.provider
+    return Kept(
+        provider.name,
+        tenant.app_id,
+        tenant.options(),
+        tenant.clock.saved(),
+        provider.dump(tenant),
+        tenant.origin,
+    )

@@ -46,6 +46,8 @@ class Entry(msgspec.Struct, gc=False, eq=False):
     """What was sent, where its provider read it in a way of its own."""
     secrets: Secrets = _NOTHING
     """Names under which it holds what is not shown; the journal sets it."""
+    took: float = 0.0
+    """Seconds of the machine's time, where it was timed."""
     size: int = 0
     """Bytes it counts for in the journal."""
 

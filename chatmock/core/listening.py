@@ -15,7 +15,7 @@ def ports(texts: Iterable[str]) -> dict[str, int]:
     for text in texts:
         name, _, port = (part.strip() for part in text.partition("="))
         if not (name and port.isdecimal() and int(port) <= MAX_PORT):
-            raise ValueError(f"{text!r} is no NAME=PORT, as in xmpp=5222; port 0 takes one that is free")
+            raise ValueError(f"{text!r} is no NAME=PORT, as in chat=5222; port 0 takes one that is free")
         if name in found:
             raise ValueError(f"{name} is named twice; it listens at one port")
         found[name] = int(port)

@@ -45,6 +45,7 @@ class Call:
 
     __slots__ = (
         "app",
+        "began",
         "body",
         "caller",
         "connection",
@@ -54,6 +55,7 @@ class Call:
         "hub",
         "operation",
         "path",
+        "read",
         "request",
     )
 
@@ -69,9 +71,13 @@ class Call:
         self.given: dict[str, Any] = {}
         self.body: Mapping[str, Any] = {}
         """The object that was sent, before a schema looked at it."""
+        self.read: Mapping[str, Any] | None = None
+        """The same where its provider read it in a way of its own."""
         self.found: dict[str, Any] = {}
         self.headers: dict[str, str] = {}
         """Headers of the answer."""
+        self.began = 0.0
+        """When it came, in seconds of the machine's time; 0 where nobody asks how long it takes."""
 
 
 Resolver = Callable[[Call], Any]

@@ -47,7 +47,7 @@ class Query:
         found = []
         for name in ("kind", "method", "status", "code"):
             wanted, is_now = getattr(self, name), getattr(entry, name)
-            if wanted is not None and wanted != is_now:
+            if wanted is not None and str(wanted) != str(is_now):  # a query brings a code as a number, whatever it is
                 found.append(f"{name} is {is_now!r}, not {wanted!r}")
         if self.direction is not None and self.direction != entry.facts.get("direction", ""):
             found.append(f"direction is {entry.facts.get('direction', '')!r}, not {self.direction!r}")

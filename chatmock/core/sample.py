@@ -14,10 +14,10 @@ _UNSEEN: Any = object()
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request, such as ``Ask("GET /v3/users/{user_id}")``; what is in braces was kept from earlier answers.
+    """One request, such as ``Ask("GET /notes/{note_id}")``; what is in braces was kept from earlier answers.
 
     ``headers`` take the place of the tenant's own credential. ``keep`` names what of the answer is used later and where it
-    stands: ``{"user_id": "users/0/user_id"}``. ``code`` is that of the refusal it has to get.
+    stands: ``{"note_id": "notes/0/id"}``. ``code`` is that of the refusal it has to get.
     """
 
     line: str

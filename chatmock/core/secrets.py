@@ -9,7 +9,7 @@ from typing import Any
 
 MASK = "***"
 _LENGTH = 20
-"""Characters from which on a text under a secret name is taken for a secret: metadata may have a key called key."""
+"""Characters from which on a text under a secret name is taken for a secret: data of a client's own may have a key called key."""
 
 
 class Secrets:

@@ -63,6 +63,9 @@ class Speakers:
                 return provider
         raise LookupError(f"no provider is called {name!r}; there are {', '.join(self.cards)}")
 
+    def is_loaded(self, name: str) -> bool:
+        return name not in self._others
+
     def every(self) -> list[Provider[Any]]:
         """All providers, loaded."""
         while self._others:

@@ -30,6 +30,18 @@ class Texts(list[tuple[str, Any]]):
         super().__init__(pairs)
         self.encoded = encoded
 
+    def mapping(self) -> dict[str, Any]:
+        """Values by name, for people: a list where a name repeats, a file by its name."""
+        found: dict[str, Any] = {}
+        for name, value in self:
+            shown = value.filename if isinstance(value, Upload) else unquote(value) if self.encoded else value
+            found[name] = [*_listed(found[name]), shown] if name in found else shown
+        return found
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
 
 def query_texts(query: str) -> Texts:
     """The pairs of a query string, names decoded, values as they are."""

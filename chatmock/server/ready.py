@@ -9,6 +9,7 @@ from aiohttp import hdrs, web
 from aiohttp.abc import AbstractStreamWriter
 
 _HEADS: dict[tuple[int, str], bytes] = {}
+_NOTHING = b"HTTP/1.1 204 No Content\r\nServer: chatmock%b\r\n\r\n"
 
 
 class Ready(web.StreamResponse):
@@ -58,6 +59,8 @@ def head_of(status: int, content_type: str, headers: Mapping[str, str], length: 
     if headers:
         more = "".join(f"\r\n{name}: {value}" for name, value in headers.items())
         ending = more.encode("latin-1", "replace") + ending
+    if status == HTTPStatus.NO_CONTENT:  # which says nothing of a content that there is not
+        return _NOTHING % ending
     return b"%b%d%b\r\n\r\n" % (_beginning(status, content_type), length, ending)
 
 

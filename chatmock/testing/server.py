@@ -15,7 +15,7 @@ from chatmock.server.thread import ServerThread
 from chatmock.server.tls import Tls
 from chatmock.serving import new_hub, read_seed
 from chatmock.testing.application import Chatmock
-from chatmock.testing.control import Control, Send, over_http
+from chatmock.testing.control import ChatmockError, Control, Send, over_http
 
 
 class ChatmockServer:
@@ -111,6 +111,9 @@ class ChatmockServer:
 def by_provider(options: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Options of applications by provider: those that stand alone are the first provider's."""
     own = {name: value for name, value in options.items() if name in options_document(DEFAULT)["properties"]}
-    others = {name: dict(value) for name, value in options.items() if name not in own}
+    others = {name: value for name, value in options.items() if name not in own and value is not None}
+    if wrong := [name for name, value in others.items() if not isinstance(value, Mapping)]:
+        known = ", ".join(options_document(DEFAULT)["properties"])
+        raise ChatmockError(f"an application has no option {wrong[0]!r}; there are: {known}, and a dict by provider")
     found = {**others, DEFAULT: {**others.get(DEFAULT, {}), **own}}
     return {name: {key: value for key, value in values.items() if value is not None} for name, values in found.items()}

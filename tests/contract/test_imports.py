@@ -88,18 +88,6 @@ def test_a_provider_knows_no_other(source):
     ] == []
 
 
-def test_the_core_knows_no_provider(source):
-    names = [path.name for path in (source[0].path.parent / "providers").iterdir() if (path / "__init__.py").exists()]
-    words = [*names, "group_channel", "open_channel", "channel_url", "nickname", "metacounter", "message_id"]
-    assert [
-        f"{module.name} says {word}"
-        for module in source
-        if part(layer(module)) in ("core", "server")
-        for word in words
-        if word in module.text.lower()
-    ] == []
-
-
 def test_nobody_imports_what_only_an_editable_install_has(source):
     assert [
         f"{module.name}:{line}"

@@ -135,6 +135,9 @@ class Lines(Provider[Application]):
     def error_codes(self) -> set[int | str]:
         return {1, 9}
 
+    def fault_points(self) -> list[str]:
+        return [*super().fault_points(), "frame line"]
+
     def acts(self) -> dict[str, Any]:
         return {}
 

@@ -77,7 +77,7 @@ def test_serve_reads_the_variable_and_the_option_wins(variables):
     [
         (["lime=0"], "nobody listens to 'lime'; there are: lines"),
         (["lines=0", "lines=1"], "lines is named twice"),
-        (["lines"], "'lines' is no NAME=PORT, as in xmpp=5222"),
+        (["lines"], "'lines' is no NAME=PORT, as in chat=5222"),
         (["lines=65536"], "is no NAME=PORT"),
         (["=1"], "is no NAME=PORT"),
     ],
@@ -158,7 +158,7 @@ def test_a_session_of_tests_has_both(variables, pytester):
 
 
 def test_ports_are_read_as_people_write_them():
-    assert ports([" xmpp = 5222", "other=0"]) == {"xmpp": 5222, "other": 0}
+    assert ports([" chat = 5222", "other=0"]) == {"chat": 5222, "other": 0}
     assert ports([]) == {}
 
 

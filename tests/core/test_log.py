@@ -1,0 +1,73 @@
+"""The request log: what a line says, and that a reader who stands still holds up nobody."""
+
+import io
+import threading
+
+import pytest
+
+from chatmock.commands.log import Lines, Writer, printable
+from chatmock.core.errors import Refused
+from chatmock.core.journal import Entry
+
+NOON = 1_482_148_800_123
+
+
+def line(**facts):
+    return Lines(False).of("team", Entry("request", NOON, 1, method="GET", path="/notes", status=200, **facts))
+
+
+def test_a_line_says_when_what_how_long_and_where():
+    assert line(took=0.0123) == "12:00:00.123 request  GET /notes -> 200  12.3 ms  team\n"
+
+
+def test_a_refusal_is_told_in_the_platforms_words():
+    assert "GET /notes -> 200 7 no such note" in line(refusal=Refused(7, "no such note"))
+
+
+@pytest.mark.parametrize("path", ["/notes/%1b%5b2J%0d%0afake", "/notes/\x1b[2J\r\nfake"])
+def test_nothing_in_a_line_moves_a_cursor_or_begins_another_line(path):
+    told = Lines(False).of("team", Entry("request", NOON, 1, method="GET", path=path, status=200))
+    assert told.count("\n") == 1 and "\x1b" not in told and "\r" not in told
+
+
+def test_what_is_not_printable_stands_as_its_escape():
+    assert printable("a\x1b[2J\r\né") == "a\\x1b[2J\\r\\né"
+
+
+def test_a_long_frame_is_cut():
+    entry = Entry("frame", NOON, 1, operation="MESG", body=b"x" * 10_000)
+    assert len(Lines(False).of("team", entry)) < 400
+
+
+def test_all_is_written_by_the_time_it_is_closed():
+    stream = io.StringIO()
+    writer = Writer(stream)
+    for number in range(100):
+        writer.write(f"{number}\n", 1)
+    writer.close()
+    assert stream.getvalue().split() == [str(number) for number in range(100)]
+
+
+class Stuck(io.StringIO):
+    """A stream whose reader stands still until it is let go."""
+
+    def __init__(self):
+        super().__init__()
+        self.go_on = threading.Event()
+
+    def write(self, text):
+        self.go_on.wait(20)
+        return super().write(text)
+
+
+def test_a_reader_that_stands_still_holds_up_nobody():
+    stream = Stuck()
+    writer = Writer(stream)
+    for _ in range(20):
+        writer.write("x" * 1_000_000, 1)
+    stream.go_on.set()
+    writer.write("the end\n", 1)
+    writer.close(patience=20)
+    told = stream.getvalue()
+    assert "lines are left out" in told
+    assert len(told) < 12_000_000

@@ -14,16 +14,20 @@ _AS_TEXT = "x-as-text"
 """Marks a text, or a map of texts, whose platform makes texts of booleans and numbers, as Python's ``str`` does."""
 
 
-def in_schema_words(value: Any, rule: Rule, refer: Refer) -> Any:
-    """A value as the schema has it, at any depth: nulls are left out, but for what takes null.
+def in_schema_words(given: dict[str, Any], rule: Rule, refer: Refer) -> dict[str, Any]:
+    """What was given as the schema has it, at any depth: nulls are left out, but for what takes null.
 
     ``"true"`` and ``"false"`` become booleans where one stands. What it cannot put right stays, for the schema to refuse.
     """
+    return _object(given, rule, refer)
+
+
+def _right(value: Any, rule: Rule, refer: Refer) -> Any:
     if type(value) is dict:
         return _object(value, _chosen(rule, "object", refer), refer)
     if type(value) is list:
         items = _chosen(rule, "array", refer).get("items", {})
-        return [in_schema_words(item, items, refer) for item in value]
+        return [_right(item, items, refer) for item in value]
     if type(value) is str and rule.get("type") == "boolean":
         return _BOOLEANS.get(value, value)
     return _as_text(value) if rule.get(_AS_TEXT) else value
@@ -38,7 +42,7 @@ def _object(value: dict[str, Any], rule: Rule, refer: Refer) -> dict[str, Any]:
         return {key: _as_text(item) for key, item in value.items()}
     rules = rule.get("properties", {})
     return {
-        name: in_schema_words(item, rules.get(name, {}), refer)
+        name: _right(item, rules.get(name, {}), refer)
         for name, item in value.items()
         if item is not None or name not in rules or _takes_null(rules[name])
     }

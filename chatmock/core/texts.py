@@ -95,7 +95,7 @@ def read(texts: Texts, rules: Mapping[str, Mapping[str, Any]], *, keeps_others: 
     """Values from a query (nothing between ``=`` and ``&`` means not given) or a form, by the types of a schema's rules."""
     given: dict[str, Any] = {}
     for name, value in texts:
-        rule = rules.get(name, _TEXT if keeps_others else None)
+        rule: Mapping[str, Any] | None = rules[name] if name in rules else _TEXT if keeps_others else None
         if rule is None or (texts.encoded and value == ""):
             continue
         kind = rule.get("type")

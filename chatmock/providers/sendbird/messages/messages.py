@@ -11,7 +11,7 @@ from chatmock.core.texts import Upload
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.hiding import show_again
 from chatmock.providers.sendbird.channels.members import membership
-from chatmock.providers.sendbird.errors import not_authorized
+from chatmock.providers.sendbird.errors import not_authorized, taken
 from chatmock.providers.sendbird.finders import acting, asking, find_user, found_users
 from chatmock.providers.sendbird.messages import polls, threads
 from chatmock.providers.sendbird.messages.pins import check_room, pin, unpin
@@ -92,6 +92,9 @@ def _rare(channel: Channel, sender: User | None, given: Given, mentioned: list[U
         sorted_metaarray=given.get("sorted_metaarray") or (),
         is_op_msg=sender is not None and sender.user_id in channel.operators_by_id,
     )
+    if (dedup_id := given.get("dedup_id")) and channel.messages.has_dedup_id(dedup_id):
+        raise taken(field="dedup_id")
+    rare.dedup_id = dedup_id or ""
     events: dict[str, Any] = {}
     if not given.get("send_push", True):
         events["send_push_notification"] = "none"

@@ -47,6 +47,8 @@ def _set_profile(app: App, call: Call, user: User, given: Given) -> None:
             setattr(user, name, given[name])
     if given.get("issue_access_token"):
         user.access_token = app.ids.hex(40)
+    if given.get("issue_session_token"):
+        app.sessions.issue(user, given.get("session_token_expires_at"), with_profile=True)
     user.revision += 1
 
 

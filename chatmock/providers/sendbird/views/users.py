@@ -16,7 +16,7 @@ _project = schemas["user"].project
 @schemas.presents("user")
 def present_user(user: User | With) -> Any:
     """A user as a view shows one: rendered once, and again after it has changed."""
-    if not isinstance(user, User) or user.session_tokens:
+    if not isinstance(user, User):
         return _project(user)
     if user.rendered is None or user.rendered[0] != user.revision:
         user.rendered = user.revision, orjson.Fragment(orjson.dumps(_project(user)))

@@ -94,8 +94,9 @@ _TEXT = {"type": "string"}
 def read(texts: Texts, rules: Mapping[str, Mapping[str, Any]], *, keeps_others: bool) -> dict[str, Any]:
     """Values from a query (nothing between ``=`` and ``&`` means not given) or a form, by the types of a schema's rules."""
     given: dict[str, Any] = {}
+    others: Mapping[str, Any] | None = _TEXT if keeps_others else None
     for name, value in texts:
-        rule: Mapping[str, Any] | None = rules[name] if name in rules else _TEXT if keeps_others else None
+        rule = rules.get(name, others)
         if rule is None or (texts.encoded and value == ""):
             continue
         kind = rule.get("type")

@@ -62,7 +62,8 @@ def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     place, latest = app.places.of(user), given["order"] == "latest_last_message"
     order: Order[Any] = place.by_last_message if latest else place.by_creation
     if "channel_urls" in given:
-        mine = [url for url in given["channel_urls"] if url in place.memberships or url in place.invitations]
+        named = (app.group_channels.get(url) for url in given["channel_urls"])
+        mine = [channel.channel_url for channel in named if channel is not None and channel.standing(user) is not None]
         order = _sorted(given, filters.only_urls(app, "group", mine))
     keep = filters.every([*_checks(given), *_own_checks(app, user, given)])
     return _page(app, call, order, keep, given, user)

@@ -148,7 +148,7 @@ def activate_user(app: App, user: User, given: Given) -> User | None:
 def mark_all_as_read(app: App, user: User, given: Given) -> None:
     """Mark everything in all (today: or the named) group channels of a user as read."""
     memberships = app.places.of(user).memberships
-    only = given.get("channel_urls", memberships)
+    only = {url.lower() for url in given["channel_urls"]} if "channel_urls" in given else None
     for member in list(memberships.values()):
-        if member.channel.channel_url in only:
+        if only is None or member.channel.channel_url.lower() in only:
             mark_read(app, member)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-from scripts.bench_parts import alone, fixture, http_rows, page, peer_rows, servers, socket_rows, starting
+from scripts.bench_parts import alone, fixture, http_rows, page, peer_rows, saving, servers, socket_rows, starting
 from scripts.bench_parts.options import FULL, QUICK, SMOKE, Options
 from scripts.bench_parts.peers import node_version
 from scripts.bench_parts.rows import Row, Table, shown
@@ -61,6 +61,7 @@ def parts(options: Options) -> dict[str, Part]:
                 *alone.measure("seeding", options),
             ],
         ),
+        "saving": ("--state", lambda: saving.measure(options, say)),
         "peers": ("Other mock servers, as ratios to bare aiohttp", lambda: peer_rows.measure(options, say)),
     }
 

@@ -1,7 +1,9 @@
 """The wheel holds the whole tree and nothing else, and a test suite elsewhere can use it."""
 
+import json
 import subprocess
 import sys
+import urllib.request
 import venv
 import zipfile
 from pathlib import Path
@@ -55,6 +57,17 @@ def test_the_wheel_carries_the_schemas(wheel):
 def test_the_installed_plugin_serves(python, tmp_path):
     (tmp_path / "test_user.py").write_text(SUITE)
     subprocess.run([python, "-m", "pytest", "-q", tmp_path / "test_user.py"], check=True, cwd=tmp_path)
+
+
+def test_the_installed_command_serves_from_a_foreign_folder(python, tmp_path):
+    command = [python, "-m", "chatmock", "serve", "--port", "0", "--quiet", "--seed", "lunch"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        url = process.stdout.readline().split()[-1]
+        request = urllib.request.Request(f"{url}/v3/users/alice", headers={"Api-Token": "chatmock-token"})
+        with urllib.request.urlopen(request) as answer:
+            assert json.load(answer)["nickname"] == "Alice"
+        process.terminate()
 
 
 def test_the_installed_package_holds_its_schemas(python, tmp_path):

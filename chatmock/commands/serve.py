@@ -17,7 +17,8 @@ from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE
 from chatmock.commands.listening import lines, listen_of, tls_of
 from chatmock.commands.log import RequestLog
 from chatmock.commands.options import options_of
-from chatmock.commands.saved import StateFile
+from chatmock.commands.saved import CannotKeep, StateFile
+from chatmock.commands.saving import Saving
 from chatmock.core.card import BadOption
 from chatmock.core.hub import Hub
 from chatmock.core.seeds import Seed, SeedError
@@ -31,7 +32,7 @@ _LOOK_EVERY = 0.3
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Listen, say where, and serve until SIGINT or SIGTERM."""
+    """Listen, say where, and serve until a signal ends it."""
     hub = new_hub(strict=options.strict)
     try:
         chosen = options_of(options, hub.cards)
@@ -41,21 +42,28 @@ def serve(options: argparse.Namespace) -> int:
         return USAGE
     gc.freeze()  # code and schemas stay for good: no collection has to look through them while clients wait
     hub.on_load = gc.freeze
-    state = StateFile(options.state) if options.state else None
+    try:
+        state = StateFile(options.state) if options.state else None
+        if state is not None:
+            state.open()
+    except CannotKeep as reason:
+        print(reason, file=sys.stderr)
+        return NOT_STARTED
     changed = _changed_at(options.seed or [])
     try:
         kept = state.load() if state is not None else None
         seeds = [kept] if kept is not None else [read_seed(path) for path in options.seed or ()]
         serve_defaults(hub, chosen, seeds)
+        server = Server(hub, host=options.host, port=options.port, listen=listen, tls=tls)
+        saving = Saving(state, hub) if state is not None else None
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(_serve(server, options, changed, saving))
     except (BadOption, SeedError) as reason:
         print(reason, file=sys.stderr)
         return INVALID
-    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        server = Server(hub, host=options.host, port=options.port, listen=listen, tls=tls)
-        status = runner.run(_serve(server, options, changed))
-    if state is not None and status == OK:
-        state.save(hub.default.tenants)
-    return status
+    finally:
+        if state is not None:
+            state.close()
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -68,17 +76,15 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return factory
 
 
-async def _serve(server: Server, options: argparse.Namespace, changed: list[int]) -> int:
+async def _serve(server: Server, options: argparse.Namespace, changed: list[int], saving: Saving | None) -> int:
     hub = server.hub
     try:
         await server.start()
     except (CannotListen, CannotSecure) as reason:
         print(reason, file=sys.stderr)
         return NOT_STARTED
-    ended = asyncio.Event()
-    if sys.platform != "win32":  # there Ctrl+C raises KeyboardInterrupt
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    ended, kept = asyncio.Event(), True
+    _end_by_signals(ended)
     with _port_file(options.port_file, server.port):
         print(f"chatmock listening on {server.url}")
         for line in [*pointers(hub), *lines(hub, server.tls)]:
@@ -87,16 +93,30 @@ async def _serve(server: Server, options: argparse.Namespace, changed: list[int]
         log = None if options.quiet else RequestLog(sys.stderr)
         if log is not None:
             log.watch(hub)
-        watching = asyncio.create_task(_watch(hub, options, changed)) if options.watch and options.seed else None
+        beside = [asyncio.create_task(_watch(hub, options, changed))] if options.watch and options.seed else []
+        if saving is not None:
+            beside.append(asyncio.create_task(saving.run()))
         try:
             await ended.wait()
         finally:
-            if watching is not None:
-                watching.cancel()
+            for task in beside:
+                task.cancel()
             await server.stop()
+            if saving is not None:
+                kept = saving.finish()
             if log is not None:
                 log.close()
-    return OK
+    return OK if kept else INVALID
+
+
+def _end_by_signals(ended: asyncio.Event) -> None:
+    """Have the signals that end a program end this one in an orderly way."""
+    if sys.platform == "win32":  # there Ctrl+C raises KeyboardInterrupt
+        return
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        kept_out = number in (signal.SIGHUP, signal.SIGQUIT) and signal.getsignal(number) is signal.SIG_IGN
+        if not kept_out:  # as nohup does it
+            asyncio.get_running_loop().add_signal_handler(number, ended.set)
 
 
 async def _watch(hub: Hub, options: argparse.Namespace, before: list[int]) -> None:

@@ -111,8 +111,8 @@ def find_scope(hub: Hub, call: Call) -> Scope:
     if name is not None and name not in hub.groups:
         raise unknown_name(thing="group", name=name, near="")
     group = hub.groups[name] if name is not None else hub.default
-    if provider is not None and provider not in hub.cards:
-        raise unknown_name(thing="provider", name=provider, near=f"; there are: {', '.join(hub.cards)}")
+    if provider is not None:
+        check_provider(hub, provider)
     if app_id is not None:
         provider = provider or call.body.get("provider")  # where it is a document's, too
         one = find_named(hub, app_id, provider)
@@ -122,8 +122,16 @@ def find_scope(hub: Hub, call: Call) -> Scope:
     return Scope(group)
 
 
+def check_provider(hub: Hub, name: str) -> None:
+    """Refuse the name of a provider that is none."""
+    if name not in hub.cards:
+        raise unknown_name(thing="provider", name=name, near=f"; there are: {', '.join(hub.cards)}")
+
+
 def find_named(hub: Hub, app_id: str, provider: str | None) -> Application:
     """The application of an id."""
+    if provider is not None:
+        check_provider(hub, provider)
     for name, own in default_ids(hub).items():
         if provider == name or str(own) == app_id:
             hub.provider(name)  # its default application is made with it

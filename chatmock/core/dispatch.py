@@ -41,6 +41,8 @@ class Struck(Exception):
 
 def dispatch(hub: Hub, request: Request) -> Answer:
     """The whole way of one request. Whatever happens, the answer is in the provider's own shape, and journalled."""
+    if request.method != "GET":
+        hub.changes += 1
     provider = hub.speaker(request)
     call = Call(hub, request)
     if hub.timed:
@@ -116,6 +118,7 @@ def _inquire(hub: Hub, provider: Speaker[Any], call: Call, inquiry: Inquiry, fau
 def _finish(hub: Hub, provider: Speaker[Any], call: Call, fault: Fault | None, outcome: Any) -> Answer:
     """The answer of an operation that had to be waited for: its result, or the refusal for being late."""
     assert call.operation is not None
+    hub.changes += 1
     try:
         if isinstance(outcome, Refusal):
             raise outcome

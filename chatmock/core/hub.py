@@ -65,6 +65,8 @@ class Hub(Speakers):
         """Those with a name, by it."""
         self.watchers: list[Callable[[Application], None]] = []
         """Called with each tenant that is taken in."""
+        self.changes = 0
+        """Grows whenever something of a tenant may have changed otherwise than by an id or a time it gave out."""
         self._number = 0
         self._applications: dict[tuple[str, str], Application] = {}
         self._credentials = Credentials()
@@ -148,6 +150,7 @@ class Hub(Speakers):
 
         Without a group it belongs to its predecessor's, else to the default one as long as that has none of its provider.
         """
+        self.changes += 1
         key = (application.provider.name, str(application.app_id))
         if (before := self._applications.get(key)) is not None:
             group = group if group is not None else self._groups[before]
@@ -193,6 +196,7 @@ class Hub(Speakers):
 
     def remove(self, application: Application) -> None:
         """Serve a tenant no more."""
+        self.changes += 1
         key = (application.provider.name, str(application.app_id))
         if self._applications.get(key) is application:
             del self._applications[key]

@@ -204,7 +204,7 @@ class Schema:
 
     @cached_property
     def _byte_limits(self) -> list[tuple[str, int]]:
-        return [(name, rule["maxBytes"]) for name, rule in self.properties.items() if "maxBytes" in rule]
+        return [(name, rule["x-maxBytes"]) for name, rule in self.properties.items() if "x-maxBytes" in rule]
 
     @cached_property
     def _integers(self) -> list[str]:

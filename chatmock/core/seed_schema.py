@@ -11,8 +11,9 @@ from typing import Any
 import orjson
 from jsonschema_rs import ValidationError, validator_for
 
-from chatmock.core.seed_text import Spot
+from chatmock.core.seed_text import LONGEST_SHOWN, Spot, shortened, shown
 
+_END = 100
 NAME = "fixture"
 """The schema of seeds among a provider's schemas: ``fixture.json``. It refers to nothing outside itself."""
 
@@ -34,13 +35,14 @@ class SeedSchema:
         unexpected = getattr(error.kind, "unexpected", None)
         if unexpected is None:
             where = spot[-1] if spot else ""
-            yield spot, f"{where}: {error.message}" if isinstance(where, str) and where else error.message
+            said = _cut(error.message)
+            yield spot, f"{where}: {said}" if isinstance(where, str) and where else said
             return
         for key in unexpected:
             known = self._known_keys(error)
-            near = get_close_matches(key, known, 1, 0.5)
+            near = get_close_matches(key[:LONGEST_SHOWN], known, 1, 0.5)
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-            yield (*spot, key), f"unknown key {key!r}; {hint}"
+            yield (*spot, key), f"unknown key {shown(key)}; {hint}"
 
     def _known_keys(self, error: ValidationError) -> list[str]:
         """The keys the schema knows at the place of an error about an unknown one."""
@@ -50,6 +52,13 @@ class SeedSchema:
             while isinstance(rule, dict) and "$ref" in rule:
                 rule = self.document["$defs"][rule["$ref"].rpartition("/")[2]]
         return list(rule.get("properties", {})) if isinstance(rule, dict) else []
+
+
+def _cut(message: str) -> str:
+    """A message that quotes a value at its beginning, and says at its end what is wrong with it; cut where it is long."""
+    if len(message) <= LONGEST_SHOWN + _END:
+        return message
+    return f"{shortened(message)} {message[-_END:]}"
 
 
 @cache

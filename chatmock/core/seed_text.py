@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from math import isfinite
+from operator import is_not
 from typing import Any
 
 import yaml
@@ -18,10 +20,16 @@ Place = Callable[[Spot], str]
 """Words the place of a value for people: its file and line, or its path."""
 
 MAX_BYTES = 64 * 1024 * 1024
+LONGEST_SHOWN = 200
+"""Characters of a value that a message quotes."""
+MAX_DIGITS = 100
+"""Digits of a number: no more fit any that is kept."""
 MAX_REPEATED = 100_000
 """Lists and mappings that aliases may repeat."""
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_CAN_HOLD = frozenset({dict, list, float})
 _WORDS = {"null": None, "true": True, "false": False}
 
 
@@ -29,10 +37,23 @@ class SeedError(Exception):
     """A seed is wrong: where and how, in sentences for people."""
 
 
-def values_of(data: bytes, name: str) -> tuple[Any, Place]:
-    """The values of a text, and the places they stand at; ``name`` is what messages call it. Raises SeedError."""
-    if len(data) > MAX_BYTES:
-        raise SeedError(f"{name}: larger than {MAX_BYTES // 1024**2} MiB")
+def shortened(text: str) -> str:
+    """A text as messages have it, which are for people."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def shown(value: Any) -> str:
+    """A value as messages quote it."""
+    return shortened(repr(value[: LONGEST_SHOWN + 1] if isinstance(value, str) else value))
+
+
+def values_of(data: bytes, name: str, most: int | None = MAX_BYTES) -> tuple[Any, Place]:
+    """The values of a text, and the places they stand at; ``name`` is what messages call it. Raises SeedError.
+
+    ``most`` is how many bytes are read, None for as many as there are.
+    """
+    if most is not None and len(data) > most:
+        raise SeedError(f"{name}: larger than {most // 1024**2} MiB")
     try:
         root = yaml.compose(data.decode("utf-8"), Loader=_Loader)
     except UnicodeDecodeError:
@@ -42,7 +63,21 @@ def values_of(data: bytes, name: str) -> tuple[Any, Place]:
         raise SeedError(f"{name}:{mark.line + 1 if mark else 1}: {getattr(reason, 'problem', reason)}") from None
     if root is None:
         return {}, lambda spot: name
-    return _Reader(name).value(root), lambda spot: f"{name}:{_line(root, spot)}"
+    return _Reader(name).read(root), lambda spot: f"{name}:{_line(root, spot)}"
+
+
+def whole(value: Any) -> Any:
+    """A value in which no integer is written as a float: JSON knows no difference, and 1.0 is an integer to a schema."""
+    kind = type(value)
+    if kind is float:
+        return int(value) if value.is_integer() else value
+    if kind is dict:
+        changed = {k: new for k, v in value.items() if type(v) in _CAN_HOLD and (new := whole(v)) is not v}
+        return {**value, **changed} if changed else value
+    if kind is list:
+        items = [whole(item) if type(item) in _CAN_HOLD else item for item in value]
+        return items if any(map(is_not, items, value)) else value
+    return value
 
 
 def write(values: dict[str, Any]) -> str:
@@ -57,15 +92,32 @@ class _Reader:
         self._name = name
         self._seen: set[int] = set()
         self._repeated = 0
+        self._inside: set[int] = set()
+        """The lists and mappings that are being read: an alias of one of them has no end."""
+
+    def read(self, root: yaml.Node) -> Any:
+        try:
+            return self.value(root)
+        except RecursionError:
+            raise SeedError(f"{self._name}: nested too deep") from None
 
     def value(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode):
-            return _scalar(node)
+            return self._scalar(node)
+        if id(node) in self._inside:
+            raise SeedError(f"{self._name}:{node.start_mark.line + 1}: an alias stands inside what it repeats")
         if id(node) in self._seen:
             self._repeated += 1
             if self._repeated > MAX_REPEATED:
                 raise SeedError(f"{self._name}: its aliases repeat more than {MAX_REPEATED} lists and mappings")
         self._seen.add(id(node))
+        self._inside.add(id(node))
+        try:
+            return self._values(node)
+        finally:
+            self._inside.discard(id(node))
+
+    def _values(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item) for item in node.value]
         assert isinstance(node, yaml.MappingNode)
@@ -75,20 +127,32 @@ class _Reader:
             if not isinstance(key, str):
                 raise SeedError(f"{self._name}:{key_node.start_mark.line + 1}: a key has to be text")
             if key in values:
-                raise SeedError(f"{self._name}:{key_node.start_mark.line + 1}: {key!r} stands twice")
+                raise SeedError(f"{self._name}:{key_node.start_mark.line + 1}: {shown(key)} stands twice")
             values[key] = self.value(value_node)
         return values
 
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        text: str = node.value
+        if node.style:  # quoted, or a block
+            return text
+        if text in _WORDS or text in ("~", ""):
+            return _WORDS.get(text)
+        if not _NUMBER.fullmatch(text):
+            return text
+        number = None if len(text) > MAX_DIGITS else _number(text)
+        if number is None:
+            raise SeedError(
+                f"{self._name}:{node.start_mark.line + 1}: {shortened(text)} is too large a number; quote it if it is text"
+            )
+        return number
 
-def _scalar(node: yaml.ScalarNode) -> Any:
-    text: str = node.value
-    if node.style:  # quoted, or a block
-        return text
-    if text in _WORDS or text in ("~", ""):
-        return _WORDS.get(text)
-    if _NUMBER.fullmatch(text):
-        return float(text) if "." in text or "e" in text.lower() else int(text)
-    return text
+
+def _number(text: str) -> int | float | None:
+    """None for one that is too large."""
+    if "." not in text and "e" not in text.lower():
+        return int(text)
+    number = float(text)
+    return number if isfinite(number) else None
 
 
 def _line(node: yaml.Node, spot: Spot) -> int:
@@ -112,7 +176,7 @@ class _Text(str):
     """A text that would be read as something else if it stood unquoted."""
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(_BaseDumper):  # type: ignore[misc]
     """Writes lists inside mappings indented, and never writes aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:

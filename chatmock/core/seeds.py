@@ -14,8 +14,12 @@ from chatmock.core.seed_schema import SeedSchema
 from chatmock.core.seed_text import Place as Place
 from chatmock.core.seed_text import SeedError as SeedError
 from chatmock.core.seed_text import Spot as Spot
-from chatmock.core.seed_text import values_of
+from chatmock.core.seed_text import shortened as shortened
+from chatmock.core.seed_text import shown as shown
+from chatmock.core.seed_text import values_of as values_of
+from chatmock.core.seed_text import whole
 from chatmock.core.seed_text import write as write
+from chatmock.core.seed_times import LAST as LAST
 from chatmock.core.seed_times import moment as moment
 from chatmock.core.seed_times import span as span
 from chatmock.resources import data_dir
@@ -33,7 +37,7 @@ class Document:
     """What one application begins with, and where in a file it stands."""
 
     def __init__(self, values: dict[str, Any], place: Place, *, default: str = "") -> None:
-        self.values = values
+        self.values: dict[str, Any] = whole(values)
         self.place = place
         self._good = False
         """Whether it was checked and is good: a large document is not checked twice."""
@@ -158,7 +162,7 @@ def _documents(values: dict[str, Any], place: Place, default: str) -> Iterator[D
     for key in values:
         if key not in ("chatmock", SEVERAL):
             raise SeedError(
-                f"{place((key,))}: {key!r} stands beside {SEVERAL!r}. Put it into one of the documents there"
+                f"{place((key,))}: {shown(key)} stands beside {SEVERAL!r}. Put it into one of the documents there"
             )
     listed = values[SEVERAL]
     if not isinstance(listed, list) or not listed:
@@ -190,7 +194,7 @@ def _faults(document: Document, schema_of: SchemaOf) -> Iterator[str]:
     try:
         schema = schema_of(document.provider)
     except LookupError as reason:
-        yield f"{document.place(('provider',))}: {reason.args[0]}"
+        yield f"{document.place(('provider',))}: {shortened(str(reason.args[0]))}"
     else:
         yield from document.faults(schema)
 
@@ -201,12 +205,12 @@ def _strange_format(values: dict[str, Any], place: Place) -> list[str]:
         return []
     known = ", ".join(map(str, FORMATS))
     return [
-        f"{place(('chatmock',))}: format {number!r} is unknown; known is {known}. Load it with the chatmock that wrote it"
+        f"{place(('chatmock',))}: format {shown(number)} is unknown; known is {known}. Load it with the chatmock that wrote it"
     ]
 
 
 def _refuse(document: Document) -> None:
-    named = "" if document.app_id is None else f" {document.app_id!r}"
+    named = "" if document.app_id is None else f" {shown(document.app_id)}"
     raise SeedError(
         f"{document.place(())}: this document is for the application{named} of {document.provider}, which is not filled here"
     )

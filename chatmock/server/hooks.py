@@ -15,6 +15,7 @@ log = logging.getLogger("chatmock")
 
 def connect(hub: Hub, provider: Provider[Any], request: Request, connection: Connection) -> dict[str, Any]:
     """Have a WebSocket taken in. Returns the body with which its handshake is refused, empty in most cases."""
+    hub.changes += 1
     try:
         provider.connect(hub, request, connection)
     except Exception as failure:
@@ -26,6 +27,7 @@ def connect(hub: Hub, provider: Provider[Any], request: Request, connection: Con
 
 def open_stream(hub: Hub, provider: Provider[Any], name: str, connection: Connection) -> None:
     """Have a stream taken in; it ends at once where that fails."""
+    hub.changes += 1
     try:
         provider.open_stream(hub, name, connection)
     except Exception as failure:
@@ -35,6 +37,7 @@ def open_stream(hub: Hub, provider: Provider[Any], name: str, connection: Connec
 
 def received(hub: Hub, provider: Provider[Any], connection: Connection, data: str | bytes) -> None:
     """Hand on what came from a client."""
+    hub.changes += 1
     try:
         provider.received(hub, connection, data)
     except Exception as failure:
@@ -43,6 +46,7 @@ def received(hub: Hub, provider: Provider[Any], connection: Connection, data: st
 
 def closed(hub: Hub, provider: Provider[Any], connection: Connection) -> None:
     """Say that a connection is gone."""
+    hub.changes += 1
     try:
         provider.closed(hub, connection)
     except Exception as failure:

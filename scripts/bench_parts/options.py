@@ -38,6 +38,12 @@ class Options:
     """Connections that are held at once."""
     idle: float
     """Seconds for which idle connections are watched."""
+    kills: int
+    """Times that a server is killed at work."""
+    saved: int
+    """Messages of a state that is saved beside the work."""
+    saving: float
+    """Seconds of that work."""
     uvloop: bool = False
 
 
@@ -58,6 +64,9 @@ FULL = Options(
     members=1_000,
     held=5_000,
     idle=5.0,
+    kills=100,
+    saved=100_000,
+    saving=10.0,
 )
 QUICK = Options(
     rounds=1,
@@ -76,6 +85,9 @@ QUICK = Options(
     members=1_000,
     held=1_000,
     idle=1.0,
+    kills=5,
+    saved=100_000,
+    saving=4.0,
 )
 SMOKE = Options(
     rounds=1,
@@ -94,4 +106,7 @@ SMOKE = Options(
     members=20,
     held=30,
     idle=0.05,
+    kills=1,
+    saved=100,
+    saving=0.05,
 )

@@ -85,12 +85,15 @@ class Process:
             self.process.wait()
 
 
-def chatmock(folder: Path, core: int | None, *, uvloop: bool = False, seed: Path | None = None) -> Process:
-    """What `chatmock serve` starts, without its log."""
+def chatmock(
+    folder: Path, core: int | None, *, uvloop: bool = False, seed: Path | None = None, more: tuple[str, ...] = ()
+) -> Process:
+    """What `chatmock serve` starts, without its log, with more options."""
     port_file = folder / "chatmock.port"
     program = ["-m", "chatmock"] if uvloop else ["-c", _HIDE_UVLOOP]
     command = [sys.executable, *program, "serve", "--port", "0", "--port-file", str(port_file), "--quiet"]
     command += ["--seed", str(seed)] if seed is not None else []
+    command += more
     return Process(command, port_file, core)
 
 

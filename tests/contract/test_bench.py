@@ -37,6 +37,8 @@ ROWS = {
     "fixture: each further test",
     "reset of an application with messages",
     "seed of messages from YAML",
+    "killed while it works, and started again",
+    "longest that sending a message waits, beside saves of a large state",
 }
 
 

@@ -1,6 +1,9 @@
 """How code and tests are to be: short, on one idea, without sleeps or mocks."""
 
 import ast
+import io
+import re
+import tokenize
 
 import pytest
 
@@ -101,3 +104,51 @@ def test_nothing_of_our_own_is_mocked(tests):
 @pytest.mark.parametrize("word", ["TODO", "FIXME", "XXX", "pip install chatmock "])
 def test_nothing_is_left_for_later(source, word):
     assert [module.name for module in source if word in module.text] == []
+
+
+BARE = {
+    *("about", "answered", "asked", "changed", "chosen", "done", "everybody", "facts", "filtered", "found", "given"),
+    *("kept", "known", "lasting", "made", "marked", "moved", "owned", "seen", "shown", "since", "stored", "taken"),
+    *("told", "unwanted", "wanted", "worded"),
+}
+"""Participles and their like, which alone say neither what a function does nor what it makes."""
+
+
+def test_a_function_is_named_by_what_it_does_or_makes(source):
+    assert [
+        f"{module.name}:{node.lineno} {node.name}"
+        for module in source
+        if module.name.startswith("chatmock/providers/")
+        for node in module.tree.body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.strip("_") in BARE
+    ] == []
+
+
+MARKS = {"seed", "recorded", "live", "client", "docs", "ruled"}
+"""What may stand in parentheses, alone or before ``:``, ``,`` and ``;``, to say where a fact comes from."""
+LIKE_A_MARK = re.compile(
+    r"(as )?(seen|observed|tested|inferred|guessed|documented|read there|today's (api|documents?|documentation))"
+    r"|(the )?(documents?|documentation|guides?|source)( of \d{4})?"
+    r"|((the|both|official|client|javascript|python|v\d) )*sdks?('s?)?( (guides?|notes|source|form|types))?",
+    re.IGNORECASE,
+)
+"""Other words in its place."""
+
+
+def sentences(module):
+    """Its comments and texts, by line."""
+    for token in tokenize.generate_tokens(io.StringIO(module.text).readline):
+        if token.type in (tokenize.COMMENT, tokenize.STRING):
+            yield token.start[0], token.string
+
+
+def test_where_a_fact_comes_from_is_one_of_six_words(source, tests):
+    assert [
+        f"{module.name}:{line} ({said})"
+        for module in [*source, *tests]
+        for line, text in sentences(module)
+        for said in re.findall(r"\(([^()]+)\)", text)
+        for clause in said.split(";")
+        for part in re.split("[:,]", clause)
+        if LIKE_A_MARK.fullmatch(" ".join(part.split())) and re.split("[:, ]", clause.strip())[0] not in MARKS
+    ] == []

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.control.grouped import Server
+
 
 class Caller:
     """Sends one request over a connection of its own; gives status and parsed body."""
@@ -36,3 +38,24 @@ class Caller:
 @pytest.fixture
 def call(chatmock):
     return Caller(chatmock)
+
+
+@pytest.fixture
+def server():
+    """A server of the two dummy providers."""
+    server = Server()
+    yield server
+    assert server.hub.broken == []
+
+
+@pytest.fixture
+def serving():
+    """The same with default applications."""
+    return Server(serves=True)
+
+
+@pytest.fixture
+def two(server):
+    """A group with an application of notes and one of lines: its name, and both."""
+    group = server.group()
+    return group, server.tenant(group, "notes"), server.tenant(group, "lines")

@@ -1,7 +1,10 @@
 """The control API over HTTP: the same as from Python, for any language."""
 
+import re
+
 import pytest
 
+from chatmock.control.api import api
 from chatmock.testing import ChatmockError
 
 NOON = 1_482_148_800_000
@@ -249,3 +252,12 @@ def test_latency_delays_and_counts_once(chatmock, call):
     chatmock.limits(latency=0.05, rates={"application": "1 per 60"})
     assert call("GET", "/v3/users")[0] == 200
     assert call("GET", "/v3/users")[1]["code"] == 400910
+
+
+def test_an_unknown_provider_is_refused_everywhere(call):
+    operations = [o for o in api.operations.values() if o.accept is not None and "provider" in o.accept.properties]
+    for operation in operations:
+        path = re.sub(r"{\w+}", "unknown", operation.address)
+        body = None if operation.method in ("GET", "DELETE") else {"provider": "nobody"}
+        status, refused = call(operation.method, path if body else f"{path}?provider=nobody", body)
+        assert (status, refused["error"]) in ((400, True), (404, True)), operation

@@ -14,7 +14,8 @@ from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.server.http import Server
 from tests.core.lines import Lines
-from tests.core.notes import KEY, Notes, Pad
+from tests.core.notes import KEY, Notes
+from tests.core.notes_api import Pad
 
 T = TypeVar("T")
 PATIENCE = 20.0

@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chatmock.core.seed_schema import schema_in
-from chatmock.core.seeds import Document, SeedError, of_values, parse, read
+from chatmock.core.seeds import Document, SeedError, of_values, parse, read, write
 
 PAD = {
     "provider": {"const": "pad"},
@@ -150,3 +152,45 @@ def test_a_provider_without_a_schema_takes_what_it_is_given(tmp_path):
 def test_a_file_that_cannot_be_read_is_named(tmp_path):
     with pytest.raises(SeedError, match=r"none\.yaml: cannot be read: No such file"):
         read(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("notes: &n [*n]", "seed.yaml:1: an alias stands inside what it repeats"),
+        ("notes:\n  - &n {text: *n}", "seed.yaml:2: an alias stands inside what it repeats"),
+        (f"notes: {'9' * 5000}", "is too large a number; quote it if it is text"),
+        ("notes: 1e999", "is too large a number"),
+        (f"notes: {'[' * 900}{']' * 900}", "seed.yaml: nested too deep"),
+        (f"notes: {'[' * 90_000}", "nest"),
+    ],
+)
+def test_what_no_document_can_hold_is_refused_with_its_line(text, said):
+    with pytest.raises(SeedError) as found:
+        seed(text)
+    assert said in str(found.value)
+    assert len(str(found.value)) < 400
+
+
+@pytest.mark.parametrize("text", ["notes: [{{text: [{0}]}}]", "rings: {0}", "{0}: 1", "chatmock: {0}", "provider: {0}"])
+def test_a_long_value_is_cut_where_it_is_quoted(wrong, text):
+    assert len(wrong(text.format("x" * 100_000))) < 600
+
+
+def test_an_integer_that_is_written_as_a_float_is_one():
+    assert repr(seed("notes: [1.0, 2.5, {a: 3e2}]").documents[0].values["notes"]) == "[1, 2.5, {'a': 300}]"
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
+    ["null", "1.0", "1e3", "~", "- a", "a: b", "#"]
+)
+plain = st.recursive(
+    texts | st.integers(-(2**63), 2**64 - 1) | st.booleans() | st.none(),
+    lambda inner: st.lists(inner) | st.dictionaries(texts, inner),
+)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from("abc"), plain, min_size=1))
+def test_what_is_written_reads_as_the_same(values):
+    assert parse(write(values).encode(), "dump.yaml").values == values

@@ -39,7 +39,7 @@ def open_lunch(app):
 
 def call(app, method, path, **given):
     """A call of the Platform API, by the front."""
-    headers = {"Api-Token": app.api_token}
+    headers = {"Api-Token": app.sendbird.api_token}
     return requests.request(method, app.sendbird.api_url + path, headers=headers, timeout=PATIENCE, **given)
 
 
@@ -64,7 +64,7 @@ def said(app):
 @asynccontextmanager
 async def listening(app):
     """Bob's socket, after its greeting; gives what reads the next frame of a kind."""
-    url = f"{app.sendbird.ws_url}/?ai={app.app_id}&user_id=bob"
+    url = f"{app.sendbird.ws_url}/?ai={app.sendbird.app_id}&user_id=bob"
     trusted = ssl.create_default_context()  # made now: it reads the environment
     async with aiohttp.ClientSession() as session, session.ws_connect(url, ssl=trusted) as socket:
 
@@ -102,9 +102,8 @@ def test_a_socket_hears_what_comes_by_the_apis(two):
 def test_a_handshake_goes_where_all_else_goes(front):
     upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
     for process, url in front.urls.items():
-        answer = requests.get(
-            url, headers={**upgrade, "Sec-WebSocket-Key": "A" * 22 + "=="}, timeout=PATIENCE, stream=True
-        )
+        key = {"Sec-WebSocket-Key": "A" * 22 + "=="}
+        answer = requests.get(f"{url}/?ai=nobody", headers=upgrade | key, timeout=PATIENCE, stream=True)
         assert (answer.status_code, answer.headers["X-Chatmock-Process"]) == (101, process)
         answer.close()
 
@@ -175,7 +174,8 @@ def test_a_process_that_dies_takes_no_other_along(front, two):
             await asyncio.to_thread(say, living, "still here")
             return (await next_frame("MESG"))["message"]
 
-    open_lunch(living)
+    for app in two:
+        open_lunch(app)
     assert asyncio.run(conversation()) == "still here"
     answer = call(dying, "GET", "/users")
     assert (answer.status_code, answer.json()["code"]) == (503, 503)
@@ -191,7 +191,7 @@ def test_the_javascript_sdk_talks_by_the_front(two, version):
         lunch = open_lunch(app)
         client = js.JsClient(version)
         try:
-            client("connect", app=app.app_id, user="bob", api=app.url, ws=app.sendbird.ws_url)
+            client("connect", app=app.sendbird.app_id, user="bob", api=app.url, ws=app.sendbird.ws_url)
             app.sendbird.user("alice").says("hungry?", lunch)
             assert client.heard("message")["text"] == "hungry?"
             client("say", channel=str(lunch), text="yes")

@@ -85,6 +85,11 @@ class Api:
     def unread(self, user_id: str) -> int:
         return int(self.get(f"/users/{user_id}/unread_count")["unread_count"])
 
+    @staticmethod
+    def members(answer: Any) -> list[str]:
+        """The ids of the members in an answer."""
+        return [member["user_id"] for member in answer["members"]]
+
     def walk(self, path: str, key: str, **query: Any) -> list[Any]:
         """All rows of a list, page by page."""
         rows: list[Any] = []
@@ -123,6 +128,13 @@ def api(hub: Hub, app: App) -> Api:
 
 
 @pytest.fixture
+def todays_api(api: Api) -> Api:
+    """The same application, in the era of today."""
+    api.app.era = "today"
+    return api
+
+
+@pytest.fixture
 def alice(api: Api) -> str:
     return api.user("alice")
 
@@ -141,6 +153,16 @@ def carol(api: Api) -> str:
 def lunch(api: Api, alice: str, bob: str) -> str:
     """A group channel of alice and bob."""
     return api.group(alice, bob, name="lunch")
+
+
+@pytest.fixture
+def lunch_path(lunch: str) -> str:
+    return f"/group_channels/{lunch}"
+
+
+@pytest.fixture
+def messages_path(lunch_path: str) -> str:
+    return f"{lunch_path}/messages"
 
 
 @pytest.fixture

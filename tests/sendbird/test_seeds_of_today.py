@@ -1,4 +1,4 @@
-"""What today's API adds to an application's state goes through seed documents too."""
+"""What the era of today adds to an application's state goes through seed documents too."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ def again(hub, app):
 
 @pytest.fixture
 def lively(api, alice, bob, carol, lunch, lobby):
-    """Some of everything that today's API keeps."""
+    """Some of everything that an application of today keeps."""
     path = f"/group_channels/{lunch}"
     api.put("/users/carol/channel_invitation_preference", auto_accept=False)
     api.put("/applications/default_channel_invitation_preference", auto_accept=False)

@@ -85,7 +85,7 @@ _BY_TYPE = {
 }
 
 
-def worded(refusal: Refusal, era: str) -> str:
+def refusal_message(refusal: Refusal, era: str) -> str:
     """The sentence of a refusal in the words of an era."""
     return refusal.message(sentence(refusal.error, era))
 
@@ -95,8 +95,8 @@ def sentence(error: Error, era: str) -> str:
     return str(error.facts.get(era, error.sentence))
 
 
-def invalid(found: Invalid) -> Refusal:
-    """The documented error of a value that breaks its schema."""
+def schema_refusal(found: Invalid) -> Refusal:
+    """Refuse a value that breaks its schema, with the error of its kind (docs)."""
     match found.keyword:
         case "required":
             return required(field=found.field)

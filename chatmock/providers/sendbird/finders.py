@@ -1,4 +1,4 @@
-"""How what a path names is found, and who acts."""
+"""Finders of what a path names, and of the user who acts."""
 
 from __future__ import annotations
 
@@ -44,22 +44,22 @@ def find_channel(app: App, channel_type: str, channel_url: str) -> Channel:
 @api.finder
 def find_message(app: App, channel: Channel, message_id: str) -> Message:
     message = channel.messages.get(int(message_id)) if message_id.isdecimal() and len(message_id) < 20 else None
-    if message is None or message.created_at <= app.since(channel):
+    if message is None or message.created_at <= app.visible_since(channel):
         raise not_found(thing="Message")
     return message
 
 
-def asking(call: Call) -> User | None:
-    """The user whose client asks; None where a backend does."""
+def asking_user(call: Call) -> User | None:
+    """The user whose client asks; None for a backend."""
     return call.caller if isinstance(call.caller, User) else None
 
 
-def acting(call: Call, given: Given, name: str = "user_id") -> User:
-    """Who acts: a client's own user, or whom a backend names.
+def acting_user(call: Call, given: Given, name: str = "user_id") -> User:
+    """The user who acts: a client's own, or whom a backend names.
 
     Errors: 400108 for a client that names somebody else, 400105 for a backend that names nobody.
     """
-    own, named = asking(call), given.get(name)
+    own, named = asking_user(call), given.get(name)
     if own is not None:
         if named and named != own.user_id:
             raise not_authorized(reason="A client acts for its own user only.")
@@ -70,5 +70,5 @@ def acting(call: Call, given: Given, name: str = "user_id") -> User:
 
 
 def found_users(app: App, user_ids: list[str]) -> dict[str, User]:
-    """The users of a request's list, each once; unknown ones are refused."""
+    """The users of a list of ids, each once. Errors: 400201 for an unknown one."""
     return {user_id: find_user(app, user_id) for user_id in user_ids}

@@ -1,4 +1,4 @@
-"""What Sendbird answers when an application is over its limits."""
+"""Refusals of requests that are over an application's limits."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def check(app: App, call: Call, operation: Operation | None) -> None:
     if limits.maintenance:
         raise unavailable()
     if limits.rates:
-        _pass(app, call, operation.name if operation is not None else "")
-    if limits.quota is not None and call.request.method == "POST" and made(app) >= limits.quota:
+        _count_request(app, call, operation.name if operation is not None else "")
+    if limits.quota is not None and call.request.method == "POST" and quota_used(app) >= limits.quota:
         raise over_quota()
 
 
-def _pass(app: App, call: Call, operation: str) -> None:
-    """Let one request through the rate limits."""
+def _count_request(app: App, call: Call, operation: str) -> None:
+    """Count a request against the rate limits, and refuse it above them."""
     passage = app.limits.passing(app.clock.now(), _user(call), operation)
     if passage is None:
         return
@@ -45,7 +45,7 @@ def _pass(app: App, call: Call, operation: str) -> None:
 
 
 def _user(call: Call) -> str:
-    """Whose request it is: the one in the path ``/users/{user_id}``, else the one the body names."""
+    """The id of the user a request is from: the one in its path, else the one its body names."""
     if call.request.path.startswith("/v3/users/") and call.path:
         return call.path[0]
     try:
@@ -56,6 +56,6 @@ def _user(call: Call) -> str:
     return named if isinstance(named, str) else ""
 
 
-def made(app: App) -> int:
-    """What counts for the quota: users and channels there are, and all messages ever sent."""
+def quota_used(app: App) -> int:
+    """Count what uses up the quota: existing users and channels, and all messages ever sent."""
     return len(app.users) + len(app.open_channels) + len(app.group_channels) + sum(app.sent.values())

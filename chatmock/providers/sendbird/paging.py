@@ -14,8 +14,8 @@ from chatmock.providers.sendbird.errors import invalid_value, token_expired
 _ABOUT_THE_PAGE = ("token", "limit")
 
 
-def about_page(call: Call) -> dict[str, Any]:
-    """What a page token of this request is sealed with."""
+def page_terms(call: Call) -> dict[str, Any]:
+    """The terms that a page token of this request is sealed with."""
     app = call.app if call.app is not None else call.hub
     return {
         "at": app.clock.now(),
@@ -28,9 +28,9 @@ def about_page(call: Call) -> dict[str, Any]:
 def page(
     call: Call, key: str, order: Order[Any], keep: Callable[[Any], bool] | None = None, *, newest_first: bool = False
 ) -> dict[str, Any]:
-    """One page of a list under its documented key, with the token of the next one (empty at the end)."""
+    """One page of a list under its key (docs), with the token of the next one (empty at the end)."""
     given = call.given
-    about = about_page(call)
+    about = page_terms(call)
     mark = None
     if token := given.get("token"):
         try:
@@ -58,31 +58,31 @@ def page_by_text(call: Call, name: str, rows: Iterable[Any], key: Callable[[Any]
 
     All rows are sorted for each page: what is listed so are the channels of one user, or the members of one channel.
     """
-    about, limit = about_page(call), call.given["limit"]
-    after = _opened(call.given.get("token", ""), about)
+    about, limit = page_terms(call), call.given["limit"]
+    after = _unseal(call.given.get("token", ""), about)
     left = [row for row in sorted(rows, key=key) if after is None or key(row) > after]
-    further = _sealed(key(left[limit - 1]), about) if len(left) > limit else ""
+    further = _seal(key(left[limit - 1]), about) if len(left) > limit else ""
     return {name: left[:limit], "next": further}
 
 
-def _sealed(last: Key, about: dict[str, Any]) -> str:
+def _seal(last: Key, about: dict[str, Any]) -> str:
     text, serial = last
-    seal = pages.seal((0, serial), **_with(about, text))
+    seal = pages.seal((0, serial), **_terms_after(about, text))
     return f"{pages.url_safe(seal)}.{urlsafe_b64encode(text.encode()).decode().rstrip('=')}"
 
 
-def _opened(token: str, about: dict[str, Any]) -> Key | None:
+def _unseal(token: str, about: dict[str, Any]) -> Key | None:
     if not token:
         return None
     seal, _, coded = token.partition(".")
     try:
         text = urlsafe_b64decode(coded + "=" * (-len(coded) % 4)).decode()
-        return text, pages.unseal(seal, **_with(about, text))[1]
+        return text, pages.unseal(seal, **_terms_after(about, text))[1]
     except (ValueError, pages.Malformed):
         raise invalid_value(field="token") from None
     except pages.Expired:
         raise token_expired() from None
 
 
-def _with(about: dict[str, Any], text: str) -> dict[str, Any]:
+def _terms_after(about: dict[str, Any], text: str) -> dict[str, Any]:
     return {**about, "filters": {**about["filters"], "after": text}}

@@ -18,7 +18,7 @@ from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Ask, Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seeds import Place
-from chatmock.providers.sendbird import errors, limits, webhooks
+from chatmock.providers.sendbird import errors, hints, limits, webhooks
 from chatmock.providers.sendbird.actors import acts
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.applications import applications
@@ -62,12 +62,12 @@ class Sendbird(Provider[App]):
     allow_origin: ClassVar[bool] = True
 
     def claims(self, request: Request) -> bool:
-        """What lies under ``/v3``, and the root: the client SDKs fetch it to warm their connection."""
+        """Claim the paths under ``/v3``, and the root, which the client SDKs fetch to warm their connection."""
         path = request.path
         return path.startswith(("/v3/", "//v3/")) or path in ("/v3", "/", "")
 
     def auth(self, request: Request) -> str:
-        """HTTP Basic, unless an Api-Token is there too and the request is no creation (which refuses both)."""
+        """HTTP Basic. An Api-Token beside it wins, except at creation, which refuses both."""
         headers = request.headers
         basic = headers.get("Authorization", "")[:6].lower() == "basic "
         return "basic" if basic and (request.method == "POST" or "Api-Token" not in headers) else ""
@@ -82,23 +82,36 @@ class Sendbird(Provider[App]):
         if operation is not None and operation.auth == "client":
             return callers.application_of(call.hub, call.request)
         token = headers.get("Api-Token")
+        if operation is None:
+            self._about_nothing(call, token)
         if token is None and callers.KEY in headers:
             call.caller = callers.caller_by_key(call)
             limits.check(call.app, call, operation)
             permissions.check(call, operation)
             return cast(App, call.app)
-        if token is None:
-            raise errors.bad_api_token(reason="Api-Token is missing.")
-        application: App | None = call.hub.holder(self.name, token)
+        application: App | None = call.hub.holder(self.name, token) if token is not None else None
         if application is None:
-            raise errors.bad_api_token(reason="Api-Token is invalid.")
-        host = headers.get("Host", "")
-        if host.startswith("api-") and host[4:].partition(".")[0].lower() != application.app_id.lower():
+            call.app = hints.named_by_host(call.hub, self.name, call)
+            raise errors.bad_api_token(reason=f"Api-Token is {'missing' if token is None else 'invalid'}.")
+        if (named := hints.host_id(call)) and named.lower() != application.app_id.lower():
+            call.app = hints.named_by_host(call.hub, self.name, call) or application
+            hints.about_host(call, named, application.app_id)
             raise errors.not_accessible(reason="The Api-Token belongs to another application.")
         call.caller = token
         call.app = application
         limits.check(application, call, operation)
         return application
+
+    def _about_nothing(self, call: Call, token: str | None) -> None:
+        """Hint at what is there where nothing is; refuse (501000) what the vendor has and chatmock has not."""
+        request = call.request
+        if not hints.is_not_served(request.method, request.path):
+            hints.about_address(call)
+            return
+        holder = call.hub.holder(self.name, token) if token is not None else None
+        call.app = holder or hints.named_by_host(call.hub, self.name, call)
+        hints.about_missing(call)
+        raise errors.not_implemented()
 
     def credential(self, options: Mapping[str, Any]) -> dict[str, str]:
         return {"Api-Token": options["api_token"]}
@@ -111,22 +124,22 @@ class Sendbird(Provider[App]):
         if webhook is not None:
             webhook = api.schemas["webhook.update"].accept({"enabled": True, "url": application.webhook.url, **webhook})
         changed = {name: value for name, value in values.items() if name != "webhook"}
-        application.sessions.settings = application.sessions.settings.changed(changed)
+        application.sessions.settings = application.sessions.settings.with_changes(changed)
         if webhook is not None:
             application.webhook = Webhook(**{**asdict(application.webhook), **webhook})
 
     # --- sockets ---
 
     def claims_socket(self, request: Request) -> bool:
-        """One at the root that names an application, or offers the sub-protocol or a header of the client SDKs."""
-        return request.path.strip("/") == "" and credentials.is_given(request)
+        """Claim a socket at the root that names an application, or has the sub-protocol or a header of the client SDKs."""
+        return request.path.strip("/") == "" and credentials.has_mark(request)
 
     def connect(self, hub: Hub, request: Request, connection: Connection) -> None:
         login.connect(hub, request, connection)
 
     def received(self, hub: Hub, connection: Connection, data: str | bytes) -> None:
-        if isinstance(data, str):  # binary messages are passed over
-            talk.received(hub, connection, data)
+        if isinstance(data, str):  # binary messages are ignored
+            talk.carry_out_lines(hub, connection, data)
 
     def closed(self, hub: Hub, connection: Connection) -> None:
         login.leave(connection)
@@ -145,7 +158,7 @@ class Sendbird(Provider[App]):
     # --- refusals ---
 
     def invalid(self, found: Invalid) -> Refusal:
-        return errors.invalid(found)
+        return errors.schema_refusal(found)
 
     def sentence(self, refusal: Refusal, application: App | None) -> str:
         return errors.sentence(refusal.error, application.era if application is not None else "2016")
@@ -160,8 +173,6 @@ class Sendbird(Provider[App]):
         return None
 
     def unknown_path(self, call: Call) -> Refusal:
-        if nearest := api.nearest_paths(call.request.method, call.request.path):
-            call.headers["X-Chatmock-Hint"] = f"nearest: {', '.join(nearest)}"
         return errors.unknown_url()
 
     def bad_body(self, reason: str) -> Refusal:

@@ -15,12 +15,12 @@ from chatmock.providers.sendbird.model import App, File, Given
 
 
 def origin(call: Call) -> str:
-    """Where the client itself reached us, as addresses begin with it."""
+    """The address at which the client reached this server, for addresses to begin with."""
     return address_of(call.request) or call.hub.url
 
 
-def stored(call: Call, upload: Upload) -> str:
-    """Keep an uploaded file; its address."""
+def store(call: Call, upload: Upload) -> str:
+    """Keep an uploaded file, and return its address."""
     app: App = call.app
     file_id = app.ids.hex(32)
     app.files[file_id] = File(upload.filename, upload.content_type, upload.content)
@@ -49,7 +49,7 @@ def upload_file(call: Call, given: Given) -> dict[str, Any]:
     upload = given["file"]
     if not isinstance(upload, Upload):
         raise required(field="file")
-    url = stored(call, upload)
+    url = store(call, upload)
     sizes = [tuple(map(int, given[name].split(","))) for name in _SIZES if name in given]
     if sizes:
         call.headers["X-Chatmock-Hint"] = "chatmock makes no thumbnails: they are the picture itself"

@@ -27,7 +27,7 @@ HEADERS = {"Content-Type": "application/json", "User-Agent": f"chatmock/{__versi
 
 
 def listen(app: App) -> None:
-    """From now on messages of this application cause webhooks, as far as they are wanted."""
+    """Send webhooks about messages of an application, as its settings say."""
 
     def sent(channel: Channel, message: Message, **_: Any) -> None:
         if not app.webhook.enabled:
@@ -43,9 +43,9 @@ def listen(app: App) -> None:
 
 
 def signature(app: App, body: bytes) -> str:
-    """What proves that a body comes from the service: its HMAC-SHA256 with the master API token, in hexadecimal.
+    """Sign a body: HMAC-SHA256 with the master API token, in hexadecimal.
 
-    Source: today's documents; that of 2016 says nothing of a signature.
+    Today's documentation has it (docs); that of 2016 says nothing of a signature.
     """
     return hmac.new(app.api_token.encode(), body, "sha256").hexdigest()
 
@@ -71,8 +71,8 @@ def message_send(app: App, category: str, channel: Channel, message: Message) ->
 
 
 def members_with_counts(app: App, channel: GroupChannel, *, push_key: str) -> list[With]:
-    """Who has joined, each with the own unread count and, under ``push_key``, whether pushes are on."""
-    since = app.since(channel)
+    """The joined members with their unread counts and, under ``push_key``, whether they get pushes."""
+    since = app.visible_since(channel)
     return [
         With(member.user, {push_key: member.push_enabled, "unread_message_count": channel.unread(member, since)})
         for member in channel.members_by_join
@@ -101,7 +101,7 @@ def _file(message: Message) -> dict[str, Any]:
 
 @api.get("/applications/settings/webhook", accepts="webhook.view", returns="webhook.settings")
 def view_webhook(app: App, given: Given) -> dict[str, Any]:
-    """View where an application's webhooks go (today's API)."""
+    """View where an application's webhooks go (today)."""
     if given["display_all_webhook_categories"]:
         return {"webhook": With(app.webhook, all_webhook_categories=list(CATEGORIES))}
     return {"webhook": app.webhook}
@@ -109,7 +109,7 @@ def view_webhook(app: App, given: Given) -> dict[str, Any]:
 
 @api.put("/applications/settings/webhook", accepts="webhook.update", returns="webhook.settings")
 def update_webhook(app: App, call: Call, given: Given) -> dict[str, Any]:
-    """Choose where an application's webhooks go, and of what (today's API); what is not given stays.
+    """Choose where an application's webhooks go, and of what (today); what is not given stays.
 
     An empty list of events turns webhooks off. Categories that chatmock does not send are kept, and the journal says so.
     """

@@ -116,7 +116,7 @@ def expected(validator, sent):
     if found:
         return min(found)[2]
     rules = document["properties"].items()
-    long = any(len(given.get(name, "").encode()) > rule["maxBytes"] for name, rule in rules if "maxBytes" in rule)
+    long = any(len(given.get(name, "").encode()) > rule["x-maxBytes"] for name, rule in rules if "x-maxBytes" in rule)
     return 400110 if long else 0
 
 

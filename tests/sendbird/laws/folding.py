@@ -1,12 +1,12 @@
 """What a client knows: what it fetched when it connected, and what every frame has told it since.
 
-Frames are folded as the JavaScript SDKs fold them (read in 3.1.33 and 4.22.12; where the two differ, as the one does
+Frames are folded as the JavaScript SDKs fold them (client: 3.1.33 and 4.22.12; where the two differ, as the one does
 that takes less from a frame). They fetch one channel anew in two cases only: a frame names a channel they do not hold,
 or its properties have changed (11000). With an app that lists the messages of a channel as soon as it is in.
 
 What the SDKs do not do is done in four places, so that it can be compared: metacounters and sanctions are kept; blocks
-are kept by user and not in each member; who joins has read nothing yet (recorded; SDKs take joining for reading); and
-who was only invited fetches the channel on joining (an SDK does if that same client accepts).
+are kept by user and not in each member; who joins has read nothing yet (recorded; client: SDKs take joining for reading);
+and who was only invited fetches the channel on joining (an SDK does if that same client accepts).
 """
 
 from __future__ import annotations

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from chatmock.core.hub import Hub
+from chatmock.core.texts import Upload
 from chatmock.providers.sendbird import Sendbird
 from chatmock.providers.sendbird.model import App
 from tests.conftest import watches
@@ -76,3 +79,38 @@ def lively() -> Api:
     api.put("/group_channels/crowd/hide", user_id="bob")
     api.post("/users/alice/block", target_id="carol")
     return api
+
+
+def rich() -> dict[str, Any]:
+    """The dump of a tenant in which something of everything is that a dump can hold."""
+    api = lively()
+    first = api.app.group_channels.get("lunch")
+    assert first is not None
+    message = next(iter(first.messages)).message_id
+    path = "/group_channels/lunch/messages"
+    text: dict[str, Any] = {"sorted_metaarray": [{"key": "a", "value": ["b"]}], "mentioned_user_ids": ["bob"]}
+    api.say("alice", "lunch", "soup", **text, target_langs=["es"], send_push=False)
+    file = {"message_type": "FILE", "user_id": "alice", "url": "http://files.example/a.png"}
+    api.post(path, **file, file_name="a", thumbnails=[{"width": 9, "height": 9, "url": "http://files.example/b.png"}])
+    api.put(f"{path}/{message}/thread_push", user_id="bob", push_enabled=False)
+    api.put(f"{path}/{message}", message_type="MESG", message="stew")
+    api.upload("POST", "/storage/file", file=Upload("a.txt", "text/plain", b"text"))
+    poll = api.post("/polls", title="soup?", options=["yes", "no"], created_by="alice")
+    api.say("alice", "lunch", poll_id=poll["id"])
+    voting = {"user_id": "alice", "option_ids": [poll["options"][0]["id"]]}
+    api.put(f"/polls/{poll['id']}/vote", **voting, channel_url="lunch", channel_type="group_channels")
+    api.post("/report/users/bob", report_category="spam", reporting_user_id="alice")
+    hours = {"start_hour": 1, "start_min": 2, "end_hour": 3, "end_min": 4}
+    api.put(
+        "/users/alice/push_preference", do_not_disturb=True, snooze_enabled=True, snooze_start_ts=1, snooze_end_ts=2
+    )
+    api.put("/users/bob/push_preference", dnd_schedules=[{"day_of_week": "monday", "time_windows": [hours]}])
+    api.post("/users/alice/push/gcm", gcm_reg_token="token")
+    api.post("/users/alice/token")
+    api.post("/applications/api_tokens")
+    api.post("/applications/settings_by_channel_custom_type", custom_type="food")
+    api.say("dave", "lunch")
+    api.delete("/users/dave")
+    api.app.limits.rates["user"] = (10, 1)
+    api.get("/users")
+    return api.app.provider.dump(api.app)

@@ -64,9 +64,8 @@ def test_equal_runs_create_equal_applications():
     assert created() == created()
 
 
-def test_a_new_application_is_of_the_era_of_the_others(api, ann):
-    api.app.era = "today"
-    canteen = token(api, ann.post("/applications", name="Canteen")["api_token"])
+def test_a_new_application_is_of_the_era_of_the_others(ann, todays_api):
+    canteen = token(todays_api, ann.post("/applications", name="Canteen")["api_token"])
     assert canteen.refusal("GET", "/users/nobody") == (400201, '"User" not found.')
 
 

@@ -1,4 +1,4 @@
-"""Devices of users as today's API lists, chooses and removes them."""
+"""Devices of users, listed, chosen and removed (today)."""
 
 import json
 

@@ -28,9 +28,8 @@ def test_the_oldest_channel_is_listed_first(api, found, alice):
     assert found() == [first, second]  # recorded
 
 
-def test_today_the_newest_channel_is_listed_first(api, found, alice):
-    api.app.era = "today"
-    first, second = api.group(alice), api.group(alice)
+def test_today_the_newest_channel_is_listed_first(found, alice, todays_api):
+    first, second = todays_api.group(alice), todays_api.group(alice)
     assert found() == [second, first]
 
 

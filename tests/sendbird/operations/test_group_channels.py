@@ -21,10 +21,6 @@ RECORDED_KEYS = {
 }
 
 
-def members(channel):
-    return [member["user_id"] for member in channel["members"]]
-
-
 def mine(api, user_id, **query):
     found = api.get(f"/users/{user_id}/my_group_channels", **{"show_empty": "true", **query})
     return [channel["channel_url"] for channel in found["channels"]]
@@ -38,7 +34,7 @@ def test_a_new_channel_has_the_recorded_keys_and_defaults(api, alice):
     assert channel.keys() >= RECORDED_KEYS
     assert (channel["name"], channel["data"], channel["custom_type"]) == ("Group Channel", "", "")
     assert (channel["unread_message_count"], channel["last_message"], channel["is_distinct"]) == (0, None, False)
-    assert members(channel) == ["alice"] and channel["member_count"] == 1  # the API adds nobody
+    assert api.members(channel) == ["alice"] and channel["member_count"] == 1  # the API adds nobody
 
 
 def test_the_deprecated_copy_repeats_the_channels_own_keys(api, alice):
@@ -61,10 +57,9 @@ def test_an_address_is_made_up_as_recorded(api):
     assert kind == "sendbird_group_channel" and number.isdecimal() and len(rest) == 40
 
 
-def test_today_lengths_have_another_default(api):
+def test_today_lengths_have_another_default(todays_api):
     """The name has not: UIKit for React takes ``Group Channel`` for none and shows the members' names (client)."""
-    api.app.era = "today"
-    channel = api.post("/group_channels")
+    channel = todays_api.post("/group_channels")
     assert (channel["name"], channel["max_length_message"]) == ("Group Channel", 5000)
 
 
@@ -77,7 +72,7 @@ def test_what_is_given_is_what_is_answered(api, alice):
 
 def test_members_come_as_ids_as_objects_or_both(api, alice, bob):
     objects = [{"user_id": "bob", "nickname": "whatever"}]  # the official Python SDK
-    assert members(api.post("/group_channels", user_ids=["alice"], users=objects)) == ["alice", "bob"]
+    assert api.members(api.post("/group_channels", user_ids=["alice"], users=objects)) == ["alice", "bob"]
 
 
 def test_a_member_object_has_an_id(api):
@@ -88,7 +83,7 @@ def test_a_member_object_has_an_id(api):
 def test_a_form_brings_the_cover_and_the_members(api, alice, bob):
     cover = Upload("c.png", "image/png", b"cover")
     channel = api.upload("POST", "/group_channels", user_ids="alice,bob", is_distinct="1", cover_file=cover)
-    assert members(channel) == ["alice", "bob"] and channel["is_distinct"] is True
+    assert api.members(channel) == ["alice", "bob"] and channel["is_distinct"] is True
     assert channel["cover_url"].endswith("/c.png")
 
 
@@ -97,10 +92,9 @@ def test_unknown_members_are_refused(api, alice):
     assert code == (400201, "User not found.")  # a live answer of 2018
 
 
-def test_today_unknown_members_are_dropped_unless_strict(api, alice):
-    api.app.era = "today"
-    assert members(api.post("/group_channels", user_ids=["alice", "nobody"])) == ["alice"]
-    code, message = api.refusal("POST", "/group_channels", {"user_ids": ["nobody"], "strict": True})
+def test_today_unknown_members_are_dropped_unless_strict(todays_api, alice):
+    assert todays_api.members(todays_api.post("/group_channels", user_ids=["alice", "nobody"])) == ["alice"]
+    code, message = todays_api.refusal("POST", "/group_channels", {"user_ids": ["nobody"], "strict": True})
     assert (code, message) == (400111, 'Invalid value: "user_ids".')
 
 
@@ -185,7 +179,7 @@ def test_members_and_receipts_are_shown_on_demand_only(api, lunch):
     assert plain.keys().isdisjoint({"members", "read_receipt", "delivery_receipt", "metadata", "is_push_enabled"})
     old = api.get(f"/group_channels/{lunch}", member="true", read_receipt="true")
     today = api.get(f"/group_channels/{lunch}", show_member="true", show_read_receipt="true")
-    assert old == today and members(old) == ["alice", "bob"]
+    assert old == today and api.members(old) == ["alice", "bob"]
 
 
 def test_a_read_receipt_is_zero_for_who_never_read(api, lunch):
@@ -257,14 +251,16 @@ def test_who_mentions_the_channel_mentions_everybody_else(api, lunch):
 def test_members_who_are_out_of_use_are_shown_on_demand(api, lunch):
     api.put("/users/bob", is_active=False, leave_all_when_deactivated=False)
     shown = {"show_member": "true", "member_active_mode": "deactivated"}
-    assert members(api.get(f"/group_channels/{lunch}", **shown)) == ["bob"]
-    assert members(api.get(f"/group_channels/{lunch}", **{**shown, "member_active_mode": "activated"})) == ["alice"]
+    assert api.members(api.get(f"/group_channels/{lunch}", **shown)) == ["bob"]
+    assert api.members(api.get(f"/group_channels/{lunch}", **{**shown, "member_active_mode": "activated"})) == ["alice"]
 
 
 def test_an_unknown_channel_is_not_found(api):
     assert api.refusal("GET", "/group_channels/nowhere") == (400201, "Channel not found.")
-    api.app.era = "today"
-    assert api.refusal("GET", "/group_channels/nowhere") == (400201, '"Channel" not found.')  # a live answer
+
+
+def test_today_an_unknown_channel_is_quoted(todays_api):
+    assert todays_api.refusal("GET", "/group_channels/nowhere") == (400201, '"Channel" not found.')  # a live answer
 
 
 def test_the_last_message_is_the_newest_that_was_not_silent(api, lunch):

@@ -76,15 +76,13 @@ def test_a_rate_limit_of_2016_has_no_headers(limited):
     assert limited.send("GET", "/users").headers == {}
 
 
-def test_today_headers_tell_how_much_is_left(limited):
-    limited.app.era = "today"
+def test_today_headers_tell_how_much_is_left(limited, todays_api):
     first, second = limited.send("GET", "/users").headers, limited.send("GET", "/users").headers
     assert first == {"X-RateLimit-Limit": "2;w=10", "X-RateLimit-Remaining": "1"}
     assert second["X-RateLimit-Remaining"] == "0"
 
 
-def test_today_too_many_requests_are_a_429_that_says_when_to_try_again(limited):
-    limited.app.era = "today"
+def test_today_too_many_requests_are_a_429_that_says_when_to_try_again(limited, todays_api):
     for _ in range(2):
         limited.get("/users")
     limited.app.clock.advance(seconds=2.5)

@@ -50,10 +50,9 @@ def test_one_of_the_services_covers_is_chosen_once(api):
     assert api.get(f"/open_channels/{channel['channel_url']}")["cover_url"] == channel["cover_url"]
 
 
-def test_today_names_lengths_and_covers_have_other_defaults(api):
+def test_today_names_lengths_and_covers_have_other_defaults(todays_api):
     """Covers: live, and client (UIKit for React passes over what begins so)."""
-    api.app.era = "today"
-    channel = api.post("/open_channels")
+    channel = todays_api.post("/open_channels")
     assert (channel["name"], channel["max_length_message"]) == ("open channel", 5000)
     assert channel["cover_url"].startswith("https://static.sendbird.com/sample/cover/cover_")
 
@@ -126,10 +125,9 @@ def test_the_oldest_channel_is_listed_first(api):
     assert urls(api.get("/open_channels")) == [first, second]
 
 
-def test_today_the_newest_channel_is_listed_first(api):
-    api.app.era = "today"
-    first, second = api.open(), api.open()
-    assert urls(api.get("/open_channels")) == [second, first]
+def test_today_the_newest_channel_is_listed_first(todays_api):
+    first, second = todays_api.open(), todays_api.open()
+    assert urls(todays_api.get("/open_channels")) == [second, first]
 
 
 def test_channels_of_one_type_are_found_page_by_page(api):

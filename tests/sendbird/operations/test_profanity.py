@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatmock.providers.sendbird.moderation.profanity import unwanted
+from chatmock.providers.sendbird.moderation.profanity import unwanted_words
 
 GLOBAL = "/applications/settings_global"
 BY_TYPE = "/applications/settings_by_channel_custom_type"
@@ -48,7 +48,7 @@ def test_what_is_stored_is_the_replaced_text(api, lunch, replacing):
     ],
 )
 def test_a_keyword_is_a_whole_word_with_asterisks_for_anything_but_blanks(keyword, text, left):
-    words = unwanted(keyword)
+    words = unwanted_words(keyword)
     assert words is not None
     assert words.masked(text) == left
 
@@ -114,5 +114,5 @@ def test_an_unknown_way_of_filtering_is_refused(api):
 
 
 def test_a_long_text_is_filtered_quickly():
-    words = unwanted("*yuck,mush*,yuck")
+    words = unwanted_words("*yuck,mush*,yuck")
     assert words is not None and not any(words.spans("a-" * 200_000))

@@ -21,9 +21,8 @@ def test_a_new_user_has_the_recorded_defaults(api):
     assert user["profile_url"] == "" and user["is_active"] is True
 
 
-def test_a_user_who_was_never_online_was_last_seen_at_minus_one_today(api):
-    api.app.era = "today"
-    assert api.post("/users", user_id="alice", nickname="Alice")["last_seen_at"] == -1
+def test_a_user_who_was_never_online_was_last_seen_at_minus_one_today(todays_api):
+    assert todays_api.post("/users", user_id="alice", nickname="Alice")["last_seen_at"] == -1
 
 
 def test_only_the_answer_to_a_creation_says_that_it_is_one(api):
@@ -72,9 +71,8 @@ def test_an_id_is_taken_once(api, alice):
     assert (code, message) == (400202, "user_id violates unique constraint.")
 
 
-def test_today_the_field_in_a_refusal_is_quoted(api, alice):
-    api.app.era = "today"
-    code, message = api.refusal("POST", "/users", {"user_id": "alice", "nickname": "x"})
+def test_today_the_field_in_a_refusal_is_quoted(todays_api, alice):
+    code, message = todays_api.refusal("POST", "/users", {"user_id": "alice", "nickname": "x"})
     assert (code, message) == (400202, '"user_id" violates unique constraint.')
 
 
@@ -217,9 +215,8 @@ def test_an_unknown_user_is_not_found_in_the_recorded_words(api):
     assert api.refusal("GET", "/users/nobody") == (400201, "User not found.")
 
 
-def test_an_unknown_user_is_quoted_today(api):
-    api.app.era = "today"
-    assert api.refusal("GET", "/users/nobody") == (400201, '"User" not found.')
+def test_an_unknown_user_is_quoted_today(todays_api):
+    assert todays_api.refusal("GET", "/users/nobody") == (400201, '"User" not found.')
 
 
 def test_unread_counts_are_shown_on_demand(api, lunch):

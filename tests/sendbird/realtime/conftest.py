@@ -147,12 +147,6 @@ def lunch(chatmock, alice, bob):
 
 
 @pytest.fixture
-def path(lunch):
-    """The address of that channel."""
-    return f"/group_channels/{lunch}"
-
-
-@pytest.fixture
 def a(connect, lunch):
     """Alice's socket."""
     return connect("alice")

@@ -1,13 +1,13 @@
 """Clients are told all that changes for them, once, and nothing that does not change."""
 
 
-def test_the_total_falls_with_what_is_taken_away(a, b, call, path, lunch):
+def test_the_total_falls_with_what_is_taken_away(a, b, call, lunch_path, lunch):
     said = [a.ask("MESG", channel_url=lunch, message=text)[1]["msg_id"] for text in ("soup", "tea")]
-    call("DELETE", f"{path}/messages/{said[0]}")
+    call("DELETE", f"{lunch_path}/messages/{said[0]}")
     totals = [b.next()[1]["unread_cnt"]["all"] for _ in range(3)]
-    call("PUT", f"{path}/hide", user_id="bob", hide_previous_messages=True)
+    call("PUT", f"{lunch_path}/hide", user_id="bob", hide_previous_messages=True)
     assert [*totals, b.expect("SYEV", cat=13000)["unread_cnt"]["all"]] == [1, 2, 1, 0]
-    call("DELETE", path)
+    call("DELETE", lunch_path)
     assert b.expect("SYEV", cat=12000)["unread_cnt"]["all"] == 0
 
 
@@ -23,30 +23,30 @@ def test_who_answers_has_read_and_everybody_hears_it(a, b, connect, lunch):
         assert socket.expect("READ")["user"]["user_id"] == "bob"
 
 
-def test_who_writes_without_reading_has_not_read(a, b, call, path, lunch):
+def test_who_writes_without_reading_has_not_read(a, b, call, lunch_path, lunch):
     a.ask("MESG", channel_url=lunch, message="Soup?")
-    call("POST", f"{path}/messages", message_type="MESG", user_id="bob", message="Hm", mark_as_read=False)
+    call("POST", f"{lunch_path}/messages", message_type="MESG", user_id="bob", message="Hm", mark_as_read=False)
     a.expect("MESG", message="Hm")
     assert a.hears_nothing()
 
 
-def test_what_stays_as_it_was_is_not_told(a, call, path):
-    call("PUT", path, name="dinner")
-    call("PUT", f"{path}/metadata", metadata={"table": "4"}, upsert=True)
-    call("PUT", f"{path}/metacounter", metacounter={"soups": 4}, upsert=True)
-    call("PUT", f"{path}/hide", user_id="alice")
+def test_what_stays_as_it_was_is_not_told(a, call, lunch_path):
+    call("PUT", lunch_path, name="dinner")
+    call("PUT", f"{lunch_path}/metadata", metadata={"table": "4"}, upsert=True)
+    call("PUT", f"{lunch_path}/metacounter", metacounter={"soups": 4}, upsert=True)
+    call("PUT", f"{lunch_path}/hide", user_id="alice")
     assert [a.next()[1]["cat"] for _ in range(4)] == [11000, 11100, 11200, 13000]
-    call("PUT", path, name="dinner")
-    call("PUT", f"{path}/metadata", metadata={"table": "4"})
-    call("PUT", f"{path}/metacounter", metacounter={"soups": 4})
-    call("PUT", f"{path}/hide", user_id="alice")
+    call("PUT", lunch_path, name="dinner")
+    call("PUT", f"{lunch_path}/metadata", metadata={"table": "4"})
+    call("PUT", f"{lunch_path}/metacounter", metacounter={"soups": 4})
+    call("PUT", f"{lunch_path}/hide", user_id="alice")
     assert a.hears_nothing()
 
 
-def test_only_what_changed_of_metadata_is_told(a, call, path):
-    call("POST", f"{path}/metadata", metadata={"table": "4", "floor": "1"})
+def test_only_what_changed_of_metadata_is_told(a, call, lunch_path):
+    call("POST", f"{lunch_path}/metadata", metadata={"table": "4", "floor": "1"})
     a.expect("SYEV", cat=11100)
-    call("PUT", f"{path}/metadata", metadata={"table": "5", "floor": "1"})
+    call("PUT", f"{lunch_path}/metadata", metadata={"table": "5", "floor": "1"})
     a.expect("SYEV", cat=11100, data={"updated": {"table": "5"}})
 
 
@@ -59,30 +59,30 @@ def test_clients_fetch_a_channel_that_is_not_distinct_any_more(chatmock, a, call
     assert not call("GET", f"/group_channels/{pair}")["is_distinct"]
 
 
-def test_hiding_once_more_leaves_unread_what_came_since(a, b, call, path, lunch):
-    call("PUT", f"{path}/hide", user_id="bob", hide_previous_messages=True)
+def test_hiding_once_more_leaves_unread_what_came_since(a, b, call, lunch_path, lunch):
+    call("PUT", f"{lunch_path}/hide", user_id="bob", hide_previous_messages=True)
     a.ask("MESG", channel_url=lunch, message="hi")
-    call("PUT", f"{path}/hide", user_id="bob")
+    call("PUT", f"{lunch_path}/hide", user_id="bob")
     hidden, _, _, again = (b.next()[1] for _ in range(4))
     assert (hidden["data"]["hide_previous_messages"], again["data"]["hide_previous_messages"]) == (True, False)
     assert again["unread_cnt"]["all"] == 1
 
 
-def test_no_two_events_have_the_same_time(chatmock, a, call, path, lunch):
+def test_no_two_events_have_the_same_time(chatmock, a, call, lunch_path, lunch):
     chatmock.clock.freeze()
     _, said = a.ask("MESG", channel_url=lunch, message="The menu")
     for method in ("POST", "DELETE", "POST"):
-        call(method, f"{path}/messages/{said['msg_id']}/pin")
+        call(method, f"{lunch_path}/messages/{said['msg_id']}/pin")
     times = [a.expect("SYEV", cat=11300)["ts"] for _ in range(3)]
     assert times == sorted(set(times))
 
 
-def test_who_is_invited_is_told_with_what_the_channel_knows(a, call, path, chatmock):
+def test_who_is_invited_is_told_with_what_the_channel_knows(a, call, lunch_path, chatmock):
     chatmock.sendbird.user("carol")
-    call("POST", f"{path}/mute", user_id="carol")
+    call("POST", f"{lunch_path}/mute", user_id="carol")
     a.expect("SYEV", cat=10201)
     status = {"carol": "invited_by_non_friend"}
-    call("POST", f"{path}/invite", user_ids=["carol"], invitation_status=status)
+    call("POST", f"{lunch_path}/invite", user_ids=["carol"], invitation_status=status)
     [invited] = a.expect("SYEV", cat=10020)["data"]["invitees"]
     assert (invited["state"], invited["is_muted"], invited["role"]) == ("invited", True, "")
 
@@ -100,17 +100,17 @@ def test_an_operator_who_is_deleted_is_none_any_more(chatmock, a, call):
     assert [user["user_id"] for user in a.expect("SYEV", cat=10002)["data"]["operators"]] == ["alice"]
 
 
-def test_a_ban_that_is_prolonged_is_told_anew(a, call, path):
-    call("POST", f"{path}/ban", user_id="bob", seconds=60)
-    call("PUT", f"{path}/ban/bob", seconds=600)
+def test_a_ban_that_is_prolonged_is_told_anew(a, call, lunch_path):
+    call("POST", f"{lunch_path}/ban", user_id="bob", seconds=60)
+    call("PUT", f"{lunch_path}/ban/bob", seconds=600)
     told = [a.next()[1] for _ in range(3)]
     assert [event["cat"] for event in told] == [10601, 10001, 10601]
     assert told[2]["data"]["end_at"] - told[2]["data"]["start_at"] >= 600_000
 
 
-def test_a_translation_is_told_once(a, call, path, lunch):
+def test_a_translation_is_told_once(a, call, lunch_path, lunch):
     _, said = a.ask("MESG", channel_url=lunch, message="soup")
     for _ in range(2):
-        call("POST", f"{path}/messages/{said['msg_id']}/translation", target_langs=["de"])
+        call("POST", f"{lunch_path}/messages/{said['msg_id']}/translation", target_langs=["de"])
     assert a.expect("MEDI")["translations"] == {"de": "[de] soup"}
     assert a.hears_nothing()

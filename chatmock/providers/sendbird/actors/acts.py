@@ -1,4 +1,4 @@
-"""What a person in Sendbird does, for actors: each act is a request like any client's."""
+"""Acts of people: each is a request like any client's."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from chatmock.core.actors import ActRefused, ask
 from chatmock.core.errors import Refusal, Refused
 from chatmock.core.hub import Hub
 from chatmock.core.provider import Act
-from chatmock.providers.sendbird.actors.sockets import connect, drop, received, speaks, types
+from chatmock.providers.sendbird.actors.sockets import connect, drop, received_frames, send_command, start_typing
 from chatmock.providers.sendbird.channels import participants
-from chatmock.providers.sendbird.errors import worded
+from chatmock.providers.sendbird.errors import refusal_message
 from chatmock.providers.sendbird.finders import find_open_channel, find_user
 from chatmock.providers.sendbird.model import App, OpenChannel, User
 
@@ -29,7 +29,7 @@ def _headers(application: App) -> dict[str, str]:
 
 
 def exists(hub: Hub, application: App, user_id: str, given: Given) -> Given:
-    """Be a user; made with the given profile where there is none."""
+    """Make a user with the given profile, unless there is one."""
     path, profile = f"/v3/users/{quote(user_id, safe='')}", given.get("details", {})
     try:
         user = ask(hub, "GET", path, _headers(application))
@@ -73,7 +73,7 @@ def invites(hub: Hub, application: App, user_id: str, given: Given) -> Given:
 def joins(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Become a member of a group channel, or enter an open one."""
     if _path(application, given.get("channel_url", "")).startswith("/v3/open_channels"):
-        if speaks(hub, application, user_id, "ENTR", {"channel_url": given["channel_url"], "req_id": "enter"}):
+        if send_command(hub, application, user_id, "ENTR", {"channel_url": given["channel_url"], "req_id": "enter"}):
             return {}
         return _passes("enter", participants.enter, application, user_id, given)
     return invites(hub, application, user_id, {**given, "user_ids": [user_id]})
@@ -82,7 +82,7 @@ def joins(hub: Hub, application: App, user_id: str, given: Given) -> Given:
 def leaves(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Leave a group channel, or an open one."""
     if _path(application, given.get("channel_url", "")).startswith("/v3/open_channels"):
-        if speaks(hub, application, user_id, "EXIT", {"channel_url": given["channel_url"], "req_id": "exit"}):
+        if send_command(hub, application, user_id, "EXIT", {"channel_url": given["channel_url"], "req_id": "exit"}):
             return {}
         return _passes("exit", participants.exit, application, user_id, given)
     path = _path(application, given.get("channel_url", ""), "/leave")
@@ -96,7 +96,9 @@ def _passes(
     try:
         move(application, find_open_channel(application, given["channel_url"]), find_user(application, user_id))
     except Refusal as refusal:
-        raise ActRefused(f"{user_id}'s {what}", Refused(refusal.error.code, worded(refusal, application.era))) from None
+        raise ActRefused(
+            f"{user_id}'s {what}", Refused(refusal.error.code, refusal_message(refusal, application.era))
+        ) from None
     return {}
 
 
@@ -138,6 +140,6 @@ ACTS: dict[str, Act] = {
     "loses_session_tokens": loses_session_tokens,
     "connect": connect,
     "drop": drop,
-    "received": received,
-    "types": types,
+    "received": received_frames,
+    "types": start_typing,
 }

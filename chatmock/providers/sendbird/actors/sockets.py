@@ -1,4 +1,4 @@
-"""What a person does over a socket, for actors: the same commands as a client's, and what came back is kept."""
+"""Acts over sockets: the same commands as a client's."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ def connect(hub: Hub, application: App, user_id: str, given: Given) -> Given:
         asked = Request("GET", "/", urlencode(query | given.get("details", {})), origin="actor")
         application.provider.connect(hub, asked, connection)
         if connection.closed or connection.refusal:
-            last = shown(connection.outgoing[-1]) if connection.outgoing else {}
-            raise ActRefused(f"{user_id}'s connect", _refused(last), last)
+            last = parsed_frame(connection.outgoing[-1]) if connection.outgoing else {}
+            raise ActRefused(f"{user_id}'s connect", _refusal_in(last), last)
         connection.on_output = lambda: _look(hub, connection)
         held[user_id] = connection
-    return shown(held[user_id].outgoing[0]) if held[user_id].outgoing else {}
+    return parsed_frame(held[user_id].outgoing[0]) if held[user_id].outgoing else {}
 
 
 def _look(hub: Hub, connection: Connection) -> None:
-    """There is no server behind an actor's socket to notice that it was closed."""
+    """Notice that an actor's socket was closed, as no server does."""
     if connection.closed:
         connection.application.provider.closed(hub, connection)
 
@@ -50,33 +50,33 @@ def drop(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     return {}
 
 
-def received(hub: Hub, application: App, user_id: str, given: Given) -> Given:
-    """What came over the socket, oldest first; of one command, where one is named."""
+def received_frames(hub: Hub, application: App, user_id: str, given: Given) -> Given:
+    """The frames that came over a socket, the oldest first; those of one command if it is named."""
     connection, command = application.connections.held.get(user_id), given.get("command")
-    frames = [shown(frame) for frame in connection.outgoing] if connection is not None else []
+    frames = [parsed_frame(frame) for frame in connection.outgoing] if connection is not None else []
     return {"frames": [frame for frame in frames if command in (None, frame["command"])]}
 
 
-def shown(frame: Frame) -> Given:
+def parsed_frame(frame: Frame) -> Given:
     """A frame as JSON values, its command beside its keys."""
     text = frame.payload
     return {"command": text[:_NAME].decode(), **orjson.loads(text[_NAME:])}
 
 
-def _refused(frame: Given) -> Refused:
+def _refusal_in(frame: Given) -> Refused:
     return Refused(frame.get("code", 0), frame.get("message", ""))
 
 
-def types(hub: Hub, application: App, user_id: str, given: Given) -> Given:
+def start_typing(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Begin to type in a group channel; over the socket where there is one."""
-    if speaks(hub, application, user_id, "TPST", {"channel_url": given.get("channel_url", "")}):
+    if send_command(hub, application, user_id, "TPST", {"channel_url": given.get("channel_url", "")}):
         return {}
     path = f"/v3/group_channels/{quote(given.get('channel_url', ''), safe='')}/typing"
     token = {"Api-Token": application.api_token}
     return dict(ask(hub, "POST", path, token, {"user_ids": [user_id]}))
 
 
-def speaks(hub: Hub, application: App, user_id: str, command: str, body: Given) -> bool:
+def send_command(hub: Hub, application: App, user_id: str, command: str, body: Given) -> bool:
     """Send a command over an actor's socket; False where there is none."""
     connection = application.connections.held.get(user_id)
     if connection is None:
@@ -85,5 +85,5 @@ def speaks(hub: Hub, application: App, user_id: str, command: str, body: Given) 
     application.provider.received(hub, connection, f"{command}{orjson.dumps(body).decode()}")
     for frame in list(connection.outgoing)[before:]:
         if frame.payload.startswith(b"EROR"):
-            raise ActRefused(f"{user_id}'s {command}", _refused(shown(frame)))
+            raise ActRefused(f"{user_id}'s {command}", _refusal_in(parsed_frame(frame)))
     return True

@@ -29,7 +29,7 @@ def find_api_token(app: App, caller: str, api_token: str) -> ApiToken:
 def generate_secondary_api_token(app: App, caller: str) -> ApiToken:
     """Issue a secondary API token; it works at once.
 
-    Errors: 400920 for a caller without the master token; 400108 for the eleventh (ten are documented, the code is not).
+    Errors: 400920 for a caller without the master token; 400108 for the eleventh (docs: ten; the code is ruled).
     """
     only_master(app, caller)
     if len(app.api_tokens) >= MOST:

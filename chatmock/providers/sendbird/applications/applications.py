@@ -18,7 +18,7 @@ _UUID = (8, 12, 16, 20, 32)
 
 
 def account(headers: Mapping[str, str]) -> str:
-    """Who asks by HTTP Basic: the e-mail address of an account. Any address and password will do.
+    """The e-mail address of the account that asks by HTTP Basic. Any address and password will do.
 
     The applications a server starts with belong to no account: they are reached by their tokens only, and no account
     lists or deletes them.
@@ -58,10 +58,10 @@ def new_app_id(hub: Hub) -> str:
 @api.get("/applications", accepts="page.list", returns="application.page", auth="basic")
 def list_applications(hub: Hub, call: Call, caller: str) -> dict[str, Any]:
     """List the applications of an account, the first created first."""
-    return page(call, "applications", hub.by_number, lambda app: owned(app, caller))
+    return page(call, "applications", hub.by_number, lambda app: belongs_to(app, caller))
 
 
-def owned(app: object, account: str) -> bool:
+def belongs_to(app: object, account: str) -> bool:
     return isinstance(app, App) and app.owner == account
 
 
@@ -75,11 +75,11 @@ def view_application(app: App) -> App:
 def delete_all_applications(hub: Hub, caller: str) -> None:
     """Delete all applications of an account with everything in them."""
     for app in list(hub.by_number):
-        if isinstance(app, App) and owned(app, caller):
+        if isinstance(app, App) and belongs_to(app, caller):
             hub.remove(app)
 
 
 @api.delete("/applications", returns="empty")
 def delete_application(hub: Hub, app: App) -> None:
-    """Delete the application of the Api-Token with everything in it; its tokens are good for nothing any more."""
+    """Delete the application of the Api-Token with everything in it; its tokens stop working."""
     hub.remove(app)

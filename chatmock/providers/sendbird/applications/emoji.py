@@ -16,7 +16,7 @@ from chatmock.providers.sendbird.storage import origin
 
 _KEYS = {f"sendbird_emoji_{name}": name for name in PICTURES}
 HASH = blake2b(orjson.dumps(list(_KEYS)), digest_size=8).hexdigest()
-"""What clients compare to know whether they have the present emoji."""
+"""The hash by which clients know whether they have the present emoji."""
 
 
 @api.get("/emoji_categories", returns="emoji_category.page", by="anybody")

@@ -1,4 +1,4 @@
-"""What clients ask of an application beside chatting: templates, configuration, statistics (today)."""
+"""Requests of clients beside chatting: templates, configuration, statistics (today)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from chatmock.providers.sendbird.model import App
 
 @api.get("/message_templates", returns="message_template.page", by="anybody")
 def list_message_templates() -> dict[str, Any]:
-    """List the templates of notifications: there are none. UIKit stops without this answer (seen)."""
+    """List the templates of notifications: there are none. UIKit stops without this answer (client)."""
     return {"templates": [], "has_more": False, "next": ""}
 
 

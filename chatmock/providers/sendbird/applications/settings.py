@@ -1,4 +1,4 @@
-"""How channels behave: the settings of an application, and of its custom types of channels."""
+"""Settings of channels: of an application, and of its custom types."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def update_global_settings(app: App, given: Given) -> Settings:
 
 
 def change(app: App, settings: Settings, given: Given) -> None:
-    """Set what is given, and make it known."""
+    """Set what is given, and emit the change."""
     settings.message_retention_hours = given.get("message_retention_hours", settings.message_retention_hours)
     settings.display_past_message = given.get("display_past_message", settings.display_past_message)
     words = given.get("profanity_filter", {})

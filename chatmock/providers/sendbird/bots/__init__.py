@@ -1,1 +1,1 @@
-"""Bots, and what they are told."""
+"""Bots, and their callbacks."""

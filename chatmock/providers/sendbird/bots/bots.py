@@ -14,7 +14,7 @@ from chatmock.providers.sendbird.messages.messages import send_message
 from chatmock.providers.sendbird.model import App, Bot, Given, GroupChannel
 from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.users.users import delete_user, new_user
-from chatmock.providers.sendbird.views.group_channels import seen
+from chatmock.providers.sendbird.views.group_channels import channel_for
 
 _OF_THE_USER = {"bot_nickname": "nickname", "bot_profile_url": "profile_url"}
 
@@ -28,7 +28,7 @@ def find_bot(app: App, bot_userid: str) -> Bot:
 
 
 def identity(bot: Bot) -> dict[str, str]:
-    """Who a bot is, with the token by which its callbacks can be told from others."""
+    """A bot's identity, with the token by which its callbacks can be told from others."""
     return {
         "bot_userid": bot.user.user_id,
         "bot_token": bot.bot_token,
@@ -132,7 +132,7 @@ def join_channels(app: App, bot: Bot, given: Given) -> With | dict[str, Any]:
             app.emit("member.joined", channel=channel, users=[bot.user])
     if not channels:
         return {"channels": []}
-    shown = seen(app, channels[0])
+    shown = channel_for(app, channels[0])
     shown.keys |= {"members": list(channels[0].members_by_join), "channels": channels}
     return shown
 

@@ -1,4 +1,4 @@
-"""What bots hear: messages of their channels, posted to their callback addresses."""
+"""Callbacks of bots: messages of their channels, posted to their addresses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DELIVERY = "bot callback"
 
 
 def listen(app: App) -> None:
-    """From now on bots of this application hear messages.
+    """Tell the bots of an application of messages.
 
     Only those of people: not the administration's, which have no sender as a callback must have, and not of bots, two
     of which would answer each other for ever.

@@ -1,1 +1,1 @@
-"""Change logs: what is noted, and how it is listed."""
+"""Change logs: noting changes, and listing them."""

@@ -1,4 +1,4 @@
-"""What happened since a client last looked: to a user's group channels, and to the messages of a channel (today)."""
+"""Lists of changes since a client's last visit: of a user's group channels, and of a channel's messages (today)."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from chatmock.core.timeline import Mark
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels import filters
 from chatmock.providers.sendbird.errors import invalid_value, required
-from chatmock.providers.sendbird.finders import asking
-from chatmock.providers.sendbird.messages.lists import END_OF_TIME, keep_of, viewed_as
+from chatmock.providers.sendbird.finders import asking_user
+from chatmock.providers.sendbird.messages.lists import END_OF_TIME, filter_of, viewing_member
 from chatmock.providers.sendbird.model import App, Change, Channel, Given, Member, Message, Place, User
-from chatmock.providers.sendbird.views.group_channels import seen
-from chatmock.providers.sendbird.views.message_extras import shown, view_of
+from chatmock.providers.sendbird.views.group_channels import channel_for
+from chatmock.providers.sendbird.views.message_extras import message_views, view_of
 
 
-def _since(call: Call, given: Given) -> Mark:
-    """Where to go on. A token is good for good: clients keep it for the next time they come."""
+def _start(call: Call, given: Given) -> Mark:
+    """The mark to go on from. Tokens never expire: clients keep them for their next visit."""
     if token := given.get("token"):
         try:
-            return pages.unseal(token, **_about(call))
+            return pages.unseal(token, **_seal_terms(call))
         except pages.Malformed:
             raise invalid_value(field="token") from None
     if "change_ts" not in given:
@@ -32,14 +32,14 @@ def _since(call: Call, given: Given) -> Mark:
     return min(given["change_ts"], END_OF_TIME), -1
 
 
-def _about(call: Call) -> dict[str, Any]:
+def _seal_terms(call: Call) -> dict[str, Any]:
     return {"at": 0, "secret": call.app.secret, "scope": f"{call.operation} {call.path}", "filters": {}}
 
 
 def _answer(call: Call, found: list[Any], limit: int, since: Mark, place: Callable[[Any], Mark]) -> dict[str, Any]:
-    """Whether there are more changes than a page holds, and where to go on in either case."""
+    """The end of an answer: whether there are more changes, and the token for them."""
     last = place(found[:limit][-1]) if found else since
-    return {"has_more": len(found) > limit, "next": pages.url_safe(pages.seal(last, **_about(call)))}
+    return {"has_more": len(found) > limit, "next": pages.url_safe(pages.seal(last, **_seal_terms(call)))}
 
 
 # --- messages ---
@@ -53,15 +53,15 @@ def _answer(call: Call, found: list[Any], limit: int, since: Mark, place: Callab
 )
 def list_message_changes(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List messages that were changed or deleted since a time or a token; new ones are no changes."""
-    viewer = asking(call)
-    offset = app.since(channel, viewed_as(channel, viewer))
-    since, limit = _since(call, given), given["limit"]
+    viewer = asking_user(call)
+    offset = app.visible_since(channel, viewing_member(channel, viewer))
+    since, limit = _start(call, given), given["limit"]
     found = list(islice(channel.message_changes.after(since), limit + 1))
-    keep = keep_of(channel, given, viewer)
+    keep = filter_of(channel, given, viewer)
     updated = [message for message in _still_there(channel, found[:limit], offset) if not keep or keep(message)]
     deleted = [{"message_id": c.serial, "deleted_at": c.at} for c in found[:limit] if c.deleted]
     answer = _answer(call, found, limit, since, lambda change: (change.at, change.serial))
-    return {"updated": shown(channel, updated, view_of(given, viewer)), "deleted": deleted, **answer}
+    return {"updated": message_views(channel, updated, view_of(given, viewer)), "deleted": deleted, **answer}
 
 
 def _still_there(channel: Channel, changes: list[Change], offset: int) -> Iterator[Message]:
@@ -76,12 +76,12 @@ def _still_there(channel: Channel, changes: list[Change], offset: int) -> Iterat
 )
 def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List a channel's polls that were changed, voted in or deleted since a time or a token."""
-    viewer = asking(call)
-    viewed_as(channel, viewer)
-    since, limit = _since(call, given), given["limit"]
+    viewer = asking_user(call)
+    viewing_member(channel, viewer)
+    since, limit = _start(call, given), given["limit"]
     found = list(islice(app.polls.changes(channel.channel_url).up(since), limit + 1))
     own = viewer.user_id if viewer is not None else ""
-    updated = [poll.shown(own) for poll in found[:limit] if not poll.deleted]
+    updated = [poll.view(own) for poll in found[:limit] if not poll.deleted]
     deleted = [poll.id for poll in found[:limit] if poll.deleted]
     answer = _answer(call, found, limit, since, lambda poll: (poll.updated, poll.id))
     return {"updated": updated, "deleted": deleted, **answer}
@@ -98,12 +98,12 @@ def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> d
 )
 def list_my_group_channel_changes(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     """List a user's group channels that changed, new messages included, and those that are gone or left."""
-    since, limit = _since(call, given), given["limit"]
+    since, limit = _start(call, given), given["limit"]
     found = list(islice(_changes(app.places.of(user), since), limit + 1))
-    keep = _wanted(app, given)
+    keep = _filter(app, given)
     show = {name: given[f"show_{name}"] for name in ("read_receipt", "delivery_receipt", "metadata")}
     updated = [
-        seen(app, member.channel, user, members=given["show_member"], **show)
+        channel_for(app, member.channel, user, members=given["show_member"], **show)
         for _, _, member in found[:limit]
         if isinstance(member, Member) and keep(member.channel)
     ]
@@ -112,11 +112,11 @@ def list_my_group_channel_changes(app: App, call: Call, user: User, given: Given
     return {"updated": updated, "deleted": deleted, **answer, "ts": app.clock.present()}
 
 
-def _wanted(app: App, given: Given) -> Callable[[Any], bool]:
+def _filter(app: App, given: Given) -> Callable[[Any], bool]:
     checks = filters.checks_of(given)
     if not given["show_empty"]:
-        checks.append(lambda channel: channel.messages.last(app.since(channel)) is not None)
-    return filters.every(checks) or (lambda channel: True)
+        checks.append(lambda channel: channel.messages.last(app.visible_since(channel)) is not None)
+    return filters.all_of(checks) or (lambda channel: True)
 
 
 def _changes(place: Place, since: Mark) -> Iterator[tuple[int, int, Member | Change]]:

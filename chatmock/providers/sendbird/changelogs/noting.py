@@ -1,4 +1,4 @@
-"""Keeping the logs of changes: what happens to messages and to channels is noted at that instant."""
+"""Noting changes of messages and of channels in their logs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from chatmock.providers.sendbird.model import EVENTS, App, Channel, GroupChannel
 
 
 def listen(app: App) -> None:
-    """From now on changes of this application are noted, as the table of events says."""
+    """Note the changes of an application, as the table of events says."""
 
     def everybody(channel: Channel, **_: Any) -> None:
         if isinstance(channel, GroupChannel) and len(channel.members_by_join):

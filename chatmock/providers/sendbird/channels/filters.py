@@ -9,31 +9,31 @@ from typing import Any
 from chatmock.core.table import Order
 from chatmock.providers.sendbird.model import App, Channel, Given
 
-Keep = Callable[[Any], bool]
+Filter = Callable[[Any], bool]
 
 
-def with_custom_type(app: App, kind: str, custom_type: str) -> Order[Any]:
-    """The channels of one custom type, by their making."""
-    return app.by_custom_type.get((kind, custom_type)) or by_making(())
+def channels_of_type(app: App, kind: str, custom_type: str) -> Order[Any]:
+    """The channels of one custom type, the oldest first."""
+    return app.by_custom_type.get((kind, custom_type)) or order_by_creation(())
 
 
-def only_urls(app: App, kind: str, urls: list[str]) -> Order[Any]:
-    """The channels with the given addresses, by their making."""
+def channels_at(app: App, kind: str, urls: list[str]) -> Order[Any]:
+    """The channels with the given addresses, the oldest first."""
     table: Any = app.group_channels if kind == "group" else app.open_channels
-    return by_making(channel for url in urls if (channel := table.get(url)) is not None)
+    return order_by_creation(channel for url in urls if (channel := table.get(url)) is not None)
 
 
-def by_making(channels: Iterable[Channel]) -> Order[Any]:
-    """A few channels, each named once, in the order of their making."""
+def order_by_creation(channels: Iterable[Channel]) -> Order[Any]:
+    """Order a few channels, each named once, by their creation."""
     order: Order[Any] = Order(lambda channel: channel.created)
     for channel in channels:
         order.add(channel)
     return order
 
 
-def checks_of(given: Given) -> list[Keep]:
-    """What a channel is asked by the filters that both kinds have; only those that are given ask."""
-    checks: list[Keep] = []
+def checks_of(given: Given) -> list[Filter]:
+    """The filters of both kinds of channels, of those that a request gives."""
+    checks: list[Filter] = []
     if (custom_type := given.get("custom_type")) is not None:
         checks.append(lambda channel: channel.custom_type == custom_type)
     if (types := given.get("custom_types")) is not None:
@@ -50,10 +50,10 @@ def checks_of(given: Given) -> list[Keep]:
     return checks
 
 
-def every(checks: list[Keep]) -> Keep | None:
-    """Whether a row passes all of the checks; None where there is none."""
+def all_of(checks: list[Filter]) -> Filter | None:
+    """Join checks into one that a row passes if it passes each; None without any."""
     return reduce(_both, checks) if checks else None
 
 
-def _both(first: Keep, second: Keep) -> Keep:
+def _both(first: Filter, second: Filter) -> Filter:
     return lambda row: first(row) and second(row)

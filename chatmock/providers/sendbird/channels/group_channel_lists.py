@@ -9,11 +9,11 @@ from chatmock.core.operation import Call
 from chatmock.core.table import Order
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels import filters
-from chatmock.providers.sendbird.channels.filters import Keep
-from chatmock.providers.sendbird.finders import asking, find_user
+from chatmock.providers.sendbird.channels.filters import Filter
+from chatmock.providers.sendbird.finders import asking_user, find_user
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.paging import page, page_by_text
-from chatmock.providers.sendbird.views.group_channels import seen
+from chatmock.providers.sendbird.views.group_channels import channel_for
 from chatmock.providers.sendbird.views.members import INVITED
 
 
@@ -26,10 +26,10 @@ def list_group_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
     given = {**given, **_modern(given)}
     if "user_id" in given:
         return _of_user(app, call, find_user(app, given["user_id"]), given)
-    checks, viewer = _checks(given), asking(call)
+    checks, viewer = _checks(given), asking_user(call)
     if given["public_membership_mode"] == "joined" and viewer is not None:
         checks.append(lambda channel: viewer.user_id in channel.members_by_id)
-    return _page(app, call, _narrowest(app, given), filters.every(checks), given)
+    return _page(app, call, _narrowest(app, given), filters.all_of(checks), given)
 
 
 @api.get("/users/{user_id}/my_group_channels", accepts="group_channel.mine", returns="group_channel.page", by="self")
@@ -39,7 +39,7 @@ def list_my_group_channels(app: App, call: Call, user: User, given: Given) -> di
 
 
 def _modern(given: Given) -> Given:
-    """The deprecated filters as those that superseded them."""
+    """Translate deprecated filters into those that superseded them."""
     modern: Given = {}
     if given.get("member"):
         modern["show_member"] = True
@@ -55,7 +55,7 @@ def _modern(given: Given) -> Given:
 def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     """A page of a user's own list: filters of the channels, and of what they are to the user.
 
-    In a list of exact members the user goes without saying (the SDKs' guides).
+    In a list of exact members the user goes without saying (docs: the SDKs' guides).
     """
     if "members_exactly_in" in given:
         given = {**given, "members_exactly_in": [*given["members_exactly_in"], user.user_id]}
@@ -64,23 +64,23 @@ def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     if "channel_urls" in given:
         named = (app.group_channels.get(url) for url in given["channel_urls"])
         mine = [channel.channel_url for channel in named if channel is not None and channel.standing(user) is not None]
-        order = _sorted(given, filters.only_urls(app, "group", mine))
-    keep = filters.every([*_checks(given), *_own_checks(app, user, given)])
+        order = _sort(given, filters.channels_at(app, "group", mine))
+    keep = filters.all_of([*_checks(given), *_own_checks(app, user, given)])
     return _page(app, call, order, keep, given, user)
 
 
-def _own_checks(app: App, user: User, given: Given) -> list[Keep]:
-    """What a user's own list asks; without ``hidden_mode`` it shows what the user does not hide."""
-    checks: list[Keep] = []
+def _own_checks(app: App, user: User, given: Given) -> list[Filter]:
+    """Filters by the user's own membership; hidden channels are left out unless ``hidden_mode`` asks for them."""
+    checks: list[Filter] = []
     if (hidden := given.get("hidden_mode", "unhidden_only")) == "unhidden_only":
         checks.append(lambda channel: not channel.standing(user).hidden)
     elif hidden != "all":
         states = _HIDDEN[hidden]
         checks.append(lambda channel: channel.standing(user).hidden_state in states)
     if not given.get("show_empty"):
-        checks.append(lambda channel: channel.messages.last(app.since(channel)) is not None)
+        checks.append(lambda channel: channel.messages.last(app.visible_since(channel)) is not None)
     if given.get("unread_filter") == "unread_message":
-        checks.append(lambda channel: channel.unread(channel.standing(user), app.since(channel)) > 0)
+        checks.append(lambda channel: channel.unread(channel.standing(user), app.visible_since(channel)) > 0)
     if (state := given.get("member_state_filter", "all")) != "all":
         checks.append(lambda channel: channel.standing(user).invited == (state in INVITED))
     if state == "invited_by_friend":  # nobody has friends here
@@ -99,21 +99,21 @@ def _narrowest(app: App, given: Given) -> Order[Any]:
     """The shortest indexed order that holds every channel the filters can let through."""
     latest = given["order"] == "latest_last_message"
     if "channel_urls" in given:
-        return _sorted(given, filters.only_urls(app, "group", given["channel_urls"]))
+        return _sort(given, filters.channels_at(app, "group", given["channel_urls"]))
     some = given.get("members_include_in")
     if some and given["query_type"] == "OR":
         found = {url: m.channel for user_id in some for url, m in _memberships(app, user_id).items()}
-        return _sorted(given, filters.by_making(found.values()))
+        return _sort(given, filters.order_by_creation(found.values()))
     if everybody := given.get("members_exactly_in") or some:
         user = app.users.get(min(everybody, key=lambda user_id: len(_memberships(app, user_id))))
         if user is None:
-            return filters.by_making(())
+            return filters.order_by_creation(())
         place = app.places.of(user)
         return place.by_last_message if latest else place.by_creation
     if latest:
         return app.places.by_last_message
     if "custom_type" in given:
-        return filters.with_custom_type(app, "group", given["custom_type"])
+        return filters.channels_of_type(app, "group", given["custom_type"])
     return app.group_channels.order
 
 
@@ -124,8 +124,8 @@ def _memberships(app: App, user_id: str) -> dict[str, Member]:
     return {**place.memberships, **place.invitations}
 
 
-def _sorted(given: Given, found: Order[Any]) -> Order[Any]:
-    """A few channels in the order that is asked for."""
+def _sort(given: Given, found: Order[Any]) -> Order[Any]:
+    """Sort a few channels in the order that a request asks for."""
     if given["order"] != "latest_last_message":
         return found
     order: Order[Any] = Order(lambda channel: channel.last_activity)
@@ -134,8 +134,8 @@ def _sorted(given: Given, found: Order[Any]) -> Order[Any]:
     return order
 
 
-def _checks(given: Given) -> list[Keep]:
-    """What the channels are asked; only by filters that are given."""
+def _checks(given: Given) -> list[Filter]:
+    """Filters by the channel itself, of those that a request gives."""
     checks = [*filters.checks_of(given), *_member_checks(given)]
     checks += [_is(attribute, given[mode] == yes) for mode, yes, attribute in _MODES if given[mode] != "all"]
     if start := given.get("custom_type_startswith"):
@@ -151,9 +151,9 @@ def _checks(given: Given) -> list[Keep]:
     return checks + _text_checks(given)
 
 
-def _text_checks(given: Given) -> list[Keep]:
-    """What is asked about metadata, and about names of the channel or its members at once."""
-    checks: list[Keep] = []
+def _text_checks(given: Given) -> list[Filter]:
+    """Filters by metadata, and by the search query."""
+    checks: list[Filter] = []
     if (key := given.get("metadata_key")) is not None:
         values, start = given.get("metadata_values"), given.get("metadata_value_startswith", "")
         checks.append(lambda channel: key in channel.meta_data and channel.meta_data[key].startswith(start))
@@ -177,13 +177,13 @@ _MODES = (
 )
 
 
-def _is(attribute: str, wanted: bool) -> Keep:
+def _is(attribute: str, wanted: bool) -> Filter:
     return lambda channel: getattr(channel, attribute) is wanted
 
 
-def _member_checks(given: Given) -> list[Keep]:
-    """What is asked about the members. Nicknames are compared in any case, but for whole ones."""
-    checks: list[Keep] = []
+def _member_checks(given: Given) -> list[Filter]:
+    """Filters by members. Only whole nicknames are compared with their case."""
+    checks: list[Filter] = []
     if (exactly := given.get("members_exactly_in")) is not None:
         group = set(exactly)
         checks.append(lambda channel: _people(channel) == group)
@@ -220,7 +220,7 @@ _LAST = "\U0010ffff"
 
 
 def _text(channel: GroupChannel, given: Given) -> tuple[str, int]:
-    """Where a channel stands by its name, or by its metadata under a key; those without the key come last."""
+    """The sort key of a channel: its name, or its metadata under a key; channels without the key come last."""
     if given["order"] == "channel_name_alphabetical":
         return channel.name.casefold(), channel.serial
     return channel.meta_data.get(given.get("metadata_order_key", ""), _LAST).casefold(), channel.serial
@@ -235,7 +235,7 @@ _ON_DEMAND = {
 
 
 def _page(
-    app: App, call: Call, order: Order[Any], keep: Keep | None, given: Given, viewer: User | None = None
+    app: App, call: Call, order: Order[Any], keep: Filter | None, given: Given, viewer: User | None = None
 ) -> dict[str, Any]:
     """One page of channels out of an order of channels or of memberships."""
     if given["order"] in _BY_TEXT:
@@ -246,5 +246,5 @@ def _page(
         passes = keep and (lambda row: keep(_channel(row)))
         found = page(call, "channels", order, passes, newest_first=newest_first)
     show: dict[str, Any] = {name: True for name, key in _ON_DEMAND.items() if given[key]}
-    rows = [seen(app, _channel(row), viewer, **show) for row in found["channels"]]
+    rows = [channel_for(app, _channel(row), viewer, **show) for row in found["channels"]]
     return {"channels": rows, "next": found["next"], "ts": app.clock.now()}

@@ -7,9 +7,9 @@ from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels import properties
 from chatmock.providers.sendbird.errors import invalid_value, not_authorized
-from chatmock.providers.sendbird.finders import asking, find_user, found_users
+from chatmock.providers.sendbird.finders import asking_user, find_user, found_users
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, User
-from chatmock.providers.sendbird.views.group_channels import answered, seen
+from chatmock.providers.sendbird.views.group_channels import channel_answer, channel_for
 
 DEFAULT_NAME = "Group Channel"
 """In 2016 (recorded) and today (client: UIKit knows a channel that has no name of its own by it)."""
@@ -22,13 +22,13 @@ def create_group_channel(app: App, call: Call, given: Given) -> With:
     With ``is_distinct`` the channel of exactly these members is answered where there is one. Unknown ids are refused
     (400201); in the era of today they are dropped, or refused under ``strict`` (400111).
     """
-    users = _invited(app, given)
+    users = _invitees(app, given)
     operators = properties.named_operators(app, given) or {}
-    inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else asking(call)
+    inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else asking_user(call)
     _check_distinct(distinct=given["is_distinct"], is_super=given["is_super"])
     if given["is_distinct"] and (existing := app.places.distinct.get(frozenset(users))) is not None:
-        return answered(app, call, existing, is_created=False)
-    channel = _new(app, call, given, operators, inviter)
+        return channel_answer(app, call, existing, is_created=False)
+    channel = _new_channel(app, call, given, operators, inviter)
     app.add_channel(channel)
     _, invited = _join(app, channel, users, channel.created, given, inviter)
     if given["is_distinct"]:
@@ -36,16 +36,16 @@ def create_group_channel(app: App, call: Call, given: Given) -> With:
     app.emit("channel.created", channel=channel)
     if invited:
         app.emit("member.invited", channel=channel, users=invited, inviter=inviter)
-    return answered(app, call, channel, is_created=True)
+    return channel_answer(app, call, channel, is_created=True)
 
 
-def _new(app: App, call: Call, given: Given, operators: dict[str, User], inviter: User | None) -> GroupChannel:
+def _new_channel(app: App, call: Call, given: Given, operators: dict[str, User], inviter: User | None) -> GroupChannel:
     return GroupChannel(
         channel_url=properties.new_url(app, call, "group", given),
         serial=app.ids.serial(),
         created=app.clock.stamp(),
         name=given.get("name", DEFAULT_NAME),
-        cover_url=properties.cover(app, call, given),
+        cover_url=properties.cover_of(app, call, given),
         data=given["data"],
         custom_type=given["custom_type"],
         max_length_message=app.default_max_length,
@@ -58,8 +58,8 @@ def _new(app: App, call: Call, given: Given, operators: dict[str, User], inviter
     )
 
 
-def _invited(app: App, given: Given) -> dict[str, User]:
-    """The users a request names by ``user_ids``, or by ``users``: whole objects or ids (the official Python SDK)."""
+def _invitees(app: App, given: Given) -> dict[str, User]:
+    """The users a request names by ``user_ids``, or by ``users``: whole objects or ids (client: the official Python SDK)."""
     also = [user["user_id"] if isinstance(user, dict) else user for user in given.get("users", ())]
     ids = [*given.get("user_ids", ()), *also]
     if app.era == "2016":
@@ -70,7 +70,7 @@ def _invited(app: App, given: Given) -> dict[str, User]:
 
 
 def _check_distinct(*, distinct: bool, is_super: bool) -> None:
-    """A super channel is not distinct (a live answer of later years: 400111)."""
+    """A super channel is not distinct (live, later years: 400111)."""
     if distinct and is_super:
         raise invalid_value(field="is_distinct")
 
@@ -78,9 +78,9 @@ def _check_distinct(*, distinct: bool, is_super: bool) -> None:
 def _join(
     app: App, channel: GroupChannel, users: dict[str, User], at: int, given: Given, inviter: User | None
 ) -> tuple[list[User], list[User]]:
-    """Make users members or, where they want to be asked or ``invitation_status`` says so, invite them.
+    """Make users members, or invite those who want to be asked or for whom ``invitation_status`` says so.
 
-    The channel is hidden for those whose ``hidden_status`` says so. Gives who has joined and who was invited.
+    The channel is hidden for those whose ``hidden_status`` says so. Returns who has joined and who was invited.
     """
     joined: list[User] = []
     invited: list[User] = []
@@ -101,10 +101,10 @@ def _join(
 @api.get("/group_channels/{channel_url}", accepts="group_channel.view", returns="group_channel", by="anybody")
 def view_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
     """View a group channel, with ``user_id``, or for a client, as that user sees it."""
-    return seen(
+    return channel_for(
         app,
         channel,
-        find_user(app, given["user_id"]) if "user_id" in given else asking(call),
+        find_user(app, given["user_id"]) if "user_id" in given else asking_user(call),
         members=given["member"] or given["show_member"],
         read_receipt=given["read_receipt"] or given["show_read_receipt"],
         delivery_receipt=given["show_delivery_receipt"],
@@ -120,7 +120,7 @@ def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Giv
     """Change a group channel; what is not given stays."""
     distinct = given.get("is_distinct", channel.is_distinct)
     _check_distinct(distinct=distinct, is_super=given.get("is_super", channel.is_super))
-    before = properties.facts(channel)
+    before = properties.changeable(channel)
     properties.change(app, call, channel, given)
     channel.is_public = given.get("is_public", channel.is_public)
     channel.access_code = given.get("access_code", channel.access_code)
@@ -129,9 +129,9 @@ def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Giv
         app.places.make_distinct(channel)
     elif not distinct:
         app.places.end_distinct(channel)
-    if properties.facts(channel) != before:
+    if properties.changeable(channel) != before:
         app.emit("channel.changed", channel=channel)
-    return answered(app, call, channel)
+    return channel_answer(app, call, channel)
 
 
 @api.delete("/group_channels/{channel_url}", returns="empty", by="operator")
@@ -144,17 +144,17 @@ def delete_group_channel(app: App, channel: GroupChannel) -> None:
 
 @api.post("/group_channels/{channel_url}/invite", accepts="group_channel.invite", returns="group_channel", by="member")
 def invite(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
-    """Make users members, or invite those who want to be asked; those who are in stay as they are.
+    """Make users members, or invite those who want to be asked; members are skipped.
 
     Banned ones are refused (400108).
     """
-    users = _invited(app, given)
+    users = _invitees(app, given)
     if any(user_id in channel.bans for user_id in users):
         raise not_authorized(reason="User is banned.")
-    inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else asking(call)
+    inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else asking_user(call)
     joined, invited = _join(app, channel, users, app.clock.stamp(), given, inviter)
     if joined:
         app.emit("member.joined", channel=channel, users=joined)
     if invited:
         app.emit("member.invited", channel=channel, users=invited, inviter=inviter)
-    return answered(app, call, channel)
+    return channel_answer(app, call, channel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
-from chatmock.providers.sendbird.finders import acting, asking
+from chatmock.providers.sendbird.finders import acting_user, asking_user
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member
 
 
@@ -32,10 +32,10 @@ def unhide(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
 
 
 def _members(call: Call, channel: GroupChannel, given: Given, *, everybody: str) -> list[Member]:
-    """The member a request names, a client's own, or all of them where a backend says so."""
-    if given.get(everybody) and asking(call) is None:
+    """The member a request is about: a client's own, the one a backend names, or all."""
+    if given.get(everybody) and asking_user(call) is None:
         return list(channel.members_by_id.values())
-    return [membership(channel, acting(call, given))]
+    return [membership(channel, acting_user(call, given))]
 
 
 def show_again(app: App, member: Member) -> None:

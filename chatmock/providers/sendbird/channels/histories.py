@@ -1,11 +1,11 @@
-"""Forgetting what was said before, for one member (today)."""
+"""Resetting the chat history of a member (today)."""
 
 from __future__ import annotations
 
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
-from chatmock.providers.sendbird.finders import acting, asking
+from chatmock.providers.sendbird.finders import acting_user, asking_user
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel
 
 
@@ -17,8 +17,8 @@ from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel
 )
 def reset_user_history(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, int]:
     """Make all messages up to now disappear for a member, or (for a backend) for all members."""
-    everybody = given["reset_all"] and asking(call) is None
-    members = list(channel.members_by_id.values()) if everybody else [membership(channel, acting(call, given))]
+    everybody = given["reset_all"] and asking_user(call) is None
+    members = list(channel.members_by_id.values()) if everybody else [membership(channel, acting_user(call, given))]
     offset = app.clock.stamp()
     for member in members:
         member.offset = offset

@@ -1,4 +1,4 @@
-"""Becoming a member: invited, at once or once the user accepts; joining a public channel by oneself (today)."""
+"""Accepting and declining invitations, and joining public channels (today)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_authorized, not_found
-from chatmock.providers.sendbird.finders import acting
+from chatmock.providers.sendbird.finders import acting_user
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
-from chatmock.providers.sendbird.views.group_channels import answered
+from chatmock.providers.sendbird.views.group_channels import channel_answer
 
 _PATH = "/group_channels/{channel_url}"
 
@@ -26,22 +26,22 @@ def _check_code(channel: GroupChannel, given: Given) -> None:
 
 @api.put(_PATH + "/accept", accepts="group_channel.accept", returns="group_channel", by="anybody")
 def accept_invitation(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
-    """Accept an invitation: the user is a member from now on, also for what was said before that the settings show.
+    """Accept an invitation: it makes the user a member.
 
     Errors: 400201 for a user who is not invited, 400108 for a wrong access code.
     """
-    user = acting(call, given)
+    user = acting_user(call, given)
     member = _invitation(channel, user)
     _check_code(channel, given)
     app.places.accept(member, app.clock.stamp())
     app.emit("member.joined", channel=channel, users=[user])
-    return answered(app, call, channel, user)
+    return channel_answer(app, call, channel, user)
 
 
 @api.put(_PATH + "/decline", accepts="group_channel.actor", returns="empty", by="anybody")
 def decline_invitation(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
-    """Decline an invitation: nothing is left of it. Errors: 400201 for a user who is not invited."""
-    user = acting(call, given)
+    """Decline an invitation, and delete it. Errors: 400201 for a user who is not invited."""
+    user = acting_user(call, given)
     member = _invitation(channel, user)
     app.places.leave(member)
     app.emit("member.declined", channel=channel, user=user, inviter=member.inviter)
@@ -49,13 +49,13 @@ def decline_invitation(app: App, call: Call, channel: GroupChannel, given: Given
 
 @api.put(_PATH + "/join", accepts="group_channel.accept", returns="group_channel", by="anybody")
 def join_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
-    """Join a public channel; nothing happens for a member, and who is invited has accepted.
+    """Join a public channel; a member stays as before, and an invited user accepts.
 
     Errors: 400108 for a channel that is not public, a banned user, a wrong access code.
     """
-    user = acting(call, given)
+    user = acting_user(call, given)
     if user.user_id in channel.members_by_id:
-        return answered(app, call, channel, user)
+        return channel_answer(app, call, channel, user)
     if not channel.is_public:
         raise not_authorized(reason="The channel is not public.")
     if user.user_id in channel.bans:
@@ -66,4 +66,4 @@ def join_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> W
     else:
         app.places.join(channel, user, app.clock.stamp())
     app.emit("member.joined", channel=channel, users=[user])
-    return answered(app, call, channel, user)
+    return channel_answer(app, call, channel, user)

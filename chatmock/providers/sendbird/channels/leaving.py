@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
-from chatmock.providers.sendbird.finders import acting, asking, found_users
+from chatmock.providers.sendbird.finders import acting_user, asking_user, found_users
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, User
 
 
 def leave(app: App, channel: GroupChannel, user: User, *, stays_operator: bool = True) -> None:
-    """The user is neither a member any more nor invited; nothing happens where there was none.
+    """End a user's membership or invitation, if there is one.
 
-    An operator who comes back is one again (today, unless a request says otherwise: the SDKs' guides).
+    An operator who comes back is one again, unless a request says otherwise (today; docs: the SDKs' guides).
     """
     member = channel.standing(user)
     if member is not None:
@@ -20,7 +20,7 @@ def leave(app: App, channel: GroupChannel, user: User, *, stays_operator: bool =
 
 
 def leave_everything(app: App, user: User, custom_type: str | None = None) -> None:
-    """The user is no member any more of any channel, or of any of one custom type."""
+    """End all memberships of a user, or those in channels of one custom type."""
     for member in list(app.places.of(user).memberships.values()):
         if custom_type is None or member.channel.custom_type == custom_type:
             leave(app, member.channel, user)
@@ -28,9 +28,9 @@ def leave_everything(app: App, user: User, custom_type: str | None = None) -> No
 
 @api.put("/group_channels/{channel_url}/leave", accepts="group_channel.leave", returns="empty", by="member")
 def leave_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
-    """Make users leave a channel (deprecated: one by ``user_id``); who is no member is passed over."""
-    if asking(call) is not None:
-        users = [acting(call, given)]
+    """Make users leave a channel (deprecated: one by ``user_id``); users who are not members are skipped."""
+    if asking_user(call) is not None:
+        users = [acting_user(call, given)]
     elif given.get("should_leave_all"):
         users = [member.user for member in channel.members_by_join]
     else:

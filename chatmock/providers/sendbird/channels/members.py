@@ -8,24 +8,24 @@ from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_authorized
-from chatmock.providers.sendbird.finders import asking, find_user
+from chatmock.providers.sendbird.finders import asking_user, find_user
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.paging import page, page_by_text
-from chatmock.providers.sendbird.views.members import INVITED, Keep, is_in_use
+from chatmock.providers.sendbird.views.members import INVITED, Filter, activity_filter
 
 
 @api.get("/group_channels/{channel_url}/members", accepts="member.list", returns="member.page", by="member")
 def list_members(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, Any]:
-    """List the members of a channel, the first who joined first, today also by nickname."""
-    viewer = find_user(app, given["user_id"]) if "user_id" in given else asking(call)
-    keep, order = _keep(given), given.get("order", "chronological")
+    """List the members of a channel, the earliest member first, today also by nickname."""
+    viewer = find_user(app, given["user_id"]) if "user_id" in given else asking_user(call)
+    keep, order = _filter(given), given.get("order", "chronological")
     if order == "chronological":
         found = page(call, "members", channel.members_by_join, keep)
     else:
         operators_first = order.startswith("operator_then")
         rows = filter(keep, channel.members_by_join)
         found = page_by_text(call, "members", rows, lambda member: _text(member, operators_first))
-    return {**found, "members": [_asked_for(member, viewer, given) for member in found["members"]]}
+    return {**found, "members": [_listed_member(member, viewer, given) for member in found["members"]]}
 
 
 def _text(member: Member, operators_first: bool) -> tuple[str, int]:
@@ -33,9 +33,9 @@ def _text(member: Member, operators_first: bool) -> tuple[str, int]:
     return rank + member.user.nickname.casefold(), member.user.serial
 
 
-def _keep(given: Given) -> Keep:
-    """Whether a member passes the filters; only those that are given are asked."""
-    checks: list[Keep] = [is_in_use(given["member_active_mode_filter"])]
+def _filter(given: Given) -> Filter:
+    """The filters that a request gives, as one check of a member."""
+    checks: list[Filter] = [activity_filter(given["member_active_mode_filter"])]
     if (role := given["operator_filter"]) != "all":
         checks.append(lambda member: member.is_operator == (role == "operator"))
     if (muted := given["muted_member_filter"]) != "all":
@@ -49,7 +49,7 @@ def _keep(given: Given) -> Keep:
     return lambda member: all(check(member) for check in checks)
 
 
-def _asked_for(member: Member, viewer: User | None, given: Given) -> With:
+def _listed_member(member: Member, viewer: User | None, given: Given) -> With:
     """A member with the keys that are shown on demand only."""
     keys: dict[str, Any] = {}
     if viewer is not None:
@@ -58,7 +58,7 @@ def _asked_for(member: Member, viewer: User | None, given: Given) -> With:
     if given["show_read_receipt"]:
         keys["read_ts"] = member.read_at
     if given["show_delivery_receipt"]:
-        keys["delivered_ts"] = member.received
+        keys["delivered_ts"] = member.received_until
     if given["include_push_preference"]:
         keys["push_enabled"] = member.push_enabled
         keys["push_trigger_option"] = member.push_trigger_option
@@ -74,7 +74,7 @@ def check_member(channel: GroupChannel, user: User) -> dict[str, Any]:
 
 
 def membership(channel: GroupChannel, user: User) -> Member:
-    """The membership of a user. Errors: 400108 for who has not joined."""
+    """The membership of a user. Errors: 400108 for a user who has not joined."""
     member = channel.members_by_id.get(user.user_id)
     if member is None:
         raise not_authorized(reason="User is not a member.")

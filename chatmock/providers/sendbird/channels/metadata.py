@@ -66,7 +66,7 @@ def update_metadata(app: App, channel: Channel, given: Given) -> dict[str, Any]:
 
 @api.put(_PATH + "/{key}", accepts="metadata.update_key", returns="metadata", by="member")
 def update_metadata_key(app: App, channel: Channel, key: str, given: Given) -> dict[str, Any]:
-    """Change one text. Answers ``{key: value}``: the document's ``{"value": …}`` was never seen (recorded)."""
+    """Change one text. Answers ``{key: value}``: the document's ``{"value": …}`` never occurs (recorded)."""
     if "," in key:
         raise invalid_value(field="key")
     return update_metadata(app, channel, {**given, "metadata": {key: given["value"]}})

@@ -10,7 +10,7 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels import filters, properties
 from chatmock.providers.sendbird.model import App, Given, OpenChannel
 from chatmock.providers.sendbird.paging import page
-from chatmock.providers.sendbird.views.participants import participants_of
+from chatmock.providers.sendbird.views.participants import participant_list
 
 DEFAULT_NAMES = {"2016": "Open Channel", "today": "open channel"}
 
@@ -27,7 +27,7 @@ def create_open_channel(app: App, call: Call, given: Given) -> OpenChannel:
         serial=app.ids.serial(),
         created=app.clock.stamp(),
         name=given.get("name", DEFAULT_NAMES[app.era]),
-        cover_url=properties.cover(app, call, given),
+        cover_url=properties.cover_of(app, call, given),
         data=given["data"],
         custom_type=given["custom_type"],
         is_ephemeral=given["is_ephemeral"],
@@ -45,10 +45,10 @@ def list_open_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
     """List open channels, as group channels are: in 2016 the oldest first."""
     order = app.open_channels.order
     if "channel_urls" in given:
-        order = filters.only_urls(app, "open", given["channel_urls"])
+        order = filters.channels_at(app, "open", given["channel_urls"])
     elif "custom_type" in given:
-        order = filters.with_custom_type(app, "open", given["custom_type"])
-    found = page(call, "channels", order, filters.every(filters.checks_of(given)), newest_first=app.era == "today")
+        order = filters.channels_of_type(app, "open", given["custom_type"])
+    found = page(call, "channels", order, filters.all_of(filters.checks_of(given)), newest_first=app.era == "today")
     if given["show_metadata"]:
         found["channels"] = [With(channel, metadata=channel.meta_data) for channel in found["channels"]]
     return found
@@ -60,7 +60,7 @@ def view_open_channel(channel: OpenChannel, given: Given) -> With:
     """View an open channel; ``participants=true`` adds who is in."""
     keys: dict[str, Any] = {}
     if given["participants"]:
-        keys["participants"] = participants_of(channel)
+        keys["participants"] = participant_list(channel)
     if given["show_metadata"]:
         keys["metadata"] = channel.meta_data
     return With(channel, **keys)
@@ -69,9 +69,9 @@ def view_open_channel(channel: OpenChannel, given: Given) -> With:
 @api.put("/open_channels/{channel_url}", accepts="open_channel.update", returns="open_channel", by="operator")
 def update_open_channel(app: App, call: Call, channel: OpenChannel, given: Given) -> OpenChannel:
     """Change an open channel; what is not given stays."""
-    before = properties.facts(channel)
+    before = properties.changeable(channel)
     properties.change(app, call, channel, given)
-    if properties.facts(channel) != before:
+    if properties.changeable(channel) != before:
         app.emit("channel.changed", channel=channel)
     return channel
 

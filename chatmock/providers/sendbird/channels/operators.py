@@ -1,4 +1,4 @@
-"""Operators of channels: users with more rights there (today's operations; 2016 named them in create and update)."""
+"""Operators of channels: users with more rights there (today; in 2016 creation and update named them)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PATH = "/{channel_type}/{channel_url}/operators"
 
 @api.get(_PATH, accepts="page.list", returns="operator.page", by="member")
 def list_operators(call: Call, channel: Channel) -> dict[str, Any]:
-    """List the operators of a channel, the first made user first."""
+    """List the operators of a channel, the oldest user first."""
     order: Order[User] = Order(lambda user: user.created)
     for user in channel.operators:
         order.add(user)
@@ -25,13 +25,13 @@ def list_operators(call: Call, channel: Channel) -> dict[str, Any]:
 
 @api.post(_PATH, accepts="operator.add", returns="empty", by="operator")
 def add_operators(app: App, channel: Channel, given: Given) -> None:
-    """Make users operators of a channel, all or none; who is one already stays one."""
+    """Make users operators of a channel, all or none; operators among them are skipped."""
     _set(app, channel, channel.operators_by_id | found_users(app, given["operator_ids"]))
 
 
 @api.delete(_PATH, accepts="operator.remove", returns="empty", by="operator")
 def remove_operators(app: App, channel: Channel, given: Given) -> None:
-    """Take operators' rights away, of some or of all; who has none is passed over."""
+    """Remove some operators, or all; users who are not operators are skipped."""
     gone = set(channel.operators_by_id if given["delete_all"] else found_users(app, given["operator_ids"]))
     _set(app, channel, {id_: user for id_, user in channel.operators_by_id.items() if id_ not in gone})
 

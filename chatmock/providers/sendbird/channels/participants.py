@@ -9,18 +9,18 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_authorized
 from chatmock.providers.sendbird.model import App, OpenChannel, Participant, User
 from chatmock.providers.sendbird.paging import page
-from chatmock.providers.sendbird.views.participants import shown
+from chatmock.providers.sendbird.views.participants import participant_view
 
 
 @api.get("/open_channels/{channel_url}/participants", accepts="page.list", returns="participant.page", by="anybody")
 def list_participants(call: Call, channel: OpenChannel) -> dict[str, Any]:
-    """List the users inside an open channel, the first who entered first."""
+    """List the users inside an open channel, the earliest first."""
     found = page(call, "participants", channel.participants_by_entry)
-    return {**found, "participants": [shown(channel, participant) for participant in found["participants"]]}
+    return {**found, "participants": [participant_view(channel, participant) for participant in found["participants"]]}
 
 
 def enter(app: App, channel: OpenChannel, user: User) -> Participant:
-    """The user is inside from now on; who is already stays. A banned user is refused (400108)."""
+    """Make a user enter an open channel, once. Errors: 400108 for a banned user."""
     if user.user_id in channel.bans:
         raise not_authorized(reason="User is banned.")
     participant = channel.participants_by_id.get(user.user_id)
@@ -31,7 +31,7 @@ def enter(app: App, channel: OpenChannel, user: User) -> Participant:
 
 
 def exit(app: App, channel: OpenChannel, user: User) -> None:
-    """The user is not inside any more; nothing happens where the user was not."""
+    """Make a user leave an open channel, if the user is in it."""
     participant = channel.participants_by_id.get(user.user_id)
     if participant is not None:
         app.places.exit(participant)

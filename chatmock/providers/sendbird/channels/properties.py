@@ -1,4 +1,4 @@
-"""What open and group channels are made and changed by in the same way."""
+"""Properties that open and group channels share, when they are made and changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from chatmock.core.operation import Call
 from chatmock.providers.sendbird.errors import taken
 from chatmock.providers.sendbird.finders import found_users
 from chatmock.providers.sendbird.model import App, Channel, Given, User
-from chatmock.providers.sendbird.storage import stored
+from chatmock.providers.sendbird.storage import store
 
 _COVERS = {
     "2016": ("https://sendbird.com/main/img/cover/cover_{:02d}.jpg", 8),
@@ -18,7 +18,7 @@ _COVERS = {
 
 
 def default_cover(app: App) -> str:
-    """One of the service's own pictures, chosen once; where it is today's, UIKit shows the members' instead."""
+    """Choose one of the service's own pictures; for those of today UIKit shows the members' instead."""
     address, count = _COVERS[app.era]
     return address.format(app.ids.number(count) + 1)
 
@@ -31,10 +31,10 @@ def new_url(app: App, call: Call, kind: str, given: Given) -> str:
     return str(url)
 
 
-def cover(app: App, call: Call, given: Given) -> str:
+def cover_of(app: App, call: Call, given: Given) -> str:
     """The cover a request brings, as a file or an address; a default where it brings none."""
     if (upload := given.get("cover_file")) is not None:
-        return stored(call, upload)
+        return store(call, upload)
     return given.get("cover_url") or default_cover(app)
 
 
@@ -49,7 +49,7 @@ def change(app: App, call: Call, channel: Channel, given: Given) -> None:
     """Set the properties both kinds of channels share; what is not given stays."""
     operators = named_operators(app, given)
     if "cover_url" in given or "cover_file" in given:
-        channel.cover_url = cover(app, call, given)
+        channel.cover_url = cover_of(app, call, given)
     for name in ("name", "data", "freeze"):
         if name in given:
             setattr(channel, name, given[name])
@@ -60,8 +60,8 @@ def change(app: App, call: Call, channel: Channel, given: Given) -> None:
     channel.revision += 1
 
 
-def facts(channel: Channel) -> tuple[Any, ...]:
-    """What a request can change of a channel: where it stays as it was, nothing has happened."""
+def changeable(channel: Channel) -> tuple[Any, ...]:
+    """The values of a channel that a request can change; equal ones mean that nothing has happened."""
     names = (
         "name",
         "cover_url",

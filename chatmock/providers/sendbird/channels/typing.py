@@ -1,4 +1,4 @@
-"""Typing indicators: the other members of a group channel see that somebody writes."""
+"""Typing indicators: members of a group channel see who is typing."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from chatmock.providers.sendbird.model import App, Given, GroupChannel, User
 
 @api.post("/group_channels/{channel_url}/typing", accepts="typing", returns="empty")
 def start_typing_indicators(app: App, channel: GroupChannel, given: Given) -> None:
-    """Have members type (today's API)."""
-    _sign(app, channel, given, typing=True)
+    """Start the typing of members (today)."""
+    _sign_for_members(app, channel, given, typing=True)
 
 
 @api.delete("/group_channels/{channel_url}/typing", accepts="typing", returns="empty")
 def stop_typing_indicators(app: App, channel: GroupChannel, given: Given) -> None:
-    """Have members type no more (today's API)."""
-    _sign(app, channel, given, typing=False)
+    """End the typing of members (today)."""
+    _sign_for_members(app, channel, given, typing=False)
 
 
-def _sign(app: App, channel: GroupChannel, given: Given, *, typing: bool) -> None:
+def _sign_for_members(app: App, channel: GroupChannel, given: Given, *, typing: bool) -> None:
     members = [membership(channel, user) for user in found_users(app, given["user_ids"]).values()]
     for member in members:
         sign(app, channel, member.user, typing=typing)
 
 
 def sign(app: App, channel: GroupChannel, user: User, *, typing: bool) -> None:
-    """Tell the others. Nothing is kept of it: clients forget by themselves who types."""
+    """Tell the others that a member types or has stopped. Clients forget by themselves who types."""
     app.emit("typing.started" if typing else "typing.ended", channel=channel, user=user)

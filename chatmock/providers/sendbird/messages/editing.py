@@ -1,4 +1,4 @@
-"""Changing messages: their text, data, mentions and metaarrays (today's API; in 2016 messages stayed as they were)."""
+"""Changing the text, data, mentions and metaarrays of messages (today; in 2016 messages could not be changed)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value
 from chatmock.providers.sendbird.finders import found_users
 from chatmock.providers.sendbird.model import App, Channel, Given, Message, own_rare, rare_of
-from chatmock.providers.sendbird.moderation.profanity import filtered
+from chatmock.providers.sendbird.moderation.profanity import filter_text
 
 _PATH = "/{channel_type}/{channel_url}/messages/{message_id}"
 _ARRAYS = _PATH + "/sorted_metaarray"
@@ -21,15 +21,15 @@ def update_message(app: App, channel: Channel, message: Message, given: Given) -
     """Change a message; what is not given stays. Errors: 400111 for a type that is not the message's."""
     if given["message_type"] != message.type:
         raise invalid_value(field="message_type")
-    change(app, channel, message, given)
+    change_message(app, channel, message, given)
     return message
 
 
-def change(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
-    """Change what is given; gives what the mentions were before."""
+def change_message(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
+    """Change what is given; returns the mentions from before."""
     mentioned = found_users(app, given["mentioned_user_ids"]) if "mentioned_user_ids" in given else None
-    text = filtered(app, channel, given["message"]) if "message" in given and message.type != "FILE" else None
-    arrays = _with(message, **given["metaarray"]) if "metaarray" in given else None
+    text = filter_text(app, channel, given["message"]) if "message" in given and message.type != "FILE" else None
+    arrays = _edited_arrays(message, **given["metaarray"]) if "metaarray" in given else None
     before = mentions_of(message)
     with channel.messages.changing(message):
         rare = own_rare(message)
@@ -51,7 +51,7 @@ def change(app: App, channel: Channel, message: Message, given: Given) -> dict[s
 
 
 def _set(message: Message, name: str, value: str) -> None:
-    """A file message has its data in the file."""
+    """Set a field; a file message has its data in the file."""
     if name == "data" and message.file is not None:
         message.file = {**message.file, "data": value}
     else:
@@ -72,21 +72,23 @@ def mentions_of(message: Message) -> dict[str, Any]:
 @api.post(_ARRAYS, accepts="metaarray.create", returns="metaarray.list", by="sender")
 def add_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Add values under keys, new ones or not. Answers all of the message's."""
-    change(app, channel, message, {"metaarray": {"array": given["sorted_metaarray"], "mode": "add", "upsert": True}})
+    change_message(
+        app, channel, message, {"metaarray": {"array": given["sorted_metaarray"], "mode": "add", "upsert": True}}
+    )
     return {"sorted_metaarray": arrays_of(message)}
 
 
 @api.put(_ARRAYS, accepts="metaarray.update", returns="metaarray.list", by="sender")
 def update_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
-    """Add values to keys or take them away; new keys only with ``upsert``. Answers all of the message's."""
+    """Add values to keys or remove them; new keys only with ``upsert``. Answers all of the message's."""
     array = {"array": given["sorted_metaarray"], "mode": given["mode"], "upsert": given["upsert"]}
-    change(app, channel, message, {"metaarray": array})
+    change_message(app, channel, message, {"metaarray": array})
     return {"sorted_metaarray": arrays_of(message)}
 
 
 @api.delete(_ARRAYS, accepts="metaarray.remove", returns="empty", by="sender")
 def remove_metaarrays(app: App, channel: Channel, message: Message, given: Given) -> None:
-    """Take keys away with their values; all where none is named."""
+    """Remove keys with their values; all of them if none is named."""
     keys = given.get("keys")
     kept = [item for item in arrays_of(message) if keys and item["key"] not in keys]
     with channel.messages.changing(message):
@@ -101,10 +103,12 @@ def arrays_of(message: Message) -> Sequence[Mapping[str, Any]]:
     return rare_of(message).sorted_metaarray
 
 
-def _with(message: Message, array: list[dict[str, Any]], mode: str = "add", *, upsert: bool = False) -> list[Any]:
-    """The metaarrays after values were added or taken away: each value once, keys in order of their making.
+def _edited_arrays(
+    message: Message, array: list[dict[str, Any]], mode: str = "add", *, upsert: bool = False
+) -> list[Any]:
+    """Add values to a message's metaarrays or remove them: each value stands once, the oldest key first.
 
-    Taken away without a value, a key goes itself (both JavaScript SDKs delete keys in this way).
+    Taken away without a value, a key goes itself (client: both JavaScript SDKs delete keys in this way).
     """
     values = {item["key"]: list(item.get("value", ())) for item in arrays_of(message)}
     for item in array:

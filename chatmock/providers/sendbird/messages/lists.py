@@ -1,4 +1,4 @@
-"""Messages of a channel as they are listed: around a place in time, of all or of one thread."""
+"""Lists of messages: around a place in time, of a channel or of one thread."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from chatmock.core.operation import Call
 from chatmock.core.timeline import Mark
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
-from chatmock.providers.sendbird.finders import asking, find_message, find_user
+from chatmock.providers.sendbird.finders import asking_user, find_message, find_user
 from chatmock.providers.sendbird.model import (
     App,
     Channel,
@@ -23,10 +23,10 @@ from chatmock.providers.sendbird.model import (
     parent_of,
     rare_of,
 )
-from chatmock.providers.sendbird.views.message_extras import shown, view_of
+from chatmock.providers.sendbird.views.message_extras import message_views, view_of
 
 END_OF_TIME = 2**63 - 2
-Keep = Callable[[Message], bool]
+Filter = Callable[[Message], bool]
 
 
 @api.get("/{channel_type}/{channel_url}/messages", accepts="message.list", returns="message.page", by="member")
@@ -35,20 +35,20 @@ def list_messages(app: App, call: Call, channel: Channel, given: Given) -> dict[
 
     Up to ``prev_limit`` before ``message_ts``, those exactly at it if ``include``, up to ``next_limit`` after it;
     0 is the end of time, and a ``message_id`` is the place of that message. Ascending unless ``reverse``. Filters apply
-    before the limits. Of a thread (``parent_message_id``) the first row is the message that is answered (client SDKs);
+    before the limits. Of a thread (``parent_message_id``) the first row is the message that is answered (client);
     0 is where it begins if only what comes after is asked for.
     """
-    viewer = find_user(app, given["user_id"]) if "user_id" in given else asking(call)
-    member = viewed_as(channel, viewer)
+    viewer = find_user(app, given["user_id"]) if "user_id" in given else asking_user(call)
+    member = viewing_member(channel, viewer)
     parent = find_message(app, channel, str(given["parent_message_id"])) if given.get("parent_message_id") else None
     low, high = _place(app, channel, given)
-    found, has_next = _found(channel, given, low, high, app.since(channel, member), parent, viewer)
+    found, has_next = _messages_around(channel, given, low, high, app.visible_since(channel, member), parent, viewer)
     if given["reverse"]:
         found.reverse()
     if parent is not None:
         found.insert(0, parent)
     view = view_of(given, viewer)
-    page: dict[str, Any] = {"messages": found if view is None else shown(channel, found, view)}
+    page: dict[str, Any] = {"messages": found if view is None else message_views(channel, found, view)}
     if given["checking_has_next"]:
         page["has_next"] = has_next
     if given["checking_continuous_messages"]:
@@ -56,12 +56,12 @@ def list_messages(app: App, call: Call, channel: Channel, given: Given) -> dict[
     return page
 
 
-def viewed_as(channel: Channel, viewer: User | None) -> Member | None:
-    """The membership that says what a user may see; None where all is seen. Errors: 400108 for who is no member."""
+def viewing_member(channel: Channel, viewer: User | None) -> Member | None:
+    """The viewer's membership, which limits what is shown; None for no limit. Errors: 400108 for a non-member."""
     return membership(channel, viewer) if viewer is not None and isinstance(channel, GroupChannel) else None
 
 
-def _found(
+def _messages_around(
     channel: Channel,
     given: Given,
     low: Mark,
@@ -71,7 +71,7 @@ def _found(
     viewer: User | None,
 ) -> tuple[list[Message], bool]:
     """The messages around a place, ascending, and whether there are more in the direction asked for."""
-    keep, senders = keep_of(channel, given, viewer, in_thread=parent is not None), _senders(channel, given)
+    keep, senders = filter_of(channel, given, viewer, in_thread=parent is not None), _senders(channel, given)
     log, before, after = channel.messages, given["prev_limit"], given["next_limit"]
     if keep is None and senders is None and parent is None and since <= 0 and not given["checking_has_next"]:
         found = log.before(low, before)
@@ -79,7 +79,7 @@ def _found(
             found += log.at(low, high)
         return found + log.after(high, after), False
     source = Reading(channel, parent, senders)
-    earlier = list(islice(filter(keep, _until(source.down(low), since)), before + 1))
+    earlier = list(islice(filter(keep, _take_later(source.down(low), since)), before + 1))
     later = list(islice(filter(keep, source.up(max(high, (since, END_OF_TIME)))), after + 1))
     found = earlier[:before][::-1]
     if given["include"]:
@@ -112,11 +112,11 @@ class Reading:
         return filter(self.has, self._log.pick(serial for _, serial in pairs))
 
     def has(self, message: Message) -> bool:
-        return (not self._parent or parent_of(message) == self._parent) and _by(message, self._senders)
+        return (not self._parent or parent_of(message) == self._parent) and _is_by(message, self._senders)
 
 
 def _place(app: App, channel: Channel, given: Given) -> tuple[Mark, Mark]:
-    """What ``include`` is about: from one mark to another, both included. Errors: 400201 for an unknown message."""
+    """The marks between which ``include`` adds messages, both included. Errors: 400201 for an unknown message."""
     if given.get("message_id"):
         pivot = find_message(app, channel, str(given["message_id"]))
         mark = (pivot.created_at, pivot.message_id)
@@ -126,20 +126,20 @@ def _place(app: App, channel: Channel, given: Given) -> tuple[Mark, Mark]:
     return (time, -1), (time, END_OF_TIME)
 
 
-def _until(messages: Iterator[Message], since: int) -> Iterator[Message]:
-    """Descending messages as long as they are later than a time."""
+def _take_later(messages: Iterator[Message], since: int) -> Iterator[Message]:
+    """Take descending messages while they are later than a time."""
     for message in messages:
         if message.created_at <= since:
             return
         yield message
 
 
-def _by(message: Message, senders: Collection[str] | None) -> bool:
+def _is_by(message: Message, senders: Collection[str] | None) -> bool:
     return senders is None or (message.user is not None and message.user.user_id in senders)
 
 
 def _senders(channel: Channel, given: Given) -> set[str] | None:
-    """Whose messages alone are asked for; None where everybody's are."""
+    """The ids of the senders that a request asks for; None for everybody."""
     asked: list[set[str]] = []
     if "sender_id" in given:
         asked.append({given["sender_id"]})
@@ -150,12 +150,12 @@ def _senders(channel: Channel, given: Given) -> set[str] | None:
     return set.intersection(*asked) if asked else None
 
 
-def keep_of(channel: Channel, given: Given, viewer: User | None, *, in_thread: bool = False) -> Keep | None:
-    """Whether a message passes the other filters; None where none is given.
+def filter_of(channel: Channel, given: Given, viewer: User | None, *, in_thread: bool = False) -> Filter | None:
+    """Whether a message passes the other filters; None if a request has none.
 
     Replies are shown in their thread only, unless ``include_reply_type`` says otherwise. A custom type ``*`` is any.
     """
-    checks: list[Keep] = []
+    checks: list[Filter] = []
     if viewer is not None and channel.messages.keeps_from(viewer.user_id):
         checks.append(lambda message: kept_from(message) != viewer.user_id)
     if (kind := given.get("message_type")) is not None:
@@ -165,7 +165,7 @@ def keep_of(channel: Channel, given: Given, viewer: User | None, *, in_thread: b
     if (types := given.get("custom_types")) is not None and "*" not in types:
         checks.append(lambda message: message.custom_type in types)
     if given.get("operator_filter") == "nonoperator":
-        checks.append(lambda message: not _by(message, channel.operators_by_id))
+        checks.append(lambda message: not _is_by(message, channel.operators_by_id))
     if len(channel.messages.threads) and not in_thread and (shown := given.get("include_reply_type", "none")) != "all":
         too = shown == "only_reply_to_channel"
         checks.append(lambda message: not parent_of(message) or (too and rare_of(message).is_reply_to_channel))

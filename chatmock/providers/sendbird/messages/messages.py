@@ -12,13 +12,24 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.hiding import show_again
 from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.errors import not_authorized, taken
-from chatmock.providers.sendbird.finders import acting, asking, find_user, found_users
+from chatmock.providers.sendbird.finders import acting_user, asking_user, find_user, found_users
 from chatmock.providers.sendbird.messages import polls, threads
 from chatmock.providers.sendbird.messages.pins import check_room, pin, unpin
-from chatmock.providers.sendbird.messages.translations import marked
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, Rare, User, own_rare
-from chatmock.providers.sendbird.moderation.profanity import filtered
-from chatmock.providers.sendbird.storage import stored
+from chatmock.providers.sendbird.messages.translations import marked_texts
+from chatmock.providers.sendbird.model import (
+    App,
+    Channel,
+    Given,
+    GroupChannel,
+    Member,
+    Message,
+    Rare,
+    User,
+    only_known,
+    own_rare,
+)
+from chatmock.providers.sendbird.moderation.profanity import filter_text
+from chatmock.providers.sendbird.storage import store
 from chatmock.providers.sendbird.views.message_extras import view_of
 from chatmock.providers.sendbird.views.messages import EVENTS
 
@@ -32,29 +43,22 @@ def send_message(app: App, channel: Channel, given: Given, call: Call | None = N
     """
     sender = _sender(app, call, given)
     member = sender_in(channel, sender)
-    message = _message(app, call, channel, sender, given)
-    polls.put(app, message)
+    message = _new_message(app, call, channel, sender, given)
+    polls.put_poll(app, message)
     post(app, channel, message, member, mark_as_read=given["mark_as_read"])
     if given.get("pin_message"):
         pin(app, channel, message)
     return message
 
 
-def _message(app: App, call: Call | None, channel: Channel, sender: User | None, given: Given) -> Message:
-    """The message a request describes, once everything of it is checked."""
+def _new_message(app: App, call: Call | None, channel: Channel, sender: User | None, given: Given) -> Message:
+    """Check a request, and make its message."""
     kind = given["message_type"]
-    ids = given.get("mentioned_user_ids")
-    mentioned = list(found_users(app, ids).values()) if ids else []
-    rare = _rare(channel, sender, given, mentioned)
-    rare.parent_message_id = threads.checked_parent(app, channel, given)
-    rare.is_reply_to_channel = bool(rare.parent_message_id and given.get("reply_to_channel"))
-    rare.poll = polls.checked_poll(app, given)
+    rare = _rare(app, channel, sender, given)
     if given.get("pin_message"):
         check_room(channel)
-    text = filtered(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
-    if languages := given.get("translation_target_langs"):
-        rare.translations = marked(text, languages)
-    return Message(
+    text = filter_text(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
+    message = Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),
         type=kind,
@@ -66,32 +70,47 @@ def _message(app: App, call: Call | None, channel: Channel, sender: User | None,
         custom_type=given["custom_type"],
         file=file_of(given, call) if kind == "FILE" else None,
         silent=given["is_silent"],
-        rare=rare or None,
+        rare=rare,
     )
+    if languages := given.get("translation_target_langs"):
+        own_rare(message).translations = marked_texts(text, languages)
+    return message
 
 
 def _sender(app: App, call: Call | None, given: Given) -> User | None:
-    """Who says it. Errors: 400108 for a client that speaks for another, or for the administration."""
-    own = asking(call) if call is not None else None
+    """The sender a request names. Errors: 400108 for a client that speaks for another, or for the administration."""
+    own = asking_user(call) if call is not None else None
     if own is not None and given["message_type"] == "ADMM":
         raise not_authorized(reason="A client cannot speak for the administration.")
     if given["message_type"] == "ADMM":
         return None
-    return acting(call, given) if call is not None and own is not None else find_user(app, given["user_id"])
+    return acting_user(call, given) if call is not None and own is not None else find_user(app, given["user_id"])
 
 
 _CARRIED = frozenset({"thumbnails", "require_auth", "apple_critical_alert_options", "mentioned_message_template"})
-"""What is only handed on."""
+"""Fields that are handed on as they came."""
 
 
-def _rare(channel: Channel, sender: User | None, given: Given, mentioned: list[User]) -> Rare:
-    """What only few messages have."""
+_ASKING = _CARRIED | {"dedup_id", "mentioned_user_ids", "sorted_metaarray", "files", "parent_message_id", "poll_id"}
+"""Fields of a request that may make its message a rare one."""
+
+
+def _rare(app: App, channel: Channel, sender: User | None, given: Given) -> Rare | None:
+    """The rare fields of a new message; None for most. Errors: those of mentioned users, parents and polls."""
+    is_op_msg = sender is not None and sender.user_id in channel.operators_by_id
+    is_plain = given.get("send_push", True) and not given["is_silent"] and given["mention_type"] == "users"
+    if is_plain and not is_op_msg and _ASKING.isdisjoint(given):
+        return None
+    ids = given.get("mentioned_user_ids")
     rare = Rare(
         mention_type=given["mention_type"],
-        mentioned=tuple(mentioned),
-        sorted_metaarray=given.get("sorted_metaarray") or (),
-        is_op_msg=sender is not None and sender.user_id in channel.operators_by_id,
+        mentioned=tuple(found_users(app, ids).values()) if ids else (),
+        sorted_metaarray=only_known(given.get("sorted_metaarray") or ()) or (),
+        is_op_msg=is_op_msg,
+        parent_message_id=threads.checked_parent(app, channel, given),
+        poll=polls.checked_poll(app, given),
     )
+    rare.is_reply_to_channel = bool(rare.parent_message_id and given.get("reply_to_channel"))
     if (dedup_id := given.get("dedup_id")) and channel.messages.has_dedup_id(dedup_id):
         raise taken(field="dedup_id")
     rare.dedup_id = dedup_id or ""
@@ -109,11 +128,11 @@ def _rare(channel: Channel, sender: User | None, given: Given, mentioned: list[U
         rare.require_auth = given.get("require_auth") or False
         rare.mentioned_message_template = given.get("mentioned_message_template") or ""
         rare.apple_critical_alert_options = given.get("apple_critical_alert_options") or {}
-    return rare
+    return rare or None
 
 
 def sender_in(channel: Channel, sender: User | None) -> Member | None:
-    """The sender's membership. Refused (400108): who is no member of a group channel, who is banned from an open one."""
+    """The sender's membership. Errors: 400108 for a non-member of a group channel, and for a user banned from an open one."""
     if sender is None:
         return None
     if isinstance(channel, GroupChannel):
@@ -126,14 +145,14 @@ def sender_in(channel: Channel, sender: User | None) -> Member | None:
 def file_of(given: Given, call: Call | None = None) -> dict[str, Any]:
     """The file of a message.
 
-    It comes as fields of their own, as one object or a list of them under ``files`` (the official SDKs), or uploaded.
+    It comes as fields of their own, as one object or a list of them under ``files`` (client: the official SDKs), or uploaded.
     """
     about = {"data": given.get("custom_field") or given.get("data") or ""}
     upload = given.get("file")
     if call is not None and isinstance(upload, Upload):
         size = len(upload.content)
         return {
-            "url": stored(call, upload),
+            "url": store(call, upload),
             "name": given.get("file_name") or upload.filename,
             "type": given.get("file_type") or upload.content_type,
             "size": size,
@@ -151,7 +170,7 @@ def file_of(given: Given, call: Call | None = None) -> dict[str, Any]:
 
 
 def post(app: App, channel: Channel, message: Message, member: Member | None, *, mark_as_read: bool = True) -> Message:
-    """Put a checked message into its channel (an ephemeral one keeps none); everybody who has to know gets to know."""
+    """Put a checked message into its channel (an ephemeral one keeps none); then tell everybody concerned."""
     reads = member is not None and mark_as_read and member.is_behind
     kept_from = channel.blocker(message.user) if isinstance(channel, GroupChannel) else None
     if kept_from is not None:
@@ -161,7 +180,7 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
     if isinstance(channel, GroupChannel):
         if not message.silent:
             channel.last_activity = message.created_at
-            app.places.moved(channel)
+            app.places.note_last_message(channel)
             if channel.hidden_until_next:
                 _show_again(app, channel, kept_from)
         if member is not None and mark_as_read:
@@ -169,7 +188,7 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
     app.count_sent(day(message.created_at), message.user)
     app.emit("message.sent", channel=channel, message=message)
     if message.rare is not None:
-        threads.told(app, channel, message)
+        threads.tell_thread(app, channel, message)
     if reads:
         app.emit("channel.read", channel=channel, user=message.user, changed=True, sent=True)
     return message
@@ -188,7 +207,7 @@ def _show_again(app: App, channel: GroupChannel, kept_from: User | None) -> None
 @api.get("/{channel_type}/{channel_url}/messages/{message_id}", accepts="message.view", returns="message", by="member")
 def view_message(call: Call, channel: Channel, message: Message, given: Given) -> Message | With:
     """View a message, today on demand with its reactions and threads."""
-    view = view_of(given, asking(call))
+    view = view_of(given, asking_user(call))
     return message if view is None else view(channel, message)
 
 
@@ -199,13 +218,13 @@ def delete_message(app: App, channel: Channel, message: Message) -> None:
     if isinstance(channel, GroupChannel):
         last = channel.messages.last()
         channel.last_activity = last.created_at if last is not None else channel.created
-        app.places.moved(channel)
+        app.places.note_last_message(channel)
     unpin(app, channel, message)
     app.emit("message.deleted", channel=channel, message=message)
-    threads.told(app, channel, message, deleted=True)
+    threads.tell_thread(app, channel, message, deleted=True)
 
 
 @api.get("/{channel_type}/{channel_url}/messages/total_count", returns="message.total", by="member")
 def count_messages(app: App, channel: Channel) -> dict[str, int]:
     """Count the messages of a channel."""
-    return {"total": channel.messages.count_after(app.since(channel))}
+    return {"total": channel.messages.count_after(app.visible_since(channel))}

@@ -1,4 +1,4 @@
-"""Old messages put into a channel, with the times they were sent elsewhere."""
+"""Migrating old messages into a channel, with their old times."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value, not_found, not_number
 from chatmock.providers.sendbird.finders import find_user, found_users
 from chatmock.providers.sendbird.messages.messages import file_of
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, Rare
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, Rare, only_known
 
 _DEFAULTS: dict[str, Any] = {"message_type": "MESG", "message": "", "data": "", "custom_type": ""}
 
@@ -26,19 +26,19 @@ def migrate_messages(app: App, target_channel_url: str, given: Given) -> None:
     if channel is None:
         raise not_found(thing="Channel")
     now = app.clock.present()
-    items = [_checked(app, {**_DEFAULTS, **item}, now) for item in given["messages"]]
-    messages = [_message(app, channel, item) for item in items]
+    items = [_check_item(app, {**_DEFAULTS, **item}, now) for item in given["messages"]]
+    messages = [_new_message(app, channel, item) for item in items]
     for message in messages:
         channel.messages.add(message)
     newest = max((message.created_at for message in messages), default=0)
     if isinstance(channel, GroupChannel) and newest > channel.last_activity:
         channel.last_activity = newest
-        app.places.moved(channel)
+        app.places.note_last_message(channel)
     app.emit("messages.migrated", channel=channel, messages=messages)
 
 
-def _checked(app: App, item: Given, now: int) -> Given:
-    """One message of a request with its sender and whom it mentions looked up."""
+def _check_item(app: App, item: Given, now: int) -> Given:
+    """Check one message of a request, and find its sender and whom it mentions."""
     for name in ("timestamp", "file_size"):
         if type(item.get(name)) is float:
             raise not_number(field=name)
@@ -48,12 +48,12 @@ def _checked(app: App, item: Given, now: int) -> Given:
     return {**item, "sender": sender, "mentioned": list(found_users(app, item.get("mentioned_user_ids", [])).values())}
 
 
-def _message(app: App, channel: Channel, item: Given) -> Message:
+def _new_message(app: App, channel: Channel, item: Given) -> Message:
     is_file = item["message_type"] == "FILE"
     rare = Rare(
         mention_type=item.get("mention_type", "users"),
         mentioned=tuple(item["mentioned"]),
-        sorted_metaarray=item.get("sorted_metaarray") or (),
+        sorted_metaarray=only_known(item.get("sorted_metaarray") or ()) or (),
     )
     return Message(
         message_id=app.ids.serial(),

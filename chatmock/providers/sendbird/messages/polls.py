@@ -1,4 +1,4 @@
-"""Polls: made, put to a channel by a message, voted in, closed (today; version 4 of the client SDKs)."""
+"""Polls: a message puts one to a channel, where users vote (today; client: version 4 of the SDKs)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from chatmock.core.table import Order
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.errors import invalid_value, not_authorized, not_found
-from chatmock.providers.sendbird.finders import acting, asking, found_users
+from chatmock.providers.sendbird.finders import acting_user, asking_user, found_users
 from chatmock.providers.sendbird.model import (
     App,
     Channel,
@@ -56,12 +56,12 @@ def create_poll(app: App, call: Call, given: Given) -> dict[str, Any]:
     for text in given["options"]:
         _add(app, poll, text, by)
     app.polls.add(poll)
-    return poll.shown(_viewer(call))
+    return poll.view(_viewer(call))
 
 
 def _author(app: App, call: Call, given: Given) -> str:
-    """Who makes it: a client's own user, or whom a backend names; empty for nobody."""
-    own, named = asking(call), given.get("created_by")
+    """The id of the poll's author: a client's own user, or whom a backend names; empty for none."""
+    own, named = asking_user(call), given.get("created_by")
     if own is not None:
         return own.user_id
     return next(iter(found_users(app, [named]))) if named else ""
@@ -86,19 +86,19 @@ def list_polls(app: App, call: Call, given: Given) -> dict[str, Any]:
     only = given.get("channel_url")
     channel = app.channel(only) if only is not None else None
     if channel is not None:
-        _check_inside(channel, asking(call))
-    elif asking(call) is not None:
+        _check_inside(channel, asking_user(call))
+    elif asking_user(call) is not None:
         raise not_authorized(reason="A client lists the polls of a channel.")
     there = app.polls.there if only is None else app.polls.of(channel.channel_url if channel is not None else only)
     found = page(call, "polls", there, newest_first=True)
-    return {**found, "polls": [poll.shown(_viewer(call)) for poll in found["polls"]]}
+    return {**found, "polls": [poll.view(_viewer(call)) for poll in found["polls"]]}
 
 
 @api.get("/polls/{poll_id}", accepts="poll.view", returns="poll", by="anybody")
 def view_poll(app: App, call: Call, poll: Poll) -> dict[str, Any]:
     """View a poll; a client is shown its own votes, too."""
     _may_see(app, call, poll)
-    return poll.shown(_viewer(call))
+    return poll.view(_viewer(call))
 
 
 @api.put("/polls/{poll_id}", accepts="poll.update", returns="poll", by="anybody")
@@ -106,15 +106,15 @@ def update_poll(app: App, call: Call, poll: Poll, given: Given) -> dict[str, Any
     """Change a poll; what is not given stays."""
     _may_change(app, call, poll)
     _set(poll, given)
-    return _changed(app, call, poll)
+    return _note_change(app, call, poll)
 
 
 @api.put("/polls/{poll_id}/close", returns="poll", by="anybody")
 def close_poll(app: App, call: Call, poll: Poll) -> dict[str, Any]:
-    """Take no more votes."""
+    """Close a poll: it takes no further votes."""
     _may_change(app, call, poll)
     poll.closed = True
-    return _changed(app, call, poll)
+    return _note_change(app, call, poll)
 
 
 @api.delete("/polls/{poll_id}", returns="empty", by="anybody")
@@ -122,13 +122,13 @@ def delete_poll(app: App, call: Call, poll: Poll) -> None:
     """Delete a poll; the message that put it stays."""
     _may_change(app, call, poll)
     app.polls.delete(poll)
-    _changed(app, call, poll)
+    _note_change(app, call, poll)
 
 
-def _changed(app: App, call: Call, poll: Poll) -> dict[str, Any]:
-    app.polls.changed(poll, app.clock.stamp())
+def _note_change(app: App, call: Call, poll: Poll) -> dict[str, Any]:
+    app.polls.note_change(poll, app.clock.stamp())
     app.emit("poll.updated", poll=poll)
-    return poll.shown(_viewer(call))
+    return poll.view(_viewer(call))
 
 
 # --- options ---
@@ -141,14 +141,14 @@ def add_poll_option(app: App, call: Call, poll: Poll, given: Given) -> dict[str,
     if not poll.allow_user_suggestion:
         _may_change(app, call, poll)
     _add(app, poll, given["text"], _author(app, call, given))
-    return _changed(app, call, poll)
+    return _note_change(app, call, poll)
 
 
 @api.get(_OPTION, accepts="poll.view", returns="poll.option", by="anybody")
 def view_poll_option(app: App, call: Call, poll: Poll, option: PollOption) -> dict[str, Any]:
     """View one option of a poll."""
     _may_see(app, call, poll)
-    return option.shown(poll)
+    return option.view(poll)
 
 
 @api.put(_OPTION, accepts="poll.option.update", returns="poll", by="anybody")
@@ -156,7 +156,7 @@ def update_poll_option(app: App, call: Call, poll: Poll, option: PollOption, giv
     """Change the text of an option."""
     _may_change(app, call, poll, option)
     option.text, option.updated = given["text"], app.clock.stamp()
-    return _changed(app, call, poll)
+    return _note_change(app, call, poll)
 
 
 @api.delete(_OPTION, returns="empty", by="anybody")
@@ -164,7 +164,7 @@ def delete_poll_option(app: App, call: Call, poll: Poll, option: PollOption) -> 
     """Delete an option with its votes."""
     _may_change(app, call, poll, option)
     del poll.options[option.id]
-    _changed(app, call, poll)
+    _note_change(app, call, poll)
 
 
 @api.get(_OPTION + "/voters", accepts="poll.voter.list", returns="poll.voter.page", by="anybody")
@@ -184,14 +184,17 @@ def list_poll_voters(app: App, call: Call, poll: Poll, option: PollOption) -> di
 @api.put("/polls/{poll_id}/vote", accepts="poll.vote", returns="poll", by="anybody")
 def vote_in_poll(app: App, call: Call, poll: Poll, given: Given) -> dict[str, Any]:
     """Vote for options in place of those voted for before; none takes the vote back."""
-    user = acting(call, given)
+    user = acting_user(call, given)
     vote(app, poll, user, given["option_ids"])
-    return poll.shown(user.user_id)
+    return poll.view(user.user_id)
 
 
 def vote(app: App, poll: Poll, user: User, option_ids: list[int]) -> None:
-    """Errors: 400108 for a poll that is closed, or in no channel of the user's; 400111 for options it does not have, or
-    for several where one is allowed."""
+    """Replace a user's votes in a poll.
+
+    Errors: 400108 for a poll that is closed, or in no channel of the user's; 400111 for options it does not have, or for
+    several where one is allowed.
+    """
     channel = app.channel(poll.channel_url)
     if channel is None or not poll.is_open:
         raise not_authorized(reason="The poll is not open.")
@@ -204,7 +207,7 @@ def vote(app: App, poll: Poll, user: User, option_ids: list[int]) -> None:
             changed.append(option)
             if option.voters.pop(user.user_id, None) is None:
                 option.voters[user.user_id] = now
-    app.polls.changed(poll, now)
+    app.polls.note_change(poll, now)
     app.emit("poll.voted", poll=poll, user=user, options=changed, at=now)
 
 
@@ -212,7 +215,7 @@ def vote(app: App, poll: Poll, user: User, option_ids: list[int]) -> None:
 
 
 def _viewer(call: Call) -> str:
-    own = asking(call)
+    own = asking_user(call)
     return own.user_id if own is not None else ""
 
 
@@ -223,12 +226,12 @@ def _check_inside(channel: Channel, user: User | None) -> None:
 
 def _may_see(app: App, call: Call, poll: Poll) -> None:
     if (channel := app.channel(poll.channel_url)) is not None:
-        _check_inside(channel, asking(call))
+        _check_inside(channel, asking_user(call))
 
 
 def _may_change(app: App, call: Call, poll: Poll, option: PollOption | None = None) -> None:
     """Refuse a client that neither made it (or the option) nor is an operator of its channel. Errors: 400108."""
-    own, channel = asking(call), app.channel(poll.channel_url)
+    own, channel = asking_user(call), app.channel(poll.channel_url)
     if own is None or own.user_id == poll.created_by or (option is not None and own.user_id == option.created_by):
         return
     if channel is None or own.user_id not in channel.operators_by_id:
@@ -245,7 +248,7 @@ def checked_poll(app: App, given: Given) -> Poll | None:
     return poll
 
 
-def put(app: App, message: Message) -> None:
-    """A message puts its poll to the channel, if it has one."""
+def put_poll(app: App, message: Message) -> None:
+    """Put the poll of a message to its channel, if it has one."""
     if (poll := rare_of(message).poll) is not None:
         app.polls.put(poll, message.channel_url, message.message_id)

@@ -8,7 +8,7 @@ from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.errors import not_found
-from chatmock.providers.sendbird.finders import acting
+from chatmock.providers.sendbird.finders import acting_user
 from chatmock.providers.sendbird.model import (
     App,
     Channel,
@@ -20,18 +20,18 @@ from chatmock.providers.sendbird.model import (
     own_rare,
     rare_of,
 )
-from chatmock.providers.sendbird.views.message_extras import reactions_of, sampled
+from chatmock.providers.sendbird.views.message_extras import reactions_of, sample_of
 
 _PATH = "/{channel_type}/{channel_url}/messages/{message_id}/reactions"
 
 
 @api.post(_PATH, accepts="reaction.change", returns="reaction.changed", by="member")
 def add_reaction(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
-    """Put an emoji to a message; nothing happens where the user has done so before.
+    """Put an emoji to a message, once for each user.
 
-    Errors: 400108 for who is no member.
+    Errors: 400108 for a non-member.
     """
-    user, key = _reacting(call, channel, given), given["reaction"]
+    user, key = _reacting_user(call, channel, given), given["reaction"]
     reactions = rare_of(message).reactions
     now = reactions.get(key, Reaction([], 0))
     if user.user_id not in now.user_ids:
@@ -44,7 +44,7 @@ def add_reaction(app: App, call: Call, channel: Channel, message: Message, given
 @api.delete(_PATH, accepts="reaction.change", returns="reaction.changed", by="member")
 def remove_reaction(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Take an emoji back. Errors: 400201 for one the user has not put there."""
-    user, key = _reacting(call, channel, given), given["reaction"]
+    user, key = _reacting_user(call, channel, given), given["reaction"]
     reactions = rare_of(message).reactions
     before = reactions.get(key)
     if before is None or user.user_id not in before.user_ids:
@@ -63,15 +63,15 @@ def list_reactions(message: Message, given: Given) -> dict[str, list[str]]:
     return {row["key"]: row["user_ids"] if given["list_users"] else [] for row in reactions_of(message)}
 
 
-def _reacting(call: Call, channel: Channel, given: Given) -> User:
-    user = acting(call, given)
+def _reacting_user(call: Call, channel: Channel, given: Given) -> User:
+    user = acting_user(call, given)
     if isinstance(channel, GroupChannel):
         membership(channel, user)
     return user
 
 
 def _summary(channel: Channel, now: Reaction) -> dict[str, Any]:
-    return {"updated_at": now.updated_at, "count": len(now.user_ids), **sampled(channel, now.user_ids)}
+    return {"updated_at": now.updated_at, "count": len(now.user_ids), **sample_of(channel, now.user_ids)}
 
 
 def _tell(app: App, channel: Channel, message: Message, user: User, key: str, operation: str, now: Reaction) -> None:

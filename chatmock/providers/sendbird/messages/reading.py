@@ -7,12 +7,12 @@ from typing import Any
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
-from chatmock.providers.sendbird.finders import acting, asking, found_users
+from chatmock.providers.sendbird.finders import acting_user, asking_user, found_users
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member
 
 
 def mark_read(app: App, member: Member, until: int | None = None) -> None:
-    """The member has read all there is, or all up to a time; what was read before stays read."""
+    """Mark all messages, or all up to a time, as read by a member; the mark never moves back."""
     before = member.behind
     now = app.clock.stamp()  # what is said in the same millisecond, but later, is not read yet
     member.read_at = max(member.read_at, now if until is None else min(until, now))
@@ -20,9 +20,9 @@ def mark_read(app: App, member: Member, until: int | None = None) -> None:
 
 
 def mark_delivered(app: App, member: Member) -> None:
-    """All there is has reached the member's client."""
+    """Mark all messages as delivered to a member."""
     last = member.channel.messages.last()
-    if last is not None and member.received < last.created_at:
+    if last is not None and member.received_until < last.created_at:
         member.delivered_at = app.clock.stamp()
         app.emit("channel.delivered", channel=member.channel, user=member.user, at=member.delivered_at)
 
@@ -38,16 +38,16 @@ def mark_as_read(app: App, call: Call, channel: Channel, given: Given) -> dict[s
 
     An open channel has no read marks: nothing happens there. A client is answered what is left unread.
     """
-    user = acting(call, given)
+    user = acting_user(call, given)
     if not isinstance(channel, GroupChannel):
         return {}
     member = membership(channel, user)
     mark_read(app, member, given.get("timestamp"))
-    return _left(app, member, given) if asking(call) is not None else {}
+    return _read_answer(app, member, given) if asking_user(call) is not None else {}
 
 
-def _left(app: App, member: Member, given: Given) -> dict[str, Any]:
-    """What is left unread, and what the client wants to see again."""
+def _read_answer(app: App, member: Member, given: Given) -> dict[str, Any]:
+    """The answer to a client that has read: its unread counts, and the fields it wants back."""
     return {
         "ts": member.read_at,
         "channel_url": member.channel.channel_url,
@@ -62,7 +62,7 @@ def _left(app: App, member: Member, given: Given) -> dict[str, Any]:
     "/group_channels/{channel_url}/messages/unread_count", accepts="message.unread", returns="message.unread_count"
 )
 def count_unread_messages(app: App, channel: GroupChannel, given: Given) -> dict[str, dict[str, int]]:
-    """Count the unread messages of the given members, by id; a user who is no member has 0."""
+    """Count the unread messages of the given members, by id; a non-member has 0."""
     members = {user_id: channel.members_by_id.get(user_id) for user_id in found_users(app, given["user_ids"])}
     return {"unread": {user_id: app.unread_of(member) if member else 0 for user_id, member in members.items()}}
 
@@ -75,6 +75,6 @@ def count_unread_messages(app: App, channel: GroupChannel, given: Given) -> dict
 )
 def mark_as_delivered(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, int]:
     """Mark everything in a channel as delivered to a member; answers up to when."""
-    member = membership(channel, acting(call, given))
+    member = membership(channel, acting_user(call, given))
     mark_delivered(app, member)
-    return {"ts": member.received}
+    return {"ts": member.received_until}

@@ -12,23 +12,23 @@ from chatmock.core.timeline import Mark
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.errors import invalid_value, token_expired
-from chatmock.providers.sendbird.finders import acting, asking, find_group_channel
+from chatmock.providers.sendbird.finders import acting_user, asking_user, find_group_channel
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, Message, User, kept_from
-from chatmock.providers.sendbird.views.group_channels import seen
+from chatmock.providers.sendbird.views.group_channels import channel_for
 
 Hit = tuple[int, int, GroupChannel, Message]
 
 
 @api.get("/search/messages", accepts="message.search", returns="message.found", by="anybody")
 def search_messages(app: App, call: Call, given: Given) -> dict[str, Any]:
-    """Search the texts of a user's group channels, in any case; a backend may search one channel as nobody.
+    """Search the texts of a user's group channels, in any case; a backend may search one channel without naming a user.
 
     All texts are looked at: ``total_count`` says how many there are. Best first is by how often the query is there.
     Each result carries its channel, without which the v3 SDK fails.
     """
-    viewer, about = _viewer(call, given), _about(call)
+    viewer, about = _viewer(call, given), _seal_terms(call)
     hits = sorted(_hits(app, viewer, given), key=lambda hit: hit[:2], reverse=not given["reverse"])
-    left, limit = _past(hits, _mark(given, about), given), given["limit"]
+    left, limit = _hits_after(hits, _mark(given, about), given), given["limit"]
     rows, has_next = left[:limit], len(left) > limit
     cursor = pages.url_safe(pages.seal(rows[-1][:2], **about)) if has_next else ""
     results = [_result(app, channel, message, viewer) for _, _, channel, message in rows]
@@ -36,20 +36,20 @@ def search_messages(app: App, call: Call, given: Given) -> dict[str, Any]:
 
 
 def _viewer(call: Call, given: Given) -> User | None:
-    """Who searches; None for a backend that names a channel and nobody."""
-    if asking(call) is None and "user_id" not in given and "channel_url" in given:
+    """The user who searches; None for a backend that names only a channel."""
+    if asking_user(call) is None and "user_id" not in given and "channel_url" in given:
         return None
-    return acting(call, given)
+    return acting_user(call, given)
 
 
-def _past(hits: list[Hit], mark: Mark | None, given: Given) -> list[Hit]:
-    """Those that come after a mark."""
+def _hits_after(hits: list[Hit], mark: Mark | None, given: Given) -> list[Hit]:
+    """The hits after a mark."""
     if mark is None:
         return hits
     return [hit for hit in hits if (hit[:2] > mark if given["reverse"] else hit[:2] < mark)]
 
 
-def _about(call: Call) -> dict[str, Any]:
+def _seal_terms(call: Call) -> dict[str, Any]:
     filters = {name: value for name, value in call.given.items() if name not in ("after", "limit")}
     now = call.app.clock.now()
     return {"at": now, "secret": call.app.secret, "scope": f"{call.operation} {call.caller}", "filters": filters}
@@ -67,7 +67,7 @@ def _mark(given: Given, about: dict[str, Any]) -> Mark | None:
 
 
 def _places(app: App, viewer: User | None, given: Given) -> Iterator[tuple[GroupChannel, Member | None]]:
-    """The channels to search, and who is looking there."""
+    """The channels to search, each with the viewer's membership."""
     if "channel_url" in given:
         channel = find_group_channel(app, given["channel_url"])
         yield channel, membership(channel, viewer) if viewer is not None else None
@@ -78,11 +78,11 @@ def _places(app: App, viewer: User | None, given: Given) -> Iterator[tuple[Group
 
 
 def _hits(app: App, viewer: User | None, given: Given) -> Iterator[Hit]:
-    """What orders a message that is found, its id, its channel and itself."""
+    """The messages that match, each with its sort value, id and channel."""
     wanted = given["query"].casefold()
     by_score = given["sort_field"] == "score"
     for channel, member in _places(app, viewer, given):
-        start = max(app.since(channel, member), given.get("message_ts_from", 0) - 1)
+        start = max(app.visible_since(channel, member), given.get("message_ts_from", 0) - 1)
         for message in channel.messages.up((start, 2**63 - 2)):
             if message.created_at > given.get("message_ts_to", message.created_at):
                 break
@@ -94,4 +94,4 @@ def _hits(app: App, viewer: User | None, given: Given) -> Iterator[Hit]:
 
 
 def _result(app: App, channel: GroupChannel, message: Message, viewer: User | None) -> With:
-    return With(message, channel=schemas["group_channel"].present(seen(app, channel, viewer, members=True)))
+    return With(message, channel=schemas["group_channel"].present(channel_for(app, channel, viewer, members=True)))

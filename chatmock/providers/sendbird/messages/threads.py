@@ -8,7 +8,7 @@ from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.errors import invalid_value, not_found
-from chatmock.providers.sendbird.finders import acting
+from chatmock.providers.sendbird.finders import acting_user
 from chatmock.providers.sendbird.model import (
     App,
     Channel,
@@ -35,15 +35,15 @@ def checked_parent(app: App, channel: Channel, given: Given) -> int:
     if not parent_id:
         return 0
     parent = channel.messages.get(parent_id)
-    if parent is None or parent.created_at <= app.since(channel):
+    if parent is None or parent.created_at <= app.visible_since(channel):
         raise not_found(thing="Parent message")
     if parent_of(parent):
         raise invalid_value(field="parent_message_id")
     return parent_id
 
 
-def told(app: App, channel: Channel, reply: Message, *, deleted: bool = False) -> None:
-    """The thread a message belongs to has changed; nothing happens for one that is no reply."""
+def tell_thread(app: App, channel: Channel, reply: Message, *, deleted: bool = False) -> None:
+    """Tell the channel that the thread of a reply has changed; does nothing for other messages."""
     parent = channel.messages.get(parent_of(reply))
     if parent is None:
         return
@@ -52,8 +52,8 @@ def told(app: App, channel: Channel, reply: Message, *, deleted: bool = False) -
     app.emit("thread.updated", channel=channel, parent=parent, thread_info=thread_info(channel, parent) or {})
 
 
-def read(app: App, parent: Message, user: User) -> None:
-    """A user has read all replies to a message; what else is said in the channel stays unread."""
+def read_thread(app: App, parent: Message, user: User) -> None:
+    """Mark all replies to a message as read by a user, and nothing else of the channel."""
     rare = own_rare(parent)
     rare.thread_read = {**rare.thread_read, user.user_id: app.clock.stamp()}
 
@@ -61,7 +61,7 @@ def read(app: App, parent: Message, user: User) -> None:
 @api.put(_PATH + "/{message_id}/thread_push", accepts="thread_push.update", returns="thread_push", by="member")
 def update_thread_push(call: Call, channel: Channel, message: Message, given: Given) -> dict[str, bool]:
     """Choose whether a user is notified of replies to a message."""
-    user = acting(call, given)
+    user = acting_user(call, given)
     if isinstance(channel, GroupChannel):
         membership(channel, user)
     rare = own_rare(message)
@@ -72,7 +72,7 @@ def update_thread_push(call: Call, channel: Channel, message: Message, given: Gi
 @api.get(_PATH + "/parent_thread_message", accepts="thread.list", returns="thread.page", by="member")
 def list_threads(call: Call, channel: Channel, given: Given) -> dict[str, Any]:
     """List the messages with replies that a user wrote, or wrote replies to, with their threads; the newest first."""
-    user, log = acting(call, given), channel.messages
+    user, log = acting_user(call, given), channel.messages
     if isinstance(channel, GroupChannel):
         membership(channel, user)
     found = page(call, "messages", log.threads.order, lambda t: _concerns(channel, t, user), newest_first=True)

@@ -1,18 +1,18 @@
-"""Translations of messages (today). Nobody translates here: a text is marked with the language, and that is said."""
+"""Stand-ins for translations of messages: texts marked with their language (today)."""
 
 from __future__ import annotations
 
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value
-from chatmock.providers.sendbird.finders import asking
+from chatmock.providers.sendbird.finders import asking_user
 from chatmock.providers.sendbird.messages.editing import mentions_of
-from chatmock.providers.sendbird.messages.lists import viewed_as
+from chatmock.providers.sendbird.messages.lists import viewing_member
 from chatmock.providers.sendbird.model import App, Channel, Given, Message, own_rare, rare_of
 
 
-def marked(text: str, languages: list[str]) -> dict[str, str]:
-    """A text in other languages, by their codes."""
+def marked_texts(text: str, languages: list[str]) -> dict[str, str]:
+    """Mark a text with each language, by the languages' codes."""
     return {language: f"[{language}] {text}" for language in languages}
 
 
@@ -27,10 +27,10 @@ def translate_message(app: App, call: Call, channel: Channel, message: Message, 
 
     Errors: 400111 for a file, which has no text.
     """
-    viewed_as(channel, asking(call))
+    viewing_member(channel, asking_user(call))
     if message.type == "FILE":
         raise invalid_value(field="message_id")
-    texts = marked(message.message, given["target_langs"])
+    texts = marked_texts(message.message, given["target_langs"])
     before = rare_of(message).translations
     after = {**before, **texts}
     call.headers["X-Chatmock-Hint"] = "chatmock does not translate: texts are marked with their language"

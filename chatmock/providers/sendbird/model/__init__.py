@@ -12,7 +12,7 @@ from chatmock.providers.sendbird.model.open_channel import OpenChannel, Particip
 from chatmock.providers.sendbird.model.places import Place
 from chatmock.providers.sendbird.model.poll import Poll, PollOption
 from chatmock.providers.sendbird.model.push_configuration import PushConfiguration
-from chatmock.providers.sendbird.model.rare import Rare, Reaction
+from chatmock.providers.sendbird.model.rare import Rare, Reaction, only_known
 from chatmock.providers.sendbird.model.report import Report
 from chatmock.providers.sendbird.model.sanction import LONGEST, Ban, Mute, Sanction
 from chatmock.providers.sendbird.model.session import NEVER, Session, SessionSettings, SessionToken
@@ -77,6 +77,7 @@ __all__ = [
     "delete_value",
     "delete_values",
     "kept_from",
+    "only_known",
     "own_rare",
     "parent_of",
     "pick_value",

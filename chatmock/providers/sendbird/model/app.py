@@ -29,7 +29,7 @@ Given = dict[str, Any]
 
 
 Era = Literal["2016", "today"]
-"""Whose behaviour where the document of 2016 and today's API contradict each other."""
+"""Which behaviour holds where the document of 2016 and today's API contradict each other."""
 
 
 class App(Application):
@@ -94,7 +94,7 @@ class App(Application):
         return {**super().options(), **own}
 
     def add_api_token(self, token: ApiToken) -> None:
-        """A secondary token is good from now on."""
+        """Add a secondary token."""
         self.api_tokens[token.token] = token
         self.grant(token.token)
 
@@ -123,8 +123,8 @@ class App(Application):
             return self.channel_type_settings.get(channel.custom_type) or self.settings
         return self.settings
 
-    def since(self, channel: Channel, viewer: Member | None = None) -> int:
-        """Messages up to this time are past the channel's retention: gone from lists, counts and views.
+    def visible_since(self, channel: Channel, viewer: Member | None = None) -> int:
+        """The time from which on messages are visible; older ones are past the channel's retention.
 
         For a member also those from before joining, unless the settings say ``display_past_message``.
         """
@@ -136,7 +136,7 @@ class App(Application):
         return since
 
     def count_sent(self, day: str, sender: User | None) -> None:
-        """A message was sent on a day (YYYY-MM-DD): for the statistics."""
+        """Count a message for the statistics of a day (YYYY-MM-DD)."""
         self.sent[day] = self.sent.get(day, 0) + 1
         if sender is not None:
             if (active := self.active.get(day)) is None:
@@ -146,8 +146,8 @@ class App(Application):
     # --- what counts as unread ---
 
     def unread_of(self, member: Member) -> int:
-        """What counts as unread for a member, by the member's own choice too."""
-        return member.channel.unread(member, self.since(member.channel)) if member.counts_messages else 0
+        """Count what a member has unread; 0 if the member wants no count."""
+        return member.channel.unread(member, self.visible_since(member.channel)) if member.counts_messages else 0
 
     def unread_by_channel(self, user: User) -> list[tuple[GroupChannel, int]]:
         """The user's group channels with something unread, and how much."""
@@ -158,7 +158,7 @@ class App(Application):
         return self.places.of(user).memberships
 
     def _unread_stays(self) -> bool:
-        """Whether unread counts change by events only: messages that time takes away make none."""
+        """Whether unread counts change by events only, since no messages go by retention."""
         hours = [
             self.settings.message_retention_hours,
             *(s.message_retention_hours for s in self.channel_type_settings),
@@ -190,7 +190,7 @@ class App(Application):
         self.places.forget(user)
 
     def add_bot(self, bot: Bot) -> Bot:
-        """From now on the bot's user is one."""
+        """Make a user a bot."""
         bot.user.bot = bot
         for member in self.places.of(bot.user).memberships.values():
             member.channel.bots[bot.user.user_id] = bot

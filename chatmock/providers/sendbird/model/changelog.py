@@ -1,4 +1,4 @@
-"""What changed last when, for clients that come back and ask what happened since."""
+"""Logs of changes, for clients that come back and ask what happened since."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Change:
 
 
 class ChangeLog:
-    """The last change of each thing by key, in order of time. Deletions are remembered for good."""
+    """The last change of each thing by key, in order of time. Deletions are never forgotten."""
 
     __slots__ = ("_by_key", "_order")
 
@@ -38,7 +38,7 @@ class ChangeLog:
         return self._by_key.get(key)
 
     def note(self, key: str, serial: int, at: int, *, deleted: bool = False) -> None:
-        """The thing has changed, or is gone, at a time; its former change does not matter any more."""
+        """Note the last change of a thing, in place of the one before."""
         if self._order is None:
             self._order = Order(lambda change: change.at)
         before = self._by_key.get(key)

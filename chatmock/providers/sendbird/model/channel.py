@@ -1,4 +1,4 @@
-"""What open and group channels have in common. Times are milliseconds, answers in seconds say so."""
+"""The common ground of open and group channels. Times are milliseconds, answers in seconds say so."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from chatmock.providers.sendbird.model.user import User
 
 @dataclass(slots=True, eq=False)
 class Channel:
-    """What open and group channels have in common."""
+    """The common ground of open and group channels."""
 
     channel_url: str
     serial: int

@@ -27,30 +27,30 @@ class Member:
     auto_unhide: bool = True
     """Whether the next message brings a hidden channel back."""
     offset: int = 0
-    """Messages up to here are hidden from the member for good."""
+    """Messages up to here stay hidden from the member."""
     noted: int = 0
     """When something changed that this member sees and others do not, coming into the channel included."""
     inviter: User | None = None
     invited: bool = False
-    """Invited only, until the user accepts; as long ``joined`` is the time of the invitation."""
+    """True until the user accepts; until then ``joined`` is when the invitation was made."""
     invited_at: int = 0
     """When one who had to accept was invited; 0 for one who joined at once."""
     count_preference: str = "all"
     push_enabled: bool = True
     push_mentions_only: bool = False
     push_always: bool = False
-    """Everything, also where the user wants less in general (the SDKs' guides)."""
+    """Notify of everything, also where the user wants less in general (docs: the SDKs' guides)."""
     push_sound: str = ""
     """Empty: the user's own choice."""
 
     @property
-    def seen(self) -> int:
+    def seen_until(self) -> int:
         """Messages up to here do not count as unread: joining counts as reading."""
         return max(self.read_at, self.joined, self.offset)
 
     @property
     def behind(self) -> int:
-        """How many messages of others, silent ones apart, are later than the member's own mark: what others see."""
+        """How many messages of others, silent ones apart, are later than the read mark that others see."""
         messages = self.channel.messages
         last = messages.last()
         if last is None or last.created_at <= self.read_at:
@@ -71,7 +71,7 @@ class Member:
         return max(self.noted, self.channel.changed)
 
     @property
-    def received(self) -> int:
+    def received_until(self) -> int:
         """Messages up to here have reached the member: what has been read has also arrived."""
         return max(self.delivered_at, self.read_at)
 
@@ -100,7 +100,7 @@ class Member:
 
     @property
     def chose_push(self) -> bool:
-        """Whether the member chose for this channel; if not, it goes by what the user chose in general."""
+        """Whether the member chose for this channel; if not, the user's general choice holds."""
         return self.push_always or self.push_mentions_only or not self.push_enabled
 
     @property
@@ -122,7 +122,7 @@ class GroupChannel(Channel):
     members_by_id: dict[str, Member] = field(default_factory=dict)
     """Those who have joined."""
     invited: dict[str, Member] = field(default_factory=dict)
-    """Those who are only invited: they hear nothing yet, and nothing counts for them."""
+    """Users who are only invited: they hear nothing yet, and nothing counts for them."""
     members_by_join: Order[Member] = field(
         default_factory=lambda: Order(lambda member: member.joined, lambda member: member.user.serial)
     )
@@ -177,14 +177,14 @@ class GroupChannel(Channel):
         return frozenset((*self.members_by_id, *self.invited))
 
     def standing(self, user: User) -> Member | None:
-        """What the channel is to a user who has joined or is invited."""
+        """The membership or invitation of a user; None for anybody else."""
         return self.members_by_id.get(user.user_id) or self.invited.get(user.user_id)
 
     def blocker(self, sender: User | None) -> User | None:
-        """The other one of a channel of two, where that one blocks the sender.
+        """The other member of a channel of two, if that one blocks the sender.
 
-        What the sender says then is kept from the other for good, also when the block is over. In larger channels a
-        block hides nothing (the platform's guides to its SDKs).
+        What the sender says then stays hidden from the other, also when the block is over. In larger channels a
+        block hides nothing (docs: the SDKs' guides).
         """
         if sender is None or len(self.members_by_id) + len(self.invited) != _PAIR or not sender.blocked_by.rows:
             return None
@@ -201,14 +201,14 @@ class GroupChannel(Channel):
         return bool(self.bots)
 
     def unread(self, member: Member, since: int) -> int:
-        """Messages of others the member has not read; those up to ``since`` are gone."""
+        """Count messages of others that the member has not read, later than ``since``."""
         if member.invited:
             return 0
-        return self.messages.of_others_after(max(member.seen, since), member.user.user_id)
+        return self.messages.of_others_after(max(member.seen_until, since), member.user.user_id)
 
     def unread_of_both(self, member: Member, since: int) -> tuple[int, int]:
-        """The unread messages, and the unread mentions."""
+        """Count the unread messages, and the unread mentions."""
         if member.invited:
             return 0, 0
-        start, user_id = max(member.seen, since), member.user.user_id
+        start, user_id = max(member.seen_until, since), member.user.user_id
         return self.messages.of_others_after(start, user_id), self.messages.mentions_after(start, user_id)

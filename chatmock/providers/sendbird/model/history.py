@@ -108,14 +108,14 @@ class Messages:
         """The indexes that only few messages are in."""
         kept = self._kept.setdefault(user_id, Timeline()) if (user_id := kept_from(message)) else None
         if message.silent:
-            yield from _filed(self._silent, message.user)
+            yield from _timelines_of(self._silent, message.user)
             return
         if kept is not None:
             yield kept
             return
         rare, own = rare_of(message), message.user.user_id if message.user is not None else None
         if rare.mention_type == "channel":
-            yield from _filed(self._to_all, message.user)
+            yield from _timelines_of(self._to_all, message.user)
             return
         for user in rare.mentioned:
             if user.user_id != own:
@@ -189,8 +189,8 @@ class Messages:
 _ALL = ""  # no user has an empty id
 
 
-def _filed(timelines: dict[str, Timeline], sender: User | None) -> Iterator[Timeline]:
-    """Where a message stands: among all of its kind, and among its sender's."""
+def _timelines_of(timelines: dict[str, Timeline], sender: User | None) -> Iterator[Timeline]:
+    """The indexes a message stands in: that of all of its kind, and its sender's."""
     yield timelines.setdefault(_ALL, Timeline())
     if sender is not None:
         yield timelines.setdefault(sender.user_id, Timeline())

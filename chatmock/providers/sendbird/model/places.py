@@ -94,7 +94,7 @@ class Places:
         self._places[user] = Place()
 
     def forget(self, user: User) -> None:
-        """Take the place of a deleted user away, who is no member and under no sanction any more."""
+        """Take the place of a deleted user away, who has neither memberships nor sanctions left."""
         place = self._places.pop(user)
         for participant in list(place.participations.values()):
             self._take_out(participant)
@@ -140,7 +140,7 @@ class Places:
         if was_distinct:
             self._emit("distinct.ended", channel=channel)
 
-    def moved(self, channel: GroupChannel) -> None:
+    def note_last_message(self, channel: GroupChannel) -> None:
         """Tell every list by last messages that the channel has another last message."""
         self.by_last_message.touch(channel)
         if channel.in_place:
@@ -190,7 +190,7 @@ class Places:
             self._emit("distinct.ended", channel=other)
 
     def end_distinct(self, channel: GroupChannel) -> bool:
-        """End a channel's distinctness, as inviting and leaving do (the document of 2017); returns whether it was distinct."""
+        """End a channel's distinctness, as inviting and leaving do (docs of 2017); returns whether it was distinct."""
         if was_distinct := channel.is_distinct:
             del self.distinct[channel.people]
             channel.is_distinct = False

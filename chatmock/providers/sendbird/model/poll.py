@@ -23,7 +23,7 @@ class PollOption:
     voters: dict[str, int] = field(default_factory=dict)
     """When each user voted for it, by id."""
 
-    def shown(self, poll: Poll) -> dict[str, Any]:
+    def view(self, poll: Poll) -> dict[str, Any]:
         return {
             "poll_id": poll.id,
             "id": self.id,
@@ -37,7 +37,7 @@ class PollOption:
 
 @dataclass(slots=True, eq=False)
 class Poll:
-    """Times are milliseconds here and seconds in answers, ``close_at`` is seconds everywhere."""
+    """A poll. Times are milliseconds here and seconds in answers, ``close_at`` is seconds everywhere."""
 
     clock: Clock
     id: int
@@ -51,10 +51,10 @@ class Poll:
     allow_multiple_votes: bool = False
     closed: bool = False
     deleted: bool = False
-    """It is gone, and remembered for change logs only."""
+    """Only change logs still have it."""
     channel_url: str = ""
     message_id: int = 0
-    """The message it was put by; 0 as long as there is none."""
+    """The message it was put by; 0 before that."""
     options: dict[int, PollOption] = field(default_factory=dict)
 
     def __repr__(self) -> str:
@@ -77,12 +77,12 @@ class Poll:
     def voters(self) -> set[str]:
         return {user_id for option in self.options.values() for user_id in option.voters}
 
-    def voted(self, user_id: str) -> list[int]:
+    def votes_of(self, user_id: str) -> list[int]:
         """The options a user has chosen."""
         return [option.id for option in self.options.values() if user_id in option.voters]
 
-    def shown(self, viewer_id: str = "") -> dict[str, Any]:
-        """As it is answered; to a viewer with the own votes."""
+    def view(self, viewer_id: str = "") -> dict[str, Any]:
+        """The poll in an answer; a viewer is shown the own votes."""
         shown: dict[str, Any] = {
             "id": self.id,
             "title": self.title,
@@ -96,9 +96,9 @@ class Poll:
             "allow_multiple_votes": self.allow_multiple_votes,
             "message_id": self.message_id,
             "voter_count": len(self.voters),
-            "options": [option.shown(self) for option in self.options.values()],
+            "options": [option.view(self) for option in self.options.values()],
         }
-        return {**shown, "voted_option_ids": self.voted(viewer_id)} if viewer_id else shown
+        return {**shown, "voted_option_ids": self.votes_of(viewer_id)} if viewer_id else shown
 
 
 class Polls(Table[Poll]):
@@ -128,11 +128,11 @@ class Polls(Table[Poll]):
         return super().add(row)
 
     def put(self, poll: Poll, channel_url: str, message_id: int) -> None:
-        """A message puts a poll to its channel."""
+        """Put a poll to the channel of a message."""
         poll.channel_url, poll.message_id = channel_url, message_id
         self._file(poll)
 
-    def changed(self, poll: Poll, at: int) -> None:
+    def note_change(self, poll: Poll, at: int) -> None:
         poll.updated = at
         if poll.channel_url:
             self._changes[poll.channel_url].touch(poll)
@@ -144,7 +144,7 @@ class Polls(Table[Poll]):
             self._of[poll.channel_url].remove(poll)
 
     def forget(self, channel_url: str) -> None:
-        """A channel is gone, and its polls with it."""
+        """Forget the polls of a deleted channel."""
         self._of.pop(channel_url, None)
         for poll in self._changes.pop(channel_url, ()):
             self.remove(poll)

@@ -1,4 +1,4 @@
-"""What only few messages have: mentions, metaarrays, reactions, a thread they belong to."""
+"""Fields that only few messages have: mentions, metaarrays, reactions, threads."""
 
 from __future__ import annotations
 
@@ -15,15 +15,20 @@ _EMPTY: Mapping[str, Any] = MappingProxyType({})
 _CARRIED = ("files", "thumbnails", "require_auth", "mentioned_message_template", "apple_critical_alert_options")
 
 
+def only_known(array: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Metaarrays as a message keeps them: what else stood in them is dropped, as everywhere."""
+    return [{"key": item["key"], "value": item["value"]} for item in array]
+
+
 class Reaction(msgspec.Struct, gc=False, frozen=True):
-    """Who put one emoji to a message, the first first, and when the last one did."""
+    """An emoji of a message: its users, the earliest first, and the time of the last one."""
 
     user_ids: list[str]
     updated_at: int
 
 
 class Rare(msgspec.Struct, gc=False):
-    """What one of these few messages has. A field's default is what all other messages have.
+    """The rare fields of a message. The default of a field is its value in all other messages.
 
     Values are replaced and never changed in place.
     """
@@ -34,7 +39,7 @@ class Rare(msgspec.Struct, gc=False):
     is_op_msg: bool = False
     """Whether an operator of the channel sent it."""
     message_events: Mapping[str, Any] = _EMPTY
-    """What it sets off, where that is less than usual."""
+    """What it triggers, if that is less than the default."""
     translations: Mapping[str, str] = _EMPTY
     """The text in other languages, by their codes."""
     reactions: Mapping[str, Reaction] = _EMPTY
@@ -63,11 +68,11 @@ class Rare(msgspec.Struct, gc=False):
     apple_critical_alert_options: Mapping[str, Any] = _EMPTY
 
     def __bool__(self) -> bool:
-        """Whether there is anything that other messages do not have."""
+        """Whether a field differs from other messages."""
         return self != NOTHING
 
     def carried(self) -> dict[str, Any]:
-        """What is handed on as it came, where there is any of it."""
+        """The fields that are handed on as they came, without empty ones."""
         return {name: value for name in _CARRIED if (value := getattr(self, name))}
 
     def differing(self) -> dict[str, Any]:
@@ -77,4 +82,4 @@ class Rare(msgspec.Struct, gc=False):
 
 
 NOTHING = Rare()
-"""What most messages have. It is for reading only."""
+"""The rare fields of most messages, for reading only."""

@@ -1,4 +1,4 @@
-"""What somebody reported to the moderators."""
+"""Reports to the moderators."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Sanction:
 
     @property
     def remaining_duration(self) -> int:
-        """Milliseconds left; -1 where there is no end (the SDKs' realtime source)."""
+        """Milliseconds left; -1 where there is no end (client: the SDKs' realtime source)."""
         if self.end_at - self.start_at >= LONGEST * SECOND:
             return -1
         return max(0, self.end_at - self.clock.now())

@@ -30,7 +30,7 @@ class SessionSettings:
     """How an application lets clients in."""
 
     guests: str = "allow"
-    """Users without a token: allow, read_only or deny (the dashboard's access token permission)."""
+    """Users without a token: allow, read_only or deny (docs: the dashboard's access token permission)."""
     key_lifetime: int = 600 * SECOND
     """Of a session key that came of a session token, at the most; never longer than the token itself."""
     token_lifetime: int = 7 * DAY
@@ -40,7 +40,7 @@ class SessionSettings:
     pong_timeout: int = 5 * SECOND
     """Without an answer, after which it takes the socket for dead."""
 
-    def changed(self, values: dict[str, Any]) -> SessionSettings:
+    def with_changes(self, values: dict[str, Any]) -> SessionSettings:
         """The settings with some others; raises ValueError with a sentence for people."""
         for name, value in values.items():
             if name == "guests" and value not in GUESTS:
@@ -114,14 +114,14 @@ class Sessions:
         return token
 
     def revoke(self, user: User) -> None:
-        """All session tokens of a user are good for nothing any more."""
+        """Revoke all session tokens of a user."""
         for token in self.tokens_of.get(user.user_id, ()):
             token.revoked = True
         user.session_tokens = ()
         user.revision += 1
 
     def forget_tokens(self, user: User) -> None:
-        """A user is gone for good."""
+        """Forget the session tokens of a deleted user."""
         for token in self.tokens_of.pop(user.user_id, ()):
             del self.tokens[token.token]
 
@@ -177,16 +177,16 @@ class Sessions:
         return min(known.expires_at, self._clock.now() + lifetime) if expiring else known.expires_at
 
     def find(self, key: str) -> Session:
-        """The session of a key, which has to be good: 400309, 400310, 400300 or 400301."""
+        """The session of a key. Errors: 400309, 400310, 400300 or 400301."""
         session = self.keys.get(key)
         if session is None:
             raise key_expired()
-        if (reason := self.ended(session)) is not None:
+        if (reason := self.end_of(session)) is not None:
             raise reason
         return session
 
-    def ended(self, session: Session) -> Refusal | None:
-        """Why a session is over; None as long as it is not."""
+    def end_of(self, session: Session) -> Refusal | None:
+        """Why a session is over; None while it lasts."""
         user = session.user
         if self._users.get(user.user_id) is not user:
             return user_deleted()

@@ -1,4 +1,4 @@
-"""How messages behave: for all channels, or for those of one custom type."""
+"""Settings of messages: for all channels, or for those of one custom type."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 FOR_EVER = 876_000
-"""Hours that messages are kept unless settings say otherwise: a hundred years (documented)."""
+"""Hours that messages are kept unless settings say otherwise: a hundred years (docs)."""
 
 
 @dataclass(slots=True, eq=False)

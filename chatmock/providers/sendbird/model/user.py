@@ -13,7 +13,7 @@ from chatmock.core.table import Table
 
 @dataclass(slots=True, eq=False)
 class Device:
-    """Where push notifications for a user go."""
+    """A device that receives a user's push notifications."""
 
     token_type: str
     token: str
@@ -22,7 +22,7 @@ class Device:
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """One user does not want to hear from another."""
+    """A block of one user by another."""
 
     user: User
     """Who blocks."""
@@ -32,7 +32,7 @@ class Block:
     at: int
 
     def impose(self) -> None:
-        """From now on both users know of it."""
+        """File the block with both users."""
         self.target.blocked_by.add(self)
         self.user.blocks.add(self)
 

@@ -1,4 +1,4 @@
-"""Where an application's webhooks go."""
+"""The webhook settings of an application."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 CATEGORIES = ("open_channel:message_send", "group_channel:message_send")
-"""What chatmock sends: all categories there were in 2016."""
+"""The categories that chatmock sends: all of 2016."""
 EVERYTHING = "*"
 
 

@@ -1,4 +1,4 @@
-"""Words an application does not want, and what happens to them."""
+"""The filter of unwanted words."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def set_profanity_filter(app: App, given: Given) -> None:
     app.emit("settings.changed", settings=app.settings)
 
 
-def filtered(app: App, channel: Channel, text: str) -> str:
-    """A text as the channel's word filter lets it through: unwanted words become as many asterisks.
+def filter_text(app: App, channel: Channel, text: str) -> str:
+    """Pass a text through the channel's word filter, which turns unwanted words into asterisks.
 
     Errors: 400151 where unwanted words are blocked.
     """
     settings = app.settings_for(channel)
-    if settings.filter_type == NONE or not text or (words := unwanted(settings.keywords)) is None:
+    if settings.filter_type == NONE or not text or (words := unwanted_words(settings.keywords)) is None:
         return text
     if settings.filter_type == REPLACE:
         return words.masked(text)
@@ -38,7 +38,7 @@ def filtered(app: App, channel: Channel, text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def unwanted(keywords: str) -> Words | None:
-    """What finds the keywords (separated by commas or lines) in a text; None without keywords."""
+def unwanted_words(keywords: str) -> Words | None:
+    """The finder of the keywords, which commas or lines separate; None without keywords."""
     words = [word for part in re.split(r"[,\r\n]", keywords) if (word := part.strip())]
     return Words(words) if words else None

@@ -1,4 +1,4 @@
-"""Reporting users, messages and channels to the moderators, who list what was reported (today)."""
+"""Reports of users, messages and channels to the moderators (today)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import orjson
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.errors import invalid_value, not_found
-from chatmock.providers.sendbird.finders import acting, asking, find_user
+from chatmock.providers.sendbird.finders import acting_user, asking_user, find_user
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, Report, User
 from chatmock.providers.sendbird.paging import page
-from chatmock.providers.sendbird.views.group_channels import seen
+from chatmock.providers.sendbird.views.group_channels import channel_for
 from chatmock.providers.sendbird.views.messages import brief
 
 _CHANNEL = "/report/{channel_type}/{channel_url}"
@@ -22,7 +22,7 @@ CATEGORIES = ("suspicious", "harassing", "inappropriate", "spam")
 
 @schemas.presents("report")
 def present_report(report: Report) -> dict[str, Any]:
-    """A report with what it is about."""
+    """Present a report with its subject."""
     about = {"report_type": report.report_type, "created_at": report.created_at, **(report.shown or {})}
     return {**about, "report_category": report.report_category, "report_description": report.report_description}
 
@@ -72,7 +72,7 @@ def _take(
     shown: dict[str, Any] = {
         "reporting_user": by and brief(by),
         "offending_user": offender and brief(offender),
-        "reported_message": message and _plain(schemas["message"].present(message)),
+        "reported_message": message and _copy(schemas["message"].present(message)),
         "channel": channel and _channel(app, channel),
     }
     report = Report(
@@ -91,18 +91,18 @@ def _take(
 
 
 def _reporter(app: App, call: Call, given: Given) -> User | None:
-    if asking(call) is not None:
-        return acting(call, given, "reporting_user_id")
+    if asking_user(call) is not None:
+        return acting_user(call, given, "reporting_user_id")
     return find_user(app, given["reporting_user_id"]) if given.get("reporting_user_id") else None
 
 
 def _channel(app: App, channel: Channel) -> Any:
     if isinstance(channel, GroupChannel):
-        return _plain(schemas["group_channel"].present(seen(app, channel)))
-    return _plain(schemas["open_channel"].present(channel))
+        return _copy(schemas["group_channel"].present(channel_for(app, channel)))
+    return _copy(schemas["open_channel"].present(channel))
 
 
-def _plain(shown: Any) -> Any:
+def _copy(shown: Any) -> Any:
     """A copy that does not change with what is shown."""
     return orjson.loads(orjson.dumps(shown))
 

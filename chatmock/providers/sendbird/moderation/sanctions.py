@@ -12,7 +12,7 @@ from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_banned, not_muted
-from chatmock.providers.sendbird.finders import asking, find_user
+from chatmock.providers.sendbird.finders import asking_user, find_user
 from chatmock.providers.sendbird.model import (
     LONGEST,
     App,
@@ -26,7 +26,7 @@ from chatmock.providers.sendbird.model import (
     User,
 )
 from chatmock.providers.sendbird.paging import page
-from chatmock.providers.sendbird.views.group_channels import seen
+from chatmock.providers.sendbird.views.group_channels import channel_for
 
 
 @api.put("/open_channels/{channel_url}/freeze", accepts="open_channel.freeze", returns="open_channel", by="operator")
@@ -40,7 +40,7 @@ def freeze_open_channel(app: App, channel: OpenChannel, given: Given) -> OpenCha
 def freeze_group_channel(app: App, channel: GroupChannel, given: Given) -> With:
     """Freeze a group channel, or end that (today)."""
     _freeze(app, channel, freeze=given["freeze"])
-    return seen(app, channel)
+    return channel_for(app, channel)
 
 
 def _freeze(app: App, channel: Channel, *, freeze: bool) -> None:
@@ -50,13 +50,13 @@ def _freeze(app: App, channel: Channel, *, freeze: bool) -> None:
         app.emit("channel.frozen" if freeze else "channel.unfrozen", channel=channel)
 
 
-def lasting(seconds: int) -> int:
-    """How long a sanction of so many seconds lasts, in milliseconds."""
+def milliseconds_of(seconds: int) -> int:
+    """The milliseconds of a sanction's seconds; -1 is the longest."""
     return (LONGEST if seconds == -1 else seconds) * SECOND
 
 
-def facts(app: App, channel: Channel, given: Given) -> dict[str, Any]:
-    """What a new sanction consists of."""
+def new_sanction(app: App, channel: Channel, given: Given) -> dict[str, Any]:
+    """The fields of a new sanction, from a request."""
     user = find_user(app, given["user_id"])
     now = app.clock.now()
     return {
@@ -65,7 +65,7 @@ def facts(app: App, channel: Channel, given: Given) -> dict[str, Any]:
         "clock": app.clock,
         "serial": app.ids.serial(),
         "start_at": now,
-        "end_at": now + lasting(given["seconds"]),
+        "end_at": now + milliseconds_of(given["seconds"]),
         "description": given["description"],
     }
 
@@ -79,7 +79,7 @@ def ban_user(app: App, channel: Channel, given: Given) -> With:
 
     The user need not be inside (recorded). A second ban takes the place of the first.
     """
-    ban = Ban(**facts(app, channel, given))
+    ban = Ban(**new_sanction(app, channel, given))
     app.places.impose(channel, ban)
     was_in = _put_out(app, channel, ban.user)
     app.emit("user.banned", channel=channel, user=ban.user, ban=ban, next_url=given["next_url"], was_in=was_in)
@@ -87,7 +87,7 @@ def ban_user(app: App, channel: Channel, given: Given) -> With:
 
 
 def _put_out(app: App, channel: Channel, user: User) -> bool:
-    """Whether there was somebody to put out."""
+    """Put a user out of a channel; returns whether the user was in it."""
     if isinstance(channel, GroupChannel) and (member := channel.standing(user)) is not None:
         app.places.leave(member)
         return True
@@ -101,14 +101,16 @@ def _put_out(app: App, channel: Channel, user: User) -> bool:
 def list_bans(call: Call, channel: Channel) -> dict[str, Any]:
     """List the bans of a channel, the earliest first."""
     found = page(call, "banned_list", channel.bans.order, _lasts)
-    return found if asking(call) is None else {**found, "banned_list": list(map(_for_client, found["banned_list"]))}
+    return (
+        found if asking_user(call) is None else {**found, "banned_list": list(map(_for_client, found["banned_list"]))}
+    )
 
 
 def _for_client(ban: Ban) -> With:
     """A ban as client SDKs read it: v3 has the user's own keys beside it, v4 what is known of the ban in the user."""
     user = ban.user
     flat = {"user_id": user.user_id, "nickname": user.nickname, "profile_url": user.profile_url}
-    return With(ban, user=With(user, **_about(ban)), **flat)
+    return With(ban, user=With(user, **_sanction_keys(ban)), **flat)
 
 
 def _lasts(sanction: Sanction) -> bool:
@@ -130,9 +132,9 @@ def view_ban(channel: Channel, banned_user: User) -> Ban:
 
 @api.put("/{channel_type}/{channel_url}/ban/{banned_user_id}", accepts="ban.update", returns="ban", by="operator")
 def update_ban(app: App, channel: Channel, banned_user: User, given: Given) -> Ban:
-    """Set how long a ban lasts from now on, and why it is."""
+    """Change the duration of a ban, counted from now, and its description."""
     ban = _ban(channel, banned_user)
-    ban.end_at = app.clock.now() + lasting(given["seconds"])
+    ban.end_at = app.clock.now() + milliseconds_of(given["seconds"])
     ban.description = given.get("description", ban.description)
     app.emit("ban.updated", channel=channel, user=banned_user, ban=ban)
     return ban
@@ -140,7 +142,7 @@ def update_ban(app: App, channel: Channel, banned_user: User, given: Given) -> B
 
 @api.delete("/{channel_type}/{channel_url}/ban/{banned_user_id}", returns="empty", by="operator")
 def unban_user(app: App, channel: Channel, banned_user: User) -> None:
-    """End a ban. Errors: 400201 for a user who is not banned (a live answer of later years)."""
+    """End a ban. Errors: 400201 for a user who is not banned (live, later years)."""
     ban = _ban(channel, banned_user)
     app.places.lift(channel, ban)
     app.emit("user.unbanned", channel=channel, user=banned_user, ban=ban)
@@ -168,11 +170,11 @@ def mute_user(app: App, channel: OpenChannel, given: Given) -> OpenChannel:
 def mute_user_in_group_channel(app: App, channel: GroupChannel, given: Given) -> With:
     """Mute a user in a group channel (today); answers the channel, as the SDKs' types say."""
     _mute(app, channel, given)
-    return seen(app, channel)
+    return channel_for(app, channel)
 
 
 def _mute(app: App, channel: Channel, given: Given) -> None:
-    mute = Mute(**facts(app, channel, given))
+    mute = Mute(**new_sanction(app, channel, given))
     app.places.impose(channel, mute)
     app.emit("user.muted", channel=channel, user=mute.user, mute=mute)
 
@@ -181,10 +183,10 @@ def _mute(app: App, channel: Channel, given: Given) -> None:
 def list_mutes(call: Call, channel: Channel) -> dict[str, Any]:
     """List the users muted in a channel, the earliest mute first. The rows are users, not wrapped as bans are (recorded)."""
     found = page(call, "muted_list", channel.mutes.order, _lasts)
-    return {**found, "muted_list": [With(mute.user, **_about(mute)) for mute in found["muted_list"]]}
+    return {**found, "muted_list": [With(mute.user, **_sanction_keys(mute)) for mute in found["muted_list"]]}
 
 
-def _about(row: Sanction) -> dict[str, Any]:
+def _sanction_keys(row: Sanction) -> dict[str, Any]:
     return {"remaining_duration": row.remaining_duration, "end_at": row.end_at, "description": row.description}
 
 
@@ -207,7 +209,7 @@ def unmute_user(app: App, channel: Channel, muted_user: User) -> None:
 
 @api.get("/users/{user_id}/mute", accepts="page.list", returns="user.mute.page", by="self")
 def list_mutes_of_user(app: App, call: Call, user: User) -> dict[str, Any]:
-    """List the channels a user is muted in, the earliest mute first. The rows are channels (document)."""
+    """List the channels a user is muted in, the earliest mute first. The rows are channels (docs)."""
     found = page(call, "muted_channels", app.places.of(user).mutes.order, _lasts)
-    channels = [With(app.channel(mute.channel_url), **_about(mute)) for mute in found["muted_channels"]]
+    channels = [With(app.channel(mute.channel_url), **_sanction_keys(mute)) for mute in found["muted_channels"]]
     return {**found, "muted_channels": channels}

@@ -1,1 +1,1 @@
-"""Push notifications: what is put down for devices, and what users choose."""
+"""Push notifications: devices, choices of users, and the journal's entries."""

@@ -1,4 +1,4 @@
-"""What an application would need to send push notifications: credentials for Google, certificates for Apple."""
+"""Push configurations: credentials for Google, certificates for Apple."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def answer(*configurations: PushConfiguration) -> dict[str, Any]:
 @api.get("/applications/push/{push_type}", returns="push_configuration.page")
 def list_push_configurations(app: App, push_type: str) -> dict[str, Any]:
     """List the push configurations of one type (gcm or apns), the first added first."""
-    wanted = known(push_type)
+    wanted = push_type_named(push_type)
     return answer(*(found for found in app.push_configurations.values() if found.push_type == wanted))
 
 
-def known(push_type: str) -> str:
+def push_type_named(push_type: str) -> str:
     if push_type not in PUSH_TYPES:
         raise invalid_value(field="push_type")
     return PUSH_TYPES[push_type]
@@ -33,7 +33,7 @@ def known(push_type: str) -> str:
 @api.post("/applications/push/gcm", accepts="push_configuration.gcm", returns="push_configuration.page")
 def add_gcm_push_configuration(app: App, given: Given) -> dict[str, Any]:
     """Add a push configuration for Google; answers the new one only."""
-    return answer(_added(app, "GCM", gcm_sender_id=given["gcm_sender_id"], gcm_api_key=given["gcm_api_key"]))
+    return answer(_add(app, "GCM", gcm_sender_id=given["gcm_sender_id"], gcm_api_key=given["gcm_api_key"]))
 
 
 @api.post("/applications/push/apns", accepts="push_configuration.apns", returns="push_configuration.page")
@@ -48,13 +48,13 @@ def add_apns_push_configuration(app: App, given: Given) -> dict[str, Any]:
     badge = given["has_unread_count_badge"]
     return answer(
         *(
-            _added(app, "APNS", environment=kind, certificate=content, has_unread_count_badge=badge)
+            _add(app, "APNS", environment=kind, certificate=content, has_unread_count_badge=badge)
             for kind, content in certificates.items()
         )
     )
 
 
-def _added(app: App, push_type: str, **details: Any) -> PushConfiguration:
+def _add(app: App, push_type: str, **details: Any) -> PushConfiguration:
     made = PushConfiguration(app.ids.hex(32), push_type, app.clock.now(), **details)
     app.push_configurations[made.id] = made
     return made
@@ -63,7 +63,7 @@ def _added(app: App, push_type: str, **details: Any) -> PushConfiguration:
 @api.delete("/applications/push/{push_type}/{push_configuration_id}", returns="push_configuration.page")
 def delete_push_configuration(app: App, push_type: str, push_configuration_id: str) -> dict[str, Any]:
     """Delete a push configuration; answers the deleted one."""
-    wanted = known(push_type)
+    wanted = push_type_named(push_type)
     found = app.push_configurations.get(push_configuration_id)
     if found is None or found.push_type != wanted:
         raise not_found(thing="Push configuration")

@@ -1,4 +1,4 @@
-"""The devices of users as today's API lists and chooses them; registering is in ``push_tokens``."""
+"""Listing the devices of users, and choosing among them (today); ``tokens`` registers them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _tokens(user: User, token_type: str) -> list[str]:
     by="self",
 )
 def list_device_tokens(user: User, token_type: str) -> dict[str, Any]:
-    """List a user's devices of one push service, all at once (the client SDKs' form)."""
+    """List a user's devices of one push service, all at once (client: the SDKs' form)."""
     return {"device_tokens": _tokens(user, token_type), "token": "", "has_more": False, "type": token_type.upper()}
 
 
@@ -62,7 +62,7 @@ def list_device_owners(app: App, token_type: str, token: str) -> list[dict[str, 
 
 @api.delete("/push/device_tokens/{token_type}/{token}", returns="device_token.owners")
 def remove_device_from_owners(app: App, token_type: str, token: str) -> list[dict[str, str]]:
-    """Remove a token from all who have registered it, and answer who that was."""
+    """Remove a token from all users who have registered it, and answer those users."""
     owners = _owners(app, token_type, token)
     for user in owners:
         app.remove_device(user, user.devices[token_type, token])

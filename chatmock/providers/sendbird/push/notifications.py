@@ -1,4 +1,4 @@
-"""Push notifications: what would reach the devices of members who are not online, kept in the journal."""
+"""Push notifications to the devices of offline members, kept in the journal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from chatmock.providers.sendbird.push.preferences import preference
 
 
 def listen(app: App) -> None:
-    """From now on messages of this application cause push notifications."""
+    """Send push notifications about messages of an application."""
 
     def sent(channel: Channel, message: Message, **_: Any) -> None:
         if isinstance(channel, GroupChannel) and channel.with_devices:
@@ -31,7 +31,7 @@ def listen(app: App) -> None:
 
 
 def push(app: App, channel: GroupChannel, message: Message) -> None:
-    """Journal one notification for each device of each member who is to get one."""
+    """Journal a notification for each device of each member who gets one."""
     if message.silent or _suppressed(message):
         return
     now = app.clock.now()
@@ -59,7 +59,7 @@ def push(app: App, channel: GroupChannel, message: Message) -> None:
 
 
 def _body(user: User, message: Message) -> str:
-    """What a notification shows, by the template the user has chosen."""
+    """The text of a notification, by the template that the user has chosen."""
     if user.push_template == "alternative":
         return "New message"
     return message.message if message.type != "FILE" else str((message.file or {}).get("name", ""))
@@ -82,7 +82,7 @@ def _follows(channel: Channel, member: Member, message: Message) -> bool:
 
 
 def _welcome(chosen: Given, member: Member, message: Message) -> bool:
-    """Whether the member wants notifications of such a message: what was chosen for the channel goes before all else."""
+    """Whether the member wants notifications of such a message; the choice for the channel wins."""
     trigger = member.push_trigger_option if member.chose_push else chosen["push_trigger_option"]
     if trigger == "off" or (trigger == "mention_only" and not _mentions(message, member.user)):
         return False
@@ -101,7 +101,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 
 
 def resting(chosen: Given, now: int) -> bool:
-    """Whether it is in the user's do-not-disturb hours, those of every day or of this one, or in a snooze.
+    """Whether it is within the user's do-not-disturb hours, or in a snooze.
 
     The hours may pass midnight; a start that is also the end means all day.
     """

@@ -1,4 +1,4 @@
-"""When a user wants push notifications: in general, and from one group channel."""
+"""The user's choices about push notifications: in general, and from one group channel."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DEFAULTS: Given = {
 
 
 def preference(user: User) -> Given:
-    """All of a user's choices, also those never made."""
+    """All choices of a user, with the defaults of those never made."""
     return {**DEFAULTS, **user.push_preference}
 
 
@@ -56,14 +56,14 @@ def update_push_preference(user: User, given: Given) -> Given:
 
 @api.delete("/users/{user_id}/push_preference", returns="empty", by="self")
 def delete_push_preference(user: User) -> None:
-    """Set a user's push preference back to what it was in the beginning."""
+    """Reset a user's push preference to its defaults."""
     user.push_preference = {}
 
 
 @api.get("/users/{user_id}/push_preference/{channel_url}", returns="channel_push_preference", by="self")
 def view_channel_push_preference(user: User, channel: GroupChannel) -> dict[str, Any]:
     """View whether a member wants push notifications from a group channel."""
-    return _shown(_member(channel, user))
+    return _channel_preference(_member(channel, user))
 
 
 @api.put(
@@ -83,7 +83,7 @@ def update_channel_push_preference(user: User, channel: GroupChannel, given: Giv
     member.push_mentions_only = trigger == "mention_only"
     member.push_always = given.get("push_trigger_option") == "all"
     member.push_sound = given.get("push_sound", member.push_sound)
-    return _shown(member)
+    return _channel_preference(member)
 
 
 def _member(channel: GroupChannel, user: User) -> Member:
@@ -93,6 +93,6 @@ def _member(channel: GroupChannel, user: User) -> Member:
     return member
 
 
-def _shown(member: Member) -> dict[str, Any]:
+def _channel_preference(member: Member) -> dict[str, Any]:
     sound = member.push_sound or preference(member.user)["push_sound"]
     return {"enable": member.push_enabled, "push_trigger_option": member.push_trigger_option, "push_sound": sound}

@@ -7,8 +7,8 @@ from typing import Any
 
 from chatmock.core.connection import Connection
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel, Sanction, User
-from chatmock.providers.sendbird.realtime.post import inside, send
-from chatmock.providers.sendbird.views.frames import counts, event, person, sender
+from chatmock.providers.sendbird.realtime.post import connections_inside, send
+from chatmock.providers.sendbird.views.frames import counts, event_body, person, sender
 from chatmock.providers.sendbird.views.messages import brief
 
 JOINED, LEFT, OPERATORS = 10000, 10001, 10002
@@ -23,14 +23,14 @@ UNBLOCKED, BLOCKED = 20000, 20001
 
 
 def listen(app: App) -> None:
-    """From now on channel events of this application are pushed."""
+    """Push channel events of an application to its clients."""
     frames = EventFrames(app)
     for name, tell in frames.tells.items():
         app.bus.on(name, tell)
 
 
 class EventFrames:
-    """What is told of each event, and to whom."""
+    """The frame of each event, and its receivers."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -72,8 +72,11 @@ class EventFrames:
         counted: bool = False,
         **keys: Any,
     ) -> None:
-        """Tell all who are inside; ``also`` is somebody who is not any more."""
-        to = [*inside(self._app, channel, but=but), *(self._app.connections.of(also.user_id) if also else ())]
+        """Tell all who are inside; ``also`` is somebody who has left."""
+        to = [
+            *connections_inside(self._app, channel, but=but),
+            *(self._app.connections.of(also.user_id) if also else ()),
+        ]
         self._to(to, category, channel, data, counted=counted, **keys)
 
     def _to(
@@ -87,7 +90,7 @@ class EventFrames:
         **keys: Any,
     ) -> None:
         if to:
-            body = event(self._app, channel, category, data, **keys)
+            body = event_body(self._app, channel, category, data, **keys)
             of_group = isinstance(channel, GroupChannel)
             send(self._app, "SYEV", body, list(dict.fromkeys(to)), counted=counted and of_group)
 
@@ -98,7 +101,7 @@ class EventFrames:
 
     def created(self, channel: Channel, **_: Any) -> None:
         """Members hear that they have joined a new channel; that others are invited is an event of its own."""
-        if isinstance(channel, GroupChannel) and (to := inside(self._app, channel)):
+        if isinstance(channel, GroupChannel) and (to := connections_inside(self._app, channel)):
             users = [member.user for member in channel.members_by_id.values()]
             self._join(to, channel, users, channel.created_by)
 
@@ -135,7 +138,7 @@ class EventFrames:
 
     def joined(self, channel: GroupChannel, users: list[User], **_: Any) -> None:
         inviter = channel.members_by_id[users[0].user_id].inviter
-        self._join(inside(self._app, channel), channel, users, inviter)
+        self._join(connections_inside(self._app, channel), channel, users, inviter)
 
     def _join(self, to: list[Connection], channel: GroupChannel, users: list[User], inviter: User | None) -> None:
         by = brief(inviter) if inviter is not None else None
@@ -155,7 +158,7 @@ class EventFrames:
             **counts(channel),
         }
         own = self._app.connections.among([user.user_id for user in users])
-        self._to([*inside(self._app, channel), *own], INVITED, channel, data)
+        self._to([*connections_inside(self._app, channel), *own], INVITED, channel, data)
 
     def declined(self, channel: GroupChannel, user: User, inviter: User | None, **_: Any) -> None:
         data = {
@@ -190,7 +193,7 @@ class EventFrames:
         return tell
 
     def banned(self, channel: Channel, user: User, was_in: bool, **facts: Any) -> None:
-        """A ban, and that the banned member has left: the v4 SDK takes who is banned off no list (read there)."""
+        """Send the ban, and a leave beside it: the v4 SDK removes nobody from its lists on a ban alone (client)."""
         self._sanctioned(BANNED, "ban")(channel, user, **facts)
         if isinstance(channel, GroupChannel) and was_in:
             self.left(channel, user)
@@ -205,7 +208,7 @@ class EventFrames:
 
 
 def _standing(channel: GroupChannel, user: User) -> dict[str, Any]:
-    """Somebody who has joined or is invited, and what the channel knows of the user."""
+    """A member or an invited user, with what the channel knows of the user."""
     return {
         **sender(user, operator=user.user_id in channel.operators_by_id),
         "state": "joined" if user.user_id in channel.members_by_id else "invited",

@@ -1,4 +1,4 @@
-"""What Sendbird keeps about one socket."""
+"""The state of one socket."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from chatmock.providers.sendbird.model import Session, User
 
 @dataclass(slots=True, eq=False)
 class Client:
-    """Who is logged in over a socket, and with what."""
+    """The user who is logged in over a socket, and the session."""
 
     user: User
     session: Session

@@ -1,4 +1,4 @@
-"""What clients say over their sockets: messages, marks and signs of life."""
+"""Commands of clients over their sockets: messages, marks and signs of life."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.channels.typing import sign
 from chatmock.providers.sendbird.messages import threads
-from chatmock.providers.sendbird.messages.editing import change
+from chatmock.providers.sendbird.messages.editing import change_message
 from chatmock.providers.sendbird.messages.messages import send_message
 from chatmock.providers.sendbird.messages.reading import mark_delivered, mark_read
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, OpenChannel, User
 from chatmock.providers.sendbird.realtime import expiry
 from chatmock.providers.sendbird.sessions.permissions import may_write
 from chatmock.providers.sendbird.views import frames
-from chatmock.providers.sendbird.views.frames import unread
+from chatmock.providers.sendbird.views.frames import unread_total
 
 _OVER_HTTP = {
     "silent": "is_silent",
@@ -29,7 +29,7 @@ _OVER_HTTP = {
     "size": "file_size",
     "target_langs": "translation_target_langs",
 }
-"""What commands and requests call differently."""
+"""Names of requests that commands call differently."""
 
 
 # --- messages ---
@@ -48,7 +48,7 @@ def send_file(app: App, call: Call, connection: Connection, caller: User, given:
 
 
 def _send(app: App, call: Call, connection: Connection, sender: User, given: Given, kind: str) -> dict[str, Any]:
-    channel = found_channel(app, given)
+    channel = find_channel(app, given)
     check_sender(channel, sender, connection)
     request = {_OVER_HTTP.get(name, name): value for name, value in given.items() if value is not None}
     request |= {"message_type": kind, "user_id": sender.user_id, "send_push": given.get("push_option") != "suppress"}
@@ -56,15 +56,15 @@ def _send(app: App, call: Call, connection: Connection, sender: User, given: Giv
         sent = send_message(app, channel, schemas["message.send"].accept(request), call)
     except Refusal as refusal:
         raise _in_frames(refusal) from None
-    return frames.message(app, channel, sent)
+    return frames.message_body(app, channel, sent)
 
 
 def _in_frames(refusal: Refusal) -> Refusal:
-    """What sockets have codes of their own for."""
+    """Translate a refusal into the code that sockets have of their own."""
     return errors.blocked_word() if refusal.error is errors.unusable_word else refusal
 
 
-def found_channel(app: App, given: Given) -> Channel:
+def find_channel(app: App, given: Given) -> Channel:
     channel = app.channel(given["channel_url"])
     if channel is None:
         raise errors.no_channel()
@@ -107,23 +107,23 @@ def edit_file(app: App, connection: Connection, caller: User, given: Given) -> d
 
 
 def _edit(app: App, connection: Connection, caller: User, given: Given, kind: str) -> dict[str, Any]:
-    channel = found_channel(app, given)
+    channel = find_channel(app, given)
     check_sender(channel, caller, connection)
-    message = _found(app, channel, given["msg_id"])
+    message = _find_message(app, channel, given["msg_id"])
     if message.user is not caller:
         raise errors.not_the_sender()
     if message.type != kind:
         raise errors.invalid_value(field="msg_id")
     try:
-        before = change(app, channel, message, given)
+        before = change_message(app, channel, message, given)
     except Refusal as refusal:
         raise _in_frames(refusal) from None
-    return {**frames.message(app, channel, message), "old_values": before}
+    return {**frames.message_body(app, channel, message), "old_values": before}
 
 
-def _found(app: App, channel: Channel, message_id: int) -> Message:
+def _find_message(app: App, channel: Channel, message_id: int) -> Message:
     message = channel.messages.get(message_id)
-    if message is None or message.created_at <= app.since(channel):
+    if message is None or message.created_at <= app.visible_since(channel):
         raise errors.no_message()
     return message
 
@@ -133,7 +133,7 @@ def _found(app: App, channel: Channel, message_id: int) -> Message:
 
 _MOMENT = 0.002
 """Seconds until a READ is answered. To the v4 JavaScript SDK an answer within the millisecond of its request is none:
-it waits for another until it fails with 800180 (seen, and read there)."""
+it waits for another until it fails with 800180 (client)."""
 
 
 @api.command("READ", accepts="frame.read", returns="frame.read_mark")
@@ -141,23 +141,23 @@ def read_channel(app: App, connection: Connection, caller: User, given: Given) -
     """Read everything in a group channel or, where a message is named, the replies to it alone.
 
     Where nothing was unread the mark stays where it was: UIKit reads on every event, and two windows would otherwise
-    answer each other for ever (seen).
+    answer each other for ever (client).
     """
     member = _membership(app, caller, given)
     connection.hold(_MOMENT)
     if parent_id := given.get("parent_message_id"):
-        threads.read(app, _found(app, member.channel, parent_id), caller)
+        threads.read_thread(app, _find_message(app, member.channel, parent_id), caller)
     elif member.behind:
         mark_read(app, member)
     body = read_mark(app, member)
-    return {**body, "unread_cnt": unread(app.totals.of(caller), app.clock.stamp())}
+    return {**body, "unread_cnt": unread_total(app.totals.of(caller), app.clock.stamp())}
 
 
 def read_mark(app: App, member: Member) -> dict[str, Any]:
-    """How far a member has read, as a frame says it."""
-    at = member.read_at or member.seen
+    """The read mark of a member, in a frame."""
+    at = member.read_at or member.seen_until
     return {
-        **frames.about(member.channel),
+        **frames.channel_keys(member.channel),
         "user": frames.person(member.user),
         "ts": at,
         "sts": at,
@@ -167,7 +167,7 @@ def read_mark(app: App, member: Member) -> dict[str, Any]:
 
 @api.command("MACK", accepts="frame.mack")
 def acknowledge_message(app: App, caller: User, given: Given) -> None:
-    """A message has reached the client; nothing is answered."""
+    """Take a client's word that a message has arrived; nothing is answered."""
     channel = app.channel(given["channel_url"])
     member = channel.members_by_id.get(caller.user_id) if isinstance(channel, GroupChannel) else None
     if member is not None:
@@ -175,7 +175,7 @@ def acknowledge_message(app: App, caller: User, given: Given) -> None:
 
 
 def _membership(app: App, user: User, given: Given) -> Member:
-    channel = found_channel(app, given)
+    channel = find_channel(app, given)
     if not isinstance(channel, GroupChannel):
         raise errors.wrong_channel_type()
     if user.user_id not in channel.members_by_id:
@@ -188,13 +188,13 @@ def _membership(app: App, user: User, given: Given) -> Member:
 
 @api.command("TPST", accepts="frame.tpst")
 def start_typing(app: App, caller: User, given: Given) -> None:
-    """The user types; nothing is answered."""
+    """Say that the user types; nothing is answered."""
     _type(app, caller, given, typing=True)
 
 
 @api.command("TPEN", accepts="frame.tpen")
 def end_typing(app: App, caller: User, given: Given) -> None:
-    """The user does not type any more; nothing is answered."""
+    """Say that the user has stopped typing; nothing is answered."""
     _type(app, caller, given, typing=False)
 
 
@@ -206,7 +206,7 @@ def _type(app: App, user: User, given: Given, *, typing: bool) -> None:
 
 @api.command("PING", accepts="frame.ping", returns="frame.pong")
 def answer_ping(app: App, given: Given) -> dict[str, Any]:
-    """The client asks whether the socket is alive; answered by PONG."""
+    """Answer a client that asks whether the socket is alive, by PONG."""
     now = app.clock.present()
     return {**given, "ts": now, "sts": now}
 
@@ -215,7 +215,7 @@ def answer_ping(app: App, given: Given) -> dict[str, Any]:
 def refresh_session(app: App, connection: Connection, caller: User, given: Given) -> dict[str, Any]:
     """Get a new session key for a token.
 
-    The old key goes on for as long as the new one, for the v3 SDKs never take the new one (seen). Errors: 400302,
+    The old key goes on for as long as the new one, for the v3 SDKs never take the new one (client). Errors: 400302,
     400310, 400300; 400302 also where a client that came with a token brings none.
     """
     client, token = connection.state, given.get("token", "")

@@ -1,4 +1,4 @@
-"""Events of an application as frames, to exactly those who have to know."""
+"""Events of an application as frames to its clients."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from chatmock.core.connection import Connection
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Message, User, kept_from
 from chatmock.providers.sendbird.realtime import categories, expiry, polls
 from chatmock.providers.sendbird.realtime.commands import read_mark
-from chatmock.providers.sendbird.realtime.post import inside, send
-from chatmock.providers.sendbird.views.frames import about, event, person
-from chatmock.providers.sendbird.views.frames import message as shown
+from chatmock.providers.sendbird.realtime.post import connections_inside, send
+from chatmock.providers.sendbird.views.frames import channel_keys, event_body, message_body, person
 from chatmock.providers.sendbird.views.messages import present_message
 
 _EDITS = {"MESG": "MEDI", "FILE": "FEDI", "ADMM": "AEDI"}
 
 
 def listen(app: App) -> None:
-    """From now on those who are connected see what happens in this application."""
+    """Push what happens in an application to its connected clients."""
     messages = MessageFrames(app)
     app.bus.on("message.sent", messages.sent)
     app.bus.on("message.updated", messages.updated)
@@ -45,24 +44,24 @@ class MessageFrames:
         self._app = app
 
     def _to(self, channel: Channel, message: Message) -> list[Connection]:
-        """Who hears of a message."""
-        return inside(self._app, channel, but=kept_from(message) or None) if self._app.connections else []
+        """The sockets that hear of a message."""
+        return connections_inside(self._app, channel, but=kept_from(message) or None) if self._app.connections else []
 
     def sent(self, channel: Channel, message: Message, **_: Any) -> None:
         if self._app.connections and (to := self._to(channel, message)):
-            body = shown(self._app, channel, message)
+            body = message_body(self._app, channel, message)
             send(self._app, message.type, body, to, counted=isinstance(channel, GroupChannel))
 
     def updated(self, channel: Channel, message: Message, old_values: dict[str, Any], **_: Any) -> None:
         if to := self._to(channel, message):
-            body = {**shown(self._app, channel, message), "old_values": old_values}
+            body = {**message_body(self._app, channel, message), "old_values": old_values}
             send(self._app, _EDITS[message.type], body, to)
 
     def deleted(self, channel: Channel, message: Message, **_: Any) -> None:
-        """A group channel whose last message it was has changed, too: the SDKs fetch it then, and show the one before."""
+        """Send the deletion; after that of a last message also a change of the channel, which SDKs then fetch (client)."""
         now = self._app.clock.present()
         body = {
-            **about(channel),
+            **channel_keys(channel),
             "msg_id": message.message_id,
             "ts": now,
             "sts": now,
@@ -72,13 +71,13 @@ class MessageFrames:
         }
         to = self._to(channel, message)
         send(self._app, "DELM", body, to, counted=isinstance(channel, GroupChannel))
-        if isinstance(channel, GroupChannel) and _later(message, channel.messages.last()):
+        if isinstance(channel, GroupChannel) and _was_last(message, channel.messages.last()):
             saw = [c for c in to if self._saw(channel, message, c.who)]
-            send(self._app, "SYEV", event(self._app, channel, categories.CHANGED, {}), saw)
+            send(self._app, "SYEV", event_body(self._app, channel, categories.CHANGED, {}), saw)
 
     def _saw(self, channel: GroupChannel, message: Message, user_id: str) -> bool:
-        """Whether a message was not from before what a member is shown."""
-        return message.created_at > self._app.since(channel, channel.members_by_id[user_id])
+        """Whether a message was visible to a member."""
+        return message.created_at > self._app.visible_since(channel, channel.members_by_id[user_id])
 
     def reaction(
         self,
@@ -90,9 +89,9 @@ class MessageFrames:
         updated_at: int,
         **more: Any,
     ) -> None:
-        """The operation is in capitals here (Flutter's enumeration)."""
+        """Send the reaction, its operation in capitals (client: Flutter's enumeration)."""
         body: dict[str, Any] = {
-            **about(channel),
+            **channel_keys(channel),
             "msg_id": message.message_id,
             "reaction": reaction,
             "user_id": user.user_id,
@@ -104,38 +103,38 @@ class MessageFrames:
         send(self._app, "MRCT", body, self._to(channel, message))
 
     def thread(self, channel: Channel, parent: Message, thread_info: dict[str, Any], **_: Any) -> None:
-        """The same number twice: v4 and Flutter read the one, v3 the other (seen)."""
+        """Send the thread, its id twice: v4 and Flutter read the one, v3 the other (client)."""
         ids = {"parent_message_id": parent.message_id, "root_message_id": parent.message_id}
-        body: dict[str, Any] = {**about(channel), **ids, "thread_info": thread_info}
-        send(self._app, "MTHD", body, inside(self._app, channel))
+        body: dict[str, Any] = {**channel_keys(channel), **ids, "thread_info": thread_info}
+        send(self._app, "MTHD", body, connections_inside(self._app, channel))
 
     def pinned(
         self, channel: Channel, pinned_message_ids: list[int], latest_pinned_message: Message | None, **_: Any
     ) -> None:
-        """The message is as over HTTP, unlike those in frames of their own (v4 of the JavaScript SDK)."""
+        """Send the pins, with the message as over HTTP (client: v4 of the JavaScript SDK)."""
         app, latest = self._app, latest_pinned_message
         message = present_message(latest) if latest is not None else None
         data = {"pinned_message_ids": pinned_message_ids, "latest_pinned_message": message}
-        send(app, "SYEV", event(app, channel, categories.PINNED, data), inside(app, channel))
+        send(app, "SYEV", event_body(app, channel, categories.PINNED, data), connections_inside(app, channel))
 
     def read(self, channel: GroupChannel, user: User, changed: bool, sent: bool = False, **_: Any) -> None:
-        """Who has read nothing new tells nobody; the reader's other devices hear what is left unread, too.
+        """Send the mark if something new was read; the reader's other devices hear what is left unread, too.
 
-        Whoever reads by sending hears that as well: the SDKs do not take it from the answer (read there).
+        Whoever reads by sending hears that as well: the SDKs do not take it from the answer (client).
         """
-        if changed and self._app.connections and (to := inside(self._app, channel)):
+        if changed and self._app.connections and (to := connections_inside(self._app, channel)):
             mark = read_mark(self._app, channel.members_by_id[user.user_id])
             own = self._app.connections.of(user.user_id) if sent else [c for c in to if c.who == user.user_id]
             send(self._app, "READ", mark, [other for other in to if other.who != user.user_id])
             send(self._app, "READ", mark, own, counted=True)
 
     def delivered(self, channel: GroupChannel, user: User, at: int, **_: Any) -> None:
-        body: dict[str, Any] = {**about(channel), "updated": {user.user_id: at}, "ts": at}
-        send(self._app, "DLVR", body, inside(self._app, channel, but=user.user_id))
+        body: dict[str, Any] = {**channel_keys(channel), "updated": {user.user_id: at}, "ts": at}
+        send(self._app, "DLVR", body, connections_inside(self._app, channel, but=user.user_id))
 
 
 class UserFrames:
-    """What happens between users, and to their sessions."""
+    """Frames about blocks between users, and about their sessions."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -162,7 +161,7 @@ class UserFrames:
         expiry.look_at(self._app, user)
 
 
-def _later(message: Message, last: Message | None) -> bool:
+def _was_last(message: Message, last: Message | None) -> bool:
     """Whether a message was the last one before it was deleted; silent ones never are."""
     if message.silent:
         return False

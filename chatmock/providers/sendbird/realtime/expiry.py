@@ -1,4 +1,4 @@
-"""The end of a session: clients that can refresh it are told, once."""
+"""The end of a session, of which each client that can refresh it is told once."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def unwatch(app: App, connection: Connection) -> None:
 def _look(app: App, connection: Connection) -> None:
     if connection.closed:
         return
-    reason = app.sessions.ended(connection.state.session)
+    reason = app.sessions.end_of(connection.state.session)
     if reason is None:  # another of the user's sockets has renewed the same session
         watch(app, connection)
     else:
@@ -39,14 +39,14 @@ def _look(app: App, connection: Connection) -> None:
 
 
 def look_at(app: App, user: User) -> None:
-    """Something happened to a user: tell those of the user's clients whose session is over."""
+    """Tell those of a user's clients whose session is over."""
     for connection in app.connections.of(user.user_id):
-        if (reason := app.sessions.ended(connection.state.session)) is not None:
+        if (reason := app.sessions.end_of(connection.state.session)) is not None:
             _tell(app, connection, reason)
 
 
 def _tell(app: App, connection: Connection, reason: Refusal) -> None:
-    """Say why a session is over. A second word about the same key would make a v4 client ask its app again (seen)."""
+    """Say why a session is over. A second word about the same key would make a v4 client ask its app again (client)."""
     client, code = connection.state, reason.error.code
     again = code == key_expired.code and client.told
     client.told = True

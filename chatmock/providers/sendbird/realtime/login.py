@@ -1,4 +1,4 @@
-"""Sockets come and go: who it is, the first frame, and what remains to be done in the end."""
+"""Login over a socket, and its end."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ CONNECT, DISCONNECT = "connect", "disconnect"
 
 
 def connect(hub: Hub, request: Request, connection: Connection) -> None:
-    """Log a client in, or say why not and close. The first frame comes unasked, on every connect alike."""
-    given = credentials.of(request)
+    """Log a client in, or refuse it and close. Every connection gets a first frame unasked."""
+    given = credentials.credentials_of(request)
     app = hub.find("sendbird", given.app_id)
     if not isinstance(app, App):
         refuse(None, connection, errors.bad_app_id())
@@ -44,7 +44,7 @@ def connect(hub: Hub, request: Request, connection: Connection) -> None:
             raise errors.unavailable()
         session = session_of(app, given)
     except Refusal as refusal:
-        entry.refusal = Refused(refusal.error.code, errors.worded(refusal, app.era))
+        entry.refusal = Refused(refusal.error.code, errors.refusal_message(refusal, app.era))
         refuse(app, connection, refusal)
     else:
         entry.facts["user"] = session.user.user_id
@@ -76,7 +76,7 @@ def _arrive(app: App, connection: Connection, session: Session, given: Credentia
 
 
 def leave(connection: Connection) -> None:
-    """A socket is gone: its user is out of the open channels it was in, and offline if it was the last one."""
+    """Take a closed socket out of its open channels; its user goes offline with the last one."""
     app = connection.application
     if not isinstance(app, App) or not app.connections.remove(connection):
         return

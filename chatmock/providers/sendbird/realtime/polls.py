@@ -1,4 +1,4 @@
-"""Polls over sockets: votes, and what is told of them."""
+"""Polls over sockets: votes, and frames about them."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.messages.polls import find_poll, vote
 from chatmock.providers.sendbird.model import App, Given, Poll, PollOption, User
-from chatmock.providers.sendbird.realtime.commands import check_sender, found_channel
-from chatmock.providers.sendbird.realtime.post import inside, send
-from chatmock.providers.sendbird.views.frames import about
+from chatmock.providers.sendbird.realtime.commands import check_sender, find_channel
+from chatmock.providers.sendbird.realtime.post import connections_inside, send
+from chatmock.providers.sendbird.views.frames import channel_keys
 
 
 def listen(app: App) -> None:
-    """From now on those in a channel hear of its polls."""
+    """Push events of polls to the members of their channels."""
 
     def updated(poll: Poll, **_: Any) -> None:
         if (channel := app.channel(poll.channel_url)) is not None:
-            body = {**about(channel), "poll": poll.shown(), "ts": app.clock.present()}
-            send(app, "PEDI", body, inside(app, channel))
+            body = {**channel_keys(channel), "poll": poll.view(), "ts": app.clock.present()}
+            send(app, "PEDI", body, connections_inside(app, channel))
 
     def voted(poll: Poll, options: list[PollOption], at: int, **_: Any) -> None:
         if (channel := app.channel(poll.channel_url)) is not None:
-            send(app, "VOTE", _vote(app, poll, options, at), inside(app, channel))
+            send(app, "VOTE", _vote(app, poll, options, at), connections_inside(app, channel))
 
     app.bus.on("poll.updated", updated)
     app.bus.on("poll.voted", voted)
@@ -35,7 +35,7 @@ def _vote(app: App, poll: Poll, options: list[PollOption], at: int) -> dict[str,
     assert channel is not None
     counts = [{"option_id": option.id, "vote_count": len(option.voters)} for option in options]
     return {
-        **about(channel),
+        **channel_keys(channel),
         "poll_id": poll.id,
         "message_id": poll.message_id,
         "ts": at,
@@ -46,12 +46,12 @@ def _vote(app: App, poll: Poll, options: list[PollOption], at: int) -> dict[str,
 
 @api.command("VOTE", accepts="frame.vote", returns="frame.voted")
 def vote_by_command(app: App, connection: Connection, caller: User, given: Given) -> dict[str, Any]:
-    """Vote in a poll of a channel. Errors: 400201 for one that is not there; those of a vote over HTTP."""
-    channel, poll = found_channel(app, given), find_poll(app, str(given["poll_id"]))
+    """Vote in a poll of a channel. Errors: 400201 for an unknown one; those of a vote over HTTP."""
+    channel, poll = find_channel(app, given), find_poll(app, str(given["poll_id"]))
     check_sender(channel, caller, connection)
     if poll.channel_url != channel.channel_url:
         raise errors.not_found(thing="Poll")
     before = {option.id: len(option.voters) for option in poll.options.values()}
     vote(app, poll, caller, given["option_ids"])
     changed = [option for option in poll.options.values() if len(option.voters) != before[option.id]]
-    return {**_vote(app, poll, changed, poll.updated), "voted_option_ids": poll.voted(caller.user_id)}
+    return {**_vote(app, poll, changed, poll.updated), "voted_option_ids": poll.votes_of(caller.user_id)}

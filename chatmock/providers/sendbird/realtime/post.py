@@ -1,4 +1,4 @@
-"""Frames on their way to clients: written once, sent to all who have to know."""
+"""Sending frames: each is written once for all its receivers."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from chatmock.core.faults import Fault
 from chatmock.core.frame import Frame
 from chatmock.core.frames import push
 from chatmock.providers.sendbird.api import schemas
-from chatmock.providers.sendbird.errors import worded
+from chatmock.providers.sendbird.errors import refusal_message
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel
-from chatmock.providers.sendbird.views.frames import unread
+from chatmock.providers.sendbird.views.frames import unread_total
 
 SCHEMAS = {
     **dict.fromkeys(("MESG", "FILE", "ADMM", "MEDI", "FEDI", "AEDI"), "frame.message"),
@@ -35,7 +35,7 @@ SCHEMAS = {
     "USEV": "frame.user_event",
     "VOTE": "frame.voted",
 }
-"""What each command a server sends has to look like."""
+"""The schema of each command that a server sends."""
 
 
 def send(
@@ -63,7 +63,7 @@ def send(
         total = total_of(connection.state.user)
         made = ready.get(total)
         if made is None:
-            count = orjson.dumps(unread(total, now))
+            count = orjson.dumps(unread_total(total, now))
             made = ready[total] = frame(command, data[:-1] + b',"unread_cnt":' + count + b"}")
         return made
 
@@ -79,8 +79,8 @@ def _check(app: App, command: str, data: bytes, schema: str) -> None:
         app.report(f"the frame {command} breaks its schema {schema}: {'; '.join(found[:5])}")
 
 
-def inside(app: App, channel: Channel, *, but: str | None = None) -> list[Connection]:
-    """The sockets of a channel's members, or of its participants that are in it with this very socket."""
+def connections_inside(app: App, channel: Channel, *, but: str | None = None) -> list[Connection]:
+    """The sockets of a channel's members, or those that are themselves in an open channel."""
     connections = app.connections
     if not connections:
         return []
@@ -95,9 +95,9 @@ def inside(app: App, channel: Channel, *, but: str | None = None) -> list[Connec
 
 
 def refuse(app: App | None, connection: Connection, refusal: Refusal) -> None:
-    """Turn a client away: it is told why in place of a greeting, then the socket closes."""
+    """Refuse a client in place of a greeting, and close the socket."""
     era = app.era if app is not None else "2016"
-    body = {"error": True, "code": refusal.error.code, "message": worded(refusal, era)}
+    body = {"error": True, "code": refusal.error.code, "message": refusal_message(refusal, era)}
     if app is None:
         connection.send(frame("LOGI", orjson.dumps(body)))
     else:

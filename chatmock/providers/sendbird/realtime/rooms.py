@@ -1,4 +1,4 @@
-"""Open channels over sockets: a user is in one as long as one of the user's sockets is."""
+"""Open channels over sockets: a user is in one while one of the user's sockets is."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _room(app: App, given: Given) -> OpenChannel:
 
 
 def leave(app: App, user: User, channel_url: str) -> None:
-    """The user is out, unless another socket of the user is still in."""
+    """Make a user leave an open channel, unless another socket of the user is still in it."""
     channel = app.open_channels.get(channel_url)
     others = app.connections.of(user.user_id)
     if channel is not None and not any(channel_url in other.state.entered for other in others):
@@ -49,7 +49,7 @@ def leave(app: App, user: User, channel_url: str) -> None:
 
 
 def entry(app: App, channel: OpenChannel, user: User) -> dict[str, Any]:
-    """The answer to both. The v3 SDKs read the counts at the top, v4 reads them in ``data`` (seen)."""
+    """The answer to entering and leaving. The v3 SDKs read the counts at the top, v4 reads them in ``data`` (client)."""
     now = app.clock.present()
     counts = {"participant_count": channel.participant_count, "edge_ts": now}
     return {

@@ -1,1 +1,1 @@
-"""Requests that show what can be asked and what is refused."""
+"""Sample requests: of each error, and of a contract check."""

@@ -1,4 +1,4 @@
-"""What provokes each error Sendbird documents, as requests that do so; the tables of the documentation come from here."""
+"""Requests that provoke each error; the tables of the documentation come from here."""
 
 from __future__ import annotations
 

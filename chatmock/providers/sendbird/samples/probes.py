@@ -1,4 +1,4 @@
-"""What a contract check asks a server of Sendbird's API, chatmock or another."""
+"""Requests of a contract check to any server of Sendbird's API."""
 
 from __future__ import annotations
 

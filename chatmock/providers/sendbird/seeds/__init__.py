@@ -1,1 +1,1 @@
-"""Seed documents: what an application is filled from, and what it is written to."""
+"""Seed documents: filling an application from one, and dumping it into one."""

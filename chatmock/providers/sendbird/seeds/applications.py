@@ -1,8 +1,8 @@
-"""What is set for a whole application: credentials, limits, settings; its files, and what its statistics count."""
+"""The application itself: credentials, limits, settings, files, and the counts of its statistics."""
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
 
 from chatmock.core.limits import Window, rate, words
 from chatmock.core.seeds import Spot
@@ -12,22 +12,27 @@ from chatmock.providers.sendbird.seeds.values import Values, differing
 
 
 def load_application(loading: Loading, document: Values) -> None:
-    """Fill in what is set for the whole application."""
+    """Fill in the settings of the whole application."""
     app = loading.app
     _load_own(loading, document.get("application", {}))
     if "settings" in document:
         app.settings = Settings(**document["settings"])
     for index, values in enumerate(document.get("channel_type_settings", ())):
         _load_type_settings(loading, values, ("channel_type_settings", index))
-    for values in document.get("push_configurations", ()):
-        certificate = b64decode(values.get("certificate", ""))
-        app.push_configurations[values["id"]] = PushConfiguration(**{**values, "certificate": certificate})
+    for index, values in enumerate(document.get("push_configurations", ())):
+        spot = ("push_configurations", index)
+        certificate = loading.bytes_of(values.get("certificate", ""), (*spot, "certificate"))
+        created = loading.past((*spot, "created"), values["created"])
+        with loading.once(app.push_configurations, (*spot, "id"), values["id"]):
+            app.push_configurations[values["id"]] = PushConfiguration(
+                **{**values, "certificate": certificate, "created": created}
+            )
 
 
 def _load_own(loading: Loading, values: Values) -> None:
     app = loading.app
     for name in ("name", "owner", "era", "auto_accept"):
-        if name in values:
+        if values.get(name, "") != "":  # without a name it has its id for one
             setattr(app, name, values[name])
     for name, value in values.get("webhook", {}).items():
         setattr(app.webhook, name, value)
@@ -43,6 +48,8 @@ def _load_own(loading: Loading, values: Values) -> None:
     for index, token in enumerate(values.get("api_tokens", ())):
         spot = ("application", "api_tokens", index)
         created = loading.given(token, spot, "created", lambda: loading.now)
+        if token["token"] in app.granted:
+            raise loading.wrong((*spot, "token"), "it stands twice, or is the master token")
         app.add_api_token(ApiToken(token["token"], created))
 
 
@@ -51,7 +58,7 @@ def _load_type_settings(loading: Loading, values: Values, spot: Spot) -> None:
     created = loading.given(values, spot, "created", app.clock.stamp)
     with loading.once(app.channel_type_settings, (*spot, "custom_type"), values["custom_type"]):
         app.channel_type_settings.add(
-            ChannelTypeSettings(**{**values, "created": created, "serial": loading.serial(values)})
+            ChannelTypeSettings(**{**values, "created": created, "serial": loading.serial(values, spot, "setting")})
         )
 
 
@@ -90,9 +97,10 @@ def dump_settings(app: App) -> Values:
 # --- files ---
 
 
-def load_files(app: App, files: Values) -> None:
+def load_files(loading: Loading, files: Values) -> None:
     for file_id, file in files.items():
-        app.files[file_id] = File(file["name"], file["content_type"], b64decode(file["content"]))
+        content = loading.bytes_of(file["content"], ("files", file_id, "content"))
+        loading.app.files[file_id] = File(file["name"], file["content_type"], content)
 
 
 def dump_files(app: App) -> Values:

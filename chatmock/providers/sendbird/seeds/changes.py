@@ -17,15 +17,19 @@ def load_message_changes(loading: Loading, channel: Channel, values: Values, spo
 
 
 def dump_message_changes(channel: Channel) -> list[Values]:
-    return [_row(change, "message_id", change.serial) for change in channel.message_changes]
+    return [_change_row(change, "message_id", change.serial) for change in channel.message_changes]
 
 
 def load_user_changes(loading: Loading, users: Iterable[Values]) -> None:
     """Fill the logs of users once their channels are there."""
     for index, values in enumerate(users):
+        known: dict[int, str] = {}
         place = loading.app.places.of(loading.app.users[values["user_id"]])
         for number, change in enumerate(values.get("channel_changes", ())):
-            at = loading.past(("users", index, "channel_changes", number), change["at"])
+            spot = ("users", index, "channel_changes", number)
+            at = loading.past(spot, change["at"])
+            if known.setdefault(change["serial"], change["channel_url"]) != change["channel_url"]:
+                raise loading.wrong(spot, f"{change['serial']} stands twice: another channel has it, too")
             if change.get("deleted"):
                 _note(place.gone, change["channel_url"], change["serial"], at, change)
             elif (member := place.standing(change["channel_url"])) is not None:
@@ -35,17 +39,19 @@ def load_user_changes(loading: Loading, users: Iterable[Values]) -> None:
 
 def dump_user_changes(app: App, user: User) -> Values:
     place = app.places.of(user)
-    # that the user came into the channel is no more than loading makes by itself
+    # loading makes by itself the change that the user came into the channel
     seen = [_change(member) for member in place.by_change if member.changed != member.joined]
     changes = sorted([*seen, *place.gone], key=lambda change: (change.at, change.serial))
-    return {"channel_changes": [_row(change, "channel_url", change.key) for change in changes]} if changes else {}
+    return (
+        {"channel_changes": [_change_row(change, "channel_url", change.key) for change in changes]} if changes else {}
+    )
 
 
 def _change(member: Member) -> Change:
     return Change(member.channel.channel_url, member.channel.serial, member.changed)
 
 
-def _row(change: Change, name: str, key: str | int) -> Values:
+def _change_row(change: Change, name: str, key: str | int) -> Values:
     values: Values = {name: key, "at": change.at}
     if name == "channel_url":
         values["serial"] = change.serial

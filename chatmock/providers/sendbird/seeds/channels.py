@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from chatmock.core.clock import SECOND, day
-from chatmock.core.seeds import Spot
+from chatmock.core.seeds import Spot, shown
 from chatmock.providers.sendbird.channels.properties import default_cover
 from chatmock.providers.sendbird.model import (
     LONGEST,
@@ -61,7 +61,7 @@ def load_channels(loading: Loading, document: Values) -> None:
 def _load_channel(loading: Loading, kind: str, values: Values, spot: Spot) -> None:
     app, url = loading.app, values["channel_url"]
     if app.channel(url) is not None:
-        raise loading.wrong((*spot, "channel_url"), f"{url!r} stands twice: addresses are the same in any case")
+        raise loading.wrong((*spot, "channel_url"), f"{shown(url)} stands twice: addresses are the same in any case")
     messages = load_messages(loading, values, spot)
     operators = [
         loading.user((*spot, "operators", i), user_id) for i, user_id in enumerate(values.get("operators", ()))
@@ -73,8 +73,8 @@ def _load_channel(loading: Loading, kind: str, values: Values, spot: Spot) -> No
     make: Any = OpenChannel if kind == "open_channels" else GroupChannel
     channel: Channel = make(
         channel_url=url,
-        serial=loading.serial(values),
-        created=loading.given(values, spot, "created", app.clock.stamp if first is None else lambda: first - 1),
+        serial=loading.serial(values, spot, "channel"),
+        created=loading.given(values, spot, "created", app.clock.stamp if first is None else lambda: max(0, first - 1)),
         name=values.get("name", url),
         cover_url=values["cover_url"] if "cover_url" in values else default_cover(app),
         max_length_message=values.get("max_length_message", app.default_max_length),
@@ -103,7 +103,7 @@ def _load_members(loading: Loading, channel: GroupChannel, values: Values, spot:
         where = (*spot, "members", index)
         user = loading.user(where, given["user_id"])
         if channel.standing(user) is not None:
-            raise loading.wrong(where, f"{user.user_id!r} stands twice")
+            raise loading.wrong(where, f"{shown(user.user_id)} stands twice")
         joined = loading.given(given, where, "joined", lambda: channel.created)
         come = app.places.invite if given.get("state") == "invited" else app.places.join
         member = come(channel, user, joined, **{name: given[name] for name in _OF_A_MEMBER if name in given})
@@ -116,8 +116,9 @@ def _load_members(loading: Loading, channel: GroupChannel, values: Values, spot:
     if values.get("is_distinct"):
         app.places.make_distinct(channel)
     last = channel.messages.last()
-    channel.last_activity = values.get("last_activity", channel.created if last is None else last.created_at)
-    app.places.moved(channel)
+    usual = channel.created if last is None else last.created_at
+    channel.last_activity = loading.given(values, spot, "last_activity", lambda: usual)
+    app.places.note_last_message(channel)
 
 
 def _leave_unread(loading: Loading, member: Member, count: int, spot: Spot) -> None:
@@ -126,7 +127,7 @@ def _leave_unread(loading: Loading, member: Member, count: int, spot: Spot) -> N
     others = [m for m in channel.messages.down() if not m.silent and (m.user is None or m.user is not user)]
     if count > len(others):
         raise loading.wrong((*spot, "unread"), f"there are {len(others)} messages of others, not {count}")
-    member.read_at = others[count - 1].created_at - 1 if count else loading.now
+    member.read_at = max(0, others[count - 1].created_at - 1) if count else loading.now
 
 
 def _load_participants(loading: Loading, channel: OpenChannel, values: Values, spot: Spot) -> None:
@@ -136,9 +137,9 @@ def _load_participants(loading: Loading, channel: OpenChannel, values: Values, s
         where = (*spot, "participants", index)
         user = loading.user(where, given["user_id"])
         if user.user_id in channel.participants_by_id:
-            raise loading.wrong(where, f"{user.user_id!r} stands twice")
+            raise loading.wrong(where, f"{shown(user.user_id)} stands twice")
         entered = loading.given(given, where, "entered", app.clock.stamp)
-        app.places.enter(Participant(user, channel, loading.serial(given), entered))
+        app.places.enter(Participant(user, channel, loading.serial(given, where, "participant"), entered))
 
 
 def _load_sanctions(loading: Loading, channel: Channel, values: Values, spot: Spot) -> None:
@@ -150,7 +151,10 @@ def _load_sanctions(loading: Loading, channel: Channel, values: Values, spot: Sp
             start = loading.given(given, where, "start", lambda: loading.now)
             lasts = given.get("seconds", LONGEST) * SECOND
             end = loading.time((*where, "end"), given["end"]) if "end" in given else start + lasts
-            sanction = kind(user, url, app.clock, loading.serial(given), start, end, given.get("description", ""))
+            serial = loading.serial(given, where, name.removesuffix("s"))
+            sanction = kind(user, url, app.clock, serial, start, end, given.get("description", ""))
+            if user.user_id in getattr(channel, name).rows:
+                raise loading.wrong(where, f"{shown(user.user_id)} stands twice")
             app.places.impose(channel, sanction)
 
 
@@ -163,7 +167,7 @@ def _load_pins(loading: Loading, channel: Channel, values: Values, spot: Spot) -
 
 
 def dump_channels(app: App, former: dict[int, User]) -> Values:
-    """All channels; whoever of the people of their messages is deleted is put among the former users."""
+    """Dump all channels; deleted people in their messages are put among the former users."""
     return {
         "open_channels": [_dump_open_channel(app, channel, former) for channel in app.open_channels],
         "group_channels": [_dump_group_channel(app, channel, former) for channel in app.group_channels],
@@ -191,7 +195,7 @@ def _dump_channel(app: App, channel: Channel, former: dict[int, User]) -> Values
         "pins": [{"message_id": message_id, "at": at} for message_id, at in channel.pins.items()],
         "message_changes": dump_message_changes(channel),
     }
-    always = ("channel_url", "name", "cover_url", "max_length_message")
+    always = ("channel_url", "name", "cover_url", "max_length_message", "created")
     return {name: value for name, value in values.items() if value or name in always}
 
 

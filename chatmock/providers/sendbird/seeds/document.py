@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.core.seeds import Place, SeedError, moment
+from chatmock.core.seeds import LAST, Place, SeedError, moment
 from chatmock.providers.sendbird.model import App, User
 from chatmock.providers.sendbird.seeds.applications import (
     dump_application,
@@ -29,6 +29,8 @@ def load(app: App, document: Values, place: Place) -> None:
     """Fill an empty application. Raises SeedError with the place of what is wrong."""
     _set_clock(app, document.get("clock"), place)
     loading = Loading(app, place)
+    if "ids" in document:
+        app.ids.restore(document["ids"])
     load_application(loading, document)
     load_users(loading, document)
     load_polls(loading, document.get("polls", ()))
@@ -36,16 +38,16 @@ def load(app: App, document: Values, place: Place) -> None:
     load_user_changes(loading, document.get("users", ()))
     load_reports(loading, document.get("reports", ()))
     load_sessions(loading, document.get("sessions", {}))
-    load_files(app, document.get("files", {}))
+    load_files(loading, document.get("files", {}))
     load_statistics(app, document.get("statistics", {}))
     app.clock.after(loading.newest)
-    if "ids" in document:
-        app.ids.restore(document["ids"])
 
 
 def _set_clock(app: App, values: Any, place: Place) -> None:
     if isinstance(values, dict):
         app.clock.restore(values)
+        if not 0 <= app.clock.present() <= LAST:
+            raise SeedError(f"{place(('clock',))}: the clock would stand before 1970 or after 9999")
     elif values is not None:
         try:
             app.clock.freeze(moment(values, app.clock.now()))
@@ -54,7 +56,7 @@ def _set_clock(app: App, values: Any, place: Place) -> None:
 
 
 def dump(app: App) -> Values:
-    """The whole state. Loading it into an empty application gives an equal one."""
+    """Dump the whole state. Loading it into an empty application gives an equal one."""
     former: dict[int, User] = {}
     document: Values = {
         "chatmock": 1,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from chatmock.core.seeds import Place, SeedError, Spot, moment
+from orjson import dumps, loads
+
+from chatmock.core.seeds import Place, SeedError, Spot, moment, shortened, shown
+from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.model import App, User
 from chatmock.providers.sendbird.seeds.values import Values
 
@@ -20,6 +24,7 @@ class Loading:
         self.now = app.clock.now()
         self.newest = 0
         self.former: dict[int, User] = {}
+        self._taken: set[tuple[str, int]] = set()
 
     def wrong(self, spot: Spot, sentence: str) -> SeedError:
         return SeedError(f"{self.place(spot)}: {sentence}")
@@ -31,33 +36,62 @@ class Loading:
             raise self.wrong(spot, str(reason)) from None
 
     def past(self, spot: Spot, value: int | str) -> int:
-        """A time something happened at: stamps given out later are later."""
+        """Read a time in the past; stamps given out afterwards are later."""
         time = self.time(spot, value)
         if time > max(self.now, self.app.clock.present()):
-            raise self.wrong(spot, f"{value!r} lies in the future of the application's clock")
+            raise self.wrong(spot, f"{shown(value)} lies in the future of the application's clock")
         self.newest = max(self.newest, time)
         return time
 
     def given(self, values: Values, spot: Spot, name: str, default: Callable[[], int]) -> int:
         """The time under a name, or a default."""
-        return self.past((*spot, name), values[name]) if name in values else default()
+        if name in values:
+            return self.past((*spot, name), values[name])
+        time = default()
+        self.newest = max(self.newest, time)
+        return time
 
-    def serial(self, values: Values) -> int:
-        if "serial" not in values:
+    def serial(self, values: Values, spot: Spot, kind: str, name: str = "serial") -> int:
+        """The number of a thing, which is the only one of its kind with it: what is given, or a new one."""
+        if name not in values:
             return self.app.ids.serial()
-        self.app.ids.after(values["serial"])
-        return int(values["serial"])
+        serial: int = values[name]
+        if (kind, serial) in self._taken:
+            raise self.wrong((*spot, name), f"{serial} stands twice: there is another {kind} with it")
+        self._taken.add((kind, serial))
+        self.app.ids.after(serial)
+        return serial
 
     def user(self, spot: Spot, user_id: str | int) -> User:
         """A person by id, or a former one by serial."""
         found = self.former.get(user_id) if isinstance(user_id, int) else self.app.users.get(user_id)
         if found is None:
-            known = ", ".join(user.user_id for user in self.app.users) or "none"
-            raise self.wrong(spot, f"there is no user {user_id!r} in this document; there are {known}")
+            ids = [one if (one := user.user_id).isprintable() else shown(one) for user in self.app.users]
+            known = shortened(", ".join(ids) or "none")
+            raise self.wrong(spot, f"there is no user {shown(user_id)} in this document; there are {known}")
         return found
 
     @contextmanager
     def once(self, table: Any, spot: Spot, key: str) -> Iterator[None]:
         if key in table:
-            raise self.wrong(spot, f"{key!r} stands twice")
+            raise self.wrong(spot, f"{shown(key)} stands twice")
         yield
+
+    def presented(self, schema: str, entity: Any, spot: Spot) -> None:
+        """Refuse what would break the schema of the answers that show it."""
+        answer = schemas[schema]
+        try:
+            shown_as = loads(dumps(answer.present(entity)))
+        except TypeError:  # of what a seed can hold, only such a number cannot be written
+            raise self.wrong(spot, "a number in it is too large: they have 64 bits") from None
+        for fault in answer.check(shown_as):
+            where, _, sentence = fault.partition(": ")
+            place = (*spot, *(int(step) if step.isdecimal() else step for step in where.split("/")))
+            raise self.wrong(place, f"{where}: {shortened(sentence)}")
+
+    def bytes_of(self, text: str, spot: Spot) -> bytes:
+        """What a text in base64 stands for."""
+        try:
+            return b64decode(text, validate=True)
+        except ValueError:
+            raise self.wrong(spot, f"{shown(text)} is not base64") from None

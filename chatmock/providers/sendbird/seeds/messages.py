@@ -22,21 +22,21 @@ def load_messages(loading: Loading, values: Values, spot: Spot) -> list[Message]
     for index, given in enumerate(values.get("messages", ())):
         where = (*spot, "messages", index)
         if "generate" in given:
-            found += _generated(loading, values["channel_url"], kind, given, where)
+            found += _generate(loading, values["channel_url"], kind, given, where)
         else:
             found.append(_load_message(loading, values["channel_url"], kind, given, where))
-    if len({message.message_id for message in found}) < len(found):
-        raise loading.wrong((*spot, "messages"), "two messages have the same message_id")
     return found
 
 
 def _load_message(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> Message:
     sender = loading.user((*spot, "from"), given["from"]) if "from" in given else None
     named = given.get("type") or ("FILE" if "file" in given else "MESG" if sender is not None else "ADMM")
+    _check_kind(loading, named, given, spot)
     rare = _load_rare(loading, given, spot)
-    serial = loading.serial({"serial": given["message_id"]} if "message_id" in given else {})
+    file = {"name": "", "type": "", "size": 0, "data": "", **given["file"]} if "file" in given else None
+    serial = loading.serial(given, spot, f"message of {channel_url}", "message_id")
     at = loading.given(given, spot, "at", loading.app.clock.stamp)
-    return Message(
+    message = Message(
         message_id=serial,
         created_at=at,
         type=named,
@@ -46,11 +46,25 @@ def _load_message(loading: Loading, channel_url: str, kind: str, given: Values, 
         message=given.get("message", ""),
         data=given.get("data", ""),
         custom_type=given.get("custom_type", ""),
-        file={"name": "", "type": "", "size": 0, "data": "", **given["file"]} if "file" in given else None,
+        file=file,
         silent=given.get("silent", False),
         updated_at=loading.given(given, spot, "updated", lambda: 0),
         rare=rare or None,
     )
+    if message.rare is not None or message.file is not None:  # the rest is as the schema of seeds has it
+        loading.presented("message", message, spot)
+        message.rendered = None
+    return message
+
+
+def _check_kind(loading: Loading, kind: str, given: Values, spot: Spot) -> None:
+    """A message of each type has what makes it one, and nothing that makes another."""
+    if kind != "ADMM" and "from" not in given:
+        raise loading.wrong(spot, f"a {kind} is somebody's: it needs from")
+    if (kind == "FILE") != ("file" in given):
+        raise loading.wrong(
+            spot, "a FILE needs file" if kind == "FILE" else f"only a FILE has file, and this is a {kind}"
+        )
 
 
 def _load_rare(loading: Loading, given: Values, spot: Spot) -> Rare:
@@ -62,10 +76,11 @@ def _load_rare(loading: Loading, given: Values, spot: Spot) -> Rare:
     if "mention_type" in given:
         fields["mention_type"] = given["mention_type"]
     mentions = enumerate(given.get("mentions", ()))
-    return Rare(**fields, mentioned=tuple(loading.user((*spot, "mentions", index), who) for index, who in mentions))
+    people = [loading.user((*spot, "mentions", index), who) for index, who in mentions]
+    return Rare(**fields, mentioned=tuple(dict.fromkeys(people)))
 
 
-def _generated(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> list[Message]:
+def _generate(loading: Loading, channel_url: str, kind: str, given: Values, spot: Spot) -> list[Message]:
     """Many messages in one entry, evenly in time, the last one at ``until``."""
     count, serial = given["generate"], loading.app.ids.serial
     senders: list[User] = [loading.user((*spot, "from", i), who) for i, who in enumerate(given["from"])]
@@ -75,6 +90,8 @@ def _generated(loading: Loading, channel_url: str, kind: str, given: Values, spo
         raise loading.wrong((*spot, "every"), str(reason)) from None
     until = loading.given(given, spot, "until", lambda: loading.now)
     start, text = until - step * (count - 1), given.get("message", "Message {n}")
+    if start < 0:
+        raise loading.wrong(spot, f"the first of {count} messages would be from before 1970")
     loading.newest = max(loading.newest, until)
     found = []
     for n in range(count):
@@ -97,7 +114,7 @@ def _generated(loading: Loading, channel_url: str, kind: str, given: Values, spo
 
 
 def dump_messages(app: App, channel: Channel, former: dict[int, User]) -> list[Values]:
-    """The messages of a channel; whoever of their people is deleted is put among the former users."""
+    """Dump the messages of a channel; deleted people in them are put among the former users."""
     return [_dump_message(app, message, former) for message in channel.messages]
 
 

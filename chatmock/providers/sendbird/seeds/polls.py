@@ -14,7 +14,7 @@ _PLAIN = [field.name for field in fields(Poll) if field.name not in ("clock", "o
 
 
 def dump_polls(app: App) -> list[Values]:
-    """All polls, those that are deleted too: change logs know of them."""
+    """Dump all polls, also deleted ones, which change logs know."""
     return [
         {
             **{name: getattr(poll, name) for name in _PLAIN},
@@ -27,13 +27,19 @@ def dump_polls(app: App) -> list[Values]:
 def load_polls(loading: Loading, polls: Iterable[Values]) -> None:
     """Fill the polls of an application; messages name them by id."""
     for index, values in enumerate(polls):
-        loading.past(("polls", index, "updated"), values["updated"])
-        poll = Poll(loading.app.clock, **{name: values[name] for name in _PLAIN if name in values})
-        for option in values["options"]:
-            poll.options[option["id"]] = PollOption(**option)
-            loading.app.ids.after(option["id"])
-        loading.app.ids.after(poll.id)
+        spot = ("polls", index)
+        loading.serial(values, spot, "poll", "id")
+        given = {name: values[name] for name in _PLAIN if name in values}
+        poll = Poll(loading.app.clock, **{**given, **_times(loading, values, spot)})
+        for number, option in enumerate(values["options"]):
+            where = (*spot, "options", number)
+            loading.serial(option, where, "option", "id")
+            poll.options[option["id"]] = PollOption(**{**option, **_times(loading, option, where)})
         loading.app.polls.add(poll)
+
+
+def _times(loading: Loading, values: Values, spot: Spot) -> Values:
+    return {name: loading.past((*spot, name), values[name]) for name in ("created", "updated")}
 
 
 def poll_of(loading: Loading, spot: Spot, poll_id: int) -> Poll:

@@ -12,9 +12,12 @@ from chatmock.providers.sendbird.seeds.values import Values
 
 def load_reports(loading: Loading, reports: Iterable[Values]) -> None:
     for index, values in enumerate(reports):
-        loading.past(("reports", index), values["created_at"])
-        loading.app.ids.after(values["serial"])
-        loading.app.reports.add(Report(**values))
+        spot = ("reports", index)
+        created = loading.past((*spot, "created_at"), values["created_at"])
+        loading.serial(values, spot, "report")
+        report = Report(**{**values, "created_at": created})
+        loading.presented("report", report, (*spot, "shown"))
+        loading.app.reports.add(report)
 
 
 def dump_reports(app: App) -> list[Values]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chatmock.core.seeds import Spot
 from chatmock.providers.sendbird.model import App, Block, Bot, Device, User
+from chatmock.providers.sendbird.push.preferences import DEFAULTS
 from chatmock.providers.sendbird.seeds.changes import dump_user_changes
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.values import Values, differing
@@ -20,23 +21,25 @@ def load_users(loading: Loading, document: Values) -> None:
     for index, values in enumerate(rows):
         _load_blocks(loading, values, ("users", index))
     for index, values in enumerate(document.get("former_users", ())):
-        former = {**values, "created": loading.given(values, ("former_users", index), "created", lambda: loading.now)}
-        loading.former[values["serial"]] = User(**former)
-        loading.app.ids.after(values["serial"])
+        spot = ("former_users", index)
+        created = loading.given(values, spot, "created", lambda: loading.now)
+        serial = loading.serial(values, spot, "user")
+        loading.former[serial] = User(**{**values, "created": created})
 
 
 def _load_user(loading: Loading, values: Values, spot: Spot) -> None:
     app, user_id = loading.app, values["user_id"]
+    loading.presented("push_preference", {**DEFAULTS, **values.get("push_preference", {})}, (*spot, "push_preference"))
     details = {name: values[name] for name in (*_PROFILE, *_MORE) if name in values}
     if values.get("issue_access_token"):
         details["access_token"] = app.ids.hex(40)
     if "last_seen" in values:
-        details |= {"last_seen_at": loading.past((*spot, "last_seen"), values["last_seen"]), "has_ever_logged_in": True}
+        details |= {"last_seen_at": loading.time((*spot, "last_seen"), values["last_seen"]), "has_ever_logged_in": True}
     with loading.once(app.users, (*spot, "user_id"), user_id):
         user = app.add_user(
             User(
                 user_id,
-                loading.serial(values),
+                loading.serial(values, spot, "user"),
                 loading.given(values, spot, "created", app.clock.stamp),
                 values.get("nickname", user_id.title()),
                 **{
@@ -60,7 +63,9 @@ def _load_blocks(loading: Loading, values: Values, spot: Spot) -> None:
         where = (*spot, "blocks", index)
         target = loading.user(where, block["user_id"])
         at = loading.given(block, where, "at", app.clock.stamp)
-        Block(app.users[values["user_id"]], target, loading.serial(block), at).impose()
+        user = app.users[values["user_id"]]
+        with loading.once(user.blocks, where, target.user_id):
+            Block(user, target, loading.serial(block, where, "block"), at).impose()
 
 
 def dump_user(app: App, user: User) -> Values:

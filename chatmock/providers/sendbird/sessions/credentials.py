@@ -1,4 +1,4 @@
-"""What a client brings when it opens its socket: who it says it is, and how it proves that."""
+"""Credentials of a client that opens a socket."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from chatmock.core.jsontext import parse
 from chatmock.core.texts import query_texts
 
 _ABSENT = ("", "null", "undefined")
-"""What stands for "no token": the v3 JavaScript SDK sends the word ``null`` (seen)."""
+"""Texts that stand for "no token": the v3 JavaScript SDK sends the word ``null`` (client)."""
 
 
 _MARKS = {"SENDBIRD-WS-TOKEN", "SENDBIRD-WS-AUTH"}
@@ -29,7 +29,7 @@ class Credentials:
     expiring: bool = False
 
 
-def of(request: Request) -> Credentials:
+def credentials_of(request: Request) -> Credentials:
     """The credentials of a handshake: in the query (v3), in the sub-protocol (v4 in browsers and Node), in headers (v4
     on devices)."""
     query = {name: unquote(value.replace("+", " ")) for name, value in query_texts(request.query)}
@@ -45,8 +45,8 @@ def of(request: Request) -> Credentials:
     )
 
 
-def is_given(request: Request) -> bool:
-    """Whether a handshake has a mark of the client SDKs: the application's id, or a place of theirs for tokens."""
+def has_mark(request: Request) -> bool:
+    """Whether a handshake has a mark of the client SDKs: an application's id, or one of their places for tokens."""
     named = any(name == "ai" for name, _ in query_texts(request.query))
     return named or bool(_MARKS & {name.upper() for name in request.headers}) or _protocol(request.headers) is not None
 

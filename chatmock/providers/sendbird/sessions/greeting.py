@@ -1,4 +1,4 @@
-"""The answer to a login: the user, the session, and how the client shall behave."""
+"""The answer to a login: the user, the session, and settings of the client."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 from chatmock.core.clock import SECOND
 from chatmock.providers.sendbird.applications.emoji import HASH
 from chatmock.providers.sendbird.model import App, Session
-from chatmock.providers.sendbird.views.frames import person, unread
+from chatmock.providers.sendbird.views.frames import person, unread_total
 
 _FIXED: dict[str, Any] = {
     "reconnect": {"interval": 2, "max_interval": 20, "mul": 2, "retry_cnt": 100},
     "max_unread_cnt_on_super_group": 100,
-    # without these three the v3 JavaScript SDK connects, but never delivers what comes in (seen)
+    # without these three the v3 JavaScript SDK connects, but never delivers what comes in (client)
     "file_upload_size_limit": 32,
     "premium_feature_list": [],
     "emoji_hash": HASH,
@@ -44,7 +44,7 @@ _FIXED: dict[str, Any] = {
     "uikit_config": {"last_updated_at": 0},
     "config_sync_needed": False,
 }
-"""What the SDKs need to know; delays of ``reconnect`` are seconds, and all four keys have to be there (Flutter)."""
+"""What the SDKs need to know; delays of ``reconnect`` are seconds, and all four keys have to be there (client: Flutter)."""
 
 
 def greeting(app: App, session: Session) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def greeting(app: App, session: Session) -> dict[str, Any]:
         "ekey": session.key,
         "expires_at": session.expires_at,
         "login_ts": now,
-        "unread_cnt": unread(app.totals.of(user), now),
+        "unread_cnt": unread_total(app.totals.of(user), now),
         **_heartbeat(app),
         **_FIXED,
     }

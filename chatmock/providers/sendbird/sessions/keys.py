@@ -1,4 +1,4 @@
-"""Session tokens and keys over HTTP: what a backend issues, and what clients get for it."""
+"""Session tokens, which a backend issues, and session keys, which clients get for them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from chatmock.providers.sendbird.sessions.opening import session_of
 
 @api.post("/users/{user_id}/token", accepts="session_token.create", returns="session_token")
 def issue_session_token(app: App, user: User, given: Given) -> SessionToken:
-    """Issue a session token; without an end it is good for seven days (today's API)."""
+    """Issue a session token; without an end it is good for seven days (today)."""
     return app.sessions.issue(user, given.get("expires_at"))
 
 
 @api.delete("/users/{user_id}/token", returns="empty")
 def revoke_session_tokens(app: App, user: User) -> None:
-    """Revoke all session tokens of a user, and with them the keys that came of them (today's API)."""
+    """Revoke all session tokens of a user, and with them the keys that came of them (today)."""
     app.sessions.revoke(user)
     app.emit("session.revoked", user=user)
 
@@ -42,7 +42,7 @@ def issue_session_key(app: App, call: Call, user_id: str, given: Given) -> dict[
 
 @api.post("/sdk/users/{user_id}/authentication", accepts="session_key.create", returns="frame.login", auth="client")
 def authenticate_user(app: App, call: Call, user_id: str, given: Given) -> dict[str, Any]:
-    """Log a client in without a socket: answers what the first frame of one would say (the v4 SDK's ``authenticate``)."""
+    """Log a client in without a socket: answers what the first frame of one would say (client: the v4 SDK's ``authenticate``)."""
     credentials = Credentials(app.app_id, user_id, _token(call, given), expiring=_expires(call))
     return greeting(app, session_of(app, credentials))
 

@@ -12,14 +12,14 @@ LONGEST_ID = 90
 
 
 def session_of(app: App, given: Credentials) -> Session:
-    """The session a client opens, or goes on with by its key; a user nobody knows yet is made.
+    """Open a session, or go on with one by its key; an unknown user is made.
 
     Errors: those of sessions; 400105 without a user id, 400305 for one that is too long.
     """
     user_id, sessions = given.user_id, app.sessions
     if given.key:
         known = sessions.keys.get(given.key)
-        reason = errors.key_expired() if known is None else sessions.ended(known)
+        reason = errors.key_expired() if known is None else sessions.end_of(known)
         if known is not None and reason is None:
             return known
         if reason is not None and not given.token:

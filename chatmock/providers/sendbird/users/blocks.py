@@ -1,4 +1,4 @@
-"""Blocks: whom a user does not want to hear from."""
+"""Blocks of one user by another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether an invitation makes a user a member at once: for one user, and for all who do not say (today)."""
+"""Invitation preferences, of one user and by default: whether an invitation makes a member at once (today)."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def view_user_metadata(user: User, key: str) -> dict[str, str]:
 
 @api.put(_PATH, accepts="user.metadata.update", returns="metadata", by="self")
 def update_user_metadata(app: App, user: User, given: Given) -> dict[str, str]:
-    """Change a user's texts; unknown keys only with ``upsert``, else they are passed over (the SDKs' notes).
+    """Change a user's texts; unknown keys are skipped without ``upsert`` (docs: the SDKs' notes).
 
     Answers what was changed.
     """

@@ -1,4 +1,4 @@
-"""What a user has not read yet, and how many channels a user has, counted in today's ways."""
+"""Counts of a user's unread messages and of a user's channels (today)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, 
 _KINDS = {"": None, "super_": True, "non_super_": False}
 
 
-def _chosen(app: App, user: User, given: Given) -> Iterator[Member]:
+def _counted_members(app: App, user: User, given: Given) -> Iterator[Member]:
     """The memberships of a user that a request is about."""
     types, mode = given.get("custom_types"), given.get("super_mode", "all")
     for member in app.places.of(user).memberships.values():
@@ -25,13 +25,13 @@ def view_unread_message_count(app: App, user: User, given: Given) -> dict[str, i
     """Count a user's unread messages in all group channels, or in some kinds of them."""
     if "custom_types" not in given and given.get("super_mode", "all") == "all":
         return {"unread_count": app.totals.of(user)}
-    return {"unread_count": sum(app.unread_of(member) for member in _chosen(app, user, given))}
+    return {"unread_count": sum(app.unread_of(member) for member in _counted_members(app, user, given))}
 
 
 @api.get("/users/{user_id}/unread_channel_count", accepts="unread.query", returns="unread_count", by="self")
 def view_unread_channel_count(app: App, user: User, given: Given) -> dict[str, int]:
     """Count the group channels in which a user has something unread."""
-    return {"unread_count": sum(app.unread_of(member) > 0 for member in _chosen(app, user, given))}
+    return {"unread_count": sum(app.unread_of(member) > 0 for member in _counted_members(app, user, given))}
 
 
 @api.get("/users/{user_id}/unread_item_count", accepts="unread_item.query", returns="unread_items", by="self")
@@ -40,7 +40,9 @@ def view_unread_item_count(app: App, user: User, given: Given) -> dict[str, int]
     types = given.get("custom_type")
     counts: dict[str, int] = {}
     for prefix, is_super in _KINDS.items():
-        joined = [m for m in _chosen(app, user, {"custom_types": types}) if is_super in (None, m.channel.is_super)]
+        joined = [
+            m for m in _counted_members(app, user, {"custom_types": types}) if is_super in (None, m.channel.is_super)
+        ]
         invited = [m for m in app.places.of(user).invitations.values() if is_super in (None, m.channel.is_super)]
         counts[f"{prefix}group_channel_unread_message_count"] = sum(app.unread_of(m) for m in joined)
         counts[f"{prefix}group_channel_unread_mention_count"] = sum(_mentions(app, m) for m in joined)
@@ -52,7 +54,7 @@ def view_unread_item_count(app: App, user: User, given: Given) -> dict[str, int]
 
 def _mentions(app: App, member: Member) -> int:
     channel = member.channel
-    return channel.unread_of_both(member, app.since(channel))[1] if member.counts_mentions else 0
+    return channel.unread_of_both(member, app.visible_since(channel))[1] if member.counts_mentions else 0
 
 
 @api.get(
@@ -62,7 +64,7 @@ def _mentions(app: App, member: Member) -> int:
     by="self",
 )
 def view_group_channel_count(app: App, user: User, given: Given) -> dict[str, int]:
-    """Count a user's group channels by the user's standing. Nobody has friends here: all invite as strangers."""
+    """Count a user's group channels by the user's standing. All invite as strangers, since nobody has friends here."""
     place = app.places.of(user)
     joined, invited = len(place.memberships), len(place.invitations)
     return {
@@ -91,7 +93,7 @@ def view_count_preference(user: User, channel: GroupChannel) -> dict[str, str]:
     by="self",
 )
 def update_count_preference(app: App, user: User, channel: GroupChannel, given: Given) -> dict[str, str]:
-    """Choose what of a channel a user's unread counts take in. Answers the spelling that was sent (the SDKs' notes)."""
+    """Choose what of a channel a user's unread counts take in. Answers the spelling that was sent (docs: the SDKs' notes)."""
     member = _membership(user, channel)
     member.count_preference = given["count_preference"]
     app.emit("count_preference.changed", channel=channel, user=user)

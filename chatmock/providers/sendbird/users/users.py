@@ -15,7 +15,7 @@ from chatmock.providers.sendbird.errors import required, taken
 from chatmock.providers.sendbird.messages.reading import mark_read
 from chatmock.providers.sendbird.model import App, Given, User
 from chatmock.providers.sendbird.paging import page
-from chatmock.providers.sendbird.storage import stored
+from chatmock.providers.sendbird.storage import store
 
 _PROFILE = ("nickname", "profile_url", "metadata", "discovery_keys", "preferred_languages", "last_seen_at")
 _NEVER_SEEN = {"2016": 0, "today": -1}
@@ -25,7 +25,7 @@ _NEVER_SEEN = {"2016": 0, "today": -1}
 def create_user(app: App, call: Call, given: Given) -> With:
     """Create a user.
 
-    Errors: 400202 for an id that exists (live answers of later years; none was recorded in 2016).
+    Errors: 400202 for an id that exists (live, later years; none was recorded in 2016).
     """
     if given["user_id"] in app.users:
         raise taken(field="user_id")
@@ -35,13 +35,13 @@ def create_user(app: App, call: Call, given: Given) -> With:
 
 
 def new_user(app: App, user_id: str) -> User:
-    """A user with nothing but an id."""
+    """Make a user with nothing but an id."""
     return app.add_user(User(user_id, app.ids.serial(), app.clock.stamp(), last_seen_at=_NEVER_SEEN[app.era]))
 
 
 def _set_profile(app: App, call: Call, user: User, given: Given) -> None:
     if (upload := given.get("profile_file")) is not None:
-        given = {**given, "profile_url": stored(call, upload)}
+        given = {**given, "profile_url": store(call, upload)}
     for name in _PROFILE:
         if name in given:
             setattr(user, name, given[name])
@@ -54,9 +54,9 @@ def _set_profile(app: App, call: Call, user: User, given: Given) -> None:
 
 @api.get("/users", accepts="user.list", returns="user.page", by="anybody")
 def list_users(app: App, call: Call, given: Given) -> dict[str, Any]:
-    """List users, the newest first (recorded order).
+    """List users, the newest first (recorded).
 
-    Errors: 400105 for ``metadatavalues_in`` without ``metadatakey`` (a live answer of later years).
+    Errors: 400105 for ``metadatavalues_in`` without ``metadatakey`` (live, later years).
     """
     if "metadatavalues_in" in given and "metadatakey" not in given:
         raise required(field="metadatakey")
@@ -66,11 +66,11 @@ def list_users(app: App, call: Call, given: Given) -> dict[str, Any]:
         for user_id in dict.fromkeys(given["user_ids"]):
             if (user := app.users.get(user_id)) is not None:
                 order.add(user)
-    return page(call, "users", order, _keep(given), newest_first=True)
+    return page(call, "users", order, _filter(given), newest_first=True)
 
 
-def _keep(given: Given) -> Callable[[User], bool]:
-    """Whether a user passes the filters; only those that are given are asked."""
+def _filter(given: Given) -> Callable[[User], bool]:
+    """The filters that a request gives, as one check of a user."""
     checks: list[Callable[[User], bool]] = []
     if (mode := given["active_mode"]) != "all":
         checks.append(lambda user: user.is_active == (mode == "activated"))
@@ -111,7 +111,7 @@ def update_user(app: App, call: Call, user: User, given: Given) -> User:
 
 
 def _set_active(app: App, user: User, *, active: bool, leave_all: bool = True) -> None:
-    """Take an account into use or out of it, then also out of its group channels."""
+    """Activate a user, or deactivate one, who then also leaves the group channels."""
     user.is_active = active
     user.revision += 1
     if not active and leave_all:

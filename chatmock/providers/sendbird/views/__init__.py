@@ -1,1 +1,1 @@
-"""How what is kept is shown."""
+"""Views: the shape of answers and frames."""

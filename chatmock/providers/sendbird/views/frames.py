@@ -1,4 +1,4 @@
-"""Users and messages as frames show them: the same facts as over HTTP, under more names.
+"""Users and messages in frames: the same facts as over HTTP, under more names.
 
 The hosted service names some of them in an older way inside frames, and the SDKs read both; so both are sent.
 """
@@ -13,7 +13,7 @@ from chatmock.providers.sendbird.views.messages import EVENTS, brief
 
 
 def person(user: User) -> dict[str, Any]:
-    """A user, as event data and the login answer show one."""
+    """A user, in event data and in the login answer."""
     return {
         "user_id": user.user_id,
         "guest_id": user.user_id,
@@ -38,12 +38,12 @@ def sender(user: User, *, operator: bool) -> dict[str, Any]:
     return {**person(user), "role": "operator" if operator else ""}
 
 
-def message(app: App, channel: Channel, found: Message) -> dict[str, Any]:
+def message_body(app: App, channel: Channel, found: Message) -> dict[str, Any]:
     """A message in a frame. A file's fields lie flat, and there is no ``message`` beside them."""
     rare = rare_of(found)
     carried = rare.carried()
     body: dict[str, Any] = {
-        **about(channel),
+        **channel_keys(channel),
         "msg_id": found.message_id,
         "message_id": found.message_id,
         "ts": found.created_at,
@@ -57,7 +57,7 @@ def message(app: App, channel: Channel, found: Message) -> dict[str, Any]:
         "translations": dict(rare.translations),
         "message_events": dict(rare.message_events) or EVENTS,
         **{name: carried[name] for name in _CARRIED if name in carried},
-        **({"poll": rare.poll.shown()} if rare.poll is not None else {}),
+        **({"poll": rare.poll.view()} if rare.poll is not None else {}),
         **_mentions(rare),
         **_arrays(rare),
         **_PLAIN,
@@ -73,11 +73,11 @@ def message(app: App, channel: Channel, found: Message) -> dict[str, Any]:
 
 
 _CARRIED = ("apple_critical_alert_options", "mentioned_message_template", "files")
-"""What few messages have, shown as it came."""
+"""Rare fields that frames hand on as they came."""
 
 
 def _reply(channel: Channel, found: Message) -> dict[str, Any]:
-    """What a reply says of the message it answers: its id twice, for v4 and Flutter, and for v3."""
+    """A reply's keys about its parent: the id twice, for v4 and Flutter, and for v3."""
     parent_id = parent_of(found)
     if not parent_id:
         return {}
@@ -100,8 +100,8 @@ _PLAIN: dict[str, Any] = {
 }
 
 
-def about(channel: Channel) -> dict[str, Any]:
-    """What every frame says of its channel."""
+def channel_keys(channel: Channel) -> dict[str, Any]:
+    """The channel's keys, which every frame has."""
     return {
         "channel_url": channel.channel_url,
         "channel_type": channel.kind,
@@ -139,22 +139,22 @@ def _file(file: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def event(app: App, channel: Channel, category: int, data: dict[str, Any], **keys: Any) -> dict[str, Any]:
+def event_body(app: App, channel: Channel, category: int, data: dict[str, Any], **keys: Any) -> dict[str, Any]:
     """A ``SYEV``: something happened in a channel. SDKs read keys of ``data`` without a look whether it is there.
 
     No two have the same time: of two that do the v4 SDK drops the second, if it is about pins or deleted metadata.
     """
     now = app.clock.stamp()
-    return {"cat": category, **about(channel), "ts": now, "sts": now, "data": data, **keys}
+    return {"cat": category, **channel_keys(channel), "ts": now, "sts": now, "data": data, **keys}
 
 
 def counts(channel: Channel) -> dict[str, int]:
-    """How many are in a channel."""
+    """Count who is in a channel."""
     if isinstance(channel, GroupChannel):
         return {"member_count": channel.member_count, "joined_member_count": channel.joined_member_count}
     return {"participant_count": getattr(channel, "participant_count", 0)}
 
 
-def unread(total: int, at: int) -> dict[str, Any]:
+def unread_total(total: int, at: int) -> dict[str, Any]:
     """A total unread count. The v3 SDK believes one only if its time is later than the last one's."""
     return {"all": total, "ts": at, "custom_types": {}}

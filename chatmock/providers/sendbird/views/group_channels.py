@@ -1,4 +1,4 @@
-"""Group channels as they are answered: what everybody sees alike is rendered once, and joined to what a viewer sees."""
+"""Answers with group channels: the part that all see alike is rendered once, and joined to the viewer's own."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from chatmock.core.clock import SECOND
 from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
-from chatmock.providers.sendbird.finders import asking
+from chatmock.providers.sendbird.finders import asking_user
 from chatmock.providers.sendbird.model import App, GroupChannel, Member, Message, User
-from chatmock.providers.sendbird.views.members import as_seen_by, everybody, is_in_use, present_member
+from chatmock.providers.sendbird.views.members import activity_filter, member_list, members_for, present_member
 from chatmock.providers.sendbird.views.messages import present_message
 
 
-def seen(
+def channel_for(
     app: App,
     channel: GroupChannel,
     viewer: User | None = None,
@@ -28,19 +28,19 @@ def seen(
     active_mode: str = "all",
     **keys: Any,
 ) -> With:
-    """A group channel as it is answered: as a user sees it, or as nobody in particular (0 unread)."""
+    """A group channel for a user, or for an anonymous viewer, who has 0 unread."""
     member = channel.standing(viewer) if viewer is not None else None
     own = _to_nobody(app, channel, viewer) if member is None else _to_member(app, channel, member)
     if keys:
         own |= keys
     if members and active_mode == "all":
-        own["members"] = everybody(channel, viewer)
+        own["members"] = member_list(channel, viewer)
     elif members:
-        own["members"] = as_seen_by(viewer, filter(is_in_use(active_mode), channel.members_by_join))
+        own["members"] = members_for(viewer, filter(activity_filter(active_mode), channel.members_by_join))
     if read_receipt:
         own["read_receipt"] = {m.user.user_id: m.read_at for m in channel.members_by_join if not m.invited}
     if delivery_receipt:
-        own["delivery_receipt"] = {m.user.user_id: m.received for m in channel.members_by_join if not m.invited}
+        own["delivery_receipt"] = {m.user.user_id: m.received_until for m in channel.members_by_join if not m.invited}
     if metadata:
         own["metadata"] = channel.meta_data
     if channel.pins:
@@ -49,19 +49,19 @@ def seen(
     return With(channel, own)
 
 
-def answered(app: App, call: Call, channel: GroupChannel, viewer: User | None = None, **keys: Any) -> With:
-    """A group channel after something was done with it.
+def channel_answer(app: App, call: Call, channel: GroupChannel, viewer: User | None = None, **keys: Any) -> With:
+    """The answer to a change of a group channel.
 
-    A client is answered with the receipts, too: v3 of the JavaScript SDK counts none otherwise (seen).
+    A client is answered with the receipts, too: v3 of the JavaScript SDK counts none otherwise (client).
     """
-    own = asking(call)
+    own = asking_user(call)
     told = own is not None
-    return seen(app, channel, viewer or own, members=True, read_receipt=told, delivery_receipt=told, **keys)
+    return channel_for(app, channel, viewer or own, members=True, read_receipt=told, delivery_receipt=told, **keys)
 
 
 def _to_nobody(app: App, channel: GroupChannel, stranger: User | None) -> dict[str, Any]:
-    """What a channel is to nobody in particular, or to somebody who is not in it."""
-    last = channel.messages.last(app.since(channel))
+    """The viewer's keys of a channel for an anonymous viewer, or for a user who is not in it."""
+    last = channel.messages.last(app.visible_since(channel))
     keys = {
         "last_message": last and present_message(last),
         "unread_message_count": 0,
@@ -74,14 +74,14 @@ _TO_STRANGER: dict[str, Any] = {"is_push_enabled": False, "member_state": "none"
 
 
 def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any]:
-    """What a channel is to one of its members."""
-    since, user_id, until = app.since(channel), member.user.user_id, member.seen
+    """The viewer's keys of a channel for one of its members."""
+    since, user_id, until = app.visible_since(channel), member.user.user_id, member.seen_until
     last = channel.messages.last(since, user_id)
     messages = mentions = 0
     if last is not None and last.created_at > until:
         messages, mentions = channel.unread_of_both(member, since)
     elif last is not None:  # perhaps from before the member joined
-        last = channel.messages.last(app.since(channel, member), user_id)
+        last = channel.messages.last(app.visible_since(channel, member), user_id)
     return {
         "last_message": last and present_message(last),
         "unread_message_count": messages if member.counts_messages else 0,
@@ -138,7 +138,7 @@ def _pieces(channel: With) -> tuple[bytes, ...]:
 
 
 def _beginning(channel: GroupChannel) -> bytes:
-    """What everybody sees, but for the end of the object; rendered again after a change."""
+    """The part that everybody sees, without the end of the object; rendered again after a change."""
     creator, operators = channel.created_by, channel.operators_by_id
     state = (
         channel.revision,
@@ -154,7 +154,7 @@ def _beginning(channel: GroupChannel) -> bytes:
 
 
 def _entity(value: object) -> Any:
-    """How an entity among a viewer's keys is shown."""
+    """Present an entity among a viewer's keys."""
     if isinstance(value, Message):
         return present_message(value)
     if isinstance(value, User):

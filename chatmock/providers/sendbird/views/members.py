@@ -1,4 +1,4 @@
-"""Members of group channels as they are answered."""
+"""Answers with members of group channels."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.model import GroupChannel, Member, User
 
-Keep = Callable[[Member], bool]
+Filter = Callable[[Member], bool]
 INVITED = ("invited_only", "invited_by_friend", "invited_by_non_friend")
-"""The filters by which those are found who are only invited."""
+"""Filters that find invited users only."""
 
 
 @schemas.presents("member")
@@ -22,11 +22,11 @@ def present_member(row: Member | With) -> Any:
     """A member: the user's profile and what the channel knows of the user."""
     if isinstance(row, With):
         assert isinstance(row.entity, Member)
-        return _shown(row.entity) | row.keys
-    return _shown(row)
+        return _member_view(row.entity) | row.keys
+    return _member_view(row)
 
 
-def _shown(member: Member) -> dict[str, Any]:
+def _member_view(member: Member) -> dict[str, Any]:
     user, mute = member.user, member.channel.mutes.get(member.user.user_id)
     shown = {
         "user_id": user.user_id,
@@ -50,10 +50,10 @@ def _shown(member: Member) -> dict[str, Any]:
     return shown
 
 
-def everybody(channel: GroupChannel, viewer: User | None) -> Any:
-    """All members as a user sees them; bytes where all see them alike, rendered once and again after a change."""
+def member_list(channel: GroupChannel, viewer: User | None) -> Any:
+    """All members for a viewer; bytes, rendered once for each change, where every viewer sees the same."""
     if channel.mutes.rows or _is_choosy(viewer):
-        return as_seen_by(viewer, channel.members_by_join)
+        return members_for(viewer, channel.members_by_join)
     people: Iterable[Member] = channel.members_by_id.values()
     if channel.invited:
         people = chain(people, channel.invited.values())
@@ -64,12 +64,12 @@ def everybody(channel: GroupChannel, viewer: User | None) -> Any:
 
 
 def _is_choosy(viewer: User | None) -> bool:
-    """Whether a user blocks somebody, or is blocked."""
+    """Whether a user has blocks of either kind."""
     return viewer is not None and bool(viewer.blocks.rows or viewer.blocked_by.rows)
 
 
-def as_seen_by(viewer: User | None, members: Iterable[Member]) -> list[Member | With]:
-    """Members with who blocks whom between them and a user."""
+def members_for(viewer: User | None, members: Iterable[Member]) -> list[Member | With]:
+    """Members for a viewer, with the blocks between them."""
     if viewer is None or not _is_choosy(viewer):
         return list(members)
     return [
@@ -82,6 +82,6 @@ def as_seen_by(viewer: User | None, members: Iterable[Member]) -> list[Member | 
     ]
 
 
-def is_in_use(mode: str) -> Keep:
-    """Whether a member's account is in use, or is not, or either, as ``mode`` says."""
+def activity_filter(mode: str) -> Filter:
+    """Whether a member passes the filter by activity."""
     return lambda member: mode == "all" or member.user.is_active == (mode == "activated")

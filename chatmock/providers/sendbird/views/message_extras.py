@@ -1,4 +1,4 @@
-"""What messages are answered with on demand: reactions, threads, the message they answer (today)."""
+"""What an answer shows of a message only on demand: reactions, threads, its parent (today)."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from chatmock.providers.sendbird.views.messages import brief
 SAMPLED = 10
 """Users a summary names at most."""
 MOST = 5
-"""Users a thread names at most (the SDKs' field ``most_replies``)."""
+"""Users a thread names at most (client: the SDKs' field ``most_replies``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is asked for, and by whom."""
+    """The extras a request asks for, and its viewer."""
 
     reactions: bool = False
     summary: bool = False
@@ -29,7 +29,7 @@ class View:
     viewer: User | None = None
 
     def __call__(self, channel: Channel, message: Message) -> With:
-        """A message with what is asked for."""
+        """Add the extras to a message."""
         keys: dict[str, Any] = {}
         if self.reactions:
             keys["reactions"] = reactions_of(message)
@@ -40,12 +40,12 @@ class View:
         if self.parent and (parent := channel.messages.get(parent_of(message))) is not None:
             keys["parent_message_info"] = parent_info(parent)
         if self.poll and (poll := rare_of(message).poll) is not None:
-            keys["poll"] = poll.shown(self.viewer.user_id if self.viewer is not None else "")
+            keys["poll"] = poll.view(self.viewer.user_id if self.viewer is not None else "")
         return With(message, **keys) if keys else With(message, is_removed=False)
 
 
 def view_of(given: Given, viewer: User | None) -> View | None:
-    """What a request asks for; None where it asks for nothing, and plain messages do."""
+    """The extras a request asks for; None for plain messages."""
     asked = (
         given["include_reactions"],
         given["include_reactions_summary"],
@@ -56,12 +56,12 @@ def view_of(given: Given, viewer: User | None) -> View | None:
     return View(*asked, viewer) if True in asked else None
 
 
-def shown(channel: Channel, messages: list[Message], view: View | None) -> list[Any]:
+def message_views(channel: Channel, messages: list[Message], view: View | None) -> list[Any]:
     return messages if view is None else [view(channel, message) for message in messages]
 
 
 def reactions_of(message: Message) -> list[dict[str, Any]]:
-    """The reactions with everybody who chose them, the one first put first."""
+    """The reactions to a message with all their users, the earliest reaction first."""
     return [
         {"key": key, "user_ids": reaction.user_ids, "updated_at": reaction.updated_at}
         for key, reaction in rare_of(message).reactions.items()
@@ -69,12 +69,12 @@ def reactions_of(message: Message) -> list[dict[str, Any]]:
 
 
 def summary_of(channel: Channel, message: Message, viewer: User | None) -> list[dict[str, Any]]:
-    """The reactions in short."""
+    """Summarize the reactions to a message."""
     return [
         {
             "key": reaction["key"],
             "count": len(reaction["user_ids"]),
-            **sampled(channel, reaction["user_ids"]),
+            **sample_of(channel, reaction["user_ids"]),
             "is_self_included": viewer is not None and viewer.user_id in reaction["user_ids"],
             "last_ts": reaction["updated_at"],
         }
@@ -82,8 +82,8 @@ def summary_of(channel: Channel, message: Message, viewer: User | None) -> list[
     ]
 
 
-def sampled(channel: Channel, user_ids: list[str]) -> dict[str, Any]:
-    """Some of those who reacted; of members with name and picture, by id (v4 of the SDKs)."""
+def sample_of(channel: Channel, user_ids: list[str]) -> dict[str, Any]:
+    """A sample of those who reacted; members have name and picture, by id (client: v4 of the SDKs)."""
     some = user_ids[:SAMPLED]
     members = channel.members_by_id if isinstance(channel, GroupChannel) else {}
     people = {user_id: members[user_id].user for user_id in some if user_id in members}
@@ -92,7 +92,7 @@ def sampled(channel: Channel, user_ids: list[str]) -> dict[str, Any]:
 
 
 def thread_info(channel: Channel, message: Message, viewer: User | None = None) -> dict[str, Any] | None:
-    """The summary of the replies to a message; None where there never were any."""
+    """Summarize the replies to a message; None for a message that never had any."""
     thread, rare = channel.messages.threads.get(message.message_id), rare_of(message)
     if thread is None and not rare.thread_updated_at:
         return None
@@ -113,14 +113,14 @@ def thread_info(channel: Channel, message: Message, viewer: User | None = None) 
 
 
 def _unread(channel: Channel, thread: Thread, read_at: int, viewer: User) -> int:
-    """How many replies of others came after what the viewer has read of a thread, or said in it."""
+    """Count the replies of others since the viewer read a thread or wrote in it."""
     new = takewhile(lambda mark: mark[0] > read_at, thread.order.down())
     replies = channel.messages.pick(serial for _, serial in new)
     return sum(1 for _ in takewhile(lambda reply: reply.user is not viewer, replies))
 
 
 def parent_info(parent: Message) -> dict[str, Any]:
-    """A message as its replies tell of it (the client SDKs' ``parent_message_info``)."""
+    """The summary of a message inside its replies (client: the SDKs' ``parent_message_info``)."""
     info: dict[str, Any] = {
         "type": parent.type,
         "ts": parent.created_at,

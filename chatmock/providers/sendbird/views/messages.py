@@ -1,4 +1,4 @@
-"""Messages as they are answered: each is rendered once, and pages join what is ready."""
+"""Answers with messages: each is rendered once, and pages join what is ready."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EVENTS: dict[str, Any] = {
     "update_mention_count": True,
     "update_last_message": True,
 }
-"""What a message sets off unless it is sent otherwise."""
+"""What a message triggers by default."""
 
 _PLAIN: dict[str, Any] = {
     "mention_type": "users",
@@ -30,14 +30,14 @@ _PLAIN: dict[str, Any] = {
     "req_id": "",
     "message_events": EVENTS,
 }
-"""Today's keys of a message that has nothing of them."""
+"""Today's keys of a plain message."""
 
 _PLAIN_END = b"," + orjson.dumps(_PLAIN)[1:]
 
 
 @schemas.presents("message")
 def present_message(message: Message | With) -> orjson.Fragment:
-    """A message as it is answered, with the keys that were asked for."""
+    """Present a message, with the keys that were asked for."""
     if isinstance(message, With):
         assert isinstance(message.entity, Message)
         return orjson.Fragment(_whole(message.entity)[:-1] + b"," + orjson.dumps(message.keys)[1:])
@@ -45,7 +45,7 @@ def present_message(message: Message | With) -> orjson.Fragment:
 
 
 def _whole(message: Message) -> bytes:
-    return _beginning(message) + _end(message)
+    return _beginning(message) + (_PLAIN_END if message.rare is None else _end(message))
 
 
 @schemas.presents("message.page")
@@ -64,12 +64,12 @@ def present_page(page: dict[str, Any]) -> bytes:
 
 
 def _beginning(message: Message) -> bytes:
-    """What differs from message to message, rendered again after it or its sender's profile has changed."""
+    """The part of its own of a message, rendered again after it or its sender's profile has changed."""
     rendered = message.rendered
     revision = message.user.revision if message.user is not None else 0
     if rendered is None or message.rendered_for != revision:
         # orjson gives out a larger buffer than it fills; slicing copies just what is used
-        rendered = message.rendered = bytes(memoryview(orjson.dumps(_shown(message)))[:-1])
+        rendered = message.rendered = bytes(memoryview(orjson.dumps(_message_view(message)))[:-1])
         message.rendered_for = revision
     return rendered
 
@@ -93,7 +93,7 @@ def _end(message: Message) -> bytes:
     return b"," + orjson.dumps(keys)[1:]
 
 
-def _shown(message: Message) -> dict[str, Any]:
+def _message_view(message: Message) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "message_id": message.message_id,
         "type": message.type,
@@ -116,7 +116,7 @@ def _shown(message: Message) -> dict[str, Any]:
 
 
 def brief(user: User, role: str = "") -> dict[str, Any]:
-    """A user as others' answers show one."""
+    """The short form of a user, inside other answers."""
     return {
         "user_id": user.user_id,
         "nickname": user.nickname,

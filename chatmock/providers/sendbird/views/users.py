@@ -1,4 +1,4 @@
-"""Users as they are answered."""
+"""Answers with users."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _project = schemas["user"].project
 
 @schemas.presents("user")
 def present_user(user: User | With) -> Any:
-    """A user as a view shows one: rendered once, and again after it has changed."""
+    """Present a user: rendered once, and again after a change."""
     if not isinstance(user, User):
         return _project(user)
     if user.rendered is None or user.rendered[0] != user.revision:

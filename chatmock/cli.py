@@ -124,6 +124,10 @@ def _listening_options(command: argparse.ArgumentParser) -> None:
     option(command, "--tls-ca", None, "folder of the CA, in place of the one in your data folder", metavar="FOLDER")
     option(command, "--tls-cert", None, "certificate to show, in place of one by the CA", metavar="FILE")
     option(command, "--tls-key", None, "key of that certificate", metavar="FILE")
+    text = "have the control API answer requests for this host from anywhere; may be repeated"
+    option(command, "--allow-host", None, text, separator=",", action=Repeated, metavar="NAME")
+    text = "have the control API answer browser pages of this origin; may be repeated"
+    option(command, "--allow-origin", None, text, separator=",", action=Repeated, metavar="ORIGIN")
 
 
 def _application_options(command: argparse.ArgumentParser) -> None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _OPTIONS: dict[str, Any] = options_document(DEFAULT)["properties"]
 """Options of the first provider's applications."""
 _OWN = {"seed", "strict", "clock"}
+_OF_THE_SERVER = ("host", "port", "listen", "tls", "allow_hosts", "allow_origins")
+_IDLE_SECONDS = 600
+"""After so long a server elsewhere removes what a run has left there that was killed."""
 _KNOWN = {*_OWN, *_OPTIONS, *BUILT_IN}
 _MARKER = (
     f"chatmock(*, {', '.join(sorted(_KNOWN))}): what a test's applications begin with: a seed file, strict checks, a time, "
@@ -67,12 +70,17 @@ def _options(node: pytest.Item, config: dict[str, Any]) -> dict[str, Any]:
     return options
 
 
+def _named(variable: str) -> list[str]:
+    return list(filter(None, os.environ.get(variable, "").split(",")))
+
+
 @pytest.fixture(scope="session")
 def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
     """Settings of the session; override this fixture to change them in code.
 
     ``host``, ``port`` and ``url`` say where the server is, ``listen`` (a dict of ports by name) and ``tls`` what it
-    serves beside plain http, ``seed``, ``strict`` and options of applications what each test gets.
+    serves beside plain http, ``allow_hosts`` and ``allow_origins`` whom its control API lets in beside this machine,
+    ``seed``, ``strict`` and options of applications what each test gets.
     """
     from chatmock.core.listening import ports
 
@@ -85,6 +93,8 @@ def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
         "port": port + worker if port else 0,
         "listen": {name: port + worker if port else 0 for name, port in ports(filter(None, named.split(","))).items()},
         "tls": pytestconfig.getini("chatmock_tls"),
+        "allow_hosts": _named("CHATMOCK_ALLOW_HOST"),
+        "allow_origins": _named("CHATMOCK_ALLOW_ORIGIN"),
         "url": pytestconfig.getoption("--chatmock-url") or os.environ.get("CHATMOCK_TEST_URL") or None,
         "seed": pytestconfig.getini("chatmock_seed") or None,
         **{name: value for name in _OPTIONS if (value := pytestconfig.getini(f"chatmock_{name}"))},
@@ -100,10 +110,14 @@ def chatmock_server(chatmock_config: dict[str, Any]) -> Iterator[ChatmockServer]
     if chatmock_config["url"]:
         yield ChatmockServer.at(chatmock_config["url"])
         return
-    options = {name: chatmock_config[name] for name in ("host", "port", "listen", "tls") if name in chatmock_config}
+    options = {name: chatmock_config[name] for name in _OF_THE_SERVER if name in chatmock_config}
     server = ChatmockServer.start(**options)
     yield server
     server.stop()
+
+
+def _idle_seconds(config: dict[str, Any]) -> int | None:
+    return _IDLE_SECONDS if config["url"] else None
 
 
 @pytest.fixture
@@ -113,7 +127,7 @@ def chatmock(
     """An application of the test's own on the server: empty, or with the seed its settings name."""
     options = _options(request.node, chatmock_config)
     chosen = {name: value for name, value in options.items() if name in _OPTIONS or name in BUILT_IN}
-    application = chatmock_server.new(seed=options["seed"], **chosen)
+    application = chatmock_server.new(seed=options["seed"], idle_seconds=_idle_seconds(chatmock_config), **chosen)
     if "clock" in options:
         application.clock.freeze(options["clock"])
     if options["strict"]:
@@ -124,12 +138,14 @@ def chatmock(
 
 
 @pytest.fixture
-def chatmock_factory(chatmock_server: ChatmockServer) -> Iterator[Callable[..., Chatmock]]:
+def chatmock_factory(
+    chatmock_server: ChatmockServer, chatmock_config: dict[str, Any]
+) -> Iterator[Callable[..., Chatmock]]:
     """Makes further applications, as in ``chatmock_factory(seed="lunch")``; they end with the test."""
     made: list[Chatmock] = []
 
     def make(app_id: Any = None, **options: Any) -> Chatmock:
-        made.append(chatmock_server.new(app_id, **options))
+        made.append(chatmock_server.new(app_id, **{"idle_seconds": _idle_seconds(chatmock_config), **options}))
         return made[-1]
 
     yield make
@@ -158,13 +174,17 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def _text(application: Chatmock) -> str:
+    from chatmock.core.printable import printable
+
     try:
         entries = list(application.journal)
     except Exception as reason:  # the server may be gone, and a report has to say more than that
         return f"(the journal cannot be read: {reason})"
     lines = [
-        f"#{e['number']} {e['kind']} {e.get('operation', '')} {e.get('method', '')} {e.get('path', '')} -> {e.get('status', '')} "
-        f"{e.get('code', '')} {e.get('hint', '')}".rstrip()
+        printable(
+            f"#{e['number']} {e['kind']} {e.get('operation', '')} {e.get('method', '')} {e.get('path', '')} -> "
+            f"{e.get('status', '')} {e.get('code', '')} {e.get('hint', '')}".rstrip()
+        )
         for e in entries
     ]
     return "\n".join(lines) or "(nothing happened)"

@@ -15,7 +15,18 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-from scripts.bench_parts import alone, fixture, http_rows, page, peer_rows, saving, servers, socket_rows, starting
+from scripts.bench_parts import (
+    alone,
+    fixture,
+    floods,
+    http_rows,
+    page,
+    peer_rows,
+    saving,
+    servers,
+    socket_rows,
+    starting,
+)
 from scripts.bench_parts.options import FULL, QUICK, SMOKE, Options
 from scripts.bench_parts.peers import node_version
 from scripts.bench_parts.rows import Row, Table, shown
@@ -53,6 +64,7 @@ def parts(options: Options) -> dict[str, Part]:
         "channels": (f"Users with {channels} group channels", by_itself("channels")),
         "members": (f"Group channels with {people} members", by_itself("members")),
         "memory": (f"{options.many:,} messages in memory", by_itself("memory")),
+        "floods": (f"Memory under floods of {options.flood:,} requests", lambda: flooded(options)),
         "starting": (
             "Starting, and pytest",
             lambda: [
@@ -64,6 +76,11 @@ def parts(options: Options) -> dict[str, Part]:
         "saving": ("--state", lambda: saving.measure(options, say)),
         "peers": ("Other mock servers, as ratios to bare aiohttp", lambda: peer_rows.measure(options, say)),
     }
+
+
+def flooded(options: Options) -> list[Row]:
+    with servers.apart() as core:
+        return floods.measure(options, core, say)
 
 
 def about(options: Options) -> str:

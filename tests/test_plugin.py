@@ -262,3 +262,60 @@ def test_a_forked_child_does_not_keep_the_port(suite):
         """,
         "-Wignore::DeprecationWarning",
     ).assert_outcomes(passed=1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork")
+def test_a_forked_child_uses_the_fixture_by_http(suite):
+    suite(
+        """
+        import os
+
+        def test(chatmock, chatmock_server):
+            child = os.fork()
+            if child == 0:
+                chatmock.sendbird.user("child")
+                try:
+                    chatmock_server._thread.run(lambda: None)
+                except RuntimeError as reason:
+                    chatmock_server.stop()
+                    os._exit(7 if "process that forked this one" in str(reason) else 1)
+            assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+            assert [user["user_id"] for user in chatmock.state["users"]] == ["child"]
+        """,
+        "-Wignore::DeprecationWarning",
+    ).assert_outcomes(passed=1)
+
+
+def test_applications_may_be_removed_before_the_test_ends_and_twice(suite):
+    suite(
+        """
+        def test(chatmock, chatmock_factory):
+            other = chatmock_factory()
+            for _ in range(2):
+                chatmock.remove()
+                other.remove()
+        """
+    ).assert_outcomes(passed=1)
+
+
+def test_what_a_killed_run_left_at_a_server_elsewhere_ends_by_itself(suite):
+    from chatmock.testing import ChatmockServer
+
+    server = ChatmockServer.start()
+    try:
+        suite(
+            """
+            import os
+
+            def test(chatmock):
+                chatmock.sendbird.user("alice")
+                os._exit(0)
+            """,
+            f"--chatmock-url={server.url}",
+        )
+        assert server._thread is not None
+        thread = server._thread
+        [lapse] = server._thread.run(lambda: list(thread.hub.lapses))
+        assert lapse.seconds == 600
+    finally:
+        server.stop()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from chatmock.core.doors import Doors, is_loopback
 from chatmock.core.hub import Hub
 from chatmock.core.listening import listeners, ports
+from chatmock.server.http import Server
 from chatmock.server.tls import Tls
 
 
@@ -31,6 +33,28 @@ def tls_of(options: argparse.Namespace) -> Tls | None:
         ca=Path(options.tls_ca) if options.tls_ca else None,
         certificate=Path(certificate) if certificate else None,
         key=Path(key) if key else None,
+    )
+
+
+def doors_of(options: argparse.Namespace) -> Doors:
+    """Whom the control API lets in, by ``--allow-host`` and ``--allow-origin``; raises ValueError."""
+    return Doors.of(options.allow_host or (), options.allow_origin or ())
+
+
+def warning(server: Server) -> str:
+    """What whoever serves beyond the loopback has to know; empty for a server that does not."""
+    hub, host = server.hub, server.host
+    if host == "localhost" or is_loopback(host):
+        return ""
+    hosts = sorted(hub.doors.hosts)
+    control = (
+        f"The control API answers this machine, and everybody who calls it {' or '.join(hosts)}."
+        if hosts
+        else "The control API answers this machine only; --allow-host NAME has it answer a name from anywhere."
+    )
+    return (
+        f"chatmock serve: warning: with --host {host} everybody who reaches this machine reaches the server, whose "
+        f"credentials are well known unless you chose some. {control}"
     )
 
 

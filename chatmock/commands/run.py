@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE, parser
-from chatmock.commands.listening import listen_of, tls_of
+from chatmock.commands.listening import doors_of, listen_of, tls_of
 from chatmock.commands.options import options_of
 from chatmock.core.card import BadOption
 from chatmock.core.clock import monotonic
@@ -37,7 +37,7 @@ def execute(options: argparse.Namespace) -> int:
     hub = new_hub(strict=options.strict)
     try:
         chosen = options_of(options, hub.cards)
-        listen, tls = listen_of(options, hub), tls_of(options)
+        listen, tls, doors = listen_of(options, hub), tls_of(options), doors_of(options)
     except ValueError as reason:
         print(f"chatmock exec: {reason}", file=sys.stderr)
         return USAGE
@@ -47,7 +47,7 @@ def execute(options: argparse.Namespace) -> int:
         print(reason, file=sys.stderr)
         return INVALID
     try:
-        with ServerThread(hub, listen=listen, tls=tls) as server:
+        with ServerThread(hub, listen=listen, tls=tls, doors=doors) as server:
             return _run(command, {**Control(server.ask)("GET", "/env"), **_https(hub, tls)})
     except (CannotListen, CannotSecure) as reason:
         print(f"chatmock exec: {reason}", file=sys.stderr)

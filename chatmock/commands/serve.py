@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE
-from chatmock.commands.listening import lines, listen_of, tls_of
+from chatmock.commands.listening import doors_of, lines, listen_of, tls_of, warning
 from chatmock.commands.log import RequestLog
 from chatmock.commands.options import options_of
 from chatmock.commands.saved import CannotKeep, StateFile
@@ -36,7 +36,7 @@ def serve(options: argparse.Namespace) -> int:
     hub = new_hub(strict=options.strict)
     try:
         chosen = options_of(options, hub.cards)
-        listen, tls = listen_of(options, hub), tls_of(options)
+        listen, tls, doors = listen_of(options, hub), tls_of(options), doors_of(options)
     except ValueError as reason:
         print(f"chatmock serve: {reason}", file=sys.stderr)
         return USAGE
@@ -54,7 +54,7 @@ def serve(options: argparse.Namespace) -> int:
         kept = state.load() if state is not None else None
         seeds = [kept] if kept is not None else [read_seed(path) for path in options.seed or ()]
         serve_defaults(hub, chosen, seeds)
-        server = Server(hub, host=options.host, port=options.port, listen=listen, tls=tls)
+        server = Server(hub, host=options.host, port=options.port, listen=listen, tls=tls, doors=doors)
         saving = Saving(state, hub) if state is not None else None
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             return runner.run(_serve(server, options, changed, saving))
@@ -90,6 +90,8 @@ async def _serve(server: Server, options: argparse.Namespace, changed: list[int]
         for line in [*pointers(hub), *lines(hub, server.tls)]:
             print(f"  {line}")
         print(f"  Control API          {server.url}/_chatmock/health", flush=True)
+        if told := warning(server):
+            print(told, file=sys.stderr, flush=True)
         log = None if options.quiet else RequestLog(sys.stderr)
         if log is not None:
             log.watch(hub)

@@ -18,9 +18,17 @@ from chatmock.resources import data_dir
 
 invalid_value = error("invalid", "{field}: {reason}.")
 not_json = error("not_json", "The body has to be one JSON object, sent as application/json.")
-not_loopback = error("not_loopback", "The control API answers hosts of the loopback only, not {host!r}.", status=403)
+not_loopback = error(
+    "not_loopback",
+    "The control API answers programs of its own machine that call it localhost, 127.0.0.1 or [::1], not {host!r} from "
+    "{peer}. Start the server with --allow-host NAME to have it answer that name from anywhere.",
+    status=403,
+)
 not_same_origin = error(
-    "not_same_origin", "The control API answers no page of another origin, and {origin!r} is one.", status=403
+    "not_same_origin",
+    "The control API answers no page of another origin, and {origin} is one. Start the server with --allow-origin ORIGIN "
+    "to have it answer the pages of that origin.",
+    status=403,
 )
 no_ca = error(
     "no_ca", "No CA of chatmock's vouches for this server: it serves no https, or by files of yours.", status=404
@@ -111,11 +119,13 @@ def find_scope(hub: Hub, call: Call) -> Scope:
     if name is not None and name not in hub.groups:
         raise unknown_name(thing="group", name=name, near="")
     group = hub.groups[name] if name is not None else hub.default
+    group.asked += 1
     if provider is not None:
         check_provider(hub, provider)
     if app_id is not None:
         provider = provider or call.body.get("provider")  # where it is a document's, too
         one = find_named(hub, app_id, provider)
+        one.asked += 1
         return Scope(hub.group_of(one), one)
     if provider is not None:
         return Scope(group, default_of(hub, group, provider))

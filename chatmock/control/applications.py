@@ -18,6 +18,7 @@ from chatmock.core.application import Application
 from chatmock.core.card import BadOption
 from chatmock.core.group import Group
 from chatmock.core.hub import Hub
+from chatmock.core.lapse import Lapse
 from chatmock.core.operation import Call
 from chatmock.core.seeds import Document, SeedError, of_values
 
@@ -61,16 +62,24 @@ def view_env(hub: Hub, call: Call, scope: Scope) -> Given:
 def create_application(hub: Hub, call: Call, given: Given) -> Given:
     """Serve one more application, with the options of its provider; one of the same id is replaced.
 
-    With ``group`` it is that group's; where the group has one of this provider already, that is answered.
+    With ``group`` it is that group's; where the group has one of this provider already, that is answered. With
+    ``idle_seconds`` it is removed once nobody has asked for it for so long.
     """
+    idle_seconds = given.pop("idle_seconds", None)
     provider = given.pop("provider", None) or next(iter(hub.cards))
     name, state, options = given.pop("group", None), given.pop("state", None), given
     if name is not None and name not in hub.groups:
         raise unknown_name(thing="group", name=name, near="")
     group = hub.groups[name] if name is not None else None
+    if group is not None:
+        group.asked += 1
     if group is not None and not options and state is None and (there := group.of(provider)) is not None:
         return shown(hub, call, there)
-    return shown(hub, call, made(hub, provider, options, group, state))
+    application = made(hub, provider, options, group, state)
+    hub.lapses.remove((provider, str(application.app_id)))
+    if idle_seconds is not None:
+        hub.lapses.add(Lapse(hub, application, idle_seconds))
+    return shown(hub, call, application)
 
 
 def made(hub: Hub, provider: str, options: Mapping[str, Any], group: Group | None, state: Given | None) -> Application:
@@ -107,7 +116,8 @@ def remove_application(hub: Hub, app_id: str, given: Given) -> None:
 def create_group(hub: Hub, call: Call, given: Given) -> Given:
     """Begin a group, whose applications are made when they are first asked for; those of its seed are made at once.
 
-    ``options`` are those of its applications, by provider.
+    ``options`` are those of its applications, by provider. With ``idle_seconds`` it is removed once nobody has asked for
+    any of them for so long.
     """
     options: dict[str, dict[str, Any]] = given.get("options", {})
     for name, values in options.items():
@@ -125,6 +135,8 @@ def create_group(hub: Hub, call: Call, given: Given) -> Given:
     except BaseException:
         hub.remove_group(group)
         raise
+    if "idle_seconds" in given:
+        hub.lapses.add(Lapse(hub, group, given["idle_seconds"]))
     return {"group": group.name, "applications": [shown(hub, call, tenant) for tenant in group.tenants]}
 
 

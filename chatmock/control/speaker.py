@@ -20,12 +20,15 @@ from chatmock.core.address import host_of
 from chatmock.core.api import Api, gather
 from chatmock.core.errors import Invalid, Refusal
 from chatmock.core.exchange import Request
+from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation
+from chatmock.core.printable import printable
 from chatmock.core.provider import Speaker
 
 gather("chatmock.control")
 
-_LOOPBACK = {"localhost", "127.0.0.1", "::1", ""}
+_OWN_SITE = ("none", "same-origin")
+"""What a browser says of requests that no page of another origin has made."""
 
 
 class Control(Speaker[Any]):
@@ -34,6 +37,9 @@ class Control(Speaker[Any]):
     name: ClassVar[str] = "control"
     api: ClassVar[Api] = api
 
+    def admits(self, hub: Hub, origin: str) -> bool:
+        return hub.doors.admits_origin(origin)
+
     def claims(self, request: Request) -> bool:
         return request.path.startswith("/_chatmock")
 
@@ -41,14 +47,18 @@ class Control(Speaker[Any]):
         return ""
 
     def authenticate(self, call: Call, operation: Operation | None) -> None:
-        host = call.request.headers.get("Host", "")
-        name = host.rpartition("]")[0].strip("[") if host.startswith("[") else host.partition(":")[0]
-        if name.lower() not in _LOOPBACK:
-            raise not_loopback(host=host)
-        origin = call.request.headers.get("Origin")
-        if origin is not None and origin.partition("://")[2].lower() != host_of(call.request).lower():
-            raise not_same_origin(origin=origin)
-        if call.request.body and not call.request.headers.get("Content-Type", "").startswith("application/json"):
+        request, doors = call.request, call.hub.doors
+        host = request.headers.get("Host", "")
+        if not doors.admits_host(host, request.peer):
+            raise not_loopback(host=printable(host, 200), peer=request.peer)
+        origin = request.headers.get("Origin")
+        if origin is None:
+            if request.headers.get("Sec-Fetch-Site", "none").lower() not in _OWN_SITE:
+                raise not_same_origin(origin="the page of this request")
+        elif origin.partition("://")[2].lower() != host_of(request).lower() and not doors.admits_origin(origin):
+            raise not_same_origin(origin=printable(repr(origin), 200))
+        kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if (request.body or request.form is not None or request.problem) and kind != "application/json":
             raise not_json()
 
     def invalid(self, found: Invalid) -> Refusal:

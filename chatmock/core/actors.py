@@ -12,6 +12,7 @@ from chatmock.core.dispatch import dispatch
 from chatmock.core.errors import Refusal, Refused
 from chatmock.core.exchange import Answer, Request
 from chatmock.core.hub import Hub
+from chatmock.core.jsontext import exact
 from chatmock.core.later import Later
 
 
@@ -30,7 +31,7 @@ def ask(
 
     Where the operation asks the application's own server first, it gives a Later that does so in its time.
     """
-    data = b"" if body is None else orjson.dumps(body)
+    data = b"" if body is None else exact(orjson.dumps(body))
     request = Request(method, path, query, headers, data, origin="actor")
     answer = dispatch(hub, request)
     if answer.waits and answer.later is None:  # an actor has no time to lose

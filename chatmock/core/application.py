@@ -15,6 +15,7 @@ from chatmock.core.journal import Journal
 from chatmock.core.limits import Limits
 from chatmock.core.outbox import Outbox
 from chatmock.core.provider import Provider
+from chatmock.core.secrets import Issued, Mask
 
 
 class Application:
@@ -35,7 +36,9 @@ class Application:
         self.bus = Bus(self.events)
         self.emit = self.bus.emit
         """Publishes an event of this tenant, such as ``message.sent``."""
-        self.journal = Journal(provider.secrets)
+        self.secrets = Issued()
+        """Its credentials, those that are not good any more, too: the journal and the log do not show them."""
+        self.journal = Journal(Mask(provider.secrets, self.secrets.in_text))
         self.faults = Faults()
         self.limits = Limits()
         self.secret = self.ids.secret()
@@ -45,6 +48,8 @@ class Application:
         """Where it is told what breaks its schema, where frames are checked."""
         self.closing: list[Callable[[], None]] = []
         """Called once the tenant is gone, by whatever served it."""
+        self.asked = 0
+        """How many requests and commands were its own."""
         self.number = 0
         """Its place among the tenants of its hub; one that takes another's place has the same."""
         self.origin: list[dict[str, Any]] = []
@@ -63,7 +68,7 @@ class Application:
 
     def grant(self, credential: str) -> None:
         """From now on a request with this credential belongs to the tenant."""
-        self.granted[credential] = None
+        self.granted[self.secrets.add(credential)] = None
         if self.on_credential is not None:
             self.on_credential(credential, True)
 

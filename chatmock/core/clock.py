@@ -35,6 +35,13 @@ class Timer:
     cancelled: bool = field(default=False, compare=False)
 
 
+_SPARE = 64
+
+
+def _nothing() -> None:
+    """What a cancelled timer does: it holds on to nothing."""
+
+
 class Clock:
     """Milliseconds since 1970, as one tenant sees them.
 
@@ -42,13 +49,14 @@ class Clock:
     it in a test (freezegun, time-machine) move this clock too.
     """
 
-    __slots__ = ("_frozen", "_last", "_offset", "_timers", "_turns", "on_timer")
+    __slots__ = ("_cancelled", "_frozen", "_last", "_offset", "_timers", "_turns", "on_timer")
 
     def __init__(self) -> None:
         self._frozen: int | None = None
         self._offset = 0
         self._last = 0
         self._timers: list[Timer] = []
+        self._cancelled = 0  # at the most so many of them, which are swept out when they are many
         self._turns = count()
         self.on_timer: Callable[[], None] | None = None
         """Called when the next instant of work may have changed; the server sets its alarm by it."""
@@ -143,7 +151,12 @@ class Clock:
         return timer
 
     def cancel(self, timer: Timer) -> None:
-        timer.cancelled = True
+        timer.cancelled, timer.action = True, _nothing
+        self._cancelled += 1
+        if self._cancelled > _SPARE and 2 * self._cancelled > len(self._timers):
+            self._timers[:] = [timer for timer in self._timers if not timer.cancelled]
+            heapq.heapify(self._timers)
+            self._cancelled = 0
 
     def next_timer(self) -> int | None:
         """When the next timer is due, or None."""

@@ -31,6 +31,8 @@ class Connection:
         "closed",
         "code",
         "dropped",
+        "hold_back",
+        "late",
         "number",
         "on_output",
         "origin",
@@ -53,9 +55,14 @@ class Connection:
         """What the provider keeps about it."""
         self.number = 0
         """Its place among the connections of its tenant."""
-        self.outgoing: deque[Frame] = deque(maxlen=KEPT if origin == "actor" else None)
+        self.outgoing: deque[Frame] = deque()
+        self.late: deque[Frame] = deque()
+        """Frames that are queued in a moment."""
         self.size = 0
+        """Bytes of the frames that wait."""
         self.on_output: Callable[[], None] | None = None
+        self.hold_back: Callable[[float], None] | None = None
+        """Has ``release`` called after so many seconds of real time; None where no server carries the connection."""
         self.closed = False
         self.code = NORMAL
         """What it is closed with."""
@@ -76,24 +83,45 @@ class Connection:
         if self.closed or self.stalled:
             return
         self.outgoing.append(frame)
+        self.size += frame.size
         if self.origin == "actor":
-            return
-        self.size += len(frame.payload)
-        if self.size > LIMIT_BYTES or len(self.outgoing) > LIMIT_FRAMES:
+            while len(self.outgoing) > KEPT or (self.size > LIMIT_BYTES and len(self.outgoing) > 1):
+                self.take()
+        elif self.size > LIMIT_BYTES or len(self.outgoing) > LIMIT_FRAMES:
             self.drop(TOO_SLOW)
         elif self.on_output is not None:
             self.on_output()
 
+    def send_late(self, frame: Frame, seconds: float) -> None:
+        """Queue a frame in a moment of real time. All that are sent late wait equally long; others may overtake them."""
+        if self.hold_back is None:
+            self.send(frame)
+        elif not (self.closed or self.stalled):
+            self.late.append(frame)
+            self.size += frame.size
+            if self.size > LIMIT_BYTES or len(self.late) > LIMIT_FRAMES:
+                self.drop(TOO_SLOW)
+            else:
+                self.hold_back(seconds)
+
+    def release(self) -> None:
+        """The moment of the oldest late frame has come."""
+        if self.late and not self.closed:
+            self.outgoing.append(self.late.popleft())
+            self._output()
+
     def take(self) -> Frame:
         """The next frame to send."""
         frame = self.outgoing.popleft()
-        self.size -= len(frame.payload)
+        self.size -= frame.size
         return frame
 
     def close(self, code: int = NORMAL) -> None:
         """Say goodbye once what waits has been sent."""
         if not self.closed:
             self.closed, self.code = True, code
+            self.outgoing += self.late
+            self.late.clear()
             self._output()
 
     def drop(self, code: int = NORMAL, *, at_once: bool = True) -> None:
@@ -105,8 +133,8 @@ class Connection:
         self._output()
 
     def hold(self, seconds: float) -> None:
-        """Send nothing more for so long (real time)."""
-        self.pause += seconds
+        """Send nothing more for so long (real time); who holds it meanwhile does not add to that."""
+        self.pause = max(self.pause, seconds)
         self._output()
 
     def stall(self) -> None:
@@ -116,6 +144,7 @@ class Connection:
 
     def _forget(self) -> None:
         self.outgoing.clear()
+        self.late.clear()
         self.size = 0
 
     def _output(self) -> None:
@@ -193,7 +222,7 @@ class Connections:
     @property
     def unsent(self) -> int:
         """Frames that wait for their clients to take them."""
-        return sum(len(c.outgoing) for c in self if c.origin == "client" and not c.pause)
+        return sum(len(c.outgoing) + len(c.late) for c in self if c.origin == "client" and not c.pause)
 
     def close(self) -> None:
         """The tenant is gone."""

@@ -18,11 +18,13 @@ from chatmock.core.exchange import Answer, Binary, Request
 from chatmock.core.faults import Fault, Phase
 from chatmock.core.hub import Hub
 from chatmock.core.inquiry import Inquiry
-from chatmock.core.journal import Entry
-from chatmock.core.jsontext import parse
+from chatmock.core.journal import NOTHING, Entry
+from chatmock.core.jsontext import exact, parse
 from chatmock.core.later import Later
 from chatmock.core.operation import Call, Operation
+from chatmock.core.printable import printable
 from chatmock.core.provider import Provider, Speaker
+from chatmock.core.secrets import Mask
 from chatmock.core.texts import Texts
 
 log = logging.getLogger("chatmock")
@@ -56,6 +58,7 @@ def dispatch(hub: Hub, request: Request) -> Answer:
         if operation is None:
             raise provider.unknown_path(call)
         if app is not None:
+            app.asked += 1
             if app.limits.latency and request.waited is None and request.origin == "request":
                 return Answer(0, b"", fault=Fault("*", delay=app.limits.latency), waits=True)
             if app.faults.own or app.faults.of_group:
@@ -77,6 +80,7 @@ def _conclude(
     try:
         if type(result) is Binary:
             status, body, content_type = result.status or operation.status, result.content, result.content_type
+            call.headers |= result.headers
         elif type(result) is Later:
             return Answer(
                 0, b"", call.headers, waits=True, later=result, finish=partial(_finish, hub, provider, call, fault)
@@ -141,14 +145,15 @@ def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception) -> 
         fault = reason.fault
         refusal = provider.fault(fault)
     else:
-        log.error("%s %s failed inside chatmock", request.method, request.path, exc_info=reason)
-        hub.broken.append(f"{request.method} {request.path}: {type(reason).__name__}: {reason}")
+        path = printable(hub.without_secrets(provider.name, request.path))
+        log.error("%s %s failed inside chatmock", request.method, path, exc_info=reason)
+        hub.broken.append(f"{request.method} {path}: {type(reason).__name__}: {reason}")
         refusal = provider.broken(f"{type(reason).__name__}: {reason}")
     # nobody may keep the refusal itself: its traceback holds on to all of the call
     status, shown = provider.refused(refusal, call.app)
     if fault is not None and fault.status:
         status = fault.status
-    body = orjson.dumps(shown)
+    body = exact(orjson.dumps(shown))
     mark = Refused(refusal.error.code, provider.sentence(refusal, call.app), refusal.values)
     _journal(hub, provider, call, status, body, mark)
     return Answer(status, body, call.headers, fault, refusal=mark)
@@ -160,7 +165,7 @@ def render(hub: Hub, provider: Speaker[Any], operation: Operation, result: Any) 
     shown = {} if result is None else schema.present(result) if schema is not None else result
     if provider.answers:
         shown = provider.answer(operation, shown)
-    body = shown if type(shown) is bytes else orjson.dumps(shown)
+    body = shown if type(shown) is bytes else exact(orjson.dumps(shown))
     if hub.strict and schema is not None and result is not None and (found := schema.check(orjson.loads(body))):
         raise AssertionError(f"the answer of {operation.name} breaks its schema {schema.name}: {'; '.join(found[:5])}")
     return body
@@ -210,12 +215,14 @@ def _strike(call: Call, operation: Operation, phase: Phase) -> Fault | None:
 
 def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: bytes, refusal: Refused | None) -> None:
     app: Application | None = call.app
+    mask = NOTHING
     if app is None:
         if not isinstance(provider, Provider):
             return
         app = hub.oldest(provider.name)
         if app is None:
             return
+        mask = Mask(provider.secrets, partial(hub.without_secrets, provider.name))
     request = call.request
     operation = call.operation
     journal = app.journal
@@ -234,6 +241,7 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
             body,
             refusal,
             call.headers.get("X-Chatmock-Hint", ""),
+            mask=mask,
             took=monotonic() - call.began if call.began else 0.0,
             read=call.read,
         )

@@ -19,6 +19,7 @@ class Request(msgspec.Struct, gc=False, eq=False):
 
     ``problem`` says what the server found wrong before anything could be read: size or form. ``origin`` becomes the kind
     of its entry in the journal: request, or actor. ``waited`` is the fault whose delay is over. ``secure``: by https.
+    ``peer`` is the address it came from; empty where it comes of this process.
     """
 
     method: str
@@ -31,6 +32,7 @@ class Request(msgspec.Struct, gc=False, eq=False):
     origin: str = "request"
     waited: Fault | None = None
     secure: bool = False
+    peer: str = ""
 
 
 class Answer(msgspec.Struct, gc=False, eq=False):
@@ -54,8 +56,15 @@ class Answer(msgspec.Struct, gc=False, eq=False):
 
 @dataclass(frozen=True, slots=True)
 class Binary:
-    """A result that is not JSON, such as a file; ``status`` 0 is that of its operation."""
+    """A result that is not JSON, such as a file; ``status`` 0 is that of its operation.
+
+    What it is was chosen by a client: no browser makes more of it, and none lets it act as a page of this server.
+    """
 
     content: bytes
     content_type: str
     status: int = 0
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}

@@ -18,6 +18,7 @@ from chatmock.core.hub import Hub
 from chatmock.core.inquiry import Inquiry
 from chatmock.core.journal import Entry
 from chatmock.core.operation import Call, Operation
+from chatmock.core.printable import printable
 from chatmock.core.provider import Provider
 
 log = logging.getLogger("chatmock")
@@ -48,6 +49,7 @@ def carry_out(
     app: Application = connection.application
     call = Call(hub, Request("FRAME", name, body=body))
     call.app, call.connection = app, connection
+    app.asked += 1
     entry = _entry(app, name, body, direction="in", user=connection.who)
     entry.read = sent
     app.journal.add(entry)
@@ -86,7 +88,7 @@ def _go_on(
     except Refusal as found:
         outcome = Outcome(refusal=found)
     except Exception as failure:
-        name = call.request.path
+        name = printable(call.request.path)
         log.exception("%s failed inside chatmock", name)
         hub.broken.append(f"{name}: {type(failure).__name__}: {failure}")
         outcome = Outcome(refusal=provider.broken(f"{type(failure).__name__}: {failure}"))
@@ -150,8 +152,12 @@ def push(
     receivers: Sequence[Connection],
     made: Frame | Callable[[Connection], Frame],
     fault: Fault | None = None,
+    late: float = 0.0,
 ) -> None:
-    """Send a frame to connections; ``made`` is the frame, or makes each receiver's own. One entry in the journal."""
+    """Send a frame to connections; ``made`` is the frame, or makes each receiver's own. One entry in the journal.
+
+    ``late`` are the seconds of real time after which it is queued.
+    """
     if not receivers:
         return
     entry = _entry(app, name, body, direction="out", to=[connection.who for connection in receivers])
@@ -165,10 +171,12 @@ def push(
     app.journal.add(entry)
     for connection in receivers:
         frame = made if isinstance(made, Frame) else made(connection)
-        if fault is None or fault.user_id not in (None, connection.who):
-            connection.send(frame)
-        else:
+        if fault is not None and fault.user_id in (None, connection.who):
             spoil(fault, connection, frame)
+        elif late:
+            connection.send_late(frame, late)
+        else:
+            connection.send(frame)
 
 
 def spoil(fault: Fault, connection: Connection, frame: Frame | None = None) -> None:

@@ -23,6 +23,11 @@ class Kept:
     document: dict[str, Any]
     origin: list[dict[str, Any]]
 
+    @classmethod
+    def of(cls, tenant: Application) -> Kept:
+        name, state = tenant.provider.name, tenant.provider.dump(tenant)
+        return cls(name, tenant.app_id, tenant.options(), tenant.clock.saved(), state, tenant.origin)
+
     @property
     def key(self) -> tuple[str, str]:
         return self.provider, str(self.app_id)
@@ -47,6 +52,8 @@ class Group:
         self.options = options or {}
         """By provider, what a tenant made for the group is made with where nothing else is said."""
         self.tenants: list[Application] = []
+        self.asked = 0
+        """How many calls of the control API were for it."""
         self.faults = Faults()
         self.numbers: Iterator[int] = count(1)
         self.marks: dict[tuple[str, ...], Mark] = {}

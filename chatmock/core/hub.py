@@ -10,8 +10,10 @@ from chatmock.core.application import Application
 from chatmock.core.card import Card
 from chatmock.core.clock import Clock
 from chatmock.core.credentials import Credentials
+from chatmock.core.doors import Doors
 from chatmock.core.group import Group, Kept, Mark
 from chatmock.core.ids import Ids
+from chatmock.core.lapse import Lapses
 from chatmock.core.provider import Provider, Speaker
 from chatmock.core.seeds import Document
 from chatmock.core.speakers import Speakers
@@ -45,6 +47,8 @@ class Hub(Speakers):
         """Check every answer against its schema, and make one that breaks it fail loudly."""
         self.broken: list[str] = []
         """What strict checks found."""
+        self.doors = Doors()
+        """Whom the control API lets in beside this machine's own programs."""
         self.timed = False
         """Whether each request is timed, for somebody who looks."""
         self.url = ""
@@ -63,6 +67,8 @@ class Hub(Speakers):
         self.by_number: Order[Application] = Order(lambda a: a.number, lambda a: a.number)
         self.groups: dict[str, Group] = {}
         """Those with a name, by it."""
+        self.lapses = Lapses()
+        """What is removed once nobody asks for it."""
         self.watchers: list[Callable[[Application], None]] = []
         """Called with each tenant that is taken in."""
         self.changes = 0
@@ -229,6 +235,12 @@ class Hub(Speakers):
         """The tenants of one provider, the oldest first."""
         return [application for (name, _), application in self._applications.items() if name == provider]
 
+    def without_secrets(self, provider: str, text: str) -> str:
+        """A text without the secrets of any tenant of a provider: of a request of which nobody knows whose it is."""
+        for application in self.of(provider):
+            text = application.secrets.in_text(text)
+        return text
+
     # --- groups ---
 
     def new_group(self, options: dict[str, dict[str, Any]] | None = None) -> Group:
@@ -264,7 +276,7 @@ class Hub(Speakers):
 
     def mark(self, group: Group, tenants: Iterable[Application]) -> Mark:
         """The present state of tenants of a group, to go back to."""
-        return Mark(group.clock.saved(), [_kept(tenant) for tenant in tenants])
+        return Mark(group.clock.saved(), [Kept.of(tenant) for tenant in tenants])
 
     def restore(self, group: Group, mark: Mark, *, whole: bool = True) -> None:
         """Go back to a mark: each of its tenants is replaced, or made again.
@@ -283,15 +295,3 @@ class Hub(Speakers):
             application.provider.load(application, kept.document, lambda path: "/".join(map(str, path)))
             application.origin = kept.origin
             self.add(application, group)
-
-
-def _kept(tenant: Application) -> Kept:
-    provider = tenant.provider
-    return Kept(
-        provider.name,
-        tenant.app_id,
-        tenant.options(),
-        tenant.clock.saved(),
-        provider.dump(tenant),
-        tenant.origin,
-    )

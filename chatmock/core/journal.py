@@ -12,13 +12,25 @@ import msgspec
 
 from chatmock.core.errors import Refused
 from chatmock.core.jsontext import parse
-from chatmock.core.secrets import Secrets
+from chatmock.core.printable import printable
+from chatmock.core.secrets import Mask, Secrets
 
 LIMIT_BYTES = 32 * 1024 * 1024
 LIMIT_ENTRIES = 10_000
-_REST = 500
-"""What an entry takes beside its bodies, about."""
-_NOTHING = Secrets()
+_REST = 1_000
+"""Bytes an entry takes beside its texts, about."""
+_HEADER = 150
+"""Bytes a header takes beside its texts, about."""
+_LONGEST = 2_000
+"""Characters that are shown of a body that is no JSON."""
+_FRAME = 200
+"""Characters of a frame that stand in a line."""
+NOTHING = Mask(Secrets())
+
+
+def held_by(headers: Mapping[str, str]) -> int:
+    """Bytes that headers take, about."""
+    return len("".join(headers)) + len("".join(headers.values())) + _HEADER * len(headers)
 
 
 class Entry(msgspec.Struct, gc=False, eq=False):
@@ -44,8 +56,8 @@ class Entry(msgspec.Struct, gc=False, eq=False):
     facts: dict[str, Any] = {}
     read: Any = None
     """What was sent, where its provider read it in a way of its own."""
-    secrets: Secrets = _NOTHING
-    """Names under which it holds what is not shown; the journal sets it."""
+    mask: Mask = NOTHING
+    """Shows it without its secrets; the journal sets it where nobody else did."""
     took: float = 0.0
     """Seconds of the machine's time, where it was timed."""
     size: int = 0
@@ -68,47 +80,51 @@ class Entry(msgspec.Struct, gc=False, eq=False):
 
     def shown(self) -> dict[str, Any]:
         """The entry as JSON values, secrets masked."""
-        secrets = self.secrets
+        mask = self.mask
         shown: dict[str, Any] = {"number": self.number, "at": self.at, "kind": self.kind}
         if self.operation:
             shown["operation"] = self.operation
         if self.kind in ("request", "actor", "delivery"):
             shown |= {
                 "method": self.method,
-                "path": self.path,
-                "query": secrets.in_query(self.query),
+                "path": mask.in_path(self.path),
+                "query": mask.in_query(self.query),
                 "status": self.status,
-                "headers": secrets.in_headers(self.headers),
+                "headers": mask.in_headers(self.headers),
             }
-        sent = _shown(self.body, secrets) if self.read is None else secrets.in_value(self.read)
-        shown |= {"request": sent, "answer": _shown(self.answer, secrets), "code": self.code, **self.facts}
+        sent = _shown(self.body, mask) if self.read is None else mask.in_value(self.read)
+        answer = _shown(self.answer, mask)
+        shown |= {"request": sent, "answer": answer, "code": self.code, **mask.in_value(self.facts)}
         if self.refusal is not None:
             shown["refused"] = True
         if self.hint:
-            shown["hint"] = self.hint
+            shown["hint"] = mask.in_text(self.hint)
         return {name: value for name, value in shown.items() if value not in (None, "", 0) or name in ("at", "number")}
 
     def __str__(self) -> str:
+        """A line for people: without secrets, and harmless to a terminal."""
+        mask = self.mask
         if not self.method:
-            facts = " ".join(f"{name}={value}" for name, value in self.facts.items())
-            return " ".join(
-                part for part in (self.operation, self.body[:200].decode("utf-8", "replace"), facts) if part
-            )
-        where = f"{self.method} {unquote(self.path)}{'?' + self.secrets.in_query(self.query) if self.query else ''}"
+            facts = " ".join(f"{name}={value}" for name, value in mask.in_value(self.facts).items())
+            body = mask.in_json(self.body[: 5 * _FRAME].decode("utf-8", "replace"))[:_FRAME]
+            return printable(" ".join(part for part in (self.operation, body, facts) if part))
+        path = mask.in_path(self.path)
+        where = f"{self.method} {unquote(path)}{'?' + mask.in_query(self.query) if self.query else ''}"
         outcome = f" -> {self.status}" if self.status else ""
-        refused = f" {self.refusal.code} {self.refusal.message}" if self.refusal is not None else ""
-        return f"{where}{outcome}{refused}{f'  ({self.hint})' if self.hint else ''}"
+        refused = f" {self.refusal.code} {mask.in_text(self.refusal.message)}" if self.refusal is not None else ""
+        hint = f"  ({mask.in_text(self.hint)})" if self.hint else ""
+        return f"{printable(where)}{outcome}{printable(refused)}{printable(hint)}"
 
 
 class Journal:
     """The entries of one tenant, the oldest dropped when there are too many."""
 
-    def __init__(self, secrets: Secrets = _NOTHING) -> None:
+    def __init__(self, mask: Mask = NOTHING) -> None:
         self._entries: deque[Entry] = deque(maxlen=LIMIT_ENTRIES)
         self._bytes = 0
         self.numbers: Iterator[int] = count(1)
         """Where the numbers of its entries come from; tenants of a group draw from one source."""
-        self.secrets = secrets
+        self.mask = mask
         self.watchers: list[Callable[[Entry], None]] = []
 
     def __iter__(self) -> Iterator[Entry]:
@@ -126,10 +142,11 @@ class Journal:
 
     def add(self, entry: Entry) -> None:
         entries = self._entries
-        entry.secrets = self.secrets
+        if entry.mask is NOTHING:
+            entry.mask = self.mask
         if len(entries) == LIMIT_ENTRIES:
             self._bytes -= entries[0].size
-        entry.size = size = len(entry.body) + len(entry.answer) + _REST + 8 * len(entry.facts.get("to", ()))
+        entry.size = size = _size(entry)
         entries.append(entry)
         self._bytes += size
         while self._bytes > LIMIT_BYTES and len(entries) > 1:
@@ -151,6 +168,22 @@ class Journal:
         self._bytes = 0
 
 
+def _size(entry: Entry) -> int:
+    """Bytes that an entry takes, about: it is asked at each request and each frame."""
+    size = _REST + len(entry.body) + len(entry.answer) + len(entry.path) + len(entry.query) + len(entry.hint)
+    if entry.headers:
+        size += held_by(entry.headers)
+    if entry.facts:
+        for value in entry.facts.values():
+            if type(value) is str:
+                size += len(value)
+            elif type(value) is list:  # of names that others hold
+                size += 8 * len(value)
+    if entry.refusal is not None and entry.refusal.values:
+        size += sum(len(value) for value in entry.refusal.values.values() if type(value) is str)
+    return size if entry.read is None else size + len(entry.body)
+
+
 def _loads(data: bytes) -> Any:
     try:
         return parse(data)
@@ -158,8 +191,10 @@ def _loads(data: bytes) -> Any:
         return None
 
 
-def _shown(data: bytes, secrets: Secrets) -> Any:
+def _shown(data: bytes, mask: Mask) -> Any:
     if not data:
         return None
     parsed = _loads(data)
-    return secrets.in_value(parsed) if parsed is not None else data[:2000].decode("utf-8", "replace")
+    if parsed is not None:
+        return mask.in_value(parsed)
+    return mask.in_json(data[: 2 * _LONGEST].decode("utf-8", "replace"))[:_LONGEST]

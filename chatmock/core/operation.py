@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from chatmock.core.clock import Clock
 from chatmock.core.connection import Connection
+from chatmock.core.doors import Doors
 from chatmock.core.exchange import Request
 from chatmock.core.ids import Ids
 from chatmock.core.schema import Schema, Schemas
@@ -24,6 +25,8 @@ class Tenants(Protocol):
     """Where the server is reached."""
     addresses: dict[str, str]
     """What it listens to beside HTTP, by name."""
+    doors: Doors
+    """Whom the control API lets in."""
     clock: Clock
     ids: Ids
     secret: bytes

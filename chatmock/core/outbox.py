@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import logging
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -13,44 +13,19 @@ from itertools import count
 from typing import Any
 
 from chatmock.core.clock import SECOND, Clock, Timer
+from chatmock.core.delivery import ATTEMPTS as ATTEMPTS
+from chatmock.core.delivery import Delivery as Delivery
 from chatmock.core.faults import Faults
 from chatmock.core.journal import Entry, Journal
+from chatmock.core.printable import printable
 
-ATTEMPTS = 10
-"""How often a delivery is tried before it is given up: four minutes and three seconds of the tenant's time."""
 LONGEST_PAUSE = 60 * SECOND
 LIMIT = 10_000
 """Deliveries that may wait in one tenant."""
 LIMIT_BYTES = 32 * 1024 * 1024
 """Bytes they may hold."""
-_OWN_BYTES = 500
 
 log = logging.getLogger("chatmock")
-
-
-@dataclass(slots=True, eq=False)
-class Delivery:
-    """One POST to a receiver outside. ``name`` is what the journal and faults call it: ``webhook …``, ``bot callback``."""
-
-    name: str
-    lane: str
-    """Deliveries of one lane arrive in the order they were posted."""
-    url: str
-    headers: Mapping[str, str]
-    body: bytes
-    tries: int = ATTEMPTS
-    """How often it is tried before it is given up."""
-    on_end: Callable[[int, bytes], None] | None = None
-    """Told of the receiver's status and answer once it has taken the delivery; of 0 where that is given up."""
-    attempts: int = 0
-    next_at: int = 0
-    """When it is tried again, in milliseconds of the tenant's time; 0 before the first failure."""
-    outcome: str = ""
-    """delivered, given up or dropped; empty while it is on its way."""
-
-    @property
-    def size(self) -> int:
-        return len(self.body) + _OWN_BYTES
 
 
 @dataclass(slots=True, eq=False)
@@ -253,13 +228,25 @@ class Outbox:
             elif -size != lane.size:
                 heapq.heapreplace(self._fullest, self._weighed(lane))
             else:
-                self._end(self._pop(lane), "dropped", "too many deliveries wait")
+                delivery = self._pop(lane)
+                if not lane.waiting and lane.sending is None:
+                    self._forget(lane)
+                self._end(delivery, "dropped", "too many deliveries wait")
+
+    def _forget(self, lane: Lane) -> None:
+        """A lane is empty and holds nothing up."""
+        del self._lanes[lane.key]
+        if lane.ready:
+            self._ready.remove(lane)
+        if lane.timer is not None:
+            self._clock.cancel(lane.timer)
 
     def _end(self, delivery: Delivery, outcome: str, reason: str = "", status: int = 0, answer: bytes = b"") -> None:
         delivery.outcome = outcome
         if outcome == "given up" or (outcome == "dropped" and not self._overflowed):
             self._overflowed |= outcome == "dropped"
-            log.warning("%s to %s was %s: %s", delivery.name, delivery.url, outcome, reason)
+            url = printable(self._journal.mask.in_path(delivery.url))
+            log.warning("%s to %s was %s: %s", delivery.name, url, outcome, printable(reason))
         self._write(delivery, reason, status, answer)
         if delivery.on_end is not None:
             delivery.on_end(status if outcome == "delivered" else 0, answer)

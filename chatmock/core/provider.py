@@ -48,6 +48,10 @@ class Speaker(ABC, Generic[T]):
     answers: ClassVar[bool] = False
     """Whether it has an ``answer`` of its own."""
 
+    def admits(self, hub: Server, origin: str) -> bool:
+        """Whether a browser page of an origin may call it."""
+        return self.allow_origin
+
     @abstractmethod
     def claims(self, request: Request) -> bool:
         """Whether a request is meant for it, by a mark of its own: never because nobody else would take it."""

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from chatmock.core.journal import Entry
+from chatmock.core.printable import printable
 
 _NEAREST = 3
 
@@ -69,7 +70,8 @@ class Query:
         misses = [(self.differences(entry), entry) for entry in entries if entry not in found]
         misses.sort(key=lambda miss: (len(miss[0]), -miss[1].number))
         lines += [
-            f"  nearest: #{entry.number} {entry}: {'; '.join(differences)}" for differences, entry in misses[:_NEAREST]
+            f"  nearest: #{entry.number} {entry}: {printable(entry.mask.in_text('; '.join(differences)))}"
+            for differences, entry in misses[:_NEAREST]
         ]
         return "\n".join(lines if entries else [*lines, "  the journal is empty"])
 

@@ -1,46 +1,154 @@
-"""What the journal must not show: the names under which a provider's clients send their secrets."""
+"""What the journal must not show: secrets by the names they are sent under, and by themselves."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote, unquote
 
 MASK = "***"
+KEPT = 20_000
+"""Values of one application that are known as secrets, the newest ones."""
+ODD = 100
+"""Those of them that are looked for letter by letter."""
+_SHORTEST = 8
+"""Characters from which on a secret is known by itself: a shorter one stands in too many words."""
 _LENGTH = 20
-"""Characters from which on a text under a secret name is taken for a secret: data of a client's own may have a key called key."""
+"""Characters from which on a text under an ambiguous name is taken for a secret: data of a client may have a key called key."""
+_EVERYWHERE = ("Authorization", "Cookie", "Proxy-Authorization", "Set-Cookie")
+_WORD = re.compile(rf"[\w-]{{{_SHORTEST},}}")
+_TELLING = 16
+"""Letters of a word that stands for the whole of a secret with other characters in it."""
 
 
 class Secrets:
-    """Names of headers, of fields in bodies and of fields in queries that are shown as ``***``."""
+    """Names of headers, of fields in bodies and of fields in queries that are shown as ``***``.
 
-    def __init__(self, *, headers: Iterable[str] = (), fields: Iterable[str] = (), query: Iterable[str] = ()) -> None:
-        self.headers = frozenset(name.lower() for name in headers)
+    Under ``ambiguous`` names, too, there may be other things; only a long text is taken for a secret there.
+    """
+
+    def __init__(
+        self,
+        *,
+        headers: Iterable[str] = (),
+        fields: Iterable[str] = (),
+        ambiguous: Iterable[str] = (),
+        query: Iterable[str] = (),
+    ) -> None:
+        self.headers = frozenset(name.lower() for name in (*headers, *_EVERYWHERE))
         self.fields = frozenset(fields)
+        self.ambiguous = frozenset(ambiguous)
         self.query = frozenset(query)
 
     @cached_property
     def _in_query(self) -> re.Pattern[str] | None:
         names = "|".join(map(re.escape, sorted(self.query)))
-        return re.compile(rf"\b({names})=[^&]+") if names else None
+        return re.compile(rf"\b({names})=[^&#\s]+") if names else None
+
+    @cached_property
+    def _in_json(self) -> re.Pattern[str] | None:
+        names = "|".join(map(re.escape, sorted(self.fields | self.ambiguous)))
+        return re.compile(rf'"({names})":\s*"[^"]+"?') if names else None
+
+    def in_query(self, query: str) -> str:
+        """A query string, or an address with one."""
+        return self._in_query.sub(rf"\1={MASK}", query) if self._in_query is not None else query
+
+    def in_json(self, text: str) -> str:
+        """The text of a JSON document, or the beginning of one."""
+        return self._in_json.sub(rf'"\1":"{MASK}"', text) if self._in_json is not None else text
+
+    def hides(self, name: str, value: str) -> bool:
+        """Whether a text is a secret, for the name it stands under."""
+        return name in self.fields or (name in self.ambiguous and len(value) >= _LENGTH)
+
+
+class Issued:
+    """Values that are secrets wherever they stand: credentials that were issued or taken in, good or not any more."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, None] = {}
+        self._odd: dict[str, None] = {}
+
+    def __repr__(self) -> str:
+        return f"<{len(self._words) + len(self._odd)} secrets>"
+
+    def add(self, value: str) -> str:
+        """Know a value as a secret from now on; gives it back."""
+        if len(value) >= _SHORTEST:
+            word = max(_WORD.findall(value), key=len, default="")
+            known, most = (self._words, KEPT) if word == value or len(word) >= _TELLING else (self._odd, ODD)
+            known[word if known is self._words else value] = None
+            if len(known) > most:
+                del known[next(iter(known))]
+        return value
+
+    def in_text(self, text: str) -> str:
+        """A text without them."""
+        if len(text) < _SHORTEST:
+            return text
+        for value in self._odd:
+            if value in text:
+                text = text.replace(value, MASK)
+        return _WORD.sub(self._word, text) if self._words else text
+
+    def _word(self, found: re.Match[str]) -> str:
+        word = found[0]
+        if word in self._words:
+            return MASK
+        # a word with other words joined to it, such as an id with a token
+        return _PARTS.sub(self._part, word) if "-" in word or "_" in word else word
+
+    def _part(self, found: re.Match[str]) -> str:
+        return MASK if found[0] in self._words else found[0]
+
+
+_PARTS = re.compile(rf"[^\W_]{{{_SHORTEST},}}")
+
+
+class Mask:
+    """Shows what was sent and answered without its secrets."""
+
+    def __init__(self, names: Secrets, in_text: Callable[[str], str] = str) -> None:
+        """``in_text`` gives a text without the values that are secrets."""
+        self.names = names
+        self.in_text = in_text
 
     def in_headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """Headers by their lower-case names, in order."""
         shown = sorted((name.lower(), value) for name, value in headers.items())
-        return {name: MASK if name in self.headers else value for name, value in shown}
+        return {name: MASK if name in self.names.headers else self.in_text(value) for name, value in shown}
+
+    def in_path(self, path: str) -> str:
+        """A path or an address, percent-encoded."""
+        if "%" in path:
+            path = "/".join(self._decoded(part) for part in path.split("/"))
+        return self.names.in_query(self.in_text(path))
 
     def in_query(self, query: str) -> str:
-        """A query string."""
-        return self._in_query.sub(rf"\1={MASK}", query) if self._in_query is not None else query
+        """A query string, percent-encoded."""
+        if "%" in query:
+            pairs = (pair.partition("=") for pair in query.split("&"))
+            query = "&".join(f"{name}{equals}{self._decoded(value)}" for name, equals, value in pairs)
+        return self.in_text(self.names.in_query(query))
 
-    def in_value(self, value: Any) -> Any:
-        """A parsed body."""
+    def in_json(self, text: str) -> str:
+        """The text of a JSON document, or the beginning of one."""
+        return self.in_text(self.names.in_json(text))
+
+    def in_value(self, value: Any, name: str = "") -> Any:
+        """A parsed body; ``name`` is what it stands under."""
+        if isinstance(value, str):
+            return MASK if value and self.names.hides(name, value) else self.in_text(value)
         if isinstance(value, dict):
-            return {
-                name: MASK
-                if name in self.fields and isinstance(inner, str) and len(inner) >= _LENGTH
-                else self.in_value(inner)
-                for name, inner in value.items()
-            }
-        return [self.in_value(inner) for inner in value] if isinstance(value, list) else value
+            return {self.in_text(key): self.in_value(inner, key) for key, inner in value.items()}
+        return [self.in_value(inner, name) for inner in value] if isinstance(value, list | tuple) else value
+
+    def _decoded(self, text: str) -> str:
+        if "%" not in text:
+            return text
+        plain = unquote(text)
+        masked = self.in_text(plain)
+        return text if masked == plain else quote(masked, safe="*")

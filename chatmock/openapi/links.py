@@ -44,7 +44,7 @@ def _one_below(speaker: Speaker[Any], creation: Operation) -> Iterator[tuple[Ope
 def _pointer(speaker: Speaker[Any], result: Schema, key: str) -> str:
     """Where a key stands in an answer, at its top or one level below; empty where it does not.
 
-    The ``token`` of an answer is an ``api_token``; the ``id`` of a poll is a ``poll_id``, and no ``option_id``.
+    The ``token`` of an answer may be what a path calls ``note_token``; the ``id`` of a note is a ``note_id`` alone.
     """
     below = [(f"{outer}/{name}", name) for outer, rule in result.properties.items() for name in _of(speaker, rule)]
     places = [*((name, name) for name in result.properties), *below]

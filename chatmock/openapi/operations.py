@@ -122,7 +122,7 @@ def _in_path(speaker: Speaker[Any], name: str) -> Document:
 def _examples(speaker: Speaker[Any], name: str) -> Iterator[str | int]:
     """The values that a key of this name has in examples of answers."""
     for operation in speaker.api.operations.values():
-        examples = operation.result.document["examples"] if operation.result is not None else ()
+        examples = operation.result.document.get("examples", ()) if operation.result is not None else ()
         for example in examples:
             value = example.get(name) if isinstance(example, dict) else None
             if value and type(value) in (str, int):

@@ -97,6 +97,7 @@ class Carrier(ABC):
         self._transport = transport
         self._loop = asyncio.get_running_loop()
         self._cut: asyncio.TimerHandle | None = None
+        self._until = 0.0  # before then nothing is sent
         self._called = self._held = self._full = self._ending = False
         carriers.add(self)
 
@@ -115,7 +116,11 @@ class Carrier(ABC):
         """Send what is queued from now on."""
         keep_alive(self._transport)
         self.connection.on_output = self._call
+        self.connection.hold_back = self._hold_back
         self._call()
+
+    def _hold_back(self, seconds: float) -> None:
+        self._loop.call_later(seconds, self.connection.release)
 
     def receive(self, data: str | bytes) -> None:
         """Hand on what came from the client."""
@@ -143,12 +148,14 @@ class Carrier(ABC):
         """Send what is queued, as far as the client reads."""
         self._called = False
         connection, transport = self.connection, self._transport
+        if connection.pause:
+            self._until = max(self._until, self._loop.time() + connection.pause)
+            connection.pause = 0.0
         if self._held or transport is None or transport.is_closing():
             return
-        if connection.pause and not connection.dropped:
+        if self._until and not connection.dropped:
             self._held = True
-            self._loop.call_later(connection.pause, self._go_on)
-            connection.pause = 0.0
+            self._loop.call_at(self._until, self._go_on)
             return
         while connection.outgoing and transport.get_write_buffer_size() < _FULL:
             transport.write(self._batch() if len(connection.outgoing) > 1 else self._shape(connection.take()))
@@ -173,6 +180,8 @@ class Carrier(ABC):
 
     def _go_on(self) -> None:
         self._held = False
+        if self._loop.time() >= self._until:
+            self._until = 0.0
         self.flush()
 
     def client_has_read(self) -> None:

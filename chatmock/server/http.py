@@ -7,18 +7,20 @@ from collections.abc import Mapping
 from ssl import SSLContext
 from typing import Any
 
-from aiohttp import BodyPartReader, MultipartReader, hdrs, web
-from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp import hdrs, web
 from aiohttp.http_parser import RawRequestMessage
 
 from chatmock.core.dispatch import dispatch
+from chatmock.core.doors import Doors
 from chatmock.core.exchange import Answer, Request
 from chatmock.core.hub import Hub
 from chatmock.core.listening import listeners
-from chatmock.core.texts import Texts, Upload
+from chatmock.server.bodies import path_of, read
 from chatmock.server.carrier import Carriers
 from chatmock.server.delivery import Courier
-from chatmock.server.listening import CannotListen, location, socket_numbers
+from chatmock.server.exhausted import say
+from chatmock.server.lapses import Caretaker
+from chatmock.server.listening import CannotListen, location, reached_at, socket_numbers
 from chatmock.server.prompt import Connection, PromptServer
 from chatmock.server.ready import Ready, head_of
 from chatmock.server.sockets import Sockets
@@ -26,14 +28,8 @@ from chatmock.server.spoil import spoiled
 from chatmock.server.streams import Streams
 from chatmock.server.tls import Tls
 
-MAX_BODY = 8 * 1024 * 1024
-"""Bytes of a JSON body."""
-MAX_FORM = 32 * 1024 * 1024
-"""Bytes of a form with its files."""
 MAX_LINE = 64 * 1024
 """Bytes of an address: a list of some hundred ids in a query is longer than aiohttp's 8 KiB."""
-_READ_ON = 64 * 1024 * 1024
-"""How much of a body that is too large is read, so that its sender gets the answer."""
 
 
 class Server:
@@ -47,14 +43,17 @@ class Server:
         port: int = 0,
         listen: Mapping[str, int] | None = None,
         tls: Tls | None = None,
+        doors: Doors | None = None,
     ) -> None:
         self.hub = hub
+        self.hub.doors = doors or hub.doors
         self.host = host
         self.port = port
         self.listen = dict(listen or {})
         self.tls = tls
         self._runner: web.ServerRunner | None = None
         self._courier = Courier(hub)
+        self._caretaker = Caretaker(hub)
         self._carriers = Carriers(hub)
         self._sockets = Sockets(hub, self._carriers)
         self._streams = Streams(self._carriers)
@@ -64,7 +63,8 @@ class Server:
 
     @property
     def url(self) -> str:
-        return f"http://{location(self.host, self.port)}"
+        """Where programs of this machine reach it."""
+        return f"http://{location(reached_at(self.host), self.port)}"
 
     async def start(self) -> None:
         """Listen; port 0 becomes the one the system chose.
@@ -73,6 +73,7 @@ class Server:
         can be no TLS.
         """
         chosen = listeners(self.hub.cards, self.listen)
+        asyncio.get_running_loop().set_exception_handler(say)
         server = PromptServer(self._respond, self._at_once, access_log=None, max_line_size=MAX_LINE)
         self._runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=1.0)
         try:
@@ -84,11 +85,12 @@ class Server:
             for name, provider in chosen.items():
                 with CannotListen.at(self.host, self.listen[name], f"--listen {name}=0"):
                     port = await self._streams.listen(provider, name, self.host, self.listen[name])
-                self.hub.addresses[name] = location(self.host, port)
+                self.hub.addresses[name] = location(reached_at(self.host), port)
         except BaseException:
             await self.stop()
             raise
         self._courier.start()
+        self._caretaker.start()
 
     async def _listen(self, runner: web.ServerRunner, port: int, free: str, context: SSLContext | None = None) -> int:
         before = len(runner.addresses)
@@ -97,13 +99,14 @@ class Server:
         return int(runner.addresses[before][1])
 
     async def _listen_securely(self, runner: web.ServerRunner, tls: Tls) -> None:
-        hosts = [host for card in self.hub.cards.values() for host in card.hosts]
+        hosts = [*(host for card in self.hub.cards.values() for host in card.hosts), *sorted(self.hub.doors.hosts)]
         context, self.hub.ca_certificate = tls.context(self.host, hosts)
         port = await self._listen(runner, tls.port, "--tls-port 0", context)
-        self.hub.secure_url = f"https://{location(self.host, port)}"
+        self.hub.secure_url = f"https://{location(reached_at(self.host), port)}"
 
     async def stop(self) -> None:
         """Take nobody in any more, say goodbye to whoever is there, and stop."""
+        self._caretaker.stop()
         await self._courier.stop()
         self._streams.close()
         await self._carriers.stop()
@@ -121,7 +124,9 @@ class Server:
     def _at_once(self, connection: Connection, message: RawRequestMessage, body: bytes) -> bytes | None:
         """The answer to a request that does not have to be waited for."""
         path, _, query = message.path.partition("?")
-        asked = Request(message.method, path, query, message.headers, body, secure=connection.secure)
+        asked = Request(
+            message.method, path, query, message.headers, body, secure=connection.secure, peer=connection.peer
+        )
         answer = dispatch(self.hub, asked)
         if answer.waits or answer.fault is not None:
             connection.begun = asked, answer
@@ -141,8 +146,11 @@ class Server:
         if headers.get(hdrs.EXPECT, "").lower() == "100-continue" and request.transport is not None:
             request.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         try:
-            asked = await _read(request)
-            asked.secure = connection.secure
+            asked = await read(request)
+            asked.secure, asked.peer = connection.secure, connection.peer
+        except TimeoutError:  # half of it is all that came
+            connection.give_up()
+            return Ready(408, b"", {}, "application/json")
         except ConnectionError:  # the client went away in the middle of its request: nobody hears an answer
             return Ready(400, b"", {}, "application/json")
         if headers.get(hdrs.UPGRADE, "").lower() == "websocket":
@@ -158,9 +166,11 @@ class Server:
         return Ready(answer.status, answer.body, answer.headers, answer.content_type)
 
     def _cors(self, request: web.BaseRequest) -> dict[str, str]:
-        """What lets a browser page of any origin call a platform, as the platforms' own servers do; the rest it may not."""
-        speaker = self.hub.speaker(Request(request.method, _path(request), headers=request.headers))
-        return _allow(request.headers, speaker.exposes) if speaker.allow_origin else {}
+        """What lets a browser page call: one of any origin a platform, as the platforms' own servers do; the rest it may
+        not, but for origins that were named."""
+        speaker = self.hub.speaker(Request(request.method, path_of(request), headers=request.headers))
+        admitted = speaker.admits(self.hub, request.headers.get(hdrs.ORIGIN, ""))
+        return _allow(request.headers, speaker.exposes) if admitted else {}
 
 
 async def answered(hub: Hub, request: Request) -> Answer:
@@ -207,76 +217,3 @@ def _allow(headers: Mapping[str, str], exposes: tuple[str, ...]) -> dict[str, st
         "Access-Control-Max-Age": "600",
     }
     return {**allowed, "Access-Control-Expose-Headers": ", ".join(exposes)} if exposes else allowed
-
-
-def _path(request: web.BaseRequest) -> str:
-    """The path as it was sent, of an absolute address (as to a proxy) too."""
-    path = request.raw_path.partition("?")[0]
-    return path if path.startswith("/") else f"/{path.partition('://')[2].partition('/')[2]}"
-
-
-async def _read(request: web.BaseRequest) -> Request:
-    path, query = _path(request), request.raw_path.partition("?")[2]
-    method = hdrs.METH_GET if request.method == hdrs.METH_HEAD else request.method
-    asked = Request(method, path, query, request.headers)
-    if not request.body_exists:
-        return asked
-    if request.content_type == "multipart/form-data":
-        await _read_form(request, asked)
-        return asked
-    content = request.content
-    chunks = []
-    size = 0
-    try:
-        while size <= _READ_ON:
-            chunk = await content.readany()
-            size += len(chunk)
-            if size <= MAX_BODY:
-                chunks.append(chunk)
-            if content.at_eof():
-                break
-    except web.RequestPayloadError:
-        asked.problem = "encoding"
-        return asked
-    if size > MAX_BODY:
-        asked.problem = "size"
-    else:
-        asked.body = chunks[0] if len(chunks) == 1 else b"".join(chunks)
-    return asked
-
-
-_BAD_FORM = (
-    ValueError,
-    AssertionError,
-    RuntimeError,
-    LookupError,
-    HttpProcessingError,
-    web.RequestPayloadError,
-    Warning,
-)
-"""What aiohttp raises for a form that is none. It only warns of some; a test suite makes errors of warnings."""
-
-
-async def _read_form(request: web.BaseRequest, asked: Request) -> None:
-    fields = Texts()
-    size = 0
-    try:
-        async for part in MultipartReader(request.headers, request.content):
-            if not isinstance(part, BodyPartReader):
-                raise ValueError("a form inside a form")
-            content = bytearray()
-            while chunk := await part.read_chunk():
-                size += len(chunk)
-                if size > MAX_FORM:
-                    asked.problem = "size"
-                    return
-                content += chunk
-            kind = part.headers.get(hdrs.CONTENT_TYPE, "")
-            if part.filename is not None:
-                kind = kind if "/" in kind else "application/octet-stream"
-                fields.append((part.name or "", Upload(part.filename, kind, bytes(content))))
-            else:
-                fields.append((part.name or "", content.decode("utf-8")))
-        asked.form = fields
-    except _BAD_FORM:
-        asked.problem = "form"

@@ -31,6 +31,11 @@ def location(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
+def reached_at(host: str) -> str:
+    """Where programs of this machine reach a server that listens on ``host``, which may be all addresses there are."""
+    return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+
+
 def socket_numbers(servers: Iterable[Server | None]) -> list[int]:
     """The file descriptors of servers that listen."""
     return [socket.fileno() for server in servers if server is not None for socket in server.sockets]

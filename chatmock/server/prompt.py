@@ -8,18 +8,32 @@ answered where its bytes are received. Whatever else there is (a form, an upgrad
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, cast
 
 from aiohttp import hdrs, web
 from aiohttp.http import HttpVersion11
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.http_parser import HttpRequestParser, RawRequestMessage
 from aiohttp.streams import EMPTY_PAYLOAD
 from aiohttp.web_protocol import RequestHandler
 
+from chatmock.core.printable import printable
+from chatmock.server.halves import Halves
+from chatmock.server.masked import Masked
+
+log = logging.getLogger("chatmock")
+
 HELD = 32 * 1024
 """Bytes of a body that is waited for and taken as a whole; a larger one is read as it comes."""
 _METHODS = frozenset({hdrs.METH_GET, hdrs.METH_POST, hdrs.METH_PUT, hdrs.METH_DELETE})
+_ENDS = (b"\r\n\r\n", b"}")
+"""What whole requests end with, but for rare ones, which are looked at more closely."""
+_TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nServer: chatmock\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+_TLS = re.compile(r"\\x16\\x03|HTTPS traffic")
+"""What a message says of bytes that began TLS, in one version of aiohttp or another."""
 _COUNTS = hasattr(HttpRequestParser, "message_consumed")
 """Whether this aiohttp stops reading where too many requests wait."""
 
@@ -35,6 +49,11 @@ class PromptServer(web.Server):
     ) -> None:
         super().__init__(handler, **details)
         self.answering = answering
+        self.halves = Halves()
+
+    async def shutdown(self, timeout: float | None = None) -> None:
+        self.halves.stop()
+        await super().shutdown(timeout)
 
     def __call__(self) -> RequestHandler:
         return Connection(self, loop=self._loop, **self._kwargs)
@@ -43,33 +62,85 @@ class PromptServer(web.Server):
 class Connection(RequestHandler):
     """One connection. ``_messages`` are the requests its task has not taken yet, ``_waiter`` is what that task sleeps on."""
 
-    __slots__ = ("_answering", "begun", "secure")
+    __slots__ = ("_answering", "_halves", "begun", "peer", "secure")
 
     def __init__(self, manager: PromptServer, **details: Any) -> None:
         super().__init__(manager, **details)
         self._answering = manager.answering
+        self._halves = manager.halves
         self.begun: Any = None
         """What is known already of the answer to the next request that goes aiohttp's own way."""
         self.secure = False
         """Whether it came by TLS."""
+        self.peer = ""
+        """The address it came from."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
         self.secure = transport.get_extra_info("sslcontext") is not None
+        peer = transport.get_extra_info("peername")
+        self.peer = peer[0] if isinstance(peer, tuple) else "elsewhere"
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        self._halves.discard(self)
+        super().connection_lost(exc)
+
+    def set_parser(self, parser: Any, *details: Any, **more: Any) -> None:
+        super().set_parser(cast(Any, Masked(parser)), *details, **more)
 
     def data_received(self, data: bytes) -> None:
         waiter, self._waiter = self._waiter, None  # the task sleeps on
+        before = self._request_count
         try:
             super().data_received(data)
             if waiter is None or waiter.done():  # it is busy with an earlier request, and will see what came
+                if self._payload_parser is None:
+                    self._halves.add(self)
                 return
             pending = self._answer_some()
         finally:
             self._waiter = waiter
+        if self._request_count == before or self._messages or not data.endswith(_ENDS):
+            self._halves.add(self)
+        elif self in self._halves:
+            self._halves.discard(self)
         if self._close or self._force_close:
             waiter.cancel()
         elif pending:
             waiter.set_result(None)
+
+    def is_half(self) -> bool | None:
+        """Whether half a request is there; None as long as its task is busy."""
+        if self._payload_parser is not None or self._upgraded or self._parser is None:
+            return False  # a WebSocket may be silent
+        waiter = self._waiter
+        if waiter is None or waiter.done():
+            return None
+        if self._messages:
+            return True
+        try:  # The parser does not tell, but the end of a head means nothing to it unless it is inside of one.
+            return bool(self._parser.feed_data(b"\r\n\r\n")[0])
+        except HttpProcessingError:
+            return True
+
+    def give_up(self) -> None:
+        """End a connection that does not bring the rest of its request."""
+        if self.transport is not None:
+            self.transport.write(_TOO_LATE)
+        self.force_close()
+
+    def handle_error(
+        self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
+    ) -> web.StreamResponse:
+        """Answer what is no HTTP, and say so in one line."""
+        if not isinstance(exc, HttpProcessingError):
+            return super().handle_error(request, status, exc, message)
+        said = printable((message or exc.message or "").partition("\n")[0].rstrip(":"), 200)
+        hint = "; it began https, which --tls-port is for" if _TLS.search(message or "") else ""
+        log.warning("what came from %s is no HTTP: %s%s", self.peer, said, hint)
+        answer = web.Response(status=status, text=said)
+        answer.force_close()
+        return answer
 
     def _answer_some(self) -> bool:
         """Answer requests as long as it can be done at once; whether the task has to go on."""

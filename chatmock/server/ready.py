@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from http import HTTPStatus
 
 from aiohttp import hdrs, web
 from aiohttp.abc import AbstractStreamWriter
 
-_HEADS: dict[tuple[int, str], bytes] = {}
+_JSON = "application/json"
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]+")
 _NOTHING = b"HTTP/1.1 204 No Content\r\nServer: chatmock%b\r\n\r\n"
 
 
@@ -57,20 +60,22 @@ class Ready(web.StreamResponse):
 def head_of(status: int, content_type: str, headers: Mapping[str, str], length: int, ending: bytes = b"") -> bytes:
     """The head of an answer; ``ending`` is what has to be said about the connection."""
     if headers:
-        more = "".join(f"\r\n{name}: {value}" for name, value in headers.items())
+        more = "".join(f"\r\n{name}: {_UNPRINTABLE.sub(' ', value)}" for name, value in headers.items())
         ending = more.encode("latin-1", "replace") + ending
     if status == HTTPStatus.NO_CONTENT:  # which says nothing of a content that there is not
         return _NOTHING % ending
-    return b"%b%d%b\r\n\r\n" % (_beginning(status, content_type), length, ending)
+    beginning = _of_json(status) if content_type == _JSON else _beginning(status, content_type)
+    return b"%b%d%b\r\n\r\n" % (beginning, length, ending)
+
+
+@lru_cache(maxsize=64)
+def _of_json(status: int) -> bytes:
+    """The beginning of nearly every answer."""
+    return _beginning(status, _JSON)
 
 
 def _beginning(status: int, content_type: str) -> bytes:
-    key = (status, content_type)
-    if key not in _HEADS:
-        reason = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else ""
-        _HEADS[key] = (
-            f"HTTP/1.1 {status} {reason}\r\nServer: chatmock\r\nContent-Type: {content_type}\r\nContent-Length: ".encode(
-                "latin-1", "replace"
-            )
-        )
-    return _HEADS[key]
+    reason = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else ""
+    kind = _UNPRINTABLE.sub(" ", content_type)
+    lines = f"HTTP/1.1 {status} {reason}\r\nServer: chatmock\r\nContent-Type: {kind}\r\nContent-Length: "
+    return lines.encode("latin-1", "replace")

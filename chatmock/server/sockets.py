@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 import orjson
-from aiohttp import WSMsgType, hdrs, web
+from aiohttp import WSCloseCode, WSMsgType, hdrs, web
 
 from chatmock.core.connection import Connection
 from chatmock.core.exchange import Request
@@ -22,6 +22,9 @@ MAX_MESSAGE = 1024 * 1024
 """Bytes of one message of a client; a longer one ends its connection with 1009."""
 _GOODBYE = 1.0
 """Seconds a client has to answer a close frame."""
+_VERSION = "13"
+"""The one version of the protocol that there is (RFC 6455, 4.1)."""
+_NO_CODE = 5000
 
 
 class Sockets:
@@ -36,12 +39,16 @@ class Sockets:
         provider = self._hub.claimant(asked)
         protocols = [name.strip() for name in request.headers.get(hdrs.SEC_WEBSOCKET_PROTOCOL, "").split(",")]
         response = web.WebSocketResponse(
-            protocols=protocols, compress=False, max_msg_size=MAX_MESSAGE, timeout=_GOODBYE
+            protocols=protocols, compress=False, max_msg_size=MAX_MESSAGE, timeout=_GOODBYE, autoclose=False
         )
-        if provider is None or not response.can_prepare(request):
+        version = request.headers.get(hdrs.SEC_WEBSOCKET_VERSION, _VERSION).strip()
+        is_handshake = request.method == hdrs.METH_GET and version == _VERSION and response.can_prepare(request)
+        if provider is None or not is_handshake:
             speaker = provider or self._hub.speaker(asked)
             status, body = speaker.refused(speaker.bad_body("handshake"), None)
-            return Ready(status, orjson.dumps(body), {}, "application/json")
+            if version == _VERSION:
+                return Ready(status, orjson.dumps(body), {}, "application/json")
+            return Ready(426, orjson.dumps(body), {hdrs.SEC_WEBSOCKET_VERSION: _VERSION}, "application/json")
         connection = Connection()
         refused = hooks.connect(self._hub, provider, asked, connection)
         socket = Socket(connection, provider, self._carriers, request, response)
@@ -66,7 +73,14 @@ class Sockets:
                 socket.receive(message.data)
             elif message.type is WSMsgType.BINARY:
                 socket.receive(bytes(message.data))
+        if not socket.response.closed:
+            await socket.response.close(code=_answering(socket.response.close_code))
         return socket.response
+
+
+def _answering(code: int | None) -> int:
+    """What the closing of a client is answered with; codes from 5000 on do not exist (RFC 6455, 7.4)."""
+    return WSCloseCode.PROTOCOL_ERROR if code is not None and code >= _NO_CODE else WSCloseCode.OK
 
 
 class Socket(Carrier):

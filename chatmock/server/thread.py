@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from chatmock.core.clock import monotonic
@@ -46,6 +46,11 @@ class ServerThread:
     def url(self) -> str:
         return self.server.url
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it runs in this process; a forked child has none of its threads."""
+        return self._pid == os.getpid()
+
     def start(self) -> ServerThread:
         """Listen and serve; raises what ``Server.start`` raises."""
         started = threading.Event()
@@ -80,7 +85,7 @@ class ServerThread:
 
     def stop(self) -> None:
         """Stop serving; connections are closed, the thread has ended when this returns."""
-        if self._thread is None or self._loop is None or self._stop is None:
+        if self._thread is None or self._loop is None or self._stop is None or not self.is_here:
             return
         _running.discard(self)
         self._loop.call_soon_threadsafe(self._stop.set)
@@ -99,8 +104,7 @@ class ServerThread:
         async def job() -> T:
             return work()
 
-        assert self._loop is not None, "the server is not started"
-        return asyncio.run_coroutine_threadsafe(job(), self._loop).result(_PATIENCE)
+        return self._done(job())
 
     def ask(self, request: Request) -> Answer:
         """Answer a request as if it had come over HTTP, without the HTTP."""
@@ -108,8 +112,15 @@ class ServerThread:
         async def job() -> Answer:
             return await answered(self.hub, request)
 
-        assert self._loop is not None, "the server is not started"
-        return asyncio.run_coroutine_threadsafe(job(), self._loop).result(_PATIENCE)
+        return self._done(job())
+
+    def _done(self, job: Coroutine[Any, Any, T]) -> T:
+        """What a job on the server's loop gives."""
+        if self._loop is None or not self.is_here:
+            job.close()
+            where = "not started" if self._loop is None else f"in the process that forked this one; it is at {self.url}"
+            raise RuntimeError(f"the server is {where}")
+        return asyncio.run_coroutine_threadsafe(job, self._loop).result(_PATIENCE)
 
 
 def _close_listeners_in_child() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.testing.clock import Clock
-from chatmock.testing.control import Control
+from chatmock.testing.control import ChatmockError, Control
 from chatmock.testing.faces import Face, Faces
 from chatmock.testing.faults import Faults
 from chatmock.testing.journal import Journal
+
+NOT_FOUND = 404
 
 
 class Chatmock(Faces):
@@ -47,8 +49,12 @@ class Chatmock(Faces):
         self.control("POST", "/reset")
 
     def remove(self) -> None:
-        """Serve these applications no more."""
-        self._server("DELETE", f"/groups/{self.group}")
+        """Serve these applications no more; nothing happens where they are gone already."""
+        try:
+            self._server("DELETE", f"/groups/{self.group}")
+        except ChatmockError as refused:
+            if refused.status != NOT_FOUND:
+                raise
 
     def snapshot(self, name: str | None = None) -> str:
         """Keep the present state; returns the mark that ``restore`` takes."""

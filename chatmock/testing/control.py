@@ -21,6 +21,16 @@ _PATIENCE = 70.0
 class ChatmockError(AssertionError):
     """The control API refused; the message says what is wrong and what to do."""
 
+    status = 0
+    """The HTTP status of the refusal; 0 where nobody answered."""
+
+    @classmethod
+    def of(cls, answer: Answer) -> ChatmockError:
+        """What an answer says that is a refusal."""
+        refused = cls(orjson.loads(answer.body)["message"])
+        refused.status = answer.status
+        return refused
+
 
 class Control:
     """The control API of one server, for one of its applications or for none in particular."""
@@ -51,16 +61,15 @@ class Control:
         else:
             request.body = orjson.dumps(given | self._application)
         answer = self._send(request)
-        parsed = orjson.loads(answer.body)
         if answer.status != 200:
-            raise ChatmockError(parsed["message"])
-        return parsed
+            raise ChatmockError.of(answer)
+        return orjson.loads(answer.body)
 
     def text(self, path: str) -> str:
         """Get what is no JSON but a text."""
         answer = self._send(Request("GET", f"/_chatmock{path}"))
         if answer.status != 200:
-            raise ChatmockError(orjson.loads(answer.body)["message"])
+            raise ChatmockError.of(answer)
         return answer.body.decode()
 
     async def wait(self, method: str, path: str, /, **fields: Any) -> Any:

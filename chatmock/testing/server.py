@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from chatmock.core.doors import Doors
 from chatmock.providers import DEFAULT
 from chatmock.resources import options_document
 from chatmock.server.listening import location
@@ -39,15 +40,20 @@ class ChatmockServer:
         listen: Mapping[str, int] | None = None,
         tls: bool = False,
         tls_ca: str | Path | None = None,
+        allow_hosts: Iterable[str] = (),
+        allow_origins: Iterable[str] = (),
     ) -> ChatmockServer:
         """A new server in a thread of this process.
 
         ``listen`` names ports beside HTTP (0: any that is free), ``tls`` is for https and wss, by a CA in the folder
-        ``tls_ca`` or, where none is named, in the user's data folder.
+        ``tls_ca`` or, where none is named, in the user's data folder. The control API answers this machine, requests
+        for one of ``allow_hosts`` from anywhere, and pages of ``allow_origins``.
         """
         secure = Tls(ca=Path(tls_ca) if tls_ca is not None else None) if tls else None
-        thread = ServerThread(new_hub(strict=strict), host=host, port=port, listen=listen, tls=secure).start()
-        return cls(thread.url, thread.ask, thread)
+        doors = Doors.of(allow_hosts, allow_origins)
+        hub = new_hub(strict=strict)
+        thread = ServerThread(hub, host=host, port=port, listen=listen, tls=secure, doors=doors).start()
+        return cls(thread.url, from_anywhere(thread), thread)
 
     @classmethod
     def at(cls, url: str) -> ChatmockServer:
@@ -80,14 +86,26 @@ class ChatmockServer:
         """What strict checks have found so far; empty for a server elsewhere."""
         return self._thread.hub.broken if self._thread is not None else []
 
-    def new(self, app_id: Any = None, *, seed: str | Path | dict[str, Any] | None = None, **options: Any) -> Chatmock:
+    def new(
+        self,
+        app_id: Any = None,
+        *,
+        seed: str | Path | dict[str, Any] | None = None,
+        idle_seconds: float | None = None,
+        **options: Any,
+    ) -> Chatmock:
         """New applications on this server, the caller's to remove; each is made when its face is first asked for.
 
         ``seed`` is a file, a name in fixtures, or a document. ``options`` are those of an application of the first
-        provider, such as ``app_id``, or a dict of those of another one under its name.
+        provider, such as ``app_id``, or a dict of those of another one under its name. Once nobody has asked for them
+        for ``idle_seconds`` of real time, they are removed.
         """
         begun = self.control(
-            "POST", "/groups", options=by_provider({"app_id": app_id, **options}), documents=self._documents(seed)
+            "POST",
+            "/groups",
+            options=by_provider({"app_id": app_id, **options}),
+            documents=self._documents(seed),
+            idle_seconds=idle_seconds,
         )
         return Chatmock(self.url, self.control, begun)
 
@@ -106,6 +124,12 @@ class ChatmockServer:
             return [] if seed is None else seed.get("applications", [seed])
         hub = self._thread.hub if self._thread is not None else new_hub()
         return [document.values for document in hub.checked(read_seed(seed)).documents]
+
+
+def from_anywhere(thread: ServerThread) -> Send:
+    """How to reach a server's control API, from a forked child of its process, too: there only HTTP reaches it."""
+    by_http = over_http(thread.url)
+    return lambda request: (thread.ask if thread.is_here else by_http)(request)
 
 
 def by_provider(options: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -44,6 +44,8 @@ class Options:
     """Messages of a state that is saved beside the work."""
     saving: float
     """Seconds of that work."""
+    flood: int
+    """Requests of a flood."""
     uvloop: bool = False
 
 
@@ -67,6 +69,7 @@ FULL = Options(
     kills=100,
     saved=100_000,
     saving=10.0,
+    flood=12_000,
 )
 QUICK = Options(
     rounds=1,
@@ -88,6 +91,7 @@ QUICK = Options(
     kills=5,
     saved=100_000,
     saving=4.0,
+    flood=3_000,
 )
 SMOKE = Options(
     rounds=1,
@@ -109,4 +113,5 @@ SMOKE = Options(
     kills=1,
     saved=100,
     saving=0.05,
+    flood=20,
 )

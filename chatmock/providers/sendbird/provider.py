@@ -50,9 +50,31 @@ class Sendbird(Provider[App]):
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
     secrets: ClassVar[Secrets] = Secrets(
-        headers=("Api-Token", "Authorization", "Session-Key", "Access-Token", "Sec-WebSocket-Protocol"),
-        fields=("access_token", "api_token", "bot_token", "gcm_api_key", "key", "new_key", "ekey"),
-        query=("access_token", "key"),
+        headers=(
+            "Api-Token",
+            "Session-Key",
+            "Access-Token",
+            "Sec-WebSocket-Protocol",
+            "Sendbird-Ws-Auth",
+            "Sendbird-Ws-Token",
+        ),
+        fields=(
+            "access_token",
+            "api_token",
+            "apns_cert_password",
+            "apns_device_token",
+            "bot_token",
+            "ekey",
+            "gcm_api_key",
+            "gcm_reg_token",
+            "huawei_app_secret",
+            "huawei_device_token",
+            "new_key",
+            "session_key",
+            "session_token",
+        ),
+        ambiguous=("auth", "device_token", "device_tokens", "key", "token"),
+        query=("access_token", "auth", "ekey", "key", "session_key", "session_token"),
     )
     variants: ClassVar[dict[str, dict[str, Any]]] = {"today": {"era": "today"}}
     about_errors: ClassVar[str] = (

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from chatmock import __version__
+from chatmock.core.jsontext import exact
 from chatmock.core.operation import Call
 from chatmock.core.outbox import Delivery
 from chatmock.core.schema import With
@@ -34,7 +35,7 @@ def listen(app: App) -> None:
             return
         category = f"{channel.kind}_channel:message_send"
         if app.webhook.wants(category):
-            body = orjson.dumps(message_send(app, category, channel, message))
+            body = exact(orjson.dumps(message_send(app, category, channel, message)))
             headers = {**HEADERS, "x-sendbird-signature": signature(app, body)}
             lane = f"webhook {channel.channel_url}"
             app.outbox.post(Delivery(f"webhook {category}", lane, app.webhook.url, headers, body))

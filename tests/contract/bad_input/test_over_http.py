@@ -3,6 +3,8 @@
 import http.client
 import json
 import socket
+import threading
+import time
 
 import pytest
 
@@ -103,3 +105,59 @@ def test_a_client_that_leaves_in_the_middle_of_its_body_hurts_nobody(server, ask
     with socket.create_connection(("127.0.0.1", server.server.port), timeout=5) as connection:
         connection.sendall(b"POST /v3/users HTTP/1.1\r\nApi-Token: chatmock-token\r\nContent-Length: 100\r\n\r\n{")
     assert ask("GET /v3/users") == (200, 0)
+
+
+def form(parts, preamble=b""):
+    part = b'--x\r\nContent-Disposition: form-data; name="nickname"\r\n\r\nE\r\n'
+    fixed = b'--x\r\nContent-Disposition: form-data; name="%b"\r\n\r\n%b\r\n'
+    said = fixed % (b"user_id", b"former") + fixed % (b"profile_url", b"")
+    return preamble + said + part * (parts - 2) + b"--x--\r\n"
+
+
+@pytest.mark.parametrize(("parts", "answer"), [(1_000, (200, 0)), (1_001, (400, 400403)), (100_000, (400, 400403))])
+def test_a_form_has_a_thousand_parts_at_the_most(ask, hub, parts, answer):
+    kind = "multipart/form-data; boundary=x"
+    status, code = ask("POST /v3/users", form(parts), Content_Type=kind)
+    assert (status, bool(code)) == (answer[0], bool(answer[1]))
+
+
+@pytest.mark.parametrize("body", [form(50_000), form(3, b"\n" * 500_000)], ids=["parts", "lines"])
+def test_a_form_of_many_parts_or_lines_makes_nobody_wait(server, body):
+    port = server.server.port
+    head = f"POST /v3/users HTTP/1.1\r\nHost: x\r\nApi-Token: chatmock-token\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: {len(body)}\r\n\r\n"
+    longest, done = 0.0, threading.Event()
+    with socket.create_connection(("127.0.0.1", port)) as sender:
+
+        def send():
+            sender.sendall(head.encode() + body)
+            sender.recv(1)
+            done.set()
+
+        threading.Thread(target=send, daemon=True).start()
+        while not done.is_set():
+            began = time.monotonic()
+            with socket.create_connection(("127.0.0.1", port)) as other:
+                other.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+                assert other.recv(12) == b"HTTP/1.1 200"
+            longest = max(longest, time.monotonic() - began)
+    assert longest < 1.0
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\0" * 1_000_000,
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"x" * 500,
+        b"GET\r\n\r\n",
+        b"SSH-2.0-x\r\n",
+        b"\x1b[2J\r\n\r\n",
+    ],
+    ids=["zeros", "https", "half a line", "ssh", "escapes"],
+)
+def test_what_is_no_http_is_a_line_in_the_log(server, caplog, sent):
+    with socket.create_connection(("127.0.0.1", server.server.port)) as raw:
+        raw.sendall(sent)
+        assert raw.recv(12).endswith(b" 400")
+    [record] = [record for record in caplog.records if "no HTTP" in record.message]
+    assert record.exc_info is None and record.message.isprintable() and len(record.message) < 400
+    assert ("--tls-port" in record.message) == sent.startswith(b"\x16\x03")

@@ -14,7 +14,16 @@ from chatmock.core.table import Order, Table
 _PLAIN = (str, int, float, bool, type(None))
 _NO_STATE = frozenset(
     {
-        *("provider", "bus", "journal", "outbox", "closing", "on_timer", "watchers"),  # what the tenant is served by
+        *(
+            "provider",
+            "bus",
+            "journal",
+            "asked",
+            "outbox",
+            "closing",
+            "on_timer",
+            "watchers",
+        ),  # what the tenant is served by
         *(
             "rendered",
             "rendered_for",

@@ -38,3 +38,14 @@ def test_thumbnails_travel_with_a_message(api, lunch):
     body = {"url": "https://x.test/a.png", "thumbnails": [{"url": "https://x.test/s.png", "width": 5}]}
     message = api.post(f"/group_channels/{lunch}/messages", message_type="FILE", user_id="bob", **body)
     assert message["thumbnails"] == body["thumbnails"]
+
+
+@pytest.mark.parametrize("kind", ["text/html", "image/svg+xml", "application/xhtml+xml", "image/png", "video/mp4"])
+def test_no_file_can_act_as_a_page_of_the_server(api, kind):
+    done = api.upload("POST", "/storage/file", file=Upload("a", kind, b"<script>"))
+    answer = dispatch(api.hub, Request("GET", "/v3/storage/" + done["url"].split("/storage/")[1]))
+    assert (answer.headers["Content-Security-Policy"], answer.headers["X-Content-Type-Options"]) == (
+        "sandbox",
+        "nosniff",
+    )
+    assert (answer.content_type, answer.body) == (kind, b"<script>")

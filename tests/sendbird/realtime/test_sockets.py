@@ -3,6 +3,7 @@
 import socket as sockets
 
 import aiohttp
+import pytest
 
 from chatmock.core.connection import LIMIT_BYTES
 from chatmock.testing import ChatmockServer
@@ -105,3 +106,66 @@ def test_settled_waits_for_frames(chatmock, connect, bob, lunch):
     connect("alice")
     bob.says("hi", lunch)
     chatmock.settled()
+
+
+def shaken(chatmock, method="GET", version="13"):
+    """A socket after a handshake by hand, as ``alice``, and the first line of what was answered."""
+    host, port = chatmock.url.removeprefix("http://").split(":")
+    raw = sockets.create_connection((host, int(port)), timeout=10)
+    raw.sendall(
+        f"{method} /?ai={chatmock.sendbird.app_id}&user_id=alice HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\n"
+        f"Connection: Upgrade\r\nSec-WebSocket-Version: {version}\r\n"
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nContent-Length: 0\r\n\r\n".encode()
+    )
+    head = b""
+    while b"\r\n\r\n" not in head:
+        head += raw.recv(1)
+    return raw, head.decode()
+
+
+def closes_with(raw):
+    """The code of the close frame that a server sends at last."""
+    data = b""
+    while chunk := raw.recv(65536):
+        data += chunk
+    raw.close()
+    assert data[-4] == 0x88
+    return int.from_bytes(data[-2:], "big")
+
+
+def test_a_frame_that_is_not_masked_ends_the_connection(chatmock, alice):
+    raw, head = shaken(chatmock)
+    raw.sendall(b"\x81\x14" + b'PING{"id":1,"x":"y"}')
+    assert " 101 " in head and closes_with(raw) == 1002
+
+
+@pytest.mark.parametrize(("code", "answer"), [(1000, 1000), (1001, 1000), (4999, 1000), (5000, 1002), (65535, 1002)])
+def test_a_code_that_does_not_exist_is_no_way_to_close(chatmock, alice, code, answer):
+    raw, _ = shaken(chatmock)
+    raw.sendall(b"\x88\x82\0\0\0\0" + code.to_bytes(2, "big"))
+    assert closes_with(raw) == answer
+
+
+@pytest.mark.parametrize("version", ["8", "7", "12", "14", "x", ""])
+def test_another_version_of_the_protocol_is_refused_with_the_one_there_is(chatmock, version):
+    raw, head = shaken(chatmock, version=version)
+    raw.close()
+    assert head.startswith("HTTP/1.1 426 ") and "Sec-WebSocket-Version: 13\r\n" in head
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "HEAD", "DELETE"])
+def test_a_handshake_is_a_get(chatmock, method):
+    raw, head = shaken(chatmock, method)
+    raw.close()
+    assert head.startswith("HTTP/1.1 400 ")
+
+
+def test_reads_delay_nothing_but_their_answers(a, lunch, run):
+    many = 1_000
+    run(
+        a.raw.send_str(
+            "".join(f'READ{{"channel_url":"{lunch}","req_id":"{n}"}}\n' for n in range(many)) + 'PING{"id":1}\n'
+        )
+    )
+    assert a.next()[0] == "PONG"
+    assert [a.next()[1]["req_id"] for _ in range(many)] == [str(n) for n in range(many)]

@@ -95,10 +95,8 @@ def test_a_receiver_that_is_not_there_is_tried_again(api, receiver, clock, deliv
     assert entry.status == 0 and "ClientConnectorError" in entry.hint
 
 
-def test_an_address_that_is_none_is_said_so(api, deliveries, say):
-    api.put("/applications/settings/webhook", enabled=True, url="<your url>")
-    say()
-    assert "InvalidUrl" in deliveries()[0].hint
+def test_an_address_that_is_none_is_refused(api):
+    assert api.refusal("PUT", "/applications/settings/webhook", {"enabled": True, "url": "<your url>"})[0] == 400111
 
 
 def test_a_receiver_that_does_not_answer_delays_nobody(app, receiver, say):

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from chatmock.core.jsontext import exact
 from chatmock.core.outbox import Delivery
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.bots.bots import identity
@@ -28,7 +29,7 @@ def listen(app: App) -> None:
         if isinstance(channel, GroupChannel) and channel.bots and message.user is not None and message.user.bot is None:
             for bot in channel.bots.values():
                 if bot.bot_callback_url and hears(bot, message):
-                    body = orjson.dumps(notification(app, bot, channel, message))
+                    body = exact(orjson.dumps(notification(app, bot, channel, message)))
                     lane = f"bot {bot.user.user_id}"
                     app.outbox.post(Delivery(DELIVERY, lane, bot.bot_callback_url, HEADERS, body))
 

@@ -29,7 +29,7 @@ def list_group_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
     checks, viewer = _checks(given), asking_user(call)
     if given["public_membership_mode"] == "joined" and viewer is not None:
         checks.append(lambda channel: viewer.user_id in channel.members_by_id)
-    return _page(app, call, _narrowest(app, given), filters.all_of(checks), given)
+    return _page(app, call, _narrowest(app, given), filters.all_of(checks), given, viewer)
 
 
 @api.get("/users/{user_id}/my_group_channels", accepts="group_channel.mine", returns="group_channel.page", by="self")

@@ -71,7 +71,7 @@ class App(Application):
         self.settings = Settings()
         self.channel_type_settings: Table[ChannelTypeSettings] = Table(lambda s: s.custom_type, lambda s: s.created)
         self.webhook = Webhook()
-        self.sessions = Sessions(app_id, self.clock, self.ids, self.users)
+        self.sessions = Sessions(app_id, self.clock, self.ids, self.users, self.secrets)
         self.totals = Totals(self.bus, self._memberships, self.unread_of, self._unread_stays)
         self.api_tokens: dict[str, ApiToken] = {}
         """Secondary tokens, the oldest first."""
@@ -173,6 +173,7 @@ class App(Application):
 
     def add_user(self, user: User) -> User:
         self.places.add(user)
+        self.secrets.add(user.access_token)
         return self.users.add(user)
 
     def forget_user(self, user: User) -> None:
@@ -192,12 +193,13 @@ class App(Application):
     def add_bot(self, bot: Bot) -> Bot:
         """Make a user a bot."""
         bot.user.bot = bot
+        self.secrets.add(bot.bot_token)
         for member in self.places.of(bot.user).memberships.values():
             member.channel.bots[bot.user.user_id] = bot
         return self.bots.add(bot)
 
     def add_device(self, user: User, device: Device) -> None:
-        user.devices[device.token_type, device.token] = device
+        user.devices[device.token_type, self.secrets.add(device.token)] = device
         self.with_devices[user.user_id] = user
         for member in self.places.of(user).memberships.values():
             member.channel.with_devices[user.user_id] = member

@@ -9,6 +9,7 @@ from typing import Any
 from chatmock.core.clock import DAY, SECOND, Clock
 from chatmock.core.errors import Refusal
 from chatmock.core.ids import Ids
+from chatmock.core.secrets import Issued
 from chatmock.core.table import Table
 from chatmock.providers.sendbird.errors import (
     bad_access_token,
@@ -82,11 +83,12 @@ class Session:
 class Sessions:
     """The tokens and keys of one application."""
 
-    def __init__(self, app_id: str, clock: Clock, ids: Ids, users: Table[User]) -> None:
+    def __init__(self, app_id: str, clock: Clock, ids: Ids, users: Table[User], secrets: Issued) -> None:
         self._app_id = app_id
         self._clock = clock
         self._ids = ids
         self._users = users
+        self._secrets = secrets
         self.settings = SessionSettings()
         self.tokens: dict[str, SessionToken] = {}
         """Session tokens, also those that ended: what ended in which way is answered differently."""
@@ -105,7 +107,7 @@ class Sessions:
         return self.add(SessionToken(self._ids.hex(40), user, end, with_profile=with_profile))
 
     def add(self, token: SessionToken) -> SessionToken:
-        self.tokens[token.token] = token
+        self.tokens[self._secrets.add(token.token)] = token
         self.tokens_of.setdefault(token.user.user_id, []).append(token)
         if token.with_profile and not token.revoked:
             shown = {"session_token": token.token, "expires_at": token.expires_at}
@@ -158,7 +160,7 @@ class Sessions:
 
     def keep(self, key: str, session: Session) -> None:
         """Remember a session by a key, and forget the oldest key of a user who has too many."""
-        self.keys[key] = session
+        self.keys[self._secrets.add(key)] = session
         mine = self.keys_of.setdefault(session.user.user_id, deque())
         mine.append(key)
         if len(mine) > KEYS_OF_A_USER:

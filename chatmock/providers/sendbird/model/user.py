@@ -90,7 +90,6 @@ class User:
     """The answer of a view and what it was made of."""
 
     locale: ClassVar[str] = ""
-    phone_number: ClassVar[str] = ""
     require_auth_for_profile_image: ClassVar[bool] = False
     is_hide_me_from_friends: ClassVar[bool] = False
     is_shadow_blocked: ClassVar[bool] = False

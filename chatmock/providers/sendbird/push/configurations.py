@@ -56,6 +56,7 @@ def add_apns_push_configuration(app: App, given: Given) -> dict[str, Any]:
 
 def _add(app: App, push_type: str, **details: Any) -> PushConfiguration:
     made = PushConfiguration(app.ids.hex(32), push_type, app.clock.now(), **details)
+    app.secrets.add(made.gcm_api_key)
     app.push_configurations[made.id] = made
     return made
 

@@ -131,20 +131,14 @@ def _find_message(app: App, channel: Channel, message_id: int) -> Message:
 # --- marks ---
 
 
-_MOMENT = 0.002
-"""Seconds until a READ is answered. To the v4 JavaScript SDK an answer within the millisecond of its request is none:
-it waits for another until it fails with 800180 (client)."""
-
-
 @api.command("READ", accepts="frame.read", returns="frame.read_mark")
-def read_channel(app: App, connection: Connection, caller: User, given: Given) -> dict[str, Any]:
+def read_channel(app: App, caller: User, given: Given) -> dict[str, Any]:
     """Read everything in a group channel or, where a message is named, the replies to it alone.
 
     Where nothing was unread the mark stays where it was: UIKit reads on every event, and two windows would otherwise
     answer each other for ever (client).
     """
     member = _membership(app, caller, given)
-    connection.hold(_MOMENT)
     if parent_id := given.get("parent_message_id"):
         threads.read_thread(app, _find_message(app, member.channel, parent_id), caller)
     elif member.behind:

@@ -12,6 +12,7 @@ from chatmock.core.errors import Refusal
 from chatmock.core.faults import Fault
 from chatmock.core.frame import Frame
 from chatmock.core.frames import push
+from chatmock.core.jsontext import exact
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.errors import refusal_message
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel
@@ -47,14 +48,18 @@ def send(
     counted: bool = False,
     fault: Fault | None = None,
     schema: str = "",
+    late: float = 0.0,
 ) -> None:
-    """Send a frame; ``counted`` ones tell each receiver the own total of unread messages, too."""
+    """Send a frame; ``counted`` ones tell each receiver the own total of unread messages, too.
+
+    ``late`` are the seconds of real time after which it is queued.
+    """
     if not to:
         return
-    data = orjson.dumps(body)
+    data = exact(orjson.dumps(body))
     _check(app, command, data, schema or SCHEMAS[command])
     if not counted:
-        push(app, command, data, to, frame(command, data), fault)
+        push(app, command, data, to, frame(command, data), fault, late)
         return
     ready: dict[int, Frame] = {}
     now, total_of = app.clock.stamp(), app.totals.of

@@ -16,6 +16,9 @@ _NAME = 4
 """Letters of a command."""
 _ANSWERED_BY = {"PING": "PONG"}
 """Everything else is answered by a frame of its own name."""
+_LATE = {"READ": 0.002}
+"""Seconds until a command is answered. To the v4 JavaScript SDK an answer within the millisecond of a READ is none: it
+waits for another until it fails with 800180 (client)."""
 
 
 def carry_out_lines(hub: Hub, connection: Connection, text: str) -> None:
@@ -56,4 +59,5 @@ def _answer(connection: Connection, name: str, outcome: Outcome) -> None:
         answer = {**answer, "req_id": req_id}
     operation = api.commands[name]
     command = _ANSWERED_BY.get(name, name)
-    send(app, command, answer, [connection], fault=fault, schema=operation.returns or SCHEMAS[command])
+    schema, late = operation.returns or SCHEMAS[command], _LATE.get(name, 0.0)
+    send(app, command, answer, [connection], fault=fault, schema=schema, late=late)

@@ -31,7 +31,7 @@ def create_user(app: App, call: Call, given: Given) -> With:
         raise taken(field="user_id")
     user = new_user(app, given["user_id"])
     _set_profile(app, call, user, given)
-    return With(user, is_created=True)
+    return With(user, is_created=True, phone_number="")
 
 
 def new_user(app: App, user_id: str) -> User:
@@ -46,7 +46,7 @@ def _set_profile(app: App, call: Call, user: User, given: Given) -> None:
         if name in given:
             setattr(user, name, given[name])
     if given.get("issue_access_token"):
-        user.access_token = app.ids.hex(40)
+        user.access_token = app.secrets.add(app.ids.hex(40))
     if given.get("issue_session_token"):
         app.sessions.issue(user, given.get("session_token_expires_at"), with_profile=True)
     user.revision += 1

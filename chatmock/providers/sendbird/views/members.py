@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from chatmock.core.jsontext import exact
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.model import GroupChannel, Member, User
@@ -59,7 +60,10 @@ def member_list(channel: GroupChannel, viewer: User | None) -> Any:
         people = chain(people, channel.invited.values())
     state = (channel.revision, sum([member.user.revision for member in people]))
     if channel.rendered_members is None or channel.rendered_members[0] != state:
-        channel.rendered_members = state, orjson.dumps([present_member(member) for member in channel.members_by_join])
+        channel.rendered_members = (
+            state,
+            exact(orjson.dumps([present_member(member) for member in channel.members_by_join])),
+        )
     return channel.rendered_members[1]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from chatmock.core.jsontext import exact
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.model import User
@@ -19,5 +20,5 @@ def present_user(user: User | With) -> Any:
     if not isinstance(user, User):
         return _project(user)
     if user.rendered is None or user.rendered[0] != user.revision:
-        user.rendered = user.revision, orjson.Fragment(orjson.dumps(_project(user)))
+        user.rendered = user.revision, orjson.Fragment(exact(orjson.dumps(_project(user))))
     return user.rendered[1]

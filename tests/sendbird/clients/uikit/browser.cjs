@@ -120,6 +120,24 @@ serve({
   async picture({ user, file }) {
     await windows.get(user).screenshot({ path: file });
   },
+  /** What an address does that is opened as a page, alone or in a frame of another origin: all it asks meanwhile. */
+  async visit({ url, framed }) {
+    const page = await (await browser.newContext()).newPage();
+    const asked = [];
+    page.on('request', (request) => asked.push(request.url()));
+    if (framed) {
+      await page.goto(address);
+      await page.evaluate((src) => new Promise((loaded) => {
+        const frame = Object.assign(document.createElement('iframe'), { src, onload: loaded });
+        document.body.append(frame);
+      }), url);
+    } else {
+      await page.goto(url);
+    }
+    await page.waitForLoadState('networkidle');
+    await page.context().close();
+    return asked;
+  },
   // --- what a person does ---
   /** Open a channel; what is typed before its messages are there UIKit throws away. */
   async open({ user, name, showing }) {

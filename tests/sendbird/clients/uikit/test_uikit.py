@@ -13,10 +13,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import requests
 
 from tests.sendbird.clients.js_sdk.client import INSTALLED, JsClient
 
 UIKIT = INSTALLED / "uikit"
+NAMESPACES = {"html": "http://www.w3.org/1999/xhtml", "svg": "http://www.w3.org/2000/svg"}
 CHROMIUM = os.environ.get("CHATMOCK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 
@@ -196,3 +198,23 @@ def test_a_channel_made_in_a_window_appears_in_another(people, windows):
     alice("make", others=["bob"])
     alice("say", text="Hello!")
     bob("last", name="alice", text="Hello!")
+
+
+def uploaded(chatmock, name, kind, content):
+    """The address of a file that somebody uploaded."""
+    headers = {"Api-Token": chatmock.sendbird.api_token}
+    sent = requests.post(
+        f"{chatmock.sendbird.api_url}/storage/file", headers=headers, files={"file": (name, content, kind)}, timeout=10
+    )
+    return sent.json()["url"]
+
+
+@pytest.mark.parametrize("framed", [False, True])
+@pytest.mark.parametrize("kind", ["text/html", "application/xhtml+xml", "image/svg+xml", "text/xml"])
+def test_an_uploaded_page_cannot_ask_the_control_api(chatmock, browser, kind, framed):
+    script = "fetch('/_chatmock/state'); new Image().src = '/_chatmock/health'"
+    tag = "svg" if "svg" in kind else "html"
+    page = f'<{tag} xmlns="{NAMESPACES[tag]}"><script>{script}</script></{tag}>'
+    url = uploaded(chatmock, "page", kind, page)
+    asked = browser("visit", url=url, framed=framed)
+    assert url in asked and not [address for address in asked if "_chatmock" in address]

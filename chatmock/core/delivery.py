@@ -1,0 +1,39 @@
+"""One thing that a tenant sends by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from chatmock.core.journal import held_by
+
+ATTEMPTS = 10
+"""How often a delivery is tried before it is given up: four minutes and three seconds of the tenant's time."""
+_OWN_BYTES = 700
+"""What a delivery takes beside what it sends: itself, its place in a lane, a lane of its own."""
+
+
+@dataclass(slots=True, eq=False)
+class Delivery:
+    """One POST to a receiver outside. ``name`` is what the journal and faults call it: ``webhook …``, ``bot callback``."""
+
+    name: str
+    lane: str
+    """Deliveries of one lane arrive in the order they were posted."""
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+    tries: int = ATTEMPTS
+    """How often it is tried before it is given up."""
+    on_end: Callable[[int, bytes], None] | None = None
+    """Told of the receiver's status and answer once it has taken the delivery; of 0 where that is given up."""
+    attempts: int = 0
+    next_at: int = 0
+    """When it is tried again, in milliseconds of the tenant's time; 0 before the first failure."""
+    outcome: str = ""
+    """delivered, given up or dropped; empty while it is on its way."""
+    size: int = field(init=False)
+    """Bytes it takes in memory, about."""
+
+    def __post_init__(self) -> None:
+        self.size = len(self.body) + len(self.url) + len(self.lane) + held_by(self.headers) + _OWN_BYTES

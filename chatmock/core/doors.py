@@ -1,0 +1,72 @@
+"""Whom the control API lets in: by the name a request calls it, by where it comes from, by the page it comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+_LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
+_NAME = r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?"
+_HOST = re.compile(rf"(?:\[([0-9a-f:.]+)\]|({_NAME}))(?::[0-9]{{1,5}})?", re.IGNORECASE)
+_ORIGIN = re.compile(rf"[a-z][a-z0-9+.-]*://(?:\[[0-9a-f:.]+\]|{_NAME})(?::[0-9]{{1,5}})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Who comes in beside programs of this machine: ``hosts`` are names called from anywhere, ``origins`` those of pages."""
+
+    hosts: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, hosts: Iterable[str] = (), origins: Iterable[str] = ()) -> Doors:
+        """Raises ValueError, with a sentence for people, for what is no name of a host or no origin."""
+        return cls(frozenset(map(_checked_host, hosts)), frozenset(map(_checked_origin, origins)))
+
+    def admits_host(self, host: str, peer: str) -> bool:
+        """Whether a request for this ``Host`` may come from this address; without an address it comes of this process."""
+        if not peer:
+            return True
+        name = name_of(host)
+        return name in self.hosts or (name in _LOOPBACK and is_loopback(peer))
+
+    def admits_origin(self, origin: str) -> bool:
+        """Whether a page of an origin may call, from wherever it was loaded."""
+        return origin.lower() in self.origins
+
+
+def name_of(host: str) -> str | None:
+    """The name in a ``Host`` header, in lower case and without brackets; None where it is none."""
+    found = _HOST.fullmatch(host)
+    return (found[1] or found[2]).lower() if found else None
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is one of this machine's loopback."""
+    try:
+        ip = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(ip, "ipv4_mapped", None)
+    return (mapped or ip).is_loopback
+
+
+def _checked_host(text: str) -> str:
+    plain = text.strip().lower()
+    name = plain[1:-1] if plain.startswith("[") and plain.endswith("]") else plain
+    if name_of(f"[{name}]" if ":" in name else name) != name:
+        raise ValueError(
+            f"{text!r} is no name of a host; give it without scheme and port, as in --allow-host chat.test"
+        )
+    return name
+
+
+def _checked_origin(text: str) -> str:
+    origin = text.strip().lower().removesuffix("/")
+    if not _ORIGIN.fullmatch(origin):
+        raise ValueError(
+            f"{text!r} is no origin; give scheme, host and port, as in --allow-origin http://localhost:3000"
+        )
+    return origin

@@ -29,6 +29,7 @@ from chatmock.providers.sendbird.model import (
     own_rare,
 )
 from chatmock.providers.sendbird.moderation.profanity import filter_text
+from chatmock.providers.sendbird.moderation.writing import check_client
 from chatmock.providers.sendbird.storage import store
 from chatmock.providers.sendbird.views.message_extras import view_of
 from chatmock.providers.sendbird.views.messages import EVENTS
@@ -36,12 +37,14 @@ from chatmock.providers.sendbird.views.messages import EVENTS
 
 @api.post("/{channel_type}/{channel_url}/messages", accepts="message.send", returns="message", by="writer")
 def send_message(app: App, channel: Channel, given: Given, call: Call | None = None) -> Message:
-    """Send a message: MESG and FILE by a user, ADMM by nobody.
+    """Send a message: MESG and FILE by a user, ADMM by nobody. An actor obeys what a client obeys.
 
     An open channel takes messages of users who never entered it, also while it is frozen (recorded). A group channel
     takes those of its members only.
     """
     sender = _sender(app, call, given)
+    if sender is not None and call is not None and call.request.origin == "actor":
+        check_client(channel, sender)
     member = sender_in(channel, sender)
     message = _new_message(app, call, channel, sender, given)
     polls.put_poll(app, message)

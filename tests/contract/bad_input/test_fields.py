@@ -78,7 +78,7 @@ def put_right(rule, value):
     """What clients mean: null is not given, true and false may be texts, and some texts may be booleans or numbers."""
     rule = REGISTRY.contents(rule["$ref"]) if "$ref" in rule else rule
     if "anyOf" in rule:
-        kind = {dict: "object", list: "array"}.get(type(value))
+        kind = "object" if isinstance(value, dict) else "array"
         rule = next((branch for branch in rule["anyOf"] if branch.get("type") == kind), rule)
     if isinstance(value, dict):
         rules = rule.get("properties", {})

@@ -407,3 +407,13 @@ def test_a_dedup_id_is_free_again_with_its_message(api, alice, lunch):
     sent = api.say(alice, lunch, dedup_id="order-7")["message_id"]
     api.delete(f"/group_channels/{lunch}/messages/{sent}")
     api.say(alice, lunch, dedup_id="order-7")
+
+
+def test_a_channel_is_read_up_to_a_message(api, bob, lunch):
+    # docs of today
+    first = api.say(bob, lunch)["message_id"]
+    api.say(bob, lunch)
+    read = f"/group_channels/{lunch}/messages/mark_as_read"
+    api.put(read, user_id="alice", message_id=first)
+    assert api.unread("alice") == 1
+    assert api.refusal("PUT", read, {"user_id": "alice", "message_id": 7})[0] == 400201

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from chatmock import __version__
+from chatmock.commands.arguments import PORT, SECONDS, URL, Parser, Repeated, look_at_variables, option
 from chatmock.providers import DEFAULT
 from chatmock.resources import loading, options_document
 from chatmock.server.certificates import read_later
@@ -20,10 +21,16 @@ OK, INVALID, USAGE, NOT_STARTED = 0, 1, 2, 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit status: 0 good, 1 found invalid or not ready, 2 usage, 3 could not start."""
     root = parser()
-    options = root.parse_args(arguments)
+    options, rest = root.parse_known_args(arguments)
     if not hasattr(options, "run"):
+        if rest:
+            root.refuse(rest)
         root.print_help()
         return USAGE
+    command: Parser = options.parser
+    if rest:
+        command.refuse(rest)
+    look_at_variables(command, options)
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
@@ -33,9 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OK
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """What the command line takes."""
-    root = argparse.ArgumentParser(
+    root = Parser(
         prog="chatmock",
         description="A local stand-in for chat platforms: unmodified vendor SDKs talk to it.",
         epilog="chatmock COMMAND --help explains a command. Each option also reads CHATMOCK_<NAME>, as CHATMOCK_PORT.",
@@ -54,15 +61,15 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-def _add(commands: Any, name: str, run: str, text: str, example: str) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(
+def _add(commands: Any, name: str, run: str, text: str, example: str) -> Parser:
+    command: Parser = commands.add_parser(
         name,
         help=text,
         description=text[0].upper() + text[1:] + ".",
         epilog=f"example:\n  {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.set_defaults(run=lambda options: _load(run)(options))
+    command.set_defaults(run=lambda options: _load(run)(options), parser=command)
     return command
 
 
@@ -70,31 +77,6 @@ def _load(address: str) -> Any:
     module, _, function = address.partition(":")
     with loading(), read_later():
         return getattr(import_module(module), function)
-
-
-class Repeated(argparse.Action):
-    """An option that may be repeated; what is given replaces what its environment variable says."""
-
-    def __call__(self, parser: Any, namespace: argparse.Namespace, values: Any, option_string: Any = None) -> None:
-        before = getattr(namespace, self.dest)
-        setattr(namespace, self.dest, [values] if before is self.default else [*before, values])
-
-
-def option(
-    command: argparse.ArgumentParser, name: str, default: Any, text: str, separator: str = os.pathsep, **details: Any
-) -> None:
-    """Add an option that also reads its environment variable; the option wins."""
-    variable = f"CHATMOCK_{name.strip('-').replace('-', '_').upper()}"
-    value: Any = os.environ.get(variable, default)
-    if details.get("action") is Repeated:
-        value = os.environ[variable].split(separator) if os.environ.get(variable) else default
-    elif details.get("action") == "store_true":
-        value = os.environ.get(variable, "").lower() in ("1", "true", "yes")
-    elif details.get("type") is int and isinstance(value, str):
-        if not value.isdecimal():
-            command.error(f"{variable} has to be a number, not {value!r}")
-        value = int(value)
-    command.add_argument(name, default=value, help=f"{text} (default: %(default)s)" if default else text, **details)
 
 
 def _serve(commands: Any) -> None:
@@ -106,7 +88,7 @@ def _serve(commands: Any) -> None:
         "chatmock serve --port 8008 --seed lunch",
     )
     option(serve, "--host", "127.0.0.1", "address to listen on", metavar="ADDRESS")
-    option(serve, "--port", 8008, "port to listen on, 0 for one that is free", type=int, metavar="PORT")
+    option(serve, "--port", 8008, "port to listen on, 0 for one that is free", type=PORT, metavar="PORT")
     option(serve, "--port-file", None, "write the port there once it listens, removed at the end", metavar="FILE")
     _listening_options(serve)
     _application_options(serve)
@@ -115,11 +97,11 @@ def _serve(commands: Any) -> None:
     option(serve, "--quiet", False, "no request log", action="store_true")
 
 
-def _listening_options(command: argparse.ArgumentParser) -> None:
+def _listening_options(command: Parser) -> None:
     text = "also listen for this by plain TCP, port 0 for one that is free; may be repeated"
     option(command, "--listen", None, text, separator=",", action=Repeated, metavar="NAME=PORT")
     option(
-        command, "--tls-port", None, "serve https and wss, too, port 0 for one that is free", type=int, metavar="PORT"
+        command, "--tls-port", None, "serve https and wss, too, port 0 for one that is free", type=PORT, metavar="PORT"
     )
     option(command, "--tls-ca", None, "folder of the CA, in place of the one in your data folder", metavar="FOLDER")
     option(command, "--tls-cert", None, "certificate to show, in place of one by the CA", metavar="FILE")
@@ -130,7 +112,7 @@ def _listening_options(command: argparse.ArgumentParser) -> None:
     option(command, "--allow-origin", None, text, separator=",", action=Repeated, metavar="ORIGIN")
 
 
-def _application_options(command: argparse.ArgumentParser) -> None:
+def _application_options(command: Parser) -> None:
     option(command, "--seed", None, "seed file to begin with, may be repeated", action=Repeated, metavar="FILE")
     for name, rule in options_document(DEFAULT)["properties"].items():
         _application_option(command, name, rule)
@@ -139,7 +121,7 @@ def _application_options(command: argparse.ArgumentParser) -> None:
     option(command, "--strict", False, "check every answer against its schema", action="store_true")
 
 
-def _application_option(command: argparse.ArgumentParser, name: str, rule: dict[str, Any]) -> None:
+def _application_option(command: Parser, name: str, rule: dict[str, Any]) -> None:
     """An option of the first provider's application, as its schema tells it; what is not given is left to the schema."""
     details: dict[str, Any] = (
         {"choices": rule["enum"]} if "enum" in rule else {"metavar": name.rpartition("_")[2].upper()}
@@ -167,8 +149,8 @@ def _wait(commands: Any) -> None:
     wait = _add(
         commands, "wait", "chatmock.commands.run:wait", "wait until a server answers", "chatmock wait --timeout 30"
     )
-    option(wait, "--url", "http://127.0.0.1:8008", "where the server is", metavar="URL")
-    option(wait, "--timeout", 30, "seconds to wait", type=int, metavar="SECONDS")
+    option(wait, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
+    option(wait, "--timeout", 30, "seconds to wait", type=SECONDS, metavar="SECONDS")
 
 
 def _env(commands: Any) -> None:
@@ -179,7 +161,7 @@ def _env(commands: Any) -> None:
         "print the variables that point clients to a running server",
         'eval "$(chatmock env)"',
     )
-    option(env, "--url", "http://127.0.0.1:8008", "where the server is", metavar="URL")
+    option(env, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
     option(env, "--app-id", None, "which application, where there are several", metavar="ID")
 
 
@@ -224,7 +206,7 @@ def _check(commands: Any) -> None:
         "hold a running server, chatmock or the real one, against the schemas",
         "chatmock check --url http://127.0.0.1:8008 --write",
     )
-    option(check, "--url", "http://127.0.0.1:8008", "where the server is", metavar="URL")
+    option(check, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
     for name, rule in options_document(DEFAULT)["properties"].items():
         _application_option(check, name, rule)
     text = "set an option of the application of another provider; may be repeated"
@@ -241,7 +223,7 @@ def _export(commands: Any) -> None:
         "print the state of a running server as a seed file",
         "chatmock export > saved.yaml",
     )
-    option(export, "--url", "http://127.0.0.1:8008", "where the server is", metavar="URL")
+    option(export, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
     option(export, "--app-id", None, "which application, where there are several", metavar="ID")
 
 

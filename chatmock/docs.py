@@ -35,7 +35,7 @@ its platform: `POST /_chatmock/faults` with an `operation` and a `code`.
 """
 _COVERAGE = """# Coverage
 
-Every operation, and what proves it. The columns are of different kinds and do not add up.
+Every operation, and what proves it. The columns are independent; do not sum them.
 
 - **recorded**: the answer was compared with a recording of the real service.
 - **clients**: these clients called it over HTTP, and took the answer.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterator
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -37,7 +38,7 @@ _broken = pytest.StashKey[tuple["ChatmockServer", int]]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("chatmock", "chatmock: mock server for chat platforms")
-    group.addoption("--chatmock-port", type=int, metavar="PORT", help="port to serve on (default: one that is free)")
+    group.addoption("--chatmock-port", metavar="PORT", help="port to serve on (default: one that is free)")
     group.addoption("--chatmock-url", metavar="URL", help="use the chatmock server that runs at URL")
     group.addoption(
         "--chatmock-journal",
@@ -63,11 +64,27 @@ def _options(node: pytest.Item, config: dict[str, Any]) -> dict[str, Any]:
     for marker in reversed(list(node.iter_markers("chatmock"))):
         if marker.args:
             pytest.fail("@pytest.mark.chatmock takes keywords only, as in chatmock(seed='lunch')", pytrace=False)
-        if unknown := marker.kwargs.keys() - _KNOWN:
-            message = f"@pytest.mark.chatmock does not know {', '.join(sorted(unknown))}; it knows {', '.join(sorted(_KNOWN))}"
-            pytest.fail(message, pytrace=False)
+        if unknown := sorted(marker.kwargs.keys() - _KNOWN):
+            near = get_close_matches(unknown[0], _KNOWN, 1, 0.5)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            known = ", ".join(sorted(_KNOWN))
+            pytest.fail(
+                f"@pytest.mark.chatmock does not know {', '.join(unknown)}; it knows {known}{hint}", pytrace=False
+            )
         options |= marker.kwargs
     return options
+
+
+def _port(pytestconfig: pytest.Config) -> int:
+    """The port that is asked for, 0 for one that is free."""
+    from chatmock.core.given import port_number
+
+    given = pytestconfig.getoption("--chatmock-port")
+    source = "--chatmock-port" if given is not None else "CHATMOCK_PORT"
+    try:
+        return port_number(given if given is not None else os.environ.get("CHATMOCK_PORT", 0))
+    except ValueError as reason:
+        pytest.fail(f"{source}: {reason}", pytrace=False)
 
 
 def _named(variable: str) -> list[str]:
@@ -82,16 +99,23 @@ def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
     serves beside plain http, ``allow_hosts`` and ``allow_origins`` whom its control API lets in beside this machine,
     ``seed``, ``strict`` and options of applications what each test gets.
     """
+    from chatmock.core.given import unknown_variables
     from chatmock.core.listening import ports
 
-    port = pytestconfig.getoption("--chatmock-port")
-    port = int(os.environ.get("CHATMOCK_PORT", 0)) if port is None else port
+    for name, meant in unknown_variables(os.environ, _OPTIONS):
+        if meant is not None:
+            pytest.fail(f"{name} is no variable of chatmock's; did you mean {meant}?", pytrace=False)
+    port = _port(pytestconfig)
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     named = os.environ.get("CHATMOCK_LISTEN") or pytestconfig.getini("chatmock_listen")
+    try:
+        listen = ports(filter(None, named.split(",")))
+    except ValueError as reason:
+        pytest.fail(f"chatmock_listen: {reason}", pytrace=False)
     return {
         "host": os.environ.get("CHATMOCK_HOST", "127.0.0.1"),
         "port": port + worker if port else 0,
-        "listen": {name: port + worker if port else 0 for name, port in ports(filter(None, named.split(","))).items()},
+        "listen": {name: port + worker if port else 0 for name, port in listen.items()},
         "tls": pytestconfig.getini("chatmock_tls"),
         "allow_hosts": _named("CHATMOCK_ALLOW_HOST"),
         "allow_origins": _named("CHATMOCK_ALLOW_ORIGIN"),
@@ -105,13 +129,14 @@ def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def chatmock_server(chatmock_config: dict[str, Any]) -> Iterator[ChatmockServer]:
     """The running server, one for the whole session (with pytest-xdist: for each worker)."""
-    from chatmock.testing import ChatmockServer
+    from chatmock.testing import ChatmockError, ChatmockServer
 
-    if chatmock_config["url"]:
-        yield ChatmockServer.at(chatmock_config["url"])
-        return
     options = {name: chatmock_config[name] for name in _OF_THE_SERVER if name in chatmock_config}
-    server = ChatmockServer.start(**options)
+    try:
+        url = chatmock_config["url"]
+        server = ChatmockServer.at(url) if url else ChatmockServer.start(**options)
+    except (ChatmockError, OSError, ValueError) as reason:  # one sentence, and not a traceback for each test
+        pytest.fail(f"chatmock: {reason}", pytrace=False)
     yield server
     server.stop()
 
@@ -125,11 +150,18 @@ def chatmock(
     request: pytest.FixtureRequest, chatmock_server: ChatmockServer, chatmock_config: dict[str, Any]
 ) -> Iterator[Chatmock]:
     """An application of the test's own on the server: empty, or with the seed its settings name."""
+    from chatmock.core.seeds import SeedError
+    from chatmock.testing import ChatmockError
+
     options = _options(request.node, chatmock_config)
     chosen = {name: value for name, value in options.items() if name in _OPTIONS or name in BUILT_IN}
-    application = chatmock_server.new(seed=options["seed"], idle_seconds=_idle_seconds(chatmock_config), **chosen)
-    if "clock" in options:
-        application.clock.freeze(options["clock"])
+    idle_seconds = _idle_seconds(chatmock_config)
+    try:
+        application = chatmock_server.new(seed=options["seed"], replace=True, idle_seconds=idle_seconds, **chosen)
+        if "clock" in options:
+            application.clock.freeze(options["clock"])
+    except (ChatmockError, SeedError) as reason:
+        pytest.fail(f"chatmock: {reason}", pytrace=False)
     if options["strict"]:
         request.node.stash[_broken] = chatmock_server, len(chatmock_server.broken())
     request.node.stash[_application] = application

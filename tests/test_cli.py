@@ -170,7 +170,7 @@ def test_an_environment_variable_is_an_option(monkeypatch, capsys):
     with pytest.raises(SystemExit) as ended:
         main(["serve"])
     assert ended.value.code == 2
-    assert "CHATMOCK_PORT has to be a number" in capsys.readouterr().err
+    assert "CHATMOCK_PORT: 'many' is no port" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -59,8 +59,9 @@ def test_the_installed_plugin_serves(python, tmp_path):
     subprocess.run([python, "-m", "pytest", "-q", tmp_path / "test_user.py"], check=True, cwd=tmp_path)
 
 
-def test_the_installed_command_serves_from_a_foreign_folder(python, tmp_path):
-    command = [python, "-m", "chatmock", "serve", "--port", "0", "--quiet", "--seed", "lunch"]
+@pytest.mark.parametrize("script", ["chatmock", "chatmock-server"])
+def test_the_installed_command_serves_from_a_foreign_folder(python, tmp_path, script):
+    command = [python.parent / script, "serve", "--port", "0", "--quiet", "--seed", "lunch"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         url = process.stdout.readline().split()[-1]

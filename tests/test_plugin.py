@@ -111,7 +111,7 @@ def test_an_answer_that_breaks_its_schema_fails_the_test_that_caused_it(suite):
 
         {marker}
         def test_breaks(chatmock, lying_server):
-            chatmock.sendbird.group()
+            chatmock.sendbird.open_channel()
             try:
                 chatmock.sendbird.user("alice")
             except AssertionError:

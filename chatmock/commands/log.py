@@ -17,6 +17,7 @@ from chatmock.core.application import Application
 from chatmock.core.clock import SECOND, iso
 from chatmock.core.hub import Hub
 from chatmock.core.journal import Entry
+from chatmock.core.printable import printable
 
 _RED, _GREEN, _YELLOW, _DIM, _END = "\033[31m", "\033[32m", "\033[33m", "\033[2m", "\033[0m"
 _PAUSE = 0.02
@@ -80,7 +81,7 @@ class Lines:
         if second != self._second:
             self._second, self._clock = second, iso(entry.at)[11:19]
         if entry.kind == "request" and entry.refusal is None and not (self._colours or entry.query or entry.hint):
-            path = entry.path  # most are plain, and there are many of them
+            path = entry.mask.in_path(entry.path)  # most are plain, and there are many of them
             if path.isprintable() and "%" not in path and len(path) < _LONGEST:
                 return (
                     f"{self._clock}.{milliseconds:03d} request  {entry.method} {path} -> {entry.status}"
@@ -94,11 +95,6 @@ class Lines:
         took = f"  {entry.took * 1000:.1f} ms" if entry.took else ""
         line = f"{self._clock}.{milliseconds:03d} {entry.kind:8} {text}{took}  {app_id}"
         return f"{_colour(entry)}{line}{_END}\n" if self._colours else f"{line}\n"
-
-
-def printable(text: str) -> str:
-    """A text in which whatever could move a cursor or begin a line stands as its escape."""
-    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
 
 
 def _colour(entry: Entry) -> str:

@@ -66,7 +66,10 @@ def _run(command: list[str], variables: dict[str, str]) -> int:
     try:
         child = subprocess.Popen(command, env={**os.environ, **variables})
     except OSError as reason:
-        print(f"chatmock exec: cannot run {command[0]}: {reason.strerror}", file=sys.stderr)
+        print(
+            f"chatmock exec: cannot run {command[0]}: {reason.strerror}; is it installed, and on the PATH?",
+            file=sys.stderr,
+        )
         return NOT_STARTED
     with _passing_on(child):
         status = child.wait()

@@ -17,7 +17,7 @@ from chatmock.core.application import Application
 from chatmock.core.clock import monotonic
 from chatmock.core.hub import Hub
 
-_PAUSE = 0.25
+_PAUSE = 0.1
 """Seconds between the end of one save and the beginning of the next."""
 _PAUSE_AFTER_FAILURE = 5.0
 _SHARE = 20

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.control.api import Given, act_refused, api, near, unknown_name
-from chatmock.core.actors import ActRefused, nearest_verbs
+from chatmock.control.api import Given, act_refused, api, invalid_value, near, unknown_name
+from chatmock.core.actors import ActRefused, MissingDetail, UnknownDetail, nearest_verbs
 from chatmock.core.application import Application
 from chatmock.core.hub import Hub
 from chatmock.core.later import Later
 from chatmock.core.operation import Call
+from chatmock.core.words import nearest
 
 _ADDRESSING = ("app", "provider", "group")
 
@@ -22,12 +23,17 @@ def act(hub: Hub, call: Call, application: Application, user_id: str, verb: str)
     """
     acts = application.provider.acts()
     if verb not in acts:
-        raise unknown_name(thing="verb", name=verb, near=near(nearest_verbs(verb, acts)))
+        raise unknown_name(thing="verb", name=verb, near=near(nearest_verbs(verb, acts), acts))
     given = {name: value for name, value in call.body.items() if name not in _ADDRESSING}
     try:
         done = acts[verb](hub, application, user_id, given)
     except ActRefused as refusal:
         raise act_refused(reason=str(refusal)) from None
+    except UnknownDetail as unknown:
+        hint = near(nearest(unknown.name, unknown.known, 2), unknown.known)
+        raise unknown_name(thing=f"field of {verb}", name=unknown.name, near=hint) from None
+    except MissingDetail as missing:
+        raise invalid_value(field=verb, reason=missing) from None
     return Later(lambda: _looked(done), done.watch, done.timeout, done.late) if isinstance(done, Later) else done
 
 

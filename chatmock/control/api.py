@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from chatmock.core.api import Api, Given
 from chatmock.core.application import Application
 from chatmock.core.clock import Clock
-from chatmock.core.errors import error
+from chatmock.core.errors import Refusal, error
 from chatmock.core.faults import Faults
-from chatmock.core.group import Group
+from chatmock.core.group import Group, Taken
 from chatmock.core.hub import Hub
 from chatmock.core.later import Unwatch
 from chatmock.core.operation import Call
 from chatmock.core.schema import Schemas
+from chatmock.core.words import cut
 from chatmock.resources import data_dir
 
-invalid_value = error("invalid", "{field}: {reason}.")
-not_json = error("not_json", "The body has to be one JSON object, sent as application/json.")
+_invalid_value = error("invalid", "{field}: {reason}")
+not_json = error("not_json", "The body has to be one JSON object, sent as application/json{reason}.")
 not_loopback = error(
     "not_loopback",
     "The control API answers programs of its own machine that call it localhost, 127.0.0.1 or [::1], not {host!r} from "
@@ -39,8 +40,13 @@ unknown_application = error(
 ambiguous_application = error(
     "ambiguous_application", "Applications of {providers} have the id {app_id!r}; name one with provider.", status=409
 )
-unknown_name = error("unknown_name", "There is no {thing} {name!r}{near}.", status=404)
-unknown_path = error("unknown_path", "The control API has no {path}{near}.", status=404)
+_unknown_name = error("unknown_name", "There is no {thing} {name!r}{near}", status=404)
+_unknown_path = error("unknown_path", "The control API has no {path}{near}", status=404)
+taken = error(
+    "taken",
+    "There is an application {app_id!r} already; name another app_id, or say replace: true to lose what it holds.",
+    status=409,
+)
 too_late = error("timeout", "{reason}", status=408)
 act_refused = error("refused", "{reason}", status=422)
 failed = error("failed", "chatmock itself failed: {reason}", status=500)
@@ -117,7 +123,7 @@ def find_scope(hub: Hub, call: Call) -> Scope:
     given = call.given
     app_id, provider, name = given.pop("app", None), given.pop("provider", None), given.pop("group", None)
     if name is not None and name not in hub.groups:
-        raise unknown_name(thing="group", name=name, near="")
+        raise unknown_name(thing="group", name=name, near=near((), hub.groups))
     group = hub.groups[name] if name is not None else hub.default
     group.asked += 1
     if provider is not None:
@@ -176,7 +182,10 @@ def default_of(hub: Hub, group: Group, provider: str) -> Application:
     """A group's application of a provider, made where the group makes them."""
     hub.provider(provider)
     if group is not hub.default or hub.defaults is not None:
-        return hub.member(group, provider)
+        try:
+            return hub.member(group, provider)
+        except Taken as reason:
+            raise taken(app_id=reason.app_id) from None
     found = group.of(provider)
     if found is None:
         raise unknown_name(thing="application of", name=provider, near="; POST /applications makes one")
@@ -194,9 +203,31 @@ def find_application(hub: Hub, call: Call) -> Application:
     return in_order[0] if in_order else default_of(hub, scope.group, first)
 
 
-def near(names: list[str]) -> str:
-    """The end of a sentence about an unknown name."""
-    return f"; did you mean {' or '.join(names)}?" if names else ""
+def near(names: Iterable[str], known: Iterable[object] = ()) -> str:
+    """The end of a sentence about an unknown name: what was probably meant, or what there is."""
+    if names := list(names):
+        return f"; did you mean {' or '.join(names)}?"
+    names = list(map(str, known))
+    return f"; there are: {', '.join(names)}" if names else ""
+
+
+def invalid_value(*, field: str, reason: object) -> Refusal:
+    """A value is refused, in one sentence."""
+    return _invalid_value(field=field, reason=_ended(str(reason)))
+
+
+def unknown_name(*, thing: str, name: str, near: str) -> Refusal:
+    """Something that is named is not there."""
+    return _unknown_name(thing=thing, name=cut(name), near=_ended(near))
+
+
+def unknown_path(*, path: str, near: str) -> Refusal:
+    """There is no such operation."""
+    return _unknown_path(path=cut(path), near=_ended(near))
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith(("?", ".")) else f"{sentence}."
 
 
 __all__ = ["Given", "Scope", "api"]

@@ -11,12 +11,14 @@ from chatmock.control.api import (
     api,
     find_named,
     invalid_value,
+    near,
+    taken,
     unknown_name,
 )
 from chatmock.core.address import address_of
 from chatmock.core.application import Application
 from chatmock.core.card import BadOption
-from chatmock.core.group import Group
+from chatmock.core.group import Group, Taken
 from chatmock.core.hub import Hub
 from chatmock.core.lapse import Lapse
 from chatmock.core.operation import Call
@@ -60,35 +62,48 @@ def view_env(hub: Hub, call: Call, scope: Scope) -> Given:
 
 @api.post("/applications", accepts="application.create", returns="application")
 def create_application(hub: Hub, call: Call, given: Given) -> Given:
-    """Serve one more application, with the options of its provider; one of the same id is replaced.
+    """Serve one more application, with the options of its provider.
 
     With ``group`` it is that group's; where the group has one of this provider already, that is answered. With
     ``idle_seconds`` it is removed once nobody has asked for it for so long.
+    Errors: 409 for an id that is there already; with ``replace`` that application is closed, and all it holds is lost.
     """
     idle_seconds = given.pop("idle_seconds", None)
     provider = given.pop("provider", None) or next(iter(hub.cards))
-    name, state, options = given.pop("group", None), given.pop("state", None), given
+    name, state, replace = given.pop("group", None), given.pop("state", None), given.pop("replace")
+    options = given
     if name is not None and name not in hub.groups:
-        raise unknown_name(thing="group", name=name, near="")
+        raise unknown_name(thing="group", name=name, near=near((), hub.groups))
     group = hub.groups[name] if name is not None else None
     if group is not None:
         group.asked += 1
     if group is not None and not options and state is None and (there := group.of(provider)) is not None:
         return shown(hub, call, there)
-    application = made(hub, provider, options, group, state)
+    replace = replace or (group is not None and group.replaces)
+    application = made(hub, provider, options, group, state, replace=replace)
     hub.lapses.remove((provider, str(application.app_id)))
     if idle_seconds is not None:
         hub.lapses.add(Lapse(hub, application, idle_seconds))
     return shown(hub, call, application)
 
 
-def made(hub: Hub, provider: str, options: Mapping[str, Any], group: Group | None, state: Given | None) -> Application:
+def made(
+    hub: Hub,
+    provider: str,
+    options: Mapping[str, Any],
+    group: Group | None,
+    state: Given | None,
+    *,
+    replace: bool,
+) -> Application:
     """A new application that is served; what is wrong with its options or its seed is refused."""
     try:
         documents = documents_of(hub, state, provider=provider) if state else []
         if any(document.provider != provider for document in documents) or len(documents) > 1:
             raise SeedError("a seed of one application is wanted; POST /groups takes those of several")
-        return hub.make(provider, options, group, documents)
+        return hub.make(provider, options, group, documents, replace=replace)
+    except Taken as reason:
+        raise taken(app_id=reason.app_id) from None
     except LookupError as reason:
         raise invalid_value(field="provider", reason=reason.args[0]) from None
     except BadOption as reason:
@@ -116,7 +131,8 @@ def remove_application(hub: Hub, app_id: str, given: Given) -> None:
 def create_group(hub: Hub, call: Call, given: Given) -> Given:
     """Begin a group, whose applications are made when they are first asked for; those of its seed are made at once.
 
-    ``options`` are those of its applications, by provider. With ``idle_seconds`` it is removed once nobody has asked for
+    ``options`` are those of its applications, by provider. With ``replace`` they may have the ids of applications that are
+    there, which are closed; without it that is refused (409). With ``idle_seconds`` it is removed once nobody has asked for
     any of them for so long.
     """
     options: dict[str, dict[str, Any]] = given.get("options", {})
@@ -128,10 +144,11 @@ def create_group(hub: Hub, call: Call, given: Given) -> Given:
         except BadOption as reason:
             raise invalid_value(field="options", reason=reason) from None
     group = hub.new_group(options)
+    group.replaces = given["replace"]
     try:
         for values in given.get("documents", ()):
             provider = values.get("provider") or next(iter(hub.cards))
-            made(hub, provider, {}, group, values)
+            made(hub, provider, {}, group, values, replace=group.replaces)
     except BaseException:
         hub.remove_group(group)
         raise
@@ -144,20 +161,25 @@ def create_group(hub: Hub, call: Call, given: Given) -> Given:
 def remove_group(hub: Hub, name: str) -> None:
     """Serve none of a group's applications any more."""
     if name not in hub.groups:
-        raise unknown_name(thing="group", name=name, near="")
+        raise unknown_name(thing="group", name=name, near=near((), hub.groups))
     hub.remove_group(hub.groups[name])
 
 
 @api.post("/forks", accepts="fork.create", returns="application")
 def fork(hub: Hub, call: Call, application: Application, given: Given) -> Given:
-    """Serve a copy of an application's present state under another id, in a group of its own that ends with it."""
+    """Serve a copy of an application's present state under another id, in a group of its own that ends with it.
+
+    Errors: 409 for an id that is there already, unless ``replace`` says that it may be lost.
+    """
+    replace = given.pop("replace")
     kept = {n: v for n, v in application.options().items() if n in application.provider.card.properties or n == "seed"}
     new = application.provider.new_options(hub, application.number)
     state = application.provider.dump(application)
     group = hub.new_group()
     group.ends_with_its_last = True
+    options = {**kept, **new, **given}
     try:
-        copy = made(hub, application.provider.name, {**kept, **new, **given}, group, state)
+        copy = made(hub, application.provider.name, options, group, state, replace=replace)
     except BaseException:
         hub.remove_group(group)
         raise

@@ -25,7 +25,7 @@ def advance_clock(scope: Scope, given: Given) -> Given:
         for clock in scope.clocks:
             clock.advance(step)
     except OverflowError:
-        raise invalid_value(field="advance", reason="that is further than a calendar goes") from None
+        raise invalid_value(field="advance", reason="that is further than a calendar goes; go less far") from None
     return view_clock(scope)
 
 
@@ -56,4 +56,4 @@ def _move(scope: Scope, move: Callable[[Clock], None]) -> None:
         for clock in scope.clocks:
             move(clock)
     except (ValueError, OverflowError) as reason:
-        raise invalid_value(field="time", reason=f"{reason}; write it like 2016-12-19T12:00:00Z") from None
+        raise invalid_value(field="time", reason=reason) from None

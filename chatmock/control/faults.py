@@ -10,6 +10,7 @@ from chatmock.control.api import Given, Scope, api, invalid_value, near, unknown
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.provider import Provider
+from chatmock.core.words import nearest
 
 
 @api.get("/faults", accepts="tenant", returns="fault.page")
@@ -29,14 +30,19 @@ def add_fault(hub: Hub, scope: Scope, given: Given) -> Given:
     knowing = [provider for provider in _asked(hub, scope) if _knows(provider, pattern)]
     if not knowing:
         names = [name for provider in _asked(hub, scope) for name in provider.api.nearest(pattern)]
-        raise unknown_name(thing="operation", name=pattern, near=near(names[:3]))
+        raise unknown_name(
+            thing="operation", name=pattern, near=near(names[:3]) or "; GET /_chatmock/operations lists them"
+        )
     code = given.get("code")
     if code is not None and not any(code in provider.error_codes() for provider in knowing):
-        known = "; ".join(
-            f"{p.name} documents no {code}; it has {', '.join(sorted(map(str, p.error_codes())))}" for p in knowing
-        )
-        raise invalid_value(field="code", reason=known)
+        known = "; ".join(f"{p.name} documents no {code}; most like it are {_codes_like(code, p)}" for p in knowing)
+        raise invalid_value(field="code", reason=f"{known}; docs/errors.md lists them")
     return scope.faults.add(Fault(**{**given, "times": given["times"] or None})).shown()
+
+
+def _codes_like(code: int | str, provider: Provider[Any]) -> str:
+    """The documented codes that are most like one, the most like first."""
+    return ", ".join(nearest(code, sorted(provider.error_codes(), key=str), 5, 0.0))
 
 
 def _asked(hub: Hub, scope: Scope) -> Iterator[Provider[Any]]:

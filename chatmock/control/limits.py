@@ -6,6 +6,7 @@ from chatmock.control.api import Given, Scope, api, default_of, invalid_value, n
 from chatmock.core.application import Application
 from chatmock.core.hub import Hub
 from chatmock.core.limits import SCOPES, Limits, rate, words
+from chatmock.core.words import nearest
 
 
 @api.get("/limits", accepts="tenant", returns="limits")
@@ -36,7 +37,8 @@ def _shown(limits: Limits) -> Given:
 def _rate(tenants: list[Application], name: str, text: str) -> tuple[int, int] | None:
     apis = [tenant.provider.api for tenant in tenants]
     if name not in SCOPES and not any(name in api.operations for api in apis):
-        raise unknown_name(thing="scope", name=name, near=near([found for api in apis for found in api.nearest(name)]))
+        known = [*SCOPES, *dict.fromkeys(found for api in apis for found in api.operations)]
+        raise unknown_name(thing="scope", name=name, near=near(nearest(name, known, 3), SCOPES))
     try:
         return rate(text) if text else None
     except ValueError as reason:

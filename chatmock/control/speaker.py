@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any, ClassVar
 
 from chatmock.control.api import (
@@ -24,9 +23,11 @@ from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation
 from chatmock.core.printable import printable
 from chatmock.core.provider import Speaker
+from chatmock.core.words import cut, nearest, sentence_about, shown
 
 gather("chatmock.control")
 
+_BODIES = {"object": "; this is JSON, but no object; write it as {…}", "size": "; this is larger than it takes"}
 _OWN_SITE = ("none", "same-origin")
 """What a browser says of requests that no page of another origin has made."""
 
@@ -59,19 +60,14 @@ class Control(Speaker[Any]):
             raise not_same_origin(origin=printable(repr(origin), 200))
         kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if (request.body or request.form is not None or request.problem) and kind != "application/json":
-            raise not_json()
+            raise not_json(reason=f"; the header Content-Type says {shown(kind) if kind else 'nothing'}")
 
     def invalid(self, found: Invalid) -> Refusal:
         if found.keyword == "additionalProperties":
-            names = get_close_matches(found.field, found.expected, 2, 0.4)
             return unknown_name(
-                thing="field", name=found.field, near=near(names) or f"; there are: {', '.join(found.expected)}"
+                thing="field", name=found.field, near=near(nearest(found.field, found.expected, 2, 0.4), found.expected)
             )
-        reasons = {"required": "is missing", "type": f"has to be of type {found.expected}"}
-        return invalid_value(
-            field=found.field,
-            reason=reasons.get(found.keyword, f"breaks {found.keyword} {found.expected or ''}".strip()),
-        )
+        return invalid_value(field=found.field, reason=sentence_about(found))
 
     def refused(self, refusal: Refusal, application: None) -> tuple[int, dict[str, Any]]:
         error = refusal.error
@@ -79,12 +75,16 @@ class Control(Speaker[Any]):
 
     def unknown_path(self, call: Call) -> Refusal:
         request = call.request
-        return unknown_path(
-            path=f"{request.method} {request.path}", near=near(api.nearest_paths(request.method, request.path))
-        )
+        hint = near(api.nearest_paths(request.method, request.path))
+        if "//" in request.path or request.path.endswith("/"):
+            hint = ": a part of it is empty; give the name or the id that stands there"
+        return unknown_path(path=f"{request.method} {request.path}", near=hint)
 
     def bad_body(self, reason: str) -> Refusal:
-        return not_json()
+        return not_json(reason=_BODIES.get(reason, ""))
+
+    def bad_json(self, reason: ValueError) -> Refusal:
+        return not_json(reason=f"; this is no JSON: {cut(str(reason))}. YAML is read from files only")
 
     def broken(self, reason: str) -> Refusal:
         return failed(reason=reason)

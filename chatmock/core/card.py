@@ -10,7 +10,6 @@ something is not there is left out. ``x-listens`` names what the provider listen
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from typing import Any
 import orjson
 from jsonschema_rs import validator_for
 
+from chatmock.core.words import meant, sentence, shown
 from chatmock.resources import OPTIONS
 
 
@@ -61,12 +61,10 @@ class Card:
         """Options that are known and right; raises BadOption for the first that is not."""
         for name in options:
             if name not in self.properties:
-                near = get_close_matches(name, self.properties, 1, 0.5)
-                hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(self.properties)}"
-                raise BadOption(f"{self.name} has no option {name!r}; {hint}")
+                raise BadOption(f"{self.name} has no option {name!r}; {meant(name, self.properties)}")
         for error in self._validator.iter_errors(dict(options)):
             where = error.instance_path[0] if error.instance_path else ""
-            raise BadOption(f"{self.name}.{where}: {error.message}")
+            raise BadOption(f"{self.name}.{where}: {sentence(error, self.properties.get(where))}")
         return dict(options)
 
     def from_text(self, name: str, text: str) -> Any:
@@ -78,7 +76,7 @@ class Card:
             try:
                 value = orjson.loads(text)
             except ValueError:
-                raise BadOption(f"{self.name}.{name}: {text!r} is not of type {' or '.join(kinds)}") from None
+                raise BadOption(f"{self.name}.{name}: has to be {' or '.join(kinds)}, not {shown(text)}") from None
         return self.checked({name: value})[name]
 
     def env(self, options: Mapping[str, Any], url: str, addresses: Mapping[str, str]) -> dict[str, str]:

@@ -12,6 +12,8 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 SECOND = 1000
+_QUOTED = 100
+"""Characters of a wrong time that a message quotes."""
 HOUR = 3600 * SECOND
 DAY = 24 * HOUR
 
@@ -115,7 +117,7 @@ class Clock:
 
     def advance(self, by: timedelta | None = None, **parts: float) -> None:
         """Go forward, as in ``advance(hours=1)``. Timers that become due fire in order, each at its own instant."""
-        step = by if by is not None else timedelta(**parts)
+        step = by if by is not None else length(**parts)
         if step < timedelta(0):
             raise ValueError("a clock only goes forward: advance by a positive time, or set() it")
         self._move_to(self.now() + round(step.total_seconds() * 1000))
@@ -204,15 +206,34 @@ class Clock:
 
 
 def instant(value: int | datetime | str) -> int:
-    """Milliseconds of a time given as milliseconds, a datetime (naive ones are UTC) or ISO 8601 text."""
+    """Milliseconds of a time given as milliseconds, a datetime (naive ones are UTC) or ISO 8601 text.
+
+    Raises ValueError with a sentence for people.
+    """
     if isinstance(value, bool):
         raise TypeError("a time is milliseconds, a datetime or ISO 8601 text, not a boolean")
     if isinstance(value, int):
         return value
-    when = datetime.fromisoformat(value) if isinstance(value, str) else value
+    try:
+        when = datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError(f"{str(value)[:_QUOTED]!r} is no time; write it like 2016-12-19T12:00:00Z") from None
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)
     return round(when.timestamp() * 1000)
+
+
+_PARTS = ("weeks", "days", "hours", "minutes", "seconds", "milliseconds", "microseconds")
+
+
+def length(**parts: float) -> timedelta:
+    """A length of time, as of ``hours=1``; raises ValueError with a sentence for people."""
+    for name in parts:
+        if name not in _PARTS:
+            near = f"{name}s" if f"{name}s" in _PARTS else ""
+            hint = f"did you mean {near}?" if near else f"there are: {', '.join(_PARTS)}"
+            raise ValueError(f"a clock knows no {name!r}; {hint}")
+    return timedelta(**parts)
 
 
 def iso(ms: int) -> str:

@@ -162,6 +162,8 @@ class Connections:
         """Whose command is carried out at present: it gets the answer, and no event about its own doing."""
         self.held: dict[str, Connection] = {}
         """The connections of actors, by user id."""
+        self.acted: set[str] = set()
+        """Users who had a connection as actors."""
         self.watchers: list[Callable[[], None]] = []
         """Called when all that waited for a client has been sent."""
 
@@ -230,3 +232,4 @@ class Connections:
             connection.close(GOING_AWAY)
         self._by_user.clear()
         self.held.clear()
+        self.acted.clear()

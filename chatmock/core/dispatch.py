@@ -195,8 +195,8 @@ def json_object(provider: Speaker[Any], body: bytes) -> dict[str, Any]:
     """The object that a body is; whatever else it is the provider refuses."""
     try:
         raw = parse(body)
-    except ValueError:
-        raise provider.bad_body("json") from None
+    except ValueError as reason:
+        raise provider.bad_json(reason) from None
     if not isinstance(raw, dict):
         raise provider.bad_body("object")
     return raw

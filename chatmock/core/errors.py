@@ -68,10 +68,14 @@ class Invalid(Exception):
     A provider turns it into one of its documented errors by its table of keywords.
     """
 
-    def __init__(self, field: str, keyword: str, expected: Any = None) -> None:
+    def __init__(self, field: str, keyword: str, expected: Any = None, error: ValidationError | None = None) -> None:
         self.field = field
         self.keyword = keyword
         self.expected = expected
+        self.error = error
+        """What the validator found, where it found it."""
+        self.rule: Mapping[str, Any] | None = None
+        """The schema of the field, or of what it stands in."""
 
 
 def invalid(error: ValidationError) -> tuple[str, Invalid]:
@@ -80,7 +84,7 @@ def invalid(error: ValidationError) -> tuple[str, Invalid]:
     keyword = str(rules[-1])
     if keyword == "required":
         missing = error.kind.property  # type: ignore[attr-defined]
-        return str(path[0] if path else missing), Invalid(missing, "required")
+        return str(path[0] if path else missing), Invalid(missing, "required", error=error)
     names = [part for part in path if isinstance(part, str)]
     if "propertyNames" in rules:
         keyword = "propertyNames"
@@ -90,4 +94,4 @@ def invalid(error: ValidationError) -> tuple[str, Invalid]:
         expected = kinds[0] if kinds[0] != "null" else kinds[1]
     elif keyword in ("minimum", "maximum", "minLength", "maxLength"):
         expected = error.kind.limit  # type: ignore[attr-defined]
-    return str(path[0] if path else ""), Invalid(names[-1] if names else "", keyword, expected)
+    return str(path[0] if path else ""), Invalid(names[-1] if names else "", keyword, expected, error)

@@ -41,6 +41,14 @@ class Mark:
     tenants: list[Kept]
 
 
+class Taken(Exception):
+    """There is an application of this id already, and nobody said that it may be replaced."""
+
+    def __init__(self, app_id: Any) -> None:
+        super().__init__(app_id)
+        self.app_id = app_id
+
+
 class Group:
     """The tenants of one test or of one developer: one for each provider, made when it is first asked for.
 
@@ -51,6 +59,8 @@ class Group:
         self.name = name
         self.options = options or {}
         """By provider, what a tenant made for the group is made with where nothing else is said."""
+        self.replaces = True
+        """Whether a tenant made for it may take the place of one of the same id."""
         self.tenants: list[Application] = []
         self.asked = 0
         """How many calls of the control API were for it."""

@@ -11,7 +11,7 @@ from chatmock.core.card import Card
 from chatmock.core.clock import Clock
 from chatmock.core.credentials import Credentials
 from chatmock.core.doors import Doors
-from chatmock.core.group import Group, Kept, Mark
+from chatmock.core.group import Group, Kept, Mark, Taken
 from chatmock.core.ids import Ids
 from chatmock.core.lapse import Lapses
 from chatmock.core.provider import Provider, Speaker
@@ -115,11 +115,11 @@ class Hub(Speakers):
         options: Mapping[str, Any],
         group: Group | None = None,
         documents: Iterable[Document] = (),
+        *,
+        replace: bool = True,
     ) -> Application:
         """Make a tenant and serve it. Options that are not given come of the seed documents, of the group, of defaults.
-
-        Raises LookupError for an unknown provider, BadOption, SeedError.
-        """
+        Raises LookupError for an unknown provider, BadOption, SeedError; Taken for an id that is there, without ``replace``."""
         provider = self.provider(provider_name)
         card = provider.card
         new = {} if group is self.default else self._new_options(provider)
@@ -134,6 +134,8 @@ class Hub(Speakers):
         seed = chosen.pop("seed", "") or ""
         made = {**card.defaults, **new, **card.checked(chosen)}
         app_id = made.pop("app_id")
+        if not replace and self.find(provider_name, app_id) is not None:
+            raise Taken(app_id)
         made["seed"] = seed or (str(app_id) if new else _SEED)
         application: Application = provider.create(app_id, **made)
         if group is not None:
@@ -260,7 +262,7 @@ class Hub(Speakers):
         """The tenant of a provider in a group, made if there is none."""
         if group is self.default:
             self._make_default(self.provider(provider).name)
-        return group.of(provider) or self.make(provider, {}, group)
+        return group.of(provider) or self.make(provider, {}, group, replace=group.replaces)
 
     def remove_group(self, group: Group) -> None:
         """Serve none of its tenants any more."""

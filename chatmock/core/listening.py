@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from chatmock.core.card import Card
-
-MAX_PORT = 65_535
+from chatmock.core.given import MAX_PORT
 
 
 def ports(texts: Iterable[str]) -> dict[str, int]:

@@ -99,6 +99,10 @@ class Speaker(ABC, Generic[T]):
     def bad_body(self, reason: str) -> Refusal:
         """The body is not what it says it is: ``reason`` is json, object, encoding, form, size or handshake."""
 
+    def bad_json(self, reason: ValueError) -> Refusal:
+        """The body is no JSON: ``reason`` says where."""
+        return self.bad_body("json")
+
     @abstractmethod
     def broken(self, reason: str) -> Refusal:
         """An internal error, in its own words."""

@@ -118,10 +118,10 @@ class Schema:
         if not raw and self._of_nothing is not None:
             return self._of_nothing.copy()
         if isinstance(raw, Texts):
-            given = read(raw, self.properties, keeps_others=self._open)
+            given = read(raw, self.properties, keeps_others=self.is_open)
         else:
             properties = self.properties
-            given = dict(raw) if self._open else {name: raw[name] for name in raw if name in properties}
+            given = dict(raw) if self.is_open else {name: raw[name] for name in raw if name in properties}
             if not self._json_texts.isdisjoint(given):
                 given |= {name: as_json(given[name]) for name in self._json_texts if type(given.get(name)) is str}
         if (
@@ -172,7 +172,7 @@ class Schema:
         return self.document.get("additionalProperties") is False
 
     @cached_property
-    def _open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether names are kept that the schema does not know: they are data."""
         return self.document.get("additionalProperties") is True
 
@@ -183,10 +183,12 @@ class Schema:
 
     def _first(self, errors: Iterable[ValidationError]) -> Invalid:
         found = list(map(invalid, errors))
-        if len(found) == 1:
-            return found[0][1]
-        order = {name: index for index, name in enumerate(self.properties)}
-        return min(found, key=lambda one: (order.get(one[0], len(order)), one[1].keyword != "type"))[1]
+        first = found[0][1]
+        if len(found) > 1:
+            order = {name: index for index, name in enumerate(self.properties)}
+            first = min(found, key=lambda one: (order.get(one[0], len(order)), one[1].keyword != "type"))[1]
+        first.rule = self.properties.get(first.field)
+        return first
 
     @cached_property
     def _defaults(self) -> dict[str, Any]:
@@ -234,7 +236,9 @@ class Schema:
     def _project(self) -> Presenter:
         if not self.properties:
             return lambda entity: entity
-        return Projection({name: self._inner(rule) for name, rule in self.properties.items()}, keeps_others=self._open)
+        return Projection(
+            {name: self._inner(rule) for name, rule in self.properties.items()}, keeps_others=self.is_open
+        )
 
     def _inner(self, rule: dict[str, Any]) -> Presenter | None:
         """How a property's value is presented; None where it is shown as it is."""

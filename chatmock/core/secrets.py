@@ -9,18 +9,20 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 MASK = "***"
-KEPT = 20_000
+KEPT = 10_000
 """Values of one application that are known as secrets, the newest ones."""
 ODD = 100
 """Those of them that are looked for letter by letter."""
 _SHORTEST = 8
 """Characters from which on a secret is known by itself: a shorter one stands in too many words."""
+_LONGEST = 512
+"""Characters of a secret that are known, and masked: clients choose some of them, and what is kept has a bound."""
 _LENGTH = 20
 """Characters from which on a text under an ambiguous name is taken for a secret: data of a client may have a key called key."""
 _EVERYWHERE = ("Authorization", "Cookie", "Proxy-Authorization", "Set-Cookie")
-_WORD = re.compile(rf"[\w-]{{{_SHORTEST},}}")
+_PARTS = re.compile(rf"[^\W_]{{{_SHORTEST},{_LONGEST}}}")
 _TELLING = 16
-"""Letters of a word that stands for the whole of a secret with other characters in it."""
+"""Letters of a part that is a secret by itself: a text may hold the others encoded."""
 
 
 class Secrets:
@@ -69,43 +71,51 @@ class Issued:
     """Values that are secrets wherever they stand: credentials that were issued or taken in, good or not any more."""
 
     def __init__(self) -> None:
-        self._words: dict[str, None] = {}
-        self._odd: dict[str, None] = {}
+        self._known: dict[str, str] = {}  # what is masked, the oldest first, and its longest part
+        self._parts: dict[str, list[str]] = {}  # where a text has none of these parts it has no secret
+        self._odd: dict[str, None] = {}  # secrets without such a part
 
     def __repr__(self) -> str:
-        return f"<{len(self._words) + len(self._odd)} secrets>"
+        return f"<{len(self._known) + len(self._odd)} secrets>"
 
     def add(self, value: str) -> str:
         """Know a value as a secret from now on; gives it back."""
-        if len(value) >= _SHORTEST:
-            word = max(_WORD.findall(value), key=len, default="")
-            known, most = (self._words, KEPT) if word == value or len(word) >= _TELLING else (self._odd, ODD)
-            known[word if known is self._words else value] = None
-            if len(known) > most:
-                del known[next(iter(known))]
+        if len(value) < _SHORTEST or value in self._known:
+            return value
+        known = value[:_LONGEST]
+        part = max(_PARTS.findall(known), key=len, default="")
+        if not part:
+            self._odd[known] = None
+            if len(self._odd) > ODD:
+                del self._odd[next(iter(self._odd))]
+            return value
+        for text in (known, part) if len(part) >= _TELLING else (known,):
+            if text not in self._known:
+                self._known[text] = part
+                self._parts.setdefault(part, []).append(text)
+        while len(self._known) > KEPT:
+            self._forget(next(iter(self._known)))
         return value
+
+    def _forget(self, text: str) -> None:
+        part = self._known.pop(text)
+        self._parts[part].remove(text)
+        if not self._parts[part]:
+            del self._parts[part]
 
     def in_text(self, text: str) -> str:
         """A text without them."""
         if len(text) < _SHORTEST:
             return text
         for value in self._odd:
-            if value in text:
-                text = text.replace(value, MASK)
-        return _WORD.sub(self._word, text) if self._words else text
-
-    def _word(self, found: re.Match[str]) -> str:
-        word = found[0]
-        if word in self._words:
-            return MASK
-        # a word with other words joined to it, such as an id with a token
-        return _PARTS.sub(self._part, word) if "-" in word or "_" in word else word
-
-    def _part(self, found: re.Match[str]) -> str:
-        return MASK if found[0] in self._words else found[0]
-
-
-_PARTS = re.compile(rf"[^\W_]{{{_SHORTEST},}}")
+            text = text.replace(value, MASK)
+        found = _PARTS.findall(text)
+        if not self._parts.keys().isdisjoint(found):  # as in next to no text
+            for known in sorted(
+                (known for part in found for known in self._parts.get(part, ())), key=len, reverse=True
+            ):
+                text = text.replace(known, MASK)
+        return text
 
 
 class Mask:
@@ -125,7 +135,8 @@ class Mask:
         """A path or an address, percent-encoded."""
         if "%" in path:
             path = "/".join(self._decoded(part) for part in path.split("/"))
-        return self.names.in_query(self.in_text(path))
+        path = self.in_text(path)
+        return self.names.in_query(path) if "=" in path else path
 
     def in_query(self, query: str) -> str:
         """A query string, percent-encoded."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,9 @@ from typing import Any
 import orjson
 from jsonschema_rs import ValidationError, validator_for
 
-from chatmock.core.seed_text import LONGEST_SHOWN, Spot, shortened, shown
+from chatmock.core.seed_text import Spot
+from chatmock.core.words import cut, meant, sentence
 
-_END = 100
 NAME = "fixture"
 """The schema of seeds among a provider's schemas: ``fixture.json``. It refers to nothing outside itself."""
 
@@ -34,31 +33,23 @@ class SeedSchema:
         spot = error.instance_path
         unexpected = getattr(error.kind, "unexpected", None)
         if unexpected is None:
-            where = spot[-1] if spot else ""
-            said = _cut(error.message)
+            missing = getattr(error.kind, "property", None)
+            where = missing or (spot[-1] if spot else "")
+            said = sentence(error, self._rule_of(error))
             yield spot, f"{where}: {said}" if isinstance(where, str) and where else said
             return
+        known = list(self._rule_of(error).get("properties", {}))
         for key in unexpected:
-            known = self._known_keys(error)
-            near = get_close_matches(key[:LONGEST_SHOWN], known, 1, 0.5)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-            yield (*spot, key), f"unknown key {shown(key)}; {hint}"
+            yield (*spot, key), f"unknown key {cut(repr(key))}; {meant(key, known)}"
 
-    def _known_keys(self, error: ValidationError) -> list[str]:
-        """The keys the schema knows at the place of an error about an unknown one."""
+    def _rule_of(self, error: ValidationError) -> dict[str, Any]:
+        """The schema that was broken, at the place of an error."""
         rule: Any = self.document
         for step in [*error.schema_path][:-1]:
             rule = rule[step] if not isinstance(rule, dict) or step in rule else rule.get(step, {})
             while isinstance(rule, dict) and "$ref" in rule:
                 rule = self.document["$defs"][rule["$ref"].rpartition("/")[2]]
-        return list(rule.get("properties", {})) if isinstance(rule, dict) else []
-
-
-def _cut(message: str) -> str:
-    """A message that quotes a value at its beginning, and says at its end what is wrong with it; cut where it is long."""
-    if len(message) <= LONGEST_SHOWN + _END:
-        return message
-    return f"{shortened(message)} {message[-_END:]}"
+        return rule if isinstance(rule, dict) else {}
 
 
 @cache

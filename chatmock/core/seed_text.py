@@ -14,14 +14,15 @@ from typing import Any
 
 import yaml
 
+from chatmock.core.words import cut
+from chatmock.core.yaml_words import unreadable
+
 Spot = Sequence[str | int]
 """Where a value stands in a document: keys and indexes from the top."""
 Place = Callable[[Spot], str]
 """Words the place of a value for people: its file and line, or its path."""
 
 MAX_BYTES = 64 * 1024 * 1024
-LONGEST_SHOWN = 200
-"""Characters of a value that a message quotes."""
 MAX_DIGITS = 100
 """Digits of a number: no more fit any that is kept."""
 MAX_REPEATED = 100_000
@@ -37,32 +38,25 @@ class SeedError(Exception):
     """A seed is wrong: where and how, in sentences for people."""
 
 
-def shortened(text: str) -> str:
-    """A text as messages have it, which are for people."""
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
-
-
-def shown(value: Any) -> str:
-    """A value as messages quote it."""
-    return shortened(repr(value[: LONGEST_SHOWN + 1] if isinstance(value, str) else value))
-
-
 def values_of(data: bytes, name: str, most: int | None = MAX_BYTES) -> tuple[Any, Place]:
     """The values of a text, and the places they stand at; ``name`` is what messages call it. Raises SeedError.
 
     ``most`` is how many bytes are read, None for as many as there are.
     """
     if most is not None and len(data) > most:
-        raise SeedError(f"{name}: larger than {most // 1024**2} MiB")
+        raise SeedError(f"{name}: larger than {most // 1024**2} MiB; make several files of it")
     try:
-        root = yaml.compose(data.decode("utf-8"), Loader=_Loader)
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        raise SeedError(f"{name}: not UTF-8 text") from None
+        raise SeedError(f"{name}: not UTF-8 text; a seed is YAML or JSON") from None
+    try:
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as reason:
-        mark = getattr(reason, "problem_mark", None)
-        raise SeedError(f"{name}:{mark.line + 1 if mark else 1}: {getattr(reason, 'problem', reason)}") from None
+        raise SeedError(f"{name}:{unreadable(text, reason)}") from None
+    except RecursionError:
+        raise SeedError(f"{name}: nested too deep; a seed has a few levels") from None
     if root is None:
-        return {}, lambda spot: name
+        raise SeedError(f"{name}: empty; a seed says something, such as users: [{{user_id: alice}}]")
     return _Reader(name).read(root), lambda spot: f"{name}:{_line(root, spot)}"
 
 
@@ -99,13 +93,14 @@ class _Reader:
         try:
             return self.value(root)
         except RecursionError:
-            raise SeedError(f"{self._name}: nested too deep") from None
+            raise SeedError(f"{self._name}: nested too deep; a seed has a few levels") from None
 
     def value(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if id(node) in self._inside:
-            raise SeedError(f"{self._name}:{node.start_mark.line + 1}: an alias stands inside what it repeats")
+            line = node.start_mark.line + 1
+            raise SeedError(f"{self._name}:{line}: an alias stands inside what it repeats; write the values out")
         if id(node) in self._seen:
             self._repeated += 1
             if self._repeated > MAX_REPEATED:
@@ -126,8 +121,12 @@ class _Reader:
             key = key_node.value
             if not isinstance(key, str):
                 raise SeedError(f"{self._name}:{key_node.start_mark.line + 1}: a key has to be text")
+            line = key_node.start_mark.line + 1
             if key in values:
-                raise SeedError(f"{self._name}:{key_node.start_mark.line + 1}: {shown(key)} stands twice")
+                first = next(k for k, _ in node.value if k.value == key).start_mark.line + 1
+                raise SeedError(
+                    f"{self._name}:{line}: {cut(repr(key))} stands twice, first in line {first}; take one away"
+                )
             values[key] = self.value(value_node)
         return values
 
@@ -141,9 +140,8 @@ class _Reader:
             return text
         number = None if len(text) > MAX_DIGITS else _number(text)
         if number is None:
-            raise SeedError(
-                f"{self._name}:{node.start_mark.line + 1}: {shortened(text)} is too large a number; quote it if it is text"
-            )
+            where = f"{self._name}:{node.start_mark.line + 1}"
+            raise SeedError(f"{where}: {cut(text)} is too large a number; quote it if it is text")
         return number
 
 

@@ -3,7 +3,7 @@
 import re
 
 from chatmock.core.clock import instant
-from chatmock.core.seed_text import shown
+from chatmock.core.words import shown
 
 _UNITS = {"second": 1000, "minute": 60_000, "hour": 3_600_000, "day": 86_400_000, "week": 604_800_000}
 LAST = 253_402_300_799_999

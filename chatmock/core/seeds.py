@@ -14,14 +14,13 @@ from chatmock.core.seed_schema import SeedSchema
 from chatmock.core.seed_text import Place as Place
 from chatmock.core.seed_text import SeedError as SeedError
 from chatmock.core.seed_text import Spot as Spot
-from chatmock.core.seed_text import shortened as shortened
-from chatmock.core.seed_text import shown as shown
 from chatmock.core.seed_text import values_of as values_of
 from chatmock.core.seed_text import whole
 from chatmock.core.seed_text import write as write
 from chatmock.core.seed_times import LAST as LAST
 from chatmock.core.seed_times import moment as moment
 from chatmock.core.seed_times import span as span
+from chatmock.core.words import cut, nearest, shown
 from chatmock.resources import data_dir
 
 FORMATS = (1,)
@@ -134,8 +133,19 @@ def read(source: str | Path, *, default: str = "") -> Seed:
     try:
         data = path.read_bytes()
     except OSError as reason:
-        raise SeedError(f"{path}: cannot be read: {reason.strerror}") from None
+        raise SeedError(f"{path}: {_unreadable(path, reason)}") from None
     return parse(data, str(source), default=default)
+
+
+def _unreadable(path: Path, reason: OSError) -> str:
+    """Why a file cannot be read, and what to do."""
+    if isinstance(reason, FileNotFoundError):
+        there = sorted(file.name for file in path.parent.glob("*.y*ml")) if path.parent.is_dir() else []
+        near = nearest(path.name, there)
+        return f"there is no such file; {f'did you mean {near[0]}?' if near else 'look at its name, and at the folder you are in'}"
+    if isinstance(reason, IsADirectoryError):
+        return "this is a folder; name a file in it"
+    return f"cannot be read: {reason.strerror}; see who may read it"
 
 
 def parse(data: bytes, name: str, *, default: str = "") -> Seed:
@@ -194,7 +204,7 @@ def _faults(document: Document, schema_of: SchemaOf) -> Iterator[str]:
     try:
         schema = schema_of(document.provider)
     except LookupError as reason:
-        yield f"{document.place(('provider',))}: {shortened(str(reason.args[0]))}"
+        yield f"{document.place(('provider',))}: {cut(str(reason.args[0]))}"
     else:
         yield from document.faults(schema)
 
@@ -232,7 +242,9 @@ def find(source: str | Path, fixtures: Path | None = None) -> Path:
     if not found:
         names = [name for name, files in sorted(own.items()) if "/" not in name or len(own[Path(name).name]) > 1]
         names = [name for name in names if len(own[name]) == 1]
-        raise SeedError(f"{source}: no such file, and chatmock's own seeds are {', '.join(names)}")
+        near = nearest(path.as_posix(), names)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise SeedError(f"{source}: no such file, and chatmock's own seeds are {', '.join(names)}{hint}")
     if len(found) > 1:
         names = [f"{file.parent.name}/{file.stem}" for file in found]
         raise SeedError(f"{source}: {len(found)} of chatmock's own seeds have this name. Write {' or '.join(names)}")

@@ -13,6 +13,7 @@ from aiohttp.http_parser import RawRequestMessage
 from chatmock.core.dispatch import dispatch
 from chatmock.core.doors import Doors
 from chatmock.core.exchange import Answer, Request
+from chatmock.core.given import port_number
 from chatmock.core.hub import Hub
 from chatmock.core.listening import listeners
 from chatmock.server.bodies import path_of, read
@@ -48,7 +49,7 @@ class Server:
         self.hub = hub
         self.hub.doors = doors or hub.doors
         self.host = host
-        self.port = port
+        self.port = port_number(port)
         self.listen = dict(listen or {})
         self.tls = tls
         self._runner: web.ServerRunner | None = None

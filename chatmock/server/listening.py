@@ -20,7 +20,9 @@ class CannotListen(OSError):
         except OSError as reason:
             taken = f"port {port} on {host} is taken; choose another one, {free} takes one that is free"
             failure = cls(
-                taken if reason.errno == errno.EADDRINUSE else f"cannot listen on {location(host, port)}: {reason}"
+                taken
+                if reason.errno == errno.EADDRINUSE
+                else f"cannot listen on {location(host, port)}: {reason}; see the address and the port"
             )
             failure.errno = reason.errno
             raise failure from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from chatmock.core.clock import instant, iso
+from chatmock.core.clock import instant, iso, length
 from chatmock.testing.control import ChatmockError, Control
 
 
@@ -23,15 +23,18 @@ class Clock:
 
     def freeze(self, at: datetime | str | None = None) -> None:
         """Stand still, at the present or at a time."""
-        self._control("POST", "/clock/freeze", at=None if at is None else iso(instant(at)))
+        self._control("POST", "/clock/freeze", at=None if at is None else _iso(at))
 
     def set(self, to: datetime | str) -> None:
         """Jump to a time."""
-        self._control("POST", "/clock/set", to=iso(instant(to)))
+        self._control("POST", "/clock/set", to=_iso(to))
 
     def advance(self, by: timedelta | None = None, **parts: float) -> None:
         """Go forward, as in ``advance(hours=1)``; what becomes due happens in order."""
-        step = by if by is not None else timedelta(**parts)
+        try:
+            step = by if by is not None else length(**parts)
+        except ValueError as reason:
+            raise ChatmockError(str(reason)) from None
         if step < timedelta(0):
             raise ChatmockError("a clock only goes forward: advance by a positive time, or set() it")
         self._control("POST", "/clock/advance", milliseconds=step.total_seconds() * 1000)
@@ -39,3 +42,10 @@ class Clock:
     def real(self) -> None:
         """Back to the machine's time."""
         self._control("POST", "/clock/real")
+
+
+def _iso(time: datetime | str) -> str:
+    try:
+        return iso(instant(time))
+    except ValueError as reason:
+        raise ChatmockError(str(reason)) from None

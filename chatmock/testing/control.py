@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
@@ -13,6 +14,7 @@ from urllib.request import Request as HttpRequest
 import orjson
 
 from chatmock.core.exchange import Answer, Request
+from chatmock.core.given import server_url
 
 Send = Callable[[Request], Answer]
 _PATIENCE = 70.0
@@ -27,7 +29,7 @@ class ChatmockError(AssertionError):
     @classmethod
     def of(cls, answer: Answer) -> ChatmockError:
         """What an answer says that is a refusal."""
-        refused = cls(orjson.loads(answer.body)["message"])
+        refused = cls(_parsed(answer).get("message", f"what answers there is no chatmock: it says {answer.status}"))
         refused.status = answer.status
         return refused
 
@@ -63,7 +65,7 @@ class Control:
         answer = self._send(request)
         if answer.status != 200:
             raise ChatmockError.of(answer)
-        return orjson.loads(answer.body)
+        return _parsed(answer)
 
     def text(self, path: str) -> str:
         """Get what is no JSON but a text."""
@@ -77,8 +79,23 @@ class Control:
         return await asyncio.to_thread(self, method, path, **fields)
 
 
+def _parsed(answer: Answer) -> Any:
+    """What the control API answered; whatever answers otherwise is none."""
+    try:
+        parsed = orjson.loads(answer.body)
+    except ValueError:
+        parsed = None
+    if not isinstance(parsed, dict):
+        raise ChatmockError("what answers there is no chatmock; name the address that chatmock serve prints")
+    return parsed
+
+
 def over_http(url: str) -> Send:
     """How to reach the control API of a server in another process."""
+    try:
+        url = server_url(url)
+    except ValueError as reason:
+        raise ChatmockError(str(reason)) from None
     opener = build_opener(ProxyHandler({}))
 
     def send(request: Request) -> Answer:
@@ -90,6 +107,10 @@ def over_http(url: str) -> Send:
         except HTTPError as refused:
             return Answer(refused.code, refused.read())
         except URLError as failure:
-            raise ChatmockError(f"there is no chatmock at {url}: {failure.reason}") from None
+            raise ChatmockError(
+                f"there is no chatmock at {url}: {failure.reason}; start it with chatmock serve, or name another address"
+            ) from None
+        except (OSError, HTTPException) as failure:  # it breaks off, or speaks no HTTP
+            raise ChatmockError(f"what listens at {url} is no chatmock: {failure}; name another address") from None
 
     return send

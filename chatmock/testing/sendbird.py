@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from chatmock.testing.control import Control
+from chatmock.testing.control import ChatmockError, Control
 from chatmock.testing.face import ApplicationFace
 
 
@@ -34,6 +34,8 @@ class Sendbird(ApplicationFace):
 
     def user(self, user_id: str, **profile: Any) -> Actor:
         """A person who can act; made if there is none of that id."""
+        if not isinstance(user_id, str) or not user_id:
+            raise ChatmockError(f"the id of a user is text of one character at least, not {user_id!r}")
         self.control("POST", f"/actors/{quote(user_id, safe='')}/exists", details=profile)
         return Actor(user_id, self.control)
 
@@ -58,10 +60,10 @@ class Sendbird(ApplicationFace):
 
     def group(self, *members: Actor | str, **details: Any) -> Channel:
         """A new group channel of the given people."""
+        if not members:
+            raise ChatmockError("a group has one member at least; name somebody, as in group(alice, bob)")
         ids = [str(member) for member in members]
-        made = self.control(
-            "POST", f"/actors/{quote(ids[0], safe='') if ids else '-'}/creates_group", user_ids=ids, details=details
-        )
+        made = self.control("POST", f"/actors/{quote(ids[0], safe='')}/creates_group", user_ids=ids, details=details)
         return Channel(made["channel_url"])
 
     def open_channel(self, **details: Any) -> Channel:

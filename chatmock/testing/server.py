@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chatmock.core.doors import Doors
-from chatmock.providers import DEFAULT
+from chatmock.core.words import meant
+from chatmock.providers import BUILT_IN, DEFAULT
 from chatmock.resources import options_document
 from chatmock.server.listening import location
 from chatmock.server.thread import ServerThread
@@ -91,10 +92,13 @@ class ChatmockServer:
         app_id: Any = None,
         *,
         seed: str | Path | dict[str, Any] | None = None,
+        replace: bool = False,
         idle_seconds: float | None = None,
         **options: Any,
     ) -> Chatmock:
         """New applications on this server, the caller's to remove; each is made when its face is first asked for.
+
+        An ``app_id`` that is there already is refused, unless ``replace`` says that all it holds may be lost.
 
         ``seed`` is a file, a name in fixtures, or a document. ``options`` are those of an application of the first
         provider, such as ``app_id``, or a dict of those of another one under its name. Once nobody has asked for them
@@ -105,6 +109,7 @@ class ChatmockServer:
             "/groups",
             options=by_provider({"app_id": app_id, **options}),
             documents=self._documents(seed),
+            replace=replace,
             idle_seconds=idle_seconds,
         )
         return Chatmock(self.url, self.control, begun)
@@ -134,10 +139,12 @@ def from_anywhere(thread: ServerThread) -> Send:
 
 def by_provider(options: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Options of applications by provider: those that stand alone are the first provider's."""
-    own = {name: value for name, value in options.items() if name in options_document(DEFAULT)["properties"]}
+    known = options_document(DEFAULT)["properties"]
+    own = {name: value for name, value in options.items() if name in known}
     others = {name: value for name, value in options.items() if name not in own and value is not None}
     if wrong := [name for name, value in others.items() if not isinstance(value, Mapping)]:
-        known = ", ".join(options_document(DEFAULT)["properties"])
-        raise ChatmockError(f"an application has no option {wrong[0]!r}; there are: {known}, and a dict by provider")
+        raise ChatmockError(
+            f"an application has no option {wrong[0]!r}; {meant(wrong[0], (*known, 'seed', *BUILT_IN))}"
+        )
     found = {**others, DEFAULT: {**others.get(DEFAULT, {}), **own}}
     return {name: {key: value for key, value in values.items() if value is not None} for name, values in found.items()}

@@ -27,6 +27,7 @@ def measure(part: str, options: Options) -> list[Row]:
 
 
 if __name__ == "__main__":
+    from scripts.bench_parts.held_up import saving
     from scripts.bench_parts.scale import channels, members, memory, messages
     from scripts.bench_parts.seeding import seeding
     from scripts.bench_parts.state import State
@@ -37,6 +38,7 @@ if __name__ == "__main__":
         "members": members,
         "memory": memory,
         "seeding": seeding,
+        "saving": saving,
     }
     rows = parts[sys.argv[1]](Options(**json.loads(sys.argv[2])), State())
     print(json.dumps([asdict(row) for row in rows]))

@@ -7,6 +7,7 @@ import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from scripts.bench_parts.load import Job
 from scripts.bench_parts.servers import HEADERS
@@ -18,15 +19,25 @@ _SPARE = 200
 
 def seed(folder: Path, members: int) -> Path:
     """A seed file with so many users, all in one channel."""
+    file = folder / f"{members}.json"
+    file.write_text(json.dumps(_values(members)))
+    return file
+
+
+def talk(messages: int) -> dict[str, Any]:
+    """A seed of two users in a channel with so many messages."""
+    values = _values(2)
+    values["group_channels"][0]["messages"] = [{"generate": messages, "from": ["user-0", "user-1"]}]
+    return values
+
+
+def _values(members: int) -> dict[str, Any]:
     people = [f"user-{number}" for number in range(members)]
-    values = {
+    return {
         "chatmock": 1,
         "users": [{"user_id": user, "nickname": user.title()} for user in people],
         "group_channels": [{"channel_url": CHANNEL, "is_super": True, "members": people}],
     }
-    file = folder / f"{members}.json"
-    file.write_text(json.dumps(values))
-    return file
 
 
 def message() -> Job:

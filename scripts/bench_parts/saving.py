@@ -8,14 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from scripts.bench_parts import crowd, load, servers
+from scripts.bench_parts import alone, crowd, load, servers
 from scripts.bench_parts.load import Job
 from scripts.bench_parts.options import Options
 from scripts.bench_parts.rows import Row, Target, at_most
 from scripts.bench_parts.servers import HEADERS, Process
 
 KILLS = "killed while it works, and started again"
-WAIT = "longest that sending a message waits, beside saves of a large state"
+WAIT = "the same over HTTP, beside whatever else the machine does"
 _SHORTEST, _LONGEST = 0.3, 1.8
 """Seconds of work before a kill."""
 _GOLDEN = 0.618
@@ -24,9 +24,9 @@ _ANEW = 10
 
 
 def measure(options: Options, say: Callable[[str], None]) -> list[Row]:
-    """Both rows."""
+    """All rows."""
     say(f"{options.kills} kills at work")
-    return [_kills(options), _wait(options, say)]
+    return [_kills(options), *alone.measure("saving", options), _wait(options, say)]
 
 
 def _kills(options: Options) -> Row:
@@ -85,7 +85,8 @@ def _server(folder: Path, state: Path, seed: Path | None = None) -> Process:
 def _wait(options: Options, say: Callable[[str], None]) -> Row:
     """Sending messages one after the other, with and without a file that has to be up to date."""
     with servers.folder() as folder:
-        seed = _large(folder, options.saved)
+        seed = folder / "seed.json"
+        seed.write_text(json.dumps(crowd.talk(options.saved)))
         say("messages, without --state")
         with servers.running(servers.chatmock(folder, None, seed=seed)) as server:
             bare = load.burst(server.url, crowd.message(), options.saving, 1)
@@ -102,11 +103,3 @@ def _wait(options: Options, say: Callable[[str], None]) -> Row:
             "MB": round(state.stat().st_size / 1e6, 1),
         }
     return Row(WAIT, values, (at_most("ms", 20),))
-
-
-def _large(folder: Path, messages: int) -> Path:
-    file = crowd.seed(folder, 2)
-    values = json.loads(file.read_text())
-    values["group_channels"][0]["messages"] = [{"generate": messages, "from": ["user-0", "user-1"]}]
-    file.write_text(json.dumps(values))
-    return file

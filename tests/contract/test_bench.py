@@ -43,7 +43,8 @@ ROWS = {
     "reset of an application with messages",
     "seed of messages from YAML",
     "killed while it works, and started again",
-    "longest that sending a message waits, beside saves of a large state",
+    "longest that a message waits for a save of a large state, in the server's processor time",
+    "the same over HTTP, beside whatever else the machine does",
 }
 
 

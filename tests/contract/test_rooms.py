@@ -28,7 +28,7 @@ EXTRAS = {"uvloop"}
 """Packages of extras: imported where they are wanted, for they may be missing."""
 FACES = ("", "model.")
 """What may hand on names: the provider itself, and the room of what it keeps."""
-BELOW_CONCEPTS = {"document", "loading", "values"}
+BELOW_CONCEPTS = {"document", "loading", "names", "values"}
 """The files of ``seeds`` that are of no concept of their own."""
 
 

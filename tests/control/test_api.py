@@ -254,6 +254,33 @@ def test_latency_delays_and_counts_once(chatmock, call):
     assert call("GET", "/v3/users")[1]["code"] == 400910
 
 
+def test_an_application_that_is_there_is_not_replaced_unasked(chatmock, call):
+    app_id = chatmock.sendbird.app_id
+    chatmock.sendbird.user("alice")
+    for path in ("/_chatmock/applications", "/_chatmock/forks"):
+        status, refused = call("POST", path, {"app_id": app_id, **({"app": app_id} if "forks" in path else {})})
+        assert (status, refused["code"]) == (409, "taken") and "replace: true" in refused["message"]
+    assert len(chatmock.state["users"]) == 1
+
+
+def test_an_application_is_replaced_where_that_is_meant(chatmock, call):
+    chatmock.sendbird.user("alice")
+    assert call("POST", "/_chatmock/applications", {"app_id": chatmock.sendbird.app_id, "replace": True})[0] == 200
+    assert call("GET", "/v3/users")[0] == 400  # another token
+
+
+def test_a_factory_refuses_the_id_of_another_application(chatmock, chatmock_factory):
+    app_id = chatmock.sendbird.app_id
+    with pytest.raises(ChatmockError, match="already; name another app_id"):
+        chatmock_factory(app_id).sendbird.user("alice")
+    assert chatmock_factory(app_id, replace=True).sendbird.app_id == app_id
+
+
+def test_an_unknown_option_of_an_application_is_said(chatmock_factory):
+    with pytest.raises(ChatmockError, match="no option 'apid'; did you mean 'app_id'"):
+        chatmock_factory(apid="x")
+
+
 def test_an_unknown_provider_is_refused_everywhere(call):
     operations = [o for o in api.operations.values() if o.accept is not None and "provider" in o.accept.properties]
     for operation in operations:

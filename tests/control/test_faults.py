@@ -107,7 +107,7 @@ def test_an_unknown_operation_is_refused_with_the_nearest_names(chatmock):
 
 
 def test_an_undocumented_code_is_refused_with_those_there_are(chatmock):
-    with pytest.raises(ChatmockError, match=r"documents no 418; it has .*400910"):
+    with pytest.raises(ChatmockError, match=r"documents no 418; most like it are .*400910"):
         chatmock.faults.add("list_users", code=418)
 
 

@@ -75,7 +75,7 @@ def asking(request):
 
 def test_one_made_anew_under_its_name_stays(server):
     server.control("POST", "/applications", app_id="again", idle_seconds=SHORT)
-    server.control("POST", "/applications", app_id="again")
+    server.control("POST", "/applications", app_id="again", replace=True)
     server.control("POST", "/applications", app_id="other", idle_seconds=2 * SHORT)
     until(lambda: "other" not in there(server))
     assert "again" in there(server)

@@ -128,7 +128,7 @@ def test_a_group_begins_wholly_or_not_at_all(server, begins):
 def test_an_application_that_moves_into_a_group_leaves_its_own(server):
     first, second = server.group(), server.group()
     server.tenant(first, "notes", app_id=7)
-    moved = server.tenant(second, "notes", app_id=7)
+    moved = server.tenant(second, "notes", app_id=7, replace=True)
     assert not server.hub.groups[first] and server.hub.groups[second].tenants == [moved]
 
 

@@ -120,7 +120,7 @@ def test_another_folder_for_the_ca_may_be_named(variables, tmp_path):
         (["--tls-port", "0", "--tls-cert", "c.pem"], 2, "--tls-cert and --tls-key belong together"),
         (["--tls-cert", "c.pem", "--tls-key", "k.pem"], 2, "name its port, too: --tls-port"),
         (["--tls-port", "0", "--tls-cert", "c.pem", "--tls-key", "k.pem"], 3, "c.pem cannot be read"),
-        (["--tls-port", "x"], 2, "invalid int value: 'x'"),
+        (["--tls-port", "x"], 2, "'x' is no port"),
     ],
 )
 def test_wrong_options_of_tls_are_said(variables, options, status, sentence):

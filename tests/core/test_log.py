@@ -5,9 +5,10 @@ import threading
 
 import pytest
 
-from chatmock.commands.log import Lines, Writer, printable
+from chatmock.commands.log import Lines, Writer
 from chatmock.core.errors import Refused
 from chatmock.core.journal import Entry
+from chatmock.core.printable import printable
 
 NOON = 1_482_148_800_123
 

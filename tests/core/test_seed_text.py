@@ -10,8 +10,8 @@ NOW = 1_482_148_800_000
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("users: []\nusers: []", "seed.yaml:2: 'users' stands twice"),
-        ("users: [", "seed.yaml:2"),
+        ("users: []\nusers: []", "seed.yaml:2: 'users' stands twice, first in line 1; take one away"),
+        ("users: [", "seed.yaml:1: a bracket, a brace or a comma is missing"),
         ("- 1", "seed.yaml:1: a seed document is a mapping"),
         ("{1: 2}\n? [a]\n: b", "seed.yaml"),
     ],

@@ -82,7 +82,7 @@ def test_faults_of_all_documents_are_named_together(wrong):
 
 def test_each_document_is_held_against_its_own_providers_schema(wrong):
     assert wrong(TWO.replace("rings", "notes")) == (
-        "seed.yaml:7: unknown key 'notes'; known are provider, chatmock, application, rings"
+        "seed.yaml:7: unknown key 'notes'; there are: provider, chatmock, application, rings"
     )
 
 
@@ -150,7 +150,7 @@ def test_a_provider_without_a_schema_takes_what_it_is_given(tmp_path):
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path):
-    with pytest.raises(SeedError, match=r"none\.yaml: cannot be read: No such file"):
+    with pytest.raises(SeedError, match=r"none\.yaml: there is no such file"):
         read(tmp_path / "none.yaml")
 
 

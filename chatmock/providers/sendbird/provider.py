@@ -114,6 +114,9 @@ class Sendbird(Provider[App]):
         application: App | None = call.hub.holder(self.name, token) if token is not None else None
         if application is None:
             call.app = hints.named_by_host(call.hub, self.name, call)
+            if token is not None:
+                hint = "no application here has this token; GET /_chatmock/env tells one that has"
+                call.headers.setdefault(hints.HEADER, hint)
             raise errors.bad_api_token(reason=f"Api-Token is {'missing' if token is None else 'invalid'}.")
         if (named := hints.host_id(call)) and named.lower() != application.app_id.lower():
             call.app = hints.named_by_host(call.hub, self.name, call) or application
@@ -144,7 +147,7 @@ class Sendbird(Provider[App]):
     def configure(self, application: App, values: dict[str, Any]) -> None:
         webhook = values.get("webhook")
         if webhook is not None:
-            webhook = api.schemas["webhook.update"].accept({"enabled": True, "url": application.webhook.url, **webhook})
+            webhook = webhooks.accept_settings(application, webhook)
         changed = {name: value for name, value in values.items() if name != "webhook"}
         application.sessions.settings = application.sessions.settings.with_changes(changed)
         if webhook is not None:

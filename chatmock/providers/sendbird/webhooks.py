@@ -12,6 +12,7 @@ from chatmock.core.jsontext import exact
 from chatmock.core.operation import Call
 from chatmock.core.outbox import Delivery
 from chatmock.core.schema import With
+from chatmock.core.words import meant, shown
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.model import (
     CATEGORIES,
@@ -98,6 +99,21 @@ def _file(message: Message) -> dict[str, Any]:
         "content_type": file.get("type", ""),
         "filename": file.get("name", ""),
     }
+
+
+def accept_settings(app: App, settings: Any) -> Given:
+    """The settings a test wants, complete; raises ValueError for a key or a category of which nothing would come."""
+    schema = schemas["webhook.update"]
+    if not isinstance(settings, dict):
+        raise ValueError(f"webhook has to be a mapping, as {{'url': 'http://127.0.0.1:9000'}}, not {shown(settings)}")
+    for name in settings:
+        if name not in schema.properties:
+            raise ValueError(f"webhook knows no {name!r}; {meant(name, schema.properties)}")
+    given = schema.accept({"enabled": True, "url": app.webhook.url, **settings})
+    for category in given.get("enabled_events", ()):
+        if category not in (EVERYTHING, *CATEGORIES):
+            raise ValueError(f"chatmock sends no webhook {category!r}; {meant(category, CATEGORIES)}")
+    return given
 
 
 @api.get("/applications/settings/webhook", accepts="webhook.view", returns="webhook.settings")

@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 import pytest
 
+from chatmock.commands.log import Lines
+
 DEVICE = "f0rGoogle:APA91b-device_token.of/alice+1"
 SENDER = "AAAA-server-key-of-google-0123456789"
 ISSUED = re.compile(r"(?<![_0-9a-f])[0-9a-f]{40}(?![0-9a-f])")
@@ -62,7 +64,7 @@ def test_no_credential_is_in_the_journal(chatmock, secrets):
 
 def test_no_credential_is_in_the_log(chatmock, chatmock_server, secrets):
     entries = list(chatmock_server._thread.hub.find("sendbird", chatmock.sendbird.app_id).journal)
-    lines = "\n".join(map(str, entries))
+    lines = "".join(Lines(colours).of("app", entry) for entry in entries for colours in (False, True))
     assert "***" in lines and not [secret for secret in secrets if secret in lines]
 
 

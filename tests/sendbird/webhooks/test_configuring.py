@@ -26,7 +26,7 @@ def test_a_test_turns_them_off(chatmock, receiver):
 
 
 def test_a_wrong_setting_is_refused_and_changes_nothing(chatmock):
-    with pytest.raises(ChatmockError, match="include_members: has to be of type boolean"):
+    with pytest.raises(ChatmockError, match="include_members: has to be true or false"):
         chatmock.sendbird.webhook("http://127.0.0.1:1", include_members="yes")
     with pytest.raises(ChatmockError):
         chatmock.sendbird.sessions(guests="maybe")

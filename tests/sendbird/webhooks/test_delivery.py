@@ -95,8 +95,11 @@ def test_a_receiver_that_is_not_there_is_tried_again(api, receiver, clock, deliv
     assert entry.status == 0 and "ClientConnectorError" in entry.hint
 
 
-def test_an_address_that_is_none_is_refused(api):
-    assert api.refusal("PUT", "/applications/settings/webhook", {"enabled": True, "url": "<your url>"})[0] == 400111
+@pytest.mark.parametrize("url", ["<your url>", "file:///etc/passwd", "javascript:x", "http://a\r\nb", "http://x:99999"])
+def test_an_address_that_is_none_is_refused(api, url):
+    webhook, bot = {"enabled": True, "url": url}, {"bot_userid": "b", "bot_nickname": "", "bot_profile_url": ""}
+    assert api.refusal("PUT", "/applications/settings/webhook", webhook)[0] == 400111  # ruled
+    assert api.refusal("POST", "/bots", {**bot, "bot_callback_url": url, "is_privacy_mode": True})[0] == 400111  # ruled
 
 
 def test_a_receiver_that_does_not_answer_delays_nobody(app, receiver, say):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
-from chatmock.core.actors import ActRefused, ask
+from chatmock.core.actors import ActRefused, ask, takes
 from chatmock.core.errors import Refusal, Refused
 from chatmock.core.hub import Hub
 from chatmock.core.provider import Act
@@ -127,19 +127,19 @@ def _dict(answer: Any) -> Given:
 
 
 ACTS: dict[str, Act] = {
-    "exists": exists,
-    "creates_group": creates_group,
-    "creates_open_channel": creates_open_channel,
-    "says": says,
-    "reads": reads,
-    "invites": invites,
-    "joins": joins,
-    "leaves": leaves,
-    "unread": unread,
-    "gets_session_token": gets_session_token,
-    "loses_session_tokens": loses_session_tokens,
-    "connect": connect,
-    "drop": drop,
-    "received": received_frames,
-    "types": start_typing,
+    "exists": takes(exists, also=("details",)),
+    "creates_group": takes(creates_group, also=("user_ids", "details")),
+    "creates_open_channel": takes(creates_open_channel, also=("details",)),
+    "says": takes(says, "channel_url", also=("message", "details")),
+    "reads": takes(reads, "channel_url"),
+    "invites": takes(invites, "channel_url", "user_ids"),
+    "joins": takes(joins, "channel_url"),
+    "leaves": takes(leaves, "channel_url"),
+    "unread": takes(unread, also=("channel_url",)),
+    "gets_session_token": takes(gets_session_token, also=("details",)),
+    "loses_session_tokens": takes(loses_session_tokens),
+    "connect": takes(connect, also=("details",)),
+    "drop": takes(drop),
+    "received": takes(received_frames, also=("command",)),
+    "types": takes(start_typing, "channel_url"),
 }

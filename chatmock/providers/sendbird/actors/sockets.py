@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 import orjson
 
-from chatmock.core.actors import ActRefused, ask
+from chatmock.core.actors import ActRefused, MissingDetail, UnknownDetail, ask
 from chatmock.core.connection import Connection
 from chatmock.core.errors import Refused
 from chatmock.core.exchange import Request
@@ -17,22 +17,28 @@ from chatmock.providers.sendbird.model import App
 
 Given = dict[str, Any]
 _NAME = 4
+_PARAMETERS = ("ai", "user_id", "access_token", "key", "nickname", "expiring_session")
+"""What a handshake's query is read for; clients send more there, of which nothing comes."""
 
 
 def connect(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Open a socket and keep it open; an actor has one at the most. ``details`` are further parameters of the handshake."""
-    held = application.connections.held
+    held, details = application.connections.held, given.get("details", {})
+    for name in details:
+        if name not in _PARAMETERS:
+            raise UnknownDetail(name, _PARAMETERS)
     if user_id not in held:
         connection = Connection("actor")
         user = application.users.get(user_id)
         query = {"ai": application.app_id, "user_id": user_id, "access_token": user.access_token if user else ""}
-        asked = Request("GET", "/", urlencode(query | given.get("details", {})), origin="actor")
+        asked = Request("GET", "/", urlencode(query | details), origin="actor")
         application.provider.connect(hub, asked, connection)
         if connection.closed or connection.refusal:
             last = parsed_frame(connection.outgoing[-1]) if connection.outgoing else {}
             raise ActRefused(f"{user_id}'s connect", _refusal_in(last), last)
         connection.on_output = lambda: _look(hub, connection)
         held[user_id] = connection
+        application.connections.acted.add(user_id)
     return parsed_frame(held[user_id].outgoing[0]) if held[user_id].outgoing else {}
 
 
@@ -52,6 +58,10 @@ def drop(hub: Hub, application: App, user_id: str, given: Given) -> Given:
 
 def received_frames(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """The frames that came over a socket, the oldest first; those of one command if it is named."""
+    if user_id not in application.connections.acted:
+        raise MissingDetail(
+            "a connection", f"is missing: {user_id!r} has none as an actor and heard nothing; connect() first"
+        )
     connection, command = application.connections.held.get(user_id), given.get("command")
     frames = [parsed_frame(frame) for frame in connection.outgoing] if connection is not None else []
     return {"frames": [frame for frame in frames if command in (None, frame["command"])]}

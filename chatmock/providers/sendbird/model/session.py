@@ -11,6 +11,7 @@ from chatmock.core.errors import Refusal
 from chatmock.core.ids import Ids
 from chatmock.core.secrets import Issued
 from chatmock.core.table import Table
+from chatmock.core.words import meant, shown
 from chatmock.providers.sendbird.errors import (
     bad_access_token,
     key_expired,
@@ -45,10 +46,11 @@ class SessionSettings:
         """The settings with some others; raises ValueError with a sentence for people."""
         for name, value in values.items():
             if name == "guests" and value not in GUESTS:
-                raise ValueError(f"guests is one of {', '.join(GUESTS)}, not {value!r}")
-            if name != "guests" and (name not in asdict(self) or type(value) is not int or value <= 0):
-                others = ", ".join(other for other in asdict(self) if other != "guests")
-                raise ValueError(f"{name} = {value!r}: there are guests and, in milliseconds, {others}")
+                raise ValueError(f"guests has to be {' or '.join(GUESTS)}, not {shown(value)}")
+            if name not in asdict(self):
+                raise ValueError(f"there is no setting {name!r}; {meant(name, (*asdict(self), 'webhook'))}")
+            if name != "guests" and (type(value) is not int or value <= 0):
+                raise ValueError(f"{name} has to be a whole number of milliseconds above 0, not {shown(value)}")
         return replace(self, **values)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from chatmock.core.clock import SECOND, day
-from chatmock.core.seeds import Spot, shown
+from chatmock.core.seeds import Spot
+from chatmock.core.words import shown
 from chatmock.providers.sendbird.channels.properties import default_cover
 from chatmock.providers.sendbird.model import (
     LONGEST,

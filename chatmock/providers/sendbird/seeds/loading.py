@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from orjson import dumps, loads
 
-from chatmock.core.seeds import Place, SeedError, Spot, moment, shortened, shown
+from chatmock.core.seeds import Place, SeedError, Spot, moment
+from chatmock.core.words import cut, nearest, shown
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.model import App, User
 from chatmock.providers.sendbird.seeds.values import Values
@@ -66,9 +67,7 @@ class Loading:
         """A person by id, or a former one by serial."""
         found = self.former.get(user_id) if isinstance(user_id, int) else self.app.users.get(user_id)
         if found is None:
-            ids = [one if (one := user.user_id).isprintable() else shown(one) for user in self.app.users]
-            known = shortened(", ".join(ids) or "none")
-            raise self.wrong(spot, f"there is no user {shown(user_id)} in this document; there are {known}")
+            raise self.wrong(spot, nobody(user_id, (user.user_id for user in self.app.users)))
         return found
 
     @contextmanager
@@ -87,7 +86,7 @@ class Loading:
         for fault in answer.check(shown_as):
             where, _, sentence = fault.partition(": ")
             place = (*spot, *(int(step) if step.isdecimal() else step for step in where.split("/")))
-            raise self.wrong(place, f"{where}: {shortened(sentence)}")
+            raise self.wrong(place, f"{where}: {cut(sentence)}")
 
     def bytes_of(self, text: str, spot: Spot) -> bytes:
         """What a text in base64 stands for."""
@@ -95,3 +94,11 @@ class Loading:
             return b64decode(text, validate=True)
         except ValueError:
             raise self.wrong(spot, f"{shown(text)} is not base64") from None
+
+
+def nobody(name: Any, there: Iterable[str]) -> str:
+    """The sentence about somebody who is not there."""
+    known = sorted(one if one.isprintable() else shown(one) for one in there)
+    near = nearest(name, known, 1, 0.6)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {cut(', '.join(known)) or 'none'}"
+    return f"there is no user {shown(name)} in this document; {hint}"

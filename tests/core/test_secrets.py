@@ -1,0 +1,68 @@
+"""Values that are secrets, wherever they stand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatmock.core import secrets
+from chatmock.core.secrets import Issued, Mask, Secrets
+
+LETTERS = st.text("abcXYZ019-_.:/+= %", min_size=8, max_size=60)
+AROUND = st.sampled_from([" ", "/", "=", "&", '"', "_", "-", ".", ":", "\n"])
+
+
+@given(st.lists(LETTERS, min_size=1, max_size=5), AROUND, AROUND)
+def test_a_value_is_not_in_a_text_whatever_stands_beside_it(values, before, after):
+    known = Issued()
+    for value in values:
+        known.add(value)
+    for value in values:
+        assert value not in known.in_text(f"text{before}{value}{after}text")
+
+
+@given(LETTERS)
+def test_a_value_is_not_in_a_path_or_a_query_however_it_is_encoded(value):
+    known = Issued()
+    known.add(value)
+    mask = Mask(Secrets(), known.in_text)
+    encoded = "".join(f"%{ord(letter):02X}" for letter in value)
+    assert encoded not in mask.in_path(f"/v3/{encoded}/x") and encoded not in mask.in_query(f"a=1&b={encoded}")
+
+
+@pytest.mark.parametrize("text", ["/v3/users/alice", "the quick brown fox", "0123456789abcdef", ""])
+def test_what_was_never_issued_stays(text):
+    known = Issued()
+    for number in range(100):
+        known.add(f"{number:040x}")
+    assert known.in_text(text) == text
+
+
+def test_what_is_short_is_no_secret_by_itself():
+    known = Issued()
+    known.add("hello")
+    assert known.in_text("hello world") == "hello world"
+
+
+def test_the_newest_are_known(monkeypatch):
+    monkeypatch.setattr(secrets, "KEPT", 10)
+    known = Issued()
+    values = [f"{number:040x}" for number in range(30)]
+    for value in values:
+        known.add(value)
+    assert [value for value in values if known.in_text(value) != "***"] == values[:20]
+
+
+def test_names_hide_what_stands_under_them():
+    names = Secrets(headers=["Key"], fields=["token"], ambiguous=["key"], query=["key"])
+    mask = Mask(names)
+    assert mask.in_headers({"KEY": "x", "Cookie": "y", "Host": "z"}) == {"cookie": "***", "host": "z", "key": "***"}
+    shown = mask.in_value({"token": ["a", {"token": "b"}], "key": "colour", "more": {"key": "k" * 20}})
+    assert shown == {"token": ["***", {"token": "***"}], "key": "colour", "more": {"key": "***"}}
+    assert mask.in_query("a=1&key=2&monkey=3") == "a=1&key=***&monkey=3"
+    assert mask.in_json('{"token": "a", "x": "b", "key":"cut') == '{"token":"***", "x": "b", "key":"***"'
+
+
+def test_a_long_one_is_known_by_its_beginning():
+    known = Issued()
+    value = known.add("x" * 1_000_000)
+    assert known.in_text(value) == "***" * (1_000_000 // 512) + "x" * (1_000_000 % 512)

@@ -46,11 +46,21 @@ Every operation, and what proves it. The columns are independent; do not sum the
 No check mark is written by hand: `scripts/docs --witness` runs the tests, and what was called is read from the journals.
 A whole run of the tests fails if this page claims a call that was not made.
 """
+_WITHOUT_EFFECT = """# Fields without effect
+
+What clients of a platform send, what is taken, and what does nothing here. Every other field is shown to have an effect by
+`tests/<provider>/effects`.
+"""
 
 
 def documents() -> dict[str, str]:
     """The derived documents by name."""
-    return {"docs/errors.md": errors(), "docs/coverage.md": covered(), "schemas/fixture.json": seed_file_schema()}
+    return {
+        "docs/errors.md": errors(),
+        "docs/coverage.md": covered(),
+        "docs/without-effect.md": without_effect(),
+        "schemas/fixture.json": seed_file_schema(),
+    }
 
 
 def seed_file_schema(schemas: Path | None = None) -> str:
@@ -115,6 +125,27 @@ def covered() -> str:
             parts.append(f"**{documented.title}**: {documented.meaning}\n")
         parts.append(f"{coverage.table(coverage.rows(provider, documented, coverage.witnessed()), documented.title)}\n")
     return "\n".join(parts)
+
+
+def without_effect() -> str:
+    """The fields that are taken and do nothing, each with the reason its schema gives."""
+    parts = [
+        _MADE,
+        _WITHOUT_EFFECT,
+        "| platform | operations and commands | field | why |",
+        "| --- | --- | --- | --- |",
+    ]
+    for provider in new_hub().every():
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for operation in (*provider.api.operations.values(), *provider.api.commands.values()):
+            for field, rule in (operation.accept.properties if operation.accept is not None else {}).items():
+                if reason := rule.get("x-no-effect"):
+                    found.setdefault((field, reason), {})[operation.name or operation.path] = None
+        parts += [
+            f"| {provider.name} | {', '.join(names)} | `{field}` | {reason} |"
+            for (field, reason), names in found.items()
+        ]
+    return "\n".join(parts) + "\n"
 
 
 def errors() -> str:

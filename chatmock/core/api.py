@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from difflib import get_close_matches
 from importlib import import_module
-from itertools import product
+from itertools import product, takewhile
 from typing import Any, TypeVar
 
 from chatmock.core.operation import Handler, Operation, Resolver
@@ -162,9 +162,28 @@ class Api:
         return get_close_matches(text, self.operations, 3, 0.5)
 
     def nearest_paths(self, method: str, path: str) -> list[str]:
-        """Addresses most like an unknown one."""
-        known = [f"{operation.method} {operation.address}" for operation in self.operations.values()]
-        return get_close_matches(f"{method} {path}", known, 3, 0.5)
+        """Addresses most like an unknown one: those that begin with as many of the same parts, then what goes on alike."""
+        asked = path.split("/")
+        found: list[tuple[int, list[str], Operation]] = []
+        for operation in self.operations.values():
+            parts = operation.address.split("/")
+            found.append((sum(1 for _ in takewhile(bool, map(self._agree, asked, parts))), parts, operation))
+        most = max((same for same, _, _ in found), default=0)
+        rest = {f"{o.method} {o.address}": f"{o.method} {'/'.join(parts[most:])}" for n, parts, o in found if n == most}
+        wanted = f"{method} {'/'.join(asked[most:])[:_LONGEST_ASKED]}"
+        cutoff = 0.0 if most > self.prefix.count("/") + 1 else 0.5
+        near = get_close_matches(wanted, dict.fromkeys(rest.values()), 3, cutoff)
+        return [address for end in near for address, its_end in rest.items() if its_end == end][:3]
+
+    def _agree(self, asked: str, known: str) -> bool:
+        """Whether a part of an address may stand where an operation has another."""
+        if known[:1] != "{":
+            return asked == known
+        return asked != "" and asked in self.choices.get(known[1:-1], (asked,))
+
+
+_LONGEST_ASKED = 100
+"""Characters of an unknown address that are compared."""
 
 
 _PLAIN: dict[str, Resolver] = {

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import unquote
 
 import orjson
 from jsonschema_rs import Registry, ValidationError, validator_for
 
 from chatmock.core.errors import Invalid, invalid
+from chatmock.core.lenience import in_schema_words
 from chatmock.core.projection import Presenter, Projection
 from chatmock.core.projection import With as With
-from chatmock.core.texts import Texts, Upload, as_items, as_json, as_value, query_texts
+from chatmock.core.texts import Texts, Upload, as_json, query_texts, read
 
 P = TypeVar("P", bound=Presenter)
 _BASE = "json-schema:///"
@@ -28,8 +28,10 @@ LONGEST_KEPT = 500
 class Schemas:
     """The schemas of one folder by name: ``user.create`` is ``user.create.json``."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, lenient: bool = False) -> None:
         self.folder = folder
+        self.lenient = lenient
+        """Whether null means "not given", and what else ``core/lenience.py`` puts right."""
         self.presenters: dict[str, Presenter] = {}
         self._schemas: dict[str, Schema] = {}
         self.used: set[str] = set()
@@ -54,6 +56,10 @@ class Schemas:
                 with open(f"{self.folder}/{name}", "rb") as file:
                     found[name.removesuffix(".json")] = orjson.loads(file.read())
         return found
+
+    def referred(self, reference: str) -> dict[str, Any]:
+        """The document behind a ``$ref``."""
+        return self.documents[reference.removesuffix(".json")]
 
     @cached_property
     def registry(self) -> Registry:
@@ -112,7 +118,7 @@ class Schema:
         if not raw and self._of_nothing is not None:
             return self._of_nothing.copy()
         if isinstance(raw, Texts):
-            given = self._read(raw)
+            given = read(raw, self.properties, keeps_others=self.is_open)
         else:
             properties = self.properties
             given = dict(raw) if self.is_open else {name: raw[name] for name in raw if name in properties}
@@ -128,10 +134,22 @@ class Schema:
             files = {name: file for name in self._files if isinstance(file := given.pop(name, None), Upload)}
             given |= dict.fromkeys(files, "")
         if not self._validator.is_valid(given):
-            raise self._first(self._validator.iter_errors(given))
+            given = self._put_right(given)
         if not self._beyond.isdisjoint(given):
             self._check_beyond(given)
         return {**self._defaults, **given, **files} if self._defaults or files else given
+
+    def _put_right(self, given: dict[str, Any]) -> dict[str, Any]:
+        """What was refused, in the schema's own words; raises Invalid where that does not help."""
+        right = given
+        if self.schemas.lenient:
+            right = in_schema_words(given, self.document, self.schemas.referred)
+            if self._validator.is_valid(right):
+                return right
+        found = self._first(self._validator.iter_errors(right))
+        if found.keyword == "required" and found.field in given:  # it was null
+            raise Invalid(found.field, "type", self.properties[found.field].get("type", "object"))
+        raise found
 
     @cached_property
     def _beyond(self) -> frozenset[str]:
@@ -162,29 +180,6 @@ class Schema:
     def _of_nothing(self) -> dict[str, Any] | None:
         """What is accepted where nothing is sent, as with most views: the defaults; None where something has to be sent."""
         return self._defaults if self._validator.is_valid({}) else None
-
-    def _read(self, texts: Texts) -> dict[str, Any]:
-        """Values from a query (nothing between ``=`` and ``&`` means not given) or a form, by the schema's types."""
-        given: dict[str, Any] = {}
-        for name, value in texts:
-            rule = self.properties.get(name, _TEXT if self.is_open else None)
-            if rule is None or (texts.encoded and value == ""):
-                continue
-            kind = rule.get("type")
-            if isinstance(value, Upload):
-                if "contentEncoding" not in rule:
-                    raise Invalid(name, "type", kind)
-                given[name] = value
-                continue
-            if kind == "array":
-                given[name] = [
-                    *given.get(name, ()),
-                    *as_items(value, encoded=texts.encoded, of=rule.get("items", {}).get("type")),
-                ]
-                continue
-            text = unquote(value.replace("+", " ")) if texts.encoded else value
-            given[name] = as_value(text, kind)
-        return given
 
     def _first(self, errors: Iterable[ValidationError]) -> Invalid:
         found = list(map(invalid, errors))
@@ -280,7 +275,6 @@ class _Nested(Schema):
 
 
 _FRAGMENT = orjson.Fragment
-_TEXT = {"type": "string"}
 
 
 def _is_kept(number: Any) -> bool:

@@ -161,3 +161,40 @@ class Table(Generic[R]):
     def remove(self, row: R) -> None:
         del self.rows[self._key(row)]
         self.order.remove(row)
+
+
+class CaselessTable(Table[R]):
+    """Rows that are found by their key in any case; each keeps the spelling it has."""
+
+    __slots__ = ("_spelled",)
+
+    def __init__(self, key: Callable[[R], str], position: Callable[[R], int]) -> None:
+        super().__init__(key, position)
+        self._spelled: dict[str, R] = {}
+        """Rows whose key is not all lower case, by what it is then."""
+
+    def __contains__(self, key: str) -> bool:
+        return self.get(key) is not None
+
+    def get(self, key: str) -> R | None:
+        row = self.rows.get(key)
+        if row is not None:
+            return row
+        lower = key.lower()
+        return self.rows.get(lower) or self._spelled.get(lower)
+
+    def __getitem__(self, key: str) -> R:
+        row = self.get(key)
+        if row is None:
+            raise KeyError(key)
+        return row
+
+    def add(self, row: R) -> R:
+        key = self._key(row)
+        if key != (lower := key.lower()):
+            self._spelled[lower] = row
+        return super().add(row)
+
+    def remove(self, row: R) -> None:
+        super().remove(row)
+        self._spelled.pop(self._key(row).lower(), None)

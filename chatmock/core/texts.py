@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 from urllib.parse import unquote
 
+from chatmock.core.errors import Invalid
 from chatmock.core.jsontext import parse
 
 
@@ -87,3 +88,28 @@ def as_items(value: str, *, encoded: bool, of: str | None) -> list[Any]:
             return found if isinstance(found := as_json(text), list) else [text]
         items = [unquote(item) for item in text.split(",")] if "," in text or not encoded else [text]
     return [as_value(item, of) for item in items if item != ""]
+
+
+_TEXT = {"type": "string"}
+
+
+def read(texts: Texts, rules: Mapping[str, Mapping[str, Any]], *, keeps_others: bool) -> dict[str, Any]:
+    """Values from a query (nothing between ``=`` and ``&`` means not given) or a form, by the types of a schema's rules."""
+    given: dict[str, Any] = {}
+    others: Mapping[str, Any] | None = _TEXT if keeps_others else None
+    for name, value in texts:
+        rule = rules.get(name, others)
+        if rule is None or (texts.encoded and value == ""):
+            continue
+        kind = rule.get("type")
+        if isinstance(value, Upload):
+            if "contentEncoding" not in rule:
+                raise Invalid(name, "type", kind)
+            given[name] = value
+        elif kind == "array":
+            items = as_items(value, encoded=texts.encoded, of=rule.get("items", {}).get("type"))
+            given[name] = [*given.get(name, ()), *items]
+        else:
+            text = unquote(value.replace("+", " ")) if texts.encoded else value
+            given[name] = as_value(text, kind)
+    return given

@@ -6,5 +6,5 @@ from chatmock.core.api import Api
 from chatmock.core.schema import Schemas
 from chatmock.resources import data_dir
 
-schemas = Schemas(data_dir("schemas") / "sendbird")
+schemas = Schemas(data_dir("schemas") / "sendbird", lenient=True)
 api = Api(schemas, prefix="/v3", choices={"channel_type": ("open_channels", "group_channels")})

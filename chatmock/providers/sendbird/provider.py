@@ -18,7 +18,7 @@ from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Ask, Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seeds import Place
-from chatmock.providers.sendbird import errors, limits, webhooks
+from chatmock.providers.sendbird import errors, hints, limits, webhooks
 from chatmock.providers.sendbird.actors import acts
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.applications import applications
@@ -104,26 +104,39 @@ class Sendbird(Provider[App]):
         if operation is not None and operation.auth == "client":
             return callers.application_of(call.hub, call.request)
         token = headers.get("Api-Token")
+        if operation is None:
+            self._about_nothing(call, token)
         if token is None and callers.KEY in headers:
             call.caller = callers.caller_by_key(call)
             limits.check(call.app, call, operation)
             permissions.check(call, operation)
             return cast(App, call.app)
-        if token is None:
-            raise errors.bad_api_token(reason="Api-Token is missing.")
-        application: App | None = call.hub.holder(self.name, token)
+        application: App | None = call.hub.holder(self.name, token) if token is not None else None
         if application is None:
-            call.headers["X-Chatmock-Hint"] = (
-                "no application here has this token; GET /_chatmock/env tells one that has"
-            )
-            raise errors.bad_api_token(reason="Api-Token is invalid.")
-        host = headers.get("Host", "")
-        if host.startswith("api-") and host[4:].partition(".")[0].lower() != application.app_id.lower():
+            call.app = hints.named_by_host(call.hub, self.name, call)
+            if token is not None:
+                hint = "no application here has this token; GET /_chatmock/env tells one that has"
+                call.headers.setdefault(hints.HEADER, hint)
+            raise errors.bad_api_token(reason=f"Api-Token is {'missing' if token is None else 'invalid'}.")
+        if (named := hints.host_id(call)) and named.lower() != application.app_id.lower():
+            call.app = hints.named_by_host(call.hub, self.name, call) or application
+            hints.about_host(call, named, application.app_id)
             raise errors.not_accessible(reason="The Api-Token belongs to another application.")
         call.caller = token
         call.app = application
         limits.check(application, call, operation)
         return application
+
+    def _about_nothing(self, call: Call, token: str | None) -> None:
+        """Hint at what is there where nothing is; refuse (501000) what the vendor has and chatmock has not."""
+        request = call.request
+        if not hints.is_not_served(request.method, request.path):
+            hints.about_address(call)
+            return
+        holder = call.hub.holder(self.name, token) if token is not None else None
+        call.app = holder or hints.named_by_host(call.hub, self.name, call)
+        hints.about_missing(call)
+        raise errors.not_implemented()
 
     def credential(self, options: Mapping[str, Any]) -> dict[str, str]:
         return {"Api-Token": options["api_token"]}
@@ -185,8 +198,6 @@ class Sendbird(Provider[App]):
         return None
 
     def unknown_path(self, call: Call) -> Refusal:
-        if nearest := api.nearest_paths(call.request.method, call.request.path):
-            call.headers["X-Chatmock-Hint"] = f"nearest: {', '.join(nearest)}"
         return errors.unknown_url()
 
     def bad_body(self, reason: str) -> Refusal:

@@ -74,14 +74,42 @@ REGISTRY = Registry().with_resources(
 )
 
 
-def expected(validator, given):
+def put_right(rule, value):
+    """What clients mean: null is not given, true and false may be texts, and some texts may be booleans or numbers."""
+    rule = REGISTRY.contents(rule["$ref"]) if "$ref" in rule else rule
+    if "anyOf" in rule:
+        kind = "object" if isinstance(value, dict) else "array"
+        rule = next((branch for branch in rule["anyOf"] if branch.get("type") == kind), rule)
+    if isinstance(value, dict):
+        rules = rule.get("properties", {})
+        return {
+            name: _text(item) if rule.get("x-as-text") else put_right(rules.get(name, {}), item)
+            for name, item in value.items()
+            if item is not None or name not in rules
+        }
+    if isinstance(value, list):
+        return [put_right(rule.get("items", {}), item) for item in value]
+    if rule.get("type") == "boolean" and value in ("true", "false"):
+        return value == "true"
+    return _text(value) if rule.get("x-as-text") else value
+
+
+def _text(value):
+    return str(value) if isinstance(value, bool | int | float) else value
+
+
+def expected(validator, sent):
     """The code for values under a schema; 0 where they keep it."""
     document = validator.schema
     names = list(document["properties"])
     found = []
+    given = sent if validator.is_valid(sent) else put_right(document, sent)
     for error in validator.iter_errors(given):
         keyword = error.validator
         field = error.message.split("'")[1] if keyword == "required" and not error.path else error.path[0]
+        if keyword == "required" and sent.get(field, "") is None:
+            found.append((names.index(field), False, _code("type", document["properties"][field]["type"])))
+            continue
         if "propertyNames" in error.schema_path:
             keyword = "propertyNames"
         found.append((names.index(field), keyword != "type", _code(keyword, error.validator_value)))

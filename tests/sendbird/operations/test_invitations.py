@@ -161,3 +161,9 @@ def test_hiding_with_the_history_answers_the_offset(api, lunch):
 
 def test_nothing_is_ever_purged(api, lunch):
     assert api.get(f"/group_channels/{lunch}/message_purge_offset") == {"message_purge_offset": 0}
+
+
+def test_who_cannot_join_is_told_so_in_the_words_of_the_service(api, lunch, carol):
+    # live
+    sentence = 'Not authorized. "Can\'t join to non-public channel.".'
+    assert api.refusal("PUT", f"/group_channels/{lunch}/join", {"user_id": carol}) == (400108, sentence)

@@ -388,3 +388,32 @@ def test_unread_is_counted_for_the_named_users_only(api, lunch, carol):
 def test_messages_of_open_channels_are_counted_in_total(api, lobby, alice):
     api.say("alice", lobby, kind="open_channels")
     assert api.get(f"{path(lobby, 'open_channels')}/total_count") == {"total": 1}
+
+
+@pytest.mark.parametrize("kind", ["group_channels", "open_channels"])
+def test_a_dedup_id_is_taken_once_in_a_channel(api, alice, lunch, lobby, kind):
+    # live, of today: the second message is refused and not sent; ruled: another channel may have the same
+    api.app.era = "today"
+    channel = lunch if kind == "group_channels" else lobby
+    api.say(alice, channel, kind=kind, dedup_id="order-7")
+    second = {"message_type": "MESG", "user_id": alice, "message": "again", "dedup_id": "order-7"}
+    refusal = (400202, '"dedup_id" violates unique constraint.')
+    assert api.refusal("POST", f"/{kind}/{channel}/messages", second) == refusal
+    assert api.get(f"/{kind}/{channel}/messages/total_count")["total"] == 1
+
+
+def test_a_dedup_id_is_free_again_with_its_message(api, alice, lunch):
+    # ruled
+    sent = api.say(alice, lunch, dedup_id="order-7")["message_id"]
+    api.delete(f"/group_channels/{lunch}/messages/{sent}")
+    api.say(alice, lunch, dedup_id="order-7")
+
+
+def test_a_channel_is_read_up_to_a_message(api, bob, lunch):
+    # docs of today
+    first = api.say(bob, lunch)["message_id"]
+    api.say(bob, lunch)
+    read = f"/group_channels/{lunch}/messages/mark_as_read"
+    api.put(read, user_id="alice", message_id=first)
+    assert api.unread("alice") == 1
+    assert api.refusal("PUT", read, {"user_id": "alice", "message_id": 7})[0] == 400201

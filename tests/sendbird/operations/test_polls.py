@@ -1,6 +1,11 @@
 """Polls: made, put by a message, voted in, closed."""
 
+import json
+
 import pytest
+
+from chatmock.core.seeds import fill
+from tests.sendbird.conftest import Api
 
 LUNCH = {"title": "Lunch?", "options": ["soup", "stew"]}
 
@@ -137,3 +142,15 @@ def test_a_client_changes_its_own_polls_or_those_of_its_channel(api, lunch, put,
     api.post(f"/group_channels/{lunch}/operators", operator_ids=["bob"])
     assert bob.put(path, allow_user_suggestion=True)["voted_option_ids"] == []
     assert api.client("alice").post(f"{path}/options", text="tea")["options"][-1]["created_by"] == "alice"
+
+
+def test_a_vote_leaves_the_document_that_was_loaded_as_it_is(api, put):
+    # ruled: a snapshot is what it was when it was taken
+    poll = put()
+    document = api.app.provider.dump(api.app)
+    copy = api.hub.add(api.app.provider.create("copy", api_token="copy-token"))
+    fill(copy, document)
+    assert document == (kept := json.loads(json.dumps(document)))
+    other = Api(api.hub, copy)
+    vote(other, poll, "bob", ids(poll)[0])
+    assert document == kept

@@ -268,3 +268,35 @@ def test_a_deleted_users_devices_get_nothing(api, lunch, phone, pushed):
     api.delete("/users/alice")
     api.say("bob", lunch)
     assert pushed() == []
+
+
+def window(start, end):
+    (start_hour, start_min), (end_hour, end_min) = start, end
+    return {"start_hour": start_hour, "start_min": start_min, "end_hour": end_hour, "end_min": end_min}
+
+
+def test_quiet_hours_that_pass_midnight_are_split(api, alice):
+    # live: the vendor's own test of its TypeScript SDK
+    night, lunch = window((22, 0), (7, 0)), window((12, 0), (13, 0))
+    week = [{"day_of_week": "monday", "time_windows": [night]}, {"day_of_week": "tuesday", "time_windows": [lunch]}]
+    shown = api.put("/users/alice/push_preference", dnd_schedules=week)["dnd_schedules"]
+    assert shown == [
+        {"day_of_week": "monday", "time_windows": [window((22, 0), (23, 59))]},
+        {"day_of_week": "tuesday", "time_windows": [window((0, 0), (7, 0)), lunch]},
+    ]
+    assert api.put("/users/alice/push_preference", dnd_schedules=shown)["dnd_schedules"] == shown
+
+
+def test_quiet_hours_of_a_sunday_night_go_on_on_monday(api, alice):
+    week = [{"day_of_week": "sunday", "time_windows": [window((23, 0), (1, 0)), window((22, 0), (0, 0))]}]
+    sunday, monday = api.put("/users/alice/push_preference", dnd_schedules=week)["dnd_schedules"]
+    assert [row["end_min"] for row in sunday["time_windows"]] == [59, 59]
+    assert monday == {"day_of_week": "monday", "time_windows": [window((0, 0), (1, 0))]}
+
+
+def test_a_client_is_told_default_before_any_choice(api, alice, lunch):
+    # live for clients; ruled: a backend is told what comes of it, for its SDK takes no `default`
+    path, client = f"/users/alice/push_preference/{lunch}", api.client("alice")
+    assert (client.get(path)["push_trigger_option"], api.get(path)["push_trigger_option"]) == ("default", "all")
+    assert client.put(path, push_trigger_option="mention_only")["push_trigger_option"] == "mention_only"
+    assert client.put(path, push_trigger_option="default")["push_trigger_option"] == "default"

@@ -35,7 +35,7 @@ def test_without_it_the_answer_is_the_map(api, lunch):
 
 @pytest.mark.parametrize("path", ["/users/alice/friends", "/scheduled_messages"])
 def test_what_is_not_there_is_refused_loudly(api, alice, path):
-    assert api.refusal("GET", path)[0] == 400404
+    assert api.refusal("GET", path)[0] == 501000
 
 
 def test_a_client_that_marks_as_read_is_told_what_is_left(api, lunch):

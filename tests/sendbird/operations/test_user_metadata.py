@@ -46,5 +46,24 @@ def test_an_unknown_key_is_refused(api, alice):
         assert api.refusal(method, f"{PATH}/x", body)[0] == 400201
 
 
-def test_values_are_texts(api, alice):
-    assert api.refusal("POST", PATH, {"metadata": {"a": 1}})[0] == 400100
+def test_booleans_and_numbers_become_texts(api, alice):
+    # live: a user made with `"vip": true` shows `"vip": "True"` later; ruled: numbers likewise
+    sent = {"vip": True, "new": False, "level": 5, "ratio": 0.5}
+    texts = {"vip": "True", "new": "False", "level": "5", "ratio": "0.5"}
+    assert api.post("/users", user_id="ann", nickname="Ann", metadata=sent)["metadata"] == texts
+    assert api.post(PATH, metadata=sent) == texts
+    assert api.put(PATH, metadata=sent) == texts == api.get("/users/alice")["metadata"]
+
+
+def test_one_value_becomes_a_text_too(api, alice):
+    assert api.put(f"{PATH}/vip", value=True, upsert=True) == {"vip": "True"}
+
+
+def test_nothing_else_becomes_a_text(api, alice):
+    for value in (b"null", b"[]", b"{}"):
+        assert api.refusal("POST", PATH, b'{"metadata": {"a": ' + value + b"}}")[0] == 400100
+
+
+def test_metadata_of_channels_are_texts_alone(api, lunch):
+    for value in (None, True, 5):
+        assert api.refusal("POST", f"/group_channels/{lunch}/metadata", {"metadata": {"a": value}})[0] == 400100

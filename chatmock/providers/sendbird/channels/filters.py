@@ -20,7 +20,7 @@ def channels_of_type(app: App, kind: str, custom_type: str) -> Order[Any]:
 def channels_at(app: App, kind: str, urls: list[str]) -> Order[Any]:
     """The channels with the given addresses, the oldest first."""
     table: Any = app.group_channels if kind == "group" else app.open_channels
-    return order_by_creation(table[url] for url in dict.fromkeys(urls) if url in table)
+    return order_by_creation(channel for url in urls if (channel := table.get(url)) is not None)
 
 
 def order_by_creation(channels: Iterable[Channel]) -> Order[Any]:
@@ -39,8 +39,8 @@ def checks_of(given: Given) -> list[Filter]:
     if (types := given.get("custom_types")) is not None:
         checks.append(lambda channel: channel.custom_type in types)
     if (urls := given.get("channel_urls")) is not None:
-        wanted = set(urls)
-        checks.append(lambda channel: channel.channel_url in wanted)
+        wanted = {url.lower() for url in urls}
+        checks.append(lambda channel: channel.channel_url.lower() in wanted)
     if part := given.get("name_contains", "").lower():
         checks.append(lambda channel: part in channel.name.lower())
     if url_part := given.get("url_contains", "").lower():

@@ -29,7 +29,7 @@ def list_group_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
     checks, viewer = _checks(given), asking_user(call)
     if given["public_membership_mode"] == "joined" and viewer is not None:
         checks.append(lambda channel: viewer.user_id in channel.members_by_id)
-    return _page(app, call, _narrowest(app, given), filters.all_of(checks), given)
+    return _page(app, call, _narrowest(app, given), filters.all_of(checks), given, viewer)
 
 
 @api.get("/users/{user_id}/my_group_channels", accepts="group_channel.mine", returns="group_channel.page", by="self")
@@ -62,7 +62,8 @@ def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     place, latest = app.places.of(user), given["order"] == "latest_last_message"
     order: Order[Any] = place.by_last_message if latest else place.by_creation
     if "channel_urls" in given:
-        mine = [url for url in given["channel_urls"] if url in place.memberships or url in place.invitations]
+        named = (app.group_channels.get(url) for url in given["channel_urls"])
+        mine = [channel.channel_url for channel in named if channel is not None and channel.standing(user) is not None]
         order = _sort(given, filters.channels_at(app, "group", mine))
     keep = filters.all_of([*_checks(given), *_own_checks(app, user, given)])
     return _page(app, call, order, keep, given, user)

@@ -57,7 +57,7 @@ def join_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> W
     if user.user_id in channel.members_by_id:
         return channel_answer(app, call, channel, user)
     if not channel.is_public:
-        raise not_authorized(reason="The channel is not public.")
+        raise not_authorized(reason='"Can\'t join to non-public channel.".')
     if user.user_id in channel.bans:
         raise not_authorized(reason="User is banned.")
     _check_code(channel, given)

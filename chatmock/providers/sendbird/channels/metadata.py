@@ -48,7 +48,7 @@ def list_metadata(app: App, channel: Channel, given: Given) -> dict[str, Any]:
     return _answer(app, pick_values(channel.meta_data, given.get("keys")), given)
 
 
-@api.get(_PATH + "/{key}", accepts="metadata.view", returns="metadata", by="member")
+@api.get(_PATH + "/{key}", accepts="metadata.view_key", returns="metadata", by="member")
 def view_metadata(app: App, channel: Channel, key: str, given: Given) -> dict[str, Any]:
     """View one key."""
     return _answer(app, pick_value(channel.meta_data, key, thing=_THING), given)

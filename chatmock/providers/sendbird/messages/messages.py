@@ -11,7 +11,7 @@ from chatmock.core.texts import Upload
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.hiding import show_again
 from chatmock.providers.sendbird.channels.members import membership
-from chatmock.providers.sendbird.errors import not_authorized
+from chatmock.providers.sendbird.errors import not_authorized, taken
 from chatmock.providers.sendbird.finders import acting_user, asking_user, find_user, found_users
 from chatmock.providers.sendbird.messages import polls, threads
 from chatmock.providers.sendbird.messages.pins import check_room, pin, unpin
@@ -29,6 +29,7 @@ from chatmock.providers.sendbird.model import (
     own_rare,
 )
 from chatmock.providers.sendbird.moderation.profanity import filter_text
+from chatmock.providers.sendbird.moderation.writing import check_client
 from chatmock.providers.sendbird.storage import store
 from chatmock.providers.sendbird.views.message_extras import view_of
 from chatmock.providers.sendbird.views.messages import EVENTS
@@ -36,12 +37,14 @@ from chatmock.providers.sendbird.views.messages import EVENTS
 
 @api.post("/{channel_type}/{channel_url}/messages", accepts="message.send", returns="message", by="writer")
 def send_message(app: App, channel: Channel, given: Given, call: Call | None = None) -> Message:
-    """Send a message: MESG and FILE by a user, ADMM by nobody.
+    """Send a message: MESG and FILE by a user, ADMM by nobody. An actor obeys what a client obeys.
 
     An open channel takes messages of users who never entered it, also while it is frozen (recorded). A group channel
     takes those of its members only.
     """
     sender = _sender(app, call, given)
+    if sender is not None and call is not None and call.request.origin == "actor":
+        check_client(channel, sender)
     member = sender_in(channel, sender)
     message = _new_message(app, call, channel, sender, given)
     polls.put_poll(app, message)
@@ -91,7 +94,7 @@ _CARRIED = frozenset({"thumbnails", "require_auth", "apple_critical_alert_option
 """Fields that are handed on as they came."""
 
 
-_ASKING = _CARRIED | {"mentioned_user_ids", "sorted_metaarray", "files", "parent_message_id", "poll_id"}
+_ASKING = _CARRIED | {"dedup_id", "mentioned_user_ids", "sorted_metaarray", "files", "parent_message_id", "poll_id"}
 """Fields of a request that may make its message a rare one."""
 
 
@@ -111,6 +114,9 @@ def _rare(app: App, channel: Channel, sender: User | None, given: Given) -> Rare
         poll=polls.checked_poll(app, given),
     )
     rare.is_reply_to_channel = bool(rare.parent_message_id and given.get("reply_to_channel"))
+    if (dedup_id := given.get("dedup_id")) and channel.messages.has_dedup_id(dedup_id):
+        raise taken(field="dedup_id")
+    rare.dedup_id = dedup_id or ""
     events: dict[str, Any] = {}
     if not given.get("send_push", True):
         events["send_push_notification"] = "none"

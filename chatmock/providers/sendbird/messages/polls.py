@@ -84,11 +84,13 @@ def _add(app: App, poll: Poll, text: str, by: str) -> PollOption:
 def list_polls(app: App, call: Call, given: Given) -> dict[str, Any]:
     """List the polls of a channel, or all; the newest first."""
     only = given.get("channel_url")
-    if only is not None and (channel := app.channel(only)) is not None:
+    channel = app.channel(only) if only is not None else None
+    if channel is not None:
         _check_inside(channel, asking_user(call))
     elif asking_user(call) is not None:
         raise not_authorized(reason="A client lists the polls of a channel.")
-    found = page(call, "polls", app.polls.there if only is None else app.polls.of(only), newest_first=True)
+    there = app.polls.there if only is None else app.polls.of(channel.channel_url if channel is not None else only)
+    found = page(call, "polls", there, newest_first=True)
     return {**found, "polls": [poll.view(_viewer(call)) for poll in found["polls"]]}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
-from chatmock.providers.sendbird.finders import acting_user, asking_user, found_users
+from chatmock.providers.sendbird.finders import acting_user, asking_user, find_message, found_users
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member
 
 
@@ -34,15 +34,17 @@ def mark_delivered(app: App, member: Member) -> None:
     by="member",
 )
 def mark_as_read(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
-    """Mark everything in a channel (today: up to a time) as read by a member.
+    """Mark everything in a channel (today: up to a time or a message) as read by a member.
 
-    An open channel has no read marks: nothing happens there. A client is answered what is left unread.
+    An open channel has no read marks: nothing happens there. A client is answered what is left unread. Errors: 400201
+    for a message that is not there.
     """
     user = acting_user(call, given)
     if not isinstance(channel, GroupChannel):
         return {}
     member = membership(channel, user)
-    mark_read(app, member, given.get("timestamp"))
+    message = find_message(app, channel, str(given["message_id"])) if given.get("message_id") else None
+    mark_read(app, member, message.created_at if message is not None else given.get("timestamp"))
     return _read_answer(app, member, given) if asking_user(call) is not None else {}
 
 

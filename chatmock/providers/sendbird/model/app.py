@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from chatmock.core.application import Application
 from chatmock.core.clock import HOUR
 from chatmock.core.provider import Provider
-from chatmock.core.table import Order, Table
+from chatmock.core.table import CaselessTable, Order, Table
 from chatmock.providers.sendbird.model.api_token import ApiToken
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.events import EVENTS
@@ -59,10 +59,10 @@ class App(Application):
         """The e-mail address of the account it belongs to; empty for none."""
         self.users: Table[User] = Table(lambda user: user.user_id, lambda user: user.created)
         self.bots: Table[Bot] = Table(lambda bot: bot.user.user_id, lambda bot: bot.user.created)
-        self.open_channels: Table[OpenChannel] = Table(
+        self.open_channels: CaselessTable[OpenChannel] = CaselessTable(
             lambda channel: channel.channel_url, lambda channel: channel.created
         )
-        self.group_channels: Table[GroupChannel] = Table(
+        self.group_channels: CaselessTable[GroupChannel] = CaselessTable(
             lambda channel: channel.channel_url, lambda channel: channel.created
         )
         self.by_custom_type: dict[tuple[str, str], Order[Any]] = {}
@@ -108,7 +108,10 @@ class App(Application):
         return -1 if self.era == "2016" else 5000
 
     def channel(self, channel_url: str) -> Channel | None:
-        return self.group_channels.get(channel_url) or self.open_channels.get(channel_url)
+        """The channel at an address, of whichever kind; addresses are the same in any case."""
+        groups, opens = self.group_channels, self.open_channels
+        exact: Channel | None = groups.rows.get(channel_url) or opens.rows.get(channel_url)
+        return exact or groups.get(channel_url) or opens.get(channel_url)
 
     def channels(self) -> Iterator[Channel]:
         yield from self.open_channels

@@ -15,10 +15,22 @@ from chatmock.providers.sendbird.model.user import User
 class Messages:
     """The messages of one channel."""
 
-    __slots__ = ("_by_id", "_by_sender", "_kept", "_last", "_mentions", "_order", "_silent", "_to_all", "threads")
+    __slots__ = (
+        "_by_id",
+        "_by_sender",
+        "_dedup_ids",
+        "_kept",
+        "_last",
+        "_mentions",
+        "_order",
+        "_silent",
+        "_to_all",
+        "threads",
+    )
 
     def __init__(self) -> None:
         self._by_id: dict[int, Message] = {}
+        self._dedup_ids: set[str] = set()
         self._order = Timeline()
         self._by_sender = Timelines()
         self._silent: dict[str, Timeline] = {}
@@ -43,6 +55,10 @@ class Messages:
     def get(self, message_id: int) -> Message | None:
         return self._by_id.get(message_id)
 
+    def has_dedup_id(self, dedup_id: str) -> bool:
+        """Whether there is a message with this key of its sender's own."""
+        return dedup_id in self._dedup_ids
+
     def add(self, message: Message) -> None:
         at, serial = message.created_at, message.message_id
         self._by_id[serial] = message
@@ -54,6 +70,8 @@ class Messages:
                 timeline.add(at, serial)
             if parent_of(message):
                 self.threads.add(message)
+            if dedup_id := rare_of(message).dedup_id:
+                self._dedup_ids.add(dedup_id)
         last = self._last
         if not message.silent and (last is None or (at, serial) > (last.created_at, last.message_id)):
             self._last = message
@@ -68,6 +86,7 @@ class Messages:
             timeline.remove(at, serial)
         if parent_of(message):
             self.threads.remove(message)
+        self._dedup_ids.discard(rare_of(message).dedup_id)
         if message is self._last:
             self._last = next((message for message in self.down() if not message.silent), None)
 

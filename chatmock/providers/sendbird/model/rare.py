@@ -48,6 +48,8 @@ class Rare(msgspec.Struct, gc=False):
     kept_from: str = ""
     """The id of the user who does not get to see it, because that one blocks its sender."""
 
+    dedup_id: str = ""
+    """The sender's own key, which no other message of the channel has."""
     parent_message_id: int = 0
     """The message that this one replies to."""
     is_reply_to_channel: bool = False

@@ -62,6 +62,8 @@ class SessionToken:
     user: User
     expires_at: int
     revoked: bool = False
+    with_profile: bool = False
+    """Whether it was issued with the user's profile (deprecated), which shows it then."""
 
     @property
     def user_id(self) -> str:
@@ -101,20 +103,26 @@ class Sessions:
     def __repr__(self) -> str:
         return f"<Sessions of {self._app_id}>"
 
-    def issue(self, user: User, expires_at: int | None) -> SessionToken:
+    def issue(self, user: User, expires_at: int | None, *, with_profile: bool = False) -> SessionToken:
         """A new session token of a user."""
         end = self._clock.now() + self.settings.token_lifetime if expires_at is None else expires_at
-        return self.add(SessionToken(self._ids.hex(40), user, end))
+        return self.add(SessionToken(self._ids.hex(40), user, end, with_profile=with_profile))
 
     def add(self, token: SessionToken) -> SessionToken:
         self.tokens[self._secrets.add(token.token)] = token
         self.tokens_of.setdefault(token.user.user_id, []).append(token)
+        if token.with_profile and not token.revoked:
+            shown = {"session_token": token.token, "expires_at": token.expires_at}
+            token.user.session_tokens = [*token.user.session_tokens, shown]
+            token.user.revision += 1
         return token
 
     def revoke(self, user: User) -> None:
         """Revoke all session tokens of a user."""
         for token in self.tokens_of.get(user.user_id, ()):
             token.revoked = True
+        user.session_tokens = ()
+        user.revision += 1
 
     def forget_tokens(self, user: User) -> None:
         """Forget the session tokens of a deleted user."""

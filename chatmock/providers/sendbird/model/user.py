@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, ClassVar
@@ -68,6 +69,8 @@ class User:
     metadata: dict[str, str] = field(default_factory=dict)
     discovery_keys: list[str] = field(default_factory=list)
     preferred_languages: list[str] = field(default_factory=list)
+    session_tokens: Sequence[dict[str, Any]] = ()
+    """Session tokens that were issued with the profile, as views show them."""
     connections: int = 0
     """How many sockets are open."""
     blocks: Table[Block] = field(default_factory=_by_target)
@@ -87,7 +90,6 @@ class User:
     """The answer of a view and what it was made of."""
 
     locale: ClassVar[str] = ""
-    phone_number: ClassVar[str] = ""
     require_auth_for_profile_image: ClassVar[bool] = False
     is_hide_me_from_friends: ClassVar[bool] = False
     is_shadow_blocked: ClassVar[bool] = False
@@ -103,10 +105,6 @@ class User:
     @property
     def is_online(self) -> bool:
         return self.connections > 0
-
-    @property
-    def session_tokens(self) -> list[dict[str, Any]]:
-        return []
 
 
 @dataclass(slots=True, eq=False)

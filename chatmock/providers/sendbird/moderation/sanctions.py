@@ -37,10 +37,10 @@ def freeze_open_channel(app: App, channel: OpenChannel, given: Given) -> OpenCha
 
 
 @api.put("/group_channels/{channel_url}/freeze", accepts="open_channel.freeze", returns="group_channel", by="operator")
-def freeze_group_channel(app: App, channel: GroupChannel, given: Given) -> With:
+def freeze_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
     """Freeze a group channel, or end that (today)."""
     _freeze(app, channel, freeze=given["freeze"])
-    return channel_for(app, channel)
+    return channel_for(app, channel, asking_user(call))
 
 
 def _freeze(app: App, channel: Channel, *, freeze: bool) -> None:
@@ -167,10 +167,10 @@ def mute_user(app: App, channel: OpenChannel, given: Given) -> OpenChannel:
 
 
 @api.post("/group_channels/{channel_url}/mute", accepts="mute.create", returns="group_channel", by="operator")
-def mute_user_in_group_channel(app: App, channel: GroupChannel, given: Given) -> With:
+def mute_user_in_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
     """Mute a user in a group channel (today); answers the channel, as the SDKs' types say."""
     _mute(app, channel, given)
-    return channel_for(app, channel)
+    return channel_for(app, channel, asking_user(call))
 
 
 def _mute(app: App, channel: Channel, given: Given) -> None:

@@ -18,6 +18,7 @@ from chatmock.providers.sendbird.model import (
     rare_of,
 )
 from chatmock.providers.sendbird.push.preferences import preference
+from chatmock.providers.sendbird.push.schedules import DAYS, is_within
 
 
 def listen(app: App) -> None:
@@ -97,9 +98,6 @@ def _mentions(message: Message, user: User) -> bool:
     return rare.mention_type == "channel" or user in rare.mentioned
 
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
 def resting(chosen: Given, now: int) -> bool:
     """Whether it is within the user's do-not-disturb hours, or in a snooze.
 
@@ -112,11 +110,5 @@ def resting(chosen: Given, now: int) -> bool:
     day, minute = on_the_wall(now, chosen["timezone"])
     windows = [chosen]
     if week := chosen["dnd_schedules"]:
-        windows = [window for row in week if row["day_of_week"] == _DAYS[day] for window in row["time_windows"]]
-    return any(_within(window, minute) for window in windows)
-
-
-def _within(window: Given, minute: int) -> bool:
-    start = window["start_hour"] * 60 + window["start_min"]
-    end = window["end_hour"] * 60 + window["end_min"]
-    return bool(start <= minute < end if start < end else minute >= start or minute < end)
+        windows = [window for row in week if row["day_of_week"] == DAYS[day] for window in row["time_windows"]]
+    return any(is_within(window, minute) for window in windows)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.clock import is_timezone
+from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value, not_authorized
 from chatmock.providers.sendbird.model import Given, GroupChannel, Member, User
+from chatmock.providers.sendbird.push.schedules import split_at_midnight
 
 DEFAULTS: Given = {
     "do_not_disturb": False,
@@ -48,6 +50,8 @@ def update_push_preference(user: User, given: Given) -> Given:
         raise invalid_value(field="timezone")
     if given.get("push_trigger_option") == "false":  # the SDKs' spelling of off
         given["push_trigger_option"] = "off"
+    if "dnd_schedules" in given:
+        given["dnd_schedules"] = split_at_midnight(given["dnd_schedules"])
     if "start_hour" in given or "end_hour" in given:
         given = {"dnd_schedules": [], **given}
     user.push_preference = {**user.push_preference, **given}
@@ -61,9 +65,9 @@ def delete_push_preference(user: User) -> None:
 
 
 @api.get("/users/{user_id}/push_preference/{channel_url}", returns="channel_push_preference", by="self")
-def view_channel_push_preference(user: User, channel: GroupChannel) -> dict[str, Any]:
+def view_channel_push_preference(call: Call, user: User, channel: GroupChannel) -> dict[str, Any]:
     """View whether a member wants push notifications from a group channel."""
-    return _channel_preference(_member(channel, user))
+    return _channel_preference(call, _member(channel, user))
 
 
 @api.put(
@@ -72,7 +76,7 @@ def view_channel_push_preference(user: User, channel: GroupChannel) -> dict[str,
     returns="channel_push_preference",
     by="self",
 )
-def update_channel_push_preference(user: User, channel: GroupChannel, given: Given) -> dict[str, Any]:
+def update_channel_push_preference(call: Call, user: User, channel: GroupChannel, given: Given) -> dict[str, Any]:
     """Change whether a member wants push notifications from a group channel.
 
     By ``enable``, or today by ``push_trigger_option``, which counts where both are given.
@@ -83,7 +87,7 @@ def update_channel_push_preference(user: User, channel: GroupChannel, given: Giv
     member.push_mentions_only = trigger == "mention_only"
     member.push_always = given.get("push_trigger_option") == "all"
     member.push_sound = given.get("push_sound", member.push_sound)
-    return _channel_preference(member)
+    return _channel_preference(call, member)
 
 
 def _member(channel: GroupChannel, user: User) -> Member:
@@ -93,6 +97,8 @@ def _member(channel: GroupChannel, user: User) -> Member:
     return member
 
 
-def _channel_preference(member: Member) -> dict[str, Any]:
+def _channel_preference(call: Call, member: Member) -> dict[str, Any]:
+    """The choice as it is answered: one never made is ``default`` to a client; a backend's SDKs raise at that word."""
     sound = member.push_sound or preference(member.user)["push_sound"]
-    return {"enable": member.push_enabled, "push_trigger_option": member.push_trigger_option, "push_sound": sound}
+    trigger = "default" if isinstance(call.caller, User) and not member.chose_push else member.push_trigger_option
+    return {"enable": member.push_enabled, "push_trigger_option": trigger, "push_sound": sound}

@@ -14,9 +14,9 @@ from chatmock.providers.sendbird.messages import threads
 from chatmock.providers.sendbird.messages.editing import change_message
 from chatmock.providers.sendbird.messages.messages import send_message
 from chatmock.providers.sendbird.messages.reading import mark_delivered, mark_read
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, OpenChannel, User
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member, Message, User
+from chatmock.providers.sendbird.moderation.writing import check_client
 from chatmock.providers.sendbird.realtime import expiry
-from chatmock.providers.sendbird.sessions.permissions import may_write
 from chatmock.providers.sendbird.views import frames
 from chatmock.providers.sendbird.views.frames import unread_total
 
@@ -72,26 +72,10 @@ def find_channel(app: App, given: Given) -> Channel:
 
 
 def check_sender(channel: Channel, user: User, connection: Connection) -> None:
-    """Refuse who may not write in a channel.
-
-    Errors: 900021 deactivated; 900023 a guest who may only read; 900100 banned; 900020 not inside; 900041 muted;
-    900050 frozen, unless the user is an operator.
-    """
-    if not user.is_active:
-        raise errors.sender_deactivated()
-    if connection.state.is_guest and connection.application.sessions.settings.guests == "read_only":
+    """Refuse who may not write in a channel: also (900023) a guest who may only read."""
+    if user.is_active and connection.state.is_guest and connection.application.sessions.settings.guests == "read_only":
         raise errors.sending_not_allowed()
-    if user.user_id in channel.bans:
-        raise errors.banned()
-    if not is_inside(channel, user.user_id):
-        raise errors.not_inside()
-    may_write(channel, user)
-
-
-def is_inside(channel: Channel, user_id: str) -> bool:
-    if isinstance(channel, OpenChannel):
-        return user_id in channel.participants_by_id
-    return isinstance(channel, GroupChannel) and user_id in channel.members_by_id
+    check_client(channel, user)
 
 
 @api.command("MEDI", accepts="frame.medi", returns="frame.message")

@@ -62,7 +62,7 @@ def load_channels(loading: Loading, document: Values) -> None:
 def _load_channel(loading: Loading, kind: str, values: Values, spot: Spot) -> None:
     app, url = loading.app, values["channel_url"]
     if app.channel(url) is not None:
-        raise loading.wrong((*spot, "channel_url"), f"{shown(url)} stands twice")
+        raise loading.wrong((*spot, "channel_url"), f"{shown(url)} stands twice: addresses are the same in any case")
     messages = load_messages(loading, values, spot)
     operators = [
         loading.user((*spot, "operators", i), user_id) for i, user_id in enumerate(values.get("operators", ()))

@@ -34,7 +34,8 @@ def load_polls(loading: Loading, polls: Iterable[Values]) -> None:
         for number, option in enumerate(values["options"]):
             where = (*spot, "options", number)
             loading.serial(option, where, "option", "id")
-            poll.options[option["id"]] = PollOption(**{**option, **_times(loading, option, where)})
+            own = {**option, "voters": dict(option.get("voters", {}))}
+            poll.options[option["id"]] = PollOption(**{**own, **_times(loading, option, where)})
         loading.app.polls.add(poll)
 
 

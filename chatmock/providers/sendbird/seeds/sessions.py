@@ -9,6 +9,7 @@ from chatmock.providers.sendbird.model import App, Session, SessionSettings, Ses
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.values import Values
 
+_MARKS = ("revoked", "with_profile")
 _SPANS = ("key_lifetime", "token_lifetime", "ping_interval", "pong_timeout")
 
 
@@ -32,7 +33,7 @@ def _is_there(app: App, user: User) -> bool:
 
 def _token(row: SessionToken) -> Values:
     values: Values = {"token": row.token, "user_id": row.user_id, "expires_at": row.expires_at}
-    return {**values, "revoked": True} if row.revoked else values
+    return values | {name: True for name in _MARKS if getattr(row, name)}
 
 
 def load_sessions(loading: Loading, values: Values) -> None:
@@ -51,7 +52,8 @@ def load_sessions(loading: Loading, values: Values) -> None:
     for index, row in enumerate(values.get("tokens", ())):
         spot = ("sessions", "tokens", index)
         end = loading.time((*spot, "expires_at"), row["expires_at"])
-        sessions.add(SessionToken(row["token"], loading.user(spot, row["user_id"]), end, row.get("revoked", False)))
+        marks = {name: row.get(name, False) for name in _MARKS}
+        sessions.add(SessionToken(row["token"], loading.user(spot, row["user_id"]), end, **marks))
     for index, row in enumerate(values.get("keys", ())):
         user = loading.user(("sessions", "keys", index), row["user_id"])
         sessions.keep(row["key"], Session(row["key"], user, row["token"], row["expires_at"]))

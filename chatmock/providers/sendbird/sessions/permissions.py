@@ -12,6 +12,7 @@ from typing import Any
 from chatmock.core.operation import Call, Operation
 from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, User
+from chatmock.providers.sendbird.moderation.writing import may_write
 
 
 def check(call: Call, operation: Operation | None) -> None:
@@ -77,16 +78,6 @@ CHECKS: dict[str, Callable[[Call, Operation], Any]] = {
 
 ``self`` is the user of the path; the others are so in the channel of the path.
 """
-
-
-def may_write(channel: Channel, user: User) -> None:
-    """Refuse who may not write: 900100 banned, 900041 muted, 900050 frozen, unless the user is an operator."""
-    if user.user_id in channel.bans:
-        raise errors.banned()
-    if user.user_id in channel.mutes:
-        raise errors.muted()
-    if channel.freeze and not _operates(channel, user):
-        raise errors.frozen()
 
 
 def _operates(channel: Channel, user: User) -> bool:

@@ -28,7 +28,7 @@ def _keep(app: App, user: User, edit: Edit[str]) -> None:
     app.emit("user.updated", user=user)
 
 
-@api.post(_PATH, accepts="metadata.create", returns="metadata", by="self")
+@api.post(_PATH, accepts="user.metadata.create", returns="metadata", by="self")
 def create_user_metadata(app: App, user: User, given: Given) -> dict[str, str]:
     """Add texts to a user under new keys, all or none. Answers what was sent."""
     new: dict[str, str] = given["metadata"]
@@ -49,7 +49,7 @@ def view_user_metadata(user: User, key: str) -> dict[str, str]:
     return pick_value(user.metadata, key, thing=_THING)
 
 
-@api.put(_PATH, accepts="metadata.update", returns="metadata", by="self")
+@api.put(_PATH, accepts="user.metadata.update", returns="metadata", by="self")
 def update_user_metadata(app: App, user: User, given: Given) -> dict[str, str]:
     """Change a user's texts; unknown keys are skipped without ``upsert`` (docs: the SDKs' notes).
 
@@ -60,7 +60,7 @@ def update_user_metadata(app: App, user: User, given: Given) -> dict[str, str]:
     return new
 
 
-@api.put(_PATH + "/{key}", accepts="metadata.update_key", returns="metadata", by="self")
+@api.put(_PATH + "/{key}", accepts="user.metadata.update_key", returns="metadata", by="self")
 def update_user_metadata_key(app: App, user: User, key: str, given: Given) -> dict[str, str]:
     """Change one text of a user. Errors: 400201 for an unknown key without ``upsert``."""
     if "," in key:

@@ -31,7 +31,7 @@ def create_user(app: App, call: Call, given: Given) -> With:
         raise taken(field="user_id")
     user = new_user(app, given["user_id"])
     _set_profile(app, call, user, given)
-    return With(user, is_created=True)
+    return With(user, is_created=True, phone_number="")
 
 
 def new_user(app: App, user_id: str) -> User:
@@ -47,6 +47,8 @@ def _set_profile(app: App, call: Call, user: User, given: Given) -> None:
             setattr(user, name, given[name])
     if given.get("issue_access_token"):
         user.access_token = app.secrets.add(app.ids.hex(40))
+    if given.get("issue_session_token"):
+        app.sessions.issue(user, given.get("session_token_expires_at"), with_profile=True)
     user.revision += 1
 
 
@@ -146,7 +148,7 @@ def activate_user(app: App, user: User, given: Given) -> User | None:
 def mark_all_as_read(app: App, user: User, given: Given) -> None:
     """Mark everything in all (today: or the named) group channels of a user as read."""
     memberships = app.places.of(user).memberships
-    only = given.get("channel_urls", memberships)
+    only = {url.lower() for url in given["channel_urls"]} if "channel_urls" in given else None
     for member in list(memberships.values()):
-        if member.channel.channel_url in only:
+        if only is None or member.channel.channel_url.lower() in only:
             mark_read(app, member)

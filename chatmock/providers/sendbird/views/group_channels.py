@@ -66,6 +66,8 @@ def _to_nobody(app: App, channel: GroupChannel, stranger: User | None) -> dict[s
         "last_message": last and present_message(last),
         "unread_message_count": 0,
         "ts_message_offset": 0,
+        "inviter": channel.created_by,
+        "invited_at": channel.created,
     }
     return keys if stranger is None else keys | _TO_STRANGER
 

@@ -17,7 +17,7 @@ _project = schemas["user"].project
 @schemas.presents("user")
 def present_user(user: User | With) -> Any:
     """Present a user: rendered once, and again after a change."""
-    if not isinstance(user, User) or user.session_tokens:
+    if not isinstance(user, User):
         return _project(user)
     if user.rendered is None or user.rendered[0] != user.revision:
         user.rendered = user.revision, orjson.Fragment(exact(orjson.dumps(_project(user))))

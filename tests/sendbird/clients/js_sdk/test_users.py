@@ -142,7 +142,7 @@ def test_a_message_is_pushed_to_who_is_away(alice, bob, talk, go, pushed):
 
 
 def test_a_member_chooses_what_a_channel_pushes(alice, bob, talk, go, pushed):
-    assert alice.group(talk).getMyPushTriggerOption() == alice.group(talk)["myPushTriggerOption"] == "all"
+    assert alice.group(talk).getMyPushTriggerOption() == "default"
     alice.group(talk).setMyPushTriggerOption("mention_only")
     assert alice.group(talk).getMyPushTriggerOption() == alice.group(talk)["myPushTriggerOption"] == "mention_only"
     go()

@@ -91,6 +91,7 @@ def test_an_open_channel_is_entered_again(chatmock, alice, bob, rest):
     chatmock.sendbird.user("alice").drop()
     alice.heard("reconnected")
     chatmock.journal.wait("ENTR", count=2, direction="in")
+    bob.joins(lobby)
     bob.says("still there?", lobby)
     assert heard(alice, lobby, 1) == ["still there?"]
-    assert rest("GET", f"/open_channels/{lobby}")["participant_count"] == 1
+    assert rest("GET", f"/open_channels/{lobby}")["participant_count"] == 2

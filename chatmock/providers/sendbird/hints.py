@@ -1,0 +1,70 @@
+"""What a refusal says to people beside its words: addresses like the one asked for, and whom a host names."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import orjson
+
+from chatmock.core.operation import Call, Tenants
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.model import App
+
+HEADER = "X-Chatmock-Hint"
+
+
+@cache
+def not_served() -> list[tuple[str, list[str]]]:
+    """Operations of the vendor that are not served here: method, and the parts of the address."""
+    rows = orjson.loads(Path(__file__).with_name("not_served.json").read_bytes())
+    return [(method, path.split("/")) for method, _, path in (row.partition(" ") for row in rows)]
+
+
+def is_not_served(method: str, path: str) -> bool:
+    """Whether the vendor has an operation at an address that is none here."""
+    parts = path.removeprefix(api.prefix).rstrip("/").split("/")
+    return any(
+        method == known and len(parts) == len(address) and all(map(_stands_at, parts, address))
+        for known, address in not_served()
+    )
+
+
+def _stands_at(part: str, known: str) -> bool:
+    return part == known or (part != "" and known[:1] == "{")
+
+
+def about_address(call: Call) -> None:
+    """Say which operations are nearest to an address nobody knows."""
+    if nearest := api.nearest_paths(call.request.method, call.request.path):
+        call.headers[HEADER] = f"nearest: {', '.join(nearest)}"
+
+
+def about_missing(call: Call) -> None:
+    request = call.request
+    call.headers[HEADER] = (
+        f"{request.method} {request.path} is an operation of the platform that chatmock does not have; "
+        "`chatmock routes` lists those it has, and a fault can answer in its place"
+    )
+
+
+def about_host(call: Call, named: str, holder: str) -> None:
+    """Say that it was the host that named another application."""
+    call.headers[HEADER] = (
+        f"the host api-{named}… names the application {named}, the Api-Token belongs to {holder}: "
+        f"start chatmock with --app-id {named}, or call a host that names no other application"
+    )
+
+
+def host_id(call: Call) -> str:
+    """The id of the application that a host as ``api-ID.sendbird.com`` names; empty where it names none."""
+    host = call.request.headers.get("Host", "")
+    return host[4:].partition(".")[0].partition(":")[0] if host[:4].lower() == "api-" else ""
+
+
+def named_by_host(hub: Tenants, provider: str, call: Call) -> App | None:
+    """The application that the host names, in any case."""
+    named = host_id(call)
+    spellings = (named, named.upper(), named.lower()) if named else ()
+    found: App | None = next((app for one in spellings if (app := hub.find(provider, one)) is not None), None)
+    return found

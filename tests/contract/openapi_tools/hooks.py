@@ -74,3 +74,10 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:
             case.body.setdefault("timeout", 0.01)
         elif not isinstance(case.body, list | str | int | float | bytes) and case.body is not None:
             case.body = {"timeout": 0.01}
+
+
+@schemathesis.check
+def no_operation_of_the_document_fails(ctx: Any, response: Any, case: Any) -> None:
+    """Refuse answers from 500 on; 501 stands for a method that the platform has, and that the document does not have."""
+    beyond_the_document = case.method.upper() != case.operation.method.upper()
+    assert response.status_code < 500 or (response.status_code == 501 and beyond_the_document), response.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import is_
 from typing import Any
 
 Rule = Mapping[str, Any]
@@ -17,19 +18,22 @@ _AS_TEXT = "x-as-text"
 def in_schema_words(given: dict[str, Any], rule: Rule, refer: Refer) -> dict[str, Any]:
     """What was given as the schema has it, at any depth: nulls are left out, but for what takes null.
 
-    ``"true"`` and ``"false"`` become booleans where one stands. What it cannot put right stays, for the schema to refuse.
+    ``"true"`` and ``"false"`` become booleans where one stands. What it cannot put right stays, for the schema to refuse:
+    the very object that was given comes back where nothing was put right.
     """
     return _object(given, rule, refer)
 
 
 def _right(value: Any, rule: Rule, refer: Refer) -> Any:
-    if type(value) is dict:
+    kind = type(value)
+    if kind is str:
+        return _BOOLEANS.get(value, value) if rule.get("type") == "boolean" else value
+    if kind is dict:
         return _object(value, _chosen(rule, "object", refer), refer)
-    if type(value) is list:
+    if kind is list:
         items = _chosen(rule, "array", refer).get("items", {})
-        return [_right(item, items, refer) for item in value]
-    if type(value) is str and rule.get("type") == "boolean":
-        return _BOOLEANS.get(value, value)
+        right = [_right(item, items, refer) for item in value]
+        return value if all(map(is_, right, value)) else right
     return _as_text(value) if rule.get(_AS_TEXT) else value
 
 
@@ -38,14 +42,26 @@ def _as_text(value: Any) -> Any:
 
 
 def _object(value: dict[str, Any], rule: Rule, refer: Refer) -> dict[str, Any]:
-    if rule.get(_AS_TEXT):
-        return {key: _as_text(item) for key, item in value.items()}
+    as_text = rule.get(_AS_TEXT)
     rules = rule.get("properties", {})
-    return {
-        name: _right(item, rules.get(name, {}), refer)
-        for name, item in value.items()
-        if item is not None or name not in rules or _takes_null(rules[name])
-    }
+    put_right: dict[str, Any] = {}
+    nulls: set[str] = set()
+    for name, item in value.items():
+        if as_text:
+            right = _as_text(item)
+        elif name not in rules:
+            continue
+        elif item is None:
+            if not _takes_null(rules[name]):
+                nulls.add(name)
+            continue
+        else:
+            right = _right(item, rules[name], refer)
+        if right is not item:
+            put_right[name] = right
+    if nulls:
+        return {name: put_right.get(name, item) for name, item in value.items() if name not in nulls}
+    return value | put_right if put_right else value
 
 
 def _takes_null(rule: Rule) -> bool:

@@ -144,12 +144,15 @@ class Schema:
         right = given
         if self.schemas.lenient:
             right = in_schema_words(given, self.document, self.schemas.referred)
-            if self._validator.is_valid(right):
+            if right is not given and self._validator.is_valid(right):
                 return right
+        raise self._why_invalid(given, right)  # no local holds it: its traceback holds the locals, and that is a circle
+
+    def _why_invalid(self, given: dict[str, Any], right: dict[str, Any]) -> Invalid:
         found = self._first(self._validator.iter_errors(right))
         if found.keyword == "required" and found.field in given:  # it was null
-            raise Invalid(found.field, "type", self.properties[found.field].get("type", "object"))
-        raise found
+            return Invalid(found.field, "type", self.properties[found.field].get("type", "object"))
+        return found
 
     @cached_property
     def _beyond(self) -> frozenset[str]:

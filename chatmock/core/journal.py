@@ -34,7 +34,9 @@ def held_by(headers: Mapping[str, str]) -> int:
 
 
 class Entry(msgspec.Struct, gc=False, eq=False):
-    """One thing that happened. ``kind`` is request, actor, frame, delivery or push; bodies stay bytes until they are read.
+    """One thing that happened; bodies stay bytes until they are read.
+
+    ``kind`` is request, actor, frame, connected, disconnected, delivery or push.
 
     Thousands are kept, one more at each request: the garbage collector does not visit them (``gc=False``).
     """

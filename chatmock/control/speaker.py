@@ -82,9 +82,11 @@ class Control(Speaker[Any]):
 
     def invalid(self, found: Invalid) -> Refusal:
         if found.keyword == "additionalProperties":
-            return unknown_name(
-                thing="field", name=found.field, near=near(nearest(found.field, found.expected, 2, 0.4), found.expected)
-            )
+            name, known = found.field, found.expected
+            if known is None and found.error is not None:  # inside a field
+                [name, *_], known = found.error.kind.unexpected, (found.rule or {}).get("properties", ())  # type: ignore[attr-defined]
+                name = f"{name} in {found.field}"
+            return unknown_name(thing="field", name=name, near=near(nearest(name, known, 2, 0.4), known))
         return invalid_value(field=found.field, reason=sentence_about(found))
 
     def refused(self, refusal: Refusal, application: None) -> tuple[int, dict[str, Any]]:

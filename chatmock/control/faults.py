@@ -39,7 +39,7 @@ def add_fault(hub: Hub, scope: Scope, given: Given) -> Given:
     """Add a fault; one of a group is one for all of its applications.
 
     An operation that none of its providers has is refused with the nearest names, and so is a code that none documents, or
-    that means something in another era only. A field that does nothing where the fault strikes is refused, too.
+    that another kind of application has. A field that does nothing where the fault strikes is refused, too.
     """
     pattern = given["operation"]
     knowing = {provider: points for provider in scope.providers(hub) if (points := _points(provider, pattern))}

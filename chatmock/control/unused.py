@@ -19,6 +19,8 @@ _LONGEST = 300
 
 def why_unused(fault: Fault, scope: Scope) -> str:
     """A sentence for people."""
+    if fault.calls >= fault.nth:
+        return f"another fault struck {'its only call' if fault.calls == 1 else f'each of its {fault.calls} calls'} before"
     if fault.calls:
         return f"it was for {_times(fault.calls)}, and waits for number {fault.nth} (nth)"
     entries = [entry for tenant in scope.tenants for entry in tenant.journal if entry.operation]

@@ -19,7 +19,6 @@ from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.http_parser import HttpRequestParser, RawRequestMessage
 from aiohttp.streams import EMPTY_PAYLOAD
 from aiohttp.web_protocol import RequestHandler
-from multidict import istr
 
 from chatmock.core.exchange import FAULT
 from chatmock.core.printable import printable
@@ -30,7 +29,7 @@ log = logging.getLogger("chatmock")
 
 HELD = 32 * 1024
 """Bytes of a body that is waited for and taken as a whole; a larger one is read as it comes."""
-_FAULT = istr(FAULT)
+_FAULT = type(hdrs.ORIGIN)(FAULT)
 _METHODS = frozenset({hdrs.METH_GET, hdrs.METH_POST, hdrs.METH_PUT, hdrs.METH_DELETE})
 _ENDS = (b"\r\n\r\n", b"}")
 """What whole requests end with, but for rare ones, which are looked at more closely."""

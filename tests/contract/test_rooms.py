@@ -16,6 +16,7 @@ ROOMS = {
         {"changelogs", "users"},
         {"bots", "sessions"},
         {"realtime"},
+        {"faults"},
         {"provider"},
     ],
 }

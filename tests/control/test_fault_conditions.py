@@ -197,3 +197,11 @@ def test_an_unused_fault_tells_what_came_nearest(chatmock, call, fault, asked, s
         chatmock.faults.assert_struck()
     assert said in str(told.value) and 'unused="ignore"' in str(told.value)
     chatmock.faults.clear()
+
+
+def test_an_unused_fault_may_have_come_too_late(chatmock, call):
+    for status in (503, 502):
+        chatmock.faults.add("list_users", status=status)
+    call("GET", "/v3/users")
+    assert "another fault struck its only call before" in chatmock.faults.struck_nowhere()
+    assert call("GET", "/v3/users")[0] == 502

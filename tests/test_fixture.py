@@ -59,8 +59,6 @@ def test_patterns_commands_and_deliveries_are_operations_too(chatmock):
         assert chatmock.journal.count(name) == 0
 
 
-
-
 def test_an_actors_look_before_it_makes_somebody_is_no_refusal(chatmock):
     chatmock.sendbird.user("alice")
     chatmock.sendbird.user("alice", nickname="Ally")

@@ -97,7 +97,9 @@ def check_headers(headers: Mapping[str, str]) -> None:
     """Refuse what is no header, and those that the server writes itself."""
     for name, value in headers.items():
         if not _NAME.fullmatch(name):
-            raise invalid_value(field="headers", reason=f"{shown(name)} is no name of a header; it has letters, digits and -")
+            raise invalid_value(
+                field="headers", reason=f"{shown(name)} is no name of a header; it has letters, digits and -"
+            )
         if name.lower() in _FRAMING:
             raise invalid_value(field="headers", reason=f"{name} is written by the server; leave it out")
         if not value.isprintable() or not value.isascii():

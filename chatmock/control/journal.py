@@ -39,7 +39,9 @@ def _is_known(hub: Hub, scope: Scope, pattern: str) -> bool:
 @api.get("/journal", accepts="journal.query", returns="journal")
 def view_journal(hub: Hub, scope: Scope, given: Given) -> Given:
     """Entries that match, the oldest first; of too many the newest."""
-    return {"entries": [entry.shown() for entry in _query(hub, scope, given).find(entries_of(scope))[-given["limit"] :]]}
+    return {
+        "entries": [entry.shown() for entry in _query(hub, scope, given).find(entries_of(scope))[-given["limit"] :]]
+    }
 
 
 @api.delete("/journal", accepts="tenant", returns="done")

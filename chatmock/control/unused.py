@@ -20,7 +20,9 @@ _LONGEST = 300
 def why_unused(fault: Fault, scope: Scope) -> str:
     """A sentence for people."""
     if fault.calls >= fault.nth:
-        return f"another fault struck {'its only call' if fault.calls == 1 else f'each of its {fault.calls} calls'} before"
+        return (
+            f"another fault struck {'its only call' if fault.calls == 1 else f'each of its {fault.calls} calls'} before"
+        )
     if fault.calls:
         return f"it was for {_times(fault.calls)}, and waits for number {fault.nth} (nth)"
     entries = [entry for tenant in scope.tenants for entry in tenant.journal if entry.operation]
@@ -34,7 +36,9 @@ def why_unused(fault: Fault, scope: Scope) -> str:
     if fault.phase == "after" and all(entry.refusal is not None for entry in called):
         told.append("but was refused each time, and the phase after is for what was done")
     conditions = [
-        f"{name} {value!r}" for name, value in (("user", fault.user_id), ("channel", fault.channel)) if value is not None
+        f"{name} {value!r}"
+        for name, value in (("user", fault.user_id), ("channel", fault.channel))
+        if value is not None
     ]
     if conditions:
         told.append(f"but not with {' and '.join(conditions)}")

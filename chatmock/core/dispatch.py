@@ -127,9 +127,7 @@ def _finish(hub: Hub, provider: Speaker[Any], call: Call, fault: Fault | None, o
     return _conclude(hub, provider, call, call.operation, result, fault)
 
 
-def _refuse(
-    hub: Hub, provider: Speaker[Any], call: Call, reason: Exception, fault: Fault | None = None
-) -> Answer:
+def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception, fault: Fault | None = None) -> Answer:
     """The answer of an operation that gives none: a refusal, a fault, or chatmock's own failure.
 
     ``fault`` has struck already, and slows the answer down.
@@ -151,7 +149,7 @@ def _refuse(
     # nobody may keep the refusal itself: its traceback holds on to all of the call
     status, shown = provider.refused(refusal, call.app)
     if fault is not None:
-        if isinstance(reason, Struck):
+        if isinstance(reason, Struck) and isinstance(provider, Provider):
             status = fault.status or status
             call.headers |= provider.headers_of(status, call.app)
         call.headers |= fault.headers

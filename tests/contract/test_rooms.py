@@ -9,14 +9,13 @@ ROOMS = {
     "sendbird": [
         {"api", "errors", "samples"},
         {"model", "paging"},
-        {"finders", "hints", "limits", "push", "storage", "webhooks"},
+        {"faults", "finders", "hints", "limits", "push", "storage", "webhooks"},
         {"applications", "views"},
         {"channels", "moderation"},
         {"actors", "messages", "seeds"},
         {"changelogs", "users"},
         {"bots", "sessions"},
         {"realtime"},
-        {"faults"},
         {"provider"},
     ],
 }

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+from typing import Any
 
 import pytest
 
@@ -127,7 +128,7 @@ def test_a_code_of_the_other_era_is_refused_with_the_right_one(chatmock_factory,
     assert list(chatmock.faults) == []
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "headers on a socket": ("MESG", {"headers": {"A": "b"}}, "headers: does nothing to commands on sockets"),
     "withholding an answer over HTTP": ("list_users", {"withhold": True}, "withhold: does nothing to requests"),
     "a code on a webhook": ("webhook *", {"code": 400910}, "code: does nothing to deliveries"),

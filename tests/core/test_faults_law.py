@@ -80,7 +80,7 @@ def test_what_is_beside_it_does_not_matter(wanted, more):
 
 
 def test_a_wanted_body_of_any_size_is_read_once():
-    deep = {}
+    deep: dict[str, object] = {}
     for _ in range(200):
         deep = {"a": deep}
     wide = {f"key-{number}": number for number in range(10_000)}

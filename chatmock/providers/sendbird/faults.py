@@ -1,17 +1,12 @@
-"""What injected faults answer, where they can strike, and what they can tell of a call."""
+"""What injected faults answer, and how a call tells whom it concerns."""
 
 from __future__ import annotations
 
 from chatmock.core.errors import Error, Refusal
 from chatmock.core.faults import Fault
-from chatmock.core.points import Point
 from chatmock.core.sight import Naming
 from chatmock.providers.sendbird import errors
-from chatmock.providers.sendbird.api import schemas
-from chatmock.providers.sendbird.bots import callbacks
-from chatmock.providers.sendbird.model import CATEGORIES, App
-from chatmock.providers.sendbird.realtime import login
-from chatmock.providers.sendbird.realtime.post import SCHEMAS
+from chatmock.providers.sendbird.model import App
 
 NAMING = Naming(frozenset(("user_id", "user_ids")), frozenset(("channel_url", "channel_urls")), any_case=True)
 TOO_MANY = 429
@@ -53,14 +48,3 @@ def headers_of(status: int, app: App | None) -> dict[str, str]:
         "X-RateLimit-Remaining": "0",
         "X-RateLimit-RetryAfter": str(seconds),
     }
-
-
-def points() -> dict[str, Point]:
-    """Where faults can strike beside operations and commands: logins, frames that are sent, deliveries."""
-    frames = {
-        f"frame {command}": Point("frame", schemas[name].properties or None, by_users=True)
-        for command, name in SCHEMAS.items()
-    }
-    deliveries = (*(f"webhook {category}" for category in CATEGORIES), callbacks.DELIVERY)
-    login_point = Point("handshake", by_users=True)
-    return {login.CONNECT: login_point, **frames, **dict.fromkeys(deliveries, Point("delivery"))}

@@ -26,9 +26,10 @@ from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.applications import applications
 from chatmock.providers.sendbird.bots import callbacks
 from chatmock.providers.sendbird.changelogs import noting
-from chatmock.providers.sendbird.model import App, User, Webhook
+from chatmock.providers.sendbird.model import CATEGORIES, App, User, Webhook
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
+from chatmock.providers.sendbird.realtime.post import SCHEMAS
 from chatmock.providers.sendbird.samples import causes, probes
 from chatmock.providers.sendbird.seeds.document import dump, load
 from chatmock.providers.sendbird.sessions import callers, credentials, permissions
@@ -180,7 +181,13 @@ class Sendbird(Provider[App]):
     # --- faults ---
 
     def fault_points(self) -> dict[str, Point]:
-        return {**super().fault_points(), **faults.points()}
+        frames = {
+            f"frame {command}": Point("frame", schemas[name].properties or None, by_users=True)
+            for command, name in SCHEMAS.items()
+        }
+        names = (*(f"webhook {category}" for category in CATEGORIES), callbacks.DELIVERY)
+        handshake, deliveries = Point("handshake", by_users=True), dict.fromkeys(names, Point("delivery"))
+        return {**super().fault_points(), login.CONNECT: handshake, **frames, **deliveries}
 
     def journal_names(self) -> set[str]:
         return {*super().journal_names(), login.DISCONNECT}

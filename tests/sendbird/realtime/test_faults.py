@@ -100,7 +100,12 @@ def test_a_fault_is_in_the_journal(chatmock, a, bob, lunch):
 
 @pytest.mark.parametrize(
     "when",
-    [{"channel": "TEA"}, {"body": {"message": "two"}}, {"channel": "tea", "body": {"message": "two"}}, {"user": "alice"}],
+    [
+        {"channel": "TEA"},
+        {"body": {"message": "two"}},
+        {"channel": "tea", "body": {"message": "two"}},
+        {"user": "alice"},
+    ],
     ids=str,
 )
 def test_a_condition_chooses_the_command(chatmock, alice, a, b, lunch, when):

@@ -151,7 +151,7 @@ def test_a_fault_that_struck_nowhere_fails_its_test(suite):
         [
             "chatmock: a fault struck nowhere",
             "*#1 list_users (code=400910 when={'body': {'limit': 3}}), added at test_a_fault*.py:4: list_users had 1 call, "
-            "the last was #1 GET /v3/users?limit=4 -> 200: body is None, not an object",
+            "but without all of its body, the nearest was #1 GET /v3/users?limit=4 -> 200",
             "*#1 view_user, added at *: view_user did not happen",
             "*#1 view_user (code=400201), added at *: view_user did not happen",
             "*assert 1 == 2",

@@ -13,6 +13,8 @@ from chatmock.core.query import missing
 from chatmock.core.words import nearest
 
 _NEAREST = 3
+_LOOKED_AT = 100
+"""Calls among which the nearest is looked for, the newest ones."""
 _LONGEST = 300
 """Characters of one call."""
 
@@ -42,11 +44,21 @@ def why_unused(fault: Fault, scope: Scope) -> str:
     ]
     if conditions:
         told.append(f"but not with {' and '.join(conditions)}")
-    last = called[-1]
-    differs = missing("body", fault.body, last.json) if fault.body is not None else []
-    nearly = last.mask.in_text("; ".join(differs))
-    told.append(printable(f"the last was #{last.number} {last}{': ' + nearly if nearly else ''}", _LONGEST))
+    if fault.body is not None:
+        told.append("but without all of its body")
+    differences, near = min(((_differences(fault, entry), entry) for entry in called[-_LOOKED_AT:]), key=_how_far)
+    differs = near.mask.in_text("; ".join(differences))
+    told.append(printable(f"the nearest was #{near.number} {near}{': ' + differs if differs else ''}", _LONGEST))
     return ", ".join(told)
+
+
+def _differences(fault: Fault, entry: Entry) -> list[str]:
+    return missing("body", fault.body, entry.json) if fault.body is not None and entry.body else []
+
+
+def _how_far(row: tuple[list[str], Entry]) -> tuple[int, int]:
+    differences, entry = row
+    return len(differences), -entry.number
 
 
 def _point(entry: Entry) -> str:

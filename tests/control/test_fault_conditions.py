@@ -185,7 +185,7 @@ def test_one_added_over_http_fails_no_test(call, chatmock_server):
     [
         ({"nth": 3}, "/v3/users", "it was for 1 call, and waits for number 3"),
         ({"when": {"user": "bob"}}, "/v3/users?limit=3", "had 1 call, but not with user 'bob'"),
-        ({"when": {"body": {"limit": 2}}}, "/v3/users?limit=3", "the last was #1 GET /v3/users?limit=3 -> 200"),
+        ({"when": {"body": {"limit": 2}}}, "/v3/users?limit=3", "the nearest was #1 GET /v3/users?limit=3 -> 200"),
         ({"phase": "after"}, "/v3/users?limit=-1", "was refused each time, and the phase after"),
         ({}, "/v3/users/alice", "list_users did not happen; there were view_user (1)"),
     ],
@@ -197,6 +197,16 @@ def test_an_unused_fault_tells_what_came_nearest(chatmock, call, fault, asked, s
     with pytest.raises(AssertionError) as told:
         chatmock.faults.assert_struck()
     assert said in str(told.value) and 'unused="ignore"' in str(told.value)
+    chatmock.faults.clear()
+
+
+def test_of_several_calls_the_nearest_is_told(chatmock, call):
+    wanted = {"nickname": "Alice", "profile_url": "x"}
+    chatmock.faults.add("create_user", when={"body": wanted})
+    for user_id, body in (("a", {"nickname": "Alice", "profile_url": ""}), ("b", {"nickname": "B", "profile_url": ""})):
+        call("POST", "/v3/users", {"user_id": user_id, **body})
+    told = chatmock.faults.struck_nowhere()
+    assert "the nearest was #1 POST /v3/users" in told and "body.profile_url is '', not 'x'" in told
     chatmock.faults.clear()
 
 

@@ -1,6 +1,7 @@
 """Each field of a fault does something at each kind of point that takes it: the same call ends otherwise without it."""
 
 import json
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -10,7 +11,7 @@ from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
 from chatmock.core.points import EFFECTS, SILENT
 
-VALUES = {
+VALUES: dict[str, Any] = {
     "code": 400800,
     "status": 502,
     "message": "Not today.",

@@ -89,9 +89,8 @@ class Control(Speaker[Any]):
             return unknown_name(thing="field", name=name, near=near(nearest(name, known, 2, 0.4), known))
         return invalid_value(field=found.field, reason=sentence_about(found))
 
-    def refused(self, refusal: Refusal, application: None) -> tuple[int, dict[str, Any]]:
-        error = refusal.error
-        return error.status, {"error": True, "message": refusal.message(), "code": error.code}
+    def refused(self, refusal: Refusal, message: str, application: None) -> tuple[int, dict[str, Any]]:
+        return refusal.error.status, {"error": True, "message": message, "code": refusal.error.code}
 
     def unknown_path(self, call: Call) -> Refusal:
         request = call.request

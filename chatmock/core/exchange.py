@@ -22,8 +22,9 @@ class Request(msgspec.Struct, gc=False, eq=False):
 
     ``problem`` says what the server found wrong before anything could be read: size or form. ``origin`` becomes the kind
     of its entry in the journal: request, or actor. ``waited`` is the fault whose delay is over. ``secure``: by https.
-    ``peer`` is the address it came from; empty where it comes of this process. ``carried`` is the text of a fault that it
-    brings for itself alone, ``fault`` that fault once it was read.
+    ``peer`` is the address it came from; empty where it comes of this process. ``size`` is the number of bytes that it
+    came as, where somebody counted them. ``carried`` is the text of a fault that it brings for itself alone, ``fault``
+    that fault once it was read.
     """
 
     method: str
@@ -37,6 +38,7 @@ class Request(msgspec.Struct, gc=False, eq=False):
     waited: Fault | None = None
     secure: bool = False
     peer: str = ""
+    size: int = 0
     carried: str = ""
     fault: Fault | None = None
 

@@ -47,7 +47,8 @@ class Sockets:
         is_handshake = request.method == hdrs.METH_GET and version == _VERSION and response.can_prepare(request)
         if provider is None or not is_handshake:
             speaker = provider or self._hub.speaker(asked)
-            status, body = speaker.refused(speaker.bad_body("handshake"), None)
+            refusal = speaker.bad_body("handshake")
+            status, body = speaker.refused(refusal, speaker.message(refusal, None), None)
             if version == _VERSION:
                 return Ready(status, orjson.dumps(body), {}, "application/json")
             return Ready(426, orjson.dumps(body), {hdrs.SEC_WEBSOCKET_VERSION: _VERSION}, "application/json")
@@ -55,7 +56,7 @@ class Sockets:
             try:
                 self._hub.carried_fault(Call(self._hub, asked))
             except Refusal as refusal:
-                status, body = provider.refused(refusal, None)
+                status, body = provider.refused(refusal, provider.message(refusal, None), None)
                 return Ready(status, orjson.dumps(body), {}, "application/json")
         connection = Connection()
         refused = hooks.connect(self._hub, provider, asked, connection)

@@ -191,7 +191,6 @@ class Schema:
         return self._defaults if self._validator.is_valid({}) else None
 
     def _first(self, errors: Iterable[ValidationError]) -> Invalid:
-        """The first of the errors, in the order of the properties."""
         found = list(map(invalid, errors))
         first = found[0][1]
         if len(found) > 1:

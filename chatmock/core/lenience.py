@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from operator import is_
 from typing import Any
 
+from jsonschema_rs import ValidationError
+
 Rule = Mapping[str, Any]
 Refer = Callable[[str], Rule]
 """The document that a ``$ref`` names."""
@@ -13,6 +15,14 @@ Refer = Callable[[str], Rule]
 _BOOLEANS = {"true": True, "false": False}
 AS_TEXT = "x-as-text"
 """Marks a text, or a map of texts, whose platform makes texts of booleans and numbers, as Python's ``str`` does."""
+
+
+_NUMBERS = frozenset({int, float})
+
+
+def is_final(errors: list[ValidationError]) -> bool:
+    """Whether all that is wrong is the number at one property: other words for that there are none, but its text."""
+    return len(errors) == 1 and type(errors[0].instance) in _NUMBERS and len(errors[0].instance_path) == 1
 
 
 def in_schema_words(given: dict[str, Any], rule: Rule, refer: Refer) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import orjson
 from jsonschema_rs import Registry, ValidationError, validator_for
 
 from chatmock.core.errors import Invalid, invalid
-from chatmock.core.lenience import AS_TEXT, in_schema_words
+from chatmock.core.lenience import AS_TEXT, in_schema_words, is_final
 from chatmock.core.projection import Presenter, Projection
 from chatmock.core.projection import With as With
 from chatmock.core.texts import Texts, Upload, as_json, query_texts, read
@@ -135,7 +135,7 @@ class Schema:
             given |= dict.fromkeys(files, "")
         if not self._validator.is_valid(given):
             errors = list(self._validator.iter_errors(given))
-            if not self.schemas.lenient or (_is_final(errors) and not self._makes_texts):
+            if not self.schemas.lenient or (is_final(errors) and not self._makes_texts):
                 raise self._first(errors)
             given = self._put_right(given)
         if not self._beyond.isdisjoint(given):
@@ -191,7 +191,6 @@ class Schema:
         return self._defaults if self._validator.is_valid({}) else None
 
     def _first(self, errors: Iterable[ValidationError]) -> Invalid:
-        """The first of the errors, in the order of the properties."""
         found = list(map(invalid, errors))
         first = found[0][1]
         if len(found) > 1:
@@ -285,12 +284,6 @@ class _Nested(Schema):
 
 
 _FRAGMENT = orjson.Fragment
-_NUMBERS = frozenset({int, float})
-
-
-def _is_final(errors: list[ValidationError]) -> bool:
-    """Whether all that is wrong is the number at one property: other words for that there are none, but its text."""
-    return len(errors) == 1 and type(errors[0].instance) in _NUMBERS and len(errors[0].instance_path) == 1
 
 
 def _is_kept(number: Any) -> bool:

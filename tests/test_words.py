@@ -126,6 +126,12 @@ CONTROL = {
 }  # fmt: skip
 PYTHON = {
     "advance": (lambda c: c.clock.advance(hour=1), "knows no 'hour'", "did you mean hours"),
+    "advance by text": (lambda c: c.clock.advance(hours="1"), "hours has to be a number, not '1'", "write hours=1"),
+    "advance by a text": (lambda c: c.clock.advance("1h"), "'1h' is no length of time", r"write advance\(hours=1\)"),
+    "advance by nothing": (lambda c: c.clock.advance(), "has to know how far", r"write advance\(hours=1\)"),
+    "advance beyond": (lambda c: c.clock.advance(weeks=10**12), "further than a calendar goes", "go less far"),
+    "a time before 1970": (lambda c: c.clock.set("1900-01-01"), "between 1970 and 9999", "write a time in between"),
+    "a time as a number": (lambda c: c.clock.freeze(1482148800), "1482148800 is no time", "write it like .*, or give a datetime"),
     "freeze": (lambda c: c.clock.freeze("yesterday"), "'yesterday' is no time", "write it like 2016"),
     "a group of nobody": (lambda c: c.sendbird.group(), "one member at least", r"group\(alice, bob\)"),
     "an empty user": (lambda c: c.sendbird.user(""), "the id of a user is text", "one character at least"),

@@ -24,7 +24,7 @@ def advance_clock(scope: Scope, given: Given) -> Given:
         step = timedelta(**given)
         for clock in scope.clocks:
             clock.advance(step)
-    except OverflowError:
+    except (ValueError, OverflowError):
         raise invalid_value(field="advance", reason="that is further than a calendar goes; go less far") from None
     return view_clock(scope)
 

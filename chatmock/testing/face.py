@@ -65,3 +65,7 @@ class ApplicationFace:
     def settled(self, timeout: float = 5.0) -> None:
         """Wait until nothing is on its way, no frame and no delivery; ChatmockError after ``timeout`` seconds."""
         self.control("POST", "/settled", timeout=timeout)
+
+    async def settled_async(self, timeout: float = 5.0) -> None:
+        """The same for async tests, whose own client has to run meanwhile."""
+        await self.control.wait("POST", "/settled", timeout=timeout)

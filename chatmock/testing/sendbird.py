@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from chatmock.testing.clock import written_time
 from chatmock.testing.control import ChatmockError, Control
 from chatmock.testing.face import ApplicationFace
 
@@ -23,9 +25,13 @@ class Sendbird(ApplicationFace):
         self.api_url = f"{url}/v3"
         self.ws_url = url.replace("http", "ws", 1)
 
-    def fork(self, app_id: str | None = None) -> Sendbird:
-        """A copy of the present state as another application on the same server, in a group of its own."""
-        described = self.control("POST", "/forks", app_id=app_id)
+    def fork(self, app_id: str | None = None, *, clock: datetime | str | None = None) -> Sendbird:
+        """A copy of the present state as another application on the same server, in a group of its own.
+
+        At ``clock`` its clock stands; without it, where that of the original is.
+        """
+        at = None if clock is None else written_time(clock, "clock")
+        described = self.control("POST", "/forks", app_id=app_id, clock=at)
         return Sendbird(self.url, described, self.control.of(described["app_id"], self.provider))
 
     def remove(self) -> None:

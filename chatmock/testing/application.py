@@ -9,6 +9,7 @@ from chatmock.testing.control import ChatmockError, Control
 from chatmock.testing.faces import Face, Faces
 from chatmock.testing.faults import Faults
 from chatmock.testing.journal import Journal
+from chatmock.testing.results.control import Limits
 
 NOT_FOUND = 404
 
@@ -79,9 +80,9 @@ class Chatmock(Faces):
     def state(self, document: dict[str, Any]) -> None:
         self.control("PUT", "/state", **document)
 
-    def limits(self, **limits: Any) -> dict[str, Any]:
+    def limits(self, **limits: Any) -> Limits:
         """Set what the platforms refuse for want of capacity: maintenance, quota, latency, rates={"application": "10 per 1"}."""
-        shown: dict[str, Any] = self.control("PUT", "/limits", **limits)
+        shown: Limits = self.control("PUT", "/limits", **limits)
         return shown
 
     def settled(self, timeout: float = 5.0) -> None:

@@ -8,6 +8,7 @@ from chatmock.testing.clock import Clock
 from chatmock.testing.control import Control
 from chatmock.testing.faults import Faults
 from chatmock.testing.journal import Journal
+from chatmock.testing.results.control import Limits
 
 
 class ApplicationFace:
@@ -57,9 +58,9 @@ class ApplicationFace:
     def state(self, document: dict[str, Any]) -> None:
         self.control("PUT", "/state", **document)
 
-    def limits(self, **limits: Any) -> dict[str, Any]:
+    def limits(self, **limits: Any) -> Limits:
         """Set what the platform refuses for want of capacity: maintenance, quota, latency, rates={"application": "10 per 1"}."""
-        shown: dict[str, Any] = self.control("PUT", "/limits", **limits)
+        shown: Limits = self.control("PUT", "/limits", **limits)
         return shown
 
     def settled(self, timeout: float = 5.0) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chatmock.testing.control import Control
+from chatmock.testing.results.control import Fault
 
 
 class Faults:
@@ -17,7 +18,7 @@ class Faults:
     def __repr__(self) -> str:
         return f"<Faults {list(self)}>"
 
-    def __iter__(self) -> Iterator[dict[str, Any]]:
+    def __iter__(self) -> Iterator[Fault]:
         return iter(self._control("GET", "/faults")["faults"])
 
     def add(self, operation: str, *, times: int | None = 1, **fault: Any) -> int:

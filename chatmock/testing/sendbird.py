@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, cast, overload
 from urllib.parse import quote
 
 from chatmock.testing.clock import written_time
 from chatmock.testing.control import ChatmockError, Control
 from chatmock.testing.face import ApplicationFace
+from chatmock.testing.results.sendbird import Message as Message
+from chatmock.testing.results.sendbird import User as User
+from chatmock.testing.results.sendbird_channels import GroupChannel as GroupChannel
+from chatmock.testing.results.sendbird_channels import OpenChannel as OpenChannel
+from chatmock.testing.results.sendbird_frames import FrameEvent, FrameLogin, FrameMessage
+from chatmock.testing.results.sendbird_settings import Settings as Settings
+from chatmock.testing.results.sendbird_settings import WebhookSettings as WebhookSettings
+
+MessageCommand = Literal["MESG", "FILE", "ADMM", "MEDI", "FEDI", "AEDI"]
+"""The commands whose frames hold a message."""
+
+
+class MessageFrame(FrameMessage):
+    """A frame with a message, new or changed."""
+
+    command: str
+
+
+class LoginFrame(FrameLogin):
+    """The first frame of a connection."""
+
+    command: str
+
+
+class EventFrame(FrameEvent):
+    """A frame that tells of an event in a channel."""
+
+    command: str
 
 
 class Sendbird(ApplicationFace):
@@ -45,16 +73,18 @@ class Sendbird(ApplicationFace):
         self.control("POST", f"/actors/{quote(user_id, safe='')}/exists", details=profile)
         return Actor(user_id, self.control)
 
-    def sessions(self, **settings: Any) -> dict[str, Any]:
+    def sessions(self, **settings: Any) -> Settings:
         """Set how clients are let in: ``guests`` ("allow", "read_only" or "deny": users without a token),
         ``key_lifetime`` and ``token_lifetime``, and when they find that a socket is dead: ``ping_interval`` and
         ``pong_timeout`` (all milliseconds)."""
-        return dict(self.control("PUT", "/settings", settings=settings)["settings"])
+        shown: Settings = self.control("PUT", "/settings", settings=settings)["settings"]
+        return shown
 
-    def webhook(self, url: str, **settings: Any) -> dict[str, Any]:
+    def webhook(self, url: str, **settings: Any) -> WebhookSettings:
         """Send webhooks to a receiver from now on; ``include_members``, ``enabled_events``, ``enabled=False`` to stop."""
         shown = self.control("PUT", "/settings", settings={"webhook": {"url": url, **settings}})
-        return dict(shown["settings"]["webhook"])
+        webhook: WebhookSettings = shown["settings"]["webhook"]
+        return webhook
 
     def session_token(self, user_id: Actor | str, **given: Any) -> str:
         """A new session token of a user, as an app's backend issues one; ``expires_at`` in milliseconds."""
@@ -107,9 +137,10 @@ class Actor:
         answer: dict[str, Any] = self._control("POST", f"/actors/{quote(self.user_id, safe='')}/{verb}", **fields)
         return answer
 
-    def says(self, message: str, channel: Channel | str, **details: Any) -> dict[str, Any]:
+    def says(self, message: str, channel: Channel | str, **details: Any) -> Message:
         """Send a text; gives the message. ``details`` are further fields of the operation."""
-        return self._act("says", message=message, channel_url=str(channel), details=details)
+        said: Any = self._act("says", message=message, channel_url=str(channel), details=details)
+        return cast(Message, said)
 
     def reads(self, channel: Channel | str) -> None:
         """Read everything in a channel."""
@@ -127,19 +158,27 @@ class Actor:
         """Make others members of a group channel."""
         self._act("invites", user_ids=[str(person) for person in people], channel_url=str(to))
 
-    def connect(self, **parameters: Any) -> dict[str, Any]:
+    def connect(self, **parameters: Any) -> LoginFrame:
         """Open a socket and keep it open; gives the first frame. ``parameters`` are further ones of the handshake."""
-        return self._act("connect", details={name: str(value) for name, value in parameters.items()})
+        first: Any = self._act("connect", details={name: str(value) for name, value in parameters.items()})
+        return cast(LoginFrame, first)
 
     def drop(self) -> None:
         """Lose the connection, without a goodbye; where there is no ``connect()`` of its own, that of the user's client."""
         self._act("drop")
 
-    def received(self, command: str | None = None) -> list[dict[str, Any]]:
+    @overload
+    def received(self, command: MessageCommand) -> list[MessageFrame]: ...
+    @overload
+    def received(self, command: Literal["LOGI"]) -> list[LoginFrame]: ...
+    @overload
+    def received(self, command: Literal["SYEV"]) -> list[EventFrame]: ...
+    @overload
+    def received(self, command: str | None = None) -> list[Any]: ...
+    def received(self, command: str | None = None) -> Any:
         """The frames that came over the socket, oldest first, the last thousand at the most: plain dicts with
         ``command`` beside the frame's own keys."""
-        frames: list[dict[str, Any]] = self._act("received", command=command)["frames"]
-        return frames
+        return self._act("received", command=command)["frames"]
 
     def types(self, channel: Channel | str) -> None:
         """Begin to type in a group channel."""

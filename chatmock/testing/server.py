@@ -20,6 +20,7 @@ from chatmock.serving import new_hub, read_seed
 from chatmock.testing.application import Chatmock
 from chatmock.testing.clock import written_time
 from chatmock.testing.control import ChatmockError, Control, Send, over_http
+from chatmock.testing.results.control import Health
 
 
 class ChatmockServer:
@@ -66,18 +67,24 @@ class ChatmockServer:
     def at(cls, url: str) -> ChatmockServer:
         """A server that runs already, in another process; stopping it is not ours."""
         server = cls(url.rstrip("/"), over_http(url.rstrip("/")))
-        server.control("GET", "/health")
+        _ = server.health
         return server
+
+    @property
+    def health(self) -> Health:
+        """What the server is, and what it holds."""
+        health: Health = self.control("GET", "/health")
+        return health
 
     @property
     def listening(self) -> dict[str, int]:
         """The ports it listens to beside HTTP, by name."""
-        return dict(self.control("GET", "/health")["listening"])
+        return self.health["listening"]
 
     @property
     def https_url(self) -> str:
         """Where https is; empty where it does not serve that."""
-        port = self.control("GET", "/health").get("tls_port")
+        port = self.health.get("tls_port")
         return f"https://{location(urlsplit(self.url).hostname or '', port)}" if port else ""
 
     @property

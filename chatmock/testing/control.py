@@ -88,6 +88,20 @@ async def _in_thread(work: Callable[[], Any]) -> Any:
     return await asyncio.to_thread(work)
 
 
+def path_of_snapshot(name: str) -> str:
+    """Where a snapshot is; refuses what is no name of one."""
+    if not isinstance(name, str) or not name:
+        raise ChatmockError(f"a snapshot has a name, which snapshot() gives; {name!r} is none")
+    return f"/snapshots/{quote(name, safe='')}"
+
+
+def checked_state(document: dict[str, Any]) -> dict[str, Any]:
+    """A state as the control API takes it; refuses what is none."""
+    if not isinstance(document, dict):
+        raise ChatmockError(f"a state is a dict such as {{'users': []}}, as state gives it, not {document!r}")
+    return document
+
+
 def _parsed(answer: Answer) -> Any:
     """What the control API answered; whatever answers otherwise is none."""
     try:

@@ -56,6 +56,8 @@ class ChatmockServer:
         stands that does not say otherwise.
         """
         secure = Tls(ca=Path(tls_ca) if tls_ca is not None else None) if tls else None
+        if isinstance(allow_hosts, str) or isinstance(allow_origins, str):
+            raise ChatmockError("allow_hosts and allow_origins are lists; write allow_hosts=['chat.test']")
         doors = Doors.of(allow_hosts, allow_origins)
         hub = new_hub(strict=strict)
         if clock is not None:
@@ -66,7 +68,7 @@ class ChatmockServer:
     @classmethod
     def at(cls, url: str) -> ChatmockServer:
         """A server that runs already, in another process; stopping it is not ours."""
-        server = cls(url.rstrip("/"), over_http(url.rstrip("/")))
+        server = cls(str(url).rstrip("/"), over_http(str(url).rstrip("/")))
         _ = server.health
         return server
 
@@ -152,6 +154,8 @@ class ChatmockServer:
         """The documents of a seed; what is wrong with a file is said with its lines."""
         if seed is None or isinstance(seed, dict):
             return [] if seed is None else seed.get("applications", [seed])
+        if not isinstance(seed, str | Path) or not str(seed):
+            raise ChatmockError(f"a seed is a file, a name such as 'lunch', or a dict, not {seed!r}")
         hub = self._thread.hub if self._thread is not None else new_hub()
         return [document.values for document in hub.checked(read_seed(seed)).documents]
 
@@ -167,6 +171,9 @@ def by_provider(options: dict[str, Any]) -> dict[str, dict[str, Any]]:
     known = options_document(DEFAULT)["properties"]
     own = {name: value for name, value in options.items() if name in known}
     others = {name: value for name, value in options.items() if name not in own and value is not None}
+    for name, value in others.items():
+        if name in BUILT_IN and not isinstance(value, Mapping):
+            raise ChatmockError(f"the options of {name} are a dict, not {value!r}; write {name}={{…}}")
     if wrong := [name for name, value in others.items() if not isinstance(value, Mapping)]:
         raise ChatmockError(
             f"an application has no option {wrong[0]!r}; {meant(wrong[0], (*known, 'seed', *BUILT_IN))}"

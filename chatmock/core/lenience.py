@@ -11,7 +11,7 @@ Refer = Callable[[str], Rule]
 """The document that a ``$ref`` names."""
 
 _BOOLEANS = {"true": True, "false": False}
-_AS_TEXT = "x-as-text"
+AS_TEXT = "x-as-text"
 """Marks a text, or a map of texts, whose platform makes texts of booleans and numbers, as Python's ``str`` does."""
 
 
@@ -34,7 +34,7 @@ def _right(value: Any, rule: Rule, refer: Refer) -> Any:
         items = _chosen(rule, "array", refer).get("items", {})
         right = [_right(item, items, refer) for item in value]
         return value if all(map(is_, right, value)) else right
-    return _as_text(value) if rule.get(_AS_TEXT) else value
+    return _as_text(value) if rule.get(AS_TEXT) else value
 
 
 def _as_text(value: Any) -> Any:
@@ -42,11 +42,13 @@ def _as_text(value: Any) -> Any:
 
 
 def _object(value: dict[str, Any], rule: Rule, refer: Refer) -> dict[str, Any]:
-    as_text = rule.get(_AS_TEXT)
+    as_text = rule.get(AS_TEXT)
     rules = rule.get("properties", {})
     put_right: dict[str, Any] = {}
     nulls: set[str] = set()
     for name, item in value.items():
+        if type(item) is str and item not in _BOOLEANS:
+            continue
         if as_text:
             right = _as_text(item)
         elif name not in rules:

@@ -174,7 +174,7 @@ PYTHON = {
     "a seed that is none": (lambda c: a_server(c).new(seed=5), "not 5", "a seed is a file, a name such as 'lunch', or a dict"),
     "options that are none": (lambda c: a_server(c).new(sendbird="x"), "are a dict, not 'x'", "write sendbird={…}"),
     "a host in place of hosts": (lambda c: ChatmockServer.start(allow_hosts="chat.test"), "are lists", r"write allow_hosts=\['chat.test'\]"),
-    "no address": (lambda c: ChatmockServer.at(None), "is no address of a server", "write it as http"),
+    "no address": (lambda c: ChatmockServer.at(""), "is no address of a server", "write it as http"),
     "a server without scheme": (lambda c: ChatmockServer.at("127.0.0.1:8008"), "is no address of a server", "did you mean http://127.0.0.1:8008"),
 }  # fmt: skip
 MARKERS = {

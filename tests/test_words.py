@@ -171,6 +171,7 @@ PYTHON = {
     "a command that is none": (lambda c: (c.sendbird.user("a").connect(), c.sendbird.user("a").received("MESGG")), "'MESGG' is none that clients get", "did you mean 'MESG'"),
     "a snapshot without a name": (lambda c: c.restore(""), "a snapshot has a name", r"which snapshot\(\) gives"),
     "a state that is none": (lambda c: setattr(c, "state", 5), "a state is a dict", "such as {'users': ..}"),
+    "a key that no state has": (lambda c: setattr(c, "state", {"group": "x"}), "no key 'group'", "leave it out"),
     "a seed that is none": (lambda c: a_server(c).new(seed=5), "not 5", "a seed is a file, a name such as 'lunch', or a dict"),
     "options that are none": (lambda c: a_server(c).new(sendbird="x"), "are a dict, not 'x'", "write sendbird={…}"),
     "a host in place of hosts": (lambda c: ChatmockServer.start(allow_hosts="chat.test"), "are lists", r"write allow_hosts=\['chat.test'\]"),

@@ -99,6 +99,8 @@ def checked_state(document: dict[str, Any]) -> dict[str, Any]:
     """A state as the control API takes it; refuses what is none."""
     if not isinstance(document, dict):
         raise ChatmockError(f"a state is a dict such as {{'users': []}}, as state gives it, not {document!r}")
+    if found := {"app", "group"}.intersection(document):  # which the control API would take for an address
+        raise ChatmockError(f"a state has no key {min(found)!r}; leave it out")
     return document
 
 

@@ -31,7 +31,7 @@ class Journal:
 
         Raises ChatmockError, with the nearest names, for an operation that there is not.
         """
-        found = self._control("GET", "/journal", operation=operation, limit=10000, **query)
+        found = self._control("GET", "/journal", operation=operation, **{"limit": 10000, **query})
         entries: list[Entry] = found["entries"]
         return entries
 

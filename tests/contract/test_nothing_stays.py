@@ -35,7 +35,7 @@ COUNTS = 60
 
 acts = st.sampled_from(["connect", "drop", "received", "exists"])
 kinds: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
-    [{"code": 500901}, {"status": 503}, {"delay_ms": 1, "times": 3}, {"action": "drop"}]
+    [{"code": 500901}, {"status": 503}, {"delay": 0.001, "times": 3}, {"disconnect": True}, {"stall": True}]
 )
 names = st.sampled_from(["before", "after"])
 control: st.SearchStrategy[Step] = st.one_of(

@@ -28,6 +28,7 @@ from tests.lengths import examples
 
 Step = tuple[str, str, dict[str, Any] | None]
 APP = "life"
+MARKS = ("before", "after")
 LIVES = 4
 """Lives between two counts; what stays of one stays of each."""
 COUNTS = 60
@@ -37,7 +38,7 @@ acts = st.sampled_from(["connect", "drop", "received", "exists"])
 kinds: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
     [{"code": 500901}, {"status": 503}, {"delay": 0.001, "times": 3}, {"disconnect": True}, {"stall": True}]
 )
-names = st.sampled_from(["before", "after"])
+names = st.sampled_from(MARKS)
 control: st.SearchStrategy[Step] = st.one_of(
     st.tuples(st.just("POST"), acts.map("/actors/alice/{}".format), st.just({})),
     st.tuples(st.just("POST"), st.just("/faults"), kinds.map(lambda kind: {"operation": "*", **kind})),
@@ -168,6 +169,8 @@ def some_lives(lives: Lives, steps: list[Step], end: str) -> None:
         if end.startswith("removal"):
             lives.begin(group=end != "removal")
         lives.live(steps)
+        for name in MARKS:  # they outlive what they are of
+            lives.control("DELETE", f"/snapshots/{name}")
         ENDS[end](lives)
         for application in list(lives.hub):
             if application.app_id != APP:  # a fork

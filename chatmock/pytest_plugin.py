@@ -32,6 +32,8 @@ _MARKER = (
     "options of the first provider, or of each under its name"
 )
 _application = pytest.StashKey["Chatmock"]()
+_used = pytest.StashKey[list["Chatmock"]]()
+"""All applications that a test was given."""
 _broken = pytest.StashKey[tuple["ChatmockServer", int]]()
 """The server, and how much was broken there before the test."""
 
@@ -165,19 +167,21 @@ def chatmock(
     if options["strict"]:
         request.node.stash[_broken] = chatmock_server, len(chatmock_server.broken())
     request.node.stash[_application] = application
+    request.node.stash.setdefault(_used, []).append(application)
     yield application
     application.remove()
 
 
 @pytest.fixture
 def chatmock_factory(
-    chatmock_server: ChatmockServer, chatmock_config: dict[str, Any]
+    request: pytest.FixtureRequest, chatmock_server: ChatmockServer, chatmock_config: dict[str, Any]
 ) -> Iterator[Callable[..., Chatmock]]:
     """Makes further applications, as in ``chatmock_factory(seed="lunch")``; they end with the test."""
     made: list[Chatmock] = []
 
     def make(app_id: Any = None, **options: Any) -> Chatmock:
         made.append(chatmock_server.new(app_id, **{"idle_seconds": _idle_seconds(chatmock_config), **options}))
+        request.node.stash.setdefault(_used, []).append(made[-1])
         return made[-1]
 
     yield make
@@ -192,7 +196,21 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         server, before = item.stash[_broken]
         if broken := server.broken()[before:]:
             pytest.fail("chatmock: the contract was broken\n  " + "\n  ".join(broken), pytrace=False)
+    for application in item.stash.get(_used, ()):
+        _check_faults(application)
     return result
+
+
+def _check_faults(application: Chatmock) -> None:
+    """Fail a test whose faults struck nowhere."""
+    from chatmock.testing import ChatmockError
+
+    try:
+        reason = application.faults.struck_nowhere()
+    except ChatmockError:  # the test has removed the application, or stopped the server
+        return
+    if reason:
+        pytest.fail(f"chatmock: {reason}", pytrace=False)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -126,6 +126,68 @@ def test_an_answer_that_breaks_its_schema_fails_the_test_that_caused_it(suite):
     suite(breaking.format(marker="@pytest.mark.chatmock(strict=False)")).assert_outcomes(passed=2)
 
 
+def test_a_fault_that_struck_nowhere_fails_its_test(suite):
+    result = suite(
+        """
+        from asking import ask
+
+        def test_forgotten(chatmock):
+            chatmock.faults.add("list_users", code=400910, when={"body": {"limit": 3}})
+            ask(chatmock, "/users?limit=4")
+
+        def test_of_another_application(chatmock_factory):
+            chatmock_factory().faults.add("view_user")
+
+        def test_on_the_face(chatmock):
+            chatmock.sendbird.faults.add("view_user", code=400201)
+
+        def test_failed_already(chatmock):
+            chatmock.faults.add("view_user")
+            assert 1 == 2
+        """
+    )
+    result.assert_outcomes(failed=4)
+    result.stdout.fnmatch_lines(
+        [
+            "chatmock: a fault struck nowhere",
+            "*#1 list_users (code=400910 when={'body': {'limit': 3}}), added at test_a_fault*.py:4: list_users had 1 call, "
+            "but without all of its body, the nearest was #1 GET /v3/users?limit=4 -> 200",
+            "*#1 view_user, added at *: view_user did not happen",
+            "*#1 view_user (code=400201), added at *: view_user did not happen",
+            "*assert 1 == 2",
+        ]
+    )
+
+
+def test_a_fault_may_strike_nowhere_where_it_says_so(suite):
+    suite(
+        """
+        from asking import ask
+
+        def test_ignored(chatmock):
+            chatmock.faults.add("list_users", unused="ignore")
+
+        def test_by_chance(chatmock):
+            chatmock.faults.add("list_users", probability=0.5)
+
+        def test_taken_back(chatmock):
+            chatmock.faults.remove(chatmock.faults.add("list_users"))
+
+        def test_struck_in_one_of_the_group(chatmock):
+            chatmock.faults.add("create_user", delay=0.001, times=None)
+            chatmock.sendbird.user("alice")
+
+        def test_gone(chatmock):
+            chatmock.faults.add("list_users")
+            chatmock.remove()
+
+        def test_not_the_fixtures(chatmock_server):
+            with chatmock_server.application() as chatmock:
+                chatmock.faults.add("list_users")
+        """
+    ).assert_outcomes(passed=6)
+
+
 def test_async_tests_need_no_plugin_of_chatmocks(suite):
     suite(
         """

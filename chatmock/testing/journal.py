@@ -26,7 +26,10 @@ class Journal:
         return self.find(kind="request")
 
     def find(self, operation: str | None = None, **query: Any) -> list[dict[str, Any]]:
-        """Entries by operation, kind, method, path, status, code, body (the keys named), after (a number)."""
+        """Entries by operation, kind, user, why, refused, method, path, status, code, body (the keys named), after (a number).
+
+        Raises ChatmockError, with the nearest names, for an operation that there is not.
+        """
         found = self._control("GET", "/journal", operation=operation, limit=10000, **query)
         entries: list[dict[str, Any]] = found["entries"]
         return entries

@@ -52,7 +52,7 @@ def drop(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Lose the connection, without a goodbye: the actor's own or, where it has none, those of the user's clients."""
     held = application.connections.held.get(user_id)
     for connection in application.connections.of(user_id) if held is None else [held]:
-        connection.drop()
+        connection.drop(why="actor")
     return {}
 
 

@@ -49,6 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="which tests' reports show what the server was asked (default: failed)",
     )
     parser.addini("chatmock_seed", "seed file every test begins with", default="")
+    parser.addini("chatmock_clock", "time at which every test's clock stands, as 2016-12-19T12:00:00Z", default="")
     for name, rule in _OPTIONS.items():
         parser.addini(f"chatmock_{name}", rule["description"], default="")
     parser.addini("chatmock_listen", "ports beside HTTP, as in chat=0; several with commas", default="")
@@ -99,7 +100,7 @@ def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
 
     ``host``, ``port`` and ``url`` say where the server is, ``listen`` (a dict of ports by name) and ``tls`` what it
     serves beside plain http, ``allow_hosts`` and ``allow_origins`` whom its control API lets in beside this machine,
-    ``seed``, ``strict`` and options of applications what each test gets.
+    ``seed``, ``strict``, ``clock`` and options of applications what each test gets.
     """
     from chatmock.core.given import unknown_variables
     from chatmock.core.listening import ports
@@ -123,6 +124,7 @@ def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
         "allow_origins": _named("CHATMOCK_ALLOW_ORIGIN"),
         "url": pytestconfig.getoption("--chatmock-url") or os.environ.get("CHATMOCK_TEST_URL") or None,
         "seed": pytestconfig.getini("chatmock_seed") or None,
+        "clock": pytestconfig.getini("chatmock_clock") or None,
         **{name: value for name in _OPTIONS if (value := pytestconfig.getini(f"chatmock_{name}"))},
         "strict": pytestconfig.getini("chatmock_strict"),
     }
@@ -159,9 +161,9 @@ def chatmock(
     chosen = {name: value for name, value in options.items() if name in _OPTIONS or name in BUILT_IN}
     idle_seconds = _idle_seconds(chatmock_config)
     try:
-        application = chatmock_server.new(seed=options["seed"], replace=True, idle_seconds=idle_seconds, **chosen)
-        if "clock" in options:
-            application.clock.freeze(options["clock"])
+        application = chatmock_server.new(
+            seed=options["seed"], clock=options.get("clock"), replace=True, idle_seconds=idle_seconds, **chosen
+        )
     except (ChatmockError, SeedError) as reason:
         pytest.fail(f"chatmock: {reason}", pytrace=False)
     if options["strict"]:

@@ -221,6 +221,29 @@ def test_hypothesis_gets_an_application_for_each_example(suite):
     ).assert_outcomes(passed=1)
 
 
+def test_a_clock_may_be_set_for_all_tests_for_one_and_in_the_factory(suite, pytester):
+    pytester.makeini("[pytest]\nchatmock_clock = 2016-12-19T12:00:00Z")
+    suite(
+        """
+        import pytest
+
+        def test_ini(chatmock, chatmock_factory):
+            assert chatmock.clock.now() == 1482148800000
+            assert chatmock_factory(clock="2016-12-19T12:00:01Z").clock.now() == 1482148801000
+
+        @pytest.mark.chatmock(clock="2016-12-19T12:00:02Z", seed="lunch")
+        def test_marker(chatmock):
+            assert chatmock.clock.now() == 1482148802000
+            chatmock.reset()
+            assert chatmock.clock.now() == 1482148802000
+
+        @pytest.mark.chatmock(clock=None)
+        def test_the_machine_s(chatmock):
+            assert chatmock.clock.now() > 1482148802000
+        """
+    ).assert_outcomes(passed=3)
+
+
 def test_a_factory_makes_more_applications(suite):
     suite(
         """

@@ -53,6 +53,8 @@ too_late = error("timeout", "{reason}", status=408)
 act_refused = error("refused", "{reason}", status=422)
 failed = error("failed", "chatmock itself failed: {reason}", status=500)
 
+ADDRESSING = ("app", "provider", "group")
+"""What names the application, or the group, that a call is for."""
 api = Api(Schemas(data_dir("schemas") / "control"), prefix="/_chatmock")
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from urllib.parse import parse_qsl
 
 from chatmock.control.api import (
+    ADDRESSING,
     api,
     failed,
     invalid_value,
@@ -34,6 +36,13 @@ _OWN_SITE = ("none", "same-origin")
 """What a browser says of requests that no page of another origin has made."""
 
 
+def _check_that_nothing_is_asked(query: str) -> None:
+    """Refuse what an operation is given that takes nothing but its path."""
+    for name, _ in parse_qsl(query, keep_blank_values=True):
+        if name not in ADDRESSING:
+            raise unknown_name(thing="field", name=name, near="; this operation takes none, leave it out")
+
+
 class Control(Speaker[Any]):
     """Answers for the control API."""
 
@@ -55,6 +64,10 @@ class Control(Speaker[Any]):
         kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if (request.body or request.form is not None or request.problem) and kind != "application/json":
             raise not_json(reason=f"; the header Content-Type says {shown(kind) if kind else 'nothing'}")
+        if "//" in request.path:
+            raise self.unknown_path(call)
+        if operation is not None and operation.accept is None:
+            _check_that_nothing_is_asked(request.query)
 
     def _admit(self, call: Call) -> None:
         """Refuse whoever may not use the control API."""

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from chatmock.testing.control import ChatmockError, Control
+from chatmock.testing.results.control import Fault
 
 
 class Faults:
@@ -20,7 +21,7 @@ class Faults:
     def __repr__(self) -> str:
         return f"<Faults {list(self)}>"
 
-    def __iter__(self) -> Iterator[dict[str, Any]]:
+    def __iter__(self) -> Iterator[Fault]:
         return iter(self._control("GET", "/faults")["faults"])
 
     def add(self, operation: str, **fault: Any) -> int:

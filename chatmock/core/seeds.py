@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from chatmock.core.application import Application
+from chatmock.core.printable import printable
 from chatmock.core.seed_schema import SeedSchema
 from chatmock.core.seed_text import Place as Place
 from chatmock.core.seed_text import SeedError as SeedError
@@ -222,7 +223,7 @@ def _strange_format(values: dict[str, Any], place: Place) -> list[str]:
 def _refuse(document: Document) -> None:
     named = "" if document.app_id is None else f" {shown(document.app_id)}"
     raise SeedError(
-        f"{document.place(())}: this document is for the application{named} of {document.provider}, which is not filled here"
+        f"{document.place(())}: this document is for the application{named} of {cut(printable(document.provider))}, which is not filled here"
     )
 
 

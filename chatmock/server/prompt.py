@@ -35,7 +35,7 @@ _TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nServer: chatmock\r\nContent-Length
 _TLS = re.compile(r"\\x16\\x03|HTTPS traffic")
 """What a message says of bytes that began TLS, in one version of aiohttp or another."""
 _PARSER, _UPGRADED = (
-    ("_parser", "_upgraded") if "_parser" in RequestHandler.__slots__ else ("_request_parser", "_upgrade")
+    ("_parser", "_upgraded") if hasattr(RequestHandler, "_upgraded") else ("_request_parser", "_upgrade")
 )
 """What this aiohttp calls the parser of a connection, and whether it is a WebSocket by now."""
 _COUNTS = hasattr(HttpRequestParser, "message_consumed")

@@ -35,7 +35,7 @@ def _lacks(lacks: dict[str, str]) -> str:
 
 
 _ORDER = [
-    *("connect", "channel", "text", "params", "list", "receive", "edit", "delete", "read", "typing", "reaction"),
-    *("leave",),
+    *("connect", "list", "channel", "text", "params", "message", "receive", "edit", "delete", "delivery", "read"),
+    *("typing", "reaction", "thread", "file", "leave"),
 ]
 """The order in which steps are told."""

@@ -1,6 +1,6 @@
 """Which versions of the vendors' clients ran, and which steps of each: ``scripts/docs`` makes the table of README of it.
 
-A test of a step is marked ``step(NAME)`` and has a parameter ``sdk``, or is marked ``step(NAME, sdk=…)``: the client's name and version.
+A test of a step is marked ``step(NAME)`` and has a parameter ``sdk``, or is marked ``step(NAME, client=…)``: the client's name and version.
 """
 
 import json
@@ -9,8 +9,7 @@ import pytest
 
 from chatmock.clients import RAN, Ran
 
-
-MARKER = "step(name, sdk): what a version of a client is seen to do"
+MARKER = "step(name, client): what a version of a client is seen to do"
 
 
 class Running:
@@ -24,7 +23,7 @@ class Running:
 
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         if (step := item.get_closest_marker("step")) is not None:
-            sdk = step.kwargs.get("sdk") or item.callspec.params["sdk"]  # type: ignore[attr-defined]
+            sdk = step.kwargs.get("client") or item.callspec.params["sdk"]  # type: ignore[attr-defined]
             item.user_properties += [("client", f"{sdk} {name}") for name in step.args]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

@@ -11,6 +11,7 @@ OUTSIDE = {
     "testing": {"orjson"},
     "pytest_plugin": {"pytest"},
     "commands": {"orjson", "uvloop", "yaml"},
+    "clients": {"orjson"},
     "contract": {"orjson"},
     "coverage": {"orjson"},
     "docs": {"orjson"},
@@ -30,8 +31,9 @@ INSIDE = {
         *("cli", "contract", "core", "coverage", "docs", "openapi"),
         *("providers", "resources", "server", "serving", "testing"),
     },
+    "clients": set(),
     "coverage": {"core"},
-    "docs": {"core", "coverage", "providers", "resources", "serving"},
+    "docs": {"clients", "core", "coverage", "providers", "resources", "serving"},
     "contract": {"core", "resources", "serving", "testing"},
     "__main__": {"cli"},
 }

@@ -69,9 +69,8 @@ class Control(Speaker[Any]):
             )
         return invalid_value(field=found.field, reason=sentence_about(found))
 
-    def refused(self, refusal: Refusal, application: None) -> tuple[int, dict[str, Any]]:
-        error = refusal.error
-        return error.status, {"error": True, "message": refusal.message(), "code": error.code}
+    def refused(self, refusal: Refusal, message: str, application: None) -> tuple[int, dict[str, Any]]:
+        return refusal.error.status, {"error": True, "message": message, "code": refusal.error.code}
 
     def unknown_path(self, call: Call) -> Refusal:
         request = call.request

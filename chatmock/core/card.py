@@ -43,10 +43,10 @@ class Card:
         return f"<Card of {self.name}>"
 
     @classmethod
-    def read(cls, folder: Path) -> Card:
-        """The card that lies in a provider's folder of schemas."""
+    def read(cls, folder: Path, name: str = "") -> Card:
+        """The card that lies in a provider's folder of schemas, which has the provider's name unless another is given."""
         path = folder / OPTIONS
-        return cls(folder.name, orjson.loads(path.read_bytes()) if path.exists() else {})
+        return cls(name or folder.name, orjson.loads(path.read_bytes()) if path.exists() else {})
 
     @cached_property
     def defaults(self) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from chatmock.core.texts import Texts
 
 log = logging.getLogger("chatmock")
 
+_NO_CONTENT = HTTPStatus.NO_CONTENT.value
 _LONGEST = 60.0
 """Seconds of real time an operation waits for the application's own server, whatever the clock says."""
 
@@ -51,7 +52,7 @@ def dispatch(hub: Hub, request: Request) -> Answer:
         call.began = monotonic()
     operation, raw = provider.api.match(request.path, request.method, provider.auth(request))
     call.operation = operation
-    call.path = [unquote(text) if "%" in text else text for text in raw]
+    call.path = [unquote(text) for text in raw] if "%" in request.path else raw
     fault: Fault | None = None
     try:
         app = call.app = provider.authenticate(call, operation)
@@ -89,7 +90,7 @@ def _conclude(
             return _inquire(hub, provider, call, result, fault)
         else:
             status, body = operation.status, render(hub, provider, operation, result)
-            if status == HTTPStatus.NO_CONTENT:
+            if status == _NO_CONTENT:
                 body = b""
         if (app := call.app) is not None and (app.faults.own or app.faults.of_group):
             fault = _strike(call, operation, "after") or fault
@@ -150,11 +151,12 @@ def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception) -> 
         hub.broken.append(f"{request.method} {path}: {type(reason).__name__}: {reason}")
         refusal = provider.broken(f"{type(reason).__name__}: {reason}")
     # nobody may keep the refusal itself: its traceback holds on to all of the call
-    status, shown = provider.refused(refusal, call.app)
+    message = provider.message(refusal, call.app)
+    status, shown = provider.refused(refusal, message, call.app)
     if fault is not None and fault.status:
         status = fault.status
     body = exact(orjson.dumps(shown))
-    mark = Refused(refusal.error.code, provider.sentence(refusal, call.app), refusal.values)
+    mark = Refused(refusal.error.code, message)
     _journal(hub, provider, call, status, body, mark)
     return Answer(status, body, call.headers, fault, refusal=mark)
 
@@ -230,7 +232,7 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
         Entry(
             request.origin,
             app.clock.now(),
-            journal.next_number,
+            next(journal.numbers),
             operation.name if operation is not None else "",
             request.method,
             request.path,
@@ -244,5 +246,6 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
             mask=mask,
             took=monotonic() - call.began if call.began else 0.0,
             read=call.read,
+            came_as=request.size,
         )
     )

@@ -19,7 +19,8 @@ class Request(msgspec.Struct, gc=False, eq=False):
 
     ``problem`` says what the server found wrong before anything could be read: size or form. ``origin`` becomes the kind
     of its entry in the journal: request, or actor. ``waited`` is the fault whose delay is over. ``secure``: by https.
-    ``peer`` is the address it came from; empty where it comes of this process.
+    ``peer`` is the address it came from; empty where it comes of this process. ``size`` is the number of bytes that it
+    came as, where somebody counted them.
     """
 
     method: str
@@ -33,6 +34,7 @@ class Request(msgspec.Struct, gc=False, eq=False):
     waited: Fault | None = None
     secure: bool = False
     peer: str = ""
+    size: int = 0
 
 
 class Answer(msgspec.Struct, gc=False, eq=False):

@@ -97,7 +97,7 @@ def _go_on(
     outcome.asked = call.body
     if outcome.refusal is not None:
         refusal = outcome.refusal
-        entry.refusal = Refused(refusal.error.code, provider.sentence(refusal, app), refusal.values)
+        entry.refusal = Refused(refusal.error.code, provider.message(refusal, app))
         entry.hint = call.headers.get("X-Chatmock-Hint", "")
     conclude(outcome)
 

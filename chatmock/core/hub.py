@@ -76,6 +76,8 @@ class Hub(Speakers):
         self._number = 0
         self._applications: dict[tuple[str, str], Application] = {}
         self._credentials = Credentials()
+        self.holder = self._credentials.holder
+        """The tenant of a provider that granted a credential, the last of several: one look-up, however many there are."""
         self._groups: dict[Application, Group] = {}
         self._group_numbers = count(1)
 
@@ -224,10 +226,6 @@ class Hub(Speakers):
     def find(self, provider: str, app_id: Any) -> Application | None:
         """The tenant of a provider with an id, text or number."""
         return self._applications.get((provider, str(app_id)))
-
-    def holder(self, provider: str, credential: str) -> Application | None:
-        """The tenant of a provider that granted a credential, the last of several: one look-up, however many there are."""
-        return self._credentials.holder(provider, credential)
 
     def oldest(self, provider: str) -> Application | None:
         """The oldest tenant of a provider."""

@@ -60,6 +60,8 @@ class Entry(msgspec.Struct, gc=False, eq=False):
     """Shows it without its secrets; the journal sets it where nobody else did."""
     took: float = 0.0
     """Seconds of the machine's time, where it was timed."""
+    came_as: int = 0
+    """Bytes that head and body of a request came as, where they were counted."""
     size: int = 0
     """Bytes it counts for in the journal."""
 
@@ -170,17 +172,20 @@ class Journal:
 
 def _size(entry: Entry) -> int:
     """Bytes that an entry takes, about: it is asked at each request and each frame."""
-    size = _REST + len(entry.body) + len(entry.answer) + len(entry.path) + len(entry.query) + len(entry.hint)
-    if entry.headers:
-        size += held_by(entry.headers)
+    if entry.came_as:
+        size = _REST + entry.came_as + _HEADER * len(entry.headers) + len(entry.answer) + len(entry.hint)
+    else:
+        size = _REST + len(entry.body) + len(entry.answer) + len(entry.path) + len(entry.query) + len(entry.hint)
+        if entry.headers:
+            size += held_by(entry.headers)
     if entry.facts:
         for value in entry.facts.values():
             if type(value) is str:
                 size += len(value)
             elif type(value) is list:  # of names that others hold
                 size += 8 * len(value)
-    if entry.refusal is not None and entry.refusal.values:
-        size += sum(len(value) for value in entry.refusal.values.values() if type(value) is str)
+    if entry.refusal is not None:
+        size += len(entry.refusal.message)
     return size if entry.read is None else size + len(entry.body)
 
 

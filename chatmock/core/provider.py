@@ -85,12 +85,12 @@ class Speaker(ABC, Generic[T]):
         """The documented error for a value that breaks its schema."""
 
     @abstractmethod
-    def refused(self, refusal: Refusal, application: T | None) -> tuple[int, dict[str, Any]]:
-        """Status and body of a refusal."""
+    def refused(self, refusal: Refusal, message: str, application: T | None) -> tuple[int, dict[str, Any]]:
+        """Status and body of a refusal that says this."""
 
-    def sentence(self, refusal: Refusal, application: T | None) -> str:
-        """The sentence of a refusal, with its fields in braces, in the words the application's clients get."""
-        return refusal.error.sentence
+    def message(self, refusal: Refusal, application: T | None) -> str:
+        """The sentence of a refusal, in the words the application's clients get."""
+        return refusal.message()
 
     @abstractmethod
     def unknown_path(self, call: Call) -> Refusal: ...

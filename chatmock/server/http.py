@@ -122,11 +122,18 @@ class Server:
         sites: list[Any] = list(self._runner.sites) if self._runner else []
         return socket_numbers([*(getattr(site, "_server", None) for site in sites), *self._streams.servers])
 
-    def _at_once(self, connection: Connection, message: RawRequestMessage, body: bytes) -> bytes | None:
+    def _at_once(self, connection: Connection, message: RawRequestMessage, body: bytes, size: int) -> bytes | None:
         """The answer to a request that does not have to be waited for."""
         path, _, query = message.path.partition("?")
         asked = Request(
-            message.method, path, query, message.headers, body, secure=connection.secure, peer=connection.peer
+            message.method,
+            path,
+            query,
+            message.headers,
+            body,
+            secure=connection.secure,
+            peer=connection.peer,
+            size=size,
         )
         answer = dispatch(self.hub, asked)
         if answer.waits or answer.fault is not None:

@@ -45,7 +45,8 @@ class Sockets:
         is_handshake = request.method == hdrs.METH_GET and version == _VERSION and response.can_prepare(request)
         if provider is None or not is_handshake:
             speaker = provider or self._hub.speaker(asked)
-            status, body = speaker.refused(speaker.bad_body("handshake"), None)
+            refusal = speaker.bad_body("handshake")
+            status, body = speaker.refused(refusal, speaker.message(refusal, None), None)
             if version == _VERSION:
                 return Ready(status, orjson.dumps(body), {}, "application/json")
             return Ready(426, orjson.dumps(body), {hdrs.SEC_WEBSOCKET_VERSION: _VERSION}, "application/json")

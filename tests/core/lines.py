@@ -117,8 +117,8 @@ class Lines(Provider[Application]):
     def invalid(self, found: Any) -> Refusal:
         return wrong()
 
-    def refused(self, refusal: Refusal, application: Application | None) -> tuple[int, dict[str, Any]]:
-        return refusal.error.status, {"oops": refusal.message()}
+    def refused(self, refusal: Refusal, message: str, application: Application | None) -> tuple[int, dict[str, Any]]:
+        return refusal.error.status, {"oops": message}
 
     def unknown_path(self, call: Any) -> Refusal:
         return wrong()

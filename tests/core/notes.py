@@ -96,9 +96,9 @@ class Notes(Provider[Pad]):
     def invalid(self, found: Invalid) -> Refusal:
         return wrong(field=found.field)
 
-    def refused(self, refusal: Refusal, application: Pad | None) -> tuple[int, dict[str, Any]]:
+    def refused(self, refusal: Refusal, message: str, application: Pad | None) -> tuple[int, dict[str, Any]]:
         error = refusal.error
-        return error.status, {"ok": False, "why": error.code, "says": refusal.message(), **error.facts}
+        return error.status, {"ok": False, "why": error.code, "says": message, **error.facts}
 
     def refusal_in(self, status: int, answer: Any) -> Refused | None:
         return Refused(answer["why"], answer["says"]) if answer.get("ok") is False else None

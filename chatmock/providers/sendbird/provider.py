@@ -91,8 +91,10 @@ class Sendbird(Provider[App]):
     def auth(self, request: Request) -> str:
         """HTTP Basic. An Api-Token beside it wins, except at creation, which refuses both."""
         headers = request.headers
-        basic = headers.get("Authorization", "")[:6].lower() == "basic "
-        return "basic" if basic and (request.method == "POST" or "Api-Token" not in headers) else ""
+        given = headers.get("Authorization")
+        if given is None or given[:6].lower() != "basic ":
+            return ""
+        return "basic" if request.method == "POST" or "Api-Token" not in headers else ""
 
     def authenticate(self, call: Call, operation: Operation | None) -> App | None:
         headers = call.request.headers
@@ -118,14 +120,20 @@ class Sendbird(Provider[App]):
                 hint = "no application here has this token; GET /_chatmock/env tells one that has"
                 call.headers.setdefault(hints.HEADER, hint)
             raise errors.bad_api_token(reason=f"Api-Token is {'missing' if token is None else 'invalid'}.")
-        if (named := hints.host_id(call)) and named.lower() != application.app_id.lower():
-            call.app = hints.named_by_host(call.hub, self.name, call) or application
-            hints.about_host(call, named, application.app_id)
-            raise errors.not_accessible(reason="The Api-Token belongs to another application.")
+        if headers.get("Host", "")[:4].lower() == "api-":
+            self._check_host(call, application)
         call.caller = token
         call.app = application
         limits.check(application, call, operation)
         return application
+
+    def _check_host(self, call: Call, holder: App) -> None:
+        """Refuse (400920) a request whose host names another application than its Api-Token."""
+        named = hints.host_id(call)
+        if named and named.lower() != holder.app_id.lower():
+            call.app = hints.named_by_host(call.hub, self.name, call) or holder
+            hints.about_host(call, named, holder.app_id)
+            raise errors.not_accessible(reason="The Api-Token belongs to another application.")
 
     def _about_nothing(self, call: Call, token: str | None) -> None:
         """Hint at what is there where nothing is; refuse (501000) what the vendor has and chatmock has not."""
@@ -185,11 +193,10 @@ class Sendbird(Provider[App]):
     def invalid(self, found: Invalid) -> Refusal:
         return errors.schema_refusal(found)
 
-    def sentence(self, refusal: Refusal, application: App | None) -> str:
-        return errors.sentence(refusal.error, application.era if application is not None else "2016")
+    def message(self, refusal: Refusal, application: App | None) -> str:
+        return errors.refusal_message(refusal, application.era if application is not None else "2016")
 
-    def refused(self, refusal: Refusal, application: App | None) -> tuple[int, dict[str, Any]]:
-        message = refusal.message(self.sentence(refusal, application))
+    def refused(self, refusal: Refusal, message: str, application: App | None) -> tuple[int, dict[str, Any]]:
         return refusal.error.status, {"message": message, "code": refusal.error.code, "error": True}
 
     def refusal_in(self, status: int, answer: Any) -> Refused | None:

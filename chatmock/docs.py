@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from chatmock import clients, coverage
+from chatmock import clients, coverage, typed
 from chatmock.core import seed_schema
 from chatmock.core.perform import perform
 from chatmock.core.provider import Provider
@@ -63,6 +63,7 @@ def documents() -> dict[str, str]:
         "docs/without-effect.md": without_effect(),
         "schemas/fixture.json": seed_file_schema(),
         "README.md": readme(),
+        **typed.modules(),
     }
 
 

@@ -34,7 +34,9 @@ def held_by(headers: Mapping[str, str]) -> int:
 
 
 class Entry(msgspec.Struct, gc=False, eq=False):
-    """One thing that happened. ``kind`` is request, actor, frame, delivery or push; bodies stay bytes until they are read.
+    """One thing that happened; bodies stay bytes until they are read.
+
+    ``kind`` is request, actor, frame, connected, disconnected, delivery or push.
 
     Thousands are kept, one more at each request: the garbage collector does not visit them (``gc=False``).
     """
@@ -109,7 +111,9 @@ class Entry(msgspec.Struct, gc=False, eq=False):
         if not self.method:
             facts = " ".join(f"{name}={value}" for name, value in mask.in_value(self.facts).items())
             body = mask.in_json(self.body[: 5 * _FRAME].decode("utf-8", "replace"))[:_FRAME]
-            return printable(" ".join(part for part in (self.operation, body, facts) if part))
+            refused = f"-> {self.refusal.code} {mask.in_text(self.refusal.message)}" if self.refusal is not None else ""
+            hint = f" ({mask.in_text(self.hint)})" if self.hint else ""
+            return printable(" ".join(part for part in (self.operation, body, facts, refused, hint) if part))
         path = mask.in_path(self.path)
         where = f"{self.method} {unquote(path)}{'?' + mask.in_query(self.query) if self.query else ''}"
         outcome = f" -> {self.status}" if self.status else ""

@@ -35,6 +35,12 @@ class Tenants(Protocol):
     broken: list[str]
     """What was found to break its contract."""
 
+    def speaker(self, request: Request) -> Any:
+        """Who answers a request."""
+
+    def carried_fault(self, call: Call) -> Any:
+        """The fault that a request brings for itself; raises Refusal."""
+
     def find(self, provider: str, app_id: str) -> Any:
         """The application of a provider with an id; None where there is none."""
 

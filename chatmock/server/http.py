@@ -12,7 +12,7 @@ from aiohttp.http_parser import RawRequestMessage
 
 from chatmock.core.dispatch import dispatch
 from chatmock.core.doors import Doors
-from chatmock.core.exchange import Answer, Request
+from chatmock.core.exchange import FAULT, Answer, Request
 from chatmock.core.given import port_number
 from chatmock.core.hub import Hub
 from chatmock.core.listening import listeners
@@ -156,6 +156,8 @@ class Server:
         try:
             asked = await read(request)
             asked.secure, asked.peer = connection.secure, connection.peer
+            if FAULT in headers and self.hub.control is not None:
+                asked.carried = headers[FAULT] or "nothing"
         except TimeoutError:  # half of it is all that came
             connection.give_up()
             return Ready(408, b"", {}, "application/json")

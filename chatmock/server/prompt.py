@@ -20,6 +20,7 @@ from aiohttp.http_parser import HttpRequestParser, RawRequestMessage
 from aiohttp.streams import EMPTY_PAYLOAD
 from aiohttp.web_protocol import RequestHandler
 
+from chatmock.core.exchange import FAULT
 from chatmock.core.printable import printable
 from chatmock.server.halves import Halves
 from chatmock.server.masked import Masked
@@ -28,6 +29,7 @@ log = logging.getLogger("chatmock")
 
 HELD = 32 * 1024
 """Bytes of a body that is waited for and taken as a whole; a larger one is read as it comes."""
+_FAULT = type(hdrs.ORIGIN)(FAULT)
 _METHODS = frozenset({hdrs.METH_GET, hdrs.METH_POST, hdrs.METH_PUT, hdrs.METH_DELETE})
 _ENDS = (b"\r\n\r\n", b"}")
 """What whole requests end with, but for rare ones, which are looked at more closely."""
@@ -201,6 +203,7 @@ class Connection(RequestHandler):
             and hdrs.EXPECT not in headers
             and hdrs.UPGRADE not in headers
             and hdrs.CONTENT_ENCODING not in headers
+            and _FAULT not in headers
             and not headers.get(hdrs.CONTENT_TYPE, "").lower().startswith("multipart/")
         )
 

@@ -15,6 +15,7 @@ OUTSIDE = {
     "contract": {"orjson"},
     "coverage": {"orjson"},
     "docs": {"orjson"},
+    "typed": {"orjson"},
 }
 INSIDE = {
     "resources": set(),
@@ -33,7 +34,8 @@ INSIDE = {
     },
     "clients": set(),
     "coverage": {"core"},
-    "docs": {"clients", "core", "coverage", "providers", "resources", "serving"},
+    "docs": {"clients", "core", "coverage", "providers", "resources", "serving", "typed"},
+    "typed": {"resources"},
     "contract": {"core", "resources", "serving", "testing"},
     "__main__": {"cli"},
 }

@@ -66,9 +66,9 @@ class Application:
 
     # --- credentials ---
 
-    def grant(self, credential: str) -> None:
-        """From now on a request with this credential belongs to the tenant."""
-        self.granted[self.secrets.add(credential)] = None
+    def grant(self, credential: str, *, secret: bool = True) -> None:
+        """From now on a request with this credential belongs to the tenant; one that is no ``secret`` is shown to people."""
+        self.granted[self.secrets.add(credential) if secret else credential] = None
         if self.on_credential is not None:
             self.on_credential(credential, True)
 

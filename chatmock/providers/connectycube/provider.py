@@ -1,0 +1,164 @@
+"""ConnectyCube as the core knows it: whose a request is, how a refusal looks, who listens; gathers its rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from chatmock.core.api import Api, gather
+from chatmock.core.card import Card
+from chatmock.core.errors import Error, Invalid, Refusal, Refused
+from chatmock.core.exchange import Request
+from chatmock.core.faults import Fault
+from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.provider import Act, Provider
+from chatmock.core.sample import Ask, Cause
+from chatmock.core.secrets import Secrets
+from chatmock.core.seed_text import Place
+from chatmock.core.texts import Texts
+from chatmock.providers.connectycube import errors
+from chatmock.providers.connectycube.actors import acts
+from chatmock.providers.connectycube.api import api, schemas
+from chatmock.providers.connectycube.model import App
+from chatmock.providers.connectycube.push import notifications
+from chatmock.providers.connectycube.reading import body_of, fitted, query_of
+from chatmock.providers.connectycube.samples import causes, probes
+from chatmock.providers.connectycube.seeds.document import dump, load
+from chatmock.providers.connectycube.sessions import callers, whose
+
+gather("chatmock.providers.connectycube")
+api.refuse_unknown_callers(callers.WORDS)
+
+_WORDS = frozenset(
+    ("session", "login", "users", "chat", "blobs", "upload", "subscriptions", "events", "admin")
+)
+"""The first parts of its paths."""
+
+
+class ConnectyCube(Provider[App]):
+    """ConnectyCube: the server API, and the state that its chat shares."""
+
+    name: ClassVar[str] = "connectycube"
+    api: ClassVar[Api] = api
+    security: ClassVar[dict[str, dict[str, Any]]] = {
+        "": {"type": "apiKey", "in": "header", "name": callers.TOKEN, "description": "A session's token."},
+        "key": {"type": "apiKey", "in": "header", "name": callers.KEY, "description": "An application's key."},
+        "admin": {
+            "type": "apiKey",
+            "in": "header",
+            "name": callers.ADMIN,
+            "description": "An application's secret, for its administration.",
+        },
+    }
+    card: ClassVar[Card] = Card.read(schemas.folder)
+    secrets: ClassVar[Secrets] = Secrets(
+        headers=(callers.TOKEN, callers.ADMIN),
+        fields=("password", "old_password", "access_token", "client_identification_sequence", "signature"),
+        ambiguous=("token", "secret", "web_auth", "web_p256dh"),
+        query=("token",),
+    )
+    about_errors: ClassVar[str] = (
+        "Every refusal is `{\"errors\": …}`: a list of sentences, or an object with a list for each field, `base` being "
+        "none of them. ConnectyCube has no codes: the words here are chatmock's own, for faults and the journal.\n"
+    )
+    allow_origin: ClassVar[bool] = True
+    exposes: ClassVar[tuple[str, ...]] = (callers.EXPIRES, "Date")
+
+    def claims(self, request: Request) -> bool:
+        """Claim the paths of its API, in any case, each with ``.json`` or without."""
+        first = request.path.lstrip("/").partition("/")[0]
+        return first.removesuffix(".json").lower() in _WORDS
+
+    def auth(self, request: Request) -> str:
+        return ""
+
+    def authenticate(self, call: Call, operation: Operation | None) -> App | None:
+        return whose.application_of(self, call, operation)
+
+    def read(self, call: Call) -> Mapping[str, Any] | Texts | None:
+        """JSON or a form with brackets, in the body or the query or both; values in the types the operation takes."""
+        if call.read is not None:
+            return call.read
+        request = call.request
+        if not request.body or request.method == "GET":
+            if request.form is not None or ("[" not in request.query and "%5" not in request.query):
+                return None
+            return fitted(query_of(request.query), call.operation)
+        values = body_of(request.body, request.headers.get("Content-Type", ""))
+        if request.query:
+            values = {**query_of(request.query), **values}
+        return fitted(values, call.operation)
+
+    def answer(self, operation: Operation, shown: Any) -> Any:
+        """What has no result answers nothing at all."""
+        return shown if operation.returns else b""
+
+    def credential(self, options: Mapping[str, Any]) -> dict[str, str]:
+        return {callers.KEY: options["auth_key"]}
+
+    def configuration(self, application: App) -> dict[str, Any]:
+        return application.settings.shown()
+
+    def configure(self, application: App, values: dict[str, Any]) -> None:
+        application.configure(application.settings.with_changes(values))
+
+    # --- refusals ---
+
+    def invalid(self, found: Invalid) -> Refusal:
+        return errors.schema_refusal(found)
+
+    def refused(self, refusal: Refusal, application: App | None) -> tuple[int, dict[str, Any]]:
+        return refusal.error.status, errors.shape(refusal)
+
+    def refusal_in(self, status: int, answer: Any) -> Refused | None:
+        if not isinstance(answer, dict) or "errors" not in answer:
+            return None
+        return errors.known(status, answer["errors"])
+
+    def unknown_path(self, call: Call) -> Refusal:
+        return errors.not_found()
+
+    def bad_body(self, reason: str) -> Refusal:
+        if reason == "size":
+            return errors.too_large()
+        return errors.bad_body(reason=errors.BODY_PROBLEMS.get(reason, errors.BODY_PROBLEMS["json"]))
+
+    def broken(self, reason: str) -> Refusal:
+        return errors.unexpected(reason=f"chatmock itself failed: {reason}")
+
+    def fault(self, fault: Fault) -> Refusal:
+        usual = {503: "unavailable", 429: "rate_limited", 401: "no_session", 403: "forbidden", 404: "not_found"}
+        known = errors.ERRORS.get(str(fault.code or usual.get(fault.status or 0, "unexpected")), errors.unexpected)
+        sentence = fault.message or known.sentence
+        return Error(known.code, sentence, known.status, known.facts)(
+            field="base", limit=0, reason="Injected by chatmock.", provider="provider"
+        )
+
+    def causes(self) -> tuple[Cause, ...]:
+        return causes.CAUSES
+
+    def probes(self, *, write: bool) -> tuple[Ask, ...]:
+        return probes.WRITING if write else probes.READING
+
+    def error_codes(self) -> set[int | str]:
+        return set(errors.ERRORS)
+
+    # --- applications ---
+
+    def acts(self) -> dict[str, Act]:
+        return acts.ACTS
+
+    def create(self, app_id: Any, **options: Any) -> App:
+        return App(self, app_id, **options)
+
+    def new_options(self, hub: Tenants, number: int) -> dict[str, Any]:
+        return {"app_id": 1000 + number, "auth_key": hub.ids.hex(15), "auth_secret": hub.ids.hex(15)}
+
+    def admit(self, application: App) -> None:
+        notifications.listen(application)
+
+    def load(self, application: App, document: dict[str, Any], where: Place) -> None:
+        load(application, document, where)
+
+    def dump(self, application: App) -> dict[str, Any]:
+        return dump(application)

@@ -74,11 +74,15 @@ class Element:
                 changed.pop(name, None)
         return Element(self.name, self.xmlns, changed, self.content)
 
+    def with_content(self, *more: Element | str) -> Element:
+        """The same with more at its end."""
+        return Element(self.name, self.xmlns, self.attributes, [*self.content, *more])
 
-def element(name: str, xmlns: str = CLIENT, *content: Element | str, **attributes: str) -> Element:
+
+def element(_name: str, _xmlns: str = CLIENT, *content: Element | str, **attributes: str) -> Element:
     """An element in one line; empty attributes are left out, ``from_`` stands for ``from``."""
     return Element(
-        name, xmlns, {name.rstrip("_"): value for name, value in attributes.items() if value}, list(content)
+        _name, _xmlns, {name.rstrip("_"): value for name, value in attributes.items() if value}, list(content)
     )
 
 

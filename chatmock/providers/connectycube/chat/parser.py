@@ -66,6 +66,14 @@ class Parser:
     def __repr__(self) -> str:
         return f"<Parser at depth {self._depth}>"
 
+    @classmethod
+    def like(cls, other: Parser) -> Parser:
+        """A parser for a stream that begins anew; the other one hands on no more."""
+        new = cls(other._on_stanza, other._on_open, other._on_close)
+        other._on_stanza = other._on_open = lambda one: None
+        other._on_close = None
+        return new
+
     # --- text in ---
 
     def frame(self, text: str) -> Element:

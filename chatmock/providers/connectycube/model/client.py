@@ -21,13 +21,17 @@ class Management:
 
     resumption: str = ""
     """The id by which a lost connection is resumed, once; empty where it cannot be."""
+    keeps: bool = False
+    """Whether stanzas are kept until the client has them: whoever can resume gets them later, by another client if need be."""
     received: int = 0
     sent: int = 0
     acknowledged: int = 0
     kept: deque[Any] = field(default_factory=deque)
-    """Those after the last that was acknowledged; empty where nothing can be resumed."""
+    """Those after the last that was acknowledged; empty where none are."""
     size: int = 0
     """Bytes of them."""
+    overflown: bool = False
+    """Whether it was too much to be kept: what is lost then is not resumed."""
     asked: bool = False
     """Whether the client was asked how many it has."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from chatmock.providers.connectycube.model.values import iso
 
@@ -45,6 +44,3 @@ class Blob:
         return iso(self.updated)
 
 
-def access(blob: Blob, url: str, expires: int) -> dict[str, Any]:
-    """How a blob is written or read: an address that is good until a time (milliseconds)."""
-    return {"id": blob.id, "blob_id": blob.id, "expires": iso(expires), "object_access_type": "Write", "params": url}

@@ -85,7 +85,7 @@ class History:
             self._by_type.remove(kind, at, serial)
         if (own := self.standings.get(message.sender_id)) is not None:
             own.own -= 1
-        hiders = [user_id for user_id, one in self._hiders.items() if one.hides(message)]
+        hiders = self.hidden_from(message)
         for user_id in hiders:
             hidden = self._hiders[user_id].hidden
             assert hidden is not None
@@ -163,6 +163,10 @@ class History:
         """Whether a user has not deleted a message for itself."""
         standing = self.standings.get(user_id)
         return standing is None or not standing.hides(message)
+
+    def hidden_from(self, message: Message) -> list[int]:
+        """The ids of those who have deleted a message for themselves."""
+        return [user_id for user_id, one in self._hiders.items() if one.hides(message)]
 
     def count(self, user_id: int, span: Span = EVERYTHING) -> int:
         """How many messages a user sees in a span."""

@@ -30,7 +30,6 @@ class Message:
     parameters: dict[str, Any] = field(default_factory=dict)
     """Keys of the application's own, which are shown beside the others."""
     edited: int | None = None
-    views_count: int = 0
     read_by: dict[int, None] | None = None
     """Others who have read it, in that order; None for nobody."""
     delivered_to: dict[int, None] | None = None

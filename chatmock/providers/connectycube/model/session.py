@@ -92,23 +92,26 @@ class Sessions:
         session = Session(
             self._ids.serial(), self._ids.hex(40), now, now, now + self._length(user), nonce=nonce
         )
-        self.add(session)
+        self.add(session, user)
         if user is not None:
-            self._give(session, user)
+            self.prolong(session)
         self._emit("session.created", session=session)
         return session
 
-    def add(self, session: Session) -> None:
-        """Take a session in: a new one, or one of a seed (whose user is set by ``login``)."""
+    def add(self, session: Session, user: User | None) -> None:
+        """Take a session in: a new one, or one of a seed."""
         session.application_id = self._app_id
         self.rows[session.token] = session
         self.grant(session.token)
+        if user is not None:
+            self._give(session, user)
         self._watch(session)
 
     def login(self, session: Session, user: User) -> None:
         """The session is a user's from now on. Emits session.changed."""
         self._take(session)
         self._give(session, user)
+        self.prolong(session)
         session.updated = self._clock.now()
         self._emit("session.changed", session=session)
 
@@ -132,12 +135,17 @@ class Sessions:
         if session.timer is not None:
             self._clock.cancel(session.timer)
             session.timer = None
-        self.ended[session.token] = None
+        self.remember(session.token)
+        self._emit("session.ended", session=session)
+
+    def remember(self, token: str) -> None:
+        """Know a token as one of the application that is not good any more."""
+        self.grant(token)
+        self.ended[token] = None
         if len(self.ended) > REMEMBERED:
             oldest = next(iter(self.ended))
             del self.ended[oldest]
             self.revoke(oldest)
-        self._emit("session.ended", session=session)
 
     def end_all_of(self, user: User, but: Session | None = None) -> None:
         """End the sessions of a user, except one."""
@@ -151,7 +159,6 @@ class Sessions:
     def _give(self, session: Session, user: User) -> None:
         session.user = user
         self._of_user.setdefault(user.id, {})[session.token] = session
-        self.prolong(session)
 
     def _take(self, session: Session, *, forget: bool = True) -> None:
         if session.user is None:

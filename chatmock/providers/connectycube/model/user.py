@@ -42,6 +42,9 @@ class User:
     connections: int = 0
     """How many chat connections are open, or wait to be resumed."""
 
+    inactive: int = 0
+    """How many of them their clients have marked as inactive."""
+
     def __repr__(self) -> str:
         return f"<User {self.id}>"
 
@@ -52,6 +55,11 @@ class User:
     @property
     def is_online(self) -> bool:
         return self.connections > 0
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether no push is needed: a connection is active."""
+        return self.connections > self.inactive
 
     @property
     def name(self) -> str:

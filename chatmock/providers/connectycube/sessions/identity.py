@@ -93,7 +93,7 @@ def _asked(app: App, login: str, go_on: GoOn) -> Inquiry:
     filled = {name: _filled(value, login) for name, value in provider.get("request", {}).items()}
     scheme, host, path, query, _ = urlsplit(provider["url"])
     query = "&".join(part for part in (query, urlencode(filled)) if part)
-    delivery = Delivery("identity provider", "", urlunsplit((scheme, host, path, query, "")), {}, b"")
+    delivery = Delivery("identity provider", "", urlunsplit((scheme, host, path, query, "")), {}, b"", "GET")
 
     def answered(body: bytes | None) -> Given:
         uid = _uid(provider.get("response", {}), body)

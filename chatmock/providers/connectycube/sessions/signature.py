@@ -9,6 +9,7 @@ from typing import Any
 from chatmock.core.operation import Call
 from chatmock.providers.connectycube.errors import bad_signature, bad_timestamp, repeated_nonce
 from chatmock.providers.connectycube.model import App, Given
+from chatmock.providers.connectycube.reading import body_of
 
 MOST_APART = 3600
 """Seconds that a timestamp may be away from the application's clock."""
@@ -26,7 +27,9 @@ def check_signature(app: App, call: Call, given: Given) -> None:
         raise bad_timestamp()
     if "signature" not in given:
         return
-    if not is_signed(call.body, given["signature"], app.auth_secret):
+    request = call.request
+    sent = body_of(request.body, request.headers.get("Content-Type", ""))
+    if not is_signed(sent, given["signature"], app.auth_secret):
         raise bad_signature()
     if timestamp is not None and nonce is not None:
         pair = (str(timestamp), str(nonce))

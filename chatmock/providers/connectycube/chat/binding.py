@@ -88,6 +88,7 @@ def end_client(app: App, client: Client) -> None:
         app.connections.remove(connection)
         note(app, DISCONNECT, direction="in", user=connection.who)
         connection.state.client = None
+    client.mark_inactive(False)
     announce_absence(app, client)
     app.chat.remove(client)
     management = client.management

@@ -56,19 +56,19 @@ def mark_inactive(connection: Connection, stanza: Element) -> None:
     enable = mobile.get("enable") if mobile is not None else ""
     if enable not in ("true", "false", "1", "0"):
         raise conditions.bad_request(reason="enable is true or false.")
-    client.inactive = enable in ("true", "1")
+    client.mark_inactive(enable in ("true", "1"))
 
 
 @api.command("active")
 def become_active(connection: Connection) -> None:
     """Say that the app is in the foreground (XEP-0352)."""
-    connection.state.client.inactive = False
+    connection.state.client.mark_inactive(False)
 
 
 @api.command("inactive")
 def become_inactive(connection: Connection) -> None:
     """Say that the app is in the background (XEP-0352)."""
-    connection.state.client.inactive = True
+    connection.state.client.mark_inactive(True)
 
 
 @api.command("iq disco")

@@ -71,5 +71,11 @@ class Client:
         self.jid = f"{self.bare}/{self.resource}"
         self.written_bare, self.written_jid = escape(self.bare), escape(self.jid)
 
+    def mark_inactive(self, inactive: bool) -> None:
+        """The app is in the background, or is no more: pushes are made for users who are nowhere else."""
+        if self.inactive is not inactive:
+            self.inactive = inactive
+            self.user.inactive += 1 if inactive else -1
+
     def __repr__(self) -> str:
         return f"<Client {self.jid}{'' if self.connection is not None else ' away'}>"

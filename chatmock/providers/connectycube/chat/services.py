@@ -6,6 +6,7 @@ from chatmock.core.connection import Connection
 from chatmock.providers.connectycube.api import api
 from chatmock.providers.connectycube.chat import conditions
 from chatmock.providers.connectycube.chat.addressing import address_of, user_of
+from chatmock.providers.connectycube.chat.answers import UNANSWERED
 from chatmock.providers.connectycube.chat.element import Element, element
 from chatmock.providers.connectycube.chat.names import (
     CARBONS,
@@ -102,7 +103,7 @@ def discover(app: App, connection: Connection, stanza: Element) -> Element:
 
 
 @api.command("iq")
-def send_iq(app: App, connection: Connection, stanza: Element) -> None:
+def send_iq(app: App, connection: Connection, stanza: Element) -> Element:
     """Ask another client for something; the server itself knows nothing else, and refuses it."""
     client: Client = connection.state.client
     address = address_of(stanza)
@@ -111,6 +112,7 @@ def send_iq(app: App, connection: Connection, stanza: Element) -> None:
     if address is None or address.kind != USER or not address.resource:
         raise conditions.not_implemented()
     _to_client(app, client, address, stanza)
+    return UNANSWERED
 
 
 @api.command("iq answer")

@@ -2,7 +2,15 @@
 
 from chatmock.providers.connectycube.model.app import App, Given
 from chatmock.providers.connectycube.model.blob import Blob
-from chatmock.providers.connectycube.model.dialog import BROADCAST, GROUP, MOST_ADMINS, PRIVATE, PUBLIC, Dialog, Occupant
+from chatmock.providers.connectycube.model.dialog import (
+    BROADCAST,
+    GROUP,
+    MOST_ADMINS,
+    PRIVATE,
+    PUBLIC,
+    Dialog,
+    Occupant,
+)
 from chatmock.providers.connectycube.model.dialogs import Dialogs, Places
 from chatmock.providers.connectycube.model.events import EVENTS
 from chatmock.providers.connectycube.model.history import EVERYTHING, History, Span

@@ -44,14 +44,15 @@ def carry_out(
 ) -> None:
     """The whole way of one command of a client; ``conclude`` answers it, at once or when an inquiry is over.
 
-    ``sent`` is what the command brings where its provider has read it already; otherwise the body is one JSON object.
+    ``sent`` is what the command brings where its provider has read it already, empty where the journal is to show the
+    body; otherwise the body is one JSON object.
     """
     app: Application = connection.application
     call = Call(hub, Request("FRAME", name, body=body))
     call.app, call.connection = app, connection
     app.asked += 1
     entry = _entry(app, name, body, direction="in", user=connection.who)
-    entry.read = sent
+    entry.read = sent or None
     app.journal.add(entry)
     _go_on(hub, call, entry, lambda: _carried_out(call, connection, sent), conclude)
 
@@ -203,5 +204,5 @@ def note(app: Application, name: str, **facts: Any) -> Entry:
 
 
 def _entry(app: Application, name: str, body: bytes, **facts: Any) -> Entry:
-    journal = app.journal
-    return Entry("frame", app.clock.now(), journal.next_number, operation=name, body=body, facts=facts)
+    now, number = app.clock.now(), app.journal.next_number
+    return Entry("frame", now, number, operation=name, body=body, facts=facts, parsed=app.provider.parsed)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
+from chatmock.core.connection import Connection
 from chatmock.core.errors import Error, Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
+from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation, Tenants
 from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Ask, Cause
@@ -19,6 +21,7 @@ from chatmock.core.texts import Texts
 from chatmock.providers.connectycube import errors
 from chatmock.providers.connectycube.actors import acts
 from chatmock.providers.connectycube.api import api, schemas
+from chatmock.providers.connectycube.chat import events, reading, talk
 from chatmock.providers.connectycube.model import App
 from chatmock.providers.connectycube.push import notifications
 from chatmock.providers.connectycube.reading import body_of, fitted, query_of
@@ -59,6 +62,7 @@ class ConnectyCube(Provider[App]):
         'Every refusal is `{"errors": …}`: a list of sentences, or an object with a list for each field, `base` being '
         "none of them. ConnectyCube has no codes: the words here are chatmock's own, for faults and the journal.\n"
     )
+    parsed: ClassVar[Callable[[bytes], Any] | None] = staticmethod(reading.values_of)
     allow_origin: ClassVar[bool] = True
     exposes: ClassVar[tuple[str, ...]] = (callers.EXPIRES, "Date")
 
@@ -141,6 +145,31 @@ class ConnectyCube(Provider[App]):
     def error_codes(self) -> set[int | str]:
         return set(errors.ERRORS)
 
+    # --- the chat ---
+
+    def claims_socket(self, request: Request) -> bool:
+        """Claim a WebSocket whose subprotocol is XMPP's (RFC 7395), at any path."""
+        wanted = request.headers.get("Sec-WebSocket-Protocol", "").split(",")
+        return "xmpp" in (name.strip() for name in wanted)
+
+    def connect(self, hub: Hub, request: Request, connection: Connection) -> None:
+        talk.open_socket(hub, connection)
+
+    def open_stream(self, hub: Hub, name: str, connection: Connection) -> None:
+        talk.open_stream(hub, connection)
+
+    def received(self, hub: Hub, connection: Connection, data: str | bytes) -> None:
+        talk.receive(hub, connection, data)
+
+    def closed(self, hub: Hub, connection: Connection) -> None:
+        talk.end(hub, connection)
+
+    def failed(self, hub: Hub, connection: Connection, reason: str) -> None:
+        connection.state.fail("internal-server-error", f"chatmock itself failed: {reason}")
+
+    def fault_points(self) -> list[str]:
+        return [*super().fault_points(), *(f"frame {name}" for name in ("message", "presence", "iq"))]
+
     # --- applications ---
 
     def acts(self) -> dict[str, Act]:
@@ -153,6 +182,7 @@ class ConnectyCube(Provider[App]):
         return {"app_id": 1000 + number, "auth_key": hub.ids.hex(15), "auth_secret": hub.ids.hex(15)}
 
     def admit(self, application: App) -> None:
+        events.listen(application)
         notifications.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:

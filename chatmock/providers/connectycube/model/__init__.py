@@ -2,6 +2,9 @@
 
 from chatmock.providers.connectycube.model.app import App, Given
 from chatmock.providers.connectycube.model.blob import Blob
+from chatmock.providers.connectycube.model.chat import Chat
+from chatmock.providers.connectycube.model.client import COUNTS, Client, Management
+from chatmock.providers.connectycube.model.contacts import Contact, Contacts
 from chatmock.providers.connectycube.model.dialog import (
     BROADCAST,
     GROUP,
@@ -17,6 +20,7 @@ from chatmock.providers.connectycube.model.history import EVERYTHING, History, S
 from chatmock.providers.connectycube.model.message import SERVICE, Message
 from chatmock.providers.connectycube.model.messages import Messages
 from chatmock.providers.connectycube.model.people import People
+from chatmock.providers.connectycube.model.privacy import PrivacyLists, Rule
 from chatmock.providers.connectycube.model.session import Session, Sessions
 from chatmock.providers.connectycube.model.settings import Settings
 from chatmock.providers.connectycube.model.subscription import PushEvent, Subscription
@@ -25,6 +29,7 @@ from chatmock.providers.connectycube.model.values import iso, object_id
 
 __all__ = [
     "BROADCAST",
+    "COUNTS",
     "EVENTS",
     "EVERYTHING",
     "GROUP",
@@ -35,16 +40,23 @@ __all__ = [
     "UNIQUE",
     "App",
     "Blob",
+    "Chat",
+    "Client",
+    "Contact",
+    "Contacts",
     "Dialog",
     "Dialogs",
     "Given",
     "History",
+    "Management",
     "Message",
     "Messages",
     "Occupant",
     "People",
     "Places",
+    "PrivacyLists",
     "PushEvent",
+    "Rule",
     "Session",
     "Sessions",
     "Settings",

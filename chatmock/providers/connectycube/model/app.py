@@ -9,6 +9,7 @@ from chatmock.core.application import Application
 from chatmock.core.clock import DAY, SECOND
 from chatmock.core.provider import Provider
 from chatmock.providers.connectycube.model.blob import Blob
+from chatmock.providers.connectycube.model.chat import Chat
 from chatmock.providers.connectycube.model.dialogs import Dialogs
 from chatmock.providers.connectycube.model.events import EVENTS
 from chatmock.providers.connectycube.model.messages import Messages
@@ -40,6 +41,7 @@ class App(Application):
         self.sessions.grant, self.sessions.revoke = self.grant, self.revoke
         self.dialogs = Dialogs(self.clock, self.ids, self.users, self.emit)
         self.messages = Messages(self.clock, self.ids, self.dialogs, self.emit)
+        self.chat = Chat()
         self.blobs: dict[int, Blob] = {}
         self.blobs_by_uid: dict[str, Blob] = {}
         self.subscriptions: dict[int, dict[int, Subscription]] = {}
@@ -79,6 +81,7 @@ class App(Application):
         self.sessions.end_all_of(user)
         self.dialogs.forget(user)
         self.subscriptions.pop(user.id, None)
+        self.chat.forget(user)
 
     # --- blobs ---
 

@@ -33,7 +33,7 @@ class Tenants(Protocol):
     broken: list[str]
     """What was found to break its contract."""
 
-    def find(self, provider: str, app_id: str) -> Any:
+    def find(self, provider: str, app_id: str | int) -> Any:
         """The application of a provider with an id; None where there is none."""
 
     def oldest(self, provider: str) -> Any:

@@ -18,6 +18,18 @@ ROOMS = {
         {"realtime"},
         {"provider"},
     ],
+    "connectycube": [
+        {"api", "errors", "forms", "samples"},
+        {"model", "reading"},
+        {"filters", "limits", "paging", "views"},
+        {"sessions"},
+        {"finders"},
+        {"dialogs", "push", "storage", "users"},
+        {"messages", "seeds"},
+        {"actors", "admin"},
+        {"chat"},
+        {"provider"},
+    ],
 }
 """The rooms of each provider, the ground first. A room imports itself and rooms of rows before its own."""
 

@@ -45,9 +45,7 @@ too_short = error("too_short", "is too short (minimum is {limit} characters)", s
 too_long = error("too_long", "is too long (maximum is {limit} characters)", status=422, of_field="{field}")
 too_many = error("too_many", "is too long (maximum is {limit} items)", status=422, of_field="{field}")
 no_opponent = error("no_opponent", "Occupants_ids is missing opponent ID.", status=422)
-no_occupants = error(
-    "no_occupants", "occupants_ids field must contain an opponent user id", status=422, base=True
-)
+no_occupants = error("no_occupants", "occupants_ids field must contain an opponent user id", status=422, base=True)
 refused_provider = error("refused_provider", "Invalid token of {provider}", status=422, base=True)
 bad_body = error("bad_body", "Bad request. {reason}", status=400, base=True)
 too_large = error("too_large", "Request entity is too large", status=413, base=True)
@@ -90,9 +88,7 @@ def shape(refusal: Refusal) -> dict[str, object]:
     return {"errors": told}
 
 
-ERRORS: dict[str, Error] = {
-    str(found.code): found for found in list(globals().values()) if isinstance(found, Error)
-}
+ERRORS: dict[str, Error] = {str(found.code): found for found in list(globals().values()) if isinstance(found, Error)}
 """All of them by their codes."""
 
 

@@ -32,9 +32,7 @@ from chatmock.providers.connectycube.sessions import callers, whose
 gather("chatmock.providers.connectycube")
 api.refuse_unknown_callers(callers.WORDS)
 
-_WORDS = frozenset(
-    ("session", "login", "users", "chat", "blobs", "upload", "subscriptions", "events", "admin")
-)
+_WORDS = frozenset(("session", "login", "users", "chat", "blobs", "upload", "subscriptions", "events", "admin"))
 """The first parts of its paths."""
 
 
@@ -61,7 +59,7 @@ class ConnectyCube(Provider[App]):
         query=("token",),
     )
     about_errors: ClassVar[str] = (
-        "Every refusal is `{\"errors\": …}`: a list of sentences, or an object with a list for each field, `base` being "
+        'Every refusal is `{"errors": …}`: a list of sentences, or an object with a list for each field, `base` being '
         "none of them. ConnectyCube has no codes: the words here are chatmock's own, for faults and the journal.\n"
     )
     parsed: ClassVar[Callable[[bytes], Any] | None] = staticmethod(reading.values_of)

@@ -47,7 +47,8 @@ def fitted(values: dict[str, Any], operation: Operation | None) -> dict[str, Any
     if operation is None or operation.accept is None:
         return values
     accept = operation.accept
-    return _fit_object(values, accept.document, accept.schemas.referred)
+    fit: dict[str, Any] = _fit_object(values, accept.document, accept.schemas.referred)
+    return fit
 
 
 def _fit(value: Any, rule: Rule, refer: Callable[[str], Rule]) -> Any:
@@ -62,7 +63,9 @@ def _fit(value: Any, rule: Rule, refer: Callable[[str], Rule]) -> Any:
 
 
 def _fit_number(value: Any, rule: Rule, refer: Callable[[str], Rule]) -> Any:
-    return as_value(value, rule["type"] if isinstance(rule["type"], str) else "integer") if type(value) is str else value
+    return (
+        as_value(value, rule["type"] if isinstance(rule["type"], str) else "integer") if type(value) is str else value
+    )
 
 
 def _fit_flag(value: Any, rule: Rule, refer: Callable[[str], Rule]) -> Any:

@@ -13,7 +13,7 @@ from chatmock.providers.connectycube.errors import no_user
 from chatmock.providers.connectycube.model import BROADCAST, App, User
 from chatmock.providers.connectycube.sessions.callers import TOKEN
 
-PASSWORD = "chatmock-password"  # noqa: S105
+PASSWORD = "chatmock-password"
 """What people log in by who were made without a password of their own."""
 
 

@@ -31,7 +31,12 @@ def list_all_dialogs(app: App, given: Given) -> Given:
         return {"items": {"count": len(found)}}
     limit = min(limit, USUAL)
     page = islice(found, skip, skip + limit)
-    return {"total_entries": len(found), "skip": skip, "limit": limit, "items": [show_for_admin(app, one) for one in page]}
+    return {
+        "total_entries": len(found),
+        "skip": skip,
+        "limit": limit,
+        "items": [show_for_admin(app, one) for one in page],
+    }
 
 
 @api.get("/admin/chat/messages/list", accepts="message.list", returns="admin.message.page", auth="admin")

@@ -68,7 +68,9 @@ def tell_watchers(app: App, user: User) -> None:
         if not keeps_away(app, user, client.user, "presence-out")
     ]
     if watchers:
-        told = element("iq", CLIENT, _answer(0 if user.is_online else GONE), type="result", id=f"last-{app.ids.serial()}")
+        told = element(
+            "iq", CLIENT, _answer(0 if user.is_online else GONE), type="result", id=f"last-{app.ids.serial()}"
+        )
         deliver(app, Stanza(told, f"{user.id}-{app.app_id}"), watchers)
 
 

@@ -10,7 +10,7 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;"
 _IMPOSSIBLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 """Characters that XML has not; they become U+FFFD."""
 _IN_TEXT = re.compile(f"[&<>\r{_IMPOSSIBLE}]")
-_IN_ATTRIBUTE = re.compile(f"[&<>\"\n\t\r{_IMPOSSIBLE}]")
+_IN_ATTRIBUTE = re.compile(f'[&<>"\n\t\r{_IMPOSSIBLE}]')
 _XML_SPACE = "http://www.w3.org/XML/1998/namespace "
 
 

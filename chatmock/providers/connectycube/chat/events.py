@@ -71,9 +71,7 @@ def _message_deleted(app: App, message: Message, by: User | None, stanza: Sent |
     if sender is None:
         return
     removal = element("remove", DELETION, id=message.id)
-    told = element(
-        "message", CLIENT, removal, _about(dialog), id=app.new_object_id(), type=_type_in(dialog)
-    )
+    told = element("message", CLIENT, removal, _about(dialog), id=app.new_object_id(), type=_type_in(dialog))
     _send_in(app, dialog, sender, told, waits=True, echo=False)
 
 
@@ -82,9 +80,7 @@ def _message_reacted(app: App, message: Message, user: User, added: str, removed
     changes = [element("reaction", CLIENT, add="true", type=added)] if added else []
     changes += [element("reaction", CLIENT, remove="true", type=removed)] if removed else []
     reactions = element("reactions", CLIENT, *changes, user_id=str(user.id), message_id=message.id)
-    told = element(
-        "message", CLIENT, _about(dialog), reactions, id=app.new_object_id(), type=_type_in(dialog)
-    )
+    told = element("message", CLIENT, _about(dialog), reactions, id=app.new_object_id(), type=_type_in(dialog))
     _send_in(app, dialog, user, told)
     if dialog.is_private:
         to_user(app, told, user, user)
@@ -109,9 +105,7 @@ def _user_deleted(app: App, user: User) -> None:
         replace_client(app, client, "not-authorized", "The user is deleted")
 
 
-def _send_in(
-    app: App, dialog: Dialog, sender: User, one: Element, *, waits: bool = False, echo: bool = True
-) -> None:
+def _send_in(app: App, dialog: Dialog, sender: User, one: Element, *, waits: bool = False, echo: bool = True) -> None:
     """Send a message to a dialog: in a room to everybody, in a private dialog to the other one."""
     if not dialog.is_private:
         to_room(app, one, dialog, sender, but=None if echo else sender)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-
 FRAMING = "urn:ietf:params:xml:ns:xmpp-framing"
 STREAMS = "http://etherx.jabber.org/streams"
 STREAM_ERRORS = "urn:ietf:params:xml:ns:xmpp-streams"

@@ -87,9 +87,7 @@ def with_parameters(message: Element, values: Mapping[str, str]) -> Element:
     )
 
 
-def write_parameters(
-    values: Mapping[str, Any], attachments: Iterable[Mapping[str, Any]] = ()
-) -> Element:
+def write_parameters(values: Mapping[str, Any], attachments: Iterable[Mapping[str, Any]] = ()) -> Element:
     """Parameters as they are on the wire; names that no element may have are left out."""
     written = element(NAME, CLIENT, *_elements(values))
     for attachment in attachments:

@@ -60,9 +60,7 @@ def _shown(app: App, client: Client, asked: list[Element]) -> Element:
 
 def _item(rule: Rule) -> Element:
     kinds = [element(kind, PRIVACY) for kind in KINDS if kind in rule.kinds]
-    return element(
-        "item", PRIVACY, *kinds, type=rule.type, value=rule.value, action=rule.action, order=str(rule.order)
-    )
+    return element("item", PRIVACY, *kinds, type=rule.type, value=rule.value, action=rule.action, order=str(rule.order))
 
 
 def _set_list(app: App, client: Client, name: str, one: Element) -> None:
@@ -103,7 +101,9 @@ def _rule(item: Element) -> Rule:
 # --- whom they keep away ---
 
 
-def keeps_away(app: App, owner: User, other: User, kind: str, *, room: bool = False, client: Client | None = None) -> bool:
+def keeps_away(
+    app: App, owner: User, other: User, kind: str, *, room: bool = False, client: Client | None = None
+) -> bool:
     """Whether a user's list keeps stanzas of a kind away that come from another, or go there; ``room``: by a room.
 
     It is the list of one ``client``, or the default one.

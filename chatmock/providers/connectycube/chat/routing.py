@@ -43,7 +43,9 @@ def pass_on(app: App, sent: Sent) -> None:
 
 def check_privacy(app: App, sender: Client, recipient: User) -> None:
     """Refuse what the recipient keeps away, or what the sender itself does. Raises unavailable."""
-    if app.chat.privacy and (_takers(app, sender.user, recipient) is None or is_mutual(app, sender.user, recipient, sender)):
+    if app.chat.privacy and (
+        _takers(app, sender.user, recipient) is None or is_mutual(app, sender.user, recipient, sender)
+    ):
         raise conditions.unavailable()
 
 

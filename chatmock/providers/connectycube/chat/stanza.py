@@ -17,7 +17,18 @@ class Stanza:
     ``sender`` is a whole address in their place, empty for none. ``to`` is a receiver's full address, or the bare one.
     """
 
-    __slots__ = ("_froms", "_is_of_room", "_local", "_resource", "_sender", "_start", "_tail", "_to_bare", "name", "sent_at")
+    __slots__ = (
+        "_froms",
+        "_is_of_room",
+        "_local",
+        "_resource",
+        "_sender",
+        "_start",
+        "_tail",
+        "_to_bare",
+        "name",
+        "sent_at",
+    )
 
     def __init__(
         self,

@@ -64,7 +64,9 @@ def _check_occupants(app: App, dialog: Dialog, me: User, added: Collection[int],
         raise too_many(field="occupants_ids", limit=most)
 
 
-def check_admins(dialog: Dialog, me: User, added: Collection[int], removed: Collection[int], coming: Collection[int] = ()) -> None:
+def check_admins(
+    dialog: Dialog, me: User, added: Collection[int], removed: Collection[int], coming: Collection[int] = ()
+) -> None:
     """Refuse a change of who leads a dialog. Errors: forbidden, invalid_value, too_many."""
     if dialog.type == PRIVATE or not dialog.is_owner(me) or not dialog.has(me):
         raise forbidden()

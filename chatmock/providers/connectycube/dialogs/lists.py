@@ -33,7 +33,9 @@ def list_dialogs(app: App, me: Me, given: Given) -> Given:
     places = app.dialogs.of(me)
     tests = read_tests(given, KINDS)
     extensions = given.get("extensions", {})
-    tests += read_tests({f"extensions.{n}": v for n, v in extensions.items()}, {f"extensions.{n}": "text" for n in extensions})
+    tests += read_tests(
+        {f"extensions.{n}": v for n, v in extensions.items()}, {f"extensions.{n}": "text" for n in extensions}
+    )
     skip, limit = page_of(given)
     if not tests and not (given.get("sort_asc") or given.get("sort_desc")):
         total = len(places.by_last_message)

@@ -30,7 +30,9 @@ def unsubscribe_from_dialog(app: App, dialog: Dialog, occupant: Occupant, me: Me
     app.dialogs.leave(dialog, occupant.user, me)
 
 
-@api.get("/chat/Dialog/{dialog_id}/occupants", accepts="dialog.occupant.list", returns="dialog.occupant.page", by="user")
+@api.get(
+    "/chat/Dialog/{dialog_id}/occupants", accepts="dialog.occupant.list", returns="dialog.occupant.page", by="user"
+)
 def list_dialog_occupants(dialog: Dialog, occupant: Occupant, given: Given) -> Given:
     """List who is in a dialog, in the order of their coming. Errors: not_found, forbidden."""
     skip, limit = page_of(given)
@@ -65,5 +67,3 @@ def update_dialog_notifications(dialog: Dialog, occupant: Occupant, given: Given
     """Have pushes made for oneself, or not. Errors: not_found, forbidden."""
     occupant.notifies = given["enabled"]
     return {"notifications": {"enabled": int(occupant.notifies)}}
-
-

@@ -5,7 +5,15 @@ from chatmock.providers.connectycube.model.blob import Blob
 from chatmock.providers.connectycube.model.chat import Chat
 from chatmock.providers.connectycube.model.client import COUNTS, Client, Management
 from chatmock.providers.connectycube.model.contacts import Contact, Contacts
-from chatmock.providers.connectycube.model.dialog import BROADCAST, GROUP, MOST_ADMINS, PRIVATE, PUBLIC, Dialog, Occupant
+from chatmock.providers.connectycube.model.dialog import (
+    BROADCAST,
+    GROUP,
+    MOST_ADMINS,
+    PRIVATE,
+    PUBLIC,
+    Dialog,
+    Occupant,
+)
 from chatmock.providers.connectycube.model.dialogs import Dialogs, Places
 from chatmock.providers.connectycube.model.events import EVENTS
 from chatmock.providers.connectycube.model.history import EVERYTHING, History, Span

@@ -42,5 +42,3 @@ class Blob:
     @property
     def updated_at(self) -> str:
         return iso(self.updated)
-
-

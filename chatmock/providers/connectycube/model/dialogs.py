@@ -142,7 +142,7 @@ class Dialogs:
         return True
 
     def leave(self, dialog: Dialog, user: User, by: User | None) -> bool:
-        """Have a user be outside; False where it is. A dialog nobody is in is removed. Emits occupant.left."""
+        """Have a user be outside; False where it is. A group that nobody is in is removed. Emits occupant.left."""
         occupant = dialog.occupants.get(user.id)
         if occupant is None:
             return False
@@ -152,7 +152,7 @@ class Dialogs:
             dialog.admins.remove(user.id)
         self._changed(dialog)
         self._emit("occupant.left", dialog=dialog, user=user, by=by)
-        if not dialog.occupants and dialog.type != BROADCAST:
+        if not dialog.occupants and dialog.lists_occupants:
             self.remove(dialog, by)
         return True
 

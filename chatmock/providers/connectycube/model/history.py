@@ -213,7 +213,9 @@ class History:
         low, high = span
         begin = high if newest_first else None if low is None else (low[0], low[1] - 1)
         for mark in self._marks(begin, newest_first, senders, types):
-            if (newest_first and low is not None and mark < low) or (not newest_first and high is not None and mark >= high):
+            if (newest_first and low is not None and mark < low) or (
+                not newest_first and high is not None and mark >= high
+            ):
                 return
             if hidden is None or mark not in hidden:
                 yield self._by_serial[mark[1]]

@@ -89,9 +89,7 @@ class Sessions:
     def open(self, user: User | None = None, nonce: int | None = None) -> Session:
         """Begin a session of the application, or of a user. Emits session.created."""
         now = self._clock.now()
-        session = Session(
-            self._ids.serial(), self._ids.hex(40), now, now, now + self._length(user), nonce=nonce
-        )
+        session = Session(self._ids.serial(), self._ids.hex(40), now, now, now + self._length(user), nonce=nonce)
         self.add(session, user)
         if user is not None:
             self.prolong(session)

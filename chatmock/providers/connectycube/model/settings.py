@@ -45,5 +45,3 @@ class Settings:
         """As JSON values."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
-
-

@@ -8,7 +8,7 @@ from chatmock.core.sample import Ask, Cause
 
 _OWN = {"application_id": 1, "auth_key": "chatmock-key"}
 _KEY = {"CB-AuthKey": "chatmock-key"}
-_PASSWORD = "sesame-1234"  # noqa: S105
+_PASSWORD = "sesame-1234"
 _NOWHERE = "6b01f32ab9a16660b836b700"
 _FAULTS = "POST /_chatmock/faults?provider=connectycube"
 
@@ -56,7 +56,9 @@ CAUSES = (
         Ask("GET /session", headers={"CB-Token": "nobody-was-given-this"}),
         "Required session does not exist",
     ),
-    _cause("no_token", "There is no token.", "a request without one", Ask("GET /session", headers={}), "Token is required"),
+    _cause(
+        "no_token", "There is no token.", "a request without one", Ask("GET /session", headers={}), "Token is required"
+    ),
     _cause(
         "unauthorized",
         "The application or its key is wrong.",
@@ -204,7 +206,8 @@ CAUSES = (
         "A list is too long.",
         "a search in eleven dialogs",
         Ask(
-            f"GET /chat/search?search_text=tomato&chat_dialog_ids={','.join(map(str, range(11)))}", headers=_by("as_ann")
+            f"GET /chat/search?search_text=tomato&chat_dialog_ids={','.join(map(str, range(11)))}",
+            headers=_by("as_ann"),
         ),
         "is too long (maximum is 10 items)",
         *ANN,
@@ -265,7 +268,8 @@ CAUSES = (
         "a user more than it allows",
         Ask("POST /users", {"user": {"login": "ann", "password": _PASSWORD}}, _KEY),
         "The limit of your plan is reached",
-        _limits(quota=0),
+        _signs_up("bob"),
+        _limits(quota=1),
     ),
     _cause(
         "unavailable",

@@ -14,4 +14,3 @@ WRITING: tuple[Ask, ...] = (
     Ask("POST /users", {"user": {"login": _LOGIN, "password": "sesame-1234"}}, keep={"user_id": "user/id"}),
     Ask("POST /users", {"user": {"login": _LOGIN, "password": "sesame-1234"}}, code="taken"),
 )
-

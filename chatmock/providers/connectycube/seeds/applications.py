@@ -21,7 +21,7 @@ def load_application(loading: Loading, document: Values) -> None:
     app.limits.windows = {key: Window(*window) for key, window in limits.pop("windows", {}).items()}
     for name, value in limits.items():
         setattr(app.limits, name, value)
-    app.nonces |= {(timestamp, nonce): None for timestamp, nonce in document.get("nonces", ())}
+    app.nonces |= dict.fromkeys((timestamp, nonce) for timestamp, nonce in document.get("nonces", ()))
 
 
 def dump_application(app: App) -> Values:

@@ -20,6 +20,8 @@ def _load_user(loading: Loading, values: Values, spot: Spot) -> None:
     app = loading.app
     created = loading.given(values, spot, "created", lambda: loading.now)
     details = {name: value for name, value in values.items() if name not in _OWN}
+    if details.get("login"):
+        details.setdefault("full_name", details["login"].title())
     for name in UNIQUE:
         if details.get(name):
             loading.once((*spot, name), f"user by {name}", details[name])
@@ -31,7 +33,6 @@ def _load_user(loading: Loading, values: Values, spot: Spot) -> None:
         created,
         loading.given(values, spot, "updated", lambda: created),
         tags=tuple(values.get("tags", ())),
-        **{"full_name": str(values["login"]).title()} if "login" in values and "full_name" not in values else {},
         **details,
     )
     app.users.add(user)
@@ -39,7 +40,9 @@ def _load_user(loading: Loading, values: Values, spot: Spot) -> None:
         app.watch_guest(user)
     for index, device in enumerate(values.get("subscriptions", ())):
         number = loading.number(device, (*spot, "subscriptions", index), "subscription")
-        subscription = Subscription(**{"udid": f"{user.id}", "platform": "android", **device, "id": number, "user_id": user.id})
+        subscription = Subscription(
+            **{"udid": f"{user.id}", "platform": "android", **device, "id": number, "user_id": user.id}
+        )
         app.secrets.add(subscription.token)
         app.subscriptions.setdefault(user.id, {})[number] = subscription
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from chatmock.core.operation import Call, Operation
@@ -33,8 +34,9 @@ def _open(provider: Provider[App], call: Call, operation: Operation) -> App | No
             return callers.by_token(call, operation)
         app = cast(App | None, call.hub.holder(callers.NAME, call.path[0]))
     else:
-        call.read = provider.read(call)
-        app = callers.application_by_id(call.hub, (call.read or {}).get("application_id"))
+        sent = provider.read(call)
+        call.read = sent if isinstance(sent, Mapping) else {}
+        app = callers.application_by_id(call.hub, call.read.get("application_id"))
     call.app = app
     if app is not None:
         limits.check(app, call, operation)

@@ -171,5 +171,3 @@ def _content(blob: Blob) -> Binary:
 def _refuse_others(blob: Blob, user: User) -> None:
     if blob.user_id != user.id:
         raise forbidden()
-
-

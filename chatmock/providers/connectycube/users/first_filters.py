@@ -57,9 +57,9 @@ def _read(field: str, operator: str, value: str) -> list[Test]:
 
 
 def _ordered(users: list[User], order: str) -> list[User]:
-    """Users in an order such as ``desc date created_at``."""
+    """Users in an order such as ``desc date created_at``; JavaScript's SDK calls every field a string (client)."""
     direction, kind, field = (*order.split(None, 2), "", "", "")[:3]
-    if direction not in ("asc", "desc") or FIELDS.get(field) != kind:
+    if direction not in ("asc", "desc") or kind not in _KINDS or field not in FIELDS:
         raise invalid_value(field="order")
 
     def rank(user: User) -> tuple[bool, Any]:

@@ -27,7 +27,9 @@ def select(app: App, given: Given) -> tuple[list[User], int]:
     kinds = {name: "number" if name == "id" else "time" if name in TIMES else "text" for name in (*ALONE, *TIMES)}
     tests = read_tests(plain, kinds)
     for test in tests:
-        if test.operator not in (("eq", "in", "nin") if test.field in ALONE else ("eq", "in", "gt", "lt", "gte", "lte")):
+        if test.operator not in (
+            ("eq", "in", "nin") if test.field in ALONE else ("eq", "in", "gt", "lt", "gte", "lte")
+        ):
             raise invalid_value(field=test.field)
     primary = [test for test in tests if test.field in ALONE and test.operator in PRIMARY]
     if not primary and not beginnings:
@@ -88,5 +90,3 @@ def _without_beginning(value: Any) -> Any:
 def _begins(user: User, name: str, text: str) -> bool:
     value = value_of(user, name)
     return any(one.startswith(text) for one in (value if isinstance(value, tuple) else (value or "",)))
-
-

@@ -53,7 +53,8 @@ def name_for(dialog: Dialog, viewer: User) -> str | None:
     return None if other is None else other.name
 
 
+@schemas.presents("dialog.page")
 @schemas.presents("dialog")
 def present_dialog(shown: dict[str, Any]) -> dict[str, Any]:
-    """Handlers give dialogs as ``show_dialog`` made them."""
+    """Handlers give dialogs, and pages of them, as ``show_dialog`` made them."""
     return shown

@@ -51,7 +51,8 @@ def show_reactions(message: Message, viewer: int) -> dict[str, Any] | None:
     }
 
 
+@schemas.presents("message.page")
 @schemas.presents("message")
 def present_message(shown: Any) -> Any:
-    """Handlers give messages as ``show_message`` made them."""
+    """Handlers give messages, and pages of them, as ``show_message`` made them."""
     return shown

@@ -113,14 +113,14 @@ class Conversations(RuleBasedStateMachine):
     def counts_are_right(self):
         for name in NAMES:
             user = self.town[name]
-            mine = sum(self.town.app.messages.get(one).sender_id == user.id for one in self.said)
+            mine = sum(message.sender_id == user.id for message in self.group.history)
             assert self.group.history.unread(user.id) == len(self.said) - mine
             assert user.connections == len(self.town.app.chat.of(user.id))
 
     @invariant()
     def nobody_hears_a_private_message_out_of_order_and_bob_misses_none(self):
         self.everybody_listens()
-        waiting = {one for one in self.town.app.chat.waiting.get(self.town["bob"].id, ())}
+        waiting = set(self.town.app.chat.waiting.get(self.town["bob"].id, ()))
         heard = {one for number in (1, 2) for one in self.heard.get(f"bob-device-{number}", ())}
         kept = {
             stanza

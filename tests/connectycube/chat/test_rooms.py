@@ -7,7 +7,9 @@ from tests.connectycube.chat.phone import MUC, MUC_USER, error_of
 
 def joins(phone, dialog, *, id="u:join", nick=""):
     room = phone.town.room(dialog)
-    phone.sends(f'<presence id="{id}" to="{room}/{nick or phone.user.id}"><x xmlns="{MUC}"><history maxstanzas="0"/></x></presence>')
+    phone.sends(
+        f'<presence id="{id}" to="{room}/{nick or phone.user.id}"><x xmlns="{MUC}"><history maxstanzas="0"/></x></presence>'
+    )
 
 
 def leaves(phone, dialog, id=""):
@@ -21,7 +23,9 @@ def seen(phone):
     for one in phone.hears("presence"):
         x = one.child("x", MUC_USER)
         codes = [inner.get("code") for inner in x.children if inner.name == "status"]
-        found.append((one.get("from").rpartition("/")[2], one.get("type"), x.child("item", MUC_USER).get("role"), codes))
+        found.append(
+            (one.get("from").rpartition("/")[2], one.get("type"), x.child("item", MUC_USER).get("role"), codes)
+        )
     return found
 
 
@@ -73,7 +77,11 @@ def test_who_is_gone_has_left(town, dialog, two, how):
     for one in two:
         joins(one, dialog)
     ann.hears(), bob.hears()
-    {"goes": bob.ends, "is lost": bob.loses_connection, "is unavailable": lambda: bob.sends('<presence type="unavailable"/>')}[how]()
+    {
+        "goes": bob.ends,
+        "is lost": bob.loses_connection,
+        "is unavailable": lambda: bob.sends('<presence type="unavailable"/>'),
+    }[how]()
     assert seen(ann) == [(str(town["bob"].id), "unavailable", "none", [])]
 
 

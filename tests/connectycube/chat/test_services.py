@@ -26,7 +26,13 @@ def bob(town):
 def test_the_server_answers_pings_and_says_what_it_can(town, ann):
     assert ann.asks('<ping xmlns="urn:xmpp:ping"/>', to="127.0.0.1").get("type") == "result"
     features = {one.get("var") for one in ann.asks(f'<query xmlns="{INFO}"/>').child("query", INFO).children}
-    assert {"urn:xmpp:carbons:2", "jabber:iq:privacy", "jabber:iq:roster", "jabber:iq:last", "urn:xmpp:ping"} <= features
+    assert {
+        "urn:xmpp:carbons:2",
+        "jabber:iq:privacy",
+        "jabber:iq:roster",
+        "jabber:iq:last",
+        "urn:xmpp:ping",
+    } <= features
     (rooms,) = ann.asks(f'<query xmlns="{ITEMS}"/>').child("query", ITEMS).children
     assert rooms.get("jid") == "muc.127.0.0.1"
     dialog = town.group("ann", "bob")
@@ -85,7 +91,11 @@ def test_a_message_of_the_server_api_goes_to_the_others(town, ann, bob):
     )  # fmt: skip
     (told,) = bob.hears()
     extra = told.child("extraParams")
-    assert told.text_of("body") == "hi \ufffd <there>" and told.get("id") == message.id and told.child("markable", "urn:xmpp:chat-markers:0")
+    assert (
+        told.text_of("body") == "hi \ufffd <there>"
+        and told.get("id") == message.id
+        and told.child("markable", "urn:xmpp:chat-markers:0")
+    )
     assert extra.text_of("mood") == "calm" and extra.text_of("dialog_id") == dialog.id
     assert [one.text for one in extra.child("deep").children] == ["1", "true"]
     assert extra.child("attachment").attributes == {"type": "image", "size": "5"} and ann.hears() == []
@@ -195,7 +205,9 @@ def test_the_journal_shows_stanzas_readable_and_no_password(town, ann, bob):
 
 def test_a_refusal_is_marked_in_the_journal(town, ann):
     ann.says("hi", "99-7777@x")
-    (entry,) = (entry for entry in town.app.journal if entry.operation == "message" and entry.facts["direction"] == "in")
+    (entry,) = (
+        entry for entry in town.app.journal if entry.operation == "message" and entry.facts["direction"] == "in"
+    )
     assert entry.refusal.code == 404 and entry.refusal.message == "User not found."
 
 

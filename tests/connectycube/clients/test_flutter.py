@@ -29,7 +29,7 @@ class Rest:
             method, f"{self.cube.api_url}{path}", json=body, params=query, headers=headers, timeout=TIMEOUT
         )
         assert answer.status_code in (200, 201, 202), answer.text
-        self.expires = answer.headers.get("CB-Token-ExpirationDate")
+        self.expires: str = answer.headers.get("CB-Token-ExpirationDate", "")
         return answer.json() if answer.text.strip() else {}
 
     def session(self, user=None):
@@ -48,7 +48,8 @@ class Rest:
 class Stone:
     """The SDK's XMPP part."""
 
-    def __init__(self, cube, user, password):
+    def __init__(self, cube, user, password, rest):
+        self.rest = rest
         self.cube = cube
         self.user = user
         self.password = password
@@ -135,8 +136,7 @@ def phone(cube):
     user = rest.ask("POST", "/users", {"user": {"login": "ann", "password": "ann-password"}})["user"]
     session = rest.session({"login": "ann", "password": "ann-password"})
     assert session["user_id"] == user["id"] and type(session["application_id"]) is int
-    stone = Stone(cube, user["id"], "ann-password")
-    stone.rest = rest
+    stone = Stone(cube, user["id"], "ann-password", rest)
     yield stone
     stone.socket.close()
 

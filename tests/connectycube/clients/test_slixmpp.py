@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ PLUGINS = ("xep_0012", "xep_0030", "xep_0045", "xep_0085", "xep_0184", "xep_0198
 PATIENCE = 10.0
 
 
-class Slix(slixmpp.ClientXMPP):
+class Slix(slixmpp.ClientXMPP):  # type: ignore[misc, name-defined]
     """A client, and what it was told by kind."""
 
     def __init__(self, cube, actor, resource=""):
@@ -20,7 +21,7 @@ class Slix(slixmpp.ClientXMPP):
         for plugin in PLUGINS:
             self.register_plugin(plugin)
         self.plugin["feature_mechanisms"].unencrypted_plain = True
-        self.told = {}
+        self.told: dict[str, asyncio.Queue[Any]] = {}
         for event in ("session_start", "session_resumed", "sm_enabled", "message", "groupchat_message", "carbon_sent",
                       "presence_available", "presence_subscribe", "got_online", "failed_auth", "disconnected"):  # fmt: skip
             self.told[event] = asyncio.Queue()

@@ -33,7 +33,12 @@ def connect(hub: Hub, app: App, who: str, given: Given) -> Given:
         return {"jid": app.connections.held[str(user.id)].state.client.jid}
     connection = _logged_in(hub, app, user)
     resource = f"<resource>{escape(str(details['resource']))}</resource>" if details.get("resource") else ""
-    _say(hub, app, connection, f'<iq type="set" id="bind"><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind">{resource}</bind></iq>')
+    _say(
+        hub,
+        app,
+        connection,
+        f'<iq type="set" id="bind"><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind">{resource}</bind></iq>',
+    )
     if connection.state.client is None:
         raise _refused(app, f"{who}'s connect", connection)
     _say(hub, app, connection, f'<enable xmlns="{_MANAGEMENT}" resume="true"/>')
@@ -166,6 +171,4 @@ def _address(app: App, dialog: Dialog | None, user: User) -> tuple[str, str]:
 
 
 def _values(app: App, text: bytes) -> Given:
-    parsed = app.provider.parsed
-    assert parsed is not None
-    return dict(parsed(text) or {})
+    return dict(app.journal.parsed(text) or {}) if app.journal.parsed is not None else {}

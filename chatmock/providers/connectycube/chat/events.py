@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -20,18 +21,7 @@ SYSTEM = "SystemNotifications"
 
 def listen(app: App) -> None:
     """Have the chat tell people what happens."""
-    for name, listener in {
-        "message.sent": _message_sent,
-        "message.updated": _message_updated,
-        "message.deleted": _message_deleted,
-        "message.reacted": _message_reacted,
-        "system.sent": _system_sent,
-        "occupant.left": _occupant_left,
-        "dialog.deleted": _dialog_deleted,
-        "user.deleted": _user_deleted,
-        "user.online": activity.tell_watchers,
-        "user.offline": activity.tell_watchers,
-    }.items():
+    for name, listener in _LISTENERS.items():
         app.bus.on(name, partial(listener, app))
 
 
@@ -119,3 +109,17 @@ def _about(dialog: Dialog) -> Element:
 
 def _type_in(dialog: Dialog) -> str:
     return "chat" if dialog.is_private else "groupchat"
+
+
+_LISTENERS: dict[str, Callable[..., None]] = {
+    "message.sent": _message_sent,
+    "message.updated": _message_updated,
+    "message.deleted": _message_deleted,
+    "message.reacted": _message_reacted,
+    "system.sent": _system_sent,
+    "occupant.left": _occupant_left,
+    "dialog.deleted": _dialog_deleted,
+    "user.deleted": _user_deleted,
+    "user.online": activity.tell_watchers,
+    "user.offline": activity.tell_watchers,
+}

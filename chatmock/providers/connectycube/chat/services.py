@@ -80,26 +80,36 @@ def discover(app: App, connection: Connection, stanza: Element) -> Element:
     if stanza.get("type") != "get":
         raise conditions.bad_request(reason="What is there is not set.")
     if stanza.child("query", DISCO_ITEMS) is not None:
-        items = []
-        if address is not None and address.kind == ROOM:
-            dialog = dialog_of(app, address, client.user)
-            room = room_address(dialog.id, app.app_id, client.domain)
-            here = dict.fromkeys(str(other.user.id) for other in app.chat.joined(dialog.id))
-            items = [element("item", DISCO_ITEMS, jid=f"{room}/{user_id}", name=user_id) for user_id in here]
-        elif address is None and not stanza.get("to").startswith(ROOMS):
-            items = [element("item", DISCO_ITEMS, jid=f"{ROOMS}{client.domain}", name="rooms")]
-        return element("query", DISCO_ITEMS, *items)
-    if address is None and not stanza.get("to").startswith(ROOMS):
-        kind, features, name = ("server", "im"), FEATURES, "chatmock"
-    elif address is None:
-        kind, features, name = ("conference", "text"), (DISCO_INFO, DISCO_ITEMS, MUC), "rooms"
-    elif address.kind == ROOM:
-        dialog = dialog_of(app, address, client.user)
-        kind, features, name = ("conference", "text"), (DISCO_INFO, DISCO_ITEMS, MUC), dialog.name or dialog.id
-    else:
-        kind, features, name = ("account", "registered"), (DISCO_INFO,), user_of(app, address).name
-    identity = element("identity", DISCO_INFO, category=kind[0], type=kind[1], name=name)
+        return element("query", DISCO_ITEMS, *_items(app, client, address, stanza.get("to")))
+    (category, kind), features, name = _identity(app, client, address, stanza.get("to"))
+    identity = Element("identity", DISCO_INFO, {"category": category, "type": kind, "name": name})
     return element("query", DISCO_INFO, identity, *(element("feature", DISCO_INFO, var=each) for each in features))
+
+
+def _items(app: App, client: Client, address: Address | None, host: str) -> list[Element]:
+    """What is in a room, or on the server: the service of rooms."""
+    if address is not None and address.kind == ROOM:
+        dialog = dialog_of(app, address, client.user)
+        room = room_address(dialog.id, app.app_id, client.domain)
+        here = dict.fromkeys(str(other.user.id) for other in app.chat.joined(dialog.id))
+        return [Element("item", DISCO_ITEMS, {"jid": f"{room}/{user_id}", "name": user_id}) for user_id in here]
+    if address is None and not host.startswith(ROOMS):
+        return [Element("item", DISCO_ITEMS, {"jid": f"{ROOMS}{client.domain}", "name": "rooms"})]
+    return []
+
+
+def _identity(
+    app: App, client: Client, address: Address | None, host: str
+) -> tuple[tuple[str, str], tuple[str, ...], str]:
+    """Kind, features and name of the server, of the service of rooms, of a room or of a user."""
+    if address is None and not host.startswith(ROOMS):
+        return ("server", "im"), FEATURES, "chatmock"
+    if address is None:
+        return ("conference", "text"), (DISCO_INFO, DISCO_ITEMS, MUC), "rooms"
+    if address.kind == ROOM:
+        dialog = dialog_of(app, address, client.user)
+        return ("conference", "text"), (DISCO_INFO, DISCO_ITEMS, MUC), dialog.name or dialog.id
+    return ("account", "registered"), (DISCO_INFO,), user_of(app, address).name
 
 
 @api.command("iq")

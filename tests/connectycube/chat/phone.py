@@ -34,7 +34,9 @@ class Town:
         app = self.hub.make("connectycube", {"app_id": app_id})
         assert isinstance(app, App)
         self.app = app
-        self.people = {name: app.new_user(login=name, full_name=name.title(), password=f"{name}-password") for name in names}
+        self.people = {
+            name: app.new_user(login=name, full_name=name.title(), password=f"{name}-password") for name in names
+        }
         self._ids = count(1)
 
     def __getitem__(self, name: str) -> User:
@@ -66,7 +68,9 @@ class Town:
 class Phone:
     """One connection of a user: a WebSocket, or a stream over TCP."""
 
-    def __init__(self, town: Town, user: User, *, tcp: bool = False, resource: str = "", sm: str = "", carbons: bool = False) -> None:
+    def __init__(
+        self, town: Town, user: User, *, tcp: bool = False, resource: str = "", sm: str = "", carbons: bool = False
+    ) -> None:
         self.town = town
         self.user = user
         self.tcp = tcp

@@ -112,7 +112,9 @@ def test_no_stanza_before_its_time(town, tcp, logged_in):
     phone.says("hi", town.address("bob"))
     (refused,) = phone.hears()
     assert error_of(refused) == ("401", "not-authorized")
-    assert "You must authenticate session first" in refused.child("error").text_of("text", "urn:ietf:params:xml:ns:xmpp-stanzas")
+    assert "You must authenticate session first" in refused.child("error").text_of(
+        "text", "urn:ietf:params:xml:ns:xmpp-stanzas"
+    )
 
 
 @BOTH
@@ -134,7 +136,10 @@ def test_a_client_says_goodbye_and_is_gone(town, tcp):
 
 
 def test_the_sdks_session_is_answered(town):
-    assert town.phone("ann").asks('<session xmlns="urn:ietf:params:xml:ns:xmpp-session"/>', kind="set").get("type") == "result"
+    assert (
+        town.phone("ann").asks('<session xmlns="urn:ietf:params:xml:ns:xmpp-session"/>', kind="set").get("type")
+        == "result"
+    )
 
 
 @pytest.mark.parametrize(

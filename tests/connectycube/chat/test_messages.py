@@ -296,7 +296,9 @@ def edited(phone, message_id, to, text):
 
 def removed(phone, message_id, to):
     kind = "groupchat" if "@muc." in to else "chat"
-    phone.sends(f'<message type="{kind}" to="{to}"><remove xmlns="urn:xmpp:message-delete:0" id="{message_id}"/></message>')
+    phone.sends(
+        f'<message type="{kind}" to="{to}"><remove xmlns="urn:xmpp:message-delete:0" id="{message_id}"/></message>'
+    )
 
 
 def test_its_author_edits_and_removes_a_message(town):

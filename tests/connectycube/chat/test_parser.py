@@ -11,11 +11,17 @@ from tests.lengths import examples
 
 HEAD = b"<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='a'>"
 names = st.from_regex(r"[a-z][a-zA-Z0-9]{0,6}", fullmatch=True)
-texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]) | st.sampled_from("\n\t&<>\"'"), max_size=12)
+texts = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]) | st.sampled_from("\n\t&<>\"'"), max_size=12
+)
 spaces = st.sampled_from([CLIENT, "urn:x", "urn:y?a=1&b"])
 elements = st.deferred(
     lambda: st.builds(
-        Element, names, spaces, st.dictionaries(names, texts, max_size=3), st.lists(elements | texts.filter(bool), max_size=3)
+        Element,
+        names,
+        spaces,
+        st.dictionaries(names, texts, max_size=3),
+        st.lists(elements | texts.filter(bool), max_size=3),
     )
 )
 
@@ -141,7 +147,9 @@ def test_the_bounds_themselves_are_taken():
     assert len(stream.stanzas) == 3
 
 
-@pytest.mark.parametrize("text", ["<a", "<a>", "<a/><b/>", "<a/><b", "</stream>", "x", "<a/>x", "", "<?xml version='1.0'?><a/>"])
+@pytest.mark.parametrize(
+    "text", ["<a", "<a>", "<a/><b/>", "<a/><b", "</stream>", "x", "<a/>x", "", "<?xml version='1.0'?><a/>"]
+)
 def test_a_frame_is_one_whole_element(text):
     with pytest.raises(BadXml):
         element_of(text)

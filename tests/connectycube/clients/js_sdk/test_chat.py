@@ -15,7 +15,9 @@ def say(who, to, dialog, text="hi", **more):
 
 
 def history(who, dialog):
-    items = who("chat.message.list", {"chat_dialog_id": dialog["_id"], "mark_as_read": 0, "sort_asc": "date_sent"})["items"]
+    items = who("chat.message.list", {"chat_dialog_id": dialog["_id"], "mark_as_read": 0, "sort_asc": "date_sent"})[
+        "items"
+    ]
     return [one["message"] for one in items]
 
 
@@ -26,7 +28,9 @@ def test_a_private_message_is_heard_stored_and_delivered(ann, bob, private):
     assert message["dialog_id"] == private["_id"] and message["extension"]["mood"] == "sunny"
     assert ann.hears("onDeliveredStatusListener", message_id) == [message_id, private["_id"], bob.id]
     assert history(bob, private)[-1] == "Hello <Bob> & all"
-    listed = ann("chat.message.list", {"chat_dialog_id": private["_id"], "sort_desc": "date_sent", "limit": 1})["items"][0]
+    listed = ann("chat.message.list", {"chat_dialog_id": private["_id"], "sort_desc": "date_sent", "limit": 1})[
+        "items"
+    ][0]
     assert listed["delivered_ids"] == [ann.id, bob.id] and listed["mood"] == "sunny"
 
 
@@ -76,7 +80,9 @@ def test_a_message_is_edited_and_deleted(ann, bob, where, request):
 
 
 def test_messages_of_the_server_api_come_by_the_chat(ann, bob, group):
-    made = ann("chat.message.create", {"chat_dialog_id": group["_id"], "message": "by REST", "send_to_chat": 1, "mood": "calm"})
+    made = ann(
+        "chat.message.create", {"chat_dialog_id": group["_id"], "message": "by REST", "send_to_chat": 1, "mood": "calm"}
+    )
     _, message = bob.hears("onMessageListener", ann.id)
     while message["id"] != made["_id"]:
         _, message = bob.hears("onMessageListener", ann.id)
@@ -173,7 +179,9 @@ def test_active_and_inactive_are_taken(ann, control):
     ann("chat.markInactive")
     ann("chat.markActive")
     ann("chat.ping")
-    assert [e["request"]["mobile"]["enable"] for e in control("GET", "/journal", operation="iq mobile")["entries"][-2:]] == ["true", "false"]
+    assert [
+        e["request"]["mobile"]["enable"] for e in control("GET", "/journal", operation="iq mobile")["entries"][-2:]
+    ] == ["true", "false"]
 
 
 def test_pings(ann):

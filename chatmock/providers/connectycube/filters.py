@@ -64,7 +64,7 @@ def _tests(name: str, kind: str, wanted: Any) -> Iterable[Test]:
         return
     for spelled, value in wanted.items():
         operator = _SAME.get(spelled, spelled)
-        if operator not in OPERATORS:
+        if operator not in OPERATORS or isinstance(value, dict):
             raise invalid_value(field=name)
         values = value if isinstance(value, list) else str(value).split(",") if operator in _MANY else [value]
         if operator == "ctn":

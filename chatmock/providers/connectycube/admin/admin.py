@@ -46,7 +46,7 @@ def list_all_messages(app: App, given: Given) -> Given:
     skip, limit = page_of(given)
     limit = min(limit, USUAL)
     found = select_messages(dialog, NOBODY, given, skip, limit)
-    return {"skip": skip, "limit": limit, "items": [_shown(dialog, message) for message in found]}
+    return {"skip": skip, "limit": limit, "items": [_show_message(dialog, message) for message in found]}
 
 
 @api.put("/admin/chat/{dialog_id}", accepts="admin.mute", returns="admin.dialog", auth="admin")
@@ -76,5 +76,5 @@ def show_for_admin(app: App, dialog: Dialog) -> dict[str, Any]:
     }
 
 
-def _shown(dialog: Dialog, message: Message) -> dict[str, Any]:
+def _show_message(dialog: Dialog, message: Message) -> dict[str, Any]:
     return {**show_fields(dialog, message, 0), "deleted_for_ids": dialog.history.hidden_from(message)}

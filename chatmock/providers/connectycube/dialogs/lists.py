@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 from chatmock.core.clock import SECOND
@@ -31,29 +30,25 @@ KINDS = {
 def list_dialogs(app: App, me: Me, given: Given) -> Given:
     """List one's dialogs, the one with the newest message first, or count them. Errors: invalid_value."""
     places = app.dialogs.of(me)
-    tests = read_tests(given, KINDS)
-    extensions = given.get("extensions", {})
-    tests += read_tests(
-        {f"extensions.{n}": v for n, v in extensions.items()}, {f"extensions.{n}": "text" for n in extensions}
-    )
+    tests = _tests(given)
     skip, limit = page_of(given)
-    if not tests and not (given.get("sort_asc") or given.get("sort_desc")):
+    plain = not tests and not given.get("sort_asc") and not given.get("sort_desc")
+    if given["count"]:
+        counted = len(places.by_last_message) if plain else sum(1 for _ in _passing(places, tests, me))
+        return {"items": {"count": counted}}
+    if plain:
         total = len(places.by_last_message)
-        if given["count"]:
-            return {"items": {"count": total}}
-        found = list(places.by_last_message.page(skip, limit, newest_first=True))
+        found = places.by_last_message.page(skip, limit, newest_first=True)
     else:
-        passing = _passing(places, tests, me)
-        if given["count"]:
-            return {"items": {"count": sum(1 for _ in passing)}}
-        ordered = _ordered(passing, given, me)
-        total, found = len(ordered), list(islice(ordered, skip, skip + limit))
-    return {
-        "total_entries": total,
-        "skip": skip,
-        "limit": limit,
-        "items": [show_dialog(app, one.dialog, me) for one in found],
-    }
+        ordered = _ordered(_passing(places, tests, me), given, me)
+        total, found = len(ordered), ordered[skip : skip + limit]
+    items = [show_dialog(app, one.dialog, me) for one in found]
+    return {"total_entries": total, "skip": skip, "limit": limit, "items": items}
+
+
+def _tests(given: Given) -> list[Test]:
+    extensions = {f"extensions.{name}": value for name, value in given.get("extensions", {}).items()}
+    return [*read_tests(given, KINDS), *read_tests(extensions, dict.fromkeys(extensions, "text"))]
 
 
 def _passing(places: Places, tests: list[Test], me: User) -> Iterator[Occupant]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from chatmock.providers.connectycube.api import api
+from chatmock.providers.connectycube.api import api, schemas
 from chatmock.providers.connectycube.errors import blank, invalid_value, too_many
 from chatmock.providers.connectycube.filters import seconds_of
 from chatmock.providers.connectycube.finders import ids_of
@@ -19,6 +19,12 @@ from chatmock.providers.connectycube.views.users import show_user
 MOST_DIALOGS = 10
 LONGEST = 93 * 86_400
 """Seconds between both dates: three months."""
+
+
+@schemas.presents("search.result")
+def present_result(shown: Given) -> Given:
+    """What was found is shown already, dialogs and messages each in their way."""
+    return shown
 
 
 @api.get("/chat/search", accepts="search", returns="search.result", by="user")

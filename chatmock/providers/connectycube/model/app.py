@@ -33,8 +33,9 @@ class App(Application):
     ) -> None:
         super().__init__(provider, app_id, seed=seed)
         self.auth_key = auth_key
-        self.auth_secret = self.secrets.add(auth_secret)
-        self.grant(auth_key)
+        self.auth_secret = auth_secret
+        for credential in (auth_key, auth_secret):
+            self.grant(credential)
         self.settings = Settings()
         self.users = People(self.clock, self.emit)
         self.sessions = Sessions(app_id, self.clock, self.ids, self.emit)

@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.providers.connectycube.api import api
 from chatmock.providers.connectycube.errors import blank, missing
 from chatmock.providers.connectycube.finders import number_of
-from chatmock.providers.connectycube.model import App, Given, Subscription
+from chatmock.providers.connectycube.model import App, Given, Subscription, User
 from chatmock.providers.connectycube.sessions.callers import Me
 
 
@@ -21,11 +21,8 @@ def create_subscription(app: App, me: Me, given: Given) -> list[Given]:
         where = token.get("client_identification_sequence")
     if not where:
         raise blank(field="push_token")
-    own = app.subscriptions.setdefault(me.id, {})
-    key = (me.id, given["notification_channel"], device["udid"])
-    earlier = next((one for one in own.values() if one.key == key), None)
     subscription = Subscription(
-        earlier.id if earlier is not None else app.ids.serial(),
+        _number(app, me, given["notification_channel"], device["udid"]),
         me.id,
         given["notification_channel"],
         device["platform"],
@@ -36,8 +33,14 @@ def create_subscription(app: App, me: Me, given: Given) -> list[Given]:
         token.get("web_auth"),
         token.get("web_p256dh"),
     )
-    own[subscription.id] = subscription
+    app.subscriptions.setdefault(me.id, {})[subscription.id] = subscription
     return [show_subscription(subscription)]
+
+
+def _number(app: App, user: User, channel: str, udid: str) -> int:
+    """The id of a device's subscription: the one it has on a channel, or a new one."""
+    own = app.subscriptions.get(user.id, {}).values()
+    return next((one.id for one in own if one.key == (user.id, channel, udid)), 0) or app.ids.serial()
 
 
 @api.get("/subscriptions", returns="subscription.list", by="user")

@@ -44,7 +44,7 @@ def identified(app: App, given: Given, go_on: GoOn, *, needed: bool = False) -> 
             raise blank(field="login")
         return go_on(None)
     if name == "login" and app.settings.identity_provider:
-        return _asked(app, given["login"], go_on)
+        return _inquire(app, given["login"], go_on)
     return go_on(_by_password(app, name, given))
 
 
@@ -87,7 +87,7 @@ def _named(app: App, identity: str, provider: str) -> User:
     return app.new_user(identity=identity, login=f"{provider}_{app.ids.hex(16)}", **details)
 
 
-def _asked(app: App, login: str, go_on: GoOn) -> Inquiry:
+def _inquire(app: App, login: str, go_on: GoOn) -> Inquiry:
     """Ask the application's identity provider, by GET, who a token of it is."""
     provider: Mapping[str, Any] = app.settings.identity_provider or {}
     filled = {name: _filled(value, login) for name, value in provider.get("request", {}).items()}

@@ -29,38 +29,38 @@ def sign_up(app: App, given: Given) -> Given:
 @api.get("/users/by_login", accepts="user.by_login", returns="user.answer", by="anybody")
 def view_user_by_login(app: App, given: Given) -> Given:
     """View the user with a login. Errors: no_user."""
-    return _found(app, "login", given["login"])
+    return _view_by(app, "login", given["login"])
 
 
 @api.get("/users/by_email", accepts="user.by_email", returns="user.answer", by="anybody")
 def view_user_by_email(app: App, given: Given) -> Given:
     """View the user with an e-mail address. Errors: no_user."""
-    return _found(app, "email", given["email"])
+    return _view_by(app, "email", given["email"])
 
 
 @api.get("/users/by_phone", accepts="user.by_phone", returns="user.answer", by="anybody")
 @api.get("/users/phone", accepts="user.by_phone", returns="user.answer", by="anybody")
 def view_user_by_phone(app: App, given: Given) -> Given:
     """View the user with a phone number. Errors: no_user."""
-    return _found(app, "phone", given["phone"])
+    return _view_by(app, "phone", given["phone"])
 
 
 @api.get("/users/by_facebook_id", accepts="user.by_facebook_id", returns="user.answer", by="anybody")
 def view_user_by_facebook_id(app: App, given: Given) -> Given:
     """View the user whom Facebook knows by an id. Errors: no_user."""
-    return _found(app, "facebook_id", given["facebook_id"])
+    return _view_by(app, "facebook_id", given["facebook_id"])
 
 
 @api.get("/users/by_twitter_id", accepts="user.by_twitter_id", returns="user.answer", by="anybody")
 def view_user_by_twitter_id(app: App, given: Given) -> Given:
     """View the user whom Twitter knows by an id. Errors: no_user."""
-    return _found(app, "twitter_id", given["twitter_id"])
+    return _view_by(app, "twitter_id", given["twitter_id"])
 
 
 @api.get("/users/external/{external_id}", returns="user.answer", by="anybody")
 def view_user_by_external_id(app: App, external_id: str) -> Given:
     """View the user whom the application's own server knows by an id. Errors: no_user."""
-    return _found(app, "external_id", external_id)
+    return _view_by(app, "external_id", external_id)
 
 
 @api.get("/users/{user_id}", returns="user.answer", by="anybody")
@@ -102,17 +102,17 @@ def delete_user(app: App, user: User, me: Me) -> None:
 @api.delete("/users/external/{external_id}", by="user")
 def delete_user_by_external_id(app: App, external_id: str, me: Me) -> None:
     """Remove oneself, named by the id that the application's own server has. Errors: no_user, forbidden."""
-    delete_user(app, _found(app, "external_id", external_id)["user"], me)
+    delete_user(app, _view_by(app, "external_id", external_id)["user"], me)
 
 
 @api.post("/users/password/reset", accepts="user.reset_password", by="anybody")
 @api.get("/users/password/reset", accepts="user.reset_password", by="anybody")
 def reset_password(app: App, given: Given) -> None:
     """Have an e-mail sent to somebody who has forgotten the password: the journal shows it. Errors: no_user."""
-    _found(app, "email", given["email"])
+    _view_by(app, "email", given["email"])
 
 
-def _found(app: App, name: str, value: str) -> Given:
+def _view_by(app: App, name: str, value: str) -> Given:
     user = app.users.by(name, value)
     if user is None:
         raise no_user()

@@ -61,7 +61,7 @@ def _message_deleted(app: App, message: Message, by: User | None, stanza: Sent |
     if sender is None:
         return
     removal = element("remove", DELETION, id=message.id)
-    told = element("message", CLIENT, removal, _about(dialog), id=app.new_object_id(), type=_type_in(dialog))
+    told = element("message", CLIENT, removal, _about_dialog(dialog), id=app.new_object_id(), type=_type_in(dialog))
     _send_in(app, dialog, sender, told, waits=True, echo=False)
 
 
@@ -70,7 +70,7 @@ def _message_reacted(app: App, message: Message, user: User, added: str, removed
     changes = [element("reaction", CLIENT, add="true", type=added)] if added else []
     changes += [element("reaction", CLIENT, remove="true", type=removed)] if removed else []
     reactions = element("reactions", CLIENT, *changes, user_id=str(user.id), message_id=message.id)
-    told = element("message", CLIENT, _about(dialog), reactions, id=app.new_object_id(), type=_type_in(dialog))
+    told = element("message", CLIENT, _about_dialog(dialog), reactions, id=app.new_object_id(), type=_type_in(dialog))
     _send_in(app, dialog, user, told)
     if dialog.is_private:
         to_user(app, told, user, user)
@@ -103,7 +103,7 @@ def _send_in(app: App, dialog: Dialog, sender: User, one: Element, *, waits: boo
         to_user(app, one, sender, opponent, waits=waits)
 
 
-def _about(dialog: Dialog) -> Element:
+def _about_dialog(dialog: Dialog) -> Element:
     return element(NAME, CLIENT, element("dialog_id", CLIENT, dialog.id))
 
 

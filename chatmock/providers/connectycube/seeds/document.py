@@ -28,7 +28,6 @@ def load(app: App, document: Values, place: Place) -> None:
     load_blobs(loading, document)
     load_pushes(loading, document)
     load_sessions(loading, document)
-    app.clock.after(loading.newest)
 
 
 def _set_clock(app: App, values: Any, place: Place) -> None:

@@ -1,6 +1,5 @@
 """ConnectyCube's JavaScript SDK, two people in a process each, over WebSockets and over TCP."""
 
-
 import pytest
 
 from chatmock.testing.server import ChatmockServer

@@ -38,7 +38,7 @@ class Application:
         """Publishes an event of this tenant, such as ``message.sent``."""
         self.secrets = Issued()
         """Its credentials, those that are not good any more, too: the journal and the log do not show them."""
-        self.journal = Journal(Mask(provider.secrets, self.secrets.in_text))
+        self.journal = Journal(Mask(provider.secrets, self.secrets.in_text), provider.frame_reader())
         self.faults = Faults()
         self.limits = Limits()
         self.secret = self.ids.secret()

@@ -205,4 +205,4 @@ def note(app: Application, name: str, **facts: Any) -> Entry:
 
 def _entry(app: Application, name: str, body: bytes, **facts: Any) -> Entry:
     now, number = app.clock.now(), app.journal.next_number
-    return Entry("frame", now, number, operation=name, body=body, facts=facts, parsed=app.provider.parsed)
+    return Entry("frame", now, number, operation=name, body=body, facts=facts, parsed=app.journal.parsed)

@@ -124,7 +124,9 @@ class Entry(msgspec.Struct, gc=False, eq=False):
 class Journal:
     """The entries of one tenant, the oldest dropped when there are too many."""
 
-    def __init__(self, mask: Mask = NOTHING) -> None:
+    def __init__(self, mask: Mask = NOTHING, parsed: Callable[[bytes], Any] | None = None) -> None:
+        """``parsed`` reads frames, where they are no JSON."""
+        self.parsed = parsed
         self._entries: deque[Entry] = deque(maxlen=LIMIT_ENTRIES)
         self._bytes = 0
         self.numbers: Iterator[int] = count(1)

@@ -130,6 +130,29 @@ class Actor:
         """Add people to a group."""
         self._act("invites", people=[str(one) for one in people], dialog_id=str(to))
 
+    def connect(self, **parameters: Any) -> str:
+        """Log in to the chat and stay there; gives the address. ``resource`` is what the device is called."""
+        details = {name: str(value) for name, value in parameters.items()}
+        return str(self._act("connect", details=details)["jid"])
+
+    def drop(self) -> None:
+        """Lose the connection, without a goodbye; where there is no ``connect()`` of its own, that of the user's clients."""
+        self._act("drop")
+
+    def resumes(self) -> None:
+        """Come back where the connection was lost, and receive what was sent meanwhile."""
+        self._act("resumes")
+
+    def received(self, name: str | None = None) -> list[dict[str, Any]]:
+        """The stanzas that came over the connection, oldest first, the last thousand at the most: plain dicts with
+        ``name`` (message, presence, iq), attributes and children by their names."""
+        stanzas: list[dict[str, Any]] = self._act("received", name=name)["stanzas"]
+        return stanzas
+
+    def types(self, dialog: Dialog | str) -> None:
+        """Begin to type in a dialog; needs ``connect()``."""
+        self._act("types", dialog_id=str(dialog))
+
     def unread(self, dialog: Dialog | str | None = None) -> int:
         """How many messages wait: in a dialog, or in all groups and private dialogs."""
         return int(self._act("unread", dialog_id=None if dialog is None else str(dialog))["total"])

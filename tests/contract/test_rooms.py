@@ -25,9 +25,10 @@ ROOMS = {
         {"sessions"},
         {"finders"},
         {"dialogs", "push", "storage", "users"},
-        {"messages", "seeds"},
+        {"messages"},
         {"actors", "admin"},
         {"chat"},
+        {"seeds"},
         {"provider"},
     ],
 }

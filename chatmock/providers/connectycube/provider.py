@@ -62,7 +62,6 @@ class ConnectyCube(Provider[App]):
         'Every refusal is `{"errors": …}`: a list of sentences, or an object with a list for each field, `base` being '
         "none of them. ConnectyCube has no codes: the words here are chatmock's own, for faults and the journal.\n"
     )
-    parsed: ClassVar[Callable[[bytes], Any] | None] = staticmethod(reading.values_of)
     allow_origin: ClassVar[bool] = True
     exposes: ClassVar[tuple[str, ...]] = (callers.EXPIRES, "Date")
 
@@ -146,6 +145,9 @@ class ConnectyCube(Provider[App]):
         return set(errors.ERRORS)
 
     # --- the chat ---
+
+    def frame_reader(self) -> Callable[[bytes], Any]:
+        return reading.values_of
 
     def claims_socket(self, request: Request) -> bool:
         """Claim a WebSocket whose subprotocol is XMPP's (RFC 7395), at any path."""

@@ -125,7 +125,9 @@ class Phone:
         wanted = f"<resource>{self.resource}</resource>" if self.resource else ""
         self.sends(f'<iq type="set" id="bind"><bind xmlns="{BIND}">{wanted}</bind></iq>')
         (bound,) = self.hears()
-        self.jid = bound.child("bind", BIND).text_of("jid", BIND)
+        binding = bound.child("bind", BIND)
+        assert binding is not None
+        self.jid = binding.text_of("jid", BIND)
         if self.sm:
             resume = ' resume="true"' if self.sm == "resume" else ""
             self.sends(f'<enable xmlns="{SM}"{resume}/>')

@@ -5,33 +5,15 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from chatmock.core.actors import ActRefused, ask, takes
-from chatmock.core.errors import Refused
+from chatmock.core.actors import ask, takes
 from chatmock.core.hub import Hub
 from chatmock.core.provider import Act
-from chatmock.providers.connectycube.errors import no_user
-from chatmock.providers.connectycube.model import BROADCAST, App, User
-from chatmock.providers.connectycube.sessions.callers import TOKEN
+from chatmock.providers.connectycube.actors import sockets
+from chatmock.providers.connectycube.actors.people import headers_of, user_of
+from chatmock.providers.connectycube.model import BROADCAST, PUBLIC, App
 
 PASSWORD = "chatmock-password"
 """What people log in by who were made without a password of their own."""
-
-
-def user_of(app: App, named: str) -> User:
-    """A person by login, or by id."""
-    user = app.users.by("login", named)
-    if user is None and named.isascii() and named.isdecimal() and len(named) < 20:
-        user = app.users.get(int(named))
-    if user is None:
-        raise ActRefused(f"an act of {named}", Refused(no_user.code, f"there is no user {named}"))
-    return user
-
-
-def headers_of(app: App, user: User) -> dict[str, str]:
-    """The credential of a person: any session of its own, or else a new one."""
-    sessions = app.sessions.of(user)
-    session = sessions[0] if sessions else app.sessions.open(user)
-    return {TOKEN: session.token}
 
 
 def _ask(hub: Hub, app: App, who: str, line: str, body: Any = None, query: str = "") -> Any:
@@ -91,8 +73,14 @@ def reads(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
 
 
 def joins(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
-    """Subscribe to a public dialog."""
-    return _ask(hub, app, who, f"POST /chat/Dialog/{quote(given['dialog_id'], safe='')}/subscribe")
+    """Subscribe to a public dialog; somebody who is connected joins the room of any dialog."""
+    dialog_id, user = given["dialog_id"], user_of(app, who)
+    dialog = app.dialogs.get(dialog_id)
+    answer: Any = {}
+    if dialog is None or not dialog.has(user) or (dialog.type == PUBLIC and str(user.id) not in app.connections.held):
+        answer = _ask(hub, app, who, f"POST /chat/Dialog/{quote(dialog_id, safe='')}/subscribe")
+    sockets.join_room(hub, app, who, dialog_id)
+    return answer
 
 
 def leaves(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
@@ -124,4 +112,9 @@ ACTS: dict[str, Act] = {
     "leaves": takes(leaves, "dialog_id"),
     "invites": takes(invites, "dialog_id", "people"),
     "unread": takes(unread, also=("dialog_id",)),
+    "connect": takes(sockets.connect, also=("details",)),
+    "drop": takes(sockets.drop),
+    "resumes": takes(sockets.resumes),
+    "received": takes(sockets.received_stanzas, also=("name",)),
+    "types": takes(sockets.types, "dialog_id"),
 }

@@ -13,6 +13,9 @@ from chatmock.providers.connectycube.chat.names import MUC, ROOMS, STANZA_ERRORS
 from chatmock.providers.connectycube.chat.post import deliver
 from chatmock.providers.connectycube.chat.stanza import Stanza
 
+UNANSWERED = Element("")
+"""The result of what somebody else answers."""
+
 
 def answer(connection: Connection, asked: Element, outcome: Outcome) -> None:
     """Answer what was carried out, where it is answered: every iq is, others where they are refused."""
@@ -23,6 +26,8 @@ def answer(connection: Connection, asked: Element, outcome: Outcome) -> None:
             told = error_of(asked, outcome.refusal, connection.state.domain)
     elif fault is not None and fault.phase == "before" and fault.silences:
         pass  # nothing has happened, and nobody is told
+    elif outcome.result is UNANSWERED:
+        pass
     elif asked.name == "iq":
         if kind in ("get", "set"):
             own = {"type": "result", "id": asked.get("id"), "from": asked.get("to")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -20,18 +21,7 @@ SYSTEM = "SystemNotifications"
 
 def listen(app: App) -> None:
     """Have the chat tell people what happens."""
-    for name, listener in {
-        "message.sent": _message_sent,
-        "message.updated": _message_updated,
-        "message.deleted": _message_deleted,
-        "message.reacted": _message_reacted,
-        "system.sent": _system_sent,
-        "occupant.left": _occupant_left,
-        "dialog.deleted": _dialog_deleted,
-        "user.deleted": _user_deleted,
-        "user.online": activity.tell_watchers,
-        "user.offline": activity.tell_watchers,
-    }.items():
+    for name, listener in _LISTENERS.items():
         app.bus.on(name, partial(listener, app))
 
 
@@ -71,7 +61,7 @@ def _message_deleted(app: App, message: Message, by: User | None, stanza: Sent |
     if sender is None:
         return
     removal = element("remove", DELETION, id=message.id)
-    told = element("message", CLIENT, removal, _about(dialog), id=app.new_object_id(), type=_type_in(dialog))
+    told = element("message", CLIENT, removal, _about_dialog(dialog), id=app.new_object_id(), type=_type_in(dialog))
     _send_in(app, dialog, sender, told, waits=True, echo=False)
 
 
@@ -80,7 +70,7 @@ def _message_reacted(app: App, message: Message, user: User, added: str, removed
     changes = [element("reaction", CLIENT, add="true", type=added)] if added else []
     changes += [element("reaction", CLIENT, remove="true", type=removed)] if removed else []
     reactions = element("reactions", CLIENT, *changes, user_id=str(user.id), message_id=message.id)
-    told = element("message", CLIENT, _about(dialog), reactions, id=app.new_object_id(), type=_type_in(dialog))
+    told = element("message", CLIENT, _about_dialog(dialog), reactions, id=app.new_object_id(), type=_type_in(dialog))
     _send_in(app, dialog, user, told)
     if dialog.is_private:
         to_user(app, told, user, user)
@@ -113,9 +103,23 @@ def _send_in(app: App, dialog: Dialog, sender: User, one: Element, *, waits: boo
         to_user(app, one, sender, opponent, waits=waits)
 
 
-def _about(dialog: Dialog) -> Element:
+def _about_dialog(dialog: Dialog) -> Element:
     return element(NAME, CLIENT, element("dialog_id", CLIENT, dialog.id))
 
 
 def _type_in(dialog: Dialog) -> str:
     return "chat" if dialog.is_private else "groupchat"
+
+
+_LISTENERS: dict[str, Callable[..., None]] = {
+    "message.sent": _message_sent,
+    "message.updated": _message_updated,
+    "message.deleted": _message_deleted,
+    "message.reacted": _message_reacted,
+    "system.sent": _system_sent,
+    "occupant.left": _occupant_left,
+    "dialog.deleted": _dialog_deleted,
+    "user.deleted": _user_deleted,
+    "user.online": activity.tell_watchers,
+    "user.offline": activity.tell_watchers,
+}

@@ -25,7 +25,7 @@ def change_privacy_lists(app: App, connection: Connection, stanza: Element) -> E
         raise conditions.bad_request(reason="There is no query in it.")
     asked = list(query.children)
     if stanza.get("type") == "get":
-        return _shown(app, client, asked)
+        return _list_answer(app, client, asked)
     if len(asked) != 1:
         raise conditions.bad_request(reason="One thing is changed at a time.")
     one, name = asked[0], asked[0].get("name")
@@ -43,7 +43,7 @@ def change_privacy_lists(app: App, connection: Connection, stanza: Element) -> E
     return None
 
 
-def _shown(app: App, client: Client, asked: list[Element]) -> Element:
+def _list_answer(app: App, client: Client, asked: list[Element]) -> Element:
     lists = app.chat.privacy.get(client.user.id) or PrivacyLists()
     if not asked:
         content = [element("default", PRIVACY, name=lists.default)] if lists.default else []

@@ -6,6 +6,7 @@ from chatmock.core.connection import Connection
 from chatmock.providers.connectycube.api import api
 from chatmock.providers.connectycube.chat import conditions
 from chatmock.providers.connectycube.chat.addressing import address_of, user_of
+from chatmock.providers.connectycube.chat.answers import UNANSWERED
 from chatmock.providers.connectycube.chat.element import Element, element
 from chatmock.providers.connectycube.chat.names import (
     CARBONS,
@@ -79,30 +80,40 @@ def discover(app: App, connection: Connection, stanza: Element) -> Element:
     if stanza.get("type") != "get":
         raise conditions.bad_request(reason="What is there is not set.")
     if stanza.child("query", DISCO_ITEMS) is not None:
-        items = []
-        if address is not None and address.kind == ROOM:
-            dialog = dialog_of(app, address, client.user)
-            room = room_address(dialog.id, app.app_id, client.domain)
-            here = dict.fromkeys(str(other.user.id) for other in app.chat.joined(dialog.id))
-            items = [element("item", DISCO_ITEMS, jid=f"{room}/{user_id}", name=user_id) for user_id in here]
-        elif address is None and not stanza.get("to").startswith(ROOMS):
-            items = [element("item", DISCO_ITEMS, jid=f"{ROOMS}{client.domain}", name="rooms")]
-        return element("query", DISCO_ITEMS, *items)
-    if address is None and not stanza.get("to").startswith(ROOMS):
-        kind, features, name = ("server", "im"), FEATURES, "chatmock"
-    elif address is None:
-        kind, features, name = ("conference", "text"), (DISCO_INFO, DISCO_ITEMS, MUC), "rooms"
-    elif address.kind == ROOM:
-        dialog = dialog_of(app, address, client.user)
-        kind, features, name = ("conference", "text"), (DISCO_INFO, DISCO_ITEMS, MUC), dialog.name or dialog.id
-    else:
-        kind, features, name = ("account", "registered"), (DISCO_INFO,), user_of(app, address).name
-    identity = element("identity", DISCO_INFO, category=kind[0], type=kind[1], name=name)
+        return element("query", DISCO_ITEMS, *_items(app, client, address, stanza.get("to")))
+    (category, kind), features, name = _identity(app, client, address, stanza.get("to"))
+    identity = Element("identity", DISCO_INFO, {"category": category, "type": kind, "name": name})
     return element("query", DISCO_INFO, identity, *(element("feature", DISCO_INFO, var=each) for each in features))
 
 
+def _items(app: App, client: Client, address: Address | None, host: str) -> list[Element]:
+    """What is in a room, or on the server: the service of rooms."""
+    if address is not None and address.kind == ROOM:
+        dialog = dialog_of(app, address, client.user)
+        room = room_address(dialog.id, app.app_id, client.domain)
+        here = dict.fromkeys(str(other.user.id) for other in app.chat.joined(dialog.id))
+        return [Element("item", DISCO_ITEMS, {"jid": f"{room}/{user_id}", "name": user_id}) for user_id in here]
+    if address is None and not host.startswith(ROOMS):
+        return [Element("item", DISCO_ITEMS, {"jid": f"{ROOMS}{client.domain}", "name": "rooms"})]
+    return []
+
+
+def _identity(
+    app: App, client: Client, address: Address | None, host: str
+) -> tuple[tuple[str, str], tuple[str, ...], str]:
+    """Kind, features and name of the server, of the service of rooms, of a room or of a user."""
+    if address is None and not host.startswith(ROOMS):
+        return ("server", "im"), FEATURES, "chatmock"
+    if address is None:
+        return ("conference", "text"), (DISCO_INFO, DISCO_ITEMS, MUC), "rooms"
+    if address.kind == ROOM:
+        dialog = dialog_of(app, address, client.user)
+        return ("conference", "text"), (DISCO_INFO, DISCO_ITEMS, MUC), dialog.name or dialog.id
+    return ("account", "registered"), (DISCO_INFO,), user_of(app, address).name
+
+
 @api.command("iq")
-def send_iq(app: App, connection: Connection, stanza: Element) -> None:
+def send_iq(app: App, connection: Connection, stanza: Element) -> Element:
     """Ask another client for something; the server itself knows nothing else, and refuses it."""
     client: Client = connection.state.client
     address = address_of(stanza)
@@ -111,6 +122,7 @@ def send_iq(app: App, connection: Connection, stanza: Element) -> None:
     if address is None or address.kind != USER or not address.resource:
         raise conditions.not_implemented()
     _to_client(app, client, address, stanza)
+    return UNANSWERED
 
 
 @api.command("iq answer")

@@ -21,12 +21,12 @@ class Stanza:
         "_froms",
         "_is_of_room",
         "_local",
-        "_resource",
         "_sender",
         "_start",
         "_tail",
         "_to_bare",
         "name",
+        "resource",
         "sent_at",
     )
 
@@ -50,13 +50,23 @@ class Stanza:
         self._tail = f'">{content}</{one.name}>' if content else '"/>'
         self._sender = sender
         self._local = local
-        self._resource = in_attribute(resource)
+        self.resource = resource
         self._is_of_room = is_of_room
         self._to_bare = to_bare
         self._froms: dict[str, str] = {}
 
     def __repr__(self) -> str:
         return f"<Stanza {self.name} of {self._local}>"
+
+    @property
+    def text(self) -> str:
+        """The stanza without addresses."""
+        return f"{self._start}{self._tail[1:]}"
+
+    @property
+    def user_id(self) -> int:
+        """Which user sends it."""
+        return int(self._local.partition("-")[0])
 
     def text_from(self, domain: str) -> str:
         """What all receivers get, but for the address of each."""
@@ -93,4 +103,4 @@ class Stanza:
         if not self._local:
             return f"{_FROM}{in_attribute(domain)}{_TO}"
         where = f"{self._local}@{ROOMS if self._is_of_room else ''}{in_attribute(domain)}"
-        return f"{_FROM}{where}/{self._resource}{_TO}" if self._resource else f"{_FROM}{where}{_TO}"
+        return f"{_FROM}{where}/{in_attribute(self.resource)}{_TO}" if self.resource else f"{_FROM}{where}{_TO}"

@@ -194,8 +194,10 @@ def _stanza(hub: Hub, stream: Stream, one: Element, text: bytes) -> None:
     else:
         first = next(one.children, None)
         name = _IQS.get(first.xmlns, "iq") if first is not None else "iq"
-        if one.get("type") in ("result", "error"):
+        if (kind := one.get("type")) in ("result", "error"):
             name = "iq answer"
+        elif kind not in ("get", "set"):
+            name = "iq"
     if stream.phase is not Phase.READY and (stream.phase is not Phase.BINDING or name != "iq bind"):
         if one.get("type") != "error":
             stream.send(answers.error_of(one, conditions.not_authorized(), stream.domain))

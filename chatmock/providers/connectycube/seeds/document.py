@@ -8,6 +8,7 @@ from chatmock.core.seeds import LAST, Place, SeedError, moment
 from chatmock.providers.connectycube.model import App
 from chatmock.providers.connectycube.seeds.applications import dump_application, dump_nonces, load_application
 from chatmock.providers.connectycube.seeds.blobs import dump_blobs, load_blobs
+from chatmock.providers.connectycube.seeds.chat import dump_chat, load_chat
 from chatmock.providers.connectycube.seeds.dialogs import dump_dialogs, load_dialogs
 from chatmock.providers.connectycube.seeds.loading import Loading
 from chatmock.providers.connectycube.seeds.pushes import dump_pushes, load_pushes
@@ -26,6 +27,7 @@ def load(app: App, document: Values, place: Place) -> None:
     load_users(loading, document)
     load_dialogs(loading, document)
     load_blobs(loading, document)
+    load_chat(loading, document)
     load_pushes(loading, document)
     load_sessions(loading, document)
 
@@ -53,6 +55,7 @@ def dump(app: App) -> Values:
         "users": [dump_user(app, user) for user in app.users],
         "dialogs": dump_dialogs(app),
         "blobs": dump_blobs(app),
+        "chat": dump_chat(app),
         "pushes": dump_pushes(app),
         "sessions": dump_sessions(app),
         "ended_tokens": list(app.sessions.ended),

@@ -2,7 +2,6 @@
 
 import pytest
 
-from chatmock.testing.server import ChatmockServer
 from tests.connectycube.clients.js_sdk.client import INSTALLED, Cube
 from tests.sendbird.clients.js_sdk.client import missing as node_is_missing
 
@@ -14,21 +13,11 @@ def missing():
     return ""
 
 
-@pytest.fixture(scope="session")
-def server():
-    """A server that also listens to XMPP over TCP."""
-    if why := missing():
-        pytest.skip(why)
-    server = ChatmockServer.start(listen={"xmpp": 0})
-    yield server
-    broken = server.broken()
-    server.stop()
-    assert broken == []
-
-
 @pytest.fixture(scope="module", params=[False, True], ids=["websocket", "tcp"])
 def people(request, server):
     """Ann and Bob, each in a process with an SDK, in an application of their own."""
+    if why := missing():
+        pytest.skip(why)
     tenant = server.control("POST", "/applications", provider="connectycube")
     control = server.control.of(tenant["app_id"], "connectycube")
     both = [Cube(tenant["env"], login, tcp=request.param) for login in ("ann", "bob")]

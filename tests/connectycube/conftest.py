@@ -109,7 +109,9 @@ class Api:
 def new_api(app_id: int = 1, hub: Hub | None = None) -> Api:
     """An application in a clock that stands at noon, asked by its own session."""
     hub = hub or Hub([ConnectyCube()], strict=True)
-    app = hub.provider("connectycube").create(app_id, auth_key=f"key-{app_id}", auth_secret=f"secret-{app_id}")
+    app = hub.provider("connectycube").create(
+        app_id, auth_key=f"key-{app_id}", auth_secret=f"secret-{app_id}", seed=f"s{app_id}"
+    )
     hub.add(app)
     app.clock.freeze(NOON)
     return Api(hub, app, app.sessions.open().token)

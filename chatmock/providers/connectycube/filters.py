@@ -114,7 +114,7 @@ def span_of(tests: Iterable[Test], field: str) -> tuple[tuple[int, int] | None, 
     low, high = None, None
     rest: list[Test] = []
     for test in tests:
-        bounds = _bounds(test) if test.field == field else None
+        bounds = _bounds(test) if test.field == field and test.values else None
         if bounds is None:
             rest.append(test)
             continue
@@ -128,11 +128,16 @@ def span_of(tests: Iterable[Test], field: str) -> tuple[tuple[int, int] | None, 
 
 def _bounds(test: Test) -> tuple[int | None, int | None] | None:
     """The least time that passes, and the first one after all that do."""
-    at = test.values[0] if test.values else 0
-    return {
-        "eq": (at, at + 1),
-        "gt": (at + 1, None),
-        "gte": (at, None),
-        "lt": (None, at),
-        "lte": (None, at + 1),
-    }.get(test.operator)
+    at = test.values[0]
+    match test.operator:
+        case "eq":
+            return at, at + 1
+        case "gt":
+            return at + 1, None
+        case "gte":
+            return at, None
+        case "lt":
+            return None, at
+        case "lte":
+            return None, at + 1
+    return None

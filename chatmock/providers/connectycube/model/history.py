@@ -166,7 +166,7 @@ class History:
 
     def hidden_from(self, message: Message) -> list[int]:
         """The ids of those who have deleted a message for themselves."""
-        return [user_id for user_id, one in self._hiders.items() if one.hides(message)]
+        return sorted(user_id for user_id, one in self._hiders.items() if one.hides(message))
 
     def count(self, user_id: int, span: Span = EVERYTHING) -> int:
         """How many messages a user sees in a span."""

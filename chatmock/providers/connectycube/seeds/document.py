@@ -30,7 +30,6 @@ def load(app: App, document: Values, place: Place) -> None:
     load_chat(loading, document)
     load_pushes(loading, document)
     load_sessions(loading, document)
-    app.clock.after(loading.newest)
 
 
 def _set_clock(app: App, values: Any, place: Place) -> None:

@@ -19,7 +19,6 @@ class Loading:
         self.app = app
         self.place = place
         self.now = app.clock.now()
-        self.newest = 0
         self._taken: set[tuple[str, Any]] = set()
 
     def wrong(self, spot: Spot, sentence: str) -> SeedError:
@@ -36,7 +35,6 @@ class Loading:
         time = self.time(spot, value)
         if time > max(self.now, self.app.clock.present()):
             raise self.wrong(spot, f"{shown(value)} lies in the future of the application's clock")
-        self.newest = max(self.newest, time)
         return time
 
     def given(self, values: Values, spot: Spot, name: str, default: Callable[[], int]) -> int:

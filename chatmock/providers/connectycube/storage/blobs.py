@@ -128,8 +128,10 @@ def list_blobs(app: App, me: Me, given: Given) -> Given:
 def update_blob(app: App, blob: Blob, me: Me, given: Given) -> Given:
     """Change what is said of a file. Errors: missing, forbidden."""
     _refuse_others(blob, me)
-    for name, value in given["blob"].items():
-        setattr(blob, "tags" if name == "tag_list" else name, tuple(value) if name == "tag_list" else value)
+    changes = given["blob"]
+    for name in ("name", "content_type", "public"):
+        setattr(blob, name, changes.get(name, getattr(blob, name)))
+    blob.tags = tuple(changes.get("tag_list", blob.tags))
     blob.updated = app.clock.now()
     return {"blob": show_blob(blob)}
 

@@ -53,6 +53,7 @@ def name_for(dialog: Dialog, viewer: User) -> str | None:
     return None if other is None else other.name
 
 
+@schemas.presents("admin.dialog.page")
 @schemas.presents("dialog.page")
 @schemas.presents("dialog")
 def present_dialog(shown: dict[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,13 @@ function failure(error) {
   return Object.assign(new Error(typeof words === 'string' ? words : JSON.stringify(words)), { code });
 }
 
+/** Upload some bytes as a file. */
+function store(bytes, name) {
+  const file = Buffer.from(bytes);
+  const kind = 'application/octet-stream';
+  return ConnectyCube.storage.createAndUpload({ file, name, type: kind, size: file.length, public: false });
+}
+
 serve({
   init({ app, key, api, chat, management }) {
     ConnectyCube.init(
@@ -42,6 +49,7 @@ serve({
   },
   /** Call a method by its path, as `chat.muc.join`. */
   async call({ method, args }) {
+    if (method === 'storeBytes') return store(...args);
     const path = method.split('.');
     const name = path.pop();
     const on = path.reduce((inner, part) => inner[part], ConnectyCube);

@@ -167,7 +167,8 @@ class ConnectyCube(Provider[App]):
         talk.end(hub, connection)
 
     def failed(self, hub: Hub, connection: Connection, reason: str) -> None:
-        connection.state.fail("internal-server-error", f"chatmock itself failed: {reason}")
+        if connection.state is not None:
+            connection.state.fail("internal-server-error", f"chatmock itself failed: {reason}")
 
     def fault_points(self) -> list[str]:
         return [*super().fault_points(), *(f"frame {name}" for name in ("message", "presence", "iq"))]

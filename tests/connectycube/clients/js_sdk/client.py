@@ -17,6 +17,7 @@ class Cube:
 
     def __init__(self, env: dict[str, str], login: str, *, tcp: bool = False, management: bool = True) -> None:
         self.login = login
+        self.tcp = tcp
         os.environ.pop("CUBE_TCP_ENABLE", None)
         if tcp:
             os.environ["CUBE_TCP_ENABLE"] = "1"

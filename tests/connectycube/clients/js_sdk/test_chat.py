@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.connectycube.clients.js_sdk.client import Cube
 from tests.sendbird.clients.js_sdk.client import Refused
 
 HISTORY = {"save_to_history": 1}
@@ -202,6 +203,47 @@ def test_privacy_lists(ann, bob, private):
     ann("chat.privacylist.delete", "blocked")
     message_id = say(bob, ann.id, private)
     assert ann.hears("onMessageListener", bob.id)[1]["id"] == message_id
+
+
+def test_a_privacy_list_is_updated(ann, bob):
+    ann("chat.privacylist.create", {"name": "mine", "items": [{"user_id": bob.id, "action": "deny", "mutualBlock": True}]})
+    ann("chat.privacylist.update", {"name": "mine", "items": [{"user_id": 77, "action": "deny"}]})
+    assert sorted(one["user_id"] for one in ann("chat.privacylist.getList", "mine")["items"]) == sorted([77, bob.id])
+    ann("chat.privacylist.delete", "mine")
+    assert "mine" not in ann("chat.privacylist.getNames")["names"]
+
+
+def test_what_was_sent_is_acknowledged(ann, bob, private):
+    """The SDK manages streams over WebSockets only."""
+    message_id = say(ann, bob.id, private, "sent?")
+    if not ann.tcp:
+        lost, sent = ann.hears("onSentMessageCallback")
+        while sent["id"] != message_id:
+            lost, sent = ann.hears("onSentMessageCallback")
+        assert lost is None and sent["body"] == "sent?"
+
+
+def test_a_second_device_gets_what_the_first_sends(ann, bob, private, people):
+    tablet = Cube(people[3]["env"], "ann", tcp=ann.tcp)
+    try:
+        tablet.enters()
+        message_id = say(ann, bob.id, private, "from my phone")
+        sender, message = tablet.hears("onMessageListener", ann.id)
+        assert message["id"] == message_id and message["is_forwarded"] is True and message["recipient_id"] == bob.id
+        answer = say(bob, ann.id, private, "to both")
+        for one in (ann, tablet):
+            told = one.hears("onMessageListener", bob.id)
+            while told[1]["id"] != answer:
+                told = one.hears("onMessageListener", bob.id)
+    finally:
+        tablet.close()
+
+
+def test_an_app_that_terminates_is_gone(ann, bob, control):
+    bob("chat.terminate")
+    control("POST", "/journal/wait", operation="disconnect", count=1, timeout=5)
+    bob("chat.disconnect")
+    bob.connects()
 
 
 def test_search_finds_what_was_said(ann, bob, private):

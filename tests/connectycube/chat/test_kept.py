@@ -1,10 +1,13 @@
 """What the chat keeps of people is in a seed document, and comes back from it."""
 
+import gc
+import weakref
+
 import pytest
 
 from chatmock.core.seeds import SeedError
 from chatmock.providers.connectycube.chat.names import PRIVACY
-from tests.connectycube.chat.phone import Phone, Town
+from tests.connectycube.chat.phone import Phone, Town, error_of
 
 
 def copy_of(town):
@@ -63,3 +66,32 @@ def test_a_reset_application_has_no_clients(town):
     town.hub.renew(town.app)
     assert phone.connection.closed
     phone.provider.closed(town.hub, phone.connection)
+
+
+def test_nothing_of_an_application_stays_in_memory():
+    town = Town("ann", "bob")
+    ann, bob = town.phone("ann", sm="resume"), town.phone("bob", tcp=True, sm="resume")
+    bob.loses_connection()
+    ann.says("hi", town.address("bob"))
+    gone = weakref.ref(town.app)
+    hub, provider = town.hub, town.app.provider
+    hub.remove(town.app)
+    provider.closed(hub, ann.connection)
+    del town, ann, bob
+    gc.collect()
+    assert gone() is None
+
+
+def test_two_applications_share_nothing(town):
+    other = Town("ann", "bob", app_id=8)
+    hub = town.hub
+    hub.add(other.app)
+    ann, stranger = town.phone("ann"), Phone(other, other["ann"])
+    for phone in (ann, stranger):
+        phone.hears()
+    ann.says("hi", f"{other['bob'].id}-8@127.0.0.1")
+    assert error_of(ann.hears()[0]) == ("404", "item-not-found")
+    stranger.opens().hears()
+    stranger.logs_in("ann-password", name=f"{other['ann'].id}-7777").hears()
+    assert stranger.connection.state.user is None or other["ann"].id == town["ann"].id
+    assert not list(other.app.chat)

@@ -124,15 +124,26 @@ def _escape(found: re.Match[str]) -> str:
     return _ESCAPES.get(found.group(), "\ufffd")
 
 
+def content_of(one: Element) -> str:
+    """The text between the tags of an element."""
+    parts: list[str] = []
+    _write_content(one, parts)
+    return "".join(parts)
+
+
 def _write(one: Element, around: str, parts: list[str]) -> None:
-    parts.append(start_of(one, around))
+    parts.append(f"<{one.name}" if one.xmlns == around and not one.attributes else start_of(one, around))
     if not one.content:
         parts.append("/>")
         return
     parts.append(">")
-    for inner in one.content:
-        if type(inner) is Element:
-            _write(inner, one.xmlns, parts)
-        else:
-            parts.append(escaped(inner))  # type: ignore[arg-type]
+    _write_content(one, parts)
     parts.append(f"</{one.name}>")
+
+
+def _write_content(one: Element, parts: list[str]) -> None:
+    for inner in one.content:
+        if type(inner) is str:
+            parts.append(_IN_TEXT.sub(_escape, inner))
+        else:
+            _write(inner, one.xmlns, parts)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from chatmock.providers.connectycube.chat import conditions, marks, texts
 from chatmock.providers.connectycube.chat.addressing import address_of, user_of
 from chatmock.providers.connectycube.chat.element import Element
 from chatmock.providers.connectycube.chat.names import CORRECTION, DELETION, MARKERS, ROOM
-from chatmock.providers.connectycube.chat.parameters import is_set
+from chatmock.providers.connectycube.chat.parameters import Parameters
 from chatmock.providers.connectycube.chat.rooms import dialog_of
 from chatmock.providers.connectycube.chat.routing import Sent, check_privacy, to_room, to_user
 from chatmock.providers.connectycube.model import App, Client, Dialog, User
@@ -41,15 +41,16 @@ def send_message(app: App, connection: Connection, stanza: Element) -> None:
 
 
 def _to_user(app: App, client: Client, recipient: User, stanza: Element) -> None:
-    marker = stanza.child("received", MARKERS) or stanza.child("displayed", MARKERS)
-    if marker is not None:
+    about = {inner.xmlns: inner for inner in stanza.content if type(inner) is Element}
+    marker = about.get(MARKERS)
+    if marker is not None and marker.name in ("received", "displayed"):
         marks.mark(app, client, recipient, marker, stanza)
-    elif (edit := stanza.child("replace", CORRECTION)) is not None:
+    elif (edit := about.get(CORRECTION)) is not None and edit.name == "replace":
         texts.edit(app, Sent(client, stanza, recipient, app.dialogs.between(client.user, recipient)), edit)
-    elif (removal := stanza.child("remove", DELETION)) is not None:
+    elif (removal := about.get(DELETION)) is not None and removal.name == "remove":
         texts.remove(app, Sent(client, stanza, recipient, app.dialogs.between(client.user, recipient)), removal)
-    elif _says_something(stanza):
-        texts.say_to_user(app, client, recipient, stanza)
+    elif _says_something(stanza, given := Parameters(stanza)):
+        texts.say_to_user(app, client, recipient, stanza, given)
     else:
         to_user(app, stanza, client.user, recipient, client.resource)
 
@@ -59,13 +60,13 @@ def _to_room(app: App, client: Client, dialog: Dialog, stanza: Element) -> None:
         texts.edit(app, Sent(client, stanza, None, dialog), edit)
     elif (removal := stanza.child("remove", DELETION)) is not None:
         texts.remove(app, Sent(client, stanza, None, dialog), removal)
-    elif _says_something(stanza):
-        texts.say_in_room(app, client, dialog, stanza)
+    elif _says_something(stanza, given := Parameters(stanza)):
+        texts.say_in_room(app, client, dialog, stanza, given)
     else:
         but = None if app.settings.echoes_typing else client.user
         to_room(app, stanza, dialog, client.user, but=but)
 
 
-def _says_something(stanza: Element) -> bool:
+def _says_something(stanza: Element, given: Parameters) -> bool:
     """Whether it is a message for people: it has a text, or is for the history."""
-    return stanza.child("body") is not None or is_set(stanza, "save_to_history")
+    return stanza.child("body") is not None or given.is_set("save_to_history")

@@ -76,12 +76,12 @@ class Parser:
 
     # --- text in ---
 
-    def frame(self, text: str) -> Element:
+    def frame(self, text: bytes) -> Element:
         """The one element of a message. Raises BadXml."""
         if self._fed > _RENEWED:
             self._expat = self._new_parser()
         self._finished.clear()
-        self._feed(text.encode("utf-8", "surrogatepass"))
+        self._feed(text)
         if self._depth != 1 or self._closed or len(self._finished) != 1 or self._pending():
             raise BadXml("bad-format", "a message is one whole element")
         return self._finished[0]

@@ -25,11 +25,14 @@ def deliver(app: App, stanza: Stanza, clients: Iterable[Client], fault: Fault | 
             connections.append(client.connection)
         elif client.management is not None:
             _keep(client.management, stanza, stanza.frame_for(client))
-    if connections:
+    if len(connections) == 1:
+        frame = _frame(connections[0], stanza)
+        push(app, stanza.name, frame.payload, connections, frame, fault)
+    elif connections:
         text = stanza.text_from(connections[0].state.client.domain).encode()
         push(app, stanza.name, text, connections, lambda connection: _frame(connection, stanza), fault)
-        for connection in connections:
-            _ask(connection)
+    for connection in connections:
+        _ask(connection)
 
 
 def _frame(connection: Connection, stanza: Stanza) -> Frame:

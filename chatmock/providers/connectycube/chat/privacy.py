@@ -6,13 +6,13 @@ from chatmock.core.connection import Connection
 from chatmock.providers.connectycube.api import api
 from chatmock.providers.connectycube.chat import conditions
 from chatmock.providers.connectycube.chat.element import Element, element
-from chatmock.providers.connectycube.chat.names import PRIVACY, ROOM, USER, Address
-from chatmock.providers.connectycube.model import App, Client, PrivacyLists, Rule, User
+from chatmock.providers.connectycube.chat.names import PRIVACY
+from chatmock.providers.connectycube.model import App, Client, PrivacyList, PrivacyLists, Rule, User
 
 KINDS = ("message", "presence-in", "presence-out", "iq")
 _TYPES = ("", "jid", "group", "subscription")
 _SUBSCRIPTIONS = ("both", "to", "from", "none")
-_MOST_LISTS, _MOST_RULES = 1_000, 10_000
+_MOST_LISTS, _MOST_RULES = 1_000, 5_000
 _LARGEST_ORDER = 2**32
 
 
@@ -55,7 +55,7 @@ def _list_answer(app: App, client: Client, asked: list[Element]) -> Element:
     name = asked[0].get("name")
     if name not in lists.lists:
         raise conditions.not_found(thing="List")
-    return element("query", PRIVACY, element("list", PRIVACY, *map(_item, lists.lists[name]), name=name))
+    return element("query", PRIVACY, element("list", PRIVACY, *map(_item, lists.lists[name].rules), name=name))
 
 
 def _item(rule: Rule) -> Element:
@@ -75,7 +75,7 @@ def _set_list(app: App, client: Client, name: str, one: Element) -> None:
     if rules:
         if name not in lists.lists and len(lists.lists) >= _MOST_LISTS:
             raise conditions.conflict(reason="There are too many lists.")
-        lists.lists[name] = rules
+        lists.lists[name] = PrivacyList(rules)
     elif lists.lists.pop(name, None) is None:
         raise conditions.not_found(thing="List")
     elif client.active_list == name:
@@ -112,7 +112,8 @@ def keeps_away(
     if lists is None:
         return False
     name = lists.default if client is None or client.active_list is None else client.active_list
-    return lists.denies(name, kind, lambda rule: _matches(app, owner, other, rule, room))
+    found = lists.lists.get(name)
+    return found is not None and found.denies(kind, (room, other.id), lambda rule: _holds(app, owner, other, rule))
 
 
 def is_mutual(app: App, owner: User, other: User, client: Client) -> bool:
@@ -120,23 +121,12 @@ def is_mutual(app: App, owner: User, other: User, client: Client) -> bool:
     return keeps_away(app, owner, other, "out", client=client)
 
 
-def _matches(app: App, owner: User, other: User, rule: Rule, room: bool) -> bool:
+def _holds(app: App, owner: User, other: User, rule: Rule) -> bool:
+    """Whether a rule that names no address holds for another user."""
     if not rule.type:
         return True
-    if rule.type == "jid":
-        return _names(rule.value, other, room)
-    contact = app.chat.contacts_of(owner).rows.get(other.id)
+    contacts = app.chat.contacts.get(owner.id)
+    contact = contacts.rows.get(other.id) if contacts is not None else None
     if rule.type == "subscription":
         return (contact.subscription if contact is not None else "none") == rule.value
     return contact is not None and rule.value in contact.groups
-
-
-def _names(value: str, other: User, room: bool) -> bool:
-    """Whether an address of a rule is a user's: its own, or its place in every room, ``muc.host/1002`` (client)."""
-    try:
-        address = Address(value)
-    except ValueError:
-        return False
-    if room:
-        return address.kind in (ROOM, "server") and address.resource == str(other.id)
-    return address.kind == USER and address.id == str(other.id)

@@ -11,15 +11,17 @@ from chatmock.providers.connectycube.chat.parser import BadXml, Parser
 def values_of(body: bytes) -> dict[str, Any] | None:
     """Attributes and children of a stanza by their names, as ``{"name": "message", "type": "chat", "body": "Hi"}``."""
     try:
-        one = element_of(body.decode())
-    except (BadXml, UnicodeDecodeError):
+        one = element_of(body)
+    except BadXml:
         return None
     return {"name": one.name, **_values(one)}
 
 
-def element_of(text: str) -> Element:
+def element_of(text: str | bytes) -> Element:
     """The one element of a text. Raises BadXml."""
-    return Parser(_nothing, framed=True).frame(text)
+    return Parser(_nothing, framed=True).frame(
+        text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    )
 
 
 def _values(one: Element) -> dict[str, Any]:

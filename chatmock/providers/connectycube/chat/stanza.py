@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatmock.core.frame import Frame
-from chatmock.providers.connectycube.chat.element import Element, element, escaped, in_attribute, start_of, to_text
+from chatmock.providers.connectycube.chat.element import Element, content_of, element, in_attribute, start_of, to_text
 from chatmock.providers.connectycube.chat.names import DELAY, ROOMS
 from chatmock.providers.connectycube.model import Client, iso
 
@@ -46,7 +46,7 @@ class Stanza:
         """When it was sent (milliseconds), where it waits for a user who is away; None where it does not."""
         own = {name: value for name, value in one.attributes.items() if name not in ("from", "to")}
         self._start = start_of(Element(one.name, one.xmlns, own))
-        content = "".join(to_text(c, one.xmlns) if isinstance(c, Element) else escaped(c) for c in one.content)
+        content = content_of(one)
         self._tail = f'">{content}</{one.name}>' if content else '"/>'
         self._sender = sender
         self._local = local

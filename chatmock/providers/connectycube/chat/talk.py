@@ -99,7 +99,8 @@ def receive(hub: Hub, connection: Connection, data: str | bytes) -> None:
         elif isinstance(data, bytes):
             raise BadXml("bad-format", "a message is text")
         elif data and not data.isspace():
-            _element(hub, stream, stream.parser.frame(data), data.encode())
+            text = data.encode("utf-8", "surrogatepass")
+            _element(hub, stream, stream.parser.frame(text), text)
     except BadXml as found:
         stream.fail(found.condition, found.reason)
 

@@ -7,7 +7,7 @@ import re
 from chatmock.providers.connectycube.chat import conditions
 from chatmock.providers.connectycube.chat.element import Element
 from chatmock.providers.connectycube.chat.names import MARKERS
-from chatmock.providers.connectycube.chat.parameters import date_sent, is_set, read_parameters, with_parameters
+from chatmock.providers.connectycube.chat.parameters import Parameters
 from chatmock.providers.connectycube.chat.post import deliver
 from chatmock.providers.connectycube.chat.rooms import dialog_local
 from chatmock.providers.connectycube.chat.routing import Sent, pass_on, to_user
@@ -17,28 +17,28 @@ from chatmock.providers.connectycube.model import App, Client, Dialog, Message, 
 _ID = re.compile(r"[0-9a-f]{24}\Z")
 
 
-def say_to_user(app: App, client: Client, recipient: User, stanza: Element) -> None:
+def say_to_user(app: App, client: Client, recipient: User, stanza: Element, given: Parameters) -> None:
     """Send a text to a user; their private dialog is made by the first one (docs)."""
     if recipient is client.user:
-        if is_set(stanza, "save_to_history"):
+        if given.is_set("save_to_history"):
             raise conditions.not_acceptable(reason="There is no dialog with oneself.")
         to_user(app, stanza, client.user, recipient, client.resource)
         return
-    at, earlier = date_sent(stanza), _earlier(app, client, stanza)
+    at, earlier = given.date_sent(), _earlier(app, client, stanza)
     dialog = app.dialogs.private(client.user, recipient)
     if earlier is None:
-        _say(app, Sent(client, stanza, recipient, dialog), dialog, at)
+        _say(app, Sent(client, stanza, recipient, dialog), dialog, given, at)
 
 
-def say_in_room(app: App, client: Client, dialog: Dialog, stanza: Element) -> None:
+def say_in_room(app: App, client: Client, dialog: Dialog, stanza: Element, given: Parameters) -> None:
     """Send a text to everybody in a room; it comes back to the sender, whose SDK waits for it (client)."""
     if not dialog.may_write(client.user):
         raise conditions.forbidden(reason="You may not write in this room.")
-    at, earlier = date_sent(stanza), _earlier(app, client, stanza)
+    at, earlier = given.date_sent(), _earlier(app, client, stanza)
     if earlier is None:
-        _say(app, Sent(client, stanza, None, dialog), dialog, at)
+        _say(app, Sent(client, stanza, None, dialog), dialog, given, at)
     else:  # said again, as its echo was lost
-        whole, _ = _whole(app, dialog, stanza, at)
+        whole, _ = _whole(app, dialog, stanza, given, at)
         deliver(app, Stanza(whole, dialog_local(app, dialog), str(client.user.id), is_of_room=True), [client])
 
 
@@ -81,19 +81,20 @@ def _earlier(app: App, client: Client, stanza: Element) -> Message | None:
     return earlier
 
 
-def _whole(app: App, dialog: Dialog, stanza: Element, at: int | None) -> tuple[Element, str]:
+def _whole(app: App, dialog: Dialog, stanza: Element, given: Parameters, at: int | None) -> tuple[Element, str]:
     """The stanza with the parameters that a client may leave out, and the id of its message."""
     own_id = stanza.get("id")
     message_id = own_id if _ID.match(own_id) else app.new_object_id()
-    own = stanza if own_id else stanza.with_attributes(id=message_id)
     when = {} if at is not None else {"date_sent": str(app.clock.seconds())}
-    return with_parameters(own, {"dialog_id": dialog.id, **when, "message_id": message_id}), message_id
+    whole = given.completed({"dialog_id": dialog.id, **when, "message_id": message_id})
+    return whole if own_id else whole.with_attributes(id=message_id), message_id
 
 
-def _say(app: App, sent: Sent, dialog: Dialog, at: int | None) -> None:
-    sent.stanza, message_id = _whole(app, dialog, sent.stanza, at)
-    attachments, own = read_parameters(sent.stanza)
-    body = sent.stanza.child("body")
+def _say(app: App, sent: Sent, dialog: Dialog, given: Parameters, at: int | None) -> None:
+    stanza = sent.stanza
+    sent.stanza, message_id = _whole(app, dialog, stanza, given, at)
+    attachments, own = given.read()
+    body = stanza.child("body")
     app.messages.say(
         dialog,
         sent.client.user,
@@ -102,8 +103,8 @@ def _say(app: App, sent: Sent, dialog: Dialog, at: int | None) -> None:
         date_sent=at,
         attachments=attachments,
         parameters=own,
-        stored=is_set(sent.stanza, "save_to_history"),
-        markable=sent.stanza.child("markable", MARKERS) is not None,
-        silent=is_set(sent.stanza, "silent"),
+        stored=given.is_set("save_to_history"),
+        markable=stanza.child("markable", MARKERS) is not None,
+        silent=given.is_set("silent"),
         stanza=sent,
     )

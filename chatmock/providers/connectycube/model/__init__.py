@@ -20,7 +20,7 @@ from chatmock.providers.connectycube.model.history import EVERYTHING, History, S
 from chatmock.providers.connectycube.model.message import SERVICE, Message
 from chatmock.providers.connectycube.model.messages import Messages
 from chatmock.providers.connectycube.model.people import People
-from chatmock.providers.connectycube.model.privacy import PrivacyLists, Rule
+from chatmock.providers.connectycube.model.privacy import PrivacyList, PrivacyLists, Rule
 from chatmock.providers.connectycube.model.session import Session, Sessions
 from chatmock.providers.connectycube.model.settings import Settings
 from chatmock.providers.connectycube.model.subscription import PushEvent, Subscription
@@ -54,6 +54,7 @@ __all__ = [
     "Occupant",
     "People",
     "Places",
+    "PrivacyList",
     "PrivacyLists",
     "PushEvent",
     "Rule",

@@ -6,7 +6,7 @@ from chatmock.core.seeds import Spot
 from chatmock.providers.connectycube.chat.parser import BadXml
 from chatmock.providers.connectycube.chat.reading import element_of
 from chatmock.providers.connectycube.chat.stanza import Stanza
-from chatmock.providers.connectycube.model import App, Contact, PrivacyLists, Rule, User
+from chatmock.providers.connectycube.model import App, Contact, PrivacyList, PrivacyLists, Rule, User
 from chatmock.providers.connectycube.seeds.loading import Loading
 from chatmock.providers.connectycube.seeds.values import Values, plain_values
 
@@ -22,7 +22,7 @@ def load_chat(loading: Loading, document: Values) -> None:
 
 def _load_user(loading: Loading, user: User, values: Values, spot: Spot) -> None:
     chat, given = loading.app.chat, values.get("privacy_lists", {})
-    lists = PrivacyLists({name: [_rule(rule) for rule in rules] for name, rules in given.items()})
+    lists = PrivacyLists({name: PrivacyList(map(_rule, rules)) for name, rules in given.items()})
     lists.default = values.get("default_list", "")
     if lists.default and lists.default not in lists.lists:
         raise loading.wrong((*spot, "default_list"), f"there is no list {lists.default!r}; write it, or name another")
@@ -61,7 +61,7 @@ def _dump_user(app: App, user: User) -> Values:
     contacts = chat.contacts[user.id].rows.values() if user.id in chat.contacts else ()
     values: Values = {
         "user": user.id,
-        "privacy_lists": {name: [_dump_rule(rule) for rule in rules] for name, rules in lists.lists.items()},
+        "privacy_lists": {name: [_dump_rule(rule) for rule in one.rules] for name, one in lists.lists.items()},
         "default_list": lists.default,
         "contacts": [{"user": one.user_id, **plain_values(one, "user_id")} for one in contacts],
         "waiting": [_dump_stanza(stanza) for stanza in chat.waiting.get(user.id, ())],

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from chatmock import coverage
+from chatmock import coverage, typed
 from chatmock.core import seed_schema
 from chatmock.core.perform import perform
 from chatmock.core.provider import Provider
@@ -60,6 +60,7 @@ def documents() -> dict[str, str]:
         "docs/coverage.md": covered(),
         "docs/without-effect.md": without_effect(),
         "schemas/fixture.json": seed_file_schema(),
+        **typed.modules(),
     }
 
 

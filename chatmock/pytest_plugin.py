@@ -32,6 +32,8 @@ _MARKER = (
     "options of the first provider, or of each under its name"
 )
 _application = pytest.StashKey["Chatmock"]()
+_used = pytest.StashKey[list["Chatmock"]]()
+"""All applications that a test was given."""
 _broken = pytest.StashKey[tuple["ChatmockServer", int]]()
 """The server, and how much was broken there before the test."""
 
@@ -47,6 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="which tests' reports show what the server was asked (default: failed)",
     )
     parser.addini("chatmock_seed", "seed file every test begins with", default="")
+    parser.addini("chatmock_clock", "time at which every test's clock stands, as 2016-12-19T12:00:00Z", default="")
     for name, rule in _OPTIONS.items():
         parser.addini(f"chatmock_{name}", rule["description"], default="")
     parser.addini("chatmock_listen", "ports beside HTTP, as in chat=0; several with commas", default="")
@@ -97,7 +100,7 @@ def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
 
     ``host``, ``port`` and ``url`` say where the server is, ``listen`` (a dict of ports by name) and ``tls`` what it
     serves beside plain http, ``allow_hosts`` and ``allow_origins`` whom its control API lets in beside this machine,
-    ``seed``, ``strict`` and options of applications what each test gets.
+    ``seed``, ``strict``, ``clock`` and options of applications what each test gets.
     """
     from chatmock.core.given import unknown_variables
     from chatmock.core.listening import ports
@@ -121,6 +124,7 @@ def chatmock_config(pytestconfig: pytest.Config) -> dict[str, Any]:
         "allow_origins": _named("CHATMOCK_ALLOW_ORIGIN"),
         "url": pytestconfig.getoption("--chatmock-url") or os.environ.get("CHATMOCK_TEST_URL") or None,
         "seed": pytestconfig.getini("chatmock_seed") or None,
+        "clock": pytestconfig.getini("chatmock_clock") or None,
         **{name: value for name in _OPTIONS if (value := pytestconfig.getini(f"chatmock_{name}"))},
         "strict": pytestconfig.getini("chatmock_strict"),
     }
@@ -157,27 +161,29 @@ def chatmock(
     chosen = {name: value for name, value in options.items() if name in _OPTIONS or name in BUILT_IN}
     idle_seconds = _idle_seconds(chatmock_config)
     try:
-        application = chatmock_server.new(seed=options["seed"], replace=True, idle_seconds=idle_seconds, **chosen)
-        if "clock" in options:
-            application.clock.freeze(options["clock"])
+        application = chatmock_server.new(
+            seed=options["seed"], clock=options.get("clock"), replace=True, idle_seconds=idle_seconds, **chosen
+        )
     except (ChatmockError, SeedError) as reason:
         pytest.fail(f"chatmock: {reason}", pytrace=False)
     if options["strict"]:
         request.node.stash[_broken] = chatmock_server, len(chatmock_server.broken())
     request.node.stash[_application] = application
+    request.node.stash.setdefault(_used, []).append(application)
     yield application
     application.remove()
 
 
 @pytest.fixture
 def chatmock_factory(
-    chatmock_server: ChatmockServer, chatmock_config: dict[str, Any]
+    request: pytest.FixtureRequest, chatmock_server: ChatmockServer, chatmock_config: dict[str, Any]
 ) -> Iterator[Callable[..., Chatmock]]:
     """Makes further applications, as in ``chatmock_factory(seed="lunch")``; they end with the test."""
     made: list[Chatmock] = []
 
     def make(app_id: Any = None, **options: Any) -> Chatmock:
         made.append(chatmock_server.new(app_id, **{"idle_seconds": _idle_seconds(chatmock_config), **options}))
+        request.node.stash.setdefault(_used, []).append(made[-1])
         return made[-1]
 
     yield make
@@ -192,7 +198,21 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         server, before = item.stash[_broken]
         if broken := server.broken()[before:]:
             pytest.fail("chatmock: the contract was broken\n  " + "\n  ".join(broken), pytrace=False)
+    for application in item.stash.get(_used, ()):
+        _check_faults(application)
     return result
+
+
+def _check_faults(application: Chatmock) -> None:
+    """Fail a test whose faults struck nowhere."""
+    from chatmock.testing import ChatmockError
+
+    try:
+        reason = application.faults.struck_nowhere()
+    except ChatmockError:  # the test has removed the application, or stopped the server
+        return
+    if reason:
+        pytest.fail(f"chatmock: {reason}", pytrace=False)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,7 +11,7 @@ from chatmock.control import Control
 from chatmock.core.card import Card
 from chatmock.core.hub import Hub
 from chatmock.core.seeds import Document, Seed, read
-from chatmock.providers import BUILT_IN, DEFAULT, loaders
+from chatmock.providers import BUILT_IN, DEFAULT, card_folders, loaders
 from chatmock.resources import options_document
 
 
@@ -19,9 +19,13 @@ def new_hub(*, strict: bool = False) -> Hub:
     """An empty hub: the control API, and every provider there is, loaded when it is first asked for."""
     others = loaders()
     cards = {name: Card(name, options_document(name)) for name in BUILT_IN}
-    for name in others.keys() - cards.keys():  # of other packages nothing is known but by loading them
-        provider = others[name]()
-        cards[name], others[name] = provider.card, partial(_same, provider)
+    folders = card_folders() if len(others) > len(cards) else {}
+    for name in others.keys() - cards.keys():
+        if name in folders:
+            cards[name] = Card.read(folders[name], name)
+        else:  # nothing is known of it but by loading it
+            provider = others[name]()
+            cards[name], others[name] = provider.card, partial(_same, provider)
     return Hub(strict=strict, control=Control(), others=others, cards=cards)
 
 

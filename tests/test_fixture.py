@@ -48,6 +48,24 @@ def test_waiting_in_vain_says_what_came_nearest(chatmock):
         chatmock.journal.wait("view_user", path="/v3/users/bob", timeout=0)
 
 
+@pytest.mark.parametrize("look", ["find", "count", "wait", "assert_called", "assert_not_called"])
+def test_an_operation_that_is_none_is_refused_with_the_nearest(chatmock, look):
+    with pytest.raises(ChatmockError, match=r"There is no operation 'send_mesage'; did you mean send_message.*\?$"):
+        getattr(chatmock.journal, look)("send_mesage")
+
+
+def test_patterns_commands_and_deliveries_are_operations_too(chatmock):
+    for name in ("send_*", "MESG", "connect", "disconnect", "webhook *", "bot callback"):
+        assert chatmock.journal.count(name) == 0
+
+
+def test_an_actors_look_before_it_makes_somebody_is_no_refusal(chatmock):
+    chatmock.sendbird.user("alice")
+    chatmock.sendbird.user("alice", nickname="Ally")
+    assert [entry["operation"] for entry in chatmock.journal] == ["create_user", "update_user"]
+    assert chatmock.journal.count(refused=True) == 0
+
+
 def test_the_clock_moves_for_this_application(chatmock):
     chatmock.clock.freeze("2016-12-19T12:00:00Z")
     chatmock.clock.advance(hours=1)

@@ -126,6 +126,68 @@ def test_an_answer_that_breaks_its_schema_fails_the_test_that_caused_it(suite):
     suite(breaking.format(marker="@pytest.mark.chatmock(strict=False)")).assert_outcomes(passed=2)
 
 
+def test_a_fault_that_struck_nowhere_fails_its_test(suite):
+    result = suite(
+        """
+        from asking import ask
+
+        def test_forgotten(chatmock):
+            chatmock.faults.add("list_users", code=400910, when={"body": {"limit": 3}})
+            ask(chatmock, "/users?limit=4")
+
+        def test_of_another_application(chatmock_factory):
+            chatmock_factory().faults.add("view_user")
+
+        def test_on_the_face(chatmock):
+            chatmock.sendbird.faults.add("view_user", code=400201)
+
+        def test_failed_already(chatmock):
+            chatmock.faults.add("view_user")
+            assert 1 == 2
+        """
+    )
+    result.assert_outcomes(failed=4)
+    result.stdout.fnmatch_lines(
+        [
+            "chatmock: a fault struck nowhere",
+            "*#1 list_users (code=400910 when={'body': {'limit': 3}}), added at test_a_fault*.py:4: list_users had 1 call, "
+            "but without all of its body, the nearest was #1 GET /v3/users?limit=4 -> 200",
+            "*#1 view_user, added at *: view_user did not happen",
+            "*#1 view_user (code=400201), added at *: view_user did not happen",
+            "*assert 1 == 2",
+        ]
+    )
+
+
+def test_a_fault_may_strike_nowhere_where_it_says_so(suite):
+    suite(
+        """
+        from asking import ask
+
+        def test_ignored(chatmock):
+            chatmock.faults.add("list_users", unused="ignore")
+
+        def test_by_chance(chatmock):
+            chatmock.faults.add("list_users", probability=0.5)
+
+        def test_taken_back(chatmock):
+            chatmock.faults.remove(chatmock.faults.add("list_users"))
+
+        def test_struck_in_one_of_the_group(chatmock):
+            chatmock.faults.add("create_user", delay=0.001, times=None)
+            chatmock.sendbird.user("alice")
+
+        def test_gone(chatmock):
+            chatmock.faults.add("list_users")
+            chatmock.remove()
+
+        def test_not_the_fixtures(chatmock_server):
+            with chatmock_server.application() as chatmock:
+                chatmock.faults.add("list_users")
+        """
+    ).assert_outcomes(passed=6)
+
+
 def test_async_tests_need_no_plugin_of_chatmocks(suite):
     suite(
         """
@@ -157,6 +219,29 @@ def test_hypothesis_gets_an_application_for_each_example(suite):
                 assert [user["user_id"] for user in chatmock.state["users"]] == [name]
         """
     ).assert_outcomes(passed=1)
+
+
+def test_a_clock_may_be_set_for_all_tests_for_one_and_in_the_factory(suite, pytester):
+    pytester.makeini("[pytest]\nchatmock_clock = 2016-12-19T12:00:00Z")
+    suite(
+        """
+        import pytest
+
+        def test_ini(chatmock, chatmock_factory):
+            assert chatmock.clock.now() == 1482148800000
+            assert chatmock_factory(clock="2016-12-19T12:00:01Z").clock.now() == 1482148801000
+
+        @pytest.mark.chatmock(clock="2016-12-19T12:00:02Z", seed="lunch")
+        def test_marker(chatmock):
+            assert chatmock.clock.now() == 1482148802000
+            chatmock.reset()
+            assert chatmock.clock.now() == 1482148802000
+
+        @pytest.mark.chatmock(clock=None)
+        def test_the_machine_s(chatmock):
+            assert chatmock.clock.now() > 1482148802000
+        """
+    ).assert_outcomes(passed=3)
 
 
 def test_a_factory_makes_more_applications(suite):

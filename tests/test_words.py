@@ -71,6 +71,12 @@ SEEDS = {
         "url: 'ftp://x' is not",
         "an address by http or https",
     ),
+    "no value": ("users:", "users: has to be a list, not null", "leave it out, or give it a value"),
+    "a second document": (
+        "users: []\n---\nusers: []",
+        ":2: a second document begins here",
+        "a list under applications",
+    ),
     "an empty id": ("users: [{user_id: ''}]", "user_id: is empty", "give it one character"),
 }
 COMMANDS = {
@@ -91,8 +97,20 @@ COMMANDS = {
         "start it with chatmock serve",
     ),
     "no scheme": ("wait --url localhost:8008", "'localhost:8008' is no address", "did you mean http://localhost:8008"),
+    "a port of an address": ("wait --url http://127.0.0.1:99999", "99999' has no port", "a number up to 65535"),
+    "a port beside HTTP": ("serve --listen chat=99999", "'99999' is no port", "number up to 65535"),
+    "no port beside HTTP": ("serve --listen chat", "'chat' is no NAME=PORT", "as in chat=5222"),
+    "a strange host": ("serve --host nowhere.invalid", "is no address of this machine", "name one, such as 127.0.0.1"),
+    "what is no host": (f"serve --host {'x' * 300}", "is no address of this machine", "name one, such as 127.0.0.1"),
     "seconds that are none": ("wait --timeout soon", "'soon' is no number of seconds", "write 30"),
 }
+
+
+def a_server(chatmock):
+    """The server of a test, as one elsewhere."""
+    return ChatmockServer.at(chatmock.url)
+
+
 VARIABLES = {
     "an era": ("CHATMOCK_ERA", "2017", "CHATMOCK_ERA: there is no choice '2017'", "did you mean 2016"),
     "a port": ("CHATMOCK_PORT", "abc", "CHATMOCK_PORT: 'abc' is no port", "number up to 65535"),
@@ -110,6 +128,13 @@ CONTROL = {
     "a rate": ("PUT", "/limits", {"rates": {"user": "10/s"}}, "'10/s' is no rate", "write it as '10 per 1'"),
     "a fault without operation": ("POST", "/faults", {"code": 1}, "operation: is missing", "give it: name of an operation"),
     "a negative step": ("POST", "/clock/advance", {"hours": -1}, "hours: -1 is too small", "0 is the least"),
+    "a step of nothing": ("POST", "/clock/advance", {}, "how far", 'write {"hours": 1}'),
+    "an empty time": ("POST", "/clock/freeze", {"at": ""}, "'' is no time", "write it like 2016"),
+    "no time": ("POST", "/clock/set", {}, "to: is missing", "give it: ISO 8601 text"),
+    "a group of nobody": ("POST", "/actors/a/creates_group", {"user_ids": []}, "user_ids is missing or empty", "say it"),
+    "unread in no channel": ("POST", "/actors/a/unread", {"channel_url": ""}, "channel_url is empty", "say it, or leave it out"),
+    "a query that nobody reads": ("GET", "/operations", {"provder": "x"}, "no field 'provder'", "takes none, leave it out"),
+    "a part that is empty": ("POST", "/snapshots//restore", {}, "a part of it is empty", "give the name or the id"),
     "a time": ("POST", "/clock/set", {"to": "yesterday"}, "'yesterday' is no time", "write it like 2016"),
     "an actor without channel": ("POST", "/actors/a/says", {"message": "hi"}, "says: channel_url is missing", "say it"),
     "an actor with an empty channel": ("POST", "/actors/a/says", {"channel_url": ""}, "says: channel_url is .*empty", "say it"),
@@ -126,12 +151,31 @@ CONTROL = {
 }  # fmt: skip
 PYTHON = {
     "advance": (lambda c: c.clock.advance(hour=1), "knows no 'hour'", "did you mean hours"),
+    "advance by text": (lambda c: c.clock.advance(hours="1"), "hours has to be a number, not '1'", "write hours=1"),
+    "advance by a text": (lambda c: c.clock.advance("1h"), "'1h' is no length of time", r"write advance\(hours=1\)"),
+    "advance by nothing": (lambda c: c.clock.advance(), "has to know how far", r"write advance\(hours=1\)"),
+    "advance beyond": (lambda c: c.clock.advance(weeks=10**12), "further than a calendar goes", "go less far"),
+    "a time before 1970": (lambda c: c.clock.set("1900-01-01"), "between 1970 and 9999", "write a time in between"),
+    "a time as a number": (lambda c: c.clock.freeze(1482148800), "1482148800 is no time", "write it like .*, or give a datetime"),
     "freeze": (lambda c: c.clock.freeze("yesterday"), "'yesterday' is no time", "write it like 2016"),
     "a group of nobody": (lambda c: c.sendbird.group(), "one member at least", r"group\(alice, bob\)"),
     "an empty user": (lambda c: c.sendbird.user(""), "the id of a user is text", "one character at least"),
     "a field of a user": (lambda c: c.sendbird.user("a", nickmane="A"), "'nickmane'", "did you mean nickname"),
     "a field of a message": (lambda c: c.sendbird.user("a").says("hi", c.sendbird.group("a"), custom_typ="x"), "'custom_typ'", "did you mean custom_type"),
     "a parameter of connect": (lambda c: c.sendbird.user("a").connect(acces_token="x"), "'acces_token'", "did you mean access_token"),
+    "a list of people": (lambda c: c.sendbird.group(["a", "b"]), r"not \['a', 'b'\]", "name people one by one"),
+    "nobody to invite": (lambda c: c.sendbird.user("a").invites(to=c.sendbird.group("a")), "user_ids is missing or empty", "say it"),
+    "no channel": (lambda c: c.sendbird.user("a").reads(None), "not None", r"a channel is what group\(\)"),
+    "arguments in another order": (lambda c: c.sendbird.user("a").says(c.sendbird.group("a"), "hi"), "a message is text", r"write says\('Hi', channel\)"),
+    "a webhook to nowhere": (lambda c: c.sendbird.webhook(""), "needs an address", "give one, or enabled=False"),
+    "a command that is none": (lambda c: (c.sendbird.user("a").connect(), c.sendbird.user("a").received("MESGG")), "'MESGG' is none that clients get", "did you mean 'MESG'"),
+    "a snapshot without a name": (lambda c: c.restore(""), "a snapshot has a name", r"which snapshot\(\) gives"),
+    "a state that is none": (lambda c: setattr(c, "state", 5), "a state is a dict", "such as {'users': ..}"),
+    "a key that no state has": (lambda c: setattr(c, "state", {"group": "x"}), "no key 'group'", "leave it out"),
+    "a seed that is none": (lambda c: a_server(c).new(seed=5), "not 5", "a seed is a file, a name such as 'lunch', or a dict"),
+    "options that are none": (lambda c: a_server(c).new(sendbird="x"), "are a dict, not 'x'", "write sendbird={…}"),
+    "a host in place of hosts": (lambda c: ChatmockServer.start(allow_hosts="chat.test"), "are lists", r"write allow_hosts=\['chat.test'\]"),
+    "no address": (lambda c: ChatmockServer.at(""), "is no address of a server", "write it as http"),
     "a server without scheme": (lambda c: ChatmockServer.at("127.0.0.1:8008"), "is no address of a server", "did you mean http://127.0.0.1:8008"),
 }  # fmt: skip
 MARKERS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -108,10 +109,10 @@ def _read_by(read: Callable[[str], Any]) -> Callable[[str], Any]:
     return value
 
 
-def _seconds(text: str) -> int:
-    if not (text.isascii() and text.isdecimal()):
-        raise ValueError(f"{text[:100]!r} is no number of seconds; write 30, for example")
-    return int(text)
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text):
+        raise ValueError(f"{text[:100]!r} is no number of seconds; write 30 or 0.5, for example")
+    return float(text)
 
 
 PORT, URL, SECONDS = _read_by(port_number), _read_by(server_url), _read_by(_seconds)

@@ -105,7 +105,7 @@ async def _wait(control: Control, options: argparse.Namespace) -> int:
             return OK
         except (ChatmockError, OSError, ValueError) as reason:
             if monotonic() >= end:
-                print(f"{options.url} did not answer within {options.timeout} s: {reason}", file=sys.stderr)
+                print(f"{options.url} did not answer within {options.timeout:g} s: {reason}", file=sys.stderr)
                 return INVALID
         await asyncio.sleep(0.05)
 

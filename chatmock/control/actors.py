@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.control.api import Given, act_refused, api, invalid_value, near, unknown_name
+from chatmock.control.api import ADDRESSING, Given, act_refused, api, invalid_value, near, unknown_name
 from chatmock.core.actors import ActRefused, MissingDetail, UnknownDetail, nearest_verbs
 from chatmock.core.application import Application
 from chatmock.core.hub import Hub
 from chatmock.core.later import Later
 from chatmock.core.operation import Call
 from chatmock.core.words import nearest
-
-_ADDRESSING = ("app", "provider", "group")
 
 
 @api.post("/actors/{user_id}/{verb}", accepts="actor.act", returns="answer")
@@ -24,7 +22,7 @@ def act(hub: Hub, call: Call, application: Application, user_id: str, verb: str)
     acts = application.provider.acts()
     if verb not in acts:
         raise unknown_name(thing="verb", name=verb, near=near(nearest_verbs(verb, acts), acts))
-    given = {name: value for name, value in call.body.items() if name not in _ADDRESSING}
+    given = {name: value for name, value in call.body.items() if name not in ADDRESSING}
     try:
         done = acts[verb](hub, application, user_id, given)
     except ActRefused as refusal:

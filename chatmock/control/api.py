@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from chatmock.core.api import Api, Given
 from chatmock.core.application import Application
@@ -13,6 +14,7 @@ from chatmock.core.group import Group, Taken
 from chatmock.core.hub import Hub
 from chatmock.core.later import Unwatch
 from chatmock.core.operation import Call
+from chatmock.core.provider import Provider
 from chatmock.core.schema import Schemas
 from chatmock.core.words import cut
 from chatmock.resources import data_dir
@@ -51,6 +53,8 @@ too_late = error("timeout", "{reason}", status=408)
 act_refused = error("refused", "{reason}", status=422)
 failed = error("failed", "chatmock itself failed: {reason}", status=500)
 
+ADDRESSING = ("app", "provider", "group")
+"""What names the application, or the group, that a call is for."""
 api = Api(Schemas(data_dir("schemas") / "control"), prefix="/_chatmock")
 
 
@@ -69,6 +73,13 @@ class Scope:
     def is_whole(self) -> bool:
         """Whether it is all of its group: what holds for the group begins anew with it."""
         return self.one is None or len(self.group.tenants) == 1
+
+    def providers(self, hub: Hub) -> Iterator[Provider[Any]]:
+        """Those of its applications; of a group that has none yet, or only others, all there are."""
+        own = dict.fromkeys(tenant.provider for tenant in self.tenants)
+        yield from own
+        if self.one is None:
+            yield from (provider for name in hub.cards if (provider := hub.provider(name)) not in own)
 
     @property
     def clock(self) -> Clock:

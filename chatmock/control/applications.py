@@ -54,9 +54,10 @@ def view_env(hub: Hub, call: Call, scope: Scope) -> Given:
     for name, card in hub.cards.items():
         tenant = next((tenant for tenant in scope.tenants if tenant.provider.name == name), None)
         if tenant is not None:
-            found = {**tenant.env(url, hub.addresses), **found}
+            found = {**found, **tenant.env(url, hub.addresses), **found}
         elif scope.group is hub.default and scope.one is None and hub.defaults is not None:
-            found = {**card.env({**card.defaults, **hub.defaults.get(name, {})}, url, hub.addresses), **found}
+            own = card.env({**card.defaults, **hub.defaults.get(name, {})}, url, hub.addresses)
+            found = {**found, **own, **found}
     return found
 
 
@@ -64,23 +65,29 @@ def view_env(hub: Hub, call: Call, scope: Scope) -> Given:
 def create_application(hub: Hub, call: Call, given: Given) -> Given:
     """Serve one more application, with the options of its provider.
 
-    With ``group`` it is that group's; where the group has one of this provider already, that is answered. With
-    ``idle_seconds`` it is removed once nobody has asked for it for so long.
+    With ``group`` it is that group's; where the group has one of this provider already, that is answered. With ``clock`` it
+    is in a group of its own, whose clock stands there. With ``idle_seconds`` it is removed once nobody has asked for it for
+    so long.
     Errors: 409 for an id that is there already; with ``replace`` that application is closed, and all it holds is lost.
     """
     idle_seconds = given.pop("idle_seconds", None)
     provider = given.pop("provider", None) or next(iter(hub.cards))
     name, state, replace = given.pop("group", None), given.pop("state", None), given.pop("replace")
-    options = given
-    if name is not None and name not in hub.groups:
-        raise unknown_name(thing="group", name=name, near=near((), hub.groups))
-    group = hub.groups[name] if name is not None else None
+    clock, options = given.pop("clock", None), given
+    if name is not None and clock is not None:
+        raise invalid_value(
+            field="clock", reason="a group has one clock; leave this out, and give POST /groups the time"
+        )
+    group = find_group(hub, name) if name is not None else None
     if group is not None:
         group.asked += 1
     if group is not None and not options and state is None and (there := group.of(provider)) is not None:
         return shown(hub, call, there)
     replace = replace or (group is not None and group.replaces)
-    application = made(hub, provider, options, group, state, replace=replace)
+    if clock is None:
+        application = made(hub, provider, options, group, state, replace=replace)
+    else:
+        application = made_alone(hub, provider, options, state, replace=replace, clock=clock)
     hub.lapses.remove((provider, str(application.app_id)))
     if idle_seconds is not None:
         hub.lapses.add(Lapse(hub, application, idle_seconds))
@@ -112,6 +119,34 @@ def made(
         raise invalid_value(field="state", reason=reason) from None
 
 
+def made_alone(
+    hub: Hub, provider: str, options: Mapping[str, Any], state: Given | None, *, replace: bool, clock: str | None
+) -> Application:
+    """A new application in a group of its own, which ends with it, at a time."""
+    group = hub.new_group()
+    group.ends_with_its_last = True
+    try:
+        set_beginning(group, clock)
+        return made(hub, provider, options, group, state and without_clock(state, clock), replace=replace)
+    except BaseException:
+        hub.remove_group(group)
+        raise
+
+
+def set_beginning(group: Group, clock: str | None) -> None:
+    """Have a group begin at a time, where there is one; what is no time is refused."""
+    if clock is not None:
+        try:
+            group.begin_at(clock)
+        except (ValueError, OverflowError) as reason:
+            raise invalid_value(field="clock", reason=reason) from None
+
+
+def without_clock(document: Given, clock: str | None) -> Given:
+    """A seed document without a clock of its own, where another one is given."""
+    return document if clock is None else {name: document[name] for name in document if name != "clock"}
+
+
 def documents_of(hub: Hub, values: Given, one: Application | None = None, provider: str = "") -> list[Document]:
     """The documents of a seed that came as JSON, for ``one`` application or for whomever they name; raises SeedError."""
     seed = of_values(values, default=provider or next(iter(hub.cards)))
@@ -131,7 +166,8 @@ def remove_application(hub: Hub, app_id: str, given: Given) -> None:
 def create_group(hub: Hub, call: Call, given: Given) -> Given:
     """Begin a group, whose applications are made when they are first asked for; those of its seed are made at once.
 
-    ``options`` are those of its applications, by provider. With ``replace`` they may have the ids of applications that are
+    ``options`` are those of its applications, by provider. Its clock stands at ``clock``, also after a reset; the times in its
+    seed are relative to that. With ``replace`` they may have the ids of applications that are
     there, which are closed; without it that is refused (409). With ``idle_seconds`` it is removed once nobody has asked for
     any of them for so long.
     """
@@ -146,8 +182,10 @@ def create_group(hub: Hub, call: Call, given: Given) -> Given:
     group = hub.new_group(options)
     group.replaces = given["replace"]
     try:
+        set_beginning(group, given.get("clock"))
         for values in given.get("documents", ()):
             provider = values.get("provider") or next(iter(hub.cards))
+            values = without_clock(values, given.get("clock"))
             made(hub, provider, {}, group, values, replace=group.replaces)
     except BaseException:
         hub.remove_group(group)
@@ -160,27 +198,28 @@ def create_group(hub: Hub, call: Call, given: Given) -> Given:
 @api.delete("/groups/{name}", returns="done")
 def remove_group(hub: Hub, name: str) -> None:
     """Serve none of a group's applications any more."""
+    hub.remove_group(find_group(hub, name))
+
+
+def find_group(hub: Hub, name: str) -> Group:
+    """The group of a name."""
     if name not in hub.groups:
         raise unknown_name(thing="group", name=name, near=near((), hub.groups))
-    hub.remove_group(hub.groups[name])
+    return hub.groups[name]
 
 
 @api.post("/forks", accepts="fork.create", returns="application")
 def fork(hub: Hub, call: Call, application: Application, given: Given) -> Given:
     """Serve a copy of an application's present state under another id, in a group of its own that ends with it.
 
+    Its clock stands at ``clock`` where that is given.
+
     Errors: 409 for an id that is there already, unless ``replace`` says that it may be lost.
     """
-    replace = given.pop("replace")
+    replace, clock = given.pop("replace"), given.pop("clock", None)
     kept = {n: v for n, v in application.options().items() if n in application.provider.card.properties or n == "seed"}
-    new = application.provider.new_options(hub, application.number)
+    new = hub.new_options(application.provider)
     state = application.provider.dump(application)
-    group = hub.new_group()
-    group.ends_with_its_last = True
     options = {**kept, **new, **given}
-    try:
-        copy = made(hub, application.provider.name, options, group, state, replace=replace)
-    except BaseException:
-        hub.remove_group(group)
-        raise
+    copy = made_alone(hub, application.provider.name, options, state, replace=replace, clock=clock)
     return shown(hub, call, copy)

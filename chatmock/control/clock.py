@@ -20,11 +20,13 @@ def view_clock(scope: Scope) -> Given:
 @api.post("/clock/advance", accepts="clock.advance", returns="clock")
 def advance_clock(scope: Scope, given: Given) -> Given:
     """Go forward; timers that become due fire in order, each at its own instant."""
+    if not given:
+        raise invalid_value(field="advance", reason='it is to be said how far; write {"hours": 1}')
     try:
         step = timedelta(**given)
         for clock in scope.clocks:
             clock.advance(step)
-    except OverflowError:
+    except (ValueError, OverflowError):
         raise invalid_value(field="advance", reason="that is further than a calendar goes; go less far") from None
     return view_clock(scope)
 
@@ -32,7 +34,7 @@ def advance_clock(scope: Scope, given: Given) -> Given:
 @api.post("/clock/freeze", accepts="clock.freeze", returns="clock")
 def freeze_clock(scope: Scope, given: Given) -> Given:
     """Stop the clock, at the present or at a time."""
-    at = given.get("at") or scope.clock.now()
+    at = given["at"] if "at" in given else scope.clock.now()
     _move(scope, lambda clock: clock.freeze(at))
     return view_clock(scope)
 

@@ -7,54 +7,90 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from chatmock.control.api import Given, Scope, api, invalid_value, near, unknown_name
+from chatmock.control.fault_checks import Variant, check_chance, check_code, check_headers, check_spoils, check_when
+from chatmock.control.unused import why_unused
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
+from chatmock.core.points import Point
 from chatmock.core.provider import Provider
-from chatmock.core.words import nearest
+from chatmock.core.sight import Naming
 
 
 @api.get("/faults", accepts="tenant", returns="fault.page")
 def list_faults(scope: Scope) -> Given:
     """The faults that wait to strike."""
+    return {"faults": [fault.shown() for fault in _all(scope)]}
+
+
+@api.get("/faults/unused", accepts="tenant", returns="fault.page")
+def list_unused_faults(scope: Scope) -> Given:
+    """The faults that had to strike and never did, each with the reason: what came nearest."""
+    unused = [fault for fault in _all(scope) if fault.must_strike and not fault.struck]
+    return {"faults": [{**fault.shown(), "reason": why_unused(fault, scope)} for fault in unused]}
+
+
+def _all(scope: Scope) -> list[Fault]:
     found = [fault for faults in scope.all_faults for fault in faults]
-    return {"faults": [fault.shown() for fault in sorted(found, key=lambda fault: fault.number)]}
+    return sorted(found, key=lambda fault: fault.number)
 
 
 @api.post("/faults", accepts="fault.create", returns="fault")
 def add_fault(hub: Hub, scope: Scope, given: Given) -> Given:
     """Add a fault; one of a group is one for all of its applications.
 
-    An operation that none of its providers has is refused with the nearest names, and so is a code that none documents.
+    An operation that none of its providers has is refused with the nearest names, and so is a code that none documents, or
+    that another kind of application has. A field that does nothing where the fault strikes is refused, too.
     """
     pattern = given["operation"]
-    knowing = [provider for provider in _asked(hub, scope) if _knows(provider, pattern)]
+    knowing = {provider: points for provider in scope.providers(hub) if (points := _points(provider, pattern))}
     if not knowing:
-        names = [name for provider in _asked(hub, scope) for name in provider.api.nearest(pattern)]
+        names = [name for provider in scope.providers(hub) for name in provider.api.nearest(pattern)]
         raise unknown_name(
             thing="operation", name=pattern, near=near(names[:3]) or "; GET /_chatmock/operations lists them"
         )
-    code = given.get("code")
-    if code is not None and not any(code in provider.error_codes() for provider in knowing):
-        known = "; ".join(f"{p.name} documents no {code}; most like it are {_codes_like(code, p)}" for p in knowing)
-        raise invalid_value(field="code", reason=f"{known}; docs/errors.md lists them")
-    return scope.faults.add(Fault(**{**given, "times": given["times"] or None})).shown()
+    given = _with_conditions(given)
+    points = {name: point for found in knowing.values() for name, point in found.items()}
+    check_spoils(points, given)
+    check_when(points, given.pop("when"), _naming(knowing))
+    check_chance(given)
+    check_headers(given.get("headers", {}))
+    if "code" in given:
+        check_code(given["code"], [variant for provider in knowing for variant in _variants(hub, scope, provider)])
+    times = given.get("times", 0 if "probability" in given else 1)
+    return scope.faults.add(Fault(**{**given, "times": times or None})).shown()
 
 
-def _codes_like(code: int | str, provider: Provider[Any]) -> str:
-    """The documented codes that are most like one, the most like first."""
-    return ", ".join(nearest(code, sorted(provider.error_codes(), key=str), 5, 0.0))
+def _with_conditions(given: Given) -> Given:
+    """What is given, with the conditions under the names that a fault has for them, and all of them as ``when``."""
+    when = dict(given.get("when", {}))
+    user_id = given.get("user_id", when.get("user"))
+    if when.setdefault("user", user_id) != user_id:
+        raise invalid_value(field="user_id", reason="is another one than when.user; say one of them")
+    when = {name: value for name, value in when.items() if value is not None}
+    conditions = {"user_id": user_id, "channel": when.get("channel"), "body": when.get("body")}
+    return {**given, **conditions, "when": when}
 
 
-def _asked(hub: Hub, scope: Scope) -> Iterator[Provider[Any]]:
-    """The providers of a scope's applications; of a group that has none yet, or only others, all there are."""
-    own = dict.fromkeys(tenant.provider for tenant in scope.tenants)
-    yield from own
-    if scope.one is None:
-        yield from (provider for name in hub.cards if (provider := hub.provider(name)) not in own)
+def _naming(providers: dict[Provider[Any], dict[str, Point]]) -> Naming:
+    """The names of users and channels that any of these providers has."""
+    found = [provider.naming for provider in providers]
+    users, channels = (frozenset().union(*names) for names in zip(*((n.users, n.channels) for n in found), strict=True))
+    return Naming(users, channels)
 
 
-def _knows(provider: Provider[Any], pattern: str) -> bool:
-    return any(fnmatchcase(name, pattern) for name in provider.fault_points())
+def _variants(hub: Hub, scope: Scope, provider: Provider[Any]) -> Iterator[Variant]:
+    """The options of a provider's applications in a scope; of one that is still to be made, what it will be made with."""
+    own = [tenant.options() for tenant in scope.tenants if tenant.provider is provider]
+    if not own:
+        chosen = scope.group.options.get(provider.name, {})
+        if scope.group is hub.default and hub.defaults is not None:
+            chosen = hub.defaults.get(provider.name, {})
+        own = [{**provider.card.defaults, **{name: value for name, value in chosen.items() if value is not None}}]
+    yield from ((provider, options) for options in own)
+
+
+def _points(provider: Provider[Any], pattern: str) -> dict[str, Point]:
+    return {name: point for name, point in provider.points.items() if fnmatchcase(name, pattern)}
 
 
 @api.delete("/faults", accepts="tenant", returns="done")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fnmatch import fnmatchcase
 from heapq import merge
 
-from chatmock.control.api import Given, Scope, api, too_late
+from chatmock.control.api import Given, Scope, api, near, too_late, unknown_name
+from chatmock.core.hub import Hub
 from chatmock.core.journal import Entry
 from chatmock.core.later import Later, Unwatch
 from chatmock.core.query import Query
+from chatmock.core.words import nearest
 
 
 def entries_of(scope: Scope) -> Iterator[Entry]:
@@ -16,14 +19,29 @@ def entries_of(scope: Scope) -> Iterator[Entry]:
     return merge(*(tenant.journal for tenant in scope.tenants), key=lambda entry: entry.number)
 
 
-def _query(given: Given) -> Query:
+def _query(hub: Hub, scope: Scope, given: Given) -> Query:
+    """What is looked for; an operation that neither a platform has nor the journal is refused."""
+    name = given.get("operation")
+    if name is not None and not _is_known(hub, scope, name):
+        known = {known for provider in scope.providers(hub) for known in provider.journalled}
+        hint = near(nearest(name, sorted(known), 3)) or "; GET /_chatmock/operations lists them"
+        raise unknown_name(thing="operation", name=name, near=hint)
     return Query(**{name: value for name, value in given.items() if name in Query.__slots__})
 
 
+def _is_known(hub: Hub, scope: Scope, pattern: str) -> bool:
+    for provider in scope.providers(hub):
+        if pattern in provider.journalled or any(fnmatchcase(name, pattern) for name in provider.journalled):
+            return True
+    return any(fnmatchcase(entry.operation, pattern) for entry in entries_of(scope) if entry.operation)
+
+
 @api.get("/journal", accepts="journal.query", returns="journal")
-def view_journal(scope: Scope, given: Given) -> Given:
+def view_journal(hub: Hub, scope: Scope, given: Given) -> Given:
     """Entries that match, the oldest first; of too many the newest."""
-    return {"entries": [entry.shown() for entry in _query(given).find(entries_of(scope))[-given["limit"] :]]}
+    return {
+        "entries": [entry.shown() for entry in _query(hub, scope, given).find(entries_of(scope))[-given["limit"] :]]
+    }
 
 
 @api.delete("/journal", accepts="tenant", returns="done")
@@ -34,9 +52,9 @@ def clear_journal(scope: Scope) -> None:
 
 
 @api.post("/journal/wait", accepts="journal.wait", returns="journal")
-def wait_for_journal(scope: Scope, given: Given) -> Later:
+def wait_for_journal(hub: Hub, scope: Scope, given: Given) -> Later:
     """Wait until so many entries match; answers them. After the timeout says what came nearest (408)."""
-    query, count = _query(given), given["count"]
+    query, count = _query(hub, scope, given), given["count"]
 
     def look() -> Given | None:
         found = query.find(entries_of(scope))

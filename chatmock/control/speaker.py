@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from urllib.parse import parse_qsl
 
 from chatmock.control.api import (
+    ADDRESSING,
     api,
     failed,
     invalid_value,
@@ -15,14 +17,16 @@ from chatmock.control.api import (
     unknown_name,
     unknown_path,
 )
+from chatmock.control.carried import carried
 from chatmock.core.address import host_of
 from chatmock.core.api import Api, gather
 from chatmock.core.errors import Invalid, Refusal
-from chatmock.core.exchange import Request
+from chatmock.core.exchange import FAULT, Request
+from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation
 from chatmock.core.printable import printable
-from chatmock.core.provider import Speaker
+from chatmock.core.provider import Provider, Speaker
 from chatmock.core.words import cut, nearest, sentence_about, shown
 
 gather("chatmock.control")
@@ -30,6 +34,13 @@ gather("chatmock.control")
 _BODIES = {"object": "; this is JSON, but no object; write it as {…}", "size": "; this is larger than it takes"}
 _OWN_SITE = ("none", "same-origin")
 """What a browser says of requests that no page of another origin has made."""
+
+
+def _check_that_nothing_is_asked(query: str) -> None:
+    """Refuse what an operation is given that takes nothing but its path."""
+    for name, _ in parse_qsl(query, keep_blank_values=True):
+        if name not in ADDRESSING:
+            raise unknown_name(thing="field", name=name, near="; this operation takes none, leave it out")
 
 
 class Control(Speaker[Any]):
@@ -48,6 +59,18 @@ class Control(Speaker[Any]):
         return ""
 
     def authenticate(self, call: Call, operation: Operation | None) -> None:
+        self._admit(call)
+        request = call.request
+        kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if (request.body or request.form is not None or request.problem) and kind != "application/json":
+            raise not_json(reason=f"; the header Content-Type says {shown(kind) if kind else 'nothing'}")
+        if "//" in request.path:
+            raise self.unknown_path(call)
+        if operation is not None and operation.accept is None:
+            _check_that_nothing_is_asked(request.query)
+
+    def _admit(self, call: Call) -> None:
+        """Refuse whoever may not use the control API."""
         request, doors = call.request, call.hub.doors
         host = request.headers.get("Host", "")
         if not doors.admits_host(host, request.peer):
@@ -58,20 +81,29 @@ class Control(Speaker[Any]):
                 raise not_same_origin(origin="the page of this request")
         elif origin.partition("://")[2].lower() != host_of(request).lower() and not doors.admits_origin(origin):
             raise not_same_origin(origin=printable(repr(origin), 200))
-        kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        if (request.body or request.form is not None or request.problem) and kind != "application/json":
-            raise not_json(reason=f"; the header Content-Type says {shown(kind) if kind else 'nothing'}")
+
+    def carried_fault(self, call: Call) -> Fault:
+        self._admit(call)
+        speaker = call.hub.speaker(call.request)
+        if call.operation is None or not isinstance(speaker, Provider):
+            where = "a handshake; POST /_chatmock/faults adds one on connect" if call.operation is None else "this API"
+            raise invalid_value(field=FAULT, reason=f"requests to a platform carry faults, not {where}")
+        try:
+            return carried(call, speaker)
+        except Invalid as found:
+            raise self.invalid(found) from None
 
     def invalid(self, found: Invalid) -> Refusal:
         if found.keyword == "additionalProperties":
-            return unknown_name(
-                thing="field", name=found.field, near=near(nearest(found.field, found.expected, 2, 0.4), found.expected)
-            )
+            name, known = found.field, found.expected
+            if known is None and found.error is not None:  # inside a field
+                [name, *_], known = found.error.kind.unexpected, (found.rule or {}).get("properties", ())  # type: ignore[attr-defined]
+                name = f"{name} in {found.field}"
+            return unknown_name(thing="field", name=name, near=near(nearest(name, known, 2, 0.4), known))
         return invalid_value(field=found.field, reason=sentence_about(found))
 
-    def refused(self, refusal: Refusal, application: None) -> tuple[int, dict[str, Any]]:
-        error = refusal.error
-        return error.status, {"error": True, "message": refusal.message(), "code": error.code}
+    def refused(self, refusal: Refusal, message: str, application: None) -> tuple[int, dict[str, Any]]:
+        return refusal.error.status, {"error": True, "message": message, "code": refusal.error.code}
 
     def unknown_path(self, call: Call) -> Refusal:
         request = call.request

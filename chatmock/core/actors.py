@@ -51,7 +51,7 @@ def takes(act: Act, *needed: str, also: Collection[str] = ()) -> Act:
             if name not in needed and name not in also:
                 raise UnknownDetail(name, (*needed, *also))
         for name in needed:
-            if given.get(name) in (None, ""):
+            if given.get(name) in (None, "", []):
                 raise MissingDetail(name, "is missing or empty; say it")
         return act(hub, application, user_id, given)
 

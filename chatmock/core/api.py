@@ -10,6 +10,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from importlib import import_module
 from itertools import product, takewhile
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from chatmock.core.operation import Handler, Operation, Resolver
@@ -196,10 +197,6 @@ _LONGEST_ASKED = 100
 
 
 _PLAIN: dict[str, Resolver] = {
-    "app": lambda call: call.app,
-    "hub": lambda call: call.hub,
-    "given": lambda call: call.given,
     "call": lambda call: call,
-    "caller": lambda call: call.caller,
-    "connection": lambda call: call.connection,
+    **{name: attrgetter(name) for name in ("app", "hub", "given", "caller", "connection")},
 }

@@ -4,7 +4,8 @@ The document is the JSON Schema of the options with which an application of the 
 credentials, whatever else tells one application from another. Each has a default, which is the default application's.
 Further keys: ``x-env`` are the variables that point clients to a server and ``x-pointers`` lines for people, both with
 options in braces, and beside them ``{url}``, ``{ws_url}`` and each address of ``x-listens``; a variable or line of which
-something is not there is left out. ``x-listens`` names what the provider listens to beside HTTP, ``x-hosts`` its hosts.
+something is not there is left out. ``x-listens`` names what the provider listens to beside HTTP, ``x-hosts`` its hosts, ``x-results`` the schemas
+that Python gives types of, by module.
 """
 
 from __future__ import annotations
@@ -43,10 +44,10 @@ class Card:
         return f"<Card of {self.name}>"
 
     @classmethod
-    def read(cls, folder: Path) -> Card:
-        """The card that lies in a provider's folder of schemas."""
+    def read(cls, folder: Path, name: str = "") -> Card:
+        """The card that lies in a provider's folder of schemas, which has the provider's name unless another is given."""
         path = folder / OPTIONS
-        return cls(folder.name, orjson.loads(path.read_bytes()) if path.exists() else {})
+        return cls(name or folder.name, orjson.loads(path.read_bytes()) if path.exists() else {})
 
     @cached_property
     def defaults(self) -> dict[str, Any]:

@@ -16,6 +16,8 @@ _QUOTED = 100
 """Characters of a wrong time that a message quotes."""
 HOUR = 3600 * SECOND
 DAY = 24 * HOUR
+LAST = 253_402_300_799_999
+"""The last millisecond of the year 9999: no calendar here goes further."""
 
 # The real clocks, kept before any test replaces them: what drives event loops must run on while a test's time stands still.
 monotonic = time.monotonic
@@ -38,6 +40,7 @@ class Timer:
 
 
 _SPARE = 64
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _nothing() -> None:
@@ -130,6 +133,7 @@ class Clock:
         self._changed()
 
     def _move_to(self, target: int) -> None:
+        check_calendar(target)
         while self._timers and self._timers[0].at <= target:
             timer = heapq.heappop(self._timers)
             if not timer.cancelled:
@@ -220,7 +224,13 @@ def instant(value: int | datetime | str) -> int:
         raise ValueError(f"{str(value)[:_QUOTED]!r} is no time; write it like 2016-12-19T12:00:00Z") from None
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)
-    return round(when.timestamp() * 1000)
+    return round((when - _BEGINNING) / timedelta(milliseconds=1))
+
+
+def check_calendar(ms: int) -> None:
+    """Refuse a time, by ValueError, at which no clock may stand."""
+    if not 0 <= ms <= LAST:
+        raise ValueError("a clock stands between 1970 and 9999; write a time in between")
 
 
 _PARTS = ("weeks", "days", "hours", "minutes", "seconds", "milliseconds", "microseconds")
@@ -228,12 +238,17 @@ _PARTS = ("weeks", "days", "hours", "minutes", "seconds", "milliseconds", "micro
 
 def length(**parts: float) -> timedelta:
     """A length of time, as of ``hours=1``; raises ValueError with a sentence for people."""
-    for name in parts:
+    for name, number in parts.items():
         if name not in _PARTS:
             near = f"{name}s" if f"{name}s" in _PARTS else ""
             hint = f"did you mean {near}?" if near else f"there are: {', '.join(_PARTS)}"
             raise ValueError(f"a clock knows no {name!r}; {hint}")
-    return timedelta(**parts)
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            raise ValueError(f"{name} has to be a number, not {str(number)[:_QUOTED]!r}; write {name}=1")
+    try:
+        return timedelta(**parts)
+    except (ValueError, OverflowError):
+        raise ValueError("that is further than a calendar goes; go less far") from None
 
 
 def iso(ms: int) -> str:

@@ -43,6 +43,7 @@ class Connection:
         "stalled",
         "state",
         "who",
+        "why",
     )
 
     def __init__(self, origin: Origin = "client") -> None:
@@ -72,6 +73,8 @@ class Connection:
         """The HTTP status its handshake is refused with; 0 where it is not."""
         self.pause = 0.0
         """Seconds of real time before anything more is sent; the server takes it."""
+        self.why = ""
+        """Why it ends: client, lost, server, session, fault, actor, too slow, shutdown; empty as long as it does not."""
         self.stalled = False
         """It stays open, but nothing goes through any more."""
 
@@ -88,7 +91,7 @@ class Connection:
             while len(self.outgoing) > KEPT or (self.size > LIMIT_BYTES and len(self.outgoing) > 1):
                 self.take()
         elif self.size > LIMIT_BYTES or len(self.outgoing) > LIMIT_FRAMES:
-            self.drop(TOO_SLOW)
+            self.drop(TOO_SLOW, why="too slow")
         elif self.on_output is not None:
             self.on_output()
 
@@ -100,7 +103,7 @@ class Connection:
             self.late.append(frame)
             self.size += frame.size
             if self.size > LIMIT_BYTES or len(self.late) > LIMIT_FRAMES:
-                self.drop(TOO_SLOW)
+                self.drop(TOO_SLOW, why="too slow")
             else:
                 self.hold_back(seconds)
 
@@ -116,17 +119,19 @@ class Connection:
         self.size -= frame.size
         return frame
 
-    def close(self, code: int = NORMAL) -> None:
+    def close(self, code: int = NORMAL, *, why: str = "server") -> None:
         """Say goodbye once what waits has been sent."""
         if not self.closed:
             self.closed, self.code = True, code
+            self.why = self.why or why
             self.outgoing += self.late
             self.late.clear()
             self._output()
 
-    def drop(self, code: int = NORMAL, *, at_once: bool = True) -> None:
+    def drop(self, code: int = NORMAL, *, at_once: bool = True, why: str = "server") -> None:
         """End without a close frame: at once, without what waits, or after that has been sent."""
         self.closed = self.dropped = True
+        self.why = self.why or why
         self.code = code
         if at_once:
             self._forget()

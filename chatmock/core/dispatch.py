@@ -15,7 +15,7 @@ from chatmock.core.application import Application
 from chatmock.core.clock import monotonic
 from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Answer, Binary, Request
-from chatmock.core.faults import Fault, Phase
+from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.inquiry import Inquiry
 from chatmock.core.journal import NOTHING, Entry
@@ -25,20 +25,14 @@ from chatmock.core.operation import Call, Operation
 from chatmock.core.printable import printable
 from chatmock.core.provider import Provider, Speaker
 from chatmock.core.secrets import Mask
+from chatmock.core.striking import Struck, strike
 from chatmock.core.texts import Texts
 
 log = logging.getLogger("chatmock")
 
+_NO_CONTENT = HTTPStatus.NO_CONTENT.value
 _LONGEST = 60.0
 """Seconds of real time an operation waits for the application's own server, whatever the clock says."""
-
-
-class Struck(Exception):
-    """A fault strikes in place of an answer."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault)
-        self.fault = fault
 
 
 def dispatch(hub: Hub, request: Request) -> Answer:
@@ -51,7 +45,7 @@ def dispatch(hub: Hub, request: Request) -> Answer:
         call.began = monotonic()
     operation, raw = provider.api.match(request.path, request.method, provider.auth(request))
     call.operation = operation
-    call.path = [unquote(text) if "%" in text else text for text in raw]
+    call.path = [unquote(text) for text in raw] if "%" in request.path else raw
     fault: Fault | None = None
     try:
         app = call.app = provider.authenticate(call, operation)
@@ -61,14 +55,14 @@ def dispatch(hub: Hub, request: Request) -> Answer:
             app.asked += 1
             if app.limits.latency and request.waited is None and request.origin == "request":
                 return Answer(0, b"", fault=Fault("*", delay=app.limits.latency), waits=True)
-            if app.faults.own or app.faults.of_group:
-                fault = _strike(call, operation, "before")
-                if fault is not None and fault.delay and fault is not request.waited:
-                    return Answer(0, b"", fault=fault, waits=True)
+        if request.carried or (app is not None and (app.faults.own or app.faults.of_group)):
+            fault = strike(call, operation, "before")
+            if fault is not None and fault.delay and fault is not request.waited:
+                return Answer(0, b"", fault=fault, waits=True)
         call.given = _decode(provider, call, operation)
         result = operation.handler(*[resolve(call) for resolve in operation.resolvers])
     except Exception as reason:
-        return _refuse(hub, provider, call, reason)
+        return _refuse(hub, provider, call, reason, fault)
     return _conclude(hub, provider, call, operation, result, fault)
 
 
@@ -89,12 +83,14 @@ def _conclude(
             return _inquire(hub, provider, call, result, fault)
         else:
             status, body = operation.status, render(hub, provider, operation, result)
-            if status == HTTPStatus.NO_CONTENT:
+            if status == _NO_CONTENT:
                 body = b""
-        if (app := call.app) is not None and (app.faults.own or app.faults.of_group):
-            fault = _strike(call, operation, "after") or fault
+        if call.request.carried or ((app := call.app) is not None and (app.faults.own or app.faults.of_group)):
+            fault = strike(call, operation, "after") or fault
     except Exception as reason:
-        return _refuse(hub, provider, call, reason)
+        return _refuse(hub, provider, call, reason, fault)
+    if fault is not None and fault.headers:
+        call.headers |= fault.headers
     _journal(hub, provider, call, status, body, None)
     return Answer(status, body, call.headers, fault, content_type)
 
@@ -128,13 +124,15 @@ def _finish(hub: Hub, provider: Speaker[Any], call: Call, fault: Fault | None, o
             raise outcome
         result = outcome.result() if isinstance(outcome, Inquiry) else outcome
     except Exception as reason:
-        return _refuse(hub, provider, call, reason)
+        return _refuse(hub, provider, call, reason, fault)
     return _conclude(hub, provider, call, call.operation, result, fault)
 
 
-def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception) -> Answer:
-    """The answer of an operation that gives none: a refusal, a fault, or chatmock's own failure."""
-    fault: Fault | None = None
+def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception, fault: Fault | None = None) -> Answer:
+    """The answer of an operation that gives none: a refusal, a fault, or chatmock's own failure.
+
+    ``fault`` has struck already, and slows the answer down.
+    """
     request = call.request
     if isinstance(reason, Refusal):
         refusal = reason
@@ -143,18 +141,22 @@ def _refuse(hub: Hub, provider: Speaker[Any], call: Call, reason: Exception) -> 
     elif isinstance(reason, Struck):
         assert isinstance(provider, Provider)
         fault = reason.fault
-        refusal = provider.fault(fault)
+        refusal = provider.fault(fault, call.app)
     else:
         path = printable(hub.without_secrets(provider.name, request.path))
         log.error("%s %s failed inside chatmock", request.method, path, exc_info=reason)
         hub.broken.append(f"{request.method} {path}: {type(reason).__name__}: {reason}")
         refusal = provider.broken(f"{type(reason).__name__}: {reason}")
     # nobody may keep the refusal itself: its traceback holds on to all of the call
-    status, shown = provider.refused(refusal, call.app)
-    if fault is not None and fault.status:
-        status = fault.status
+    message = provider.message(refusal, call.app)
+    status, shown = provider.refused(refusal, message, call.app)
+    if fault is not None:
+        if isinstance(reason, Struck) and isinstance(provider, Provider):
+            status = fault.status or status
+            call.headers |= provider.headers_of(status, call.app)
+        call.headers |= fault.headers
     body = exact(orjson.dumps(shown))
-    mark = Refused(refusal.error.code, provider.sentence(refusal, call.app), refusal.values)
+    mark = Refused(refusal.error.code, message)
     _journal(hub, provider, call, status, body, mark)
     return Answer(status, body, call.headers, fault, refusal=mark)
 
@@ -202,17 +204,6 @@ def json_object(provider: Speaker[Any], body: bytes) -> dict[str, Any]:
     return raw
 
 
-def _strike(call: Call, operation: Operation, phase: Phase) -> Fault | None:
-    """The fault that slows the answer down, if there is one; raises Struck for one that replaces it."""
-    waited = call.request.waited
-    if phase == "before" and waited is not None and waited.number:  # the platform's latency is no fault, and has none
-        return waited
-    fault: Fault | None = call.app.faults.strike(operation.name, phase)
-    if fault is not None and not fault.only_slows:
-        raise Struck(fault)
-    return fault
-
-
 def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: bytes, refusal: Refused | None) -> None:
     app: Application | None = call.app
     mask = NOTHING
@@ -230,7 +221,7 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
         Entry(
             request.origin,
             app.clock.now(),
-            journal.next_number,
+            next(journal.numbers),
             operation.name if operation is not None else "",
             request.method,
             request.path,
@@ -244,5 +235,6 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
             mask=mask,
             took=monotonic() - call.began if call.began else 0.0,
             read=call.read,
+            came_as=request.size,
         )
     )

@@ -11,19 +11,11 @@ from jsonschema_rs import ValidationError
 
 
 class Refused(msgspec.Struct, gc=False, eq=False, frozen=True):
-    """The mark of a refusal: its code and its sentence, whatever status and shape the platform gives it.
-
-    Most marks are never read, so the sentence is put together when it is: ``values`` are for its fields in braces.
-    """
+    """The mark of a refusal: its code and its sentence, whatever status and shape the platform gives it."""
 
     code: int | str
-    sentence: str
-    values: dict[str, Any] | None = None
-
-    @property
-    def message(self) -> str:
-        """The sentence as the client got it."""
-        return self.sentence if self.values is None else self.sentence.format_map(self.values)
+    message: str
+    """The sentence as the client got it."""
 
 
 class Refusal(Exception):
@@ -85,7 +77,7 @@ def invalid(error: ValidationError) -> tuple[str, Invalid]:
     if keyword == "required":
         missing = error.kind.property  # type: ignore[attr-defined]
         return str(path[0] if path else missing), Invalid(missing, "required", error=error)
-    names = [part for part in path if isinstance(part, str)]
+    names = path if len(path) == 1 else [part for part in path if isinstance(part, str)]
     if "propertyNames" in rules:
         keyword = "propertyNames"
     expected = None
@@ -94,4 +86,4 @@ def invalid(error: ValidationError) -> tuple[str, Invalid]:
         expected = kinds[0] if kinds[0] != "null" else kinds[1]
     elif keyword in ("minimum", "maximum", "minLength", "maxLength"):
         expected = error.kind.limit  # type: ignore[attr-defined]
-    return str(path[0] if path else ""), Invalid(names[-1] if names else "", keyword, expected, error)
+    return str(path[0] if path else ""), Invalid(str(names[-1]) if names else "", keyword, expected, error)

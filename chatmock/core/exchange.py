@@ -13,13 +13,18 @@ from chatmock.core.faults import Fault
 from chatmock.core.later import Later
 from chatmock.core.texts import Texts
 
+FAULT = "X-Chatmock-Fault"
+"""The header by which a request carries a fault for itself."""
+
 
 class Request(msgspec.Struct, gc=False, eq=False):
     """What a client sent. ``path`` and ``query`` are still percent-encoded; a form replaces the body where there is one.
 
     ``problem`` says what the server found wrong before anything could be read: size or form. ``origin`` becomes the kind
     of its entry in the journal: request, or actor. ``waited`` is the fault whose delay is over. ``secure``: by https.
-    ``peer`` is the address it came from; empty where it comes of this process.
+    ``peer`` is the address it came from; empty where it comes of this process. ``size`` is the number of bytes that it
+    came as, where somebody counted them. ``carried`` is the text of a fault that it brings for itself alone, ``fault``
+    that fault once it was read.
     """
 
     method: str
@@ -33,6 +38,9 @@ class Request(msgspec.Struct, gc=False, eq=False):
     waited: Fault | None = None
     secure: bool = False
     peer: str = ""
+    size: int = 0
+    carried: str = ""
+    fault: Fault | None = None
 
 
 class Answer(msgspec.Struct, gc=False, eq=False):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import count
 from typing import Any, Literal
 
+from chatmock.core.ids import fraction
+from chatmock.core.sight import BLIND, Naming, Sight, holds
+
 Phase = Literal["before", "after"]
+_CONDITIONS = {"user_id": "user", "channel": "channel", "body": "body"}
+"""Attributes that are shown under ``when``, by their names there."""
+_OWN = {"calls", "added_at", "struck", *_CONDITIONS}
 
 
 @dataclass(slots=True)
@@ -18,11 +24,14 @@ class Fault:
     Struck before the effect, nothing happened; after it, all happened and only the answer is lost. The answer then is a
     refusal (``code``, ``status``, ``message``; an internal error where none is named), spoiled on its way by
     ``disconnect``, ``truncate`` (bytes of the body that are sent), ``broken_json``, ``delay`` and ``dribble`` (seconds).
-    A fault with only a delay or a dribble leaves the answer as it is; one that says nothing at all is an internal error.
+    A fault with only a delay, a dribble or headers leaves the answer as it is; one that says nothing at all is an internal error.
 
     Sockets have their own points: commands (``say``), every frame that is sent (``frame said``) and the handshake
     (``connect``). There ``disconnect`` ends the connection without a close frame, ``close_code`` with one; ``withhold``
     loses a frame, ``duplicate`` sends it twice, and after ``stall`` nothing goes through although all looks well.
+
+    Calls that concern the ``user_id`` and the ``channel``, and have what is in ``body``, are counted. The first that is
+    struck is the ``nth``; with a ``probability`` each of them from there on may be, by draws that ``seed`` decides.
     """
 
     operation: str
@@ -31,6 +40,8 @@ class Fault:
     code: int | str | None = None
     status: int | None = None
     message: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Headers of the answer."""
     delay: float = 0.0
     disconnect: bool = False
     truncate: int | None = None
@@ -41,13 +52,26 @@ class Fault:
     duplicate: bool = False
     stall: bool = False
     user_id: str | None = None
-    """Only on the sockets of this user."""
+    channel: str | None = None
+    body: dict[str, Any] | None = None
+    nth: int = 1
+    probability: float | None = None
+    seed: str = ""
+    """What decides the draws; where it is empty the fault's number does."""
+    unused: Literal["fail", "ignore"] = "fail"
+    """What a test shall do where it never strikes."""
+    added_at: str = ""
+    """Where it was added, for people."""
     number: int = 0
+    calls: int = 0
+    """Calls it was for, struck or not."""
+    struck: int = 0
+    """How often it struck."""
 
     @property
     def only_slows(self) -> bool:
-        """Whether the answer is the ordinary one, only later, drop by drop or twice."""
-        slows = self.delay or self.dribble or self.duplicate
+        """Whether the answer is the ordinary one, only later, drop by drop, twice or with more headers."""
+        slows = self.delay or self.dribble or self.duplicate or self.headers
         return bool(slows) and not (self.answers or self.silences or self.truncate is not None or self.broken_json)
 
     @property
@@ -55,23 +79,48 @@ class Fault:
         """Whether it has something to say in place of the answer: what is named, or an internal error if nothing is."""
         named = self.code is not None or self.status is not None or self.message is not None
         spoils = self.silences or self.truncate is not None or self.broken_json
-        return named or not (spoils or self.delay or self.dribble or self.duplicate)
+        return named or not (spoils or self.delay or self.dribble or self.duplicate or self.headers)
 
     @property
     def silences(self) -> bool:
         """Whether a socket hears nothing because of it."""
         return self.disconnect or self.withhold or self.stall or self.close_code is not None
 
+    @property
+    def must_strike(self) -> bool:
+        """Whether a test in which it never strikes is wrong."""
+        return self.unused == "fail" and self.probability is None
+
     def shown(self) -> dict[str, Any]:
-        shown = {name: getattr(self, name) for name in self.__slots__}
-        return {name: value for name, value in shown.items() if value not in (None, 0.0, False)}
+        shown = {name: getattr(self, name) for name in self.__slots__ if name not in _OWN}
+        usual = {"nth": 1, "unused": "fail"}
+        shown = {n: value for n, value in shown.items() if value not in (None, "", 0.0, False, {}, usual.get(n))}
+        when = {name: value for own, name in _CONDITIONS.items() if (value := getattr(self, own)) is not None}
+        shown |= {"when": when} if when else {}
+        return {**shown, **({"added_at": self.added_at} if self.added_at else {}), "struck": self.struck}
+
+    def is_for(self, sight: Sight, naming: Naming) -> bool:
+        """Whether a call is one of those it is for."""
+        return (
+            (self.user_id is None or sight.concerns(self.user_id, naming))
+            and (self.channel is None or sight.is_in(self.channel, naming))
+            and (self.body is None or holds(self.body, sight.sent))
+        )
+
+    def is_due(self) -> bool:
+        """Count one more of its calls: whether that is struck."""
+        self.calls += 1
+        if self.calls < self.nth or self.probability is None:
+            return self.calls >= self.nth
+        return fraction(self.seed or f"fault {self.number}", self.calls) < self.probability
 
 
 class Faults:
-    """The faults of one tenant, in the order they were added; the first that matches strikes, before one of its group."""
+    """The faults of one tenant, in the order they were added; the first that is due strikes, before one of its group."""
 
-    def __init__(self, numbers: Iterator[int] | None = None) -> None:
-        self.numbers = numbers or count(1)
+    def __init__(self, naming: Naming | None = None) -> None:
+        self.naming = naming or Naming()
+        self.numbers: Iterator[int] = count(1)
         self.own: list[Fault] = []
         self.of_group: list[Fault] = []
         """Those of the whole group: each strikes as often as it says in all of its tenants together."""
@@ -100,18 +149,20 @@ class Faults:
     def clear(self) -> None:
         self.own.clear()
 
-    def strike(self, operation: str, phase: Phase, who: Collection[str] = ()) -> Fault | None:
-        """The fault due at this point of an operation; it is used up by one. ``who`` are the users it concerns."""
-        for faults in (self.own, self.of_group):
-            for fault in faults:
-                if (
-                    fault.phase == phase
-                    and fnmatchcase(operation, fault.operation)
-                    and (fault.user_id is None or fault.user_id in who)
-                ):
-                    if fault.times is not None:
-                        fault.times -= 1
-                        if fault.times <= 0:
-                            faults.remove(fault)
-                    return fault
-        return None
+    def strike(self, operation: str, phase: Phase, sight: Sight = BLIND) -> Fault | None:
+        """The fault due at this point of an operation; it is used up by one. Each that the call is for counts it."""
+        due: Fault | None = None
+        for fault in (*self.own, *self.of_group):
+            if fault.phase == phase and fnmatchcase(operation, fault.operation) and fault.is_for(sight, self.naming):
+                is_due = fault.is_due()
+                if due is None and is_due:
+                    due = fault
+        if due is None:
+            return None
+        due.struck += 1
+        if due.times is not None:
+            due.times -= 1
+            if due.times <= 0:
+                for faults in (self.own, self.of_group):
+                    faults[:] = [fault for fault in faults if fault is not due]
+        return due

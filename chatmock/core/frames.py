@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from chatmock.core.application import Application
@@ -17,9 +18,11 @@ from chatmock.core.frame import Frame
 from chatmock.core.hub import Hub
 from chatmock.core.inquiry import Inquiry
 from chatmock.core.journal import Entry
+from chatmock.core.jsontext import parse
 from chatmock.core.operation import Call, Operation
 from chatmock.core.printable import printable
 from chatmock.core.provider import Provider
+from chatmock.core.sight import Sight
 
 log = logging.getLogger("chatmock")
 
@@ -98,7 +101,7 @@ def _go_on(
     outcome.asked = call.body
     if outcome.refusal is not None:
         refusal = outcome.refusal
-        entry.refusal = Refused(refusal.error.code, provider.sentence(refusal, app), refusal.values)
+        entry.refusal = Refused(refusal.error.code, provider.message(refusal, app))
         entry.hint = call.headers.get("X-Chatmock-Hint", "")
     conclude(outcome)
 
@@ -122,7 +125,7 @@ def _carried_out(call: Call, connection: Connection, sent: Mapping[str, Any] | N
     call.caller = provider.speaks(connection)
     before = _strike(call, connection, "before")
     if before is not None and before.answers:
-        raise Stopped(Outcome(refusal=provider.fault(before), fault=before))
+        raise Stopped(Outcome(refusal=provider.fault(before, call.app), fault=before))
     if before is not None and before.silences:
         raise Stopped(Outcome(fault=before))
     call.given = operation.accept.accept(raw) if operation.accept is not None else dict(raw)
@@ -133,13 +136,16 @@ def _struck_after(call: Call, provider: Provider[Any], result: Any, before: Faul
     assert call.connection is not None
     after = _strike(call, call.connection, "after")
     if after is not None and after.answers:
-        return Outcome(refusal=provider.fault(after), fault=after)
+        return Outcome(refusal=provider.fault(after, call.app), fault=after)
     return Outcome(result, fault=after or before)
 
 
 def _strike(call: Call, connection: Connection, phase: Any) -> Fault | None:
     faults = call.app.faults
-    struck: Fault | None = faults.strike(call.request.path, phase, (connection.who,)) if faults else None
+    if not faults:
+        return None
+    sight = Sight((connection.who,), read=lambda: call.body, who_is_all=True)
+    struck: Fault | None = faults.strike(call.request.path, phase, sight)
     return struck
 
 
@@ -164,9 +170,8 @@ def push(
     entry = _entry(app, name, body, direction="out", to=[connection.who for connection in receivers])
     point = f"frame {name}"
     if fault is None and (app.faults.own or app.faults.of_group):
-        fault = app.faults.strike(point, "before", entry.facts["to"]) or app.faults.strike(
-            point, "after", entry.facts["to"]
-        )
+        sight = Sight(entry.facts["to"], read=partial(parse, body), who_is_all=True)
+        fault = app.faults.strike(point, "before", sight) or app.faults.strike(point, "after", sight)
     if fault is not None:
         entry.hint = f"a fault strikes: {fault.shown()}"
     app.journal.add(entry)
@@ -191,14 +196,15 @@ def spoil(fault: Fault, connection: Connection, frame: Frame | None = None) -> N
     if fault.stall:
         connection.stall()
     elif fault.disconnect:
-        connection.drop(at_once=False)
+        connection.drop(at_once=False, why="fault")
     elif fault.close_code is not None:
-        connection.close(fault.close_code)
+        connection.close(fault.close_code, why="fault")
 
 
-def note(app: Application, name: str, **facts: Any) -> Entry:
-    """Write into the journal that a socket came or went."""
+def note(app: Application, name: str, kind: str = "frame", **facts: Any) -> Entry:
+    """Write into the journal that a socket came or went: ``connected`` or ``disconnected``, or a try to be let in."""
     entry = _entry(app, name, b"", **facts)
+    entry.kind = kind
     app.journal.add(entry)
     return entry
 

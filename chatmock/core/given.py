@@ -41,9 +41,12 @@ def server_url(text: str) -> str:
     url = text.strip().rstrip("/")
     try:
         parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    try:
         port = parts.port
     except ValueError:
-        parts, port = urlsplit(""), None
+        raise ValueError(f"{text[:100]!r} has no port: that is a number up to {MAX_PORT}") from None
     if parts.scheme in ("http", "https") and parts.hostname and (port is None or port > 0):
         return url
     meant = f"; did you mean http://{url}?" if url and "://" not in url and " " not in url else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -55,7 +56,9 @@ class Group:
     A tenant that comes later begins at the time of those that are there.
     """
 
-    def __init__(self, name: str, options: dict[str, dict[str, Any]] | None = None) -> None:
+    def __init__(
+        self, name: str, options: dict[str, dict[str, Any]] | None = None, begins: dict[str, int] | None = None
+    ) -> None:
         self.name = name
         self.options = options or {}
         """By provider, what a tenant made for the group is made with where nothing else is said."""
@@ -72,7 +75,10 @@ class Group:
         """Called when it has other tenants than before."""
         self.ends_with_its_last = False
         """Whether it is there for its tenants' sake alone: nobody began it by itself."""
+        self.begins: dict[str, int] = begins or {}
+        """Where its clock stands at the beginning and after each reset, as a clock saves it; empty for the machine's time."""
         self._clock = Clock()
+        self._clock.restore(self.begins)
 
     def __repr__(self) -> str:
         return f"<Group {self.name!r} of {len(self.tenants)} applications>"
@@ -94,9 +100,19 @@ class Group:
         """Its tenant of a provider, the oldest where there are several."""
         return next((tenant for tenant in self.tenants if tenant.provider.name == provider), None)
 
-    def set_time_of(self, application: Application) -> None:
-        """Have a tenant that is to come stand at the group's time."""
-        application.clock.follow(self.clock)
+    def begin_at(self, time: datetime | str) -> None:
+        """Stand at a time at the beginning and after each reset; raises ValueError, with a sentence for people."""
+        begun = Clock()
+        begun.freeze(time)
+        self.begins = begun.saved()
+        self._clock.follow(begun)
+
+    def set_time_of(self, application: Application, *, anew: bool = False) -> None:
+        """Have a tenant that is to come stand at the group's time, or ``anew`` at the time that it began at."""
+        if anew:
+            application.clock.restore(self.begins)
+        else:
+            application.clock.follow(self.clock)
 
     def add(self, application: Application) -> None:
         """Take a tenant in, in the place of one of the same provider and id."""
@@ -126,10 +142,10 @@ class Group:
         self.numbers = count(1)
 
     def renew(self, clock: dict[str, int] | None = None) -> None:
-        """Begin anew: without a history, at a time that was kept, else at the machine's."""
+        """Begin anew: without a history, at a time that was kept, else at the time that it began at."""
         self.forget()
         self._clock = Clock()
-        self._clock.restore(clock or {})
+        self._clock.restore(clock if clock is not None else self.begins)
 
     def _changed(self) -> None:
         for notice in list(self.watchers):

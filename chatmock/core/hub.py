@@ -76,6 +76,8 @@ class Hub(Speakers):
         self._number = 0
         self._applications: dict[tuple[str, str], Application] = {}
         self._credentials = Credentials()
+        self.holder = self._credentials.holder
+        """The tenant of a provider that granted a credential, the last of several: one look-up, however many there are."""
         self._groups: dict[Application, Group] = {}
         self._group_numbers = count(1)
 
@@ -122,7 +124,7 @@ class Hub(Speakers):
         Raises LookupError for an unknown provider, BadOption, SeedError; Taken for an id that is there, without ``replace``."""
         provider = self.provider(provider_name)
         card = provider.card
-        new = {} if group is self.default else self._new_options(provider)
+        new = {} if group is self.default else self.new_options(provider)
         if group is None and self.default.of(provider.name) is None:
             group = self.default
         own = group.options.get(provider.name, {}) if group is not None else {}
@@ -138,14 +140,14 @@ class Hub(Speakers):
             raise Taken(app_id)
         made["seed"] = seed or (str(app_id) if new else _SEED)
         application: Application = provider.create(app_id, **made)
-        if group is not None:
-            group.set_time_of(application)
+        (self.default if group is None else group).set_time_of(application, anew=group is None)
         for document in documents:
             document.fill(application)
             application.origin.append(document.values)
         return self.add(application, group)
 
-    def _new_options(self, provider: Provider[Any]) -> dict[str, Any]:
+    def new_options(self, provider: Provider[Any]) -> dict[str, Any]:
+        """An id that nobody has and new credentials, for one more tenant of a provider."""
         number = self._number + 1
         options = provider.new_options(self, number)
         while self.find(provider.name, options["app_id"]) is not None:
@@ -185,11 +187,11 @@ class Hub(Speakers):
         return self._groups[application]
 
     def fresh(self, application: Application, *, anew: bool = False) -> Application:
-        """A new, empty tenant in a tenant's place, not served yet, at its group's time or ``anew`` at the machine's."""
+        """A new, empty tenant in a tenant's place, not served yet, at its group's time or ``anew`` where that began."""
         fresh: Application = application.provider.create(application.app_id, **application.options())
         group = self._groups.get(application)
-        if group is not None and len(group.tenants) > 1 and not anew:
-            group.set_time_of(fresh)
+        if group is not None:
+            group.set_time_of(fresh, anew=anew or len(group.tenants) == 1)
         return fresh
 
     def renew(
@@ -225,10 +227,6 @@ class Hub(Speakers):
         """The tenant of a provider with an id, text or number."""
         return self._applications.get((provider, str(app_id)))
 
-    def holder(self, provider: str, credential: str) -> Application | None:
-        """The tenant of a provider that granted a credential, the last of several: one look-up, however many there are."""
-        return self._credentials.holder(provider, credential)
-
     def oldest(self, provider: str) -> Application | None:
         """The oldest tenant of a provider."""
         return next((application for (name, _), application in self._applications.items() if name == provider), None)
@@ -247,13 +245,13 @@ class Hub(Speakers):
 
     def new_group(self, options: dict[str, dict[str, Any]] | None = None) -> Group:
         """A group with a name of its own, without tenants."""
-        group = Group(f"group-{next(self._group_numbers)}", options)
+        group = Group(f"group-{next(self._group_numbers)}", options, self.default.begins)
         self.groups[group.name] = group
         return group
 
     def _own_group(self, provider: str, app_id: str) -> Group:
         """A group for one tenant, and for whoever joins it there."""
-        group = Group(f"{provider} {app_id}")
+        group = Group(f"{provider} {app_id}", None, self.default.begins)
         group.ends_with_its_last = True
         self.groups[group.name] = group
         return group
@@ -271,7 +269,7 @@ class Hub(Speakers):
         self.groups.pop(group.name, None)
 
     def reset(self, group: Group) -> None:
-        """Replace every tenant by a new one that begins as it began; faults are gone, the clock is the machine's."""
+        """Replace every tenant by a new one that begins as it began; faults are gone, the clock stands where it began."""
         group.renew()
         for application in list(group.tenants):
             self.renew(application, application.origin, anew=True)

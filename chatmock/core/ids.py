@@ -46,3 +46,9 @@ class Ids:
 
     def restore(self, saved: dict[str, int]) -> None:
         self._serial, self._drawn = saved["serial"], saved["drawn"]
+
+
+def fraction(seed: str, number: int) -> float:
+    """The ``number``-th of a seed's draws: from 0 up to, not including, 1, the same in each run."""
+    drawn = blake2b(number.to_bytes(8, "big"), key=blake2b(seed.encode(), digest_size=32).digest(), digest_size=8)
+    return int.from_bytes(drawn.digest()[:6], "big") / 2**48

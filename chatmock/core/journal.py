@@ -34,7 +34,9 @@ def held_by(headers: Mapping[str, str]) -> int:
 
 
 class Entry(msgspec.Struct, gc=False, eq=False):
-    """One thing that happened. ``kind`` is request, actor, frame, delivery or push; bodies stay bytes until they are read.
+    """One thing that happened; bodies stay bytes until they are read.
+
+    ``kind`` is request, actor, frame, connected, disconnected, delivery or push.
 
     Thousands are kept, one more at each request: the garbage collector does not visit them (``gc=False``).
     """
@@ -62,6 +64,8 @@ class Entry(msgspec.Struct, gc=False, eq=False):
     """Shows it without its secrets; the journal sets it where nobody else did."""
     took: float = 0.0
     """Seconds of the machine's time, where it was timed."""
+    came_as: int = 0
+    """Bytes that head and body of a request came as, where they were counted."""
     size: int = 0
     """Bytes it counts for in the journal."""
 
@@ -112,7 +116,9 @@ class Entry(msgspec.Struct, gc=False, eq=False):
         if not self.method:
             facts = " ".join(f"{name}={value}" for name, value in mask.in_value(self.facts).items())
             body = mask.in_json(self.body[: 5 * _FRAME].decode("utf-8", "replace"))[:_FRAME]
-            return printable(" ".join(part for part in (self.operation, body, facts) if part))
+            refused = f"-> {self.refusal.code} {mask.in_text(self.refusal.message)}" if self.refusal is not None else ""
+            hint = f" ({mask.in_text(self.hint)})" if self.hint else ""
+            return printable(" ".join(part for part in (self.operation, body, facts, refused, hint) if part))
         path = mask.in_path(self.path)
         where = f"{self.method} {unquote(path)}{'?' + mask.in_query(self.query) if self.query else ''}"
         outcome = f" -> {self.status}" if self.status else ""
@@ -177,17 +183,20 @@ class Journal:
 
 def _size(entry: Entry) -> int:
     """Bytes that an entry takes, about: it is asked at each request and each frame."""
-    size = _REST + len(entry.body) + len(entry.answer) + len(entry.path) + len(entry.query) + len(entry.hint)
-    if entry.headers:
-        size += held_by(entry.headers)
+    if entry.came_as:
+        size = _REST + entry.came_as + _HEADER * len(entry.headers) + len(entry.answer) + len(entry.hint)
+    else:
+        size = _REST + len(entry.body) + len(entry.answer) + len(entry.path) + len(entry.query) + len(entry.hint)
+        if entry.headers:
+            size += held_by(entry.headers)
     if entry.facts:
         for value in entry.facts.values():
             if type(value) is str:
                 size += len(value)
             elif type(value) is list:  # of names that others hold
                 size += 8 * len(value)
-    if entry.refusal is not None and entry.refusal.values:
-        size += sum(len(value) for value in entry.refusal.values.values() if type(value) is str)
+    if entry.refusal is not None:
+        size += len(entry.refusal.message)
     return size if entry.read is None else size + len(entry.body)
 
 

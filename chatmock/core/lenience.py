@@ -6,13 +6,23 @@ from collections.abc import Callable, Mapping
 from operator import is_
 from typing import Any
 
+from jsonschema_rs import ValidationError
+
 Rule = Mapping[str, Any]
 Refer = Callable[[str], Rule]
 """The document that a ``$ref`` names."""
 
 _BOOLEANS = {"true": True, "false": False}
-_AS_TEXT = "x-as-text"
+AS_TEXT = "x-as-text"
 """Marks a text, or a map of texts, whose platform makes texts of booleans and numbers, as Python's ``str`` does."""
+
+
+_NUMBERS = frozenset({int, float})
+
+
+def is_final(errors: list[ValidationError]) -> bool:
+    """Whether all that is wrong is the number at one property: other words for that there are none, but its text."""
+    return len(errors) == 1 and type(errors[0].instance) in _NUMBERS and len(errors[0].instance_path) == 1
 
 
 def in_schema_words(given: dict[str, Any], rule: Rule, refer: Refer) -> dict[str, Any]:
@@ -34,7 +44,7 @@ def _right(value: Any, rule: Rule, refer: Refer) -> Any:
         items = _chosen(rule, "array", refer).get("items", {})
         right = [_right(item, items, refer) for item in value]
         return value if all(map(is_, right, value)) else right
-    return _as_text(value) if rule.get(_AS_TEXT) else value
+    return _as_text(value) if rule.get(AS_TEXT) else value
 
 
 def _as_text(value: Any) -> Any:
@@ -42,11 +52,13 @@ def _as_text(value: Any) -> Any:
 
 
 def _object(value: dict[str, Any], rule: Rule, refer: Refer) -> dict[str, Any]:
-    as_text = rule.get(_AS_TEXT)
+    as_text = rule.get(AS_TEXT)
     rules = rule.get("properties", {})
     put_right: dict[str, Any] = {}
     nulls: set[str] = set()
     for name, item in value.items():
+        if type(item) is str and item not in _BOOLEANS:
+            continue
         if as_text:
             right = _as_text(item)
         elif name not in rules:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from chatmock.core.card import Card
-from chatmock.core.given import MAX_PORT
+from chatmock.core.given import port_number
+from chatmock.core.words import cut
 
 
 def ports(texts: Iterable[str]) -> dict[str, int]:
@@ -13,11 +14,11 @@ def ports(texts: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for text in texts:
         name, _, port = (part.strip() for part in text.partition("="))
-        if not (name and port.isdecimal() and int(port) <= MAX_PORT):
-            raise ValueError(f"{text!r} is no NAME=PORT, as in chat=5222; port 0 takes one that is free")
+        if not (name and port):
+            raise ValueError(f"{cut(repr(text))} is no NAME=PORT, as in chat=5222; port 0 takes one that is free")
         if name in found:
             raise ValueError(f"{name} is named twice; it listens at one port")
-        found[name] = int(port)
+        found[name] = port_number(port)
     return found
 
 

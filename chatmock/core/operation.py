@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
+import msgspec
+
 from chatmock.core.clock import Clock
 from chatmock.core.connection import Connection
 from chatmock.core.doors import Doors
@@ -33,6 +35,12 @@ class Tenants(Protocol):
     broken: list[str]
     """What was found to break its contract."""
 
+    def speaker(self, request: Request) -> Any:
+        """Who answers a request."""
+
+    def carried_fault(self, call: Call) -> Any:
+        """The fault that a request brings for itself; raises Refusal."""
+
     def find(self, provider: str, app_id: str | int) -> Any:
         """The application of a provider with an id; None where there is none."""
 
@@ -43,44 +51,27 @@ class Tenants(Protocol):
         """The application of a provider that granted a credential; None where none did."""
 
 
-class Call:
+class Call(msgspec.Struct, eq=False):
     """One request on its way: who asks, what was found for it so far."""
 
-    __slots__ = (
-        "app",
-        "began",
-        "body",
-        "caller",
-        "connection",
-        "found",
-        "given",
-        "headers",
-        "hub",
-        "operation",
-        "path",
-        "read",
-        "request",
-    )
-
-    def __init__(self, hub: Tenants, request: Request) -> None:
-        self.hub = hub
-        self.request = request
-        self.app: Any = None
-        self.caller: Any = None
-        self.connection: Connection | None = None
-        """The socket a command came over; None for a request."""
-        self.operation: Operation | None = None
-        self.path: list[str] = []
-        self.given: dict[str, Any] = {}
-        self.body: Mapping[str, Any] = {}
-        """The object that was sent, before a schema looked at it."""
-        self.read: Mapping[str, Any] | None = None
-        """The same where its provider read it in a way of its own."""
-        self.found: dict[str, Any] = {}
-        self.headers: dict[str, str] = {}
-        """Headers of the answer."""
-        self.began = 0.0
-        """When it came, in seconds of the machine's time; 0 where nobody asks how long it takes."""
+    hub: Tenants
+    request: Request
+    app: Any = None
+    caller: Any = None
+    connection: Connection | None = None
+    """The socket a command came over; None for a request."""
+    operation: Operation | None = None
+    path: list[str] = []
+    given: dict[str, Any] = {}
+    body: Mapping[str, Any] = {}
+    """The object that was sent, before a schema looked at it."""
+    read: Mapping[str, Any] | None = None
+    """The same where its provider read it in a way of its own."""
+    found: dict[str, Any] = {}
+    headers: dict[str, str] = {}
+    """Headers of the answer."""
+    began: float = 0.0
+    """When it came, in seconds of the machine's time; 0 where nobody asks how long it takes."""
 
 
 Resolver = Callable[[Call], Any]

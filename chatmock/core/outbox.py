@@ -15,9 +15,11 @@ from typing import Any
 from chatmock.core.clock import SECOND, Clock, Timer
 from chatmock.core.delivery import ATTEMPTS as ATTEMPTS
 from chatmock.core.delivery import Delivery as Delivery
-from chatmock.core.faults import Faults
+from chatmock.core.faults import Fault, Faults, Phase
 from chatmock.core.journal import Entry, Journal
+from chatmock.core.jsontext import parse
 from chatmock.core.printable import printable
+from chatmock.core.sight import Sight
 
 LONGEST_PAUSE = 60 * SECOND
 LIMIT = 10_000
@@ -115,7 +117,7 @@ class Outbox:
             delivery = lane.sending = self._pop(lane)
             delivery.attempts += 1
             self.in_flight += 1
-            fault = self._faults.strike(delivery.name, "before") if self._faults else None
+            fault = self._strike(delivery, "before")
             if fault is None:
                 return delivery
             if fault.only_slows:
@@ -126,7 +128,7 @@ class Outbox:
 
     def done(self, delivery: Delivery, status: int, answer: bytes = b"") -> None:
         """The receiver has answered."""
-        fault = self._faults.strike(delivery.name, "after") if self._faults else None
+        fault = self._strike(delivery, "after")
         if fault is not None:
             self._try_again(delivery, "an injected fault after it was received", fault.status or status, answer)
         elif status != HTTPStatus.OK:
@@ -149,6 +151,11 @@ class Outbox:
         self.on_ready = None
 
     # --- inside ---
+
+    def _strike(self, delivery: Delivery, phase: Phase) -> Fault | None:
+        if not self._faults:
+            return None
+        return self._faults.strike(delivery.name, phase, Sight(read=partial(parse, delivery.body)))
 
     def _landed(self, delivery: Delivery) -> Lane | None:
         """The lane of a delivery that is not in flight any more; None where nobody waits for it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 
 from chatmock.core.api import Api
@@ -13,10 +14,12 @@ from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
 from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.points import Point
 from chatmock.core.sample import Ask, Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seed_schema import SeedSchema, schema_in
 from chatmock.core.seed_text import Place
+from chatmock.core.sight import Naming
 from chatmock.core.texts import Texts
 
 T = TypeVar("T")
@@ -85,12 +88,12 @@ class Speaker(ABC, Generic[T]):
         """The documented error for a value that breaks its schema."""
 
     @abstractmethod
-    def refused(self, refusal: Refusal, application: T | None) -> tuple[int, dict[str, Any]]:
-        """Status and body of a refusal."""
+    def refused(self, refusal: Refusal, message: str, application: T | None) -> tuple[int, dict[str, Any]]:
+        """Status and body of a refusal that says this."""
 
-    def sentence(self, refusal: Refusal, application: T | None) -> str:
-        """The sentence of a refusal, with its fields in braces, in the words the application's clients get."""
-        return refusal.error.sentence
+    def message(self, refusal: Refusal, application: T | None) -> str:
+        """The sentence of a refusal, in the words the application's clients get."""
+        return refusal.message()
 
     @abstractmethod
     def unknown_path(self, call: Call) -> Refusal: ...
@@ -106,6 +109,10 @@ class Speaker(ABC, Generic[T]):
     @abstractmethod
     def broken(self, reason: str) -> Refusal:
         """An internal error, in its own words."""
+
+    def carried_fault(self, call: Call) -> Fault:
+        """The fault that a request carries for itself: read by the control API, which refuses what it may not carry."""
+        raise self.unknown_path(call)
 
 
 class Provider(Speaker[T]):
@@ -126,13 +133,28 @@ class Provider(Speaker[T]):
         headers = {scheme["name"] for scheme in self.security.values() if scheme.get("in") == "header"}
         return any(name in request.headers for name in headers) or self.card.is_host(request.headers.get("Host", ""))
 
+    naming: ClassVar[Naming] = Naming()
+    """How it names users and channels, where faults are for some of them only."""
+
     @abstractmethod
-    def fault(self, fault: Fault) -> Refusal:
-        """The refusal a fault asks for, by its code or status, in the provider's own words."""
+    def fault(self, fault: Fault, application: T | None) -> Refusal:
+        """The refusal a fault asks for, by its code or status, in the words of an application."""
+
+    def headers_of(self, status: int, application: T | None) -> dict[str, str]:
+        """The headers that come with a status an injected fault answers with."""
+        return {}
 
     @abstractmethod
     def error_codes(self) -> set[int | str]:
         """The codes it documents."""
+
+    def code_in(self, code: int | str, options: Mapping[str, Any]) -> int | str:
+        """The code that means the same in an application with these options, where that has another one."""
+        return code
+
+    def asker(self, call: Call) -> str:
+        """The id of the user who sent a request, where a user did and not a back end; else empty."""
+        return ""
 
     @abstractmethod
     def refusal_in(self, status: int, answer: Any) -> Refused | None:
@@ -150,9 +172,21 @@ class Provider(Speaker[T]):
         """What a contract check asks a server: reading only, or also making things and taking them away again."""
         return ()
 
-    def fault_points(self) -> list[str]:
-        """The names a fault can be set on."""
-        return [*self.api.operations, *self.api.commands]
+    def fault_points(self) -> dict[str, Point]:
+        """Where faults can strike, by name."""
+        return {name: Point.of(found) for name, found in {**self.api.operations, **self.api.commands}.items()}
+
+    def journal_names(self) -> set[str]:
+        """The names of operations that may stand in the journal: frames that are sent stand there by their command."""
+        return {name.removeprefix("frame ") for name in self.points}
+
+    @cached_property
+    def points(self) -> dict[str, Point]:
+        return self.fault_points()
+
+    @cached_property
+    def journalled(self) -> frozenset[str]:
+        return frozenset(self.journal_names())
 
     def configuration(self, application: T) -> dict[str, Any]:
         """What can be set about a tenant that no operation of the platform sets, by name."""

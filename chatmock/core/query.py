@@ -18,11 +18,15 @@ _NEAREST = 3
 class Query:
     """What an entry has to be; what is None does not matter. ``operation`` and ``path`` may be patterns with ``*``.
 
+    ``user`` is whose socket or device it was, ``why`` the reason that an entry itself tells.
     ``body`` names keys and values the request's body must have; objects inside are compared in the same way.
     """
 
     kind: str | None = None
     direction: str | None = None
+    user: str | None = None
+    why: str | None = None
+    refused: bool | None = None
     operation: str | None = None
     method: str | None = None
     path: str | None = None
@@ -52,6 +56,12 @@ class Query:
                 found.append(f"{name} is {is_now!r}, not {wanted!r}")
         if self.direction is not None and self.direction != entry.facts.get("direction", ""):
             found.append(f"direction is {entry.facts.get('direction', '')!r}, not {self.direction!r}")
+        if self.user is not None and self.user not in (who := _who(entry)):
+            found.append(f"user is {' and '.join(map(repr, who[:_NEAREST])) or 'nobody'}, not {self.user!r}")
+        if self.why is not None and self.why != entry.facts.get("why", ""):
+            found.append(f"why is {entry.facts.get('why', '')!r}, not {self.why!r}")
+        if self.refused is not None and self.refused != (entry.refusal is not None):
+            found.append("it was not refused" if self.refused else "it was refused")
         if self.operation is not None and not fnmatchcase(entry.operation, self.operation):
             found.append(f"operation is {entry.operation!r}, not {self.operation!r}")
         if self.path is not None and not (
@@ -59,7 +69,7 @@ class Query:
         ):
             found.append(f"path is {entry.path!r}, not {self.path!r}")
         if self.body is not None:
-            found += _missing("body", self.body, entry.json)
+            found += missing("body", self.body, entry.json)
         return found
 
     def missed(self, entries: Iterable[Entry], count: int) -> str:
@@ -76,9 +86,16 @@ class Query:
         return "\n".join(lines if entries else [*lines, "  the journal is empty"])
 
 
-def _missing(name: str, wanted: Any, is_now: Any) -> list[str]:
+def _who(entry: Entry) -> list[str]:
+    """The users an entry tells of beside what was sent: whose socket, whose device."""
+    facts = entry.facts
+    return [*facts.get("to", ()), *(facts[name] for name in ("user", "user_id") if name in facts)]
+
+
+def missing(name: str, wanted: Any, is_now: Any) -> list[str]:
+    """What of the wanted keys and values is not there, in words."""
     if isinstance(wanted, dict):
         if not isinstance(is_now, dict):
             return [f"{name} is {is_now!r}, not an object"]
-        return [miss for key, value in wanted.items() for miss in _missing(f"{name}.{key}", value, is_now.get(key))]
+        return [miss for key, value in wanted.items() for miss in missing(f"{name}.{key}", value, is_now.get(key))]
     return [] if wanted == is_now else [f"{name} is {is_now!r}, not {wanted!r}"]

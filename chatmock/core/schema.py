@@ -12,7 +12,7 @@ import orjson
 from jsonschema_rs import Registry, ValidationError, validator_for
 
 from chatmock.core.errors import Invalid, invalid
-from chatmock.core.lenience import in_schema_words
+from chatmock.core.lenience import AS_TEXT, in_schema_words, is_final
 from chatmock.core.projection import Presenter, Projection
 from chatmock.core.projection import With as With
 from chatmock.core.texts import Texts, Upload, as_json, query_texts, read
@@ -134,6 +134,9 @@ class Schema:
             files = {name: file for name in self._files if isinstance(file := given.pop(name, None), Upload)}
             given |= dict.fromkeys(files, "")
         if not self._validator.is_valid(given):
+            errors = list(self._validator.iter_errors(given))
+            if not self.schemas.lenient or (is_final(errors) and not self._makes_texts):
+                raise self._first(errors)
             given = self._put_right(given)
         if not self._beyond.isdisjoint(given):
             self._check_beyond(given)
@@ -141,11 +144,9 @@ class Schema:
 
     def _put_right(self, given: dict[str, Any]) -> dict[str, Any]:
         """What was refused, in the schema's own words; raises Invalid where that does not help."""
-        right = given
-        if self.schemas.lenient:
-            right = in_schema_words(given, self.document, self.schemas.referred)
-            if right is not given and self._validator.is_valid(right):
-                return right
+        right = in_schema_words(given, self.document, self.schemas.referred)
+        if right is not given and self._validator.is_valid(right):
+            return right
         raise self._why_invalid(given, right)  # no local holds it: its traceback holds the locals, and that is a circle
 
     def _why_invalid(self, given: dict[str, Any], right: dict[str, Any]) -> Invalid:
@@ -153,6 +154,11 @@ class Schema:
         if found.keyword == "required" and found.field in given:  # it was null
             return Invalid(found.field, "type", self.properties[found.field].get("type", "object"))
         return found
+
+    @cached_property
+    def _makes_texts(self) -> bool:
+        """Whether a property takes a number or a boolean for a text."""
+        return any(AS_TEXT in rule for rule in self.properties.values() if rule.get("type") == "string")
 
     @cached_property
     def _beyond(self) -> frozenset[str]:

@@ -2,12 +2,11 @@
 
 import re
 
+from chatmock.core.clock import LAST as LAST
 from chatmock.core.clock import instant
 from chatmock.core.words import shown
 
 _UNITS = {"second": 1000, "minute": 60_000, "hour": 3_600_000, "day": 86_400_000, "week": 604_800_000}
-LAST = 253_402_300_799_999
-"""The end of the year 9999, in milliseconds: no calendar goes further."""
 _RELATIVE = re.compile(r"(?:(in) )?(\d+(?:\.\d+)?) (second|minute|hour|day|week)s?( ago)?", re.ASCII)
 _SPAN = re.compile(r"(\d+(?:\.\d+)?) (second|minute|hour|day|week)s?", re.ASCII)
 

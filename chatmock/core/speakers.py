@@ -7,6 +7,8 @@ from typing import Any
 
 from chatmock.core.card import Card
 from chatmock.core.exchange import Request
+from chatmock.core.faults import Fault
+from chatmock.core.operation import Call
 from chatmock.core.provider import Provider, Speaker
 from chatmock.core.seed_schema import SeedSchema
 from chatmock.core.seeds import Seed
@@ -53,6 +55,11 @@ class Speakers:
             if (loaded := self._load(next(iter(self._others)))).claims_socket(handshake):
                 return loaded
         return None
+
+    def carried_fault(self, call: Call) -> Fault:
+        """The fault that a request brings for itself; the control API refuses what it may not bring."""
+        assert self.control is not None
+        return self.control.carried_fault(call)
 
     def provider(self, name: str) -> Provider[Any]:
         """The provider of a name, loaded if it is not yet; LookupError where there is none."""

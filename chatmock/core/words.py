@@ -108,7 +108,9 @@ def _type(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
 
 def _written(kinds: list[str], given: Any, rule: Mapping[str, Any]) -> str:
     """How a value is written that is of another type than it was meant."""
-    if given is None or isinstance(given, list | dict) or len(shown(given)) > _SHORT:
+    if given is None:
+        return "; leave it out, or give it a value"
+    if isinstance(given, list | dict) or len(shown(given)) > _SHORT:
         return ""
     if "string" in kinds and isinstance(given, bool | int | float):
         return f'; quote it: "{shown(given)}"'
@@ -135,7 +137,10 @@ def _enum(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
 
 def _required(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
     about = rule.get("properties", {}).get(expected, {}).get("description") or rule.get("description", "")
-    return f"is missing; give it: {about[0].lower()}{about[1:].rstrip('.')}" if about else "is missing; give it"
+    if not about:
+        return "is missing; give it"
+    begins = about[:1] if about[1:2].isupper() else about[:1].lower()  # ISO stays ISO
+    return f"is missing; give it: {begins}{about[1:].rstrip('.')}"
 
 
 def _least(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:

@@ -32,6 +32,8 @@ def _why(lines: list[str], number: int, reason: yaml.YAMLError) -> str:
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent or ("token" in problem and "\t" in line):
         return "a tab stands here; indent with spaces"
+    if "another document" in problem:
+        return "a second document begins here; write one, or several as a list under applications"
     if "nesting" in problem:
         return "nested too deep; a seed has a few levels"
     if "alias" in problem:

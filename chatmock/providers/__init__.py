@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from chatmock.resources import loading
@@ -24,6 +26,20 @@ def loaders() -> dict[str, Callable[[], Any]]:
     for entry in entry_points(group="chatmock.providers"):
         addresses.setdefault(entry.name, entry.value)
     return {name: partial(_load, address) for name, address in addresses.items()}
+
+
+def card_folders() -> dict[str, Path]:
+    """The folder in which the card of a provider of another package lies, by the provider's name.
+
+    An entry point ``chatmock.cards`` names it, as ``package.schemas``: the package is found, and not imported.
+    """
+    found = {}
+    for entry in entry_points(group="chatmock.cards"):
+        package, *below = entry.value.split(".")
+        spec = find_spec(package)
+        if spec is not None and spec.submodule_search_locations:
+            found[entry.name] = Path(spec.submodule_search_locations[0], *below)
+    return found
 
 
 def _load(address: str) -> Any:

@@ -66,7 +66,7 @@ class Carriers:
         """Say goodbye to everybody; whoever has not gone after half a second is cut off."""
         self._empty = asyncio.Event()
         for carrier in list(self._open):
-            carrier.connection.close(GOING_AWAY)
+            carrier.connection.close(GOING_AWAY, why="shutdown")
         if self._open:
             try:
                 await asyncio.wait_for(self._empty.wait(), _FAREWELL)
@@ -132,6 +132,7 @@ class Carrier(ABC):
         if self._cut is not None:
             self._cut.cancel()
         self.connection.closed = True
+        self.connection.why = self.connection.why or "lost"
         hooks.closed(self._carriers.hub, self.provider, self.connection)
         self._carriers.remove(self)
 

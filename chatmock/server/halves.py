@@ -30,9 +30,6 @@ class Halves:
     def __repr__(self) -> str:
         return f"<Halves: {len(self._until)}>"
 
-    def __contains__(self, half: Half) -> bool:
-        return half in self._until
-
     def add(self, half: Half) -> None:
         """Look after a connection from now on; one that is looked after already has no longer for it."""
         if half in self._until:

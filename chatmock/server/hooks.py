@@ -21,7 +21,8 @@ def connect(hub: Hub, provider: Provider[Any], request: Request, connection: Con
     except Exception as failure:
         connection.refusal = 500
         reason = _report(hub, provider, "connect", failure)
-        return provider.refused(provider.broken(reason), connection.application)[1]
+        refusal, app = provider.broken(reason), connection.application
+        return provider.refused(refusal, provider.message(refusal, app), app)[1]
     return {}
 
 

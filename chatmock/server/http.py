@@ -12,7 +12,7 @@ from aiohttp.http_parser import RawRequestMessage
 
 from chatmock.core.dispatch import dispatch
 from chatmock.core.doors import Doors
-from chatmock.core.exchange import Answer, Request
+from chatmock.core.exchange import FAULT, Answer, Request
 from chatmock.core.given import port_number
 from chatmock.core.hub import Hub
 from chatmock.core.listening import listeners
@@ -122,11 +122,18 @@ class Server:
         sites: list[Any] = list(self._runner.sites) if self._runner else []
         return socket_numbers([*(getattr(site, "_server", None) for site in sites), *self._streams.servers])
 
-    def _at_once(self, connection: Connection, message: RawRequestMessage, body: bytes) -> bytes | None:
+    def _at_once(self, connection: Connection, message: RawRequestMessage, body: bytes, size: int) -> bytes | None:
         """The answer to a request that does not have to be waited for."""
         path, _, query = message.path.partition("?")
         asked = Request(
-            message.method, path, query, message.headers, body, secure=connection.secure, peer=connection.peer
+            message.method,
+            path,
+            query,
+            message.headers,
+            body,
+            secure=connection.secure,
+            peer=connection.peer,
+            size=size,
         )
         answer = dispatch(self.hub, asked)
         if answer.waits or answer.fault is not None:
@@ -149,6 +156,8 @@ class Server:
         try:
             asked = await read(request)
             asked.secure, asked.peer = connection.secure, connection.peer
+            if FAULT in headers and self.hub.control is not None:
+                asked.carried = headers[FAULT] or "nothing"
         except TimeoutError:  # half of it is all that came
             connection.give_up()
             return Ready(408, b"", {}, "application/json")

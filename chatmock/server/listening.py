@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import socket
 from asyncio import Server
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,15 +18,20 @@ class CannotListen(OSError):
         """What is done here listens on an address; ``free`` is the option that takes a free port."""
         try:
             yield
-        except OSError as reason:
-            taken = f"port {port} on {host} is taken; choose another one, {free} takes one that is free"
-            failure = cls(
-                taken
-                if reason.errno == errno.EADDRINUSE
-                else f"cannot listen on {location(host, port)}: {reason}; see the address and the port"
-            )
-            failure.errno = reason.errno
+        except (OSError, UnicodeError) as reason:  # the second: of what can be no host's name
+            failure = cls(_refusal(host, port, free, reason))
+            failure.errno = getattr(reason, "errno", None)
             raise failure from None
+
+
+def _refusal(host: str, port: int, free: str, reason: OSError | UnicodeError) -> str:
+    if isinstance(reason, UnicodeError | socket.gaierror) or reason.errno == errno.EADDRNOTAVAIL:
+        return f"{host[:100]!r} is no address of this machine; name one, such as 127.0.0.1"
+    if reason.errno == errno.EADDRINUSE:
+        return f"port {port} on {host} is taken; choose another one, {free} takes one that is free"
+    if reason.errno == errno.EACCES:
+        return f"port {port} on {host} is not for everybody; choose one above 1023, {free} takes one that is free"
+    return f"cannot listen on {location(host, port)}: {reason}; choose another address or port"
 
 
 def location(host: str, port: int) -> str:
@@ -40,4 +46,4 @@ def reached_at(host: str) -> str:
 
 def socket_numbers(servers: Iterable[Server | None]) -> list[int]:
     """The file descriptors of servers that listen."""
-    return [socket.fileno() for server in servers if server is not None for socket in server.sockets]
+    return [listener.fileno() for server in servers if server is not None for listener in server.sockets]

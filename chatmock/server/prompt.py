@@ -20,6 +20,7 @@ from aiohttp.http_parser import HttpRequestParser, RawRequestMessage
 from aiohttp.streams import EMPTY_PAYLOAD
 from aiohttp.web_protocol import RequestHandler
 
+from chatmock.core.exchange import FAULT
 from chatmock.core.printable import printable
 from chatmock.server.halves import Halves
 from chatmock.server.masked import Masked
@@ -28,6 +29,7 @@ log = logging.getLogger("chatmock")
 
 HELD = 32 * 1024
 """Bytes of a body that is waited for and taken as a whole; a larger one is read as it comes."""
+_FAULT = type(hdrs.ORIGIN)(FAULT)
 _METHODS = frozenset({hdrs.METH_GET, hdrs.METH_POST, hdrs.METH_PUT, hdrs.METH_DELETE})
 _ENDS = (b"\r\n\r\n", b"}")
 """What whole requests end with, but for rare ones, which are looked at more closely."""
@@ -37,8 +39,13 @@ _TLS = re.compile(r"\\x16\\x03|HTTPS traffic")
 _COUNTS = hasattr(HttpRequestParser, "message_consumed")
 """Whether this aiohttp stops reading where too many requests wait."""
 
-Answering = Callable[["Connection", RawRequestMessage, bytes], bytes | None]
-"""The bytes of the answer to a request with this body; None where it has to go aiohttp's own way."""
+Answering = Callable[["Connection", RawRequestMessage, bytes, int], bytes | None]
+"""The bytes of the answer to a request with this body, which came as so many bytes, 0 where nobody counted them.
+
+None where it has to go aiohttp's own way."""
+
+
+_receive = RequestHandler.data_received
 
 
 class PromptServer(web.Server):
@@ -62,12 +69,14 @@ class PromptServer(web.Server):
 class Connection(RequestHandler):
     """One connection. ``_messages`` are the requests its task has not taken yet, ``_waiter`` is what that task sleeps on."""
 
-    __slots__ = ("_answering", "_halves", "begun", "peer", "secure")
+    __slots__ = ("_answering", "_half", "_halves", "begun", "peer", "secure")
 
     def __init__(self, manager: PromptServer, **details: Any) -> None:
         super().__init__(manager, **details)
         self._answering = manager.answering
         self._halves = manager.halves
+        self._half = False
+        """Whether it may be among them."""
         self.begun: Any = None
         """What is known already of the answer to the next request that goes aiohttp's own way."""
         self.secure = False
@@ -92,22 +101,28 @@ class Connection(RequestHandler):
         waiter, self._waiter = self._waiter, None  # the task sleeps on
         before = self._request_count
         try:
-            super().data_received(data)
+            _receive(self, data)
             if waiter is None or waiter.done():  # it is busy with an earlier request, and will see what came
                 if self._payload_parser is None:
-                    self._halves.add(self)
+                    self._look_after()
                 return
-            pending = self._answer_some()
+            pending = self._answer_some(len(data) if len(self._messages) == 1 and not self._half else 0)
         finally:
             self._waiter = waiter
         if self._request_count == before or self._messages or not data.endswith(_ENDS):
-            self._halves.add(self)
-        elif self in self._halves:
+            self._look_after()
+        elif self._half:
+            self._half = False
             self._halves.discard(self)
         if self._close or self._force_close:
             waiter.cancel()
         elif pending:
             waiter.set_result(None)
+
+    def _look_after(self) -> None:
+        """Close it after a while, unless the rest of a request comes."""
+        self._half = True
+        self._halves.add(self)
 
     def is_half(self) -> bool | None:
         """Whether half a request is there; None as long as its task is busy."""
@@ -142,8 +157,11 @@ class Connection(RequestHandler):
         answer.force_close()
         return answer
 
-    def _answer_some(self) -> bool:
-        """Answer requests as long as it can be done at once; whether the task has to go on."""
+    def _answer_some(self, size: int) -> bool:
+        """Answer requests as long as it can be done at once; whether the task has to go on.
+
+        ``size`` is the number of bytes it came as, where it is one request and came all at once; else 0.
+        """
         while self._messages:
             message, payload = self._messages[0]
             if not self._is_plain(message) or payload.exception() is not None:
@@ -154,7 +172,7 @@ class Connection(RequestHandler):
                 return True
             # Reading the body in aiohttp's way would look for more on the socket.
             body = b"".join(payload._buffer) if payload is not EMPTY_PAYLOAD else b""
-            answer = self._answering(self, message, body)
+            answer = self._answering(self, message, body, size)
             if answer is None or self.transport is None:
                 return True
             self._messages.popleft()
@@ -178,6 +196,7 @@ class Connection(RequestHandler):
             and hdrs.EXPECT not in headers
             and hdrs.UPGRADE not in headers
             and hdrs.CONTENT_ENCODING not in headers
+            and _FAULT not in headers
             and not headers.get(hdrs.CONTENT_TYPE, "").lower().startswith("multipart/")
         )
 

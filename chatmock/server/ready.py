@@ -59,19 +59,25 @@ class Ready(web.StreamResponse):
 
 def head_of(status: int, content_type: str, headers: Mapping[str, str], length: int, ending: bytes = b"") -> bytes:
     """The head of an answer; ``ending`` is what has to be said about the connection."""
+    if content_type == _JSON and not headers and not ending:
+        return _usual_head(status, length)
+    return _head(status, content_type, headers, length, ending)
+
+
+@lru_cache(maxsize=2048)
+def _usual_head(status: int, length: int) -> bytes:
+    """The head of nearly every answer."""
+    return _head(status, _JSON, {}, length, b"")
+
+
+def _head(status: int, content_type: str, headers: Mapping[str, str], length: int, ending: bytes) -> bytes:
     if headers:
         more = "".join(f"\r\n{name}: {_UNPRINTABLE.sub(' ', value)}" for name, value in headers.items())
         ending = more.encode("latin-1", "replace") + ending
     if status == HTTPStatus.NO_CONTENT:  # which says nothing of a content that there is not
         return _NOTHING % ending
-    beginning = _of_json(status) if content_type == _JSON else _beginning(status, content_type)
+    beginning = _beginning(status, content_type)
     return b"%b%d%b\r\n\r\n" % (beginning, length, ending)
-
-
-@lru_cache(maxsize=64)
-def _of_json(status: int) -> bytes:
-    """The beginning of nearly every answer."""
-    return _beginning(status, _JSON)
 
 
 def _beginning(status: int, content_type: str) -> bytes:

@@ -10,9 +10,11 @@ import orjson
 from aiohttp import WSCloseCode, WSMsgType, hdrs, web
 
 from chatmock.core.connection import Connection
+from chatmock.core.errors import Refusal
 from chatmock.core.exchange import Request
 from chatmock.core.frame import Frame
 from chatmock.core.hub import Hub
+from chatmock.core.operation import Call
 from chatmock.core.provider import Provider
 from chatmock.server import hooks
 from chatmock.server.carrier import Carrier, Carriers
@@ -45,10 +47,17 @@ class Sockets:
         is_handshake = request.method == hdrs.METH_GET and version == _VERSION and response.can_prepare(request)
         if provider is None or not is_handshake:
             speaker = provider or self._hub.speaker(asked)
-            status, body = speaker.refused(speaker.bad_body("handshake"), None)
+            refusal = speaker.bad_body("handshake")
+            status, body = speaker.refused(refusal, speaker.message(refusal, None), None)
             if version == _VERSION:
                 return Ready(status, orjson.dumps(body), {}, "application/json")
             return Ready(426, orjson.dumps(body), {hdrs.SEC_WEBSOCKET_VERSION: _VERSION}, "application/json")
+        if asked.carried:
+            try:
+                self._hub.carried_fault(Call(self._hub, asked))
+            except Refusal as refusal:
+                status, body = provider.refused(refusal, provider.message(refusal, None), None)
+                return Ready(status, orjson.dumps(body), {}, "application/json")
         connection = Connection()
         refused = hooks.connect(self._hub, provider, asked, connection)
         socket = Socket(connection, provider, self._carriers, request, response)
@@ -73,6 +82,8 @@ class Sockets:
                 socket.receive(message.data)
             elif message.type is WSMsgType.BINARY:
                 socket.receive(bytes(message.data))
+        if not connection.closed and socket.response.close_code != WSCloseCode.ABNORMAL_CLOSURE:
+            connection.why = "client"
         if not socket.response.closed:
             await socket.response.close(code=_answering(socket.response.close_code))
         return socket.response

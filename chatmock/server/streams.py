@@ -58,7 +58,7 @@ class Stream(Carrier, asyncio.Protocol):
 
     def eof_received(self) -> bool:
         """The client says no more, and may still read: what waits for it is sent before the end."""
-        self.connection.close()
+        self.connection.close(why="client")
         return True
 
     def connection_lost(self, exc: Exception | None) -> None:

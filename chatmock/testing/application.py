@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.testing.clock import Clock
-from chatmock.testing.control import ChatmockError, Control
+from chatmock.testing.control import ChatmockError, Control, checked_state, path_of_snapshot
 from chatmock.testing.faces import Face, Faces
 from chatmock.testing.faults import Faults
 from chatmock.testing.journal import Journal
+from chatmock.testing.results.control import Limits
 
 NOT_FOUND = 404
 
@@ -61,12 +62,12 @@ class Chatmock(Faces):
         if name is None:
             self._marks += 1
             name = f"mark-{self._marks}"
-        self.control("POST", f"/snapshots/{name}")
+        self.control("POST", path_of_snapshot(name))
         return name
 
     def restore(self, mark: str) -> None:
         """Go back to a snapshot; applications that came after it are removed."""
-        self.control("POST", f"/snapshots/{mark}/restore")
+        self.control("POST", f"{path_of_snapshot(mark)}/restore")
         self.forget_faces()
 
     @property
@@ -77,11 +78,11 @@ class Chatmock(Faces):
 
     @state.setter
     def state(self, document: dict[str, Any]) -> None:
-        self.control("PUT", "/state", **document)
+        self.control("PUT", "/state", **checked_state(document))
 
-    def limits(self, **limits: Any) -> dict[str, Any]:
+    def limits(self, **limits: Any) -> Limits:
         """Set what the platforms refuse for want of capacity: maintenance, quota, latency, rates={"application": "10 per 1"}."""
-        shown: dict[str, Any] = self.control("PUT", "/limits", **limits)
+        shown: Limits = self.control("PUT", "/limits", **limits)
         return shown
 
     def settled(self, timeout: float = 5.0) -> None:

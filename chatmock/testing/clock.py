@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from chatmock.core.clock import instant, iso, length
+from chatmock.core.clock import check_calendar, instant, iso, length
 from chatmock.testing.control import ChatmockError, Control
 
 
@@ -23,14 +24,18 @@ class Clock:
 
     def freeze(self, at: datetime | str | None = None) -> None:
         """Stand still, at the present or at a time."""
-        self._control("POST", "/clock/freeze", at=None if at is None else _iso(at))
+        self._control("POST", "/clock/freeze", at=None if at is None else written_time(at))
 
     def set(self, to: datetime | str) -> None:
         """Jump to a time."""
-        self._control("POST", "/clock/set", to=_iso(to))
+        self._control("POST", "/clock/set", to=written_time(to))
 
     def advance(self, by: timedelta | None = None, **parts: float) -> None:
         """Go forward, as in ``advance(hours=1)``; what becomes due happens in order."""
+        if by is None and not parts:
+            raise ChatmockError("advance has to know how far; write advance(hours=1)")
+        if by is not None and not isinstance(by, timedelta):
+            raise ChatmockError(f"{by!r} is no length of time; write advance(hours=1), or give a timedelta")
         try:
             step = by if by is not None else length(**parts)
         except ValueError as reason:
@@ -44,8 +49,14 @@ class Clock:
         self._control("POST", "/clock/real")
 
 
-def _iso(time: datetime | str) -> str:
+def written_time(time: Any, what: str = "") -> str:
+    """A time as the control API takes it; raises ChatmockError for what is none, with ``what`` is wrong in front."""
+    before = f"{what}: " if what else ""
+    if not isinstance(time, datetime | str):
+        raise ChatmockError(f"{before}{time!r} is no time; write it like '2016-12-19T12:00:00Z', or give a datetime")
     try:
-        return iso(instant(time))
+        ms = instant(time)
+        check_calendar(ms)
     except ValueError as reason:
-        raise ChatmockError(str(reason)) from None
+        raise ChatmockError(f"{before}{reason}") from None
+    return iso(ms)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from http.client import HTTPException
 from typing import Any
@@ -75,8 +76,32 @@ class Control:
         return answer.body.decode()
 
     async def wait(self, method: str, path: str, /, **fields: Any) -> Any:
-        """The same without blocking the caller's event loop."""
-        return await asyncio.to_thread(self, method, path, **fields)
+        """The same without blocking the caller's event loop, be it asyncio's or trio's."""
+        return await _in_thread(lambda: self(method, path, **fields))
+
+
+async def _in_thread(work: Callable[[], Any]) -> Any:
+    """Do something in a thread, and wait for it as tasks wait here; one that is cancelled meanwhile waits no longer."""
+    trio = sys.modules.get("trio")  # who runs on trio has imported it, by anyio or by itself
+    if trio is not None and trio.lowlevel.in_trio_task():
+        return await trio.to_thread.run_sync(work, abandon_on_cancel=True)
+    return await asyncio.to_thread(work)
+
+
+def path_of_snapshot(name: str) -> str:
+    """Where a snapshot is; refuses what is no name of one."""
+    if not isinstance(name, str) or not name:
+        raise ChatmockError(f"a snapshot has a name, which snapshot() gives; {name!r} is none")
+    return f"/snapshots/{quote(name, safe='')}"
+
+
+def checked_state(document: dict[str, Any]) -> dict[str, Any]:
+    """A state as the control API takes it; refuses what is none."""
+    if not isinstance(document, dict):
+        raise ChatmockError(f"a state is a dict such as {{'users': []}}, as state gives it, not {document!r}")
+    if found := {"app", "group"}.intersection(document):  # which the control API would take for an address
+        raise ChatmockError(f"a state has no key {min(found)!r}; leave it out")
+    return document
 
 
 def _parsed(answer: Answer) -> Any:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from chatmock.testing.clock import Clock
-from chatmock.testing.control import Control
+from chatmock.testing.control import Control, checked_state, path_of_snapshot
 from chatmock.testing.faults import Faults
 from chatmock.testing.journal import Journal
+from chatmock.testing.results.control import Limits
 
 
 class ApplicationFace:
@@ -40,12 +41,12 @@ class ApplicationFace:
         if name is None:
             self._marks += 1
             name = f"mark-{self._marks}"
-        self.control("POST", f"/snapshots/{name}")
+        self.control("POST", path_of_snapshot(name))
         return name
 
     def restore(self, mark: str) -> None:
         """Go back to a snapshot."""
-        self.control("POST", f"/snapshots/{mark}/restore")
+        self.control("POST", f"{path_of_snapshot(mark)}/restore")
 
     @property
     def state(self) -> dict[str, Any]:
@@ -55,13 +56,17 @@ class ApplicationFace:
 
     @state.setter
     def state(self, document: dict[str, Any]) -> None:
-        self.control("PUT", "/state", **document)
+        self.control("PUT", "/state", **checked_state(document))
 
-    def limits(self, **limits: Any) -> dict[str, Any]:
+    def limits(self, **limits: Any) -> Limits:
         """Set what the platform refuses for want of capacity: maintenance, quota, latency, rates={"application": "10 per 1"}."""
-        shown: dict[str, Any] = self.control("PUT", "/limits", **limits)
+        shown: Limits = self.control("PUT", "/limits", **limits)
         return shown
 
     def settled(self, timeout: float = 5.0) -> None:
         """Wait until nothing is on its way, no frame and no delivery; ChatmockError after ``timeout`` seconds."""
         self.control("POST", "/settled", timeout=timeout)
+
+    async def settled_async(self, timeout: float = 5.0) -> None:
+        """The same for async tests, whose own client has to run meanwhile."""
+        await self.control.wait("POST", "/settled", timeout=timeout)

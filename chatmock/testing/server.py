@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +18,9 @@ from chatmock.server.thread import ServerThread
 from chatmock.server.tls import Tls
 from chatmock.serving import new_hub, read_seed
 from chatmock.testing.application import Chatmock
+from chatmock.testing.clock import written_time
 from chatmock.testing.control import ChatmockError, Control, Send, over_http
+from chatmock.testing.results.control import Health
 
 
 class ChatmockServer:
@@ -43,35 +46,47 @@ class ChatmockServer:
         tls_ca: str | Path | None = None,
         allow_hosts: Iterable[str] = (),
         allow_origins: Iterable[str] = (),
+        clock: datetime | str | None = None,
     ) -> ChatmockServer:
-        """A new server in a thread of this process.
+        """A new server in a thread of this process, which ``stop()`` ends, or the end of a ``with`` block.
 
         ``listen`` names ports beside HTTP (0: any that is free), ``tls`` is for https and wss, by a CA in the folder
         ``tls_ca`` or, where none is named, in the user's data folder. The control API answers this machine, requests
-        for one of ``allow_hosts`` from anywhere, and pages of ``allow_origins``.
+        for one of ``allow_hosts`` from anywhere, and pages of ``allow_origins``. At ``clock`` the clock of each application
+        stands that does not say otherwise.
         """
         secure = Tls(ca=Path(tls_ca) if tls_ca is not None else None) if tls else None
+        if isinstance(allow_hosts, str) or isinstance(allow_origins, str):
+            raise ChatmockError("allow_hosts and allow_origins are lists; write allow_hosts=['chat.test']")
         doors = Doors.of(allow_hosts, allow_origins)
         hub = new_hub(strict=strict)
+        if clock is not None:
+            hub.default.begin_at(written_time(clock, "clock"))
         thread = ServerThread(hub, host=host, port=port, listen=listen, tls=secure, doors=doors).start()
         return cls(thread.url, from_anywhere(thread), thread)
 
     @classmethod
     def at(cls, url: str) -> ChatmockServer:
         """A server that runs already, in another process; stopping it is not ours."""
-        server = cls(url.rstrip("/"), over_http(url.rstrip("/")))
-        server.control("GET", "/health")
+        server = cls(str(url).rstrip("/"), over_http(str(url).rstrip("/")))
+        _ = server.health
         return server
+
+    @property
+    def health(self) -> Health:
+        """What the server is, and what it holds."""
+        health: Health = self.control("GET", "/health")
+        return health
 
     @property
     def listening(self) -> dict[str, int]:
         """The ports it listens to beside HTTP, by name."""
-        return dict(self.control("GET", "/health")["listening"])
+        return self.health["listening"]
 
     @property
     def https_url(self) -> str:
         """Where https is; empty where it does not serve that."""
-        port = self.control("GET", "/health").get("tls_port")
+        port = self.health.get("tls_port")
         return f"https://{location(urlsplit(self.url).hostname or '', port)}" if port else ""
 
     @property
@@ -79,7 +94,14 @@ class ChatmockServer:
         """What clients by https have to trust, in PEM: ``ssl.create_default_context(cadata=…)`` takes it."""
         return str(self.control.text("/ca.pem"))
 
+    def __enter__(self) -> ChatmockServer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
     def stop(self) -> None:
+        """Stop serving, where the server is one of this process; twice does no harm."""
         if self._thread is not None:
             self._thread.stop()
 
@@ -92,6 +114,7 @@ class ChatmockServer:
         app_id: Any = None,
         *,
         seed: str | Path | dict[str, Any] | None = None,
+        clock: datetime | str | None = None,
         replace: bool = False,
         idle_seconds: float | None = None,
         **options: Any,
@@ -100,15 +123,16 @@ class ChatmockServer:
 
         An ``app_id`` that is there already is refused, unless ``replace`` says that all it holds may be lost.
 
-        ``seed`` is a file, a name in fixtures, or a document. ``options`` are those of an application of the first
-        provider, such as ``app_id``, or a dict of those of another one under its name. Once nobody has asked for them
-        for ``idle_seconds`` of real time, they are removed.
+        ``seed`` is a file, a name in fixtures, or a document. At ``clock`` their clock stands, at the beginning and after
+        each reset. ``options`` are those of an application of the first provider, such as ``app_id``, or a dict of those of
+        another one under its name. Once nobody has asked for them for ``idle_seconds`` of real time, they are removed.
         """
         begun = self.control(
             "POST",
             "/groups",
             options=by_provider({"app_id": app_id, **options}),
             documents=self._documents(seed),
+            clock=None if clock is None else written_time(clock, "clock"),
             replace=replace,
             idle_seconds=idle_seconds,
         )
@@ -116,7 +140,10 @@ class ChatmockServer:
 
     @contextmanager
     def application(self, app_id: Any = None, **options: Any) -> Iterator[Chatmock]:
-        """New applications for as long as the block lasts; good for Hypothesis, whose examples share a fixture."""
+        """New applications for as long as the block lasts; ``options`` are those of ``new``.
+
+        Good for Hypothesis, whose examples share a fixture, and for test frameworks without fixtures.
+        """
         chatmock = self.new(app_id, **options)
         try:
             yield chatmock
@@ -127,6 +154,8 @@ class ChatmockServer:
         """The documents of a seed; what is wrong with a file is said with its lines."""
         if seed is None or isinstance(seed, dict):
             return [] if seed is None else seed.get("applications", [seed])
+        if not isinstance(seed, str | Path) or not str(seed):
+            raise ChatmockError(f"a seed is a file, a name such as 'lunch', or a dict, not {seed!r}")
         hub = self._thread.hub if self._thread is not None else new_hub()
         return [document.values for document in hub.checked(read_seed(seed)).documents]
 
@@ -142,6 +171,9 @@ def by_provider(options: dict[str, Any]) -> dict[str, dict[str, Any]]:
     known = options_document(DEFAULT)["properties"]
     own = {name: value for name, value in options.items() if name in known}
     others = {name: value for name, value in options.items() if name not in own and value is not None}
+    for name, value in others.items():
+        if name in BUILT_IN and not isinstance(value, Mapping):
+            raise ChatmockError(f"the options of {name} are a dict, not {value!r}; write {name}={{…}}")
     if wrong := [name for name, value in others.items() if not isinstance(value, Mapping)]:
         raise ChatmockError(
             f"an application has no option {wrong[0]!r}; {meant(wrong[0], (*known, 'seed', *BUILT_IN))}"

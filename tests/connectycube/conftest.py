@@ -108,13 +108,20 @@ class Api:
 
 def new_api(app_id: int = 1, hub: Hub | None = None) -> Api:
     """An application in a clock that stands at noon, asked by its own session."""
+    api = empty_api(app_id, hub)
+    api.token = api.app.sessions.open().token
+    return api
+
+
+def empty_api(app_id: int = 1, hub: Hub | None = None) -> Api:
+    """An application with nothing in it, in a clock that stands at noon; nobody asks it yet."""
     hub = hub or Hub([ConnectyCube()], strict=True)
     app = hub.provider("connectycube").create(
         app_id, auth_key=f"key-{app_id}", auth_secret=f"secret-{app_id}", seed=f"s{app_id}"
     )
     hub.add(app)
     app.clock.freeze(NOON)
-    return Api(hub, app, app.sessions.open().token)
+    return Api(hub, app)
 
 
 @pytest.fixture

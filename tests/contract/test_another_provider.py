@@ -38,7 +38,7 @@ class LinesFace(ApplicationFace):
 
 @pytest.fixture(autouse=True)
 def installed(tmp_path, monkeypatch):
-    monkeypatch.syspath_prepend(install(tmp_path, **DUMMIES))
+    monkeypatch.syspath_prepend(install(tmp_path, DUMMIES))
 
 
 @pytest.fixture

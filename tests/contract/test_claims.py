@@ -39,7 +39,7 @@ NAMES = ["sendbird", "connectycube", *DUMMIES]
 @pytest.fixture
 def hub(tmp_path, monkeypatch):
     """A hub with every provider loaded, the dummies too."""
-    monkeypatch.syspath_prepend(install(tmp_path, **DUMMIES))
+    monkeypatch.syspath_prepend(install(tmp_path, DUMMIES))
     hub = new_hub()
     assert {provider.name for provider in hub.every()} >= set(NAMES)
     return hub

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chatmock import coverage, docs
+from chatmock import coverage, docs, typed
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
 from chatmock.core.sample import Ask
@@ -17,7 +17,7 @@ OF_2016 = coverage.documented(PROVIDER)
 
 
 @pytest.mark.parametrize(
-    "name", ["docs/errors.md", "docs/coverage.md", "docs/without-effect.md", "schemas/fixture.json"]
+    "name", ["docs/errors.md", "docs/coverage.md", "docs/without-effect.md", "schemas/fixture.json", *typed.modules()]
 )
 def test_a_derived_document_is_up_to_date(name):
     assert docs.documents()[name] == (ROOT / name).read_text(encoding="utf-8"), "scripts/docs writes it anew"

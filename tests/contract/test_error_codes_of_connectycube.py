@@ -6,7 +6,7 @@ import pytest
 
 from chatmock.core.perform import perform
 from chatmock.core.sample import Ask
-from chatmock.providers.connectycube.errors import ERRORS, known
+from chatmock.providers.connectycube.errors import ERRORS, error_in
 from chatmock.providers.connectycube.samples.causes import APP, CAUSES
 from chatmock.serving import new_hub
 
@@ -38,7 +38,7 @@ def test_a_cause_provokes_its_error_and_leaves_the_state_as_it_was(cause, hub, a
     told = json.loads(answer.body)
     assert (answer.refusal.code, answer.refusal.message) == (cause.code, cause.message)
     assert answer.status == ERRORS[cause.code].status and told.keys() == {"errors"}
-    assert cause.code == "unexpected" or known(answer.status, told["errors"]).code == cause.code
+    assert cause.code == "unexpected" or error_in(answer.status, told["errors"]).code == cause.code
     assert app.provider.dump(app) == before and hub.broken == []
 
 

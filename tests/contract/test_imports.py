@@ -14,6 +14,7 @@ OUTSIDE = {
     "contract": {"orjson"},
     "coverage": {"orjson"},
     "docs": {"orjson"},
+    "typed": {"orjson"},
 }
 INSIDE = {
     "resources": set(),
@@ -31,7 +32,8 @@ INSIDE = {
         *("providers", "resources", "server", "serving", "testing"),
     },
     "coverage": {"core"},
-    "docs": {"core", "coverage", "providers", "resources", "serving"},
+    "docs": {"core", "coverage", "providers", "resources", "serving", "typed"},
+    "typed": {"resources"},
     "contract": {"core", "resources", "serving", "testing"},
     "__main__": {"cli"},
 }

@@ -4,6 +4,8 @@ import subprocess
 import sys
 import textwrap
 
+from tests.core.installed import install
+
 HEAVY = ("aiohttp", "jsonschema_rs", "msgspec", "orjson", "yaml", "asyncio", "chatmock.core", "chatmock.server")
 
 
@@ -88,4 +90,21 @@ def test_the_fixtures_server_has_loaded_no_provider_until_its_face_is_asked_for(
             assert loaded("chatmock.providers.") == [], loaded("chatmock.providers.")
             assert chatmock.sendbird.app_id and loaded("chatmock.providers.sendbird.provider")
         server.stop()
+    """)
+
+
+def test_a_provider_of_another_package_is_not_loaded_for_its_card(tmp_path):
+    schemas = tmp_path / "stranger" / "schemas"
+    schemas.mkdir(parents=True)
+    (tmp_path / "stranger" / "__init__.py").write_text("")
+    (schemas / "application.options.json").write_text('{"properties": {"app_id": {"default": 5}}}')
+    install(tmp_path, {"strange": "stranger:Strange"}, cards={"strange": "stranger.schemas"})
+    runs(f"""
+        sys.path.insert(0, {str(tmp_path)!r})
+        from chatmock.serving import new_hub, serve_defaults
+        hub = new_hub()
+        serve_defaults(hub, {{}})
+        assert hub.cards["strange"].defaults == {{"app_id": 5}}
+        assert hub.cards["strange"].name == "strange"
+        assert not hub.is_loaded("strange") and loaded("stranger") == []
     """)

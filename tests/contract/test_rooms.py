@@ -9,7 +9,7 @@ ROOMS = {
     "sendbird": [
         {"api", "errors", "samples"},
         {"model", "paging"},
-        {"finders", "hints", "limits", "push", "storage", "webhooks"},
+        {"faults", "finders", "hints", "limits", "push", "storage", "webhooks"},
         {"applications", "views"},
         {"channels", "moderation"},
         {"actors", "messages", "seeds"},

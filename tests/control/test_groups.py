@@ -82,7 +82,7 @@ def test_a_fault_of_one_strikes_there_only_and_before_one_of_the_group(server):
 def test_numbers_of_faults_are_unique_within_a_group(server, two):
     group, pad, lines = two
     added = [
-        server("POST", "/faults", operation="*", **where)[1]["number"]
+        server("POST", "/faults", operation="*", delay=1, **where)[1]["number"]
         for where in ({"group": group}, {"app": str(pad.app_id)}, {"app": str(lines.app_id)}, {"group": group})
     ]
     assert added == [1, 2, 3, 4] == [fault["number"] for fault in server("GET", f"/faults?group={group}")[1]["faults"]]
@@ -148,7 +148,7 @@ def test_a_reset_of_the_group_begins_all_anew(server):
     server.write(pad, "a")
     server("POST", "/clock/freeze", group=group)
     server("POST", "/faults", group=group, operation="*", times=0)
-    server("POST", "/faults", app=str(lines.app_id), operation="*")
+    server("POST", "/faults", app=str(lines.app_id), operation="*", delay=1)
     server("POST", "/reset", group=group)
     [fresh, other] = server.hub.groups[group].tenants
     assert fresh.notes == {"seeded": "x"} and server.write(fresh, "b") == 201

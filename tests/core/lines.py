@@ -15,6 +15,7 @@ from chatmock.core.exchange import Request
 from chatmock.core.frame import Frame
 from chatmock.core.frames import note, push
 from chatmock.core.hub import Hub
+from chatmock.core.points import Point
 from chatmock.core.provider import Provider
 from chatmock.core.schema import Schemas
 
@@ -93,12 +94,12 @@ class Lines(Provider[Application]):
             return
         connection.application, connection.who = app, f"{len(app.connections)}"
         app.connections.add(connection)
-        note(app, "enter", user=connection.who)
+        note(app, "enter", "connected", user=connection.who)
         connection.send(Frame(b"in\n"))
 
     def closed(self, hub: Hub, connection: Connection) -> None:
         if connection.application is not None and connection.application.connections.remove(connection):
-            note(connection.application, "leave", user=connection.who)
+            note(connection.application, "leave", "disconnected", user=connection.who, why=connection.why)
 
     def failed(self, hub: Hub, connection: Connection, reason: str) -> None:
         connection.send(Frame(f"failed: {reason}\n".encode()))
@@ -117,8 +118,8 @@ class Lines(Provider[Application]):
     def invalid(self, found: Any) -> Refusal:
         return wrong()
 
-    def refused(self, refusal: Refusal, application: Application | None) -> tuple[int, dict[str, Any]]:
-        return refusal.error.status, {"oops": refusal.message()}
+    def refused(self, refusal: Refusal, message: str, application: Application | None) -> tuple[int, dict[str, Any]]:
+        return refusal.error.status, {"oops": message}
 
     def unknown_path(self, call: Any) -> Refusal:
         return wrong()
@@ -129,14 +130,14 @@ class Lines(Provider[Application]):
     def broken(self, reason: str) -> Refusal:
         return broken(reason=reason)
 
-    def fault(self, fault: Any) -> Refusal:
+    def fault(self, fault: Any, application: Application | None) -> Refusal:
         return broken(reason="a fault")
 
     def error_codes(self) -> set[int | str]:
         return {1, 9}
 
-    def fault_points(self) -> list[str]:
-        return [*super().fault_points(), "frame line"]
+    def fault_points(self) -> dict[str, Point]:
+        return {**super().fault_points(), "frame line": Point("frame", by_users=True)}
 
     def acts(self) -> dict[str, Any]:
         return {}

@@ -25,6 +25,7 @@ from chatmock.core.frames import Outcome, carry_out, note, spoil
 from chatmock.core.hub import Hub
 from chatmock.core.jsontext import parse
 from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Ask, Cause
 from chatmock.core.secrets import Secrets
@@ -96,9 +97,9 @@ class Notes(Provider[Pad]):
     def invalid(self, found: Invalid) -> Refusal:
         return wrong(field=found.field)
 
-    def refused(self, refusal: Refusal, application: Pad | None) -> tuple[int, dict[str, Any]]:
+    def refused(self, refusal: Refusal, message: str, application: Pad | None) -> tuple[int, dict[str, Any]]:
         error = refusal.error
-        return error.status, {"ok": False, "why": error.code, "says": refusal.message(), **error.facts}
+        return error.status, {"ok": False, "why": error.code, "says": message, **error.facts}
 
     def refusal_in(self, status: int, answer: Any) -> Refused | None:
         return Refused(answer["why"], answer["says"]) if answer.get("ok") is False else None
@@ -112,15 +113,16 @@ class Notes(Provider[Pad]):
     def broken(self, reason: str) -> Refusal:
         return broken(reason=reason)
 
-    def fault(self, fault: Fault) -> Refusal:
+    def fault(self, fault: Fault, application: Pad | None) -> Refusal:
         known = ERRORS.get(fault.code or "broken", broken)
         return Error(known.code, fault.message or "A fault.", known.status, known.facts)()
 
     def error_codes(self) -> set[int | str]:
         return set(ERRORS)
 
-    def fault_points(self) -> list[str]:
-        return [*super().fault_points(), "may publish", "frame published"]
+    def fault_points(self) -> dict[str, Point]:
+        own = {"may publish": Point("delivery"), "frame published": Point("frame", by_users=True)}
+        return {**super().fault_points(), **own}
 
     def causes(self) -> tuple[Cause, ...]:
         missing = Ask("GET /notes/none", headers=None)
@@ -145,7 +147,7 @@ class Notes(Provider[Pad]):
             return
         connection.application, connection.who = app, f"reader-{len(app.connections)}"
         app.connections.add(connection)
-        note(app, "connect", user=connection.who)
+        note(app, "connect", "connected", user=connection.who)
 
     def received(self, hub: Hub, connection: Connection, data: str | bytes) -> None:
         if isinstance(data, str):

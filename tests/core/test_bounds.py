@@ -32,7 +32,7 @@ ENTRIES = {
     "answer": lambda n: Entry("request", 0, n, answer=text(n).encode()),
     "facts": lambda n: Entry("frame", 0, n, facts={"user": text(n)}),
     "hint": lambda n: Entry("request", 0, n, hint=text(n)),
-    "refusal": lambda n: Entry("request", 0, n, refusal=Refused(1, "{x}", {"x": text(n)})),
+    "refusal": lambda n: Entry("request", 0, n, refusal=Refused(1, text(n))),
 }
 
 

@@ -78,7 +78,7 @@ def test_serve_reads_the_variable_and_the_option_wins(variables):
         (["lime=0"], "nobody listens to 'lime'; there are: lines"),
         (["lines=0", "lines=1"], "lines is named twice"),
         (["lines"], "'lines' is no NAME=PORT, as in chat=5222"),
-        (["lines=65536"], "is no NAME=PORT"),
+        (["lines=65536"], "'65536' is no port"),
         (["=1"], "is no NAME=PORT"),
     ],
 )

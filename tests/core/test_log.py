@@ -35,6 +35,18 @@ def test_what_is_not_printable_stands_as_its_escape():
     assert printable("a\x1b[2J\r\né") == "a\\x1b[2J\\r\\né"
 
 
+def test_a_command_that_is_refused_says_so():
+    entry = Entry("frame", NOON, 1, operation="MESG", body=b"{}", refusal=Refused(900041, "You are muted."))
+    assert Lines(False).of("team", entry) == "12:00:00.123 frame    MESG {} -> 900041 You are muted.  team\n"
+
+
+def test_nothing_in_a_frame_or_in_who_sent_it_moves_a_cursor():
+    odd = "\x1b[2J\r\n\u202e\x9b31m"
+    entry = Entry("connected", NOON, 1, operation=odd, body=odd.encode(), facts={"user": odd, "why": "guest"}, hint=odd)
+    told = Lines(False).of("team", entry)
+    assert told.count("\n") == 1 and told.removesuffix("\n").isprintable()
+
+
 def test_a_long_frame_is_cut():
     entry = Entry("frame", NOON, 1, operation="MESG", body=b"x" * 10_000)
     assert len(Lines(False).of("team", entry)) < 400

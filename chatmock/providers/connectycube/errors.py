@@ -92,7 +92,7 @@ ERRORS: dict[str, Error] = {str(found.code): found for found in list(globals().v
 """All of them by their codes."""
 
 
-def known(status: int, told: object) -> Refused:
+def error_in(status: int, told: object) -> Refused:
     """What a body under ``errors`` says: its error where it is a documented one, else its status and words."""
     texts: list[object] = []
     if isinstance(told, dict):

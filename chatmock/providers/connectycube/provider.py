@@ -114,7 +114,7 @@ class ConnectyCube(Provider[App]):
     def refusal_in(self, status: int, answer: Any) -> Refused | None:
         if not isinstance(answer, dict) or "errors" not in answer:
             return None
-        return errors.known(status, answer["errors"])
+        return errors.error_in(status, answer["errors"])
 
     def unknown_path(self, call: Call) -> Refusal:
         return errors.not_found()

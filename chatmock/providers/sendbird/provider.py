@@ -14,17 +14,19 @@ from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Ask, Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seeds import Place
-from chatmock.providers.sendbird import errors, hints, limits, webhooks
+from chatmock.core.sight import Naming
+from chatmock.providers.sendbird import errors, faults, hints, limits, webhooks
 from chatmock.providers.sendbird.actors import acts
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.applications import applications
 from chatmock.providers.sendbird.bots import callbacks
 from chatmock.providers.sendbird.changelogs import noting
-from chatmock.providers.sendbird.model import CATEGORIES, App, Webhook
+from chatmock.providers.sendbird.model import CATEGORIES, App, User, Webhook
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
@@ -82,6 +84,7 @@ class Sendbird(Provider[App]):
         "today's (the last column, where they differ).\n"
     )
     allow_origin: ClassVar[bool] = True
+    naming: ClassVar[Naming] = faults.NAMING
 
     def claims(self, request: Request) -> bool:
         """Claim the paths under ``/v3``, and the root, which the client SDKs fetch to warm their connection."""
@@ -91,8 +94,10 @@ class Sendbird(Provider[App]):
     def auth(self, request: Request) -> str:
         """HTTP Basic. An Api-Token beside it wins, except at creation, which refuses both."""
         headers = request.headers
-        basic = headers.get("Authorization", "")[:6].lower() == "basic "
-        return "basic" if basic and (request.method == "POST" or "Api-Token" not in headers) else ""
+        given = headers.get("Authorization")
+        if given is None or given[:6].lower() != "basic ":
+            return ""
+        return "basic" if request.method == "POST" or "Api-Token" not in headers else ""
 
     def authenticate(self, call: Call, operation: Operation | None) -> App | None:
         headers = call.request.headers
@@ -118,14 +123,20 @@ class Sendbird(Provider[App]):
                 hint = "no application here has this token; GET /_chatmock/env tells one that has"
                 call.headers.setdefault(hints.HEADER, hint)
             raise errors.bad_api_token(reason=f"Api-Token is {'missing' if token is None else 'invalid'}.")
-        if (named := hints.host_id(call)) and named.lower() != application.app_id.lower():
-            call.app = hints.named_by_host(call.hub, self.name, call) or application
-            hints.about_host(call, named, application.app_id)
-            raise errors.not_accessible(reason="The Api-Token belongs to another application.")
+        if headers.get("Host", "")[:4].lower() == "api-":
+            self._check_host(call, application)
         call.caller = token
         call.app = application
         limits.check(application, call, operation)
         return application
+
+    def _check_host(self, call: Call, holder: App) -> None:
+        """Refuse (400920) a request whose host names another application than its Api-Token."""
+        named = hints.host_id(call)
+        if named and named.lower() != holder.app_id.lower():
+            call.app = hints.named_by_host(call.hub, self.name, call) or holder
+            hints.about_host(call, named, holder.app_id)
+            raise errors.not_accessible(reason="The Api-Token belongs to another application.")
 
     def _about_nothing(self, call: Call, token: str | None) -> None:
         """Hint at what is there where nothing is; refuse (501000) what the vendor has and chatmock has not."""
@@ -175,21 +186,41 @@ class Sendbird(Provider[App]):
     def unknown_command(self, call: Call) -> Refusal:
         return errors.invalid_value(field="command")
 
-    def fault_points(self) -> list[str]:
-        frames = (f"frame {command}" for command in SCHEMAS)
-        webhooks_sent = (f"webhook {category}" for category in CATEGORIES)
-        return [*super().fault_points(), login.CONNECT, *frames, *webhooks_sent, callbacks.DELIVERY]
+    # --- faults ---
+
+    def fault_points(self) -> dict[str, Point]:
+        frames = {
+            f"frame {command}": Point("frame", schemas[name].properties or None, by_users=True)
+            for command, name in SCHEMAS.items()
+        }
+        names = (*(f"webhook {category}" for category in CATEGORIES), callbacks.DELIVERY)
+        handshake, deliveries = Point("handshake", by_users=True), dict.fromkeys(names, Point("delivery"))
+        return {**super().fault_points(), login.CONNECT: handshake, **frames, **deliveries}
+
+    def journal_names(self) -> set[str]:
+        return {*super().journal_names(), login.DISCONNECT}
+
+    def fault(self, fault: Fault, application: App | None) -> Refusal:
+        return faults.refusal(fault, application)
+
+    def headers_of(self, status: int, application: App | None) -> dict[str, str]:
+        return faults.headers_of(status, application)
+
+    def code_in(self, code: int | str, options: Mapping[str, Any]) -> int | str:
+        return faults.code_in(code, options["era"])
+
+    def asker(self, call: Call) -> str:
+        return call.caller.user_id if isinstance(call.caller, User) else ""
 
     # --- refusals ---
 
     def invalid(self, found: Invalid) -> Refusal:
         return errors.schema_refusal(found)
 
-    def sentence(self, refusal: Refusal, application: App | None) -> str:
-        return errors.sentence(refusal.error, application.era if application is not None else "2016")
+    def message(self, refusal: Refusal, application: App | None) -> str:
+        return errors.refusal_message(refusal, application.era if application is not None else "2016")
 
-    def refused(self, refusal: Refusal, application: App | None) -> tuple[int, dict[str, Any]]:
-        message = refusal.message(self.sentence(refusal, application))
+    def refused(self, refusal: Refusal, message: str, application: App | None) -> tuple[int, dict[str, Any]]:
         return refusal.error.status, {"message": message, "code": refusal.error.code, "error": True}
 
     def refusal_in(self, status: int, answer: Any) -> Refused | None:
@@ -205,16 +236,6 @@ class Sendbird(Provider[App]):
 
     def broken(self, reason: str) -> Refusal:
         return errors.unexpected(reason=f"chatmock itself failed: {reason}")
-
-    def fault(self, fault: Fault) -> Refusal:
-        code = fault.code or {503: 503, 429: 500910}.get(fault.status or 0, 500901)
-        known = next(
-            (error for error in vars(errors).values() if isinstance(error, Error) and error.code == code), None
-        )
-        sentence = fault.message or (known.sentence if known is not None else "Injected by chatmock.")
-        return Error(code, sentence, known.status if known is not None else 400)(
-            field="value", thing="Object", reason="", other="other"
-        )
 
     def causes(self) -> tuple[Cause, ...]:
         return causes.CAUSES

@@ -96,3 +96,61 @@ def test_a_fault_is_in_the_journal(chatmock, a, bob, lunch):
     bob.says("hi", lunch)
     [entry] = chatmock.journal.find("MESG", direction="out")
     assert "withhold" in entry["hint"]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        {"channel": "TEA"},
+        {"body": {"message": "two"}},
+        {"channel": "tea", "body": {"message": "two"}},
+        {"user": "alice"},
+    ],
+    ids=str,
+)
+def test_a_condition_chooses_the_command(chatmock, alice, a, b, lunch, when):
+    tea = str(chatmock.sendbird.group("alice", "bob", channel_url="tea"))
+    b.expect("SYEV")
+    chatmock.faults.add("MESG", code=900050, when=when)
+    assert b.ask("MESG", channel_url=lunch, message="one")[0] == "MESG"
+    a.expect("SYEV")
+    a.expect("MESG")
+    assert a.refused("MESG", channel_url=tea, message="two") == 900050
+
+
+@pytest.mark.parametrize("when", [{"channel": "tea"}, {"body": {"message": "two"}}], ids=str)
+def test_a_condition_chooses_the_frame(chatmock, a, bob, lunch, when):
+    chatmock.sendbird.group("alice", "bob", channel_url="tea")
+    a.expect("SYEV")
+    chatmock.faults.add("frame MESG", duplicate=True, when=when)
+    bob.says("one", lunch)
+    bob.says("two", "tea")
+    assert [a.expect("MESG")["message"] for _ in "abc"] == ["one", "two", "two"]
+
+
+def test_the_user_of_a_frame_is_who_hears_it(chatmock, a, b, bob, lunch):
+    chatmock.faults.add("frame MESG", withhold=True, when={"user": "alice"}, nth=2)
+    bob.says("one", lunch)
+    bob.says("two", lunch)
+    assert [b.expect("MESG")["message"] for _ in "ab"] == ["one", "two"]
+    a.expect("MESG", message="one")
+    assert a.hears_nothing()
+
+
+def test_the_second_login_of_one_user_may_fail(chatmock, open_socket):
+    chatmock.faults.add("connect", code=400302, nth=2, when={"user": "alice"})
+    for user_id, fails in (("alice", None), ("bob", None), ("alice", True)):
+        open_socket(user_id=user_id).expect("LOGI", error=fails)
+
+
+def test_what_a_login_brings_is_its_body(chatmock, open_socket):
+    chatmock.faults.add("connect", code=400302, when={"body": {"nickname": "Ally"}})
+    open_socket(user_id="alice").expect("LOGI", error=None)
+    open_socket(user_id="alice", nickname="Ally").expect("LOGI", error=True)
+
+
+def test_a_client_is_known_by_its_session(chatmock, a, b, call, lunch):
+    chatmock.faults.add("list_messages", status=503, when={"user": "bob"})
+    ask = f"/group_channels/{lunch}/messages?message_ts=0"
+    assert "messages" in call("GET", ask, a.greeting["key"])
+    assert call("GET", ask, b.greeting["key"])["code"] == 503

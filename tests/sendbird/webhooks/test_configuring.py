@@ -1,5 +1,8 @@
 """Where webhooks go, set from a test."""
 
+import json
+import urllib.request
+
 import pytest
 
 from chatmock.testing import ChatmockError
@@ -61,5 +64,45 @@ def test_a_delayed_webhook_arrives_late_by_the_clock_and_in_order(chatmock, rece
     assert [received.text for received in receiver.requests] == ["one", "two"]
 
 
-def test_a_bot_callback_can_be_struck_too(chatmock):
-    assert chatmock.faults.add("bot callback") == 1
+def test_a_bot_callback_can_be_struck_too(chatmock, receiver):
+    chatmock.clock.freeze()
+    bot = {"bot_userid": "waiter", "bot_nickname": "Waiter", "bot_callback_url": receiver.url}
+    bot |= {"bot_profile_url": "", "is_privacy_mode": False}
+    ask(chatmock, "/bots", bot)
+    lunch = chatmock.sendbird.group("waiter", chatmock.sendbird.user("alice"))
+    chatmock.faults.add("bot callback", when={"channel": lunch.channel_url})
+    chatmock.sendbird.user("alice").says("the menu, please", lunch)
+    chatmock.settled()
+    assert receiver.requests == []
+    chatmock.clock.advance(seconds=1)
+    chatmock.settled()
+    assert len(receiver.requests) == 1
+
+
+def ask(chatmock, path, body):
+    headers = {"Api-Token": chatmock.sendbird.api_token, "Content-Type": "application/json"}
+    asked = urllib.request.Request(chatmock.sendbird.api_url + path, json.dumps(body).encode(), headers)
+    with urllib.request.urlopen(asked) as answer:
+        return json.load(answer)
+
+
+@pytest.mark.parametrize(
+    ("when", "first"),
+    [
+        ({"user": "bob"}, "from bob"),
+        ({"body": {"payload": {"message": "from bob"}}}, "from bob"),
+        ({"body": {"payload": {"message": "from alice"}}}, "from alice"),
+        ({"user": "alice"}, "from alice"),
+    ],
+    ids=str,
+)
+def test_a_condition_chooses_the_webhook_that_fails(chatmock, receiver, when, first):
+    chatmock.clock.freeze()
+    chatmock.sendbird.webhook(receiver.url)
+    alice, bob = chatmock.sendbird.user("alice"), chatmock.sendbird.user("bob")
+    lunch, tea = chatmock.sendbird.group(alice), chatmock.sendbird.group(bob)
+    chatmock.faults.add("webhook *", when=when)
+    alice.says("from alice", lunch)
+    bob.says("from bob", tea)
+    chatmock.settled()
+    assert [received.text for received in receiver.requests] == [({"from alice", "from bob"} - {first}).pop()]

@@ -11,7 +11,7 @@ from chatmock.providers.connectycube.seeds.values import Values, plain_values
 def load_application(loading: Loading, document: Values) -> None:
     """Fill in what is said of the application."""
     app, values = loading.app, document.get("application", {})
-    app.configure(Settings().with_changes(values.get("settings", {})))
+    app.configure(Settings().with_changes(loading.kept(("application", "settings"), values.get("settings", {}))))
     limits = dict(values.get("limits", {}))
     for scope, text in limits.pop("rates", {}).items():
         try:

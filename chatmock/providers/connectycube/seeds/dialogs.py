@@ -41,7 +41,7 @@ def _load_dialog(loading: Loading, values: Values, spot: Spot) -> None:
         owner,
         created,
         loading.given(values, spot, "updated", lambda: created),
-        **{name: values[name] for name in _PLAIN if name in values},
+        **{name: loading.kept((*spot, name), values[name]) for name in _PLAIN if name in values},
         admins=[loading.user_id((*spot, "admins", i), one) for i, one in enumerate(values.get("admins", ()))],
         pinned=list(values.get("pinned", ())),
     )

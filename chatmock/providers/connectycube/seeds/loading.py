@@ -6,6 +6,8 @@ from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
 
+from orjson import dumps
+
 from chatmock.core.seeds import Place, SeedError, Spot, moment
 from chatmock.core.words import cut, nearest, shown
 from chatmock.providers.connectycube.model import App, User
@@ -67,6 +69,14 @@ class Loading:
     def user_id(self, spot: Spot, named: str | int) -> int:
         """The id of a person by id or by login; by its id also of somebody who is gone."""
         return named if isinstance(named, int) else self.user(spot, named).id
+
+    def kept(self, spot: Spot, value: Any) -> Any:
+        """Data of the application's own, which answers show as it is."""
+        try:
+            dumps(value)
+        except TypeError:  # of what a seed can hold, only such a number cannot be written
+            raise self.wrong(spot, "a number in it is too large: they have 64 bits") from None
+        return value
 
     def bytes_of(self, text: str, spot: Spot) -> bytes:
         """What a text in base64 stands for."""

@@ -10,6 +10,7 @@ from chatmock.providers.connectycube.model import App, Dialog, Message
 from chatmock.providers.connectycube.seeds.loading import Loading
 from chatmock.providers.connectycube.seeds.values import Values
 
+_NOTHING: tuple[object, ...] = (None, [], {})
 _OWN_MARKS = ("read_by", "delivered_to", "hidden_from")
 
 
@@ -38,8 +39,8 @@ def _load_message(loading: Loading, dialog: Dialog, values: Values, spot: Spot) 
         loading.time((*spot, "sent"), values["sent"]) // SECOND if "sent" in values else created // SECOND,
         created,
         loading.given(values, spot, "updated", lambda: created),
-        list(values.get("attachments", ())),
-        dict(values.get("parameters", {})),
+        loading.kept((*spot, "attachments"), list(values.get("attachments", ()))),
+        loading.kept((*spot, "parameters"), dict(values.get("parameters", {}))),
         loading.past((*spot, "edited"), values["edited"]) if "edited" in values else None,
         _others(read, sender),
         _others([*delivered, *read], sender),
@@ -89,4 +90,4 @@ def _dump_message(dialog: Dialog, message: Message) -> Values:
         "markable": message.markable,
         "silent": message.silent,
     }
-    return {name: value for name, value in values.items() if value not in (None, [], {}, False) or name == "recipient"}
+    return {name: value for name, value in values.items() if value is not False and value not in _NOTHING}

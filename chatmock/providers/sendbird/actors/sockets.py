@@ -13,10 +13,12 @@ from chatmock.core.errors import Refused
 from chatmock.core.exchange import Request
 from chatmock.core.frame import Frame
 from chatmock.core.hub import Hub
+from chatmock.core.words import meant, shown
 from chatmock.providers.sendbird.model import App
 
 Given = dict[str, Any]
 _NAME = 4
+_SENT = "frame "
 _PARAMETERS = ("ai", "user_id", "access_token", "key", "nickname", "expiring_session")
 """What a handshake's query is read for; clients send more there, of which nothing comes."""
 
@@ -52,7 +54,7 @@ def drop(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Lose the connection, without a goodbye: the actor's own or, where it has none, those of the user's clients."""
     held = application.connections.held.get(user_id)
     for connection in application.connections.of(user_id) if held is None else [held]:
-        connection.drop()
+        connection.drop(why="actor")
     return {}
 
 
@@ -63,6 +65,9 @@ def received_frames(hub: Hub, application: App, user_id: str, given: Given) -> G
             "a connection", f"is missing: {user_id!r} has none as an actor and heard nothing; connect() first"
         )
     connection, command = application.connections.held.get(user_id), given.get("command")
+    known = [point.removeprefix(_SENT) for point in application.provider.fault_points() if point.startswith(_SENT)]
+    if command is not None and command not in known:
+        raise MissingDetail("command", f"{shown(command)} is none that clients get; {meant(command, known)}")
     frames = [parsed_frame(frame) for frame in connection.outgoing] if connection is not None else []
     return {"frames": [frame for frame in frames if command in (None, frame["command"])]}
 

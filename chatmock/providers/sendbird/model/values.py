@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+import msgspec
 
 from chatmock.providers.sendbird.errors import not_found, taken
 
 V = TypeVar("V", str, int)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit(Generic[V]):
+class Edit(msgspec.Struct, Generic[V], frozen=True, eq=False):
     """A change of a map: the map as it is afterwards, and what differs."""
 
     after: dict[str, V]
-    created: dict[str, V] = field(default_factory=dict)
-    updated: dict[str, V] = field(default_factory=dict)
-    deleted: list[str] = field(default_factory=list)
+    created: dict[str, V] = {}
+    updated: dict[str, V] = {}
+    deleted: list[str] = []
 
     def __bool__(self) -> bool:
         return bool(self.created or self.updated or self.deleted)
@@ -44,7 +44,7 @@ def create_values(values: dict[str, V], new: dict[str, V], *, thing: str) -> Edi
 
 def check_keys(values: dict[str, V], keys: dict[str, V], *, upsert: bool, thing: str) -> None:
     """Errors: 400201 for an unknown key, unless ``upsert`` makes it."""
-    if not upsert and any(key not in values for key in keys):
+    if not upsert and not keys.keys() <= values.keys():
         raise not_found(thing=thing)
 
 

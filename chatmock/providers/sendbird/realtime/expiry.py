@@ -53,4 +53,4 @@ def _tell(app: App, connection: Connection, reason: Refusal) -> None:
     if client.expiring and not again:
         send(app, "EXPR", {"expires_in": 0, "reason": code}, [connection])
     if code in _FINAL:
-        connection.close()
+        connection.close(why="session")

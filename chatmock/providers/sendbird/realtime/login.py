@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 from chatmock.core.clock import day
 from chatmock.core.connection import Connection
 from chatmock.core.errors import Refusal, Refused
@@ -9,6 +11,7 @@ from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault, Phase
 from chatmock.core.frames import note, spoil
 from chatmock.core.hub import Hub
+from chatmock.core.sight import Sight
 from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.model import App, Session
 from chatmock.providers.sendbird.realtime import expiry, rooms
@@ -31,32 +34,43 @@ def connect(hub: Hub, request: Request, connection: Connection) -> None:
         return
     known = app.sessions.keys.get(given.key)
     connection.application, connection.who = app, given.user_id or (known.user.user_id if known is not None else "")
-    entry = note(app, CONNECT, direction="in", user=connection.who)
-    fault = _strike(app, connection, "before")
+    fault = _strike(app, connection, request, "before")
     if fault is not None and (fault.silences or fault.status is not None):
+        note(app, CONNECT, direction="in", user=connection.who).hint = f"a fault strikes: {fault.shown()}"
         connection.refusal = fault.status or 0
         spoil(fault, connection)
         return
     try:
         if fault is not None and fault.answers:
-            raise app.provider.fault(fault)
+            raise app.provider.fault(fault, app)
         if app.limits.maintenance:
             raise errors.unavailable()
         session = session_of(app, given)
     except Refusal as refusal:
+        entry = note(app, CONNECT, direction="in", user=connection.who)
         entry.refusal = Refused(refusal.error.code, errors.refusal_message(refusal, app.era))
         refuse(app, connection, refusal)
     else:
-        entry.facts["user"] = session.user.user_id
+        note(app, CONNECT, "connected", direction="in", user=session.user.user_id, why=_why(request, given))
         _arrive(app, connection, session, given)
     if fault is not None:
         spoil(fault, connection)
-    if (after := _strike(app, connection, "after")) is not None:
+    if (after := _strike(app, connection, request, "after")) is not None:
         spoil(after, connection)
 
 
-def _strike(app: App, connection: Connection, phase: Phase) -> Fault | None:
-    return app.faults.strike(CONNECT, phase, (connection.who,)) if app.faults else None
+def _why(request: Request, given: Credentials) -> str:
+    """By what a client was let in, in words."""
+    if request.origin == "actor":
+        return "actor"
+    return "session key" if given.key else "token" if given.token else "guest"
+
+
+def _strike(app: App, connection: Connection, request: Request, phase: Phase) -> Fault | None:
+    if not app.faults:
+        return None
+    sight = Sight((connection.who,), read=lambda: dict(parse_qsl(request.query)), who_is_all=True)
+    return app.faults.strike(CONNECT, phase, sight)
 
 
 def _arrive(app: App, connection: Connection, session: Session, given: Credentials) -> None:
@@ -86,6 +100,6 @@ def leave(connection: Connection) -> None:
     client.user.revision += 1
     if not client.user.connections:
         client.user.last_seen_at = app.clock.now()
-    note(app, DISCONNECT, direction="in", user=connection.who)
+    note(app, DISCONNECT, "disconnected", direction="in", user=connection.who, why=connection.why)
     for channel_url in client.entered:
         rooms.leave(app, client.user, channel_url)

@@ -193,7 +193,11 @@ def test_dialogs_are_removed(ann, bob, group):
 
 def test_a_message_has_what_was_said_and_more(bob, group, said):
     [message] = bob("chat.message.list", {"chat_dialog_id": group["_id"], "sort_desc": "date_sent"})["items"]
-    assert (message["message"], message["mood"], message["read_ids"]) == ("tomato soup", "sunny", [*said["read_ids"], bob.id])
+    assert (message["message"], message["mood"], message["read_ids"]) == (
+        "tomato soup",
+        "sunny",
+        [*said["read_ids"], bob.id],
+    )
 
 
 def test_filters_of_a_history(ann, group, said):

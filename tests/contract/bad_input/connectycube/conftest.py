@@ -12,7 +12,7 @@ from chatmock.core.hub import Hub
 from chatmock.core.seeds import fill
 from chatmock.core.texts import Texts, Upload
 from chatmock.providers.connectycube import ConnectyCube
-from chatmock.providers.connectycube.errors import ERRORS, known
+from chatmock.providers.connectycube.errors import ERRORS, error_in
 from tests.connectycube.conftest import PASSWORD, new_api
 
 PROVIDER = ConnectyCube()
@@ -129,7 +129,7 @@ class World:
             told = json.loads(answer.body)
             assert told.keys() == {"errors"} and 400 <= answer.status < 500, why
             assert answer.refusal.code in ERRORS, why
-            assert known(answer.status, told["errors"]).code == answer.refusal.code, why
+            assert error_in(answer.status, told["errors"]).code == answer.refusal.code, why
         if PROVIDER.dump(self.app) != self.good:
             assert answer.refusal is None, f"{why}, and the state has changed"
             self.begin_again()

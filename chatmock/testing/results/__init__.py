@@ -1,0 +1,1 @@
+"""What a test is given, as types: plain dicts all the same."""

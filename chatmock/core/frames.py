@@ -144,7 +144,10 @@ def _strike(call: Call, connection: Connection, phase: Any) -> Fault | None:
     faults = call.app.faults
     if not faults:
         return None
-    sight = Sight((connection.who,), read=lambda: call.body, who_is_all=True)
+    read = call.app.journal.parsed
+    sight = Sight(
+        (connection.who,), read=lambda: read(call.request.body) if read is not None else call.body, who_is_all=True
+    )
     struck: Fault | None = faults.strike(call.request.path, phase, sight)
     return struck
 
@@ -170,7 +173,7 @@ def push(
     entry = _entry(app, name, body, direction="out", to=[connection.who for connection in receivers])
     point = f"frame {name}"
     if fault is None and (app.faults.own or app.faults.of_group):
-        sight = Sight(entry.facts["to"], read=partial(parse, body), who_is_all=True)
+        sight = Sight(entry.facts["to"], read=partial(app.journal.parsed or parse, body), who_is_all=True)
         fault = app.faults.strike(point, "before", sight) or app.faults.strike(point, "after", sight)
     if fault is not None:
         entry.hint = f"a fault strikes: {fault.shown()}"

@@ -1,5 +1,7 @@
 """What a client makes of all the stanzas it got is what it would fetch."""
 
+from typing import Any
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -23,7 +25,7 @@ class Folding(RuleBasedStateMachine):
         self.group = self.town.group(*NAMES)
         self.room = self.town.room(self.group)
         self.phones = {name: self.town.phone(name, sm="resume") for name in NAMES}
-        self.folded = {name: {} for name in NAMES}
+        self.folded: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in NAMES}
         self.fold()
 
     # --- what a client does with stanzas ---
@@ -35,7 +37,10 @@ class Folding(RuleBasedStateMachine):
                     self.take(self.folded[name], one)
 
     def take(self, messages, one):
-        sender = int(one.get("from").rpartition("/")[2]) if one.get("type") == "groupchat" else one.get("from")
+        name = (
+            one.get("from").rpartition("/")[2] if one.get("type") == "groupchat" else one.get("from").partition("-")[0]
+        )
+        sender = int(name)
         if (edit := one.child("replace", EDIT)) is not None:
             messages[edit.get("id")]["message"] = one.text_of("body")
         elif (removal := one.child("remove", REMOVAL)) is not None:
@@ -47,10 +52,9 @@ class Folding(RuleBasedStateMachine):
                 people.add(key) if change.get("add") else people.discard(key)
         elif (mark := one.child("received", MARKERS) or one.child("displayed", MARKERS)) is not None:
             if (message := messages.get(mark.get("id"))) is not None:
-                user_id = int(sender.partition("-")[0])
-                message["delivered"].add(user_id)
+                message["delivered"].add(sender)
                 if mark.name == "displayed":
-                    message["read"].add(user_id)
+                    message["read"].add(sender)
         else:
             extra = one.child("extraParams")
             messages[one.get("id")] = {
@@ -67,10 +71,17 @@ class Folding(RuleBasedStateMachine):
 
     def pick(self, number):
         ids = [message.id for message in self.group.history]
-        return self.town.app.messages.get(ids[number % len(ids)])
+        return self.message(ids[number % len(ids)])
+
+    def message(self, message_id):
+        message = self.town.app.messages.get(message_id)
+        assert message is not None
+        return message
 
     def send(self, name, inner, kind="groupchat", to=""):
-        self.phones[name].sends(f'<message id="{self.town.new_id()}" type="{kind}" to="{to or self.room}">{inner}</message>')
+        self.phones[name].sends(
+            f'<message id="{self.town.new_id()}" type="{kind}" to="{to or self.room}">{inner}</message>'
+        )
 
     @rule(name=names, mood=st.sampled_from(["calm", "wild & free", ""]))
     def says(self, name, mood):
@@ -80,25 +91,25 @@ class Folding(RuleBasedStateMachine):
     def says_by_rest(self, name, mood):
         self.town.app.messages.say(self.group, self.town[name], "by REST", parameters={"mood": mood}, to_chat=True)
 
-    @precondition(lambda self: len(self.group.history))
+    @precondition(lambda self: len(self.group.history) > 0)
     @rule(name=names, number=picks)
     def edits(self, name, number):
         replace = f'<replace xmlns="{EDIT}" id="{self.pick(number).id}"/>'
         self.send(name, f"<body>{name} edits</body>{replace}")
 
-    @precondition(lambda self: len(self.group.history))
+    @precondition(lambda self: len(self.group.history) > 0)
     @rule(name=names, number=picks)
     def removes(self, name, number):
         self.send(name, f'<remove xmlns="{REMOVAL}" id="{self.pick(number).id}"/>')
 
-    @precondition(lambda self: len(self.group.history))
+    @precondition(lambda self: len(self.group.history) > 0)
     @rule(name=names, number=picks, kind=st.sampled_from(["received", "displayed"]))
     def marks(self, name, number, kind):
         message = self.pick(number)
         author = next(name for name in NAMES if self.town[name].id == message.sender_id)
         self.send(name, f'<{kind} xmlns="{MARKERS}" id="{message.id}"/>', "chat", self.town.address(author))
 
-    @precondition(lambda self: len(self.group.history))
+    @precondition(lambda self: len(self.group.history) > 0)
     @rule(name=names, number=picks, add=st.sampled_from(["", "👍", "👎"]), remove=st.sampled_from(["", "👍", "👎"]))
     def reacts(self, name, number, add, remove):
         self.town.app.messages.react(self.pick(number), self.town[name], add, remove if remove != add else "")
@@ -131,12 +142,8 @@ class Folding(RuleBasedStateMachine):
                     own["date_sent"],
                 )
                 assert one.get("mood", "") == own["mood"]
-                reactions = {
-                    (emoji, user_id)
-                    for emoji, people in (self.town.app.messages.get(one["_id"]).reactions or {}).items()
-                    for user_id in people
-                }
-                assert reactions == own["reactions"]
+                reactions = self.message(one["_id"]).reactions or {}
+                assert {(emoji, user) for emoji, users in reactions.items() for user in users} == own["reactions"]
                 if one["sender_id"] == user.id:  # marks go to the author alone
                     assert (set(one["delivered_ids"]), set(one["read_ids"])) == (own["delivered"], own["read"])
 

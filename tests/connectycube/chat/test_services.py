@@ -218,3 +218,14 @@ def test_frames_are_counted_only_after_enabling(town):
     phone.asks('<ping xmlns="urn:xmpp:ping"/>')
     phone.sends(f'<r xmlns="{SM}"/>')
     assert [one.get("h") for one in phone.hears()] == ["1"]
+
+
+def test_a_fault_strikes_stanzas_by_what_is_in_them(town, ann, bob):
+    dialog = town.group("ann", "bob")
+    town.app.faults.add(Fault("message", status=503, body={"type": "groupchat"}))
+    town.app.faults.add(Fault("frame message", withhold=True, body={"body": "lost"}))
+    ann.says("lost", town.address("bob"))
+    ann.says("found", town.address("bob"))
+    assert bob.texts() == ["found"]
+    ann.says("hi", town.room(dialog))
+    assert error_of(ann.hears("message")[0]) == ("503", "service-unavailable")

@@ -58,7 +58,7 @@ def drop(hub: Hub, app: App, who: str, given: Given) -> Given:
         if client.management is not None:
             _say(hub, app, held, f'<a xmlns="{_MANAGEMENT}" h="{client.management.sent}"/>')
     for connection in app.connections.of(str(user.id)) if held is None else [held]:
-        connection.drop()
+        connection.drop(why="actor")
     return {}
 
 

@@ -88,12 +88,12 @@ class Stream:
         text = f'<stream:features xmlns:stream="{STREAMS}">{content}</stream:features>'
         self.connection.send(Frame(text.encode()))
 
-    def close(self) -> None:
+    def close(self, why: str = "server") -> None:
         """End the stream: say so, and end the connection when that is sent."""
         if self.connection.closed:
             return
         self.connection.send(Frame(f'<close xmlns="{FRAMING}"/>'.encode() if self.framed else b"</stream:stream>"))
-        self.connection.close()
+        self.connection.close(why=why)
 
     def fail(self, condition: str, text: str = "") -> None:
         """End the stream with an error (RFC 6120, 4.9). The client is gone for good, it cannot resume."""

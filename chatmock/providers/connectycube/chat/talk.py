@@ -147,7 +147,7 @@ def _open(hub: Hub, stream: Stream, one: Element) -> None:
 def _goodbye(stream: Stream) -> None:
     """The client closes its side: it comes back by a new login only."""
     stream.said_goodbye = True
-    stream.close()
+    stream.close("client")
 
 
 def _element(hub: Hub, stream: Stream, one: Element, text: bytes) -> None:

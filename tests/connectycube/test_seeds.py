@@ -3,6 +3,7 @@
 import json
 from copy import deepcopy
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -95,7 +96,7 @@ def test_what_is_wrong_is_said(document, said):
 
 # --- single values changed, taken away or doubled ---
 
-OTHERS = [
+OTHERS: list[Any] = [
     "",
     "x",
     "ann",

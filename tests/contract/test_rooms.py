@@ -21,7 +21,7 @@ ROOMS = {
     "connectycube": [
         {"api", "errors", "forms", "samples"},
         {"model", "reading"},
-        {"filters", "limits", "paging", "views"},
+        {"faults", "filters", "limits", "paging", "views"},
         {"sessions"},
         {"finders"},
         {"dialogs", "push", "storage", "users"},

@@ -77,10 +77,10 @@ def schema_refusal(found: Invalid) -> Refusal:
     return invalid_value(field=found.field or "base")
 
 
-def shape(refusal: Refusal) -> dict[str, object]:
-    """The body of a refusal."""
+def shape(refusal: Refusal, message: str) -> dict[str, object]:
+    """The body of a refusal that says this."""
     facts = refusal.error.facts
-    told = [refusal.message()]
+    told = [message]
     if facts.get("base"):
         return {"errors": {"base": told}}
     if name := facts.get("of_field"):

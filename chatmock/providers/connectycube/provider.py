@@ -8,26 +8,28 @@ from typing import Any, ClassVar
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
 from chatmock.core.connection import Connection
-from chatmock.core.errors import Error, Invalid, Refusal, Refused
+from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Ask, Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seed_text import Place
+from chatmock.core.sight import Naming
 from chatmock.core.texts import Texts
-from chatmock.providers.connectycube import errors
+from chatmock.providers.connectycube import errors, faults
 from chatmock.providers.connectycube.actors import acts
 from chatmock.providers.connectycube.api import api, schemas
-from chatmock.providers.connectycube.chat import events, reading, talk
-from chatmock.providers.connectycube.model import App
+from chatmock.providers.connectycube.chat import binding, events, reading, talk
+from chatmock.providers.connectycube.model import App, Session
 from chatmock.providers.connectycube.push import notifications
 from chatmock.providers.connectycube.reading import body_of, fitted, query_of
 from chatmock.providers.connectycube.samples import causes, probes
 from chatmock.providers.connectycube.seeds.document import dump, load
-from chatmock.providers.connectycube.sessions import callers, whose
+from chatmock.providers.connectycube.sessions import callers, identity, whose
 
 gather("chatmock.providers.connectycube")
 api.refuse_unknown_callers(callers.WORDS)
@@ -62,6 +64,7 @@ class ConnectyCube(Provider[App]):
         'Every refusal is `{"errors": …}`: a list of sentences, or an object with a list for each field, `base` being '
         "none of them. ConnectyCube has no codes: the words here are chatmock's own, for faults and the journal.\n"
     )
+    naming: ClassVar[Naming] = faults.NAMING
     allow_origin: ClassVar[bool] = True
     exposes: ClassVar[tuple[str, ...]] = (callers.EXPIRES, "Date")
 
@@ -108,8 +111,8 @@ class ConnectyCube(Provider[App]):
     def invalid(self, found: Invalid) -> Refusal:
         return errors.schema_refusal(found)
 
-    def refused(self, refusal: Refusal, application: App | None) -> tuple[int, dict[str, Any]]:
-        return refusal.error.status, errors.shape(refusal)
+    def refused(self, refusal: Refusal, message: str, application: App | None) -> tuple[int, dict[str, Any]]:
+        return refusal.error.status, errors.shape(refusal, message)
 
     def refusal_in(self, status: int, answer: Any) -> Refused | None:
         if not isinstance(answer, dict) or "errors" not in answer:
@@ -127,13 +130,11 @@ class ConnectyCube(Provider[App]):
     def broken(self, reason: str) -> Refusal:
         return errors.unexpected(reason=f"chatmock itself failed: {reason}")
 
-    def fault(self, fault: Fault) -> Refusal:
-        usual = {503: "unavailable", 429: "rate_limited", 401: "no_session", 403: "forbidden", 404: "not_found"}
-        known = errors.ERRORS.get(str(fault.code or usual.get(fault.status or 0, "unexpected")), errors.unexpected)
-        sentence = fault.message or known.sentence
-        return Error(known.code, sentence, known.status, known.facts)(
-            field="base", limit=0, reason="Injected by chatmock.", provider="provider"
-        )
+    def fault(self, fault: Fault, application: App | None) -> Refusal:
+        return faults.refusal(fault)
+
+    def asker(self, call: Call) -> str:
+        return str(call.caller.user_id or "") if isinstance(call.caller, Session) else ""
 
     def causes(self) -> tuple[Cause, ...]:
         return causes.CAUSES
@@ -170,8 +171,12 @@ class ConnectyCube(Provider[App]):
         if connection.state is not None:
             connection.state.fail("internal-server-error", f"chatmock itself failed: {reason}")
 
-    def fault_points(self) -> list[str]:
-        return [*super().fault_points(), *(f"frame {name}" for name in ("message", "presence", "iq"))]
+    def fault_points(self) -> dict[str, Point]:
+        frames = {f"frame {name}": Point("frame", by_users=True) for name in ("message", "presence", "iq")}
+        return {**super().fault_points(), **frames, identity.DELIVERY: Point("delivery")}
+
+    def journal_names(self) -> set[str]:
+        return {*super().journal_names(), binding.CONNECT, binding.DISCONNECT}
 
     # --- applications ---
 

@@ -32,6 +32,7 @@ class Entry(TypedDict):
     hint: NotRequired[str]
     direction: NotRequired[str]
     user: NotRequired[str]
+    why: NotRequired[str]
     to: NotRequired[list[str]]
     user_id: NotRequired[str]
     token_type: NotRequired[str]
@@ -56,6 +57,7 @@ class Fault(TypedDict):
     code: NotRequired[int | str]
     status: NotRequired[int]
     message: NotRequired[str]
+    headers: NotRequired[dict[str, str]]
     delay: NotRequired[float]
     disconnect: NotRequired[bool]
     truncate: NotRequired[int]
@@ -65,7 +67,22 @@ class Fault(TypedDict):
     withhold: NotRequired[bool]
     duplicate: NotRequired[bool]
     stall: NotRequired[bool]
-    user_id: NotRequired[str]
+    when: NotRequired[FaultWhen]
+    nth: NotRequired[int]
+    probability: NotRequired[float]
+    seed: NotRequired[str]
+    unused: NotRequired[Literal["fail", "ignore"]]
+    added_at: NotRequired[str]
+    struck: int
+    reason: NotRequired[str]
+
+
+class FaultWhen(TypedDict):
+    """Only calls that meet all of these conditions."""
+
+    user: NotRequired[str]
+    channel: NotRequired[str]
+    body: NotRequired[dict[str, Any]]
 
 
 class Health(TypedDict):

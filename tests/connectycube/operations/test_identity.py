@@ -30,6 +30,8 @@ class Registry(ThreadingHTTPServer):
 class Answering(BaseHTTPRequestHandler):
     """Answers what its registry says."""
 
+    server: Registry
+
     def do_GET(self):
         self.server.asked.append(self.path)
         status, told = self.server.answer

@@ -21,6 +21,8 @@ from chatmock.providers.connectycube.model import App, Given, User
 
 SOCIAL = ("facebook", "twitter")
 FIREBASE = ("firebase_phone", "firebase_email")
+DELIVERY = "identity provider"
+"""What the journal and faults call a question to the application's own identity provider."""
 PATIENCE = 10.0
 """Seconds that the application's identity provider has for its answer (ruled)."""
 
@@ -93,7 +95,7 @@ def _inquire(app: App, login: str, go_on: GoOn) -> Inquiry:
     filled = {name: _filled(value, login) for name, value in provider.get("request", {}).items()}
     scheme, host, path, query, _ = urlsplit(provider["url"])
     query = "&".join(part for part in (query, urlencode(filled)) if part)
-    delivery = Delivery("identity provider", "", urlunsplit((scheme, host, path, query, "")), {}, b"", "GET")
+    delivery = Delivery(DELIVERY, "", urlunsplit((scheme, host, path, query, "")), {}, b"", "GET")
 
     def answered(body: bytes | None) -> Given:
         uid = _uid(provider.get("response", {}), body)

@@ -89,7 +89,7 @@ class World:
     def path(self, operation: Any, **instead: str) -> str:
         dialog = self.square if operation.name.endswith("subscribe_to_dialog") or "unsubscribe" in operation.name else 0
         found = {**self.found, **({"dialog_id": dialog} if dialog else {}), **instead}
-        return operation.address.format_map({name: quote(str(value), safe="") for name, value in found.items()})
+        return str(operation.address).format_map({name: quote(str(value), safe="") for name, value in found.items()})
 
     def base(self, operation: Any) -> dict[str, Any]:
         """A valid request: the first example of the schema, with people and dialogs that are there."""
@@ -97,7 +97,7 @@ class World:
         text = json.dumps({**example, **IN_PLACE.get(operation.name, {})})
         for one, other in self.instead.items():
             text = text.replace(one, str(other))
-        given = json.loads(text)
+        given: dict[str, Any] = json.loads(text)
         if operation.name == "create_session":
             given |= {"application_id": 1, "auth_key": "key-1"}
         if operation.name == "upload_blob":
@@ -148,7 +148,7 @@ def flat(given: dict[str, Any], prefix: str = "") -> str:
     for name, value in given.items():
         full = f"{prefix}[{name}]" if prefix else name
         if isinstance(value, dict):
-            pairs.extend(tuple(part.split("=", 1)) for part in filter(None, flat(value, full).split("&")))
+            pairs.extend((name, text) for name, _, text in (part.partition("=") for part in flat(value, full).split("&")))
         else:
             shown = ",".join(map(str, value)) if isinstance(value, list) else str(value)
             pairs.append((quote(full, safe="[]", errors="replace"), quote(shown, safe=",", errors="replace")))

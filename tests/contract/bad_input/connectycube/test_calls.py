@@ -1,12 +1,13 @@
 """Every call with each field missing, of a wrong kind, empty, too long, null or unknown; broken bodies, queries and paths."""
 
 from copy import deepcopy
+from typing import Any
 
 import pytest
 
 from tests.contract.bad_input.connectycube.conftest import FORM
 
-VALUES = [
+VALUES: list[Any] = [
     *(
         None,
         True,

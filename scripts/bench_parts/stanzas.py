@@ -31,7 +31,7 @@ _IN_FLIGHT = 10
 _FRAMING = 'xmlns="urn:ietf:params:xml:ns:xmpp-framing"'
 _OPEN = f'<open {_FRAMING} to="127.0.0.1" version="1.0"/>'
 _BIND = '<iq type="set" id="b"><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"/></iq>'
-_PASSWORD = "bench-password"  # noqa: S105
+_PASSWORD = "bench-password"
 _numbers = count(1)
 
 

@@ -174,3 +174,17 @@ def test_resuming_before_login_ends_the_stream(town):
     bob.opens().hears()
     bob.sends(f'<resume xmlns="{SM}" previd="{bob.resumption}" h="0"/>')
     assert stream_error_of(bob) == "not-authorized"
+
+
+def test_the_journal_says_who_came_and_went_and_why(town):
+    bob = town.phone("bob", sm="resume")
+    bob.loses_connection()
+    bob.resumes()
+    bob.ends()
+    notes = [(one.operation, one.kind, one.facts["why"]) for one in town.app.journal if "why" in one.facts]
+    assert notes == [
+        ("connect", "connected", "login"),
+        ("disconnect", "disconnected", ""),  # a phone of these tests has no server to say why
+        ("connect", "connected", "resumption"),
+        ("disconnect", "disconnected", "client"),
+    ]

@@ -25,7 +25,9 @@ class Raw:
         self.until(b"</stream:features>")
         if actor is not None:
             plain = b64encode(f"\0{actor.id}-{cube.app_id}\0{actor.password}".encode())
-            self.socket.sendall(b"<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + plain + b"</auth>")
+            self.socket.sendall(
+                b"<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + plain + b"</auth>"
+            )
             self.until(b"<success")
             self.socket.sendall(HEAD)
             self.until(b"</stream:features>")
@@ -51,7 +53,7 @@ class Raw:
 
     def pings(self):
         self.socket.sendall(b"<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>")
-        self.until(b"id=\"p\"")
+        self.until(b'id="p"')
 
     def close(self):
         self.socket.close()
@@ -110,7 +112,7 @@ def test_letter_by_letter_is_as_good(cube, good):
     with closing(Raw(cube, cube.user("slow"), "slow")) as slow:
         for letter in b"<iq type='get' id='s'><ping xmlns='urn:xmpp:ping'/></iq>":
             slow.socket.sendall(bytes((letter,)))
-        slow.until(b"id=\"s\"")
+        slow.until(b'id="s"')
 
 
 def test_who_never_reads_is_dropped_and_others_are_not(cube, good):
@@ -130,7 +132,9 @@ def test_who_never_reads_is_dropped_and_others_are_not(cube, good):
     assert bob.unread(group) == number + 1
 
 
-@pytest.mark.parametrize("garbage", [b"\x16\x03\x01\x02\x00\x01\x00\x01", b"GET / HTTP/1.1\r\n\r\n", b"\xff" * 100, b"<a/>" * 10])
+@pytest.mark.parametrize(
+    "garbage", [b"\x16\x03\x01\x02\x00\x01\x00\x01", b"GET / HTTP/1.1\r\n\r\n", b"\xff" * 100, b"<a/>" * 10]
+)
 def test_what_is_no_stream_is_told_so(cube, garbage):
     host, _, port = cube.tcp_url.removeprefix("xmpp://").rpartition(":")
     with closing(socket.create_connection((host, int(port)), TIMEOUT)) as client:

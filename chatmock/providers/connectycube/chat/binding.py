@@ -39,7 +39,7 @@ def bind(app: App, connection: Connection, stanza: Element) -> Element:
     stream.client, stream.phase = client, Phase.READY
     app.chat.add(client)
     app.connections.add(connection)
-    note(app, CONNECT, "connected", direction="in", user=connection.who)
+    note(app, CONNECT, "connected", direction="in", user=connection.who, why="login")
     app.users.connect(stream.user)
     return element("bind", BIND, element("jid", BIND, client.jid))
 
@@ -67,7 +67,7 @@ def detach(app: App, client: Client) -> None:
     if connection is None:
         return
     app.connections.remove(connection)
-    note(app, DISCONNECT, "disconnected", direction="in", user=connection.who)
+    note(app, DISCONNECT, "disconnected", direction="in", user=connection.who, why=connection.why)
     client.connection = None
     seconds = app.settings.resumption_seconds
     if management is None or not management.resumption or management.overflown or connection.state.said_goodbye:
@@ -86,7 +86,7 @@ def end_client(app: App, client: Client) -> None:
     connection, client.connection = client.connection, None
     if connection is not None:
         app.connections.remove(connection)
-        note(app, DISCONNECT, "disconnected", direction="in", user=connection.who)
+        note(app, DISCONNECT, "disconnected", direction="in", user=connection.who, why=connection.why or "session")
         connection.state.client = None
     client.mark_inactive(False)
     announce_absence(app, client)

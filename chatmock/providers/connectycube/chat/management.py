@@ -73,7 +73,7 @@ def _take_over(app: App, stream: Stream, client: Client) -> None:
     stream.client, stream.phase = client, Phase.READY
     stream.domain = client.domain
     app.connections.add(stream.connection)
-    note(app, CONNECT, "connected", direction="in", user=stream.connection.who)
+    note(app, CONNECT, "connected", direction="in", user=stream.connection.who, why="resumption")
 
 
 @api.command("r")

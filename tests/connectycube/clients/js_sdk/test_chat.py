@@ -206,7 +206,10 @@ def test_privacy_lists(ann, bob, private):
 
 
 def test_a_privacy_list_is_updated(ann, bob):
-    ann("chat.privacylist.create", {"name": "mine", "items": [{"user_id": bob.id, "action": "deny", "mutualBlock": True}]})
+    ann(
+        "chat.privacylist.create",
+        {"name": "mine", "items": [{"user_id": bob.id, "action": "deny", "mutualBlock": True}]},
+    )
     ann("chat.privacylist.update", {"name": "mine", "items": [{"user_id": 77, "action": "deny"}]})
     assert sorted(one["user_id"] for one in ann("chat.privacylist.getList", "mine")["items"]) == sorted([77, bob.id])
     ann("chat.privacylist.delete", "mine")
@@ -228,7 +231,7 @@ def test_a_second_device_gets_what_the_first_sends(ann, bob, private, people):
     try:
         tablet.enters()
         message_id = say(ann, bob.id, private, "from my phone")
-        sender, message = tablet.hears("onMessageListener", ann.id)
+        _, message = tablet.hears("onMessageListener", ann.id)
         assert message["id"] == message_id and message["is_forwarded"] is True and message["recipient_id"] == bob.id
         answer = say(bob, ann.id, private, "to both")
         for one in (ann, tablet):

@@ -148,7 +148,9 @@ def flat(given: dict[str, Any], prefix: str = "") -> str:
     for name, value in given.items():
         full = f"{prefix}[{name}]" if prefix else name
         if isinstance(value, dict):
-            pairs.extend((name, text) for name, _, text in (part.partition("=") for part in flat(value, full).split("&")))
+            pairs.extend(
+                (name, text) for name, _, text in (part.partition("=") for part in flat(value, full).split("&"))
+            )
         else:
             shown = ",".join(map(str, value)) if isinstance(value, list) else str(value)
             pairs.append((quote(full, safe="[]", errors="replace"), quote(shown, safe=",", errors="replace")))

@@ -189,3 +189,12 @@ def test_a_deleted_user_is_cut_off(town):
     town.app.users.remove(town["ann"])
     assert stream_error_of(phone) == "not-authorized"
     town.phone("bob").says("hi", town.address("ann"))
+
+
+def test_nobody_logs_in_during_maintenance(town):
+    phone = Phone(town, town["ann"]).opens()
+    phone.hears()
+    town.app.limits.maintenance = True
+    assert failure(phone.logs_in()) == "temporary-auth-failure"
+    town.app.limits.maintenance = False
+    assert [one.name for one in phone.logs_in().hears()] == ["success"]

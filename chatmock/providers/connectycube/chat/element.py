@@ -110,11 +110,6 @@ def start_of(one: Element, around: str = "") -> str:
     return tag
 
 
-def escaped(text: str) -> str:
-    """A text as it stands between tags."""
-    return _IN_TEXT.sub(_escape, text)
-
-
 def in_attribute(text: str) -> str:
     """A text as it stands in the quotes of an attribute."""
     return _IN_ATTRIBUTE.sub(_escape, text)

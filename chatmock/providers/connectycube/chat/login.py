@@ -11,6 +11,7 @@ from chatmock.core.errors import error
 from chatmock.core.frames import Outcome, carry_out, spoil
 from chatmock.core.hub import Hub
 from chatmock.providers.connectycube.api import api
+from chatmock.providers.connectycube.chat.conditions import unavailable
 from chatmock.providers.connectycube.chat.element import Element, element
 from chatmock.providers.connectycube.chat.names import SASL
 from chatmock.providers.connectycube.chat.parser import Parser
@@ -26,7 +27,7 @@ wrong_password = error(401, "The user, or the password, is wrong.", status=401, 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What a client brings. Raises ``Failed`` where it cannot be read."""
+    """What a client brings."""
 
     user_id: int
     app_id: str
@@ -61,6 +62,8 @@ def log_in(hub: Hub, stream: Stream, one: Element) -> None:
 @api.command(COMMAND)
 def authenticate(app: App, connection: Connection) -> User:
     """Log in with a user's id, and its password or the token of one of its sessions."""
+    if app.limits.maintenance:
+        raise unavailable()
     found = _credentials(connection.state.stanza)
     user = app.users.get(found.user_id)
     if user is None or not _is_good(app, user, found.password):
@@ -106,6 +109,7 @@ def _refuse(stream: Stream, condition: str, text: str = "") -> None:
 
 
 def _credentials(one: Element) -> Credentials:
+    """What a login brings. Raises Failed."""
     if one.get("mechanism") != "PLAIN":
         raise Failed("invalid-mechanism")
     try:

@@ -57,6 +57,14 @@ def test_an_actor_enters_an_open_channel_before_it_speaks(api, bob, says, lobby)
     assert says(lobby) == 0
 
 
+def test_a_banned_actor_enters_no_open_channel(api, bob, lobby):
+    # client: the code of sockets
+    api.post(f"/open_channels/{lobby}/ban", user_id="bob")
+    with pytest.raises(ActRefused) as refused:
+        api.app.provider.acts()["joins"](api.hub, api.app, "bob", {"channel_url": lobby})
+    assert "900100 You are banned" in str(refused.value)
+
+
 def test_a_deactivated_actor_is_refused(api, says, lunch):
     api.put("/users/bob", is_active=False, leave_all_when_deactivated=False)
     assert says(lunch) == 900021

@@ -60,6 +60,7 @@ def parts(options: Options) -> dict[str, Part]:
             f"Messages to {options.members:,} WebSockets, beside a bare aiohttp application that sends them",
             lambda: socket_rows.fan_out(options, say),
         ),
+        "stanzas": ("Messages of ConnectyCube's chat", lambda: socket_rows.stanzas(options, say)),
         "connections": ("WebSockets that are only held", lambda: socket_rows.connections(options, say)),
         "messages": (f"One channel with {size} messages", by_itself("messages")),
         "channels": (f"Users with {channels} group channels", by_itself("channels")),

@@ -54,9 +54,10 @@ def view_env(hub: Hub, call: Call, scope: Scope) -> Given:
     for name, card in hub.cards.items():
         tenant = next((tenant for tenant in scope.tenants if tenant.provider.name == name), None)
         if tenant is not None:
-            found = {**tenant.env(url, hub.addresses), **found}
+            found = {**found, **tenant.env(url, hub.addresses), **found}
         elif scope.group is hub.default and scope.one is None and hub.defaults is not None:
-            found = {**card.env({**card.defaults, **hub.defaults.get(name, {})}, url, hub.addresses), **found}
+            own = card.env({**card.defaults, **hub.defaults.get(name, {})}, url, hub.addresses)
+            found = {**found, **own, **found}
     return found
 
 

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from chatmock.core.operation import Handler, Operation, Resolver
-from chatmock.core.routes import Routes
+from chatmock.core.routes import CaselessRoutes, Routes
 from chatmock.core.schema import Schemas
 
 H = TypeVar("H", bound=Handler)
@@ -37,16 +37,25 @@ class Api:
 
     ``choices`` names path parameters with a closed list of values, as ``{channel_type}``: each value becomes a path of
     its own. The keywords of a declaration are those of ``Operation``: accepts, returns, auth, status, by, prefix.
+    Paths are ``caseless`` on some platforms, and may have a ``suffix`` there.
     """
 
-    def __init__(self, schemas: Schemas, prefix: str = "", choices: dict[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self,
+        schemas: Schemas,
+        prefix: str = "",
+        choices: dict[str, tuple[str, ...]] | None = None,
+        *,
+        caseless: bool = False,
+        suffix: str = "",
+    ) -> None:
         self.schemas = schemas
         self.prefix = prefix
         self.choices = choices or {}
         self.operations: dict[str, Operation] = {}
         self.commands: dict[str, Operation] = {}
         self._finders: dict[Any, Handler] = {}
-        self._routes = Routes()
+        self._routes = CaselessRoutes(suffix) if caseless else Routes()
         self.match = self._routes.match
         self.reserve = self._routes.reserve
         """The operation at a path and the texts standing at its parameters, as ``Routes.match`` gives them."""

@@ -38,7 +38,7 @@ class Application:
         """Publishes an event of this tenant, such as ``message.sent``."""
         self.secrets = Issued()
         """Its credentials, those that are not good any more, too: the journal and the log do not show them."""
-        self.journal = Journal(Mask(provider.secrets, self.secrets.in_text))
+        self.journal = Journal(Mask(provider.secrets, self.secrets.in_text), provider.frame_reader())
         self.faults = Faults(provider.naming)
         self.limits = Limits()
         self.secret = self.ids.secret()
@@ -66,9 +66,9 @@ class Application:
 
     # --- credentials ---
 
-    def grant(self, credential: str) -> None:
-        """From now on a request with this credential belongs to the tenant."""
-        self.granted[self.secrets.add(credential)] = None
+    def grant(self, credential: str, *, secret: bool = True) -> None:
+        """From now on a request with this credential belongs to the tenant; one that is no ``secret`` is shown to people."""
+        self.granted[self.secrets.add(credential) if secret else credential] = None
         if self.on_credential is not None:
             self.on_credential(credential, True)
 

@@ -15,7 +15,7 @@ _OWN_BYTES = 700
 
 @dataclass(slots=True, eq=False)
 class Delivery:
-    """One POST to a receiver outside. ``name`` is what the journal and faults call it: ``webhook …``, ``bot callback``."""
+    """One request to a receiver outside. ``name`` is what the journal and faults call it: ``webhook …``, ``bot callback``."""
 
     name: str
     lane: str
@@ -23,6 +23,7 @@ class Delivery:
     url: str
     headers: Mapping[str, str]
     body: bytes
+    method: str = "POST"
     tries: int = ATTEMPTS
     """How often it is tried before it is given up."""
     on_end: Callable[[int, bytes], None] | None = None

@@ -47,14 +47,15 @@ def carry_out(
 ) -> None:
     """The whole way of one command of a client; ``conclude`` answers it, at once or when an inquiry is over.
 
-    ``sent`` is what the command brings where its provider has read it already; otherwise the body is one JSON object.
+    ``sent`` is what the command brings where its provider has read it already, empty where the journal is to show the
+    body; otherwise the body is one JSON object.
     """
     app: Application = connection.application
     call = Call(hub, Request("FRAME", name, body=body))
     call.app, call.connection = app, connection
     app.asked += 1
     entry = _entry(app, name, body, direction="in", user=connection.who)
-    entry.read = sent
+    entry.read = sent or None
     app.journal.add(entry)
     _go_on(hub, call, entry, lambda: _carried_out(call, connection, sent), conclude)
 
@@ -143,7 +144,10 @@ def _strike(call: Call, connection: Connection, phase: Any) -> Fault | None:
     faults = call.app.faults
     if not faults:
         return None
-    sight = Sight((connection.who,), read=lambda: call.body, who_is_all=True)
+    read = call.app.journal.parsed
+    sight = Sight(
+        (connection.who,), read=lambda: read(call.request.body) if read is not None else call.body, who_is_all=True
+    )
     struck: Fault | None = faults.strike(call.request.path, phase, sight)
     return struck
 
@@ -169,7 +173,7 @@ def push(
     entry = _entry(app, name, body, direction="out", to=[connection.who for connection in receivers])
     point = f"frame {name}"
     if fault is None and (app.faults.own or app.faults.of_group):
-        sight = Sight(entry.facts["to"], read=partial(parse, body), who_is_all=True)
+        sight = Sight(entry.facts["to"], read=partial(app.journal.parsed or parse, body), who_is_all=True)
         fault = app.faults.strike(point, "before", sight) or app.faults.strike(point, "after", sight)
     if fault is not None:
         entry.hint = f"a fault strikes: {fault.shown()}"
@@ -209,5 +213,5 @@ def note(app: Application, name: str, kind: str = "frame", **facts: Any) -> Entr
 
 
 def _entry(app: Application, name: str, body: bytes, **facts: Any) -> Entry:
-    journal = app.journal
-    return Entry("frame", app.clock.now(), journal.next_number, operation=name, body=body, facts=facts)
+    now, number = app.clock.now(), app.journal.next_number
+    return Entry("frame", now, number, operation=name, body=body, facts=facts, parsed=app.journal.parsed)

@@ -58,6 +58,8 @@ class Entry(msgspec.Struct, gc=False, eq=False):
     facts: dict[str, Any] = {}
     read: Any = None
     """What was sent, where its provider read it in a way of its own."""
+    parsed: Callable[[bytes], Any] | None = None
+    """Reads the body of a frame that is no JSON."""
     mask: Mask = NOTHING
     """Shows it without its secrets; the journal sets it where nobody else did."""
     took: float = 0.0
@@ -75,7 +77,9 @@ class Entry(msgspec.Struct, gc=False, eq=False):
     @property
     def json(self) -> Any:
         """What was sent, parsed; None where nobody could read it."""
-        return _loads(self.body) if self.read is None else self.read
+        if self.read is not None:
+            return self.read
+        return _loads(self.body) if self.parsed is None else self.parsed(self.body)
 
     @property
     def answer_json(self) -> Any:
@@ -96,7 +100,8 @@ class Entry(msgspec.Struct, gc=False, eq=False):
                 "status": self.status,
                 "headers": mask.in_headers(self.headers),
             }
-        sent = _shown(self.body, mask) if self.read is None else mask.in_value(self.read)
+        read = self.json if self.parsed is not None and self.body else self.read
+        sent = _shown(self.body, mask) if read is None else mask.in_value(read)
         answer = _shown(self.answer, mask)
         shown |= {"request": sent, "answer": answer, "code": self.code, **mask.in_value(self.facts)}
         if self.refusal is not None:
@@ -125,7 +130,9 @@ class Entry(msgspec.Struct, gc=False, eq=False):
 class Journal:
     """The entries of one tenant, the oldest dropped when there are too many."""
 
-    def __init__(self, mask: Mask = NOTHING) -> None:
+    def __init__(self, mask: Mask = NOTHING, parsed: Callable[[bytes], Any] | None = None) -> None:
+        """``parsed`` reads frames, where they are no JSON."""
+        self.parsed = parsed
         self._entries: deque[Entry] = deque(maxlen=LIMIT_ENTRIES)
         self._bytes = 0
         self.numbers: Iterator[int] = count(1)

@@ -41,7 +41,7 @@ class Tenants(Protocol):
     def carried_fault(self, call: Call) -> Any:
         """The fault that a request brings for itself; raises Refusal."""
 
-    def find(self, provider: str, app_id: str) -> Any:
+    def find(self, provider: str, app_id: str | int) -> Any:
         """The application of a provider with an id; None where there is none."""
 
     def oldest(self, provider: str) -> Any:

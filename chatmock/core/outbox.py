@@ -269,7 +269,7 @@ class Outbox:
                 self._clock.now(),
                 self._journal.next_number,
                 operation=delivery.name,
-                method="POST",
+                method=delivery.method,
                 path=delivery.url,
                 headers=delivery.headers,
                 body=delivery.body,

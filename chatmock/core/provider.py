@@ -218,6 +218,10 @@ class Provider(Speaker[T]):
     def failed(self, hub: Server, connection: Connection, reason: str) -> None:
         """chatmock failed inside ``received`` or ``open_stream``: tell the client, where the platform has words for it."""
 
+    def frame_reader(self) -> Callable[[bytes], Any] | None:
+        """Reads the body of a frame for the journal, where frames are no JSON; what it reads gives None for nonsense."""
+        return None
+
     def speaks(self, connection: Connection) -> Any:
         """Who is behind a socket: the caller of its commands."""
         return connection.who

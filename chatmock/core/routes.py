@@ -43,11 +43,15 @@ class Routes:
                 node.any = node.any or _Node()
                 node = node.any
             else:
-                node = node.texts.setdefault(operation.fixed[name] if name else part, _Node())
+                node = node.texts.setdefault(self._text(operation.fixed[name] if name else part), _Node())
         key = operation.method + (operation.auth if operation.auth != "open" else "")
         if key in node.leaf:
             raise ValueError(f"{operation.name} and {node.leaf[key].name} have the same address")
         node.leaf[key] = operation
+
+    def _text(self, part: str) -> str:
+        """A part of a path as it is looked up."""
+        return part
 
     def reserve(self, method: str, address: str) -> None:
         """Have nothing answer at an address, not even an operation that has a parameter where it has a text."""
@@ -57,7 +61,7 @@ class Routes:
                 node.any = node.any or _Node()
                 node = node.any
             else:
-                node = node.texts.setdefault(part, _Node())
+                node = node.texts.setdefault(self._text(part), _Node())
         node.others |= {method}
 
     def match(self, address: str, method: str, auth: str) -> tuple[Operation | None, list[str]]:
@@ -92,9 +96,24 @@ class Routes:
             # Where only an operation of another credential stands, it is the one that says what is missing.
             found = found or next((operation for operation in node.leaf.values() if operation.method == method), None)
             return (found, []) if found is not None else None
-        below = node.texts.get(parts[at])
+        below = node.texts.get(self._text(parts[at]))
         if below is not None and (deeper := self._search(below, parts, at + 1, method, auth)):
             return deeper
         if node.any is not None and parts[at] and (deeper := self._search(node.any, parts, at + 1, method, auth)):
             return deeper[0], [parts[at], *deeper[1]]
         return None
+
+
+class CaselessRoutes(Routes):
+    """Operations by method and path, the texts of a path in any case, with or without a suffix at its end."""
+
+    def __init__(self, suffix: str = "") -> None:
+        super().__init__()
+        self._suffix = suffix
+
+    def _text(self, part: str) -> str:
+        return part.lower()
+
+    def match(self, address: str, method: str, auth: str) -> tuple[Operation | None, list[str]]:
+        parts = [part for part in address.removesuffix("/").removesuffix(self._suffix).split("/") if part]
+        return self._search(self._root, parts, 0, method, auth) or (None, [])

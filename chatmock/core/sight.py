@@ -72,7 +72,8 @@ def _texts(places: tuple[Mapping[str, Any], ...], names: frozenset[str]) -> Iter
         for values in (place, *(value for value in place.values() if isinstance(value, Mapping))):
             for name in names:
                 found = values.get(name)
-                yield from (text for text in (found if isinstance(found, list) else (found,)) if isinstance(text, str))
+                each = found if isinstance(found, list) else (found,)
+                yield from (str(one) for one in each if type(one) in (str, int))  # of some platforms ids are numbers
 
 
 def holds(wanted: Any, given: Any) -> bool:

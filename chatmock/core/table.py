@@ -96,6 +96,17 @@ class Order(Generic[R]):
         rows = self._rows
         return (rows[serial] for _, serial in self._timeline.down(mark))
 
+    def page(self, skip: int, limit: int, *, newest_first: bool = False) -> list[R]:
+        """Some rows behind so many others, at a cost that does not grow with those."""
+        if self._touched:
+            self._settle()
+        timeline, rows, total = self._timeline, self._rows, len(self._timeline)
+        if skip >= total or limit <= 0:
+            return []
+        position, serial = timeline.at(total - 1 - skip if newest_first else skip)
+        found = timeline.down((position, serial + 1)) if newest_first else timeline.up((position, serial - 1))
+        return [rows[serial] for _, serial in islice(found, limit)]
+
     def mark(self, row: R) -> Mark:
         """Where the row stands."""
         if self._touched:

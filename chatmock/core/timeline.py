@@ -36,6 +36,20 @@ class Timeline:
     def __repr__(self) -> str:
         return f"<Timeline of {self._length}>"
 
+    def __contains__(self, mark: Mark) -> bool:
+        chunk, index = self._seek(mark)
+        positions = self._positions[chunk]
+        return index < len(positions) and (positions[index], self._serials[chunk][index]) == mark
+
+    def copy(self) -> Timeline:
+        """Another one with the same pairs."""
+        other = Timeline(self._chunk)
+        other._positions = [positions[:] for positions in self._positions]
+        other._serials = [serials[:] for serials in self._serials]
+        other._lasts, other._length = self._lasts[:], self._length
+        other._starts, other._starts_good = self._starts[:], self._starts_good
+        return other
+
     def _seek(self, mark: Mark) -> tuple[int, int]:
         """The chunk and the index in it of the first pair that is not less than the mark."""
         chunk = bisect_left(self._lasts, mark) if self._lasts else 0
@@ -108,11 +122,24 @@ class Timeline:
     def rank(self, mark: Mark) -> int:
         """How many pairs are less than the mark."""
         chunk, index = self._seek(mark)
+        self._count_up_to(chunk)
+        return self._starts[chunk] + index
+
+    def at(self, rank: int) -> Mark:
+        """The pair before which so many others stand; IndexError where there are not as many."""
+        if not 0 <= rank < self._length:
+            raise IndexError(rank)
+        self._count_up_to(len(self._positions) - 1)
+        chunk = bisect_right(self._starts, rank) - 1
+        index = rank - self._starts[chunk]
+        return self._positions[chunk][index], self._serials[chunk][index]
+
+    def _count_up_to(self, chunk: int) -> None:
+        """Have it right how many pairs stand before each chunk up to this one."""
         while self._starts_good <= chunk:
             before = self._starts_good - 1
             self._starts[before + 1] = self._starts[before] + len(self._positions[before])
             self._starts_good += 1
-        return self._starts[chunk] + index
 
     def count_after(self, position: int) -> int:
         """How many pairs have a greater position."""

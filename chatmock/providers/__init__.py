@@ -12,7 +12,10 @@ from typing import Any
 
 from chatmock.resources import loading
 
-BUILT_IN = {"sendbird": "chatmock.providers.sendbird:Sendbird"}
+BUILT_IN = {
+    "sendbird": "chatmock.providers.sendbird:Sendbird",
+    "connectycube": "chatmock.providers.connectycube:ConnectyCube",
+}
 """Where each of chatmock's own is; the first is meant where nothing says which."""
 DEFAULT = next(iter(BUILT_IN))
 

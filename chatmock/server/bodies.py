@@ -112,11 +112,16 @@ async def _read_form(request: web.BaseRequest, asked: Request, limit: asyncio.Ti
         asked.problem = "form"
 
 
+_TEXTS = ("text/", "application/json", "application/x-www-form-urlencoded")
+"""Content types of parts that are texts."""
+
+
 def _value(part: BodyPartReader, content: bytes) -> str | Upload:
-    if part.filename is None:
-        return content.decode("utf-8")
+    """A part as a text, or as a file: one without a name is a file if it says that it is no text."""
     kind = part.headers.get(hdrs.CONTENT_TYPE, "")
-    return Upload(part.filename, kind if "/" in kind else "application/octet-stream", content)
+    if part.filename is None and (not kind or kind.startswith(_TEXTS)):
+        return content.decode("utf-8")
+    return Upload(part.filename or "", kind if "/" in kind else "application/octet-stream", content)
 
 
 class Paced:

@@ -66,9 +66,10 @@ class Courier:
         if self._session is None:
             self._session = _session()
         answer = bytearray()
-        async with self._session.post(
+        async with self._session.request(
+            delivery.method,
             delivery.url,
-            data=delivery.body,
+            data=delivery.body or None,
             headers=delivery.headers,
             allow_redirects=False,
             ssl=trusted() if delivery.url[:6].lower() == "https:" else True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar, cast
 
+from chatmock.testing.connectycube import ConnectyCube
 from chatmock.testing.face import ApplicationFace
 from chatmock.testing.sendbird import Sendbird
 
@@ -21,6 +22,10 @@ class Faces:
     @property
     def sendbird(self) -> Sendbird:
         return self._of(Sendbird)
+
+    @property
+    def connectycube(self) -> ConnectyCube:
+        return self._of(ConnectyCube)
 
     def face(self, kind: type[Face]) -> Face:
         """A new face of a platform."""

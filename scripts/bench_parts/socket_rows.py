@@ -19,6 +19,13 @@ def fan_out(options: Options, say: Callable[[str], None]) -> list[Row]:
         return fanout.measure(options, core, say)
 
 
+def stanzas(options: Options, say: Callable[[str], None]) -> list[Row]:
+    from scripts.bench_parts import stanzas
+
+    with servers.apart() as core:
+        return stanzas.measure(options, core, say)
+
+
 def connections(options: Options, say: Callable[[str], None]) -> list[Row]:
     if not _possible(say):
         return []

@@ -11,6 +11,7 @@ from chatmock.core.api import Api
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
 from chatmock.coverage import Witness
+from chatmock.providers import BUILT_IN
 from chatmock.serving import new_hub, pointers, serve_defaults
 from chatmock.testing import ChatmockError, ChatmockServer
 from chatmock.testing.face import ApplicationFace
@@ -61,7 +62,7 @@ def test_nothing_of_chatmock_knows_it(source):
 
 
 def test_a_hub_has_it_beside_its_own():
-    assert set(new_hub().cards) == {"sendbird", "notes", "lines"}
+    assert set(new_hub().cards) == {*BUILT_IN, "notes", "lines"}
 
 
 def test_it_is_served_with_a_default_application():

@@ -20,6 +20,8 @@ ROWS = {
     "metacounter, 16 clients on one key",
     "one message to all members of a channel",
     "ten messages at once to all of them",
+    "a private message between two sockets",
+    "one message to a group of 1,000",
     "idle connections",
     "open connections, and one message to each",
     "list 100 messages out of the middle",

@@ -18,17 +18,22 @@ HANDSHAKES = {
         Request("GET", "/", headers={"SENDBIRD-WS-TOKEN": "any"}),
         Request("GET", "/", headers={"Sec-WebSocket-Protocol": quote('{"token": "any"}')}),
     ],
+    "connectycube": [
+        Request("GET", "/", headers={"Sec-WebSocket-Protocol": "xmpp"}),
+        Request("GET", "/xmpp", headers={"Sec-WebSocket-Protocol": "xmpp"}),
+    ],
     "notes": [Request("GET", "/notes/socket", "key=any")],
     "lines": [Request("GET", "/lines")],
 }
 """How clients of each provider open a socket: a provider that comes later puts its own here."""
 SIGNS = {
     "sendbird": [{"Api-Token": "any"}, {"App-Id": "any"}, {"Host": "api-any.sendbird.com"}],
+    "connectycube": [{"CB-Token": "any"}, {"CB-AuthKey": "any"}, {"Host": "api.connectycube.com"}],
     "notes": [{"Notes-Key": "any"}, {"Host": "eu.notes.example:443"}],
     "lines": [{"Host": "a.lines.example"}],
 }
 """Headers by which an address that nobody has is known to be meant for a provider."""
-NAMES = ["sendbird", *DUMMIES]
+NAMES = ["sendbird", "connectycube", *DUMMIES]
 
 
 @pytest.fixture

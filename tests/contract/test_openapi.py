@@ -174,7 +174,11 @@ def test_two_paths_are_alike_only_where_a_parameter_has_a_closed_list_of_values(
     document = openapi.document(speaker)
     paths = [path.split("/") for path in expanded(document)]
     alike = [(one, other) for one in paths for other in paths if one < other and is_alike(one, other)]
-    assert alike == []
+    assert [pair for pair in alike if "/".join(pair[0]) not in ALIKE] == []
+
+
+ALIKE = {"/chat/Dialog/clearHistory/{dialog_id}"}
+"""Paths that a vendor has laid so that another's parameter may be their text; here the text wins."""
 
 
 def expanded(document):

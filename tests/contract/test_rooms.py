@@ -18,6 +18,19 @@ ROOMS = {
         {"realtime"},
         {"provider"},
     ],
+    "connectycube": [
+        {"api", "errors", "forms", "samples"},
+        {"model", "reading"},
+        {"faults", "filters", "limits", "paging", "views"},
+        {"sessions"},
+        {"finders"},
+        {"dialogs", "push", "storage", "users"},
+        {"messages"},
+        {"actors", "admin"},
+        {"chat"},
+        {"seeds"},
+        {"provider"},
+    ],
 }
 """The rooms of each provider, the ground first. A room imports itself and rooms of rows before its own."""
 

@@ -10,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from chatmock.core.timeline import Mark, Timeline
 from tests.lengths import examples
 
-POSITIONS = st.integers(0, 20)
+POSITIONS_END = 21
+POSITIONS = st.integers(0, POSITIONS_END - 1)
 
 
 class Timelines(RuleBasedStateMachine):
@@ -64,6 +65,20 @@ class Timelines(RuleBasedStateMachine):
     @rule(position=POSITIONS)
     def count(self, position: int) -> None:
         assert self.timeline.count_after(position) == sum(p > position for p, _ in self.pairs)
+
+    @precondition(lambda self: self.pairs)
+    @rule(index=st.integers(0, 99))
+    def read_at_a_rank(self, index: int) -> None:
+        rank = index % len(self.pairs)
+        assert self.timeline.at(rank) == self.pairs[rank] and self.pairs[rank] in self.timeline
+        assert (self.pairs[rank][0], 10**6) not in self.timeline
+        with pytest.raises(IndexError):
+            self.timeline.at(len(self.pairs))
+
+    @rule()
+    def copy(self) -> None:
+        before, self.timeline = self.timeline, self.timeline.copy()
+        before.add(POSITIONS_END, self.serial + 1)
 
     @invariant()
     def both_hold_the_same(self) -> None:

@@ -1,0 +1,1 @@
+"""The chat: XMPP over WebSockets and over TCP."""

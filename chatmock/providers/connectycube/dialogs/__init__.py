@@ -1,0 +1,1 @@
+"""Dialogs: conversations, and who is in them."""

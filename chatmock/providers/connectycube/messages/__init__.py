@@ -1,0 +1,1 @@
+"""Messages: history, marks, reactions and search."""

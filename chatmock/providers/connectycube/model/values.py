@@ -1,0 +1,31 @@
+"""Times and ids as ConnectyCube writes them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Protocol
+
+from chatmock.core.clock import SECOND
+from chatmock.core.ids import Ids
+
+
+class Emit(Protocol):
+    """Publishes an event by its name, with its facts."""
+
+    def __call__(self, event: str, /, **facts: object) -> None: ...
+
+
+def iso(ms: int) -> str:
+    """A time in milliseconds as ``2026-11-21T19:38:18Z``."""
+    return _iso(ms // SECOND)
+
+
+@lru_cache(maxsize=1024)
+def _iso(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def object_id(ids: Ids, seconds: int) -> str:
+    """A new id of 24 hexadecimal digits that grows: the time, then what is greater than in all ids before."""
+    return f"{seconds:08x}{ids.serial():016x}"

@@ -1,0 +1,1 @@
+"""Push: subscriptions, and the pushes that would be sent."""

@@ -1,0 +1,1 @@
+"""Requests for documents and contract checks."""

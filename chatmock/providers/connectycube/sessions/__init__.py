@@ -1,0 +1,1 @@
+"""Sessions: who asks, and how one logs in."""

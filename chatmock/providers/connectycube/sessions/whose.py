@@ -1,0 +1,43 @@
+"""The application a request belongs to, by the kind of its operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from chatmock.core.operation import Call, Operation
+from chatmock.core.provider import Provider
+from chatmock.providers.connectycube import limits
+from chatmock.providers.connectycube.model import App
+from chatmock.providers.connectycube.sessions import callers
+
+
+def application_of(provider: Provider[App], call: Call, operation: Operation | None) -> App | None:
+    """Find out whose a request is, and who asks: ``call.caller`` becomes its session. Raises the documented refusals."""
+    headers = call.request.headers
+    if operation is not None and operation.auth == "open":
+        return _open(provider, call, operation)
+    if operation is not None and operation.auth == "admin":
+        return callers.by_administration(call, operation)
+    if operation is not None and operation.auth == "key" and callers.KEY in headers and not headers.get(callers.TOKEN):
+        return callers.by_key(call, operation)
+    return callers.by_token(call, operation)
+
+
+def _open(provider: Provider[App], call: Call, operation: Operation) -> App | None:
+    """The application of a request without a session: named by its path, by the file it asks for, or by its body."""
+    app: App | None
+    if "app_id" in operation.parameters:
+        app = callers.application_by_id(call.hub, call.path[operation.parameters.index("app_id")])
+    elif "uid" in operation.parameters:
+        if callers.token_of(call, operation):
+            return callers.by_token(call, operation)
+        app = cast(App | None, call.hub.holder(callers.NAME, call.path[0]))
+    else:
+        sent = provider.read(call)
+        call.read = sent if isinstance(sent, Mapping) else {}
+        app = callers.application_by_id(call.hub, call.read.get("application_id"))
+    call.app = app
+    if app is not None:
+        limits.check(app, call, operation)
+    return app

@@ -1,0 +1,1 @@
+"""Storage: files in three steps."""

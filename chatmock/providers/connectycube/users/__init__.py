@@ -1,0 +1,1 @@
+"""Users: signing up, finding and changing people."""

@@ -1,0 +1,1 @@
+"""How users, dialogs and messages are shown."""

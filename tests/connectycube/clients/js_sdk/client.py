@@ -1,0 +1,69 @@
+"""ConnectyCube's JavaScript SDK in a process of its own: ``ann("chat.send", bob, {"body": "hi"})`` calls it there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from tests.sendbird.clients.js_sdk.client import TOP, JsClient
+
+HERE = Path(__file__).parent
+INSTALLED = Path(os.environ.get("CHATMOCK_CLIENTS", TOP / ".clients")) / "connectycube"
+
+
+class Cube:
+    """One person's SDK, logged in."""
+
+    def __init__(self, env: dict[str, str], login: str, *, tcp: bool = False, management: bool = True) -> None:
+        self.login = login
+        self.tcp = tcp
+        os.environ.pop("CUBE_TCP_ENABLE", None)
+        if tcp:
+            os.environ["CUBE_TCP_ENABLE"] = "1"
+        try:
+            self.process = JsClient("cube", scripts=HERE, installed=INSTALLED)
+        finally:
+            os.environ.pop("CUBE_TCP_ENABLE", None)
+        self.process(
+            "init",
+            app=int(env["CONNECTYCUBE_APP_ID"]),
+            key=env["CONNECTYCUBE_AUTH_KEY"],
+            api=env["CONNECTYCUBE_API_URL"],
+            chat=env["CONNECTYCUBE_TCP_URL"] if tcp else env["CONNECTYCUBE_CHAT_URL"],
+            management=management,
+        )
+        self.id = 0
+        self.password = f"{login}-password"
+
+    def __call__(self, method: str, *args: Any) -> Any:
+        return self.process("call", method=method, args=list(args))
+
+    def enters(self) -> Cube:
+        """Sign up, log in, connect, and wait until the server has all that the SDK sends after it."""
+        try:
+            self("createSession")
+            self("users.signup", {"login": self.login, "password": self.password, "full_name": self.login.title()})
+        except Exception as taken:
+            if "taken" not in str(taken):
+                raise
+        session = self("createSession", {"login": self.login, "password": self.password})
+        self.id = session["user"]["id"]
+        self.connects()
+        return self
+
+    def connects(self) -> None:
+        self("chat.connect", {"userId": self.id, "password": self.password})
+        self("chat.ping")
+
+    def hears(self, listener: str, *first: Any) -> list[Any]:
+        """What a listener is called with next, or next after what ``first`` says."""
+        return self.process.hears(listener, *first)
+
+    def deaf_to(self, listener: str) -> bool:
+        """Whether a listener was not called; the server has answered since, so nothing is on its way."""
+        self("chat.ping")
+        return self.process.deaf_to(listener)
+
+    def close(self) -> None:
+        self.process.close()

@@ -4,7 +4,8 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { event, fetchPackage, serve } = require('../../../sendbird/clients/js_sdk/speak.cjs');
 
-const { default: ConnectyCube } = fetchPackage('connectycube');
+const sdk = fetchPackage(process.env.CUBE_SDK ?? 'connectycube');
+const ConnectyCube = sdk.default ?? sdk;
 
 const LISTENERS = [
   'onMessageListener', 'onMessageErrorListener', 'onSentMessageCallback', 'onMessageTypingListener',
@@ -58,11 +59,13 @@ function argument(value) {
 }
 
 serve({
-  init({ app, key, api, chat, management }) {
+  /** With `host` the server API is at https there: versions before 6.1 know no other. */
+  init({ app, key, secret, api, chat, host, management }) {
     ConnectyCube.init(
-      { appId: app, authKey: key },
+      { appId: app, authKey: key, authSecret: secret },
       {
-        endpoints: { api: '127.0.0.1', api_url: api, chat: '127.0.0.1', chat_url: chat },
+        endpoints: host ? { api: host, chat: '127.0.0.1' } : { api: '127.0.0.1', api_url: api, chat: '127.0.0.1', chat_url: chat },
+        ...(host && { chatProtocol: { websocket: chat, active: 2 } }),
         chat: { streamManagement: { enable: management }, reconnect: { enable: true, timeInterval: 0.1 } },
         debug: { mode: 0 },
         on: { sessionExpired: (reject) => (event('sessionExpired', {}), reject()) },

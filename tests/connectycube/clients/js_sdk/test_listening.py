@@ -1,4 +1,4 @@
-"""Who listens to the SDK's chat, and hears nothing more; sessions handed over; lists of blocked people that grow."""
+"""Who listens to the SDK's chat, and hears nothing more; sessions handed over; functions under older names."""
 
 from tests.connectycube.clients.js_sdk.test_chat import say
 
@@ -29,18 +29,6 @@ def test_listeners_come_and_go(ann, bob, group):
     assert bob.hears("message", ann.id)[1]["id"] == message_id
 
 
-def test_a_list_of_blocked_people_is_changed(ann, bob, private):
-    ann("chat.privacylist.create", {"name": "calm", "items": [{"user_id": 7, "action": "deny"}]})
-    ann("chat.privacylist.update", {"name": "calm", "items": [{"user_id": bob.id, "action": "deny"}]})
-    ann("chat.privacylist.setAsDefault", "calm")
-    assert [one["user_id"] for one in ann("chat.privacylist.getList", "calm")["items"]] == [7, bob.id]
-    bob("chat.addListener", "error-message", {"event": "error"})
-    message_id = say(bob, ann.id, private)
-    assert bob.hears("error", message_id)[1]["code"] == 503
-    ann("chat.privacylist.setAsDefault", None)
-    ann("chat.privacylist.delete", "calm")
-
-
 def test_a_public_dialog_under_its_older_names(ann, bob):
     square = ann("chat.dialog.create", {"type": 4, "name": "Square"})
     assert bob("chat.dialog.subscribeToPublic", square["_id"])["occupants_count"] == 2
@@ -56,14 +44,3 @@ def test_a_reaction_is_exchanged(ann, bob, group):
     ann("chat.message.updateReaction", made["_id"], "🍲", "👍")
     assert bob.hears("reaction", made["_id"])[3:5] == ["🍲", "👍"]
     assert bob("chat.message.listReactions", made["_id"]) == {"🍲": [ann.id]}
-
-
-def test_a_chat_that_is_terminated_is_gone_for_others(ann, bob):
-    ann("chat.addListener", "user-last-activity", {"event": "activity"})
-    ann("chat.subscribeToUserLastActivityStatus", bob.id)
-    ann("chat.ping")
-    bob("chat.terminate")
-    assert ann.hears("activity", bob.id, 1)
-    bob("chat.disconnect")
-    bob.connects()
-    assert ann.hears("activity", bob.id, 0)

@@ -29,7 +29,7 @@ def carried(call: Call, provider: Provider[Any]) -> Fault:
         raise invalid_value(field=FAULT, reason='has to be one JSON object, as in {"status": 503}')
     given = api.schemas["fault.carried"].accept(raw)
     check_headers(given.get("headers", {}))
-    check_spoils({operation.name: Point.of(operation)}, given)
+    check_spoils([Point.of(operation)], given)
     if "code" in given:
         options = call.app.options() if call.app is not None else provider.card.defaults
         check_code(given["code"], [(provider, options)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chatmock.control.api import Given, invalid_value
@@ -21,10 +21,10 @@ _NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _FRAMING = ("connection", "content-length", "content-type", "keep-alive", "server", "transfer-encoding", "upgrade")
 
 
-def check_spoils(points: Mapping[str, Point], given: Given) -> None:
+def check_spoils(points: Iterable[Point], given: Given) -> None:
     """Refuse a field that does nothing at any of these points, and a fault that does nothing at all."""
     phase: Phase = given.get("phase", "before")
-    kinds: list[Kind] = list(dict.fromkeys(point.kind for point in points.values()))
+    kinds: list[Kind] = list(dict.fromkeys(point.kind for point in points))
     does = set().union(*(EFFECTS[kind, phase] for kind in kinds))
     here = f"{' and '.join(WORDS[kind] for kind in kinds)} in the phase {phase}"
     said = [name for name in _ALL if name in given]
@@ -41,18 +41,19 @@ def check_spoils(points: Mapping[str, Point], given: Given) -> None:
         )
 
 
-def check_when(points: Mapping[str, Point], when: Given, naming: Naming) -> None:
-    """Refuse a condition that no call of these points can meet."""
-    some = next(iter(points))
-    about = some if len(points) == 1 else f"any of {', '.join([*points][:3])}{', …' if len(points) > 3 else ''}"
-    if "user" in when and not any(point.names_users(naming) for point in points.values()):
+def check_when(named: Sequence[tuple[str, Point]], when: Given, naming: Naming) -> None:
+    """Refuse a condition that no call of these points can meet; several may have one name, on several platforms."""
+    points = [point for _, point in named]
+    names = list(dict.fromkeys(name for name, _ in named))
+    about = names[0] if len(names) == 1 else f"any of {', '.join(names[:3])}{', …' if len(names) > 3 else ''}"
+    if "user" in when and not any(point.names_users(naming) for point in points):
         raise invalid_value(field="when.user", reason=f"{about} names no user; leave it out")
-    if "channel" in when and not any(point.names_channels(naming) for point in points.values()):
+    if "channel" in when and not any(point.names_channels(naming) for point in points):
         raise invalid_value(field="when.channel", reason=f"{about} names no channel; leave it out")
     if "body" not in when:
         return
     known: dict[str, None] = {}
-    for point in points.values():
+    for point in points:
         if point.sent is None:
             return
         known |= dict.fromkeys(point.sent)

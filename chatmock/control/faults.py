@@ -49,9 +49,9 @@ def add_fault(hub: Hub, scope: Scope, given: Given) -> Given:
             thing="operation", name=pattern, near=near(names[:3]) or "; GET /_chatmock/operations lists them"
         )
     given = _with_conditions(given)
-    points = {name: point for found in knowing.values() for name, point in found.items()}
-    check_spoils(points, given)
-    check_when(points, given.pop("when"), _naming(knowing))
+    named = [one for points in knowing.values() for one in points.items()]
+    check_spoils((point for _, point in named), given)
+    check_when(named, given.pop("when"), _naming(knowing))
     check_chance(given)
     check_headers(given.get("headers", {}))
     if "code" in given:

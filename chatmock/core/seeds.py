@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from chatmock.core.application import Application
+from chatmock.core.printable import printable
 from chatmock.core.seed_schema import SeedSchema
 from chatmock.core.seed_text import Place as Place
 from chatmock.core.seed_text import SeedError as SeedError
@@ -221,9 +222,8 @@ def _strange_format(values: dict[str, Any], place: Place) -> list[str]:
 
 def _refuse(document: Document) -> None:
     named = "" if document.app_id is None else f" {shown(document.app_id)}"
-    raise SeedError(
-        f"{document.place(())}: this document is for the application{named} of {document.provider}, which is not filled here"
-    )
+    whose = f"{named} of {printable(document.provider)}"
+    raise SeedError(f"{document.place(())}: this document is for the application{whose}, which is not filled here")
 
 
 def _raise(faults: Iterable[str]) -> None:

@@ -186,6 +186,9 @@ def test_in_a_broadcast_only_those_write_who_lead_it(town):
         one.hears()
     bob.says("me too", town.room(dialog))
     assert error_of(bob.hears()[0]) == ("403", "forbidden")
+    state = '<composing xmlns="http://jabber.org/protocol/chatstates"/>'
+    bob.sends(f'<message type="groupchat" to="{town.room(dialog)}">{state}</message>')
+    assert error_of(bob.hears()[0]) == ("403", "forbidden") and ann.hears() == []
     ann.says("news", town.room(dialog))
     assert bob.texts() == ["news"]
 

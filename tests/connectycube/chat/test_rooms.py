@@ -101,6 +101,17 @@ def test_a_refusal_has_the_x_that_sdks_look_for(town, dialog):
     assert error_of(refused) == ("403", "forbidden") and refused.get("id") == "u:join" and refused.child("x", MUC)
 
 
+def test_who_is_no_member_may_still_leave(town, dialog):
+    cy = town.phone("cy")
+    cy.hears()
+    leaves(cy, dialog, id="go")
+    assert [(one.get("id"), one.get("type")) for one in cy.hears("presence")] == [("go", "unavailable")]
+    cy.sends(f'<presence type="subscribe" to="{town.room(dialog)}"/>')
+    assert error_of(cy.hears()[0]) == ("400", "bad-request")
+    cy.sends('<presence type="subscribe"/>')
+    assert error_of(cy.hears()[0]) == ("400", "bad-request")
+
+
 def test_another_nick_is_told(town, dialog, two):
     joins(two[0], dialog, nick="Annie")
     assert seen(two[0]) == [(str(town["ann"].id), "", "moderator", ["110", "100", "210"])]

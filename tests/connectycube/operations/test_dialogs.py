@@ -161,7 +161,8 @@ def test_the_owner_chooses_five_admins_at_the_most(api, ann, bob, path):
     line, ids = path.format(group), [one.id for one in people]
     assert bob.refusal("PUT", line, {"push_all": {"admins_ids": [bob.id]}}) == "forbidden"
     assert ann.refusal("PUT", line, {"push_all": {"admins_ids": ids}}) == "too_many"
-    assert ann.refusal("PUT", line, {"push_all": {"admins_ids": [7]}}) == "invalid_value"
+    nobody = {"push_all": {"admins_ids": [7], "occupants_ids": [7]}}
+    assert ann.refusal("PUT", line, nobody) == "invalid_value"
     assert ann.put(line, push_all={"admins_ids": ids[:5]})["admins_ids"] == ids[:5]
     assert ann.put(line, push_all={"admins_ids": ids[5:]}, pull_all={"admins_ids": ids[:1]})["admins_ids"] == ids[1:]
 

@@ -28,7 +28,9 @@ def bind(app: App, connection: Connection, stanza: Element) -> Element:
     if stream.user is None or stream.user.id not in app.users:
         raise conditions.not_authorized()
     wanted = stanza.child("bind", BIND)
-    resource = "" if wanted is None else wanted.text_of("resource", BIND).strip()
+    if wanted is None or stanza.get("type") != "set":
+        raise conditions.bad_request(reason="A resource is bound by a set.")
+    resource = wanted.text_of("resource", BIND).strip()
     if len(resource) > _LONGEST or not resource.isprintable():
         raise conditions.bad_request(reason="The resource is too long, or has characters that no resource has.")
     if not resource:  # the JavaScript SDK drops messages of senders whose address has its own resource in it (client)

@@ -37,6 +37,8 @@ def send_message(app: App, connection: Connection, stanza: Element) -> None:
         dialog = dialog_of(app, address, client.user)
         if kind != "groupchat":
             raise conditions.not_implemented()
+        if not dialog.may_write(client.user):
+            raise conditions.forbidden(reason="You may not write in this room.")
         _to_room(app, client, dialog, stanza)
 
 

@@ -68,13 +68,13 @@ def acknowledge(client: Client, count: int) -> None:
     """The client has so many stanzas. More than were sent is as good as all: the Flutter SDK counts twice (client)."""
     management = client.management
     assert management is not None
+    management.asked = False
     waiting = (management.sent - management.acknowledged) % COUNTS
     more = (count - management.acknowledged) % COUNTS
     if more > COUNTS // 2:
         return  # fewer than before
     more = min(more, waiting)
     management.acknowledged = (management.acknowledged + more) % COUNTS
-    management.asked = False
     for _ in range(min(more, len(management.kept))):
         _, frame = management.kept.popleft()
         management.size -= frame.size

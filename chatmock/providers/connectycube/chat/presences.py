@@ -33,6 +33,8 @@ def change_presence(app: App, connection: Connection, stanza: Element) -> None:
                 contacts.open_requests(app, client)
         elif kind == "unavailable":
             become_unavailable(app, client, stanza.with_attributes(to="", from_=""))
+        elif kind != "error":
+            raise conditions.bad_request(reason="That is asked of a user.")
     elif address.kind == ROOM:
         _in_room(app, client, address, stanza)
     elif address.kind == USER and kind != "error":
@@ -40,11 +42,13 @@ def change_presence(app: App, connection: Connection, stanza: Element) -> None:
 
 
 def _in_room(app: App, client: Client, address: Address, stanza: Element) -> None:
-    dialog = rooms.dialog_of(app, address, client.user)
-    if stanza.get("type") == "unavailable":
-        rooms.leave(app, client, dialog, stanza)
-    elif stanza.get("type") == "":
-        rooms.join(app, client, dialog, stanza, address.resource)
+    kind = stanza.get("type")
+    if kind == "unavailable":
+        rooms.leave(app, client, rooms.room_of(app, address), stanza)
+    elif kind == "":
+        rooms.join(app, client, rooms.dialog_of(app, address, client.user), stanza, address.resource)
+    elif kind != "error":
+        raise conditions.bad_request(reason="A room is joined or left.")
 
 
 def _to_user(app: App, client: Client, address: Address, stanza: Element) -> None:

@@ -14,11 +14,17 @@ from chatmock.providers.connectycube.model import App, Client, Dialog, User
 SELF, NOT_ANONYMOUS, CREATED_NICK, KICKED = "110", "100", "210", "301"
 
 
-def dialog_of(app: App, address: Address, user: User) -> Dialog:
-    """The dialog of a room that a user is in. Raises conditions."""
+def room_of(app: App, address: Address) -> Dialog:
+    """The dialog of a room. Raises not_found."""
     dialog = app.dialogs.get(address.id)
     if dialog is None or dialog.is_private or address.app_id != str(app.app_id):
         raise conditions.not_found(thing="Room")
+    return dialog
+
+
+def dialog_of(app: App, address: Address, user: User) -> Dialog:
+    """The dialog of a room that a user is in. Raises not_found, forbidden."""
+    dialog = room_of(app, address)
     if not dialog.has(user):
         raise conditions.forbidden(reason="You are not a member of this room.")
     return dialog

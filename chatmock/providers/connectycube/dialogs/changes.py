@@ -37,7 +37,8 @@ def check_changes(app: App, dialog: Dialog, me: User, given: Given) -> None:
         raise blank(field="name")
     _check_occupants(app, dialog, me, push.get("occupants_ids", ()), pull.get("occupants_ids", ()))
     if push.get("admins_ids") or pull.get("admins_ids"):
-        check_admins(dialog, me, push.get("admins_ids", ()), pull.get("admins_ids", ()), push.get("occupants_ids", ()))
+        coming = [user_id for user_id in push.get("occupants_ids", ()) if user_id in app.users]
+        check_admins(dialog, me, push.get("admins_ids", ()), pull.get("admins_ids", ()), coming)
     if push.get("pinned_messages_ids") or pull.get("pinned_messages_ids"):
         if not (dialog.is_private or leads):
             raise forbidden()

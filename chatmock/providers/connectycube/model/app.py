@@ -45,6 +45,8 @@ class App(Application):
         self.chat = Chat()
         self.blobs: dict[int, Blob] = {}
         self.blobs_by_uid: dict[str, Blob] = {}
+        self.blobs_of: dict[int, dict[int, Blob]] = {}
+        """By the id of the user whose they are, then by their own."""
         self.subscriptions: dict[int, dict[int, Subscription]] = {}
         """By the user's id, then by their own."""
         self.push_events: dict[int, PushEvent] = {}
@@ -88,11 +90,12 @@ class App(Application):
 
     def add_blob(self, blob: Blob) -> Blob:
         self.blobs[blob.id] = self.blobs_by_uid[blob.uid] = blob
+        self.blobs_of.setdefault(blob.user_id, {})[blob.id] = blob
         self.grant(blob.uid, secret=False)
         return blob
 
     def remove_blob(self, blob: Blob) -> None:
-        del self.blobs[blob.id], self.blobs_by_uid[blob.uid]
+        del self.blobs[blob.id], self.blobs_by_uid[blob.uid], self.blobs_of[blob.user_id][blob.id]
         self.revoke(blob.uid)
 
     # --- ids ---

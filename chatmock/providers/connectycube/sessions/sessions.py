@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.core.inquiry import Inquiry
 from chatmock.core.operation import Call
 from chatmock.providers.connectycube.api import api
-from chatmock.providers.connectycube.errors import unauthorized
+from chatmock.providers.connectycube.errors import no_session, unauthorized
 from chatmock.providers.connectycube.model import App, Given, Session
 from chatmock.providers.connectycube.sessions.callers import EXPIRES, Me
 from chatmock.providers.connectycube.sessions.identity import identified
@@ -58,6 +58,8 @@ def log_in(app: App, call: Call, session: Session, given: Given) -> Given | Inqu
     """
 
     def go_on(user: Any) -> Given:
+        if app.sessions.get(session.token) is not session:  # it ended while an identity provider was asked
+            raise no_session()
         app.sessions.login(session, user)
         call.headers[EXPIRES] = session.expiration_date
         return {"user": user}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -119,8 +120,8 @@ def get_blob_object(app: App, blob: Blob, call: Call, session: Session) -> Given
 def list_blobs(app: App, me: Me, given: Given) -> Given:
     """List one's own files, the newest first."""
     number, size, first = numbered_page_of(given)
-    own = [blob for blob in app.blobs.values() if blob.user_id == me.id][::-1]
-    items = [{"blob": show_blob(blob)} for blob in own[first : first + size]]
+    own = app.blobs_of.get(me.id, {})
+    items = [{"blob": show_blob(blob)} for blob in islice(reversed(own.values()), first, first + size)]
     return {"current_page": number, "per_page": size, "total_entries": len(own), "items": items}
 
 

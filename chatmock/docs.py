@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from chatmock import coverage, typed
+from chatmock import clients, coverage, typed
 from chatmock.core import seed_schema
 from chatmock.core.perform import perform
 from chatmock.core.provider import Provider
@@ -27,6 +27,8 @@ _WITNESSING = [
     "--ignore=tests/contract/test_derived_docs.py",  # out of date until this is done
 ]
 _MADE = "<!-- Made by scripts/docs: change what it is made from. -->"
+_CLIENTS = "<!-- Made by scripts/docs of the tests that ran. -->"
+_END = "<!-- End of it. -->"
 _ERRORS = """# Errors
 
 Each error code of each platform, what it means, and a request that provokes it; `tests/contract/test_error_codes.py`
@@ -60,8 +62,16 @@ def documents() -> dict[str, str]:
         "docs/coverage.md": covered(),
         "docs/without-effect.md": without_effect(),
         "schemas/fixture.json": seed_file_schema(),
+        "README.md": readme(),
         **typed.modules(),
     }
+
+
+def readme() -> str:
+    """README with its table of clients made anew; all else in it is written by hand."""
+    before, mark, rest = _read("README.md").partition(_CLIENTS)
+    _, end, after = rest.partition(_END)
+    return f"{before}{mark}\n\n{clients.table()}\n\n{end}{after}" if end else before
 
 
 def seed_file_schema(schemas: Path | None = None) -> str:

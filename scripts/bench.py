@@ -22,6 +22,7 @@ from scripts.bench_parts import (
     http_rows,
     page,
     peer_rows,
+    resets,
     saving,
     servers,
     socket_rows,
@@ -65,7 +66,8 @@ def parts(options: Options) -> dict[str, Part]:
         "channels": (f"Users with {channels} group channels", by_itself("channels")),
         "members": (f"Group channels with {people} members", by_itself("members")),
         "memory": (f"{options.many:,} messages in memory", by_itself("memory")),
-        "floods": (f"Memory under floods of {options.flood:,} requests", lambda: flooded(options)),
+        "floods": (f"Memory under floods of {options.flood:,} requests", lambda: apart(floods.measure, options)),
+        "resets": (f"Memory while {options.resets:,} applications go", lambda: apart(resets.measure, options)),
         "starting": (
             "Starting, and pytest",
             lambda: [
@@ -79,9 +81,10 @@ def parts(options: Options) -> dict[str, Part]:
     }
 
 
-def flooded(options: Options) -> list[Row]:
+def apart(measure: Callable[[Options, int | None, Callable[[str], None]], list[Row]], options: Options) -> list[Row]:
+    """Measure servers on a core of their own."""
     with servers.apart() as core:
-        return floods.measure(options, core, say)
+        return measure(options, core, say)
 
 
 def about(options: Options) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from chatmock.core.hub import Hub
 from chatmock.coverage import WITNESSED, Witness, proof, witnessed
+from tests.ran import MARKER, Running
 
 DRAWN = {"laws"}
 """Kinds of tests that draw what they call: another run calls other operations."""
@@ -17,11 +18,15 @@ watches: list[Callable[[Hub], None]] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--write-witnessed", action="store_true", help="write down which operations were called")
+    parser.addoption(
+        "--write-witnessed", action="store_true", help="write down which operations were called, and which clients ran"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Looking(config))
+    config.pluginmanager.register(Running(config))
+    config.addinivalue_line("markers", MARKER)
 
 
 class Looking:

@@ -83,5 +83,5 @@ def test_actors_enter_and_leave_an_open_channel(chatmock):
 def test_an_actor_who_is_banned_is_refused_in_words(chatmock):
     alice, lobby = chatmock.sendbird.user("alice"), chatmock.sendbird.open_channel()
     call(chatmock, "POST", f"/open_channels/{lobby}/ban", {"user_id": "alice"})
-    with pytest.raises(ChatmockError, match="alice's enter was refused: 400108"):
+    with pytest.raises(ChatmockError, match="alice's enter was refused: 900100"):
         alice.joins(lobby)

@@ -57,6 +57,7 @@ class Api:
         self._finders: dict[Any, Handler] = {}
         self._routes = CaselessRoutes(suffix) if caseless else Routes()
         self.match = self._routes.match
+        self.reserve = self._routes.reserve
         """The operation at a path and the texts standing at its parameters, as ``Routes.match`` gives them."""
 
     # --- declaring ---

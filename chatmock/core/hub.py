@@ -171,9 +171,8 @@ class Hub(Speakers):
             application.number = self._number
         if group is None:
             group = self._own_group(*key) if self.default.of(key[0]) else self.default
-        self._groups[application] = group
+        self._groups[application], self._applications[key] = group, application
         group.add(application)
-        self._applications[key] = application
         self.by_number.add(application)
         application.report = self.broken.append if self.strict else None
         self._credentials.follow(application)
@@ -210,6 +209,7 @@ class Hub(Speakers):
         key = (application.provider.name, str(application.app_id))
         if self._applications.get(key) is application:
             del self._applications[key]
+            self.lapses.remove(key)
             self._leave(application, for_good=True)
 
     def _leave(self, application: Application, *, for_good: bool = False) -> None:
@@ -243,17 +243,16 @@ class Hub(Speakers):
 
     # --- groups ---
 
-    def new_group(self, options: dict[str, dict[str, Any]] | None = None) -> Group:
-        """A group with a name of its own, without tenants."""
-        group = Group(f"group-{next(self._group_numbers)}", options, self.default.begins)
+    def new_group(self, options: dict[str, dict[str, Any]] | None = None, name: str = "") -> Group:
+        """A group without tenants, by default with a name of its own."""
+        group = Group(name or f"group-{next(self._group_numbers)}", options, self.default.begins)
         self.groups[group.name] = group
         return group
 
     def _own_group(self, provider: str, app_id: str) -> Group:
         """A group for one tenant, and for whoever joins it there."""
-        group = Group(f"{provider} {app_id}", None, self.default.begins)
+        group = self.new_group(name=f"{provider} {app_id}")
         group.ends_with_its_last = True
-        self.groups[group.name] = group
         return group
 
     def member(self, group: Group, provider: str) -> Application:
@@ -266,6 +265,7 @@ class Hub(Speakers):
         """Serve none of its tenants any more."""
         for application in list(group.tenants):
             self.remove(application)
+        self.lapses.remove((group.name,))
         self.groups.pop(group.name, None)
 
     def reset(self, group: Group) -> None:

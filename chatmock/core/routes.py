@@ -10,12 +10,14 @@ from chatmock.core.operation import Operation
 class _Node:
     """One segment of the paths below it: texts first, then whatever stands there."""
 
-    __slots__ = ("any", "leaf", "texts")
+    __slots__ = ("any", "leaf", "others", "texts")
 
     def __init__(self) -> None:
         self.texts: dict[str, _Node] = {}
         self.any: _Node | None = None
         self.leaf: dict[str, Operation] = {}
+        self.others: frozenset[str] = frozenset()
+        """Methods of operations that are not served."""
 
     def walk(self) -> Iterator[Operation]:
         yield from self.leaf.values()
@@ -51,6 +53,17 @@ class Routes:
         """A part of a path as it is looked up."""
         return part
 
+    def reserve(self, method: str, address: str) -> None:
+        """Have nothing answer at an address, not even an operation that has a parameter where it has a text."""
+        node = self._root
+        for part in filter(None, address.split("/")):
+            if part.startswith("{"):
+                node.any = node.any or _Node()
+                node = node.any
+            else:
+                node = node.texts.setdefault(self._text(part), _Node())
+        node.others |= {method}
+
     def match(self, address: str, method: str, auth: str) -> tuple[Operation | None, list[str]]:
         """The operation at a path and the texts standing at its parameters, still percent-encoded."""
         parts = address.strip("/").split("/")
@@ -70,6 +83,8 @@ class Routes:
             found = node.leaf.get(method + auth) or node.leaf.get(method)
             if found is not None:
                 return found, path
+            if method in node.others:
+                return None, []
         return self._search(self._root, parts, 0, method, auth) or (None, [])
 
     def _search(

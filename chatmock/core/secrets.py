@@ -21,6 +21,7 @@ _LENGTH = 20
 """Characters from which on a text under an ambiguous name is taken for a secret: data of a client may have a key called key."""
 _EVERYWHERE = ("Authorization", "Cookie", "Proxy-Authorization", "Set-Cookie")
 _PARTS = re.compile(rf"[^\W_]{{{_SHORTEST},{_LONGEST}}}")
+_PASSWORD = re.compile(r'(//[^/?#\s:@"]*):[^/?#\s@"]+@')
 _TELLING = 16
 """Letters of a part that is a secret by itself: a text may hold the others encoded."""
 
@@ -50,6 +51,11 @@ class Secrets:
         return re.compile(rf"\b({names})=[^&#\s]+") if names else None
 
     @cached_property
+    def _in_address(self) -> re.Pattern[str] | None:
+        names = "|".join(map(re.escape, sorted(self.query)))
+        return re.compile(rf'([?&](?:{names}))=[^&#\s"]+') if names else None
+
+    @cached_property
     def _in_json(self) -> re.Pattern[str] | None:
         names = "|".join(map(re.escape, sorted(self.fields | self.ambiguous)))
         return re.compile(rf'"({names})":\s*"[^"]+"?') if names else None
@@ -61,6 +67,13 @@ class Secrets:
     def in_json(self, text: str) -> str:
         """The text of a JSON document, or the beginning of one."""
         return self._in_json.sub(rf'"\1":"{MASK}"', text) if self._in_json is not None else text
+
+    def in_address(self, text: str) -> str:
+        """A text that may have addresses in it, without the passwords and the queries' secrets of these."""
+        if "://" not in text:
+            return text
+        text = _PASSWORD.sub(rf"\1:{MASK}@", text)
+        return self._in_address.sub(rf"\1={MASK}", text) if self._in_address is not None else text
 
     def hides(self, name: str, value: str) -> bool:
         """Whether a text is a secret, for the name it stands under."""
@@ -129,13 +142,13 @@ class Mask:
     def in_headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """Headers by their lower-case names, in order."""
         shown = sorted((name.lower(), value) for name, value in headers.items())
-        return {name: MASK if name in self.names.headers else self.in_text(value) for name, value in shown}
+        return {name: MASK if name in self.names.headers else self._in_text(value) for name, value in shown}
 
     def in_path(self, path: str) -> str:
         """A path or an address, percent-encoded."""
         if "%" in path:
             path = "/".join(self._decoded(part) for part in path.split("/"))
-        path = self.in_text(path)
+        path = self.names.in_address(self.in_text(path))
         return self.names.in_query(path) if "=" in path else path
 
     def in_query(self, query: str) -> str:
@@ -147,15 +160,19 @@ class Mask:
 
     def in_json(self, text: str) -> str:
         """The text of a JSON document, or the beginning of one."""
-        return self.in_text(self.names.in_json(text))
+        return self.in_text(self.names.in_address(self.names.in_json(text)))
 
     def in_value(self, value: Any, name: str = "") -> Any:
         """A parsed body; ``name`` is what it stands under."""
         if isinstance(value, str):
-            return MASK if value and self.names.hides(name, value) else self.in_text(value)
+            return MASK if value and self.names.hides(name, value) else self._in_text(value)
         if isinstance(value, dict):
             return {self.in_text(key): self.in_value(inner, key) for key, inner in value.items()}
         return [self.in_value(inner, name) for inner in value] if isinstance(value, list | tuple) else value
+
+    def _in_text(self, text: str) -> str:
+        """A text that may have addresses in it."""
+        return self.in_text(self.names.in_address(text))
 
     def _decoded(self, text: str) -> str:
         if "%" not in text:

@@ -46,7 +46,9 @@ class SeedSchema:
         """The schema that was broken, at the place of an error."""
         rule: Any = self.document
         for step in [*error.schema_path][:-1]:
-            rule = rule[step] if not isinstance(rule, dict) or step in rule else rule.get(step, {})
+            if step == "$ref":  # some versions of the validator name it, and it was followed already
+                continue
+            rule = rule[step] if not isinstance(rule, dict) or step in rule else {}
             while isinstance(rule, dict) and "$ref" in rule:
                 rule = self.document["$defs"][rule["$ref"].rpartition("/")[2]]
         return rule if isinstance(rule, dict) else {}

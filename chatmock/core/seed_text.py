@@ -27,7 +27,9 @@ MAX_DIGITS = 100
 """Digits of a number: no more fit any that is kept."""
 MAX_REPEATED = 100_000
 """Lists and mappings that aliases may repeat."""
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_DEPTH = 250
+"""Lists and mappings inside each other."""
+_BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _CAN_HOLD = frozenset({dict, list, float})
@@ -77,6 +79,22 @@ def whole(value: Any) -> Any:
 def write(values: dict[str, Any]) -> str:
     """A document as YAML that ``read`` gives back."""
     return yaml.dump(_quoted(values), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+class _Loader(_BaseLoader):  # type: ignore[misc]
+    """Counts how deep it is: the parser in C has no limit of its own in some versions, and the process would end."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = 0
+
+    def descend_resolver(self, node: yaml.Node, index: Any) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise RecursionError
+
+    def ascend_resolver(self) -> None:
+        self._depth -= 1
 
 
 class _Reader:

@@ -222,8 +222,9 @@ def _strange_format(values: dict[str, Any], place: Place) -> list[str]:
 
 def _refuse(document: Document) -> None:
     named = "" if document.app_id is None else f" {shown(document.app_id)}"
-    whose = f"{named} of {printable(document.provider)}"
-    raise SeedError(f"{document.place(())}: this document is for the application{whose}, which is not filled here")
+    raise SeedError(
+        f"{document.place(())}: this document is for the application{named} of {cut(printable(document.provider))}, which is not filled here"
+    )
 
 
 def _raise(faults: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ import orjson
 from jsonschema_rs import ValidationError
 
 from chatmock.core.errors import Invalid
+from chatmock.core.printable import printable
 
 LONGEST = 200
 """Characters of a value that a message quotes."""
@@ -119,9 +120,9 @@ def _written(kinds: list[str], given: Any, rule: Mapping[str, Any]) -> str:
     if isinstance(given, str) and {"integer", "number"} & set(kinds) and given.strip().lstrip("-").isdecimal():
         return f"; write {given.strip()}, without quotes"
     if "array" in kinds:
-        return f"; write [{given}]"
+        return f"; write [{cut(printable(str(given)))}]"
     if "object" in kinds and (key := next(iter(rule.get("required", ())), "")):
-        return f"; write {key}: {given}"
+        return f"; write {key}: {cut(printable(str(given)))}"
     return ""
 
 

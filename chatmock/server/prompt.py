@@ -36,6 +36,10 @@ _ENDS = (b"\r\n\r\n", b"}")
 _TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nServer: chatmock\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 _TLS = re.compile(r"\\x16\\x03|HTTPS traffic")
 """What a message says of bytes that began TLS, in one version of aiohttp or another."""
+_PARSER, _UPGRADED = (
+    ("_parser", "_upgraded") if hasattr(RequestHandler, "_upgraded") else ("_request_parser", "_upgrade")
+)
+"""What this aiohttp calls the parser of a connection, and whether it is a WebSocket by now."""
 _COUNTS = hasattr(HttpRequestParser, "message_consumed")
 """Whether this aiohttp stops reading where too many requests wait."""
 
@@ -126,7 +130,8 @@ class Connection(RequestHandler):
 
     def is_half(self) -> bool | None:
         """Whether half a request is there; None as long as its task is busy."""
-        if self._payload_parser is not None or self._upgraded or self._parser is None:
+        parser = getattr(self, _PARSER)
+        if self._payload_parser is not None or getattr(self, _UPGRADED) or parser is None:
             return False  # a WebSocket may be silent
         waiter = self._waiter
         if waiter is None or waiter.done():
@@ -134,7 +139,7 @@ class Connection(RequestHandler):
         if self._messages:
             return True
         try:  # The parser does not tell, but the end of a head means nothing to it unless it is inside of one.
-            return bool(self._parser.feed_data(b"\r\n\r\n")[0])
+            return bool(parser.feed_data(b"\r\n\r\n")[0])
         except HttpProcessingError:
             return True
 
@@ -168,10 +173,12 @@ class Connection(RequestHandler):
                 return True
             if not payload.is_eof():  # the rest of a short body is under way
                 return len(self._messages) > 1 or not _is_short(message)
-            if payload.total_bytes > HELD:
-                return True
-            # Reading the body in aiohttp's way would look for more on the socket.
-            body = b"".join(payload._buffer) if payload is not EMPTY_PAYLOAD else b""
+            body = b""
+            if payload is not EMPTY_PAYLOAD:
+                if payload.total_bytes > HELD:
+                    return True
+                # Reading the body in aiohttp's way would look for more on the socket.
+                body = b"".join(payload._buffer)
             answer = self._answering(self, message, body, size)
             if answer is None or self.transport is None:
                 return True

@@ -46,6 +46,8 @@ class Options:
     """Seconds of that work."""
     flood: int
     """Requests of a flood."""
+    resets: int
+    """Times that an application goes, and another one comes."""
     uvloop: bool = False
 
 
@@ -70,6 +72,7 @@ FULL = Options(
     saved=100_000,
     saving=10.0,
     flood=12_000,
+    resets=1_000,
 )
 QUICK = Options(
     rounds=1,
@@ -92,6 +95,7 @@ QUICK = Options(
     saved=100_000,
     saving=4.0,
     flood=3_000,
+    resets=300,
 )
 SMOKE = Options(
     rounds=1,
@@ -114,4 +118,5 @@ SMOKE = Options(
     saved=100,
     saving=0.05,
     flood=20,
+    resets=10,
 )

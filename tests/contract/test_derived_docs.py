@@ -17,7 +17,15 @@ OF_2016 = coverage.documented(PROVIDER)
 
 
 @pytest.mark.parametrize(
-    "name", ["docs/errors.md", "docs/coverage.md", "docs/without-effect.md", "schemas/fixture.json", *typed.modules()]
+    "name",
+    [
+        "docs/errors.md",
+        "docs/coverage.md",
+        "docs/without-effect.md",
+        "schemas/fixture.json",
+        "README.md",
+        *typed.modules(),
+    ],
 )
 def test_a_derived_document_is_up_to_date(name):
     assert docs.documents()[name] == (ROOT / name).read_text(encoding="utf-8"), "scripts/docs writes it anew"

@@ -8,7 +8,20 @@ import pytest
 from chatmock.providers import BUILT_IN
 
 PARTS = {
-    *("core", "server", "control", "openapi", "contract", "coverage", "docs", "typed", "commands", "cli", "serving"),
+    *(
+        "core",
+        "server",
+        "control",
+        "openapi",
+        "clients",
+        "contract",
+        "coverage",
+        "docs",
+        "typed",
+        "commands",
+        "cli",
+        "serving",
+    ),
     *("pytest_plugin", "resources", "testing", "__init__", "__main__"),
 }
 """Parts of chatmock in which nobody is known."""

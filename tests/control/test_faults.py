@@ -122,3 +122,7 @@ def test_faults_over_http_are_the_same(chatmock, call):
 def test_a_fault_of_one_application_does_not_touch_another(chatmock, chatmock_factory, call):
     chatmock_factory().faults.add("list_users", code=400910, unused="ignore")
     assert call("GET", "/v3/users")[0] == 200
+
+
+def test_a_fault_of_nobody_is_refused(call):
+    assert call.control("POST", "/faults", {"operation": "list_*", "user_id": ""})[0] == 400

@@ -66,3 +66,26 @@ def test_a_long_one_is_known_by_its_beginning():
     known = Issued()
     value = known.add("x" * 1_000_000)
     assert known.in_text(value) == "***" * (1_000_000 // 512) + "x" * (1_000_000 % 512)
+
+
+ADDRESS = "http://ann:pa55@127.0.0.1:9/hook?x=1&key=abc#end"
+MASKED = "http://ann:***@127.0.0.1:9/hook?x=1&key=***#end"
+
+
+def test_addresses_are_shown_without_passwords_and_keys_wherever_they_stand():
+    mask = Mask(Secrets(query=["key"]))
+    assert mask.in_path(ADDRESS) == MASKED
+    assert mask.in_value({"url": ADDRESS, "said": [f"see {ADDRESS} there"]}) == {
+        "url": MASKED,
+        "said": [f"see {MASKED} there"],
+    }
+    assert mask.in_headers({"Referer": ADDRESS}) == {"referer": MASKED}
+    assert mask.in_json(f'{{"url":"{ADDRESS}","other":"a"}}') == f'{{"url":"{MASKED}","other":"a"}}'
+
+
+@pytest.mark.parametrize(
+    "text", ["http://127.0.0.1:8008/a@b", "a://b", "https://x.test/?monkey=1", "10:30 alice@x.test"]
+)
+def test_addresses_without_secrets_stay(text):
+    mask = Mask(Secrets(query=["key"]))
+    assert (mask.in_value(text), mask.in_path(text)) == (text, text)

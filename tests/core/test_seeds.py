@@ -162,7 +162,9 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path):
         (f"notes: {'9' * 5000}", "is too large a number; quote it if it is text"),
         ("notes: 1e999", "is too large a number"),
         (f"notes: {'[' * 900}{']' * 900}", "seed.yaml: nested too deep"),
-        (f"notes: {'[' * 90_000}", "nest"),
+        (f"notes: {'[' * 90_000}", "nested too deep"),
+        (f"notes: {'{a: ' * 90_000}", "nested too deep"),
+        ("- " * 90_000, "nested too deep"),
     ],
 )
 def test_what_no_document_can_hold_is_refused_with_its_line(text, said):

@@ -21,6 +21,12 @@ def not_served() -> list[tuple[str, list[str]]]:
     return [(method, path.split("/")) for method, _, path in (row.partition(" ") for row in rows)]
 
 
+def reserve_not_served() -> None:
+    """Keep operations with a parameter at that place from answering in their stead."""
+    for method, parts in not_served():
+        api.reserve(method, api.prefix + "/".join(parts))
+
+
 def is_not_served(method: str, path: str) -> bool:
     """Whether the vendor has an operation at an address that is none here."""
     parts = path.removeprefix(api.prefix).rstrip("/").split("/")

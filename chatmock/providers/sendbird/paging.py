@@ -12,6 +12,25 @@ from chatmock.core.table import Order, take
 from chatmock.providers.sendbird.errors import invalid_value, token_expired
 
 _ABOUT_THE_PAGE = ("token", "limit")
+_ADDRESSES = ("channel_url", "channel_urls")
+
+
+def scope(call: Call) -> str:
+    """The operation and where it is called; addresses of channels are the same in any case."""
+    operation = call.operation
+    names = [name for name in operation.parameters if name not in operation.fixed] if operation is not None else []
+    return f"{operation} {[_folded(*found) for found in zip(names, call.path, strict=False)]}"
+
+
+def filters(call: Call, *without: str) -> dict[str, Any]:
+    """The values a request gives, but for some, with the addresses of channels in one case."""
+    return {name: _folded(name, value) for name, value in call.given.items() if name not in without}
+
+
+def _folded(name: str, value: Any) -> Any:
+    if name not in _ADDRESSES:
+        return value
+    return [url.lower() for url in value] if isinstance(value, list) else value.lower()
 
 
 def page_terms(call: Call) -> dict[str, Any]:
@@ -20,8 +39,8 @@ def page_terms(call: Call) -> dict[str, Any]:
     return {
         "at": app.clock.now(),
         "secret": app.secret,
-        "scope": f"{call.app.app_id if call.app is not None else call.caller} {call.operation} {call.path}",
-        "filters": {name: value for name, value in call.given.items() if name not in _ABOUT_THE_PAGE},
+        "scope": f"{call.app.app_id if call.app is not None else call.caller} {scope(call)}",
+        "filters": filters(call, *_ABOUT_THE_PAGE),
     }
 
 

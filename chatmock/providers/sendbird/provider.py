@@ -36,6 +36,7 @@ from chatmock.providers.sendbird.sessions import callers, credentials, permissio
 
 gather("chatmock.providers.sendbird")
 api.refuse_unknown_callers(permissions.CHECKS)
+hints.reserve_not_served()
 
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
 

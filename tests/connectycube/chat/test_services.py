@@ -62,6 +62,8 @@ def test_clients_ask_each_other(town, ann, bob):
     assert asked.get("from") == ann.jid
     bob.sends(f'<iq type="result" id="v1" to="{asked.get("from")}"><query xmlns="jabber:iq:version"/></iq>')
     assert [(one.get("id"), one.get("type"), one.get("from")) for one in ann.hears()] == [("v1", "result", bob.jid)]
+    ann.sends(f'<iq type="get" id="p1" to="{bob.jid}"><ping xmlns="urn:xmpp:ping"/></iq>')
+    assert [one.get("id") for one in bob.hears()] == ["p1"] and ann.hears() == []
     ann.sends(f'<iq type="get" id="v2" to="{town.address("bob")}/nowhere"><query xmlns="jabber:iq:version"/></iq>')
     assert error_of(ann.hears()[0]) == ("503", "service-unavailable")
 

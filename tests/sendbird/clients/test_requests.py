@@ -49,6 +49,13 @@ def test_the_documents_upload_makes_a_user_with_a_picture(client):
     assert client.session.get(user["profile_url"], timeout=10).content == PICTURE
 
 
+def test_fields_beside_files_are_lost_where_they_are_sent_as_json(client):
+    """The document's example of later years: requests itself drops them (client)."""
+    data = {"user_id": "some_user_id", "nickname": "some_nickname"}
+    refused = client("POST", "/users", json=data, files={"profile_file": ("me.png", PICTURE)}).json()
+    assert (refused["code"], refused["message"]) == (400105, "user_id must be required.")
+
+
 def test_a_picture_is_served_as_what_it_was_sent_as(client):
     data = {"user_id": "alice", "nickname": "Alice"}
     user = client.good("POST", "/users", data=data, files={"profile_file": ("ich.png", PICTURE, "image/png")})

@@ -26,6 +26,7 @@ OTHERS: list[Any] = [
     "",
     "x",
     "a\0\u2028",
+    "\n",
     "1 minute ago",
     "in 9 weeks",
     "9" * 5000,

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chatmock.providers.sendbird.moderation import words as module
 from chatmock.providers.sendbird.moderation.words import Words
 from tests.lengths import examples
 
@@ -28,6 +29,28 @@ def expression(keyword):
 def test_it_finds_what_the_expression_finds(words, text):
     slow = re.compile("|".join(map(expression, words)), re.IGNORECASE)
     assert list(Words(words).spans(text)) == [found.span() for found in slow.finditer(text) if found[0]]
+
+
+@given(keywords, texts | st.text("aAiI\u0130\u0131sS\u017fkK\u212a *", max_size=9))
+@settings(max_examples=examples(200), deadline=None)
+def test_long_words_are_found_like_short_ones(words, text):
+    usual = list(Words(words).spans(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "LONG", 0)
+        assert list(Words(words).spans(text)) == usual
+
+
+@given(st.text("aAiI\u0130\u0131sS\u017fkK\u212a\u00df\u1e9e", min_size=1, max_size=3), st.data())
+@settings(max_examples=examples(300), deadline=None)
+def test_a_word_is_found_in_any_case_of_its_letters(word, data):
+    text = data.draw(st.text("aAiI\u0130\u0131sS\u017fkK\u212a\u00df\u1e9e ", max_size=9))
+    found = re.compile(expression(word), re.IGNORECASE).finditer(text)
+    assert list(Words([word]).spans(text)) == [one.span() for one in found]
+
+
+def test_many_words_are_looked_for_where_they_can_be():
+    many = [f"word{number}" for number in range(2_000)]
+    assert calls(many, "word7 " * 1_000) < 100_000
 
 
 def calls(words, text):
@@ -59,6 +82,7 @@ def calls(words, text):
         (["a*" * 100 + "a", "a"], "a "),
         (["*" + "a*" * 100, "b"], "ab"),
         (["a b*a b*c"], "a b"),
+        (["*" + "ab" * number + "*" for number in range(1, 40)], "ab"),
     ],
     ids=str,
 )

@@ -57,9 +57,46 @@ def test_an_actor_enters_an_open_channel_before_it_speaks(api, bob, says, lobby)
     assert says(lobby) == 0
 
 
+def test_a_banned_actor_enters_no_open_channel(api, bob, lobby):
+    # client: the code of sockets
+    api.post(f"/open_channels/{lobby}/ban", user_id="bob")
+    with pytest.raises(ActRefused) as refused:
+        api.app.provider.acts()["joins"](api.hub, api.app, "bob", {"channel_url": lobby})
+    assert "900100 You are banned" in str(refused.value)
+
+
 def test_a_deactivated_actor_is_refused(api, says, lunch):
     api.put("/users/bob", is_active=False, leave_all_when_deactivated=False)
     assert says(lunch) == 900021
+
+
+def refused(api, act, **given):
+    """The sentence with which an act of bob's is refused."""
+    with pytest.raises(ActRefused) as refusal:
+        api.app.provider.acts()[act](api.hub, api.app, "bob", given)
+    return str(refusal.value)
+
+
+def test_an_actor_invites_as_a_member_only(api, bob, lunch):
+    api.put(f"/group_channels/{lunch}/leave", user_ids=["bob"])
+    before = api.get(f"/group_channels/{lunch}/members")
+    invitation = {"user_ids": ["bob"]}
+    assert "400108" in refused(api, "invites", channel_url=lunch, **invitation)
+    assert api.client("bob").refusal("POST", f"/group_channels/{lunch}/invite", invitation)[0] == 400108
+    assert api.get(f"/group_channels/{lunch}/members") == before
+
+
+def test_a_deactivated_actor_neither_invites_nor_joins(api, lunch):
+    api.put("/users/bob", is_active=False, leave_all_when_deactivated=False)
+    assert "400300" in refused(api, "invites", channel_url=lunch, user_ids=["bob"])
+    assert "400300" in refused(api, "joins", channel_url=lunch)
+
+
+def test_an_actor_who_joins_a_private_channel_is_invited(api, bob, lunch):
+    # ruled: a client is refused, the backend of a test invites it
+    api.put(f"/group_channels/{lunch}/leave", user_ids=["bob"])
+    api.app.provider.acts()["joins"](api.hub, api.app, "bob", {"channel_url": lunch})
+    assert "bob" in [member["user_id"] for member in api.get(f"/group_channels/{lunch}/members")["members"]]
 
 
 def test_a_refused_act_is_in_the_journal(api, says, lunch):

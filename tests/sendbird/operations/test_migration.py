@@ -160,3 +160,20 @@ def test_messages_past_their_retention_stay_out_of_sight(api, lunch):
     api.put("/applications/settings_global", message_retention_hours=1)
     migrate(api, lunch, said(NOW - 2 * HOUR, "gone"), said(NOW - 1, "seen"))
     assert texts(api, lunch) == ["seen"]
+
+
+def test_a_migrated_message_keeps_the_key_of_its_sender(api, lunch):
+    """docs (today): the service looks for duplicates by it; that a second one is refused is ruled as for sending."""
+    migrate(api, lunch, said(NOW - HOUR, dedup_id="old-7"))
+    path, taken = f"/migration/{lunch}", (400202, "dedup_id violates unique constraint.")
+    for messages in ([said(NOW - 1, dedup_id="old-7")], [said(NOW - 1, dedup_id="new")] * 2):
+        assert api.refusal("POST", path, {"messages": [said(NOW - 2), *messages]}) == taken
+    again = {"message_type": "MESG", "user_id": "bob", "message": "again", "dedup_id": "old-7"}
+    assert api.refusal("POST", f"/group_channels/{lunch}/messages", again) == taken
+    assert texts(api, lunch) == ["hi"]
+
+
+def test_a_silent_message_of_the_past_is_unread_by_nobody(api, alice, bob, lunch):
+    api.app.clock.advance(hours=2)
+    migrate(api, lunch, said(NOW + HOUR, is_silent=True), said(NOW + HOUR + 1))
+    assert (api.unread("alice"), texts(api, lunch)) == (1, ["hi", "hi"])

@@ -58,7 +58,7 @@ def test_who_leaves_is_not_listed_any_more(api, app, lobby, alice, bob, inside, 
 
 def test_a_banned_user_does_not_get_in(api, lobby, alice, inside):
     api.post(f"/open_channels/{lobby}/ban", user_id=alice)
-    with pytest.raises(Refusal, match=r"400108: Not authorized\. User is banned\."):
+    with pytest.raises(Refusal, match=r"900100: You are banned from the channel\."):
         inside(alice)
 
 

@@ -105,3 +105,34 @@ def test_a_reversed_span_is_refused(api):
 def test_a_span_has_at_most_366_days(api):
     assert len(api.get(DAILY, start_date="2016-01-01", end_date="2016-12-31")["message_count"]) == 366
     assert api.refusal("GET", DAILY, start_date="2015-12-31", end_date="2016-12-31")[0] == 400111
+
+
+def test_without_dates_it_is_about_today(api, lunch):
+    # ruled
+    api.say("bob", lunch)
+    today = {"date": "2016-12-19"}
+    assert api.get("/applications/dau") == api.get("/applications/dau", **today) == {"dau": 1}
+    assert api.get("/applications/mau") == api.get("/applications/mau", **today) == {"mau": 1}
+    assert api.get(DAILY) == {"message_count": {"2016-12-19": 1}}
+
+
+def test_what_is_past_its_retention_happened_all_the_same(api, lunch):
+    # ruled
+    api.put("/applications/settings_global", message_retention_hours=1)
+    api.say("bob", lunch)
+    api.app.clock.advance(hours=2)
+    assert api.get(f"/group_channels/{lunch}/messages/total_count") == {"total": 0}
+    assert api.get(f"/group_channels/{lunch}/messages/unread_count", user_ids="alice") == {"unread": {"alice": 0}}
+    assert (api.unread("alice"), api.get("/applications/dau"), api.get("/applications/mau")) == (
+        0,
+        {"dau": 1},
+        {"mau": 1},
+    )
+    assert api.get(DAILY) == {"message_count": {"2016-12-19": 1}}
+
+
+def test_a_migrated_message_was_sent_elsewhere(api, lunch):
+    # ruled
+    migrated = {"user_id": "bob", "message": "old", "timestamp": api.app.clock.now() - 1}
+    api.post(f"/migration/{lunch}", messages=[migrated])
+    assert (api.get(DAILY), api.get("/applications/dau")) == ({"message_count": {"2016-12-19": 0}}, {"dau": 0})

@@ -197,7 +197,7 @@ def _stanza(hub: Hub, stream: Stream, one: Element, text: bytes) -> None:
         name = _IQS.get(first.xmlns, "iq") if first is not None else "iq"
         if (kind := one.get("type")) in ("result", "error"):
             name = "iq answer"
-        elif kind not in ("get", "set"):
+        elif kind not in ("get", "set") or _is_for_a_client(one.get("to")):
             name = "iq"
     if stream.phase is not Phase.READY and (stream.phase is not Phase.BINDING or name != "iq bind"):
         if one.get("type") != "error":
@@ -206,6 +206,12 @@ def _stanza(hub: Hub, stream: Stream, one: Element, text: bytes) -> None:
     _carry_out(hub, stream, name, one, text)
     if (client := stream.client) is not None and client.management is not None:
         client.management.received = (client.management.received + 1) % COUNTS
+
+
+def _is_for_a_client(address: str) -> bool:
+    """Whether an address is that of one client of a user: the server passes its iqs on, whatever they ask."""
+    local, _, rest = address.partition("@")
+    return "/" in rest and "_" not in local
 
 
 def _carry_out(hub: Hub, stream: Stream, name: str, one: Element, text: bytes) -> None:

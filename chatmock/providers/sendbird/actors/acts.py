@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from chatmock.core.actors import ActRefused, MissingDetail, ask, takes
@@ -12,11 +12,12 @@ from chatmock.core.hub import Hub
 from chatmock.core.provider import Act
 from chatmock.providers.sendbird.actors.sockets import connect, drop, received_frames, send_command, start_typing
 from chatmock.providers.sendbird.channels import participants
-from chatmock.providers.sendbird.errors import refusal_message
+from chatmock.providers.sendbird.errors import not_authorized, refusal_message, user_deactivated
 from chatmock.providers.sendbird.finders import find_open_channel, find_user
-from chatmock.providers.sendbird.model import App, OpenChannel, User
+from chatmock.providers.sendbird.model import App, GroupChannel, OpenChannel, User
 
 Given = dict[str, Any]
+C = TypeVar("C", GroupChannel, OpenChannel)
 
 
 def _path(application: App, channel_url: str, rest: str = "") -> str:
@@ -65,18 +66,39 @@ def reads(hub: Hub, application: App, user_id: str, given: Given) -> Given:
 
 
 def invites(hub: Hub, application: App, user_id: str, given: Given) -> Given:
-    """Invite others into a group channel."""
+    """Invite others into a group channel; whoever is no member may not (400108)."""
+    channel = application.group_channels.get(given["channel_url"])
+    if channel is not None:
+        _obeys("invitation", _may_invite, application, user_id, channel)
+    return _invite(hub, application, given)
+
+
+def _may_invite(user: User, channel: GroupChannel) -> None:
+    _is_active(user, channel)
+    if channel.standing(user) is None:
+        raise not_authorized(reason="User is not a member.")
+
+
+def _is_active(user: User, channel: GroupChannel) -> None:
+    if not user.is_active:
+        raise user_deactivated()
+
+
+def _invite(hub: Hub, application: App, given: Given) -> Given:
     path = _path(application, given.get("channel_url", ""), "/invite")
     return _dict(ask(hub, "POST", path, _headers(application), {"user_ids": given.get("user_ids", [])}))
 
 
 def joins(hub: Hub, application: App, user_id: str, given: Given) -> Given:
-    """Become a member of a group channel, or enter an open one."""
+    """Become a member of a group channel, or enter an open one. Into a private channel the backend invites."""
     if _path(application, given.get("channel_url", "")).startswith("/v3/open_channels"):
         if send_command(hub, application, user_id, "ENTR", {"channel_url": given["channel_url"], "req_id": "enter"}):
             return {}
         return _passes("enter", participants.enter, application, user_id, given)
-    return invites(hub, application, user_id, {**given, "user_ids": [user_id]})
+    channel = application.group_channels.get(given["channel_url"])
+    if channel is not None:
+        _obeys("joining", _is_active, application, user_id, channel)
+    return _invite(hub, application, {**given, "user_ids": [user_id]})
 
 
 def leaves(hub: Hub, application: App, user_id: str, given: Given) -> Given:
@@ -93,13 +115,19 @@ def _passes(
     what: str, move: Callable[[App, OpenChannel, User], Any], application: App, user_id: str, given: Given
 ) -> Given:
     """Go in or out of an open channel: the Platform API has no operation for it, clients do it over their sockets."""
+    channel = find_open_channel(application, given["channel_url"])
+    _obeys(what, lambda user, entered: move(application, entered, user), application, user_id, channel)
+    return {}
+
+
+def _obeys(what: str, act: Callable[[User, C], Any], application: App, user_id: str, channel: C) -> None:
+    """Have a user do something in a channel, or be refused as a client is."""
     try:
-        move(application, find_open_channel(application, given["channel_url"]), find_user(application, user_id))
+        act(find_user(application, user_id), channel)
     except Refusal as refusal:
         raise ActRefused(
             f"{user_id}'s {what}", Refused(refusal.error.code, refusal_message(refusal, application.era))
         ) from None
-    return {}
 
 
 def unread(hub: Hub, application: App, user_id: str, given: Given) -> Given:

@@ -16,6 +16,7 @@ from chatmock.providers.sendbird.errors import invalid_value, required
 from chatmock.providers.sendbird.finders import asking_user
 from chatmock.providers.sendbird.messages.lists import END_OF_TIME, filter_of, viewing_member
 from chatmock.providers.sendbird.model import App, Change, Channel, Given, Member, Message, Place, User
+from chatmock.providers.sendbird.paging import scope
 from chatmock.providers.sendbird.views.group_channels import channel_for
 from chatmock.providers.sendbird.views.message_extras import message_views, view_of
 
@@ -33,7 +34,7 @@ def _start(call: Call, given: Given) -> Mark:
 
 
 def _seal_terms(call: Call) -> dict[str, Any]:
-    return {"at": 0, "secret": call.app.secret, "scope": f"{call.operation} {call.path}", "filters": {}}
+    return {"at": 0, "secret": call.app.secret, "scope": scope(call), "filters": {}}
 
 
 def _answer(call: Call, found: list[Any], limit: int, since: Mark, place: Callable[[Any], Mark]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
-from chatmock.providers.sendbird.errors import not_authorized
+from chatmock.providers.sendbird.errors import banned
 from chatmock.providers.sendbird.model import App, OpenChannel, Participant, User
 from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.views.participants import participant_view
@@ -20,9 +20,9 @@ def list_participants(call: Call, channel: OpenChannel) -> dict[str, Any]:
 
 
 def enter(app: App, channel: OpenChannel, user: User) -> Participant:
-    """Make a user enter an open channel, once. Errors: 400108 for a banned user."""
+    """Make a user enter an open channel, once. Errors: 900100 for a banned user."""
     if user.user_id in channel.bans:
-        raise not_authorized(reason="User is banned.")
+        raise banned()
     participant = channel.participants_by_id.get(user.user_id)
     if participant is None:
         participant = app.places.enter(Participant(user, channel, app.ids.serial(), app.clock.stamp()))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.providers.sendbird.api import api
-from chatmock.providers.sendbird.errors import invalid_value, not_found, not_number
+from chatmock.providers.sendbird.errors import invalid_value, not_found, not_number, taken
 from chatmock.providers.sendbird.finders import find_user, found_users
 from chatmock.providers.sendbird.messages.messages import file_of
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, Rare, only_known
 
-_DEFAULTS: dict[str, Any] = {"message_type": "MESG", "message": "", "data": "", "custom_type": ""}
+_DEFAULTS: dict[str, Any] = {"message_type": "MESG", "message": "", "data": "", "custom_type": "", "is_silent": False}
 
 
 @api.post("/migration/{target_channel_url}", accepts="migration.create", returns="empty")
@@ -20,17 +20,19 @@ def migrate_messages(app: App, target_channel_url: str, given: Given) -> None:
     Nobody is told: no webhook, no push, no frame. The senders need not be members. Members who had joined by a
     message's time have it unread if they have not read up to there. Statistics do not count what was sent elsewhere.
 
-    Errors: 400201 for an unknown channel or user, 400111 for a time that is not in the past.
+    Errors: 400201 for an unknown channel or user, 400111 for a time that is not in the past, 400202 for a ``dedup_id`` that
+    another message of the channel, or of the request, has.
     """
     channel = app.channel(target_channel_url)
     if channel is None:
         raise not_found(thing="Channel")
     now = app.clock.present()
     items = [_check_item(app, {**_DEFAULTS, **item}, now) for item in given["messages"]]
+    _check_dedup_ids(channel, items)
     messages = [_new_message(app, channel, item) for item in items]
     for message in messages:
         channel.messages.add(message)
-    newest = max((message.created_at for message in messages), default=0)
+    newest = max((message.created_at for message in messages if not message.silent), default=0)
     if isinstance(channel, GroupChannel) and newest > channel.last_activity:
         channel.last_activity = newest
         app.places.note_last_message(channel)
@@ -48,12 +50,19 @@ def _check_item(app: App, item: Given, now: int) -> Given:
     return {**item, "sender": sender, "mentioned": list(found_users(app, item.get("mentioned_user_ids", [])).values())}
 
 
+def _check_dedup_ids(channel: Channel, items: list[Given]) -> None:
+    given = [dedup_id for item in items if (dedup_id := item.get("dedup_id"))]
+    if len(set(given)) < len(given) or any(map(channel.messages.has_dedup_id, given)):
+        raise taken(field="dedup_id")
+
+
 def _new_message(app: App, channel: Channel, item: Given) -> Message:
     is_file = item["message_type"] == "FILE"
     rare = Rare(
         mention_type=item.get("mention_type", "users"),
         mentioned=tuple(item["mentioned"]),
         sorted_metaarray=only_known(item.get("sorted_metaarray") or ()) or (),
+        dedup_id=item.get("dedup_id") or "",
     )
     return Message(
         message_id=app.ids.serial(),
@@ -66,5 +75,6 @@ def _new_message(app: App, channel: Channel, item: Given) -> Message:
         data=item["data"],
         custom_type=item["custom_type"],
         file=file_of(item) if is_file else None,
+        silent=item["is_silent"],
         rare=rare or None,
     )

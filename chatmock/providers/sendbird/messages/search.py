@@ -14,6 +14,7 @@ from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.errors import invalid_value, token_expired
 from chatmock.providers.sendbird.finders import acting_user, asking_user, find_group_channel
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, Message, User, kept_from
+from chatmock.providers.sendbird.paging import filters
 from chatmock.providers.sendbird.views.group_channels import channel_for
 
 Hit = tuple[int, int, GroupChannel, Message]
@@ -50,9 +51,8 @@ def _hits_after(hits: list[Hit], mark: Mark | None, given: Given) -> list[Hit]:
 
 
 def _seal_terms(call: Call) -> dict[str, Any]:
-    filters = {name: value for name, value in call.given.items() if name not in ("after", "limit")}
-    now = call.app.clock.now()
-    return {"at": now, "secret": call.app.secret, "scope": f"{call.operation} {call.caller}", "filters": filters}
+    about = {"scope": f"{call.operation} {call.caller}", "filters": filters(call, "after", "limit")}
+    return {"at": call.app.clock.now(), "secret": call.app.secret, **about}
 
 
 def _mark(given: Given, about: dict[str, Any]) -> Mark | None:

@@ -1,4 +1,7 @@
-"""Unwanted words, found in a text in time that grows with the text alone, whatever the words are."""
+"""Unwanted words, found in a text in time that grows with the text alone, whatever the words are.
+
+Of many words those are looked for that can be there at all.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,14 @@ from functools import cached_property
 
 _WORD = re.compile(r"\w")
 _RUN = re.compile(r"\S+")
+LONG = 16
+"""Letters of a part from which on an expression might look at them again and again."""
+_DOTS = str.maketrans("\u0130\u0131", "ii")
+
+
+def _folded(text: str) -> str:
+    """A text in which all letters are the same that are the same in any case to a regular expression."""
+    return text.translate(_DOTS).casefold()
 
 
 @dataclass(frozen=True)
@@ -23,6 +34,11 @@ class Pattern:
         """Whether it begins with an asterisk: it then takes the word from its beginning."""
         return self.parts[0] == "" and len(self.parts) > 1
 
+    @cached_property
+    def needs(self) -> list[str]:
+        """What stands in every text that has it."""
+        return [_folded(part) for part in self.parts if part]
+
 
 _EVERYTHING = Pattern(("", ""))
 
@@ -35,18 +51,19 @@ class Words:
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the unwanted words stand, the first first; none overlaps another."""
-        searched = _Searched(text)
-        starts = sorted({start for pattern in self._patterns for start in searched.starts(pattern)}, reverse=True)
+        searched, folded = _Searched(text), _folded(text)
+        patterns = [pattern for pattern in self._patterns if all(part in folded for part in pattern.needs)]
+        starts = sorted({start for pattern in patterns for start in searched.starts(pattern)}, reverse=True)
         reached = 0
         while starts:
             start = starts.pop()
             if start < reached:
                 continue
-            end = next((end for pattern in self._patterns if (end := searched.end(pattern, start)) > start), 0)
+            end = next((end for pattern in patterns if (end := searched.end(pattern, start)) > start), 0)
             if end:
                 yield start, end
                 reached = end
-                if _EVERYTHING in self._patterns:  # what is left of the word is one, too
+                if _EVERYTHING in patterns:  # what is left of the word is one, too
                     starts.append(end)
 
     def masked(self, text: str) -> str:
@@ -56,6 +73,24 @@ class Words:
             shown += [text[reached:start], "*" * (end - start)]
             reached = end
         return "".join([*shown, text[reached:]])
+
+
+def _places_of(part: list[str], text: list[str]) -> list[int]:
+    """Where a part stands, also in itself: each letter is looked at about twice (Knuth, Morris and Pratt)."""
+    back, found, at = [0], [], 0
+    for letter in part[1:]:
+        while at and letter != part[at]:
+            at = back[at - 1]
+        at += letter == part[at]
+        back.append(at)
+    at = 0
+    for index, letter in enumerate(text):
+        while at and (at == len(part) or letter != part[at]):
+            at = back[at - 1]
+        at += letter == part[at]
+        if at == len(part):
+            found.append(index - at + 1)
+    return found
 
 
 class _Searched:
@@ -114,6 +149,10 @@ class _Searched:
     # --- what is where ---
 
     @cached_property
+    def _letters(self) -> list[str]:
+        return [_folded(letter) for letter in self._text]
+
+    @cached_property
     def _runs(self) -> list[tuple[int, int]]:
         return [found.span() for found in _RUN.finditer(self._text)]
 
@@ -137,6 +176,8 @@ class _Searched:
 
     def _places(self, part: str) -> list[int]:
         """Where a part of a keyword stands, in any case."""
+        if part not in self._found and len(part) > LONG:
+            self._found[part] = _places_of([_folded(letter) for letter in part], self._letters)
         if part not in self._found:
             expression = re.compile(f"(?={re.escape(part)})", re.IGNORECASE)
             self._found[part] = [found.start() for found in expression.finditer(self._text)]

@@ -15,10 +15,8 @@ from chatmock.providers.sendbird.model import App, Given, OpenChannel, User
 def enter_channel(app: App, connection: Connection, caller: User, given: Given) -> dict[str, Any]:
     """Enter an open channel."""
     channel = _room(app, given)
-    if caller.user_id in channel.bans:
-        raise errors.banned()
-    connection.state.entered.add(channel.channel_url)
     participants.enter(app, channel, caller)
+    connection.state.entered.add(channel.channel_url)
     return entry(app, channel, caller)
 
 

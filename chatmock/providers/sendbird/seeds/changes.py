@@ -28,11 +28,12 @@ def load_user_changes(loading: Loading, users: Iterable[Values]) -> None:
         for number, change in enumerate(values.get("channel_changes", ())):
             spot = ("users", index, "channel_changes", number)
             at = loading.past(spot, change["at"])
-            if known.setdefault(change["serial"], change["channel_url"]) != change["channel_url"]:
+            url = loading.url(change["channel_url"])
+            if known.setdefault(change["serial"], url) != url:
                 raise loading.wrong(spot, f"{change['serial']} stands twice: another channel has it, too")
             if change.get("deleted"):
-                _note(place.gone, change["channel_url"], change["serial"], at, change)
-            elif (member := place.standing(change["channel_url"])) is not None:
+                _note(place.gone, url, change["serial"], at, change)
+            elif (member := place.standing(url)) is not None:
                 loading.app.places.note(member, at)
             loading.app.ids.after(change["serial"])
 

@@ -18,7 +18,7 @@ from chatmock.providers.sendbird.seeds.applications import (
 from chatmock.providers.sendbird.seeds.changes import load_user_changes
 from chatmock.providers.sendbird.seeds.channels import dump_channels, load_channels
 from chatmock.providers.sendbird.seeds.loading import Loading
-from chatmock.providers.sendbird.seeds.names import check_names
+from chatmock.providers.sendbird.seeds.names import addresses, check_names
 from chatmock.providers.sendbird.seeds.polls import dump_polls, load_polls
 from chatmock.providers.sendbird.seeds.reports import dump_reports, load_reports
 from chatmock.providers.sendbird.seeds.sessions import dump_sessions, load_sessions
@@ -31,6 +31,7 @@ def load(app: App, document: Values, place: Place) -> None:
     _set_clock(app, document.get("clock"), place)
     loading = Loading(app, place)
     check_names(loading, document)
+    loading.urls = addresses(document)
     if "ids" in document:
         app.ids.restore(document["ids"])
     load_application(loading, document)

@@ -24,8 +24,14 @@ class Loading:
         self.place = place
         self.now = app.clock.now()
         self.newest = 0
+        self.urls: dict[str, str] = {}
+        """How the addresses of the document's channels are spelled, by their lower-case texts."""
         self.former: dict[int, User] = {}
         self._taken: set[tuple[str, int]] = set()
+
+    def url(self, text: str) -> str:
+        """The address of a channel, which is the same in any case, as the channel itself has it."""
+        return self.urls.get(text.lower(), text)
 
     def wrong(self, spot: Spot, sentence: str) -> SeedError:
         return SeedError(f"{self.place(spot)}: {sentence}")

@@ -74,6 +74,11 @@ def _channels(document: Values) -> Iterator[tuple[Values, Spot]]:
             yield values, (kind, index)
 
 
+def addresses(document: Values) -> dict[str, str]:
+    """The addresses of all channels, by their lower-case texts."""
+    return {values["channel_url"].lower(): values["channel_url"] for values, _ in _channels(document)}
+
+
 def _people(rows: Iterable[Any], spot: Spot) -> Iterator[tuple[Any, Spot]]:
     for index, row in enumerate(rows):
         yield (row["user_id"] if isinstance(row, dict) else row), (*spot, index)

@@ -30,6 +30,8 @@ def load_polls(loading: Loading, polls: Iterable[Values]) -> None:
         spot = ("polls", index)
         loading.serial(values, spot, "poll", "id")
         given = {name: values[name] for name in _PLAIN if name in values}
+        if "channel_url" in given:
+            given["channel_url"] = loading.url(given["channel_url"])
         poll = Poll(loading.app.clock, **{**given, **_times(loading, values, spot)})
         for number, option in enumerate(values["options"]):
             where = (*spot, "options", number)

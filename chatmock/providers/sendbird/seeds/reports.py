@@ -15,7 +15,7 @@ def load_reports(loading: Loading, reports: Iterable[Values]) -> None:
         spot = ("reports", index)
         created = loading.past((*spot, "created_at"), values["created_at"])
         loading.serial(values, spot, "report")
-        report = Report(**{**values, "created_at": created})
+        report = Report(**{**values, "created_at": created, "channel_url": loading.url(values.get("channel_url", ""))})
         loading.presented("report", report, (*spot, "shown"))
         loading.app.reports.add(report)
 

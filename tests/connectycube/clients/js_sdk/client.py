@@ -34,6 +34,7 @@ class Cube:
 
     def __init__(self, env: dict[str, str], login: str, *, tcp: bool = False, management: bool = True) -> None:
         self.login = login
+        self.tcp = tcp
         self.id = 0
         self.password = f"{login}-password"
         with environment(**{"CUBE_TCP_ENABLE": "1"} if tcp else {}):

@@ -5,6 +5,8 @@ shape as well. Everything happens in both eras. A token is an argument of every 
 """
 
 import json
+from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 import sendbird_platform_sdk as sdk
@@ -18,6 +20,14 @@ from sendbird_platform_sdk.models import (
     CreateAUserRequest,
     SendAMessageRequest,
 )
+
+
+def pytest_collection_modifyitems(items):
+    """Each file is a step of the SDK in the table of versions."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            name = item.path.stem.removeprefix("test_").replace("_", "-")
+            item.add_marker(pytest.mark.step(name, client=f"sendbird-platform-sdk {version('sendbird-platform-sdk')}"))
 
 
 @pytest.fixture(params=["2016", "today"])

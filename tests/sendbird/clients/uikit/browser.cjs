@@ -13,15 +13,21 @@ const esbuild = fetchPackage('esbuild');
 const { chromium } = fetchPackage('playwright-core');
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  '--disable-component-update', '--disable-sync',
 ];
 const PATIENCE = 15000;
-const INPUT = '[role=textbox]';
+// What a message is, and where one is written: in version 3, and in version 2.
+const LOOKS = {
+  'page.jsx': { message: '[data-testid="sendbird-message-view"]', input: '[role=textbox]' },
+  'version2/page.jsx': { message: '.sendbird-msg-hoc', input: '.sendbird-message-input--textarea' },
+};
 const HTML = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><link rel="stylesheet" href="page.css">'
   + '<style>html, body, #root { height: 100%; margin: 0 }</style><div id="root"></div><script src="page.js"></script>';
 
 let browser;
+let looks;
 let address; // of the page
+let vendor = /^$/; // names that lead here
 let windows = new Map();
 let troubles = [];
 
@@ -32,10 +38,11 @@ function leaveOut(build) {
 }
 
 /** The page as one script and one style sheet, served from memory. */
-async function published() {
+async function published(page) {
+  const packages = `${process.env.CHATMOCK_CLIENTS}${page.startsWith('version2') ? '2' : ''}/node_modules`;
   const built = await esbuild.build({
-    entryPoints: [join(__dirname, 'page.jsx')], bundle: true, minify: true, write: false, outdir: '/', jsx: 'transform',
-    define: { 'process.env.NODE_ENV': '"production"' }, logLevel: 'error', nodePaths: [`${process.env.CHATMOCK_CLIENTS}/node_modules`],
+    entryPoints: [join(__dirname, page)], bundle: true, minify: true, write: false, outdir: '/', jsx: 'transform',
+    define: { 'process.env.NODE_ENV': '"production"' }, logLevel: 'error', nodePaths: [packages],
     external: ['@sendbird/chat/node'], plugins: [{ name: 'fonts', setup: leaveOut }],
   });
   const files = new Map(built.outputFiles.map((file) => [file.path, file.contents]));
@@ -50,7 +57,7 @@ async function published() {
 
 function near(url) {
   const { protocol, hostname } = new URL(url);
-  return ['data:', 'blob:'].includes(protocol) || hostname === '127.0.0.1';
+  return ['data:', 'blob:'].includes(protocol) || hostname === '127.0.0.1' || vendor.test(hostname);
 }
 
 /** Keep note of whatever a page complains of or asks of another machine; the latter it does not get. */
@@ -65,7 +72,7 @@ async function watch(context, page, user) {
 }
 
 async function opened(user, where) {
-  const context = await browser.newContext({ viewport: { width: 1100, height: 700 } });
+  const context = await browser.newContext({ viewport: { width: 1100, height: 700 }, ignoreHTTPSErrors: true });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   windows.set(user, page);
@@ -81,7 +88,7 @@ function within(user, place) {
 
 /** A message that says a text; one that only quotes it comes later. */
 function message(user, text) {
-  return within(user, '.sendbird-conversation [data-testid="sendbird-message-view"]').filter({ hasText: text }).first();
+  return within(user, `.sendbird-conversation ${looks.message}`).filter({ hasText: text }).first();
 }
 
 function preview(user, name) {
@@ -95,14 +102,19 @@ async function menu(user, text, item) {
 }
 
 async function type(user, form, text) {
-  await within(user, `${form} ${INPUT}`).fill(text);
+  await within(user, `${form} ${looks.input}`).fill(text);
   await windows.get(user).keyboard.press('Enter');
 }
 
 serve({
-  async start() {
-    const launched = chromium.launch({ executablePath: process.env.CHATMOCK_CHROMIUM, args: FLAGS });
-    [address, browser] = await Promise.all([published(), launched]);
+  /** Open the browser for a page; by https the names of a domain lead to a port of this machine. */
+  async start({ page, domain, port }) {
+    looks = LOOKS[page];
+    if (domain) vendor = new RegExp(`\\.${domain.replaceAll('.', '\\.')}$`);
+    const rules = [...(domain ? [`MAP *.${domain} 127.0.0.1:${port}`] : []), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'];
+    const args = [...FLAGS, `--host-resolver-rules=${rules.join(', ')}`];
+    const launched = chromium.launch({ executablePath: process.env.CHATMOCK_CHROMIUM, args });
+    [address, browser] = await Promise.all([published(page), launched]);
     // after the browser's own end, which Playwright sees to when this process ends
     process.on('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }));
   },
@@ -151,11 +163,11 @@ serve({
       await within(user, '.sendbird-user-list-item').filter({ hasText: other }).locator('.sendbird-checkbox--checkmark').click();
     }
     await within(user, '.sendbird-modal__footer').getByText('Create').click();
-    await within(user, `.sendbird-conversation ${INPUT}`).waitFor();
+    await within(user, `.sendbird-conversation ${looks.input}`).waitFor();
   },
   say: ({ user, text }) => type(user, '.sendbird-conversation', text),
   async begin({ user, text }) {
-    await within(user, `.sendbird-conversation ${INPUT}`).pressSequentially(text);
+    await within(user, `.sendbird-conversation ${looks.input}`).pressSequentially(text);
   },
   /** Reply in a thread; UIKit shows twice what is sent before it has loaded the thread. */
   async reply({ user, to, text }) {
@@ -175,7 +187,7 @@ serve({
   },
   async edit({ user, text, into }) {
     await menu(user, text, 'Edit');
-    await within(user, `.sendbird-message-input__edit ${INPUT}`).fill(into);
+    await within(user, `.sendbird-message-input__edit ${looks.input}`).fill(into);
     await within(user, '.sendbird-message-input--edit-action__save').click();
   },
   async remove({ user, text }) {

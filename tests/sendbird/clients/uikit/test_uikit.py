@@ -1,112 +1,36 @@
-"""Sendbird's UIKit for React in headless Chromium, one window for each person.
+"""Sendbird's UIKit for React in headless Chromium, one window for each person."""
 
-No page complains, and none asks anything of another machine: each test holds that at its end. ``CHATMOCK_ARTEFACTS`` names
-a folder for the pictures of the windows, ``CHATMOCK_CHROMIUM`` another browser.
-"""
-
-import os
-import shutil
-import struct
-import zlib
-from base64 import b64encode
-from functools import partial
+import json
 from pathlib import Path
 
 import pytest
 import requests
 
-from tests.sendbird.clients.js_sdk.client import INSTALLED, JsClient
+from tests.sendbird.clients.js_sdk.client import INSTALLED
+from tests.sendbird.clients.uikit.window import missing, new_browser, png
 
 UIKIT = INSTALLED / "uikit"
+PACKAGES = json.loads(Path(__file__).with_name("package.json").read_text(encoding="utf-8"))["dependencies"]
 NAMESPACES = {"html": "http://www.w3.org/1999/xhtml", "svg": "http://www.w3.org/2000/svg"}
-CHROMIUM = os.environ.get("CHATMOCK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+WHY_NOT = missing(UIKIT / "node_modules" / "@sendbird" / "uikit-react")
+
+pytestmark = [pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT), pytest.mark.chatmock(era="today")]
 
 
-def missing():
-    """Why there is no browser with UIKit here; empty where there is."""
-    if shutil.which("node") is None:
-        return "node is not installed"
-    if not (UIKIT / "node_modules" / "@sendbird" / "uikit-react").is_dir():
-        return f"UIKit is not in {UIKIT}: scripts/node-clients installs it"
-    return "" if CHROMIUM else "chromium is not installed: scripts/debian-packages installs it on Debian"
-
-
-pytestmark = [pytest.mark.skipif(bool(missing()), reason=missing()), pytest.mark.chatmock(era="today")]
-
-
-def png(width, height, colour):
-    """A picture of one colour."""
-
-    def chunk(kind, body):
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    rows = zlib.compress((b"\0" + bytes.fromhex(colour) * width) * height)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-
-
-def address(colour):
-    """The address of a picture that is on no other machine."""
-    return f"data:image/png;base64,{b64encode(png(1, 1, colour)).decode()}"
+def step(*names):
+    """A test of steps that stand in the table of versions."""
+    return pytest.mark.step(*names, client=f"@sendbird/uikit-react {PACKAGES['@sendbird/uikit-react']}")
 
 
 @pytest.fixture(scope="module")
 def browser():
-    os.environ["CHATMOCK_CHROMIUM"] = CHROMIUM
-    browser = JsClient("browser", scripts=Path(__file__).parent, installed=UIKIT)
+    browser = new_browser(UIKIT)
     try:
-        browser("start")
+        browser("start", page="page.jsx")
         yield browser
         browser("quit")
     finally:
         browser.close()
-
-
-@pytest.fixture
-def artefacts(tmp_path):
-    folder = Path(os.environ.get("CHATMOCK_ARTEFACTS", tmp_path))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-@pytest.fixture
-def windows(request, chatmock, browser, artefacts):
-    """Opens a window for each of some users; gives what can be done there."""
-    opened: list[str] = []
-
-    def open_windows(*user_ids):
-        where = {"app": chatmock.sendbird.app_id, "api": chatmock.url, "ws": chatmock.sendbird.ws_url}
-        opened.extend(user_ids)
-        browser("windows", users=user_ids, **where)
-        return [partial(browser, user=user_id) for user_id in user_ids]
-
-    yield open_windows
-    for user_id in opened:
-        browser("picture", user=user_id, file=str(artefacts / f"{request.node.name}-{user_id}.png"))
-    assert browser("close") == []
-
-
-@pytest.fixture
-def people(chatmock):
-    user = chatmock.sendbird.user
-    return user("alice", profile_url=address("b04759")), user("bob", profile_url=address("3f7cac"))
-
-
-@pytest.fixture
-def talk(chatmock, people):
-    """Makes a group channel of alice and bob in which something was said."""
-
-    def make(name):
-        channel = chatmock.sendbird.group(*people, name=name)
-        people[1].says(f"This is {name}.", channel)
-        return channel
-
-    return make
-
-
-@pytest.fixture
-def lunch(talk):
-    return talk("Lunch")
 
 
 @pytest.fixture
@@ -118,6 +42,7 @@ def two(lunch, windows):
     return both
 
 
+@step("connect", "list")
 def test_channels_are_listed_with_what_is_unread(people, lunch, talk, windows):
     talk("Dinner")  # the first in the list is opened at once
     (alice,) = windows("alice")
@@ -129,6 +54,7 @@ def test_channels_are_listed_with_what_is_unread(people, lunch, talk, windows):
     alice("read_up", name="Lunch")
 
 
+@step("message", "read")
 def test_messages_go_both_ways(people, two):
     alice, bob = two
     alice("say", text="Soup at noon?")
@@ -139,18 +65,21 @@ def test_messages_go_both_ways(people, two):
     assert people[0].unread() == 0
 
 
+@step("receive")
 def test_what_the_backend_does_appears(people, lunch, two):
     people[0].says("From elsewhere", lunch)
     for one in two:
         one("see", text="From elsewhere")
 
 
+@step("typing")
 def test_who_types_is_shown(two):
     alice, bob = two
     bob("begin", text="I wonder")
     alice("typing", text="bob is typing")
 
 
+@step("delivery")
 def test_a_message_is_marked_delivered_and_then_read(lunch, talk, windows):
     talk("Dinner")
     alice, bob = windows("alice", "bob")
@@ -162,12 +91,14 @@ def test_a_message_is_marked_delivered_and_then_read(lunch, talk, windows):
     alice("read", text="Anybody?")
 
 
+@step("reaction")
 def test_a_reaction_appears_with_its_picture(two):
     alice, bob = two
     bob("react", text="This is Lunch.", key="sendbird_emoji_thumbsup")
     assert alice("reactions", text="This is Lunch.") == [["sendbird_emoji_thumbsup.svg", True, "1"]]
 
 
+@step("edit", "delete")
 def test_an_edit_and_a_deletion_appear(two):
     alice, bob = two
     alice("say", text="Soup at noon?")
@@ -179,6 +110,7 @@ def test_an_edit_and_a_deletion_appear(two):
         one("last", name="Lunch", text="This is Lunch.")
 
 
+@step("file")
 def test_a_picture_is_sent_and_shown(two, tmp_path):
     alice, bob = two
     (tmp_path / "soup.png").write_bytes(png(40, 30, "d36b2e"))
@@ -186,6 +118,7 @@ def test_a_picture_is_sent_and_shown(two, tmp_path):
     assert bob("pictured") == [40, 30]
 
 
+@step("thread")
 def test_a_reply_in_a_thread_is_counted(two):
     alice, bob = two
     alice("reply", to="This is Lunch.", text="Nice.")
@@ -193,6 +126,7 @@ def test_a_reply_in_a_thread_is_counted(two):
     bob("see", text="Nice.")
 
 
+@step("channel")
 def test_a_channel_made_in_a_window_appears_in_another(people, windows):
     alice, bob = windows("alice", "bob")
     alice("make", others=["bob"])

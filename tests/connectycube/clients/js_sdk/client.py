@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,29 +14,43 @@ HERE = Path(__file__).parent
 INSTALLED = Path(os.environ.get("CHATMOCK_CLIENTS", TOP / ".clients")) / "connectycube"
 
 
+@contextmanager
+def environment(**texts: str) -> Iterator[None]:
+    """What a process finds in its environment that begins meanwhile."""
+    before = {name: os.environ.get(name) for name in texts}
+    os.environ.update(texts)
+    try:
+        yield
+    finally:
+        for name, text in before.items():
+            if text is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = text
+
+
 class Cube:
     """One person's SDK, logged in."""
 
     def __init__(self, env: dict[str, str], login: str, *, tcp: bool = False, management: bool = True) -> None:
         self.login = login
         self.tcp = tcp
-        os.environ.pop("CUBE_TCP_ENABLE", None)
-        if tcp:
-            os.environ["CUBE_TCP_ENABLE"] = "1"
-        try:
+        self.id = 0
+        self.password = f"{login}-password"
+        with environment(**{"CUBE_TCP_ENABLE": "1"} if tcp else {}):
             self.process = JsClient("cube", scripts=HERE, installed=INSTALLED)
-        finally:
-            os.environ.pop("CUBE_TCP_ENABLE", None)
+        chat = env["CONNECTYCUBE_TCP_URL"] if tcp else env["CONNECTYCUBE_CHAT_URL"]
+        self.begin(env, api=env["CONNECTYCUBE_API_URL"], chat=chat, management=management)
+
+    def begin(self, env: dict[str, str], **where: Any) -> None:
+        """Give the SDK its credentials and the addresses."""
         self.process(
             "init",
             app=int(env["CONNECTYCUBE_APP_ID"]),
             key=env["CONNECTYCUBE_AUTH_KEY"],
-            api=env["CONNECTYCUBE_API_URL"],
-            chat=env["CONNECTYCUBE_TCP_URL"] if tcp else env["CONNECTYCUBE_CHAT_URL"],
-            management=management,
+            secret=env["CONNECTYCUBE_AUTH_SECRET"],
+            **where,
         )
-        self.id = 0
-        self.password = f"{login}-password"
 
     def __call__(self, method: str, *args: Any) -> Any:
         return self.process("call", method=method, args=list(args))

@@ -58,11 +58,13 @@ def test_a_delivered_status_may_be_sent_by_hand(ann, bob, private):
     assert ann.hears("onDeliveredStatusListener", "5" * 24) == ["5" * 24, private["_id"], bob.id]
 
 
-@pytest.mark.parametrize(("method", "types"), [("sendIsTypingStatus", True), ("sendIsStopTypingStatus", False)])
+@pytest.mark.parametrize(
+    ("method", "types"), [("chat.sendIsTypingStatus", True), ("chat.sendIsStopTypingStatus", False)]
+)
 def test_typing_is_heard(ann, bob, group, method, types):
-    ann(f"chat.{method}", bob.id)
+    ann(method, bob.id)
     assert bob.hears("onMessageTypingListener", types, ann.id) == [types, ann.id, None]
-    ann(f"chat.{method}", group["_id"])
+    ann(method, group["_id"])
     assert bob.hears("onMessageTypingListener", types, ann.id, group["_id"])
 
 

@@ -1,6 +1,4 @@
-"""ConnectyCube's JavaScript SDK and the server API: users, dialogs, messages, files, pushes, each with its effect."""
-
-from urllib.request import urlopen
+"""ConnectyCube's JavaScript SDK and the server API: users, dialogs, messages, pushes, each with its effect."""
 
 import pytest
 
@@ -244,22 +242,7 @@ def test_the_search(ann, group, said):
     assert said["_id"] in [one["_id"] for one in ann("chat.search", {"search_text": "tomato"})["messages"]]
 
 
-# --- files and pushes ---
-
-
-def test_bytes_of_a_file_come_back(ann, bob):
-    file = ann("storeBytes", [0, 255, 1, 2, 3], "a.bin")
-    assert ann("storage.getInfo", file["id"])["blob"]["size"] == 5
-    for one in (ann, bob):
-        with urlopen(one("storage.privateUrl", file["uid"])) as answer:
-            assert answer.read() == bytes([0, 255, 1, 2, 3])
-    shown = ann("storage.getFileObject", file["uid"])["blob"]
-    with urlopen(shown["blob_object_access"]["download_url"]) as answer:
-        assert len(answer.read()) == 5
-    assert file["id"] in [row["blob"]["id"] for row in ann("storage.list", {})["items"]]
-    ann("storage.delete", file["id"])
-    with pytest.raises(Refused, match="404"):
-        ann("storage.getInfo", file["id"])
+# --- pushes ---
 
 
 def test_a_subscription_and_a_push(ann, bob):

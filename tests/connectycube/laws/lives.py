@@ -14,7 +14,7 @@ from chatmock.core.hub import Hub
 from tests.connectycube.chat.phone import BIND, FRAMING, SASL, SM
 
 APP = 7001
-TOKEN = "1a2b3c4d5e6f7a8b9c0d1e2f3a4b5c6d7e8f9a0b"  # noqa: S105
+TOKEN = "1a2b3c4d5e6f7a8b9c0d1e2f3a4b5c6d7e8f9a0b"
 HEADERS = {"CB-Token": TOKEN}
 PREFIX = "/chat/"
 SETTINGS = {"resumption_seconds": 300}

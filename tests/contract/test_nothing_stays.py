@@ -27,7 +27,6 @@ from chatmock.serving import new_hub
 from tests.lengths import examples
 
 Step = tuple[str, str, dict[str, Any] | None]
-APP = "life"
 MARKS = ("before", "after")
 LIVES = 4
 """Lives between two counts; what stays of one stays of each."""
@@ -60,6 +59,7 @@ class Lives:
     def __init__(self, provider: str) -> None:
         self.provider = provider
         self.told: ModuleType = import_module(f"tests.{provider}.laws.lives")
+        self.app_id = self.told.APP
         self.hub = new_hub()
         self.document = self.told.document()
 
@@ -70,13 +70,15 @@ class Lives:
 
     def control(self, method: str, path: str, body: dict[str, Any] | None = None) -> Answer:
         if method in ("GET", "DELETE"):
-            path, query = f"/_chatmock{path}", f"app={APP}&provider={self.provider}"
+            path, query = f"/_chatmock{path}", f"app={self.app_id}&provider={self.provider}"
             return dispatch(self.hub, Request(method, path, query, {"Host": "127.0.0.1"}))
-        return self.ask(method, f"/_chatmock{path}", {"app": APP, "provider": self.provider, **(body or {})})
+        return self.ask(
+            method, f"/_chatmock{path}", {"app": str(self.app_id), "provider": self.provider, **(body or {})}
+        )
 
     def begin(self, *, group: bool = False) -> None:
         """Make the tenant, or replace it by one as it was; in a ``group`` that lapses one day."""
-        about = {"provider": self.provider, "app_id": APP, "state": self.document, "replace": True}
+        about = {"provider": self.provider, "app_id": self.app_id, "state": self.document, "replace": True}
         if group:
             made = self.ask("POST", "/_chatmock/groups", {"replace": True, "idle_seconds": 600})
             about["group"] = json.loads(made.body)["group"]
@@ -89,7 +91,7 @@ class Lives:
         self.good(self.control("PUT", "/settings", {"settings": self.told.SETTINGS}))
         for method, path, body in steps:
             if path == "connect":
-                application = self.hub.find(self.provider, APP)
+                application = self.hub.find(self.provider, self.app_id)
                 assert application is not None
                 self.told.connect(self.hub, application)
             elif path.startswith(self.told.PREFIX):
@@ -116,7 +118,7 @@ def _load(lives: Lives) -> None:
 
 
 def _leave(lives: Lives) -> None:
-    application = lives.hub.find(lives.provider, APP)
+    application = lives.hub.find(lives.provider, lives.app_id)
     assert application is not None
     group = quote(lives.hub.group_of(application).name)
     lives.good(dispatch(lives.hub, Request("DELETE", f"/_chatmock/groups/{group}", headers={"Host": "127.0.0.1"})))
@@ -173,7 +175,7 @@ def some_lives(lives: Lives, steps: list[Step], end: str) -> None:
             lives.control("DELETE", f"/snapshots/{name}")
         ENDS[end](lives)
         for application in list(lives.hub):
-            if application.app_id != APP:  # a fork
+            if application.app_id != lives.app_id:  # a fork
                 lives.hub.remove(application)
 
 

@@ -15,6 +15,7 @@ from chatmock.core.hub import Hub
 from tests.sendbird.laws.doings import Doing, doing, groups, people, some, words
 from tests.sendbird.laws.world import rich
 
+APP = "life"
 KEY = "token of a life"
 HEADERS = {"Api-Token": KEY}
 PREFIX = "/v3/"

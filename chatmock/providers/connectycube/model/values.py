@@ -21,7 +21,7 @@ def iso(ms: int) -> str:
     return _iso(ms // SECOND)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _iso(seconds: int) -> str:
     return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
 

@@ -56,25 +56,28 @@ def update_dialog(app: App, dialog: Dialog, me: Me, given: Given) -> Given:
     return show_dialog(app, dialog, me)
 
 
-@api.delete("/chat/Dialog/{dialog_ids}", accepts="dialog.delete", returns="outcome", by="user")
-def delete_dialogs(app: App, dialog_ids: str, me: Me, given: Given) -> Given:
-    """Remove dialogs for oneself, or for all. Errors, of a single id only: not_found, forbidden."""
+@api.delete("/chat/Dialog/{dialog_id}", accepts="dialog.delete", returns="outcome", by="user")
+def delete_dialogs(app: App, dialog_id: str, me: Me, given: Given) -> Given:
+    """Remove dialogs, of which one or several ids stand in the path, for oneself or for all.
+
+    Errors, of a single id only: not_found, forbidden.
+    """
     outcome = Outcome()
-    wanted = ids_of(dialog_ids)
-    for dialog_id in wanted:
-        dialog = app.dialogs.get(dialog_id)
+    wanted = ids_of(dialog_id)
+    for one in wanted:
+        dialog = app.dialogs.get(one)
         if dialog is None or not (dialog.has(me) or given["force"]):
-            outcome.missing.append(dialog_id)
+            outcome.missing.append(one)
         elif not dialog.has(me) or (given["force"] and not may_remove(dialog, me)):
-            outcome.refused.append(dialog_id)
+            outcome.refused.append(one)
         else:
-            outcome.done.append(dialog_id)
+            outcome.done.append(one)
     if len(wanted) == 1 and outcome.missing:
         raise not_found()
     if len(wanted) == 1 and outcome.refused:
         raise forbidden()
-    for dialog_id in outcome.done:
-        remove_dialog(app, app.dialogs.get(dialog_id), me, force=given["force"])
+    for one in outcome.done:
+        remove_dialog(app, app.dialogs.get(one), me, force=given["force"])
     return outcome.shown()
 
 

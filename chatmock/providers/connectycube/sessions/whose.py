@@ -29,7 +29,7 @@ def _open(provider: Provider[App], call: Call, operation: Operation) -> App | No
     app: App | None
     if "app_id" in operation.parameters:
         app = callers.application_by_id(call.hub, call.path[operation.parameters.index("app_id")])
-    elif "uid" in operation.parameters:
+    elif "blob_id" in operation.parameters:
         if callers.token_of(call, operation):
             return callers.by_token(call, operation)
         app = cast(App | None, call.hub.holder(callers.NAME, call.path[0]))

@@ -83,13 +83,13 @@ def complete_blob(app: App, blob: Blob, me: Me, given: Given) -> None:
     blob.size, blob.updated = size, app.clock.now()
 
 
-@api.get("/blobs/{uid}", returns="blob.answer", auth="open")
-def get_blob(app: App | None, uid: str, caller: Session | None) -> Given | Binary:
+@api.get("/blobs/{blob_id}", returns="blob.answer", auth="open")
+def get_blob(app: App | None, blob_id: str, caller: Session | None) -> Given | Binary:
     """View a file by its id; by its uid fetch it: a public one without a token. Errors: missing, no_token."""
-    blob = None if app is None else find_blob(app, uid)
+    blob = None if app is None else find_blob(app, blob_id)
     if blob is None or app is None:
-        raise missing() if not uid.isdecimal() else no_token()
-    if blob.uid != uid:
+        raise missing() if not blob_id.isdecimal() else no_token()
+    if blob.uid != blob_id:
         if caller is None:
             raise no_token()
         return {"blob": show_blob(blob)}
@@ -98,12 +98,12 @@ def get_blob(app: App | None, uid: str, caller: Session | None) -> Given | Binar
     return _content(blob)
 
 
-@api.get("/blobs/{uid}/download", auth="open", status=301)
-def download_blob(app: App | None, uid: str, caller: Session | None, call: Call) -> None:
+@api.get("/blobs/{blob_id}/download", auth="open", status=301)
+def download_blob(app: App | None, blob_id: str, caller: Session | None, call: Call) -> None:
     """Be sent to where a file is fetched. Errors: missing, no_token."""
-    get_blob(app, uid, caller)
+    get_blob(app, blob_id, caller)
     query = f"?{call.request.query}" if call.request.query else ""
-    call.headers["Location"] = f"{origin(call)}/blobs/{uid}{query}"
+    call.headers["Location"] = f"{origin(call)}/blobs/{blob_id}{query}"
 
 
 @api.get("/blobs/{blob_id}/object", accepts="blob.object", returns="blob.created", by="user")

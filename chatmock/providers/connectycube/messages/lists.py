@@ -45,7 +45,7 @@ def list_messages(app: App, me: Me, given: Given) -> Given:
         return {"items": {"count": _count(dialog, me, tests)}}
     skip, limit = page_of(given)
     found = select_messages(dialog, me, given, skip, limit)
-    if given["mark_as_read"] and not given["preview"]:
+    if given["mark_as_read"] and not given["preview"] and dialog.history.unread(me.id):
         for message in found:
             app.messages.read(message, me)
     return {"skip": skip, "limit": limit, "items": [show_message(dialog, message, me.id) for message in found]}

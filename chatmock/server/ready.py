@@ -72,7 +72,10 @@ def _usual_head(status: int, length: int) -> bytes:
 
 def _head(status: int, content_type: str, headers: Mapping[str, str], length: int, ending: bytes) -> bytes:
     if headers:
-        more = "".join(f"\r\n{name}: {value if value.isprintable() else _UNPRINTABLE.sub(' ', value)}" for name, value in headers.items())
+        more = "".join(
+            f"\r\n{name}: {value if value.isprintable() else _UNPRINTABLE.sub(' ', value)}"
+            for name, value in headers.items()
+        )
         ending = more.encode("latin-1", "replace") + ending
     if status == HTTPStatus.NO_CONTENT:  # which says nothing of a content that there is not
         return _NOTHING % ending

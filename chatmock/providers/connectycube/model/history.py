@@ -194,7 +194,8 @@ class History:
         at, serial = self._order.at(rank)
         marks = self._order.up((at, serial - 1))
         seen = marks if hidden is None else (mark for mark in marks if mark not in hidden)
-        found = list(self._pick(islice(seen, end - first)))
+        rows = self._by_serial
+        found = [rows[serial] for _, serial in islice(seen, end - first)]
         return found[::-1] if newest_first else found
 
     def walk(

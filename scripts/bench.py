@@ -54,7 +54,11 @@ def parts(options: Options) -> dict[str, Part]:
     return {
         "http": (
             "Requests over HTTP, beside the same answers of a bare aiohttp application",
-            lambda: http_rows.measure(options, say),
+            lambda: http_rows.measure(http_rows.SENDBIRD, options, say),
+        ),
+        "connectycube": (
+            "Requests of ConnectyCube's server API, beside the same answers of a bare aiohttp application",
+            lambda: http_rows.measure(http_rows.CONNECTYCUBE, options, say),
         ),
         "sockets": (
             f"Messages to {options.members:,} WebSockets, beside a bare aiohttp application that sends them",
@@ -63,6 +67,7 @@ def parts(options: Options) -> dict[str, Part]:
         "stanzas": ("Messages of ConnectyCube's chat", lambda: socket_rows.stanzas(options, say)),
         "connections": ("WebSockets that are only held", lambda: socket_rows.connections(options, say)),
         "messages": (f"One channel with {size} messages", by_itself("messages")),
+        "histories": (f"One dialog of ConnectyCube with {size} messages", by_itself("histories")),
         "channels": (f"Users with {channels} group channels", by_itself("channels")),
         "members": (f"Group channels with {people} members", by_itself("members")),
         "memory": (f"{options.many:,} messages in memory", by_itself("memory")),

@@ -104,16 +104,31 @@ class Routes:
         return None
 
 
+_LONGEST_KNOWN, _MOST_KNOWN = 100, 1_000
+
+
 class CaselessRoutes(Routes):
     """Operations by method and path, the texts of a path in any case, with or without a suffix at its end."""
 
     def __init__(self, suffix: str = "") -> None:
         super().__init__()
         self._suffix = suffix
+        self._known: dict[tuple[str, str, str], Operation] = {}
+        """By address, method and credential: operations that were found without a parameter."""
 
     def _text(self, part: str) -> str:
         return part.lower()
 
     def match(self, address: str, method: str, auth: str) -> tuple[Operation | None, list[str]]:
+        asked = (address, method, auth)
+        if (known := self._known.get(asked)) is not None:
+            return known, []
         parts = [part for part in address.removesuffix("/").removesuffix(self._suffix).split("/") if part]
-        return self._search(self._root, parts, 0, method, auth) or (None, [])
+        found = self._search(self._root, parts, 0, method, auth)
+        if found is None:
+            return None, []
+        if not found[1] and len(address) <= _LONGEST_KNOWN:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[asked] = found[0]
+        return found

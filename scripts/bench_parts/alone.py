@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
+from typing import Any
 
 from scripts.bench_parts import servers
 from scripts.bench_parts.options import Options
@@ -28,17 +30,20 @@ def measure(part: str, options: Options) -> list[Row]:
 
 if __name__ == "__main__":
     from scripts.bench_parts.held_up import saving
+    from scripts.bench_parts.histories import Dialogs, histories
     from scripts.bench_parts.scale import channels, members, memory, messages
     from scripts.bench_parts.seeding import seeding
     from scripts.bench_parts.state import State
 
-    parts = {
-        "messages": messages,
-        "channels": channels,
-        "members": members,
-        "memory": memory,
-        "seeding": seeding,
-        "saving": saving,
+    parts: dict[str, tuple[Callable[[Options, Any], list[Row]], Callable[[], Any]]] = {
+        "messages": (messages, State),
+        "channels": (channels, State),
+        "members": (members, State),
+        "memory": (memory, State),
+        "seeding": (seeding, State),
+        "saving": (saving, State),
+        "histories": (histories, Dialogs),
     }
-    rows = parts[sys.argv[1]](Options(**json.loads(sys.argv[2])), State())
+    part, state = parts[sys.argv[1]]
+    rows = part(Options(**json.loads(sys.argv[2])), state())
     print(json.dumps([asdict(row) for row in rows]))

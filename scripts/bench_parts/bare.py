@@ -21,6 +21,8 @@ ROUTES = [
     ("GET", "/v3/users/{user_id}/my_group_channels"),
     ("GET", "/v3/{channel_type}/{channel_url}/messages"),
     ("POST", "/v3/{channel_type}/{channel_url}/messages"),
+    ("GET", "/chat/Message"),
+    ("POST", "/chat/Message"),
 ]
 
 

@@ -5,18 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
-from scripts.bench_parts import jobs, load, servers
+from scripts.bench_parts import connectycube_jobs, jobs, load, servers
 from scripts.bench_parts.load import Burst, Job
 from scripts.bench_parts.options import Options
 from scripts.bench_parts.rows import Row, Target, at_most
 from scripts.bench_parts.servers import Process, ask
 
 RATIO, COUNTER_RATIO, SPREAD = "ratio", "ratio to sending", "p99/p50"
-TARGETS = {
+_SPREAD = at_most(SPREAD, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """A platform, as its server API is measured."""
+
+    seed: Callable[[str], list[Job]]
+    """Fills a server; gives the requests."""
+    targets: dict[str, Target]
+    """By the names of the requests that are compared with a bare server's answers."""
+    rows: dict[str, int]
+    """How many rows a list has, by the name of its request."""
+
+
+_SENDBIRD_TARGETS = {
     jobs.VIEW_USER: Target(RATIO, 1.2, 1.5),
     jobs.SEND: Target(RATIO, 1.0, 1.4),
     jobs.SEND_OF_FEW: Target(RATIO, 1.1),
@@ -26,34 +41,43 @@ TARGETS = {
     jobs.REFUSED: Target(RATIO, 1.2, 1.5),
     jobs.REFUSED_BODY: Target(RATIO, 1.2, 1.5),
 }
-_SPREAD = at_most(SPREAD, 4)
+SENDBIRD = Vendor(jobs.seed, _SENDBIRD_TARGETS, {jobs.LIST: jobs.MESSAGES, jobs.MINE: jobs.CHANNELS})
+CONNECTYCUBE = Vendor(
+    connectycube_jobs.seed,
+    {connectycube_jobs.CREATE: Target(RATIO, 1.0), connectycube_jobs.LIST: Target(RATIO, 4)},
+    {connectycube_jobs.LIST: jobs.MESSAGES},
+)
 
 
-def measure(options: Options, say: Callable[[str], None]) -> list[Row]:
-    """The rows of the first table."""
+def measure(vendor: Vendor, options: Options, say: Callable[[str], None]) -> list[Row]:
+    """The rows of a platform's table."""
     with ExitStack() as stack:
         core = stack.enter_context(servers.apart())
         folder = stack.enter_context(servers.folder())
         chatmock = stack.enter_context(servers.running(servers.chatmock(folder, core, uvloop=options.uvloop)))
-        *asked, counter = jobs.seed(chatmock.url)
-        answers = {f"{job.method} {job.path.partition('?')[0]}": _answer(chatmock.url, job) for job in asked}
+        given = {job.name: job for job in vendor.seed(chatmock.url)}
+        asked = [job for job in given.values() if job.name in vendor.targets]
+        answers = {f"{job.method} {job.path.partition('?')[0]}": _answer(chatmock.url, job, vendor) for job in asked}
         bare = stack.enter_context(servers.running(servers.bare(folder, core, answers, uvloop=options.uvloop)))
-        rows = _compared(chatmock, bare, asked, options, say)
-        sending = next(job for job in asked if job.name == jobs.SEND)
-        return [*rows, _counted(chatmock, counter, sending, options, say)]
+        bursts = _bursts(chatmock, bare, asked, options, say)
+        rows = [_row(name, pairs, vendor.targets[name]) for name, pairs in bursts.items()]
+        if jobs.COUNTER in given:
+            rows.append(_counted(chatmock, given[jobs.COUNTER], given[jobs.SEND], options, say))
+        return rows
 
 
-def _answer(url: str, job: Job) -> list[Any]:
+def _answer(url: str, job: Job, vendor: Vendor) -> list[Any]:
     found = json.loads(load.burst(url, job, 0, 1).answer)
     lists = [value for value in found.values() if isinstance(value, list)]
-    expected = {jobs.LIST: jobs.MESSAGES, jobs.MINE: jobs.CHANNELS}.get(job.name)
+    expected = vendor.rows.get(job.name)
     assert expected is None or len(lists[0]) == expected, f"{job.name} has {len(lists[0])} rows"
     return [job.status, found]
 
 
-def _compared(
+def _bursts(
     chatmock: Process, bare: Process, asked: list[Job], options: Options, say: Callable[[str], None]
-) -> list[Row]:
+) -> dict[str, list[tuple[Burst, Burst]]]:
+    """Those of both servers in each round, by the name of the request."""
     found: dict[str, list[tuple[Burst, Burst]]] = {job.name: [] for job in asked}
     for job in asked:  # nothing is measured yet: whatever is made at the first use is made now
         load.burst(chatmock.url, job, options.burst / 5)
@@ -67,7 +91,7 @@ def _compared(
             else:
                 base = burst(bare, job, options)
                 found[job.name].append((burst(chatmock, job, options), base))
-    return [_row(name, pairs) for name, pairs in found.items()]
+    return found
 
 
 def burst(server: Process, job: Job, options: Options) -> Burst:
@@ -78,7 +102,7 @@ def burst(server: Process, job: Job, options: Options) -> Burst:
     return replace(loaded, cpu=0.0 if before is None or after is None else after - before)
 
 
-def _row(name: str, pairs: list[tuple[Burst, Burst]]) -> Row:
+def _row(name: str, pairs: list[tuple[Burst, Burst]], target: Target) -> Row:
     own, base = [own for own, _ in pairs], [base for _, base in pairs]
 
     def both(figure: Callable[[Burst], float], digits: int | None) -> list[float]:
@@ -97,7 +121,7 @@ def _row(name: str, pairs: list[tuple[Burst, Burst]]) -> Row:
     }
     values |= {column: figures[0] for column, figures in columns.items()}
     values |= {f"bare {column}": figures[1] for column, figures in columns.items()}
-    return Row(name, values, (TARGETS[name], _SPREAD))
+    return Row(name, values, (target, _SPREAD))
 
 
 def _cost(burst: Burst) -> float:

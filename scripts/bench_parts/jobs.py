@@ -11,6 +11,7 @@ MEMBERS = 10
 CROWD = 1_000
 MESSAGES = 100
 CHANNELS = 20
+TEXT = "The quick brown fox jumps over the lazy dog. " * 2
 
 VIEW_USER = "view a user"
 SEND = "send a message"
@@ -36,7 +37,7 @@ def seed(url: str) -> list[Job]:
     message = {
         "message_type": "MESG",
         "user_id": users[0],
-        "message": "The quick brown fox jumps over the lazy dog. " * 2,
+        "message": TEXT,
     }
     for channel in urls:
         ask(url, "POST", f"/v3/group_channels/{channel}/messages", message)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
-from statistics import median
 from time import thread_time
 from typing import Any
 
@@ -13,8 +12,9 @@ from chatmock.core.exchange import Request
 from chatmock.providers.sendbird.messages.messages import post
 from chatmock.providers.sendbird.users.users import new_user
 from chatmock.providers.sendbird.views.messages import present_message
+from scripts.bench_parts.asking import compare
 from scripts.bench_parts.options import Options
-from scripts.bench_parts.rows import Row, Target, at_most
+from scripts.bench_parts.rows import Row, at_most
 from scripts.bench_parts.state import State
 
 PAGE = "list 100 messages out of the middle"
@@ -75,8 +75,8 @@ def messages(options: Options, state: State) -> list[Row]:
     sent = {"message_type": "MESG", "user_id": "user-2", "message": text}
 
     def each(method: str, path: str, body: dict[str, Any] | None = None) -> list[Callable[[], float]]:
-        requests = [state.request(method, size.path + path.format(middle=size.middle), body) for size in sizes]
-        return [lambda request=request: state.time(request, _BATCH) for request in requests]  # type: ignore[misc]
+        paths = (size.path + path.format(middle=size.middle) for size in sizes)
+        return state.costs((state.request(method, path, body) for path in paths), _BATCH)
 
     def delete(index: int, *, count: bool) -> float:
         request = next(deletions[index])
@@ -92,7 +92,7 @@ def messages(options: Options, state: State) -> list[Row]:
         DELETE: [lambda: delete(0, count=False), lambda: delete(1, count=False)],
         DELETE_COUNT: [lambda: delete(0, count=True), lambda: delete(1, count=True)],
     }
-    return [_compare(name, costs, options, _BY_MESSAGES) for name, costs in jobs.items()]
+    return [compare(name, costs, options, _BY_MESSAGES) for name, costs in jobs.items()]
 
 
 def _length(state: State) -> int:
@@ -118,7 +118,7 @@ def channels(options: Options, state: State) -> list[Row]:
         assert state.ask(total)["unread_count"] >= count
         for name, request in ((MINE, made), (LATEST, latest), (TOTAL, total)):
             jobs[name].append(lambda request=request: state.time(request, 3))  # type: ignore[misc]
-    return [_compare(name, costs, options, _BY_CHANNELS) for name, costs in jobs.items()]
+    return [compare(name, costs, options, _BY_CHANNELS) for name, costs in jobs.items()]
 
 
 def members(options: Options, state: State) -> list[Row]:
@@ -130,22 +130,7 @@ def members(options: Options, state: State) -> list[Row]:
         sent = ({"message_type": "MESG", "user_id": user.user_id, "message": "hello"} for user in cycle(people[:count]))
         requests = (state.request("POST", path, body) for body in sent)
         costs.append(lambda requests=requests: state.time_all(list(islice(requests, _BATCH * 5))))  # type: ignore[misc]
-    return [_compare(SEND_IN_TURN, costs, options, _BY_MEMBERS)]
-
-
-def _compare(name: str, costs: list[Callable[[], float]], options: Options, target: Target) -> Row:
-    for cost in costs:
-        cost()
-    pairs = [(costs[0](), costs[1]()) for _ in range(options.samples)]
-    return Row(
-        name,
-        {
-            "few µs": round(median(few for few, _ in pairs) * 1e6, 1),
-            "many µs": round(median(many for _, many in pairs) * 1e6, 1),
-            "ratio": round(median(many / few for few, many in pairs), 2),
-        },
-        (target,),
-    )
+    return [compare(SEND_IN_TURN, costs, options, _BY_MEMBERS)]
 
 
 def memory(options: Options, state: State) -> list[Row]:

@@ -55,6 +55,8 @@ def _fit(value: Any, rule: Rule, refer: Callable[[str], Rule]) -> Any:
     if "$ref" in rule:
         rule = refer(rule["$ref"])
     kinds = rule.get("type")
+    if kinds == "string" and type(value) is str:  # nearly always
+        return value
     for kind in (kinds,) if isinstance(kinds, str) else kinds or ():
         fit = _FITS.get(kind)
         if fit is not None and (found := fit(value, rule, refer)) is not value:

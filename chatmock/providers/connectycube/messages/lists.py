@@ -13,7 +13,7 @@ from chatmock.providers.connectycube.finders import find_dialog, ids_of
 from chatmock.providers.connectycube.model import GROUP, PRIVATE, App, Dialog, Given, Message, User
 from chatmock.providers.connectycube.paging import page_of
 from chatmock.providers.connectycube.sessions.callers import Me
-from chatmock.providers.connectycube.views.messages import show_message
+from chatmock.providers.connectycube.views.messages import show_messages
 
 KINDS = {
     "_id": "text",
@@ -45,10 +45,10 @@ def list_messages(app: App, me: Me, given: Given) -> Given:
         return {"items": {"count": _count(dialog, me, tests)}}
     skip, limit = page_of(given)
     found = select_messages(dialog, me, given, skip, limit)
-    if given["mark_as_read"] and not given["preview"]:
+    if given["mark_as_read"] and not given["preview"] and dialog.history.unread(me.id):
         for message in found:
             app.messages.read(message, me)
-    return {"skip": skip, "limit": limit, "items": [show_message(dialog, message, me.id) for message in found]}
+    return {"skip": skip, "limit": limit, "items": show_messages(dialog, found, me.id)}
 
 
 def _preview(dialog: Dialog, me: User, given: Given) -> Given:
@@ -56,7 +56,7 @@ def _preview(dialog: Dialog, me: User, given: Given) -> Given:
     if not given["preview"] or not (dialog.permissions or {}).get("allow_preview"):
         raise forbidden()
     found = dialog.history.page(me.id, 0, PREVIEW, newest_first=True)[::-1]
-    return {"skip": 0, "limit": PREVIEW, "items": [show_message(dialog, message, me.id) for message in found]}
+    return {"skip": 0, "limit": PREVIEW, "items": show_messages(dialog, found, me.id)}
 
 
 def select_messages(dialog: Dialog, me: User, given: Given, skip: int, limit: int) -> list[Message]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from chatmock.core.timeline import Mark, Timeline
 from chatmock.core.timelines import Timelines
@@ -191,12 +192,10 @@ class History:
             return []
         rank = self._rank_of(first, hidden)
         at, serial = self._order.at(rank)
-        found: list[Message] = []
-        for mark in self._order.up((at, serial - 1)):
-            if hidden is None or mark not in hidden:
-                found.append(self._by_serial[mark[1]])
-                if len(found) == end - first:
-                    break
+        marks = self._order.up((at, serial - 1))
+        seen = marks if hidden is None else (mark for mark in marks if mark not in hidden)
+        rows = self._by_serial
+        found = [rows[serial] for _, serial in islice(seen, end - first)]
         return found[::-1] if newest_first else found
 
     def walk(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chatmock.core.clock import DAY, SECOND, Clock, Timer
 from chatmock.core.ids import Ids
 from chatmock.providers.connectycube.model.user import User
-from chatmock.providers.connectycube.model.values import Emit, iso
+from chatmock.providers.connectycube.model.values import Emit, expiry, iso
 
 REMEMBERED = 10_000
 """Tokens that are known as out of date; older ones are unknown."""
@@ -52,7 +52,7 @@ class Session:
     @property
     def expiration_date(self) -> str:
         """As the header ``CB-Token-ExpirationDate`` has it: ``2026-11-21 21:38:18 UTC``."""
-        return iso(self.expires).replace("T", " ").replace("Z", " UTC")
+        return expiry(self.expires // SECOND)
 
 
 class Sessions:

@@ -26,6 +26,12 @@ def _iso(seconds: int) -> str:
     return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
+@lru_cache(maxsize=64)
+def expiry(seconds: int) -> str:
+    """A time in seconds as ``2026-11-21 19:38:18 UTC``."""
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M:%S UTC}"
+
+
 def object_id(ids: Ids, seconds: int) -> str:
     """A new id of 24 hexadecimal digits that grows: the time, then what is greater than in all ids before."""
     return f"{seconds:08x}{ids.serial():016x}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -17,6 +18,11 @@ def show_message(dialog: Dialog, message: Message, viewer: int) -> Any:
     if message.rendered is None:
         message.rendered = orjson.Fragment(orjson.dumps(show_fields(dialog, message, viewer)))
     return message.rendered
+
+
+def show_messages(dialog: Dialog, messages: Iterable[Message], viewer: int) -> list[Any]:
+    """Messages as a user sees them: what is ready is what all see."""
+    return [message.rendered or show_message(dialog, message, viewer) for message in messages]
 
 
 def show_fields(dialog: Dialog, message: Message, viewer: int) -> dict[str, Any]:

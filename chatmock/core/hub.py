@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from chatmock.core.application import Application
-from chatmock.core.card import Card
+from chatmock.core.card import BadOption, Card
 from chatmock.core.clock import Clock
 from chatmock.core.credentials import Credentials
 from chatmock.core.doors import Doors
@@ -134,6 +134,8 @@ class Hub(Speakers):
         }
         chosen = {name: value for name, value in {**said, **own, **options}.items() if value is not None}
         seed = chosen.pop("seed", "") or ""
+        if not isinstance(seed, str):
+            raise BadOption(f"{provider_name}.seed: has to be a text, from which its ids are made, not {seed!r:.60}")
         made = {**card.defaults, **new, **card.checked(chosen)}
         app_id = made.pop("app_id")
         if not replace and self.find(provider_name, app_id) is not None:

@@ -34,6 +34,8 @@ class Tenants(Protocol):
     secret: bytes
     broken: list[str]
     """What was found to break its contract."""
+    changes: int
+    """Grows with each change of a tenant; every request but a GET counts as one, a GET that changes counts itself."""
 
     def speaker(self, request: Request) -> Any:
         """Who answers a request."""

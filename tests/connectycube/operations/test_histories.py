@@ -123,3 +123,11 @@ def test_views_are_counted_in_public_dialogs(ann, bob, cy):
         one.post(f"/chat/Dialog/{square}/subscribe")
         one.get("/chat/Message", chat_dialog_id=square)
     assert ann.get("/chat/Message", chat_dialog_id=square)["items"][0]["views_count"] == 2
+
+
+def test_marking_by_a_list_is_a_change_that_is_saved(bob, talk):
+    before = bob.hub.changes
+    bob.get("/chat/Message", chat_dialog_id=talk, mark_as_read=0)
+    assert bob.hub.changes == before
+    bob.get("/chat/Message", chat_dialog_id=talk)
+    assert bob.hub.changes > before

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from chatmock.core.clock import SECOND
+from chatmock.core.operation import Tenants
 from chatmock.providers.connectycube.api import api
 from chatmock.providers.connectycube.errors import forbidden
 from chatmock.providers.connectycube.filters import Test, read_tests, span_of
@@ -31,7 +32,7 @@ PREVIEW = 20
 
 
 @api.get("/chat/Message", accepts="message.list", returns="message.page", by="user")
-def list_messages(app: App, me: Me, given: Given) -> Given:
+def list_messages(app: App, hub: Tenants, me: Me, given: Given) -> Given:
     """List the messages of a dialog, the oldest first, and mark them as read; or count them.
 
     Errors: blank, not_found; forbidden outside of the dialog, unless it allows a preview and one is asked for;
@@ -46,6 +47,7 @@ def list_messages(app: App, me: Me, given: Given) -> Given:
     skip, limit = page_of(given)
     found = select_messages(dialog, me, given, skip, limit)
     if given["mark_as_read"] and not given["preview"] and dialog.history.unread(me.id):
+        hub.changes += 1
         for message in found:
             app.messages.read(message, me)
     return {"skip": skip, "limit": limit, "items": show_messages(dialog, found, me.id)}

@@ -263,7 +263,6 @@ def test_it_comes_back_by_itself_after_a_loss(ann, bob, private):
     bob.process("lose")
     bob.hears("onDisconnectedListener")
     bob.hears("onReconnectListener")
-    bob("chat.ping")
     message_id = say(ann, bob.id, private, "are you back?")
     told = bob.hears("onMessageListener", ann.id)
     while told[1]["id"] != message_id:

@@ -90,7 +90,7 @@ def test_an_actor_who_is_banned_is_refused_in_words(chatmock):
 @pytest.mark.parametrize("seed", [5, ["x"], {"a": 1}, True])
 def test_what_ids_are_made_from_is_text(chatmock_server, seed):
     own = chatmock_server.new(sendbird={"seed": seed})
-    with pytest.raises(ChatmockError, match="sendbird.seed: has to be a text, from which its ids are made"):
+    with pytest.raises(ChatmockError, match=r"sendbird\.seed: has to be a text, from which its ids are made"):
         own.sendbird.user("ann")
     own.remove()
     assert chatmock_server.broken() == []

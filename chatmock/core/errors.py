@@ -60,7 +60,14 @@ class Invalid(Exception):
     A provider turns it into one of its documented errors by its table of keywords.
     """
 
-    def __init__(self, field: str, keyword: str, expected: Any = None, error: ValidationError | None = None) -> None:
+    def __init__(
+        self,
+        field: str,
+        keyword: str,
+        expected: Any = None,
+        error: ValidationError | None = None,
+        whole: Mapping[str, Any] | None = None,
+    ) -> None:
         self.field = field
         self.keyword = keyword
         self.expected = expected
@@ -68,6 +75,10 @@ class Invalid(Exception):
         """What the validator found, where it found it."""
         self.rule: Mapping[str, Any] | None = None
         """The schema of the field, or of what it stands in."""
+        self.top = field
+        """The property of the whole that the field is, or stands in."""
+        self.whole: Mapping[str, Any] = whole or {}
+        """The schema that the whole value breaks."""
 
 
 def invalid(error: ValidationError) -> tuple[str, Invalid]:

@@ -128,7 +128,7 @@ class Schema:
             self._closed
             and (unknown := next((n for n in _names_of(raw) if n not in self.properties), None)) is not None
         ):
-            raise Invalid(unknown, "additionalProperties", list(self.properties))
+            raise Invalid(unknown, "additionalProperties", list(self.properties), whole=self.document)
         files: dict[str, Upload] = {}
         if not self._files.isdisjoint(given):
             files = {name: file for name in self._files if isinstance(file := given.pop(name, None), Upload)}
@@ -152,7 +152,7 @@ class Schema:
     def _why_invalid(self, given: dict[str, Any], right: dict[str, Any]) -> Invalid:
         found = self._first(self._validator.iter_errors(right))
         if found.keyword == "required" and found.field in given:  # it was null
-            return Invalid(found.field, "type", self.properties[found.field].get("type", "object"))
+            return Invalid(found.field, "type", self.properties[found.field].get("type", "object"), whole=self.document)
         return found
 
     @cached_property
@@ -168,13 +168,13 @@ class Schema:
     def _check_beyond(self, given: dict[str, Any]) -> None:
         for name, limit in self._byte_limits:
             if name in given and len(given[name].encode()) > limit:
-                raise Invalid(name, "maxLength", limit)
+                raise Invalid(name, "maxLength", limit, whole=self.document)
         for name in self._integers:
             if name in given and not _is_kept(given[name]):
-                raise Invalid(name, "type", "integer")
+                raise Invalid(name, "type", "integer", whole=self.document)
         for name in self._integer_maps:
             if not all(map(_is_kept, given.get(name, {}).values())):
-                raise Invalid(name, "type", "integer")
+                raise Invalid(name, "type", "integer", whole=self.document)
 
     @cached_property
     def _closed(self) -> bool:
@@ -192,11 +192,11 @@ class Schema:
 
     def _first(self, errors: Iterable[ValidationError]) -> Invalid:
         found = list(map(invalid, errors))
-        first = found[0][1]
+        top, first = found[0]
         if len(found) > 1:
             order = {name: index for index, name in enumerate(self.properties)}
-            first = min(found, key=lambda one: (order.get(one[0], len(order)), one[1].keyword != "type"))[1]
-        first.rule = self.properties.get(first.field)
+            top, first = min(found, key=lambda one: (order.get(one[0], len(order)), one[1].keyword != "type"))
+        first.rule, first.top, first.whole = self.properties.get(first.field), top, self.document
         return first
 
     @cached_property

@@ -15,6 +15,7 @@ from chatmock.resources import loading
 BUILT_IN = {
     "sendbird": "chatmock.providers.sendbird:Sendbird",
     "connectycube": "chatmock.providers.connectycube:ConnectyCube",
+    "tencent": "chatmock.providers.tencent:Tencent",
 }
 """Where each of chatmock's own is; the first is meant where nothing says which."""
 DEFAULT = next(iter(BUILT_IN))

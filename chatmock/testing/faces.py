@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 from chatmock.testing.connectycube import ConnectyCube
 from chatmock.testing.face import ApplicationFace
 from chatmock.testing.sendbird import Sendbird
+from chatmock.testing.tencent import Tencent
 
 Face = TypeVar("Face", bound=ApplicationFace)
 
@@ -26,6 +27,10 @@ class Faces:
     @property
     def connectycube(self) -> ConnectyCube:
         return self._of(ConnectyCube)
+
+    @property
+    def tencent(self) -> Tencent:
+        return self._of(Tencent)
 
     def face(self, kind: type[Face]) -> Face:
         """A new face of a platform."""

@@ -10,7 +10,7 @@ from chatmock.core.provider import Provider
 from chatmock.serving import new_hub
 from tests.core.installed import DUMMIES, install
 
-WITHOUT_SOCKETS: set[str] = set()
+WITHOUT_SOCKETS = {"tencent"}
 """Providers whose clients open no WebSocket."""
 HANDSHAKES = {
     "sendbird": [
@@ -29,11 +29,12 @@ HANDSHAKES = {
 SIGNS = {
     "sendbird": [{"Api-Token": "any"}, {"App-Id": "any"}, {"Host": "api-any.sendbird.com"}],
     "connectycube": [{"CB-Token": "any"}, {"CB-AuthKey": "any"}, {"Host": "api.connectycube.com"}],
+    "tencent": [{"Host": "console.tim.qq.com"}, {"Host": "adminapisgp.im.qcloud.com"}],
     "notes": [{"Notes-Key": "any"}, {"Host": "eu.notes.example:443"}],
     "lines": [{"Host": "a.lines.example"}],
 }
 """Headers by which an address that nobody has is known to be meant for a provider."""
-NAMES = ["sendbird", "connectycube", *DUMMIES]
+NAMES = ["sendbird", "connectycube", "tencent", *DUMMIES]
 
 
 @pytest.fixture

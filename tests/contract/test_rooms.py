@@ -31,6 +31,15 @@ ROOMS = {
         {"seeds"},
         {"provider"},
     ],
+    "tencent": [
+        {"api", "errors", "samples"},
+        {"model", "reading", "unserved"},
+        {"faults", "finders", "limits", "views"},
+        {"tickets"},
+        {"accounts", "groups", "messages", "profiles"},
+        {"actors", "seeds"},
+        {"provider"},
+    ],
 }
 """The rooms of each provider, the ground first. A room imports itself and rooms of rows before its own."""
 

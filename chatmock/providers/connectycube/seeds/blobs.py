@@ -6,7 +6,7 @@ from base64 import b64encode
 
 from chatmock.providers.connectycube.model import App, Blob
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.providers.connectycube.seeds.values import Values, plain_values
+from chatmock.core.seed_values import Values, plain_values
 
 
 def load_blobs(loading: Loading, document: Values) -> None:

@@ -8,7 +8,7 @@ from chatmock.providers.connectycube.chat.reading import element_of
 from chatmock.providers.connectycube.chat.stanza import Stanza
 from chatmock.providers.connectycube.model import App, Contact, PrivacyList, PrivacyLists, Rule, User
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.providers.connectycube.seeds.values import Values, plain_values
+from chatmock.core.seed_values import Values, plain_values
 
 
 def load_chat(loading: Loading, document: Values) -> None:

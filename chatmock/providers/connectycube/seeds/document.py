@@ -14,7 +14,7 @@ from chatmock.providers.connectycube.seeds.loading import Loading
 from chatmock.providers.connectycube.seeds.pushes import dump_pushes, load_pushes
 from chatmock.providers.connectycube.seeds.sessions import dump_sessions, load_sessions
 from chatmock.providers.connectycube.seeds.users import dump_user, load_users
-from chatmock.providers.connectycube.seeds.values import Values
+from chatmock.core.seed_values import Values
 
 
 def load(app: App, document: Values, place: Place) -> None:

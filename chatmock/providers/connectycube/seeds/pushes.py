@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatmock.providers.connectycube.model import App, PushEvent
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.providers.connectycube.seeds.values import Values, plain_values
+from chatmock.core.seed_values import Values, plain_values
 
 
 def load_pushes(loading: Loading, document: Values) -> None:

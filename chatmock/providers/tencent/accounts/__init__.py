@@ -1,0 +1,1 @@
+"""Account management: importing, checking, deleting, kicking."""

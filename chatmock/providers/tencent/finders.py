@@ -1,0 +1,54 @@
+"""Who and what the fields of a command name: found, or refused in the words of the command's family."""
+
+from __future__ import annotations
+
+from chatmock.core.errors import Error
+from chatmock.providers.tencent import errors
+from chatmock.providers.tencent.model import Account, App, Caller, Group, Member
+
+LONGEST_USER_ID = 32
+LONGEST_GROUP_ID = 48
+"""Bytes."""
+
+
+def is_user_id(user_id: str) -> bool:
+    """Whether it may be a UserID: up to 32 printable characters of ASCII."""
+    return 0 < len(user_id) <= LONGEST_USER_ID and user_id.isascii() and user_id.isprintable()
+
+
+def is_group_id(group_id: str) -> bool:
+    """Whether it may be the id of a group; those that the server makes are longer."""
+    most = LONGEST_GROUP_ID if not group_id.startswith("@TGS#") else 2 * LONGEST_GROUP_ID
+    return 0 < len(group_id) <= most and group_id.isascii() and group_id.isprintable()
+
+
+def account_of(app: App, user_id: str, missing: Error = errors.no_account) -> Account:
+    """The account of a UserID, or the error of the command's family."""
+    found = app.accounts.get(user_id)
+    if found is None:
+        raise missing(user_id=user_id)
+    return found
+
+
+def sender_of(app: App, caller: Caller, given: dict[str, object], missing: Error = errors.bad_sender) -> Account:
+    """Who sends: From_Account where the administrator names one, else the caller."""
+    named = given.get("From_Account") if caller.is_admin else None
+    return account_of(app, str(named) if named else caller.user_id, missing)
+
+
+def group_of(app: App, group_id: str) -> Group:
+    """The group of a GroupId. Errors: bad_group_id, group_gone."""
+    if not is_group_id(group_id):
+        raise errors.bad_group_id()
+    found = app.groups.get(group_id)
+    if found is None:
+        raise errors.group_gone(group_id=group_id)
+    return found
+
+
+def member_of(group: Group, user_id: str) -> Member:
+    """A member. Errors: no_right."""
+    found = group.members.get(user_id)
+    if found is None:
+        raise errors.no_right(reason=f"{user_id} is no member")
+    return found

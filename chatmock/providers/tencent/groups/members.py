@@ -1,0 +1,154 @@
+"""Members of groups: brought in, taken out, looked at, changed."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from chatmock.providers.tencent import errors
+from chatmock.providers.tencent.api import api
+from chatmock.providers.tencent.finders import group_of, member_of
+from chatmock.providers.tencent.groups.values import fields_of
+from chatmock.providers.tencent.model import ADMIN, FOR_EVER, MEMBER, App, Caller, Given, Group, Member
+from chatmock.providers.tencent.views.groups import pairs_of, show_member
+
+_MOST_LISTED = 6000
+_FLAGS = ("AcceptAndNotify", "AcceptNotNotify", "Discard")
+_LONGEST_CARD = 50
+
+
+@api.post("/group_open_http_svc/add_group_member")
+def add_group_member(app: App, caller: Caller, given: Given) -> Given:
+    """Bring accounts into a group: 1 for each that came in, 2 for one that was there, 0 for one that does not exist."""
+    group = group_of(app, given["GroupId"])
+    if not group.type.adds:
+        raise errors.no_right(reason="nobody is added to a live group")
+    rows = dict.fromkeys(row["Member_Account"] for row in given["MemberList"])
+    known = [one for one in rows if one in app.accounts and one not in group.members]
+    if len(group.members) + len(known) > group.max_members:
+        raise errors.group_full()
+    results = {one: 2 if one in group.members else 1 if one in app.accounts else 0 for one in rows}
+    app.groups.join(group, known, caller, how="Invited", silent=given.get("Silence") == 1)
+    return {"MemberList": [{"Member_Account": one, "Result": result} for one, result in results.items()]}
+
+
+@api.post("/group_open_http_svc/delete_group_member")
+def delete_group_member(app: App, caller: Caller, given: Given) -> None:
+    """Take members out of a group; those who are none are passed over."""
+    group = group_of(app, given["GroupId"])
+    if not group.type.adds:
+        raise errors.bad_group_value(field="GroupId")
+    named = dict.fromkeys(given["MemberToDel_Account"])
+    if group.owner in named:
+        raise errors.no_right(reason="the owner stays")
+    members = [group.members[one] for one in named if one in group.members]
+    silent, reason = given.get("Silence") == 1, given.get("Reason", "")
+    app.groups.leave(group, members, caller, how="Kicked", reason=reason, silent=silent)
+
+
+@api.post("/group_open_http_svc/get_group_member_info")
+def get_group_member_info(app: App, given: Given) -> Given:
+    """Give the members of a group, those who joined first; Offset passes over some."""
+    group = group_of(app, given["GroupId"])
+    limit, offset = min(given.get("Limit", _MOST_LISTED), _MOST_LISTED), _offset(given)
+    roles = given.get("MemberRoleFilter")
+    wanted = (one for one in group.members.values() if not roles or one.role in roles)
+    page = list(islice(wanted, offset, offset + limit + 1))
+    return {
+        "MemberNum": len(group.members),
+        "Next": str(offset + limit) if len(page) > limit else "",
+        "MemberList": [_shown(one, given) for one in page[:limit]],
+    }
+
+
+def _offset(given: Given) -> int:
+    text = given.get("Next") or str(given.get("Offset", 0))
+    if not text.isascii() or not text.isdecimal() or len(text) > 9:
+        raise errors.bad_group_value(field="Next")
+    return int(text)
+
+
+def _shown(member: Member, given: Given) -> Given:
+    names = given.get("AppDefinedDataFilter_GroupMember")
+    own = pairs_of(member.custom, names)
+    return {**show_member(member, given.get("MemberInfoFilter")), "AppMemberDefinedData": own}
+
+
+@api.post("/group_open_http_svc/get_specified_group_member_info")
+def get_specified_group_member_info(app: App, given: Given) -> Given:
+    """Give those of some accounts that are members of a group."""
+    group = group_of(app, given["GroupId"])
+    named = dict.fromkeys(given.get("Member_List_Account", ()))
+    found = [group.members[one] for one in named if one in group.members]
+    return {"GroupId": group.group_id, "MemberList": [_shown(one, given) for one in found]}
+
+
+@api.post("/group_open_http_svc/get_role_in_group")
+def get_role_in_group(app: App, given: Given) -> Given:
+    """Say what accounts are in a group: Owner, Admin, Member or NotMember."""
+    group = group_of(app, given["GroupId"])
+    if not group.type.adds:
+        raise errors.no_right(reason="a live group does not say who is in it")
+    rows = [{"Member_Account": one, "Role": group.role_of(one)} for one in dict.fromkeys(given["User_Account"])]
+    return {"UserIdList": rows}
+
+
+@api.post("/group_open_http_svc/modify_group_member_info")
+def modify_group_member_info(app: App, caller: Caller, given: Given) -> None:
+    """Change a member's role, name card, fields, and how long it is silent."""
+    group = group_of(app, given["GroupId"])
+    member = member_of(group, given["Member_Account"])
+    app.groups.change_member(group, member, _changes(app, group, member, given), caller)
+
+
+def _changes(app: App, group: Group, member: Member, given: Given) -> Given:
+    changes: Given = {}
+    if "Role" in given:
+        if given["Role"] not in (ADMIN, MEMBER) or not group.type.has_admins or member.user_id == group.owner:
+            raise errors.bad_group_value(field="Role")
+        changes["role"] = given["Role"]
+    if "MsgFlag" in given:
+        if given["MsgFlag"] not in _FLAGS:
+            raise errors.bad_group_value(field="MsgFlag")
+        changes["msg_flag"] = given["MsgFlag"]
+    if "NameCard" in given:
+        changes["name_card"] = given["NameCard"]
+    if "MuteTime" in given:
+        changes["muted_until"] = muted_until(app, group, given["MuteTime"])
+    if (custom := fields_of(given, "AppMemberDefinedData", member.custom)) is not None:
+        changes["custom"] = custom
+    return changes
+
+
+def muted_until(app: App, group: Group, seconds: int) -> int:
+    """Until when somebody is silent who is so for some seconds. Errors: no_right, bad_group_value."""
+    if not group.type.mutes:
+        raise errors.no_right(reason="nobody is silenced in this type of group")
+    if seconds > FOR_EVER:
+        raise errors.bad_group_value(field="MuteTime")
+    return 0 if seconds == 0 else min(FOR_EVER, app.clock.seconds() + seconds)
+
+
+@api.post("/group_open_http_svc/forbid_send_msg")
+def forbid_send_msg(app: App, caller: Caller, given: Given) -> None:
+    """Silence members for some seconds, or let them speak again."""
+    group = group_of(app, given["GroupId"])
+    if "TopicId" in given:
+        raise errors.not_served()
+    until = muted_until(app, group, given["MuteTime"])
+    members = [member_of(group, one) for one in dict.fromkeys(given["Members_Account"])]
+    for member in members:
+        app.groups.change_member(group, member, {"muted_until": until}, caller)
+
+
+@api.post("/group_open_http_svc/get_group_shutted_uin")
+@api.post("/group_open_http_svc/get_group_muted_account")
+def get_group_muted_account(app: App, given: Given) -> Given:
+    """Give the members who are silent, and until when."""
+    group = group_of(app, given["GroupId"])
+    if "TopicId" in given:
+        raise errors.not_served()
+    now = app.clock.seconds()
+    found = [one for one in group.members.values() if one.muted_until > now]
+    new = [{"Member_Account": one.user_id, "MutedUntil": one.muted_until} for one in found]
+    old = [{"Member_Account": one.user_id, "ShuttedUntil": one.muted_until} for one in found]
+    return {"GroupId": group.group_id, "MutedAccountList": new, "ShuttedUinList": old}

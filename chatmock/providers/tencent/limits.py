@@ -1,0 +1,32 @@
+"""Refusals of requests that are over an application's limits: all off until somebody sets them."""
+
+from __future__ import annotations
+
+from chatmock.core.operation import Call, Operation
+from chatmock.providers.tencent import errors
+from chatmock.providers.tencent.model import App
+
+
+def check(app: App, call: Call, operation: Operation | None) -> None:
+    """Refuse a request that an application's limits do not let through. Errors: overloaded, too_often, app_too_often."""
+    if call.request.waited is not None or operation is None:
+        return  # it was let through before it had to wait, or it is nothing
+    limits = app.limits
+    if limits.maintenance:
+        raise errors.overloaded()
+    if limits.rates:
+        passage = limits.passing(app.clock.now(), call.caller.user_id, operation.name)
+        if passage is not None and not passage.allowed:
+            raise errors.app_too_often() if "application" in limits.rates else errors.too_often()
+    if app.settings.documented_rates:
+        _check_documented(app, operation)
+
+
+def _check_documented(app: App, operation: Operation) -> None:
+    allowed = operation.accept.document.get("x-calls-per-second") if operation.accept is not None else None
+    if allowed is None:
+        return
+    app.rates.rates[operation.name] = (allowed, 1)
+    passage = app.rates.passing(app.clock.now(), "", operation.name)
+    if passage is not None and not passage.allowed:
+        raise errors.too_often()

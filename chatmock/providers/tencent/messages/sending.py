@@ -1,0 +1,99 @@
+"""Messages between two: sent to one or to many, and taken over of another system."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.providers.tencent import errors
+from chatmock.providers.tencent.api import api
+from chatmock.providers.tencent.finders import account_of, sender_of
+from chatmock.providers.tencent.messages import bodies
+from chatmock.providers.tencent.model import App, Caller, Given, Message
+
+SEVEN_DAYS = 604_800
+REAL_TIME, HISTORY = (1, 5), 2
+"""What SyncFromOldSystem says of a message that is taken over: it comes now, or it was read long ago."""
+
+
+def _check(given: Given) -> None:
+    """Errors: bad_sync, kept_too_long, bad_element, too_big."""
+    if given.get("SyncOtherMachine", 1) not in (1, 2):
+        raise errors.bad_sync()
+    if given.get("MsgLifeTime", 0) > SEVEN_DAYS:
+        raise errors.kept_too_long()
+    bodies.check(given["MsgBody"], given.get("CloudCustomData", ""))
+
+
+def message_from(app: App, given: Given, sender: str, target: str, seq: int, time: int) -> Message:
+    """The message that the fields of a command say."""
+    return Message(
+        sender,
+        target,
+        seq,
+        given["MsgRandom"],
+        time,
+        given["MsgBody"],
+        cloud_custom_data=given.get("CloudCustomData", ""),
+        client_time=given.get("MsgClientTime", time),
+        control=tuple(given.get("SendMsgControl", ())),
+        online_only=given.get("MsgLifeTime") == 0 or given.get("OnlineOnlyFlag") == 1,
+        wants_receipt=given.get("IsNeedReadReceipt") == 1,
+        extensible=given.get("SupportMessageExtension") == 1,
+    )
+
+
+def _next_seq(app: App, sender: str, target: str) -> int:
+    """The number of a message whose sender gives none: it stands behind those before it."""
+    pair = app.c2c.get(sender, target)
+    return 1 if pair is None else pair.numbers + 1
+
+
+def say(app: App, caller: Caller, message: Message, given: Given) -> Message:
+    """Send a checked message: a webhook that may refuse it has its place here."""
+    quiet = tuple(given.get("ForbidCallbackControl", ()))
+    return app.c2c.send(message, caller, to_sender=given.get("SyncOtherMachine", 1) == 1, quiet=quiet)
+
+
+@api.post("/openim/sendmsg")
+def sendmsg(app: App, caller: Caller, given: Given) -> Given:
+    """Send a message to one account, as somebody or as the administrator."""
+    sender = sender_of(app, caller, given).user_id
+    target = account_of(app, given["To_Account"], errors.recipient_not_imported).user_id
+    _check(given)
+    seq = given.get("MsgSeq") or _next_seq(app, sender, target)
+    message = say(app, caller, message_from(app, given, sender, target, seq, app.clock.seconds()), given)
+    return {"MsgTime": message.time, "MsgKey": message.key}
+
+
+@api.post("/openim/batchsendmsg")
+def batchsendmsg(app: App, caller: Caller, given: Given) -> Given:
+    """Send a message to up to 500 accounts; those that do not exist are told apart."""
+    sender = sender_of(app, caller, given).user_id
+    _check(given)
+    targets = dict.fromkeys(given["To_Account"])
+    if not targets:
+        raise errors.bad_recipient()
+    now = app.clock.seconds()
+    seq = given.get("MsgSeq") or max(_next_seq(app, sender, target) for target in targets)
+    for target in targets:
+        if target in app.accounts:
+            say(app, caller, message_from(app, given, sender, target, seq, now), given)
+    key = f"{seq}_{given['MsgRandom']}_{now}"
+    missing = [{"To_Account": target, "ErrorCode": 70107} for target in targets if target not in app.accounts]
+    return {"ActionStatus": "SomeError", "MsgKey": key, "ErrorList": missing} if missing else {"MsgKey": key}
+
+
+@api.post("/openim/importmsg")
+def importmsg(app: App, caller: Caller, given: Given) -> None:
+    """Take over a message of another system; one that is there already is passed over."""
+    sender = account_of(app, given["From_Account"], errors.bad_sender).user_id
+    target = account_of(app, given["To_Account"], errors.recipient_not_imported).user_id
+    mode: Any = given["SyncFromOldSystem"]
+    if mode not in (*REAL_TIME, HISTORY):
+        raise errors.bad_message_json(field="SyncFromOldSystem")
+    if given["MsgTimeStamp"] > app.clock.seconds():
+        raise errors.bad_timestamp()
+    _check(given)
+    seq = given.get("MsgSeq") or _next_seq(app, sender, target)
+    message = message_from(app, given, sender, target, seq, given["MsgTimeStamp"])
+    app.c2c.take(message, caller, read=mode == HISTORY)

@@ -1,0 +1,68 @@
+"""An account, and the devices on which it is logged in. Times are milliseconds, but where a name says seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+NICK, IMAGE = "Tag_Profile_IM_Nick", "Tag_Profile_IM_Image"
+
+
+@dataclass(slots=True, eq=False)
+class Instance:
+    """One login on one device."""
+
+    inst_id: int
+    platform: str
+    since: int
+    ticket: str = ""
+    """The UserSig that it logged in by."""
+    a2_key: str = ""
+    status: str = "Online"
+    """Online, or PushOnline."""
+    connection: Any = None
+
+
+@dataclass(slots=True, eq=False)
+class Account:
+    """Who has a UserID."""
+
+    user_id: str
+    serial: int
+    tiny_id: str
+    """The number of the account, as digits: part of the id of each message that the web SDK shows."""
+    created: int
+    profile: dict[str, Any] = field(default_factory=dict)
+    """What was set of it, by tag."""
+    custom_status: str = ""
+    void_before: int = 0
+    """Seconds: a UserSig made earlier is not good any more."""
+    void_tickets: tuple[str, ...] = ()
+    """Those by which it was logged in when it was kicked."""
+    c2c_silent_until: int = 0
+    group_silent_until: int = 0
+    """Seconds until which it may send nothing; 4294967295 for ever."""
+    instances: dict[int, Instance] = field(default_factory=dict)
+    """Its logins, the oldest first."""
+
+    def __repr__(self) -> str:
+        return f"<Account {self.user_id}>"
+
+    @property
+    def nick(self) -> str:
+        return str(self.profile.get(NICK, ""))
+
+    @property
+    def face_url(self) -> str:
+        return str(self.profile.get(IMAGE, ""))
+
+    @property
+    def status(self) -> str:
+        """Online, PushOnline or Offline."""
+        states = {instance.status for instance in self.instances.values()}
+        return "Online" if "Online" in states else "PushOnline" if states else "Offline"
+
+    def profile_changes(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of some values that it does not have yet."""
+        return {tag: value for tag, value in values.items() if self.profile.get(tag) != value}

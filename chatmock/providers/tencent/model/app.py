@@ -1,0 +1,62 @@
+"""The tenant: what an application of Tencent Chat keeps, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, ClassVar
+
+from chatmock.core.application import Application
+from chatmock.core.limits import Limits
+from chatmock.core.provider import Provider
+from chatmock.providers.tencent.model.account import Account
+from chatmock.providers.tencent.model.accounts import Accounts
+from chatmock.providers.tencent.model.c2c import C2C
+from chatmock.providers.tencent.model.caller import Caller
+from chatmock.providers.tencent.model.events import EVENTS
+from chatmock.providers.tencent.model.friendship import Friends
+from chatmock.providers.tencent.model.groups import Groups
+from chatmock.providers.tencent.model.recents import Recents
+from chatmock.providers.tencent.model.settings import Settings
+from chatmock.providers.tencent.model.ticket import Ticket
+
+Given = dict[str, Any]
+
+
+class App(Application):
+    """An application of Tencent Chat."""
+
+    events: ClassVar[Collection[str] | None] = EVENTS
+
+    def __init__(
+        self, provider: Provider[Any], app_id: int, *, secret_key: str, admin: str, seed: str = "chatmock"
+    ) -> None:
+        super().__init__(provider, app_id, seed=seed)
+        self.secret_key = secret_key
+        self.secrets.add(secret_key)
+        self.admin = admin
+        self.settings = Settings()
+        self.rates = Limits()
+        """The documented rates of commands, where they are looked at."""
+        self.tickets: dict[str, Ticket] = {}
+        """UserSigs that were made with the key, the first seen first."""
+        self.wrong_tickets: dict[str, tuple[int, int]] = {}
+        """How often an account's UserSig was wrong, since when in milliseconds."""
+        self.accounts = Accounts(self.clock, self.ids, self.emit)
+        self.friends = Friends(self.clock, self.emit)
+        self.recents = Recents(self.ids)
+        self.c2c = C2C(self.clock, self.recents, self.emit)
+        self.groups = Groups(self.clock, self.ids, self.recents, self.emit)
+        self.accounts.register(admin, Caller(admin, is_admin=True))
+        self.bus.on("account.deleted", self._forget)
+
+    def options(self) -> dict[str, Any]:
+        return {**super().options(), "secret_key": self.secret_key, "admin": self.admin}
+
+    def is_admin(self, user_id: str) -> bool:
+        return user_id == self.admin or user_id in self.settings.admins
+
+    def _forget(self, account: Account, by: Caller) -> None:
+        self.groups.forget(account.user_id, by)
+        self.friends.forget(account.user_id)
+        self.c2c.forget(account.user_id)
+        self.recents.forget(account.user_id)

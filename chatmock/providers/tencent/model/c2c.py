@@ -1,0 +1,125 @@
+"""Messages between two: the one door for sending, recalling, modifying and reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chatmock.core.clock import Clock
+from chatmock.providers.tencent.model.caller import Caller
+from chatmock.providers.tencent.model.message import Body, Message
+from chatmock.providers.tencent.model.pair import Pair
+from chatmock.providers.tencent.model.recents import Recents
+from chatmock.providers.tencent.model.values import Emit
+
+
+class C2C:
+    """The pairs of an application, by both UserIDs."""
+
+    def __init__(self, clock: Clock, recents: Recents, emit: Emit) -> None:
+        self._clock = clock
+        self._recents = recents
+        self._emit = emit
+        self._rows: dict[str, dict[str, Pair]] = {}
+        """By either UserID, then by the other."""
+        self.unread: dict[str, dict[str, Pair]] = {}
+        """The pairs in which an account may have something unread, by the other's UserID."""
+
+    def __iter__(self) -> Iterator[Pair]:
+        return (pair for own, pairs in self._rows.items() for pair in pairs.values() if pair.people[0] == own)
+
+    def get(self, one: str, other: str) -> Pair | None:
+        return self._rows.get(one, {}).get(other)
+
+    def between(self, one: str, other: str) -> Pair:
+        """The pair of two, made if there is none."""
+        return self.get(one, other) or self.add(Pair(one, other))
+
+    def add(self, pair: Pair) -> Pair:
+        one, other = pair.people
+        self._rows.setdefault(one, {})[other] = self._rows.setdefault(other, {})[one] = pair
+        return pair
+
+    # --- sending ---
+
+    def send(self, message: Message, by: Caller, *, to_sender: bool = True, quiet: tuple[str, ...] = ()) -> Message:
+        """Send a message; one with the key of an earlier one is that one, and nothing happens. Emits c2c.sent.
+
+        Without ``to_sender`` the sender's own devices are not told, and its conversation list does not have it.
+        ``quiet`` are the webhooks that its sender does not want.
+        """
+        pair = self.between(message.sender, message.target)
+        if (earlier := pair.get(message.key)) is not None:
+            return earlier
+        if not message.online_only:
+            self.keep(pair, message, to_sender=to_sender)
+        self._emit("c2c.sent", message=message, pair=pair, by=by, to_sender=to_sender, quiet=quiet)
+        return message
+
+    def take(self, message: Message, by: Caller, *, read: bool) -> bool:
+        """Take over a message of another system; False where it is there. One that was ``read`` is told to nobody.
+
+        Emits c2c.imported.
+        """
+        pair = self.between(message.sender, message.target)
+        if pair.get(message.key) is not None:
+            return False
+        self.keep(pair, message, read=read)
+        self._emit("c2c.imported", message=message, pair=pair, by=by, read=read)
+        return True
+
+    def keep(self, pair: Pair, message: Message, *, read: bool = False, to_sender: bool = True) -> None:
+        """Put a message into its history, and the pair into the conversation lists of both."""
+        pair.add(message, read=read)
+        if message.counts and not read:
+            self.unread.setdefault(message.target, {})[message.sender] = pair
+        people = pair.people if to_sender else (message.target,)
+        for user_id in dict.fromkeys(people):
+            self._recents.note(user_id, pair.peer(user_id), pair)
+        self._recents.move(pair)
+
+    # --- changing ---
+
+    def recall(self, pair: Pair, message: Message, by: Caller, reason: str = "") -> None:
+        """Emits c2c.recalled."""
+        pair.recall(message)
+        message.recaller, message.reason = by.user_id, reason
+        self._emit("c2c.recalled", message=message, pair=pair, by=by)
+
+    def modify(self, pair: Pair, message: Message, by: Caller, *, body: Body | None, data: str | None) -> None:
+        """Give a message other elements, or other data; None leaves them. Emits c2c.modified."""
+        if body is not None:
+            message.body = body
+        if data is not None:
+            message.cloud_custom_data = data
+        message.version += 1
+        message.rendered = None
+        self._emit("c2c.modified", message=message, pair=pair, by=by)
+
+    def read(self, pair: Pair, user_id: str, by: Caller, time: int | None = None) -> bool:
+        """An account has read what came up to a time in seconds, now without one; False where it had. Emits c2c.read."""
+        upto = self._clock.seconds() if time is None else time
+        if not pair.read(user_id, upto):
+            return False
+        if not pair.unread(user_id):
+            self._settle(user_id, pair)
+        self._emit("c2c.read", pair=pair, user_id=user_id, time=upto, by=by)
+        return True
+
+    def unread_of(self, user_id: str) -> dict[str, int]:
+        """How many messages an account has not read, by who sent them."""
+        counts = ((peer, pair.unread(user_id)) for peer, pair in self.unread.get(user_id, {}).items())
+        return {peer: count for peer, count in counts if count}
+
+    def forget(self, user_id: str) -> None:
+        """An account is no more, and neither is what it has said to others."""
+        for other, pair in self._rows.pop(user_id, {}).items():
+            self._recents.drop(pair)
+            if other != user_id:
+                del self._rows[other][user_id]
+                self._settle(other, pair)
+        self.unread.pop(user_id, None)
+
+    def _settle(self, user_id: str, pair: Pair) -> None:
+        own = self.unread.get(user_id)
+        if own is not None and own.pop(pair.peer(user_id), None) is not None and not own:
+            del self.unread[user_id]

@@ -1,0 +1,38 @@
+"""What can happen in an application, with the facts that each event brings; ``by`` is the Caller who did it."""
+
+from __future__ import annotations
+
+EVENTS: dict[str, str] = {
+    # accounts
+    "account.created": "account, by",
+    "account.deleted": "account, by",
+    "account.silenced": "account, by",
+    "account.kicked": "account, instances, by",
+    "account.logged_in": "account, instance, kicked, by",
+    "account.logged_out": "account, instance, reason, by",
+    "profile.changed": "account, items, by",
+    # friends
+    "friend.added": "user_id, friend, by",
+    "friend.removed": "user_id, other, by",
+    "block.added": "user_id, other, by",
+    "block.removed": "user_id, other, by",
+    # messages between two
+    "c2c.sent": "message, pair, by, to_sender, quiet",
+    "c2c.imported": "message, pair, by, read",
+    "c2c.recalled": "message, pair, by",
+    "c2c.modified": "message, pair, by",
+    "c2c.read": "pair, user_id, time, by",
+    # groups
+    "group.created": "group, by",
+    "group.destroyed": "group, members, by",
+    "group.changed": "group, changes, by",
+    "group.given": "group, before, by",
+    "member.joined": "group, members, how, silent, by",
+    "member.left": "group, members, how, reason, silent, by",
+    "member.changed": "group, member, changes, by",
+    "group.sent": "message, group, by, quiet",
+    "group.recalled": "group, messages, by",
+    "group.modified": "message, group, by",
+    "group.read": "group, member, by",
+}
+"""Every event by its name, with the names of its facts."""

@@ -1,0 +1,106 @@
+"""Who is whose friend, and who is blocked: edges between accounts, which each side has of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from chatmock.core.clock import Clock
+from chatmock.providers.tencent.model.caller import Caller
+from chatmock.providers.tencent.model.values import Emit
+
+
+@dataclass(slots=True, eq=False)
+class Friend:
+    """What one account has of another one on its list."""
+
+    user_id: str
+    added: int
+    """Seconds."""
+    remark: str = ""
+    source: str = ""
+    wording: str = ""
+    lists: tuple[str, ...] = ()
+    """The names of the friend lists it is on."""
+    custom: dict[str, Any] = field(default_factory=dict)
+    """Fields of the application, by tag."""
+
+
+class Friends:
+    """The friends of all accounts, and their block lists. Accounts are known by their ids."""
+
+    def __init__(self, clock: Clock, emit: Emit) -> None:
+        self._clock = clock
+        self._emit = emit
+        self.rows: dict[str, dict[str, Friend]] = {}
+        """By whose they are, then by who they are, the first added first; for looking only."""
+        self.blocked: dict[str, dict[str, int]] = {}
+        """Whom an account blocks, and since when in seconds."""
+        self._friend_of: dict[str, dict[str, None]] = {}
+        self._blocked_by: dict[str, dict[str, None]] = {}
+        """Who has somebody on a list, the other way round."""
+        self.sequences: dict[str, int] = {}
+        """How often the list of an account was changed."""
+
+    def of(self, user_id: str) -> Mapping[str, Friend]:
+        return self.rows.get(user_id, {})
+
+    def has(self, user_id: str, other: str) -> bool:
+        return other in self.rows.get(user_id, ())
+
+    def blocks(self, user_id: str, other: str) -> bool:
+        return other in self.blocked.get(user_id, ())
+
+    def add(self, user_id: str, friend: Friend, by: Caller) -> None:
+        """Put somebody on an account's list. Emits friend.added."""
+        self.put(user_id, friend)
+        self._emit("friend.added", user_id=user_id, friend=friend, by=by)
+
+    def put(self, user_id: str, friend: Friend) -> None:
+        """Take a friend in: a new one, or one of a seed."""
+        self.rows.setdefault(user_id, {})[friend.user_id] = friend
+        self._friend_of.setdefault(friend.user_id, {})[user_id] = None
+        self._changed(user_id)
+
+    def remove(self, user_id: str, other: str, by: Caller) -> None:
+        """Take somebody off an account's list. Emits friend.removed."""
+        _take_out(self.rows, user_id, other)
+        _take_out(self._friend_of, other, user_id)
+        self._changed(user_id)
+        self._emit("friend.removed", user_id=user_id, other=other, by=by)
+
+    def block(self, user_id: str, other: str, by: Caller) -> None:
+        """Emits block.added."""
+        self.put_block(user_id, other, self._clock.seconds())
+        self._emit("block.added", user_id=user_id, other=other, by=by)
+
+    def put_block(self, user_id: str, other: str, since: int) -> None:
+        """Take a block in: a new one, or one of a seed."""
+        self.blocked.setdefault(user_id, {})[other] = since
+        self._blocked_by.setdefault(other, {})[user_id] = None
+
+    def unblock(self, user_id: str, other: str, by: Caller) -> None:
+        """Emits block.removed."""
+        _take_out(self.blocked, user_id, other)
+        _take_out(self._blocked_by, other, user_id)
+        self._emit("block.removed", user_id=user_id, other=other, by=by)
+
+    def forget(self, user_id: str) -> None:
+        """An account is no more: nobody has it on a list, and it has none."""
+        for table, reverse in ((self.rows, self._friend_of), (self.blocked, self._blocked_by)):
+            for whose in reverse.pop(user_id, {}):
+                _take_out(table, whose, user_id)
+            for other in table.pop(user_id, {}):
+                _take_out(reverse, other, user_id)
+        self.sequences.pop(user_id, None)
+
+    def _changed(self, user_id: str) -> None:
+        self.sequences[user_id] = self.sequences.get(user_id, 0) + 1
+
+
+def _take_out(table: dict[str, dict[str, Any]], key: str, inner: str) -> None:
+    own = table[key]
+    del own[inner]
+    if not own:
+        del table[key]

@@ -1,0 +1,103 @@
+"""The messages of one group by MsgSeq, which the server gives, from 1 on without gaps."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+
+from chatmock.core.timeline import Timeline
+from chatmock.core.timelines import Timelines
+from chatmock.providers.tencent.model.message import Message
+
+REPEATED = 300
+"""Seconds in which a message of the same sender with the same random number is the same message."""
+_LAST = 1 << 62
+
+
+class GroupHistory:
+    """What was said in a group. What is not kept has a number, too."""
+
+    __slots__ = ("_by_sender", "_randoms", "_rows", "_uncounted", "last", "last_seq", "last_time")
+
+    def __init__(self) -> None:
+        self._rows: dict[int, Message] = {}
+        self._by_sender = Timelines()
+        """MsgSeqs by who said it, of what counts."""
+        self._uncounted = Timeline()
+        """MsgSeqs of what is unread for nobody."""
+        self._randoms: OrderedDict[tuple[str, int], Message] = OrderedDict()
+        """Messages of the last five minutes, the oldest first."""
+        self.last_seq = 0
+        self.last_time = 0
+        self.last: Message | None = None
+        """The newest that a conversation shows."""
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Message]:
+        """Those that are kept, the oldest first."""
+        return iter(self._rows.values())
+
+    # --- changing it: ``Groups`` is the door ---
+
+    def repeated(self, sender: str, random: int, now: int) -> Message | None:
+        """The message that another one of the same sender with the same number would repeat."""
+        randoms = self._randoms
+        while randoms and (oldest := next(iter(randoms.values()))).time < now - REPEATED:
+            del randoms[oldest.sender, oldest.random]
+        return randoms.get((sender, random))
+
+    def add(self, message: Message, *, kept: bool = True) -> None:
+        """Take a message in: it gets the next MsgSeq, unless it is one of a seed, which has its own."""
+        seq = message.seq = message.seq or self.last_seq + 1
+        self.last_seq = max(self.last_seq, seq)
+        self.last_time = max(self.last_time, message.time)
+        self._randoms[message.sender, message.random] = message
+        self._randoms.move_to_end((message.sender, message.random))
+        if not kept or not message.counts:
+            self._uncounted.add(seq, seq)
+        else:
+            message.counted = True
+            self._by_sender.add(message.sender, seq, seq)
+        if kept:
+            self._rows[seq] = message
+            if "NoLastMsg" not in message.control:
+                self.last = message
+
+    def recall(self, message: Message) -> None:
+        """The message is unread for nobody any more."""
+        if message.counted:
+            self._by_sender.remove(message.sender, message.seq, message.seq)
+            self._uncounted.add(message.seq, message.seq)
+        message.recalled, message.counted, message.rendered = True, False, None
+
+    def remove(self, message: Message) -> None:
+        """The message is gone; its number stays."""
+        self.recall(message)
+        del self._rows[message.seq]
+
+    # --- looking ---
+
+    def get(self, seq: int) -> Message | None:
+        return self._rows.get(seq)
+
+    def of_sender(self, sender: str) -> list[Message]:
+        """What somebody said that was not recalled."""
+        return [self._rows[seq] for seq, _ in self._by_sender.up([sender])]
+
+    def unread(self, user_id: str, read_seq: int) -> int:
+        """How many messages of others stand after one."""
+        after = self.last_seq - read_seq
+        if after <= 0:
+            return 0
+        uncounted = self._uncounted.count_after(read_seq)
+        return after - uncounted - self._by_sender.count_after(user_id, read_seq)
+
+    def back(self, seq: int, count: int) -> list[Message]:
+        """Up to so many messages, the newest first, of those up to a MsgSeq."""
+        rows, found = self._rows, []
+        for number in range(min(seq, self.last_seq), max(0, min(seq, self.last_seq) - count), -1):
+            if (message := rows.get(number)) is not None:
+                found.append(message)
+        return found

@@ -1,0 +1,190 @@
+"""The groups of an application, and the one door for changes of them and of their members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from chatmock.core.clock import Clock
+from chatmock.core.ids import Ids
+from chatmock.providers.tencent.model.caller import Caller
+from chatmock.providers.tencent.model.group import MEMBER, OWNER, Group, Member
+from chatmock.providers.tencent.model.group_types import TYPES
+from chatmock.providers.tencent.model.message import Body, Message
+from chatmock.providers.tencent.model.recents import GROUP, Recents
+from chatmock.providers.tencent.model.values import Emit
+
+
+class Groups:
+    """All groups by GroupId, in the order of their making."""
+
+    def __init__(self, clock: Clock, ids: Ids, recents: Recents, emit: Emit) -> None:
+        self._clock = clock
+        self._ids = ids
+        self._recents = recents
+        self._emit = emit
+        self.rows: dict[str, Group] = {}
+        """By GroupId; for looking only."""
+        self._of: dict[str, dict[str, Group]] = {}
+        """The groups of each account."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Group]:
+        return iter(self.rows.values())
+
+    def get(self, group_id: str) -> Group | None:
+        return self.rows.get(group_id)
+
+    def of(self, user_id: str) -> Mapping[str, Group]:
+        """The groups that an account is in."""
+        return self._of.get(user_id, {})
+
+    # --- making and ending ---
+
+    def create(self, kind: str, name: str, by: Caller, *, group_id: str = "", **values: Any) -> Group:
+        """Make a group without members; ``values`` are fields of ``Group``. Emits nothing: ``created`` does."""
+        if not group_id:
+            group_id = f"{TYPES[kind].prefix}{self._ids.hex(10).upper()}"
+        now = self._clock.seconds()
+        group = Group(group_id, self._ids.serial(), kind, name, **{"created": now, "info_changed": now, **values})
+        return self.add(group)
+
+    def add(self, group: Group) -> Group:
+        """Take a group in: a new one, or one of a seed."""
+        self.rows[group.group_id] = group
+        return group
+
+    def created(self, group: Group, by: Caller) -> None:
+        """A group was made, and its first members are in it. Emits group.created."""
+        self._emit("group.created", group=group, by=by)
+
+    def destroy(self, group: Group, by: Caller) -> None:
+        """The group is no more. Emits group.destroyed, with the members it had."""
+        members = list(group.members.values())
+        for member in members:
+            self._take_out(group, member)
+        del self.rows[group.group_id]
+        self._emit("group.destroyed", group=group, members=members, by=by)
+
+    # --- its profile ---
+
+    def change(self, group: Group, values: Mapping[str, Any], by: Caller) -> None:
+        """Change fields of a group, by their names in ``Group``. Emits group.changed with those that are others now."""
+        changes = {name: value for name, value in values.items() if getattr(group, name) != value}
+        if not changes:
+            return
+        for name, value in changes.items():
+            setattr(group, name, value)
+        group.info_changed, group.info_seq = self._clock.seconds(), group.info_seq + 1
+        self._emit("group.changed", group=group, changes=changes, by=by)
+
+    def give_to(self, group: Group, user_id: str, by: Caller) -> None:
+        """Another member owns the group; who owned it is a member like others. Emits group.given."""
+        before = group.owner
+        if before in group.members:
+            group.members[before].role = MEMBER
+        group.owner = user_id
+        group.members[user_id].role = OWNER
+        group.info_changed, group.info_seq = self._clock.seconds(), group.info_seq + 1
+        self._emit("group.given", group=group, before=before, by=by)
+
+    # --- members ---
+
+    def put(self, group: Group, member: Member) -> Member:
+        """Take a member in: a new one, or one of a seed."""
+        group.members[member.user_id] = member
+        self._of.setdefault(member.user_id, {})[group.group_id] = group
+        if group.type.keeps_history:
+            self._recents.note(member.user_id, group.group_id, group, GROUP)
+        return member
+
+    def new_member(self, group: Group, user_id: str, **values: Any) -> Member:
+        """Put somebody into a group; what was said before is read. Emits nothing."""
+        known = {"joined": self._clock.seconds(), "read_seq": group.history.last_seq, **values}
+        return self.put(group, Member(user_id, self._ids.serial(), **known))
+
+    def join(self, group: Group, user_ids: Iterable[str], by: Caller, *, how: str, silent: bool = False) -> list[Member]:
+        """Let accounts in: ``how`` is Apply or Invited. Emits member.joined; ``silent``: nobody is told."""
+        members = [self.new_member(group, user_id) for user_id in user_ids]
+        if members:
+            self._emit("member.joined", group=group, members=members, how=how, silent=silent, by=by)
+        return members
+
+    def leave(
+        self, group: Group, members: list[Member], by: Caller, *, how: str, reason: str = "", silent: bool = False
+    ) -> None:
+        """Take members out: ``how`` is Quit, Kicked or Banned. Emits member.left; ``silent``: nobody is told."""
+        for member in members:
+            self._take_out(group, member)
+        if members:
+            self._emit("member.left", group=group, members=members, how=how, reason=reason, silent=silent, by=by)
+
+    def change_member(self, group: Group, member: Member, values: Mapping[str, Any], by: Caller) -> None:
+        """Change fields of a member, by their names in ``Member``. Emits member.changed with those that are others now."""
+        changes = {name: value for name, value in values.items() if getattr(member, name) != value}
+        for name, value in changes.items():
+            setattr(member, name, value)
+        if changes:
+            self._emit("member.changed", group=group, member=member, changes=changes, by=by)
+
+    def _take_out(self, group: Group, member: Member) -> None:
+        del group.members[member.user_id]
+        own = self._of[member.user_id]
+        del own[group.group_id]
+        if not own:
+            del self._of[member.user_id]
+        if (recent := self._recents.get(member.user_id, GROUP, group.group_id)) is not None:
+            self._recents.remove(recent)
+        if group.owner == member.user_id:
+            group.owner = ""
+
+    # --- messages ---
+
+    def send(self, group: Group, message: Message, by: Caller, *, quiet: tuple[str, ...] = ()) -> Message:
+        """Say something in a group: the message gets its MsgSeq. ``quiet`` are webhooks its sender does not want.
+
+        One that repeats another is that one, and nothing happens. Emits group.sent.
+        """
+        earlier = group.history.repeated(message.sender, message.random, message.time)
+        if earlier is not None:
+            return earlier
+        group.history.add(message, kept=group.type.keeps_history and not message.online_only)
+        if (member := group.members.get(message.sender)) is not None:
+            member.last_sent = message.time
+        self._recents.move(group)
+        self._emit("group.sent", message=message, group=group, by=by, quiet=quiet)
+        return message
+
+    def recall(self, group: Group, messages: list[Message], by: Caller, reason: str = "") -> None:
+        """Emits group.recalled."""
+        for message in messages:
+            group.history.recall(message)
+            message.recaller, message.reason = by.user_id, reason
+        if messages:
+            self._emit("group.recalled", group=group, messages=messages, by=by)
+
+    def modify(self, group: Group, message: Message, by: Caller, *, body: Body | None, data: str | None) -> None:
+        """Give a message other elements, or other data; None leaves them. Emits group.modified."""
+        if body is not None:
+            message.body = body
+        if data is not None:
+            message.cloud_custom_data = data
+        message.version += 1
+        message.rendered = None
+        self._emit("group.modified", message=message, group=group, by=by)
+
+    def read(self, group: Group, member: Member, seq: int, by: Caller) -> bool:
+        """A member has read up to a MsgSeq; False where it had. Emits group.read."""
+        seq = min(seq, group.history.last_seq)
+        if seq <= member.read_seq:
+            return False
+        member.read_seq = seq
+        self._emit("group.read", group=group, member=member, by=by)
+        return True
+
+    def forget(self, user_id: str, by: Caller) -> None:
+        """An account is no more: it is in no group, and what it owned has no owner. Emits member.left for each."""
+        for group in list(self.of(user_id).values()):
+            self.leave(group, [group.members[user_id]], by, how="Quit")

@@ -1,0 +1,64 @@
+"""One message: between two accounts, or in a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+RECALLED_C2C, RECALLED_GROUP = 8, 2
+"""What marks a recalled message between two (MsgFlagBits), and one in a group (IsPlaceMsg)."""
+Body = list[dict[str, Any]]
+
+
+@dataclass(slots=True, eq=False)
+class Message:
+    """What somebody said."""
+
+    sender: str
+    target: str
+    """The UserID of the other one, or the GroupId."""
+    seq: int
+    """Between two the sender's, and it may repeat; in a group the server's, from 1 on without gaps."""
+    random: int
+    time: int
+    """Seconds."""
+    body: Body
+    number: int = 0
+    """Which one it is in its history, in the order of coming."""
+    cloud_custom_data: str = ""
+    client_time: int = 0
+    """When the sender's client made it, in seconds; part of its id in the web SDK."""
+    control: tuple[str, ...] = ()
+    """NoUnread, NoLastMsg, WithMuteNotifications."""
+    online_only: bool = False
+    """Nobody keeps it."""
+    wants_receipt: bool = False
+    extensible: bool = False
+    priority: str = ""
+    """High, Normal, Low or Lowest; in groups."""
+    mentions: tuple[str, ...] = ()
+    """UserIDs, and ``*`` for all; in groups."""
+    recipients: tuple[str, ...] = ()
+    """The members it is for; empty for all."""
+    counted: bool = False
+    """Whether it stands among those that may be unread."""
+    recalled: bool = False
+    recaller: str = ""
+    reason: str = ""
+    version: int = 0
+    """How often it was modified."""
+    rendered: bytes | None = None
+    """Its row in a history, but for what changes without it."""
+
+    def __repr__(self) -> str:
+        return f"<Message {self.seq} of {self.sender} to {self.target}>"
+
+    @property
+    def key(self) -> str:
+        """MsgKey."""
+        return f"{self.seq}_{self.random}_{self.time}"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is unread for those it is for."""
+        return not self.recalled and "NoUnread" not in self.control

@@ -1,0 +1,121 @@
+"""The messages between two accounts in order, with what each side has read; counts are kept, never made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chatmock.core.timeline import Mark, Timeline
+from chatmock.core.timelines import Timelines
+from chatmock.providers.tencent.model.message import Message
+
+_NUMBERS = 31
+"""Bits of a serial that are the number of the message; those before are its MsgSeq."""
+
+
+@dataclass(slots=True, eq=False)
+class Side:
+    """What one of the two has of it."""
+
+    read: int = 0
+    """The number of the last message that was read."""
+    read_time: int = 0
+    """Up to when the side has read, in seconds."""
+
+
+class Pair:
+    """The messages of two, by MsgTime and then MsgSeq; those that are equal in both in the order of their coming."""
+
+    __slots__ = ("_by_key", "_countable", "_order", "_rows", "last", "numbers", "people", "placed", "sides")
+
+    def __init__(self, one: str, other: str) -> None:
+        self.people = (one, other) if one < other else (other, one)
+        self.sides = {one: Side(), other: Side()}
+        self._rows: dict[int, Message] = {}
+        self._by_key: dict[str, Message] = {}
+        self._order = Timeline()
+        self._countable = Timelines()
+        """Numbers of the messages that may be unread, by whom they are for."""
+        self.numbers = 0
+        self.last: Message | None = None
+        """The newest that a conversation shows."""
+        self.placed: list[object] = []
+        """Rows of conversation lists that have their place by it."""
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __repr__(self) -> str:
+        return f"<Pair {self.people[0]} and {self.people[1]}: {len(self)} messages>"
+
+    def __iter__(self) -> Iterator[Message]:
+        return (self._rows[serial] for _, serial in self._order.up())
+
+    def in_order_of_coming(self) -> list[Message]:
+        return sorted(self._rows.values(), key=lambda message: message.number)
+
+    @property
+    def position(self) -> int:
+        """Where it stands among conversations: the time of its last message, in seconds."""
+        return 0 if self.last is None else self.last.time
+
+    def peer(self, user_id: str) -> str:
+        one, other = self.people
+        return other if user_id == one else one
+
+    # --- changing it: ``C2C`` is the door ---
+
+    def add(self, message: Message, *, read: bool = False) -> None:
+        """Take a message in; one that was ``read`` is unread for nobody."""
+        self.numbers = message.number = max(self.numbers + 1, message.number)
+        serial = _serial(message)
+        self._rows[serial] = self._by_key[message.key] = message
+        self._order.add(message.time, serial)
+        message.counted = message.counts and not read
+        if message.counted:
+            self._countable.add(message.target, message.number, message.number)
+        if "NoLastMsg" not in message.control and (self.last is None or message.time >= self.last.time):
+            self.last = message
+
+    def recall(self, message: Message) -> None:
+        """The message is unread for nobody any more."""
+        if message.counted:
+            self._countable.remove(message.target, message.number, message.number)
+        message.recalled, message.counted, message.rendered = True, False, None
+
+    def read(self, user_id: str, time: int) -> bool:
+        """One side has read what came up to a time in seconds; False where it had."""
+        side = self.sides[user_id]
+        upto = next(self._down((time + 1, 0)), None)
+        number = self.numbers if upto is None or upto is self.newest() else max(upto.number, side.read)
+        if time <= side.read_time and number <= side.read:
+            return False
+        side.read_time, side.read = max(time, side.read_time), max(number, side.read)
+        return True
+
+    # --- looking ---
+
+    def get(self, key: str) -> Message | None:
+        """The message with a MsgKey."""
+        return self._by_key.get(key)
+
+    def unread(self, user_id: str) -> int:
+        return self._countable.count_after(user_id, self.sides[user_id].read)
+
+    def newest(self) -> Message | None:
+        return next(self._down(None), None)
+
+    def back(self, low: int, high: int, before: Message | None = None) -> Iterator[Message]:
+        """The messages of a span of seconds, both ends in it, the newest first; only those before one, if it is given."""
+        start = (high + 1, 0) if before is None else (before.time, _serial(before))
+        for message in self._down(start):
+            if message.time < low:
+                return
+            yield message
+
+    def _down(self, mark: Mark | None) -> Iterator[Message]:
+        return (self._rows[serial] for _, serial in self._order.down(mark))
+
+
+def _serial(message: Message) -> int:
+    return message.seq << _NUMBERS | message.number

@@ -1,0 +1,1 @@
+"""User information: profiles."""

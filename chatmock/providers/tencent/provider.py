@@ -1,0 +1,137 @@
+"""Tencent Chat as the core knows it: whose a request is, how a refusal looks, who listens; gathers its rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from chatmock.core.api import Api, gather
+from chatmock.core.card import Card
+from chatmock.core.errors import Invalid, Refusal, Refused
+from chatmock.core.exchange import Request
+from chatmock.core.faults import Fault
+from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.provider import Act, Provider
+from chatmock.core.sample import Ask, Cause
+from chatmock.core.secrets import Secrets
+from chatmock.core.seed_text import Place
+from chatmock.core.sight import Naming
+from chatmock.providers.tencent import errors, faults, reading, unserved
+from chatmock.providers.tencent.actors import acts
+from chatmock.providers.tencent.api import api, schemas
+from chatmock.providers.tencent.model import App
+from chatmock.providers.tencent.samples import causes, probes
+from chatmock.providers.tencent.seeds.document import dump, load
+from chatmock.providers.tencent.tickets import callers
+
+gather("chatmock.providers.tencent")
+unserved.declare()
+
+_OK = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
+_DISPLAYED = {**_OK, "ErrorDisplay": ""}
+_DISPLAYS = ("sns.", "profile.", "recentcontact.")
+"""How the names of schemas begin whose answers have a text for people."""
+
+
+class Tencent(Provider[App]):
+    """Tencent Chat: the REST API, and the state that its web socket shares."""
+
+    name: ClassVar[str] = callers.NAME
+    api: ClassVar[Api] = api
+    security: ClassVar[dict[str, dict[str, Any]]] = {
+        "": {"type": "apiKey", "in": "query", "name": "usersig", "description": "The administrator's UserSig."},
+    }
+    card: ClassVar[Card] = Card.read(schemas.folder)
+    secrets: ClassVar[Secrets] = Secrets(fields=("usersig", "a2", "A2Key", "UserSig"), query=("usersig",))
+    about_errors: ClassVar[str] = (
+        'Every refusal has the status 200 and says `{"ActionStatus": "FAIL", "ErrorCode": …, "ErrorInfo": …}`. The platform '
+        "promises its codes alone: the sentences are chatmock's own. In the addresses `{usersig}` is the administrator's.\n"
+    )
+    refuses_with_success: ClassVar[bool] = True
+    naming: ClassVar[Naming] = faults.NAMING
+    allow_origin: ClassVar[bool] = True
+
+    def claims(self, request: Request) -> bool:
+        """Claim what is below ``/v4``."""
+        return request.path.startswith("/v4/")
+
+    def knows(self, request: Request) -> bool:
+        return "sdkappid=" in request.query or super().knows(request)
+
+    def auth(self, request: Request) -> str:
+        return ""
+
+    def authenticate(self, call: Call, operation: Operation | None) -> App | None:
+        return callers.authenticate(call, operation)
+
+    def read(self, call: Call) -> Mapping[str, Any] | None:
+        if call.read is None and call.operation is not None:
+            return reading.values_of(call.request.body, call.operation)
+        return call.read
+
+    def answer(self, operation: Operation, shown: Any) -> Any:
+        """Put what every answer has in front."""
+        return {**(_DISPLAYED if operation.returns.startswith(_DISPLAYS) else _OK), **shown}
+
+    def credential(self, options: Mapping[str, Any]) -> dict[str, str]:
+        return {}
+
+    def configuration(self, application: App) -> dict[str, Any]:
+        return application.settings.shown()
+
+    def configure(self, application: App, values: dict[str, Any]) -> None:
+        application.settings = application.settings.with_changes(values)
+
+    # --- refusals ---
+
+    def invalid(self, found: Invalid) -> Refusal:
+        return errors.schema_refusal(found)
+
+    def refused(self, refusal: Refusal, message: str, application: App | None) -> tuple[int, dict[str, Any]]:
+        return refusal.error.status, errors.shape(refusal.error.code, message)
+
+    def refusal_in(self, status: int, answer: Any) -> Refused | None:
+        if not isinstance(answer, dict) or not answer.get("ErrorCode"):
+            return None
+        return Refused(answer["ErrorCode"], str(answer.get("ErrorInfo", "")))
+
+    def unknown_path(self, call: Call) -> Refusal:
+        """Refuse a command that nobody has; those of groups have a code of their own for it."""
+        service = call.request.path.removeprefix("/v4/").partition("/")[0]
+        known = any(path.startswith(f"/{service}/") for path in api.documented())
+        return errors.no_group_command() if known and "group" in service else errors.no_resource()
+
+    def bad_body(self, reason: str) -> Refusal:
+        return errors.bad_body(reason)
+
+    def broken(self, reason: str) -> Refusal:
+        return errors.internal(reason=f"chatmock itself failed: {reason}")
+
+    def fault(self, fault: Fault, application: App | None) -> Refusal:
+        return faults.refusal(fault)
+
+    def causes(self) -> tuple[Cause, ...]:
+        return causes.CAUSES
+
+    def probes(self, *, write: bool) -> tuple[Ask, ...]:
+        return probes.WRITING if write else probes.READING
+
+    def error_codes(self) -> set[int | str]:
+        return set(errors.ERRORS)
+
+    # --- applications ---
+
+    def acts(self) -> dict[str, Act]:
+        return acts.ACTS
+
+    def create(self, app_id: Any, **options: Any) -> App:
+        return App(self, app_id, **options)
+
+    def new_options(self, hub: Tenants, number: int) -> dict[str, Any]:
+        return {"app_id": 1_400_100_000 + number, "secret_key": hub.ids.hex(64), "admin": "administrator"}
+
+    def load(self, application: App, document: dict[str, Any], where: Place) -> None:
+        load(application, document, where)
+
+    def dump(self, application: App) -> dict[str, Any]:
+        return dump(application)

@@ -1,0 +1,1 @@
+"""Requests that provoke errors, and those of a contract check."""

@@ -1,0 +1,1 @@
+"""Seed documents, loaded and dumped."""

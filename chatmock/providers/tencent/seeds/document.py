@@ -1,0 +1,70 @@
+"""An application of Tencent Chat as a seed document, valid by ``schemas/fixture.json``, and back; the order of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from chatmock.core.seed_values import Values
+from chatmock.core.seeds import LAST, Place, SeedError, moment
+from chatmock.providers.tencent.model import App
+from chatmock.providers.tencent.seeds.accounts import dump_accounts, load_accounts
+from chatmock.providers.tencent.seeds.applications import dump_application, load_application
+from chatmock.providers.tencent.seeds.c2c import dump_pairs, load_pairs
+from chatmock.providers.tencent.seeds.groups import dump_groups, load_groups
+from chatmock.providers.tencent.seeds.loading import Loading
+from chatmock.providers.tencent.seeds.recents import dump_recents, load_recents
+
+
+def load(app: App, document: Values, place: Place) -> None:
+    """Fill an empty application. Raises SeedError with the place of what is wrong."""
+    _set_clock(app, document.get("clock"), place)
+    loading = Loading(app, place)
+    if "ids" in document:
+        app.ids.restore(document["ids"])
+    load_application(loading, document)
+    load_accounts(loading, document)
+    load_pairs(loading, document)
+    load_groups(loading, document)
+    load_recents(loading, document)
+    if "ids" in document:  # rows of lists have taken serials that are none of theirs
+        app.ids.restore(document["ids"])
+        app.ids.after(max(_serials(app)))
+
+
+def _serials(app: App) -> Iterator[int]:
+    for account in app.accounts:
+        yield account.serial
+    for group in app.groups:
+        yield group.serial
+        yield from (member.serial for member in group.members.values())
+    for recent in app.recents:
+        yield recent.serial
+
+
+def _set_clock(app: App, values: Any, place: Place) -> None:
+    if isinstance(values, dict):
+        app.clock.restore(values)
+        if not 0 <= app.clock.present() <= LAST:
+            raise SeedError(f"{place(('clock',))}: the clock would stand before 1970 or after 9999")
+    elif values is not None:
+        try:
+            app.clock.freeze(moment(values, app.clock.now()))
+        except ValueError as reason:
+            raise SeedError(f"{place(('clock',))}: {reason}") from None
+
+
+def dump(app: App) -> Values:
+    """Dump the whole state. Loading it into an empty application gives an equal one."""
+    document: Values = {
+        "chatmock": 1,
+        "provider": "tencent",
+        "application": dump_application(app),
+        "clock": app.clock.saved(),
+        "ids": app.ids.saved(),
+        "accounts": dump_accounts(app),
+        "c2c": dump_pairs(app),
+        "groups": dump_groups(app),
+        "conversations": dump_recents(app),
+    }
+    return {name: value for name, value in document.items() if value not in ([], {})}

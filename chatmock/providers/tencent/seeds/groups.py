@@ -1,0 +1,91 @@
+"""Groups, their members and their messages."""
+
+from __future__ import annotations
+
+from chatmock.core.seed_values import Values, plain_values
+from chatmock.core.seeds import Spot
+from chatmock.providers.tencent.finders import is_group_id
+from chatmock.providers.tencent.model import MEMBER, OTHER_NAMES, OWNER, TYPES, App, Group, Member
+from chatmock.providers.tencent.seeds.loading import Loading, message_of
+from chatmock.providers.tencent.seeds.values import dump_message
+
+_OWN = ("id", "type", "name", "serial", "created", "members", "messages", "last_seq", "info_changed")
+
+
+def load_groups(loading: Loading, document: Values) -> None:
+    """Fill in the groups of an application."""
+    for index, values in enumerate(document.get("groups", ())):
+        _load_group(loading, values, ("groups", index))
+
+
+def _load_group(loading: Loading, values: Values, spot: Spot) -> None:
+    group_id = loading.once((*spot, "id"), "group", values["id"])
+    if not is_group_id(group_id):
+        raise loading.wrong((*spot, "id"), "it is no GroupId: those have up to 48 printable characters of ASCII")
+    kind = TYPES[OTHER_NAMES.get(values["type"], values["type"])]
+    created = loading.seconds(values, spot, "created", loading.now // 1000)
+    details = {name: value for name, value in values.items() if name not in _OWN}
+    if "owner" in details:
+        loading.user_id((*spot, "owner"), details["owner"])
+    group = Group(
+        group_id,
+        loading.number(values, spot, "group by serial", "serial"),
+        kind.name,
+        values.get("name", group_id),
+        created,
+        **{"apply_option": "NeedPermission" if kind.asks else "FreeAccess", "max_members": kind.most, **details},
+    )
+    group.info_changed = loading.seconds(values, spot, "info_changed", created)
+    loading.app.groups.add(group)
+    rows = [row if isinstance(row, dict) else {"user": row} for row in values.get("members", ())]
+    if group.owner and group.owner not in {row["user"] for row in rows}:
+        rows.insert(0, {"user": group.owner})
+    for index, row in enumerate(rows):
+        _load_member(loading, group, row, (*spot, "members", index))
+    _load_messages(loading, group, values, spot)
+
+
+def _load_member(loading: Loading, group: Group, row: Values, spot: Spot) -> None:
+    user_id = loading.user_id((*spot, "user"), row["user"])
+    loading.once((*spot, "user"), f"member of {group.group_id}", user_id)
+    details = {name: value for name, value in row.items() if name not in ("user", "serial", "joined", "marks")}
+    serial = loading.number(row, spot, "member by serial", "serial")
+    joined = loading.seconds(row, spot, "joined", group.created)
+    role = OWNER if user_id == group.owner else details.pop("role", MEMBER)
+    member = Member(user_id, serial, joined, marks=tuple(row.get("marks", ())), **{**details, "role": role})
+    loading.app.groups.put(group, member)
+
+
+def _load_messages(loading: Loading, group: Group, values: Values, spot: Spot) -> None:
+    for index, row in enumerate(values.get("messages", ())):
+        here = (*spot, "messages", index)
+        message = message_of(loading, row, here, group.group_id, group.history.last_seq + 1)
+        if group.history.get(message.seq) is not None or message.seq > values.get("last_seq", message.seq):
+            raise loading.wrong((*here, "seq"), f"{message.seq} stands twice, or behind last_seq; leave it out")
+        group.history.add(message)
+    group.history.last_seq = max(group.history.last_seq, values.get("last_seq", 0))
+
+
+def dump_groups(app: App) -> list[Values]:
+    return [_dump_group(group) for group in app.groups]
+
+
+def _dump_group(group: Group) -> Values:
+    own = plain_values(group, "group_id", "kind", "members", "history", "placed", "created", "info_changed")
+    values: Values = {
+        "id": group.group_id,
+        "type": group.kind,
+        "created": group.created * 1000,
+        "info_changed": group.info_changed * 1000,
+        "apply_option": group.apply_option,
+        "max_members": group.max_members,
+        **own,
+        "last_seq": group.history.last_seq,
+    }
+    values["members"] = [_dump_member(member) for member in group.members.values()]
+    values["messages"] = [dump_message(message) for message in group.history]
+    return {name: value for name, value in values.items() if value not in ([], 0)}
+
+
+def _dump_member(member: Member) -> Values:
+    return {"user": member.user_id, "joined": member.joined * 1000, **plain_values(member, "user_id", "joined")}

@@ -1,0 +1,56 @@
+"""An application while it is filled from a seed document."""
+
+from __future__ import annotations
+
+from chatmock.core import seed_loading
+from chatmock.core.seed_values import Values
+from chatmock.core.seeds import Place, Spot
+from chatmock.providers.tencent.model import App, Body, Message
+
+
+class Loading(seed_loading.Loading):
+    """An application while it is filled: finds people, too."""
+
+    def __init__(self, app: App, place: Place) -> None:
+        super().__init__(app, place)
+        self.app = app
+
+    def user_id(self, spot: Spot, named: str) -> str:
+        """The UserID of somebody who is there."""
+        if named not in self.app.accounts:
+            raise self.wrong(spot, seed_loading.nobody(named, list(self.app.accounts.rows)))
+        return named
+
+    def seconds(self, values: Values, spot: Spot, name: str, default: int) -> int:
+        """The time under a name in seconds, or a default."""
+        return self.past((*spot, name), values[name]) // 1000 if name in values else default
+
+
+def body_of(values: Values) -> Body:
+    """The elements of a message: those that are written, or one with its text."""
+    if "body" in values:
+        return list(values["body"])
+    return [{"MsgType": "TIMTextElem", "MsgContent": {"Text": values.get("text", "")}}]
+
+
+OWN = ("from", "to", "sent", "text", "body", "seq", "random", "number")
+"""Keys of a message that are no fields of ``Message`` by their names."""
+
+
+def message_of(loading: Loading, values: Values, spot: Spot, target: str, seq: int) -> Message:
+    """The message that a document says."""
+    time = loading.seconds(values, spot, "sent", loading.now // 1000)
+    details = {name: value for name, value in values.items() if name not in OWN}
+    for name in ("control", "mentions", "recipients"):
+        if name in details:
+            details[name] = tuple(details[name])
+    return Message(
+        values["from"],
+        target,
+        values.get("seq", seq),
+        values.get("random", seq),
+        time,
+        loading.kept((*spot, "body"), body_of(values)),
+        number=values.get("number", 0),
+        **{"client_time": time, **details},
+    )

@@ -1,0 +1,38 @@
+"""Conversation lists: what differs from what the messages and the groups make of them."""
+
+from __future__ import annotations
+
+from chatmock.core.seed_values import Values, plain_values
+from chatmock.providers.tencent.model import App
+from chatmock.providers.tencent.seeds.loading import Loading
+
+
+def load_recents(loading: Loading, document: Values) -> None:
+    """Put the lists right: rows that are not there were taken off."""
+    if "conversations" not in document:
+        return
+    recents, kept = loading.app.recents, set()
+    for index, values in enumerate(document["conversations"]):
+        spot = ("conversations", index)
+        found = recents.get(values["user"], values["type"], values["peer"])
+        if found is None:
+            raise loading.wrong(spot, "there are no such two, and no such group; write what they have said first")
+        for name, value in values.items():
+            if name not in ("user", "type", "peer", "contact_groups"):
+                setattr(found, name, value)
+        found.contact_groups = dict.fromkeys(values.get("contact_groups", ()))
+        loading.app.ids.after(found.serial)
+        kept.add(found)
+    for recent in [one for one in recents if one not in kept]:
+        recents.remove(recent)
+
+
+def dump_recents(app: App) -> list[Values]:
+    return [
+        {
+            "user": one.user_id,
+            **plain_values(one, "user_id", "talk", "contact_groups"),
+            **({"contact_groups": list(one.contact_groups)} if one.contact_groups else {}),
+        }
+        for one in app.recents
+    ]

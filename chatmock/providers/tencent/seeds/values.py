@@ -1,0 +1,19 @@
+"""Messages as seed documents have them."""
+
+from __future__ import annotations
+
+from chatmock.core.seed_values import Values, plain_values
+from chatmock.providers.tencent.model import Message
+
+
+def dump_message(message: Message) -> Values:
+    """A message, without what it is in."""
+    values = plain_values(message, "sender", "target", "time", "rendered", "seq", "random", "client_time")
+    return {
+        "from": message.sender,
+        "sent": message.time * 1000,
+        "seq": message.seq,
+        "random": message.random,
+        "client_time": message.client_time,
+        **values,
+    }

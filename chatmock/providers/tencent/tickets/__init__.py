@@ -1,0 +1,1 @@
+"""UserSigs: made, read and checked; and who calls the REST API."""

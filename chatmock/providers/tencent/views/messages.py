@@ -1,0 +1,61 @@
+"""Messages as a history shows them: each is written once, and again where it was changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from chatmock.providers.tencent.model import RECALLED_C2C, RECALLED_GROUP, Message, Pair
+
+_READ, _UNREAD = b',"IsPeerRead":1}', b',"IsPeerRead":0}'
+
+
+def show_of_two(pair: Pair, message: Message) -> orjson.Fragment:
+    """A message of two."""
+    if message.rendered is None:
+        message.rendered = _written(
+            {
+                "From_Account": message.sender,
+                "To_Account": message.target,
+                "MsgSeq": message.seq,
+                "MsgRandom": message.random,
+                "MsgTimeStamp": message.time,
+                "MsgClientTime": message.client_time,
+                "MsgFlagBits": RECALLED_C2C if message.recalled else 0,
+                "MsgKey": message.key,
+                "MsgVersion": message.version,
+                "MsgBody": message.body,
+                "CloudCustomData": message.cloud_custom_data,
+            }
+        )
+    read = pair.sides[message.target].read >= message.number
+    return orjson.Fragment(message.rendered + (_READ if read else _UNREAD))
+
+
+def show_of_group(message: Message) -> orjson.Fragment:
+    """A message of a group."""
+    if message.rendered is None:
+        message.rendered = _written(
+            {
+                "From_Account": message.sender,
+                "IsPlaceMsg": RECALLED_GROUP if message.recalled else 0,
+                "MsgBody": [] if message.recalled else message.body,
+                "MsgPriority": _PRIORITIES.get(message.priority, 2),
+                "MsgRandom": message.random,
+                "MsgSeq": message.seq,
+                "MsgTimeStamp": message.time,
+                "MsgVersion": message.version,
+                "CloudCustomData": message.cloud_custom_data,
+                "IsSystemMsg": 0,
+            }
+        )
+    return orjson.Fragment(message.rendered + b"}")
+
+
+_PRIORITIES = {"High": 1, "Normal": 2, "Low": 3, "Lowest": 4}
+
+
+def _written(row: dict[str, Any]) -> bytes:
+    """The row without its closing brace."""
+    return orjson.dumps(row)[:-1]

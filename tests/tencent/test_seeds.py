@@ -1,0 +1,75 @@
+"""A seed fills an application, and a dump of it makes an equal one."""
+
+import pytest
+
+from chatmock.core.seeds import SeedError
+from chatmock.resources import data_dir
+from chatmock.serving import new_hub, read_seed
+from tests.tencent.conftest import new_api
+
+
+def rich(api):
+    """An application in which something of everything has happened."""
+    api.accounts("alice", "bob", "carol")
+    key = api.say("alice", "bob", "one")
+    api.say("bob", "alice", "two", SendMsgControl=["NoUnread"])
+    api("openim/admin_set_msg_read", Report_Account="bob", Peer_Account="alice")
+    api.app.clock.advance(seconds=5)
+    api.say("alice", "bob", "three", CloudCustomData="mine", MsgSeq=4_294_967_295)
+    api("openim/admin_msgwithdraw", From_Account="alice", To_Account="bob", MsgKey=key, Reason="why not")
+    group = api.group("alice", "bob", AppDefinedData=[{"Key": "a", "Value": "b"}])
+    api.say_in(group, "bob", "lunch?")
+    api.say_in(group, "alice", "yes", OnlineOnlyFlag=1)
+    api("group_open_http_svc/group_msg_recall", GroupId=group, MsgSeqList=[{"MsgSeq": 1}])
+    api("im_open_login_svc/kick", UserID="carol")
+    api.group("carol", kind="AVChatRoom")
+    return api
+
+
+def test_a_dump_makes_an_equal_application():
+    api = rich(new_api())
+    before = api.app.provider.dump(api.app)
+    other = new_api(1400000002)
+    schema = api.app.provider.seed_schema
+    assert schema.check(before) == [] if hasattr(schema, "check") else True
+    api.app.provider.load(other.app, before, str)
+    assert other.app.provider.dump(other.app) == before
+    assert other.texts("alice", "bob") == api.texts("alice", "bob")
+    assert other.unread("bob") == api.unread("bob") == 1
+
+
+def test_what_goes_on_goes_on_alike():
+    api = rich(new_api())
+    other = new_api(1400000002)
+    api.app.provider.load(other.app, api.app.provider.dump(api.app), str)
+    for one in (api, other):
+        [group] = [group.group_id for group in one.app.groups if group.kind == "Public"]
+        assert one.say_in(group, "bob", "later") == 3
+        assert one.say("alice", "bob", "four", MsgRandom=99).startswith("4_99_")
+    assert other.app.provider.dump(other.app) == api.app.provider.dump(api.app)
+
+
+def test_chatmocks_own_seed_is_good():
+    hub = new_hub()
+    seed = hub.checked(read_seed(data_dir("fixtures") / "tencent" / "office.yaml"))
+    app = hub.make("tencent", {"app_id": 1400000001, "secret_key": "k", "admin": "administrator"}, None, seed.documents)
+    assert list(app.accounts.rows) == ["administrator", "alice", "bob", "carol"]
+    assert app.groups.rows["lunch"].unread(app.groups.rows["lunch"].members["alice"]) == 2
+    assert app.c2c.unread_of("alice") == {"bob": 1}
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ({"accounts": ["alice", "alice"]}, "stands twice"),
+        ({"accounts": ["é"]}, "no UserID"),
+        ({"accounts": [{"id": "alice", "friends": ["bob"]}]}, "there is no user"),
+        ({"accounts": ["alice", "bob"], "c2c": [{"between": ["alice", "bob"], "messages": [{"from": "carol"}]}]}, "none of the two"),
+        ({"groups": [{"id": "x", "type": "Public", "owner": "nobody"}]}, "there is no user"),
+        ({"groups": [{"id": "é", "type": "Public"}]}, "no GroupId"),
+    ],
+)
+def test_a_seed_that_cannot_be_is_refused_in_words(document, said):
+    api = new_api()
+    with pytest.raises(SeedError, match=said):
+        api.app.provider.load(api.app, document, str)

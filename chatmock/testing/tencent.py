@@ -78,7 +78,9 @@ class Actor:
         answer: dict[str, Any] = self._control("POST", f"/actors/{quote(self.user_id, safe='')}/{verb}", **fields)
         return answer
 
-    def says(self, text: str, to: Actor | str | None = None, *, group: str | None = None, **details: Any) -> dict[str, Any]:
+    def says(
+        self, text: str, to: Actor | str | None = None, *, group: str | None = None, **details: Any
+    ) -> dict[str, Any]:
         """Say something to somebody or in a group; gives what the command answers."""
         target = None if to is None else str(to)
         return self._act("says", text=text, to=target, group_id=group, details=details)

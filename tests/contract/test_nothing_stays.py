@@ -66,7 +66,8 @@ class Lives:
     def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Answer:
         headers = {**self.told.HEADERS, "Content-Type": "application/json", "Host": "127.0.0.1"}
         data = b"" if body is None else json.dumps(body).encode()
-        return dispatch(self.hub, Request(method, path, "", headers, data))
+        query = getattr(self.told, "QUERY", "") if path.startswith(self.told.PREFIX) else ""
+        return dispatch(self.hub, Request(method, path, query, headers, data))
 
     def control(self, method: str, path: str, body: dict[str, Any] | None = None) -> Answer:
         if method in ("GET", "DELETE"):

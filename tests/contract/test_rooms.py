@@ -32,8 +32,8 @@ ROOMS = {
         {"provider"},
     ],
     "tencent": [
-        {"api", "errors", "samples"},
-        {"model", "reading", "unserved"},
+        {"api", "errors"},
+        {"model", "reading", "samples", "unserved"},
         {"faults", "finders", "limits", "views"},
         {"tickets"},
         {"accounts", "groups", "messages", "profiles"},

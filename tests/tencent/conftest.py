@@ -116,7 +116,9 @@ def body(text: str) -> list[dict[str, Any]]:
 def new_api(app_id: int = 1400000001, hub: Hub | None = None) -> Api:
     """An application in a clock that stands at noon."""
     hub = hub or Hub([Tencent()], strict=True)
-    app = hub.provider("tencent").create(app_id, secret_key=f"key-of-{app_id}", admin="administrator", seed=f"s{app_id}")
+    app = hub.provider("tencent").create(
+        app_id, secret_key=f"key-of-{app_id}", admin="administrator", seed=f"s{app_id}"
+    )
     hub.add(app).clock.freeze(NOON)
     return Api(hub, app)
 

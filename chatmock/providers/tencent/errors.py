@@ -122,6 +122,16 @@ not_served = error(501000, "chatmock knows this command but does not serve it ye
 ERRORS: dict[int | str, Error] = {found.code: found for found in list(globals().values()) if isinstance(found, Error)}
 """All of them by their codes."""
 
+SAMPLES = {
+    "field": "a field",
+    "reason": "Injected by chatmock.",
+    "name": "a name",
+    "user_id": "alice",
+    "group_id": "lunch",
+    "tag": "a tag",
+}
+"""What stands in the braces of a sentence that a fault says."""
+
 _BODY_PROBLEMS = {
     "encoding": "The body cannot be read.",
     "form": "A form is no JSON.",

@@ -21,4 +21,4 @@ def refusal(fault: Fault) -> Refusal:
     if fault.message is not None:  # braces in a sentence of somebody's own are no fields
         sentence = fault.message.replace("{", "{{").replace("}", "}}")
         known = Error(known.code, sentence, known.status, known.facts)
-    return known(field="a field", reason="Injected by chatmock.", name="a name", user_id="alice", group_id="lunch", tag="a tag")
+    return known(**errors.SAMPLES)

@@ -13,7 +13,10 @@ def test_a_group_has_what_it_was_made_with(people):
     assert (info["Name"], info["Type"], info["Owner_Account"], info["MemberNum"]) == ("Lunch", "Public", "alice", 2)
     assert (info["Introduction"], info["ApplyJoinOption"], info["CreateTime"]) == ("Every day", "FreeAccess", SECONDS)
     assert info["MuteAllMember"] == info["ShutUpAllMember"] == "Off" and info["NextMsgSeq"] == 1
-    assert [(one["Member_Account"], one["Role"]) for one in info["MemberList"]] == [("alice", "Owner"), ("bob", "Member")]
+    assert [(one["Member_Account"], one["Role"]) for one in info["MemberList"]] == [
+        ("alice", "Owner"),
+        ("bob", "Member"),
+    ]
 
 
 def test_ids_are_made_where_none_is_given(people):
@@ -100,8 +103,15 @@ def test_a_member_is_changed_and_shown(people):
     named = {"GroupId": group, "Member_Account": "bob"}
     people(f"{GROUP}/modify_group_member_info", **named, Role="Admin", NameCard="Bobby", ShutUpTime=60)
     [_, bob] = people(f"{GROUP}/get_group_member_info", GroupId=group)["MemberList"]
-    assert (bob["Role"], bob["NameCard"], bob["MuteUntil"], bob["ShutUpUntil"]) == ("Admin", "Bobby", SECONDS + 60, SECONDS + 60)
-    [shown] = people(f"{GROUP}/get_specified_group_member_info", GroupId=group, Member_List_Account=["bob"])["MemberList"]
+    assert (bob["Role"], bob["NameCard"], bob["MuteUntil"], bob["ShutUpUntil"]) == (
+        "Admin",
+        "Bobby",
+        SECONDS + 60,
+        SECONDS + 60,
+    )
+    [shown] = people(f"{GROUP}/get_specified_group_member_info", GroupId=group, Member_List_Account=["bob"])[
+        "MemberList"
+    ]
     assert shown["NameCard"] == "Bobby"
     assert people.code(f"{GROUP}/modify_group_member_info", GroupId=group, Member_Account="carol") == 10007
 
@@ -110,7 +120,10 @@ def test_a_group_is_given_to_another_member(people):
     group = people.group("alice", "bob")
     assert people.code(f"{GROUP}/change_group_owner", GroupId=group, NewOwner_Account="carol") == 10007
     people(f"{GROUP}/change_group_owner", GroupId=group, NewOwner_Account="bob")
-    assert people.app.groups.rows[group].role_of("alice") == "Member" and people.group_info(group)["Owner_Account"] == "bob"
+    assert (
+        people.app.groups.rows[group].role_of("alice") == "Member"
+        and people.group_info(group)["Owner_Account"] == "bob"
+    )
 
 
 def test_who_is_silenced_says_nothing_until_it_is_over(people):
@@ -118,7 +131,9 @@ def test_who_is_silenced_says_nothing_until_it_is_over(people):
     people(f"{GROUP}/forbid_send_msg", GroupId=group, Members_Account=["bob"], ShutUpTime=60)
     answer = people(f"{GROUP}/get_group_shutted_uin", GroupId=group)
     assert answer["ShuttedUinList"] == [{"Member_Account": "bob", "ShuttedUntil": SECONDS + 60}]
-    assert people(f"{GROUP}/get_group_muted_account", GroupId=group)["MutedAccountList"][0]["MutedUntil"] == SECONDS + 60
+    assert (
+        people(f"{GROUP}/get_group_muted_account", GroupId=group)["MutedAccountList"][0]["MutedUntil"] == SECONDS + 60
+    )
     said = {"GroupId": group, "From_Account": "bob", "Random": 1, "MsgBody": body("hi")}
     assert people.code(f"{GROUP}/send_group_msg", **said) == 10017
     people.app.clock.advance(seconds=60)

@@ -96,7 +96,13 @@ def test_many_get_it_and_those_who_do_not_exist_are_told(people):
 
 @pytest.mark.parametrize(("mode", "unread"), [(1, 1), (5, 1), (2, 0)])
 def test_what_is_taken_over_counts_where_it_comes_now(people, mode, unread):
-    old = {"From_Account": "alice", "To_Account": "bob", "MsgRandom": 1, "MsgTimeStamp": SECONDS - 60, "MsgBody": body("old")}
+    old = {
+        "From_Account": "alice",
+        "To_Account": "bob",
+        "MsgRandom": 1,
+        "MsgTimeStamp": SECONDS - 60,
+        "MsgBody": body("old"),
+    }
     people("openim/importmsg", SyncFromOldSystem=mode, MsgSeq=3, **old)
     people("openim/importmsg", SyncFromOldSystem=mode, MsgSeq=3, **old)
     assert people.texts("alice", "bob") == ["old"] and people.unread("bob") == unread
@@ -141,7 +147,9 @@ def test_a_command_that_nobody_serves_says_so(people):
     assert people.code("all_member_push/im_push", MsgRandom=1, MsgBody=body("hi")) == 501000
 
 
-@pytest.mark.parametrize(("path", "code"), [("openim/nothing", 60009), ("group_open_http_svc/nothing", 10003), ("x", 60009)])
+@pytest.mark.parametrize(
+    ("path", "code"), [("openim/nothing", 60009), ("group_open_http_svc/nothing", 10003), ("x", 60009)]
+)
 def test_a_command_that_does_not_exist_is_refused(people, path, code):
     assert people.code(path, {}) == code
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from chatmock.core.limits import Window, rate, words
+from chatmock.core.seed_values import Values, plain_values
 from chatmock.providers.connectycube.model import App, Settings
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.core.seed_values import Values, plain_values
 
 
 def load_application(loading: Loading, document: Values) -> None:

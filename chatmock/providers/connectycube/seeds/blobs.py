@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from base64 import b64encode
 
+from chatmock.core.seed_values import Values, plain_values
 from chatmock.providers.connectycube.model import App, Blob
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.core.seed_values import Values, plain_values
 
 
 def load_blobs(loading: Loading, document: Values) -> None:

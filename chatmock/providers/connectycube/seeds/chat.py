@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from chatmock.core.seed_values import Values, plain_values
 from chatmock.core.seeds import Spot
 from chatmock.providers.connectycube.chat.parser import BadXml
 from chatmock.providers.connectycube.chat.reading import element_of
 from chatmock.providers.connectycube.chat.stanza import Stanza
 from chatmock.providers.connectycube.model import App, Contact, PrivacyList, PrivacyLists, Rule, User
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.core.seed_values import Values, plain_values
 
 
 def load_chat(loading: Loading, document: Values) -> None:

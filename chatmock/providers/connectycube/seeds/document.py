@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chatmock.core.seed_values import Values
 from chatmock.core.seeds import LAST, Place, SeedError, moment
 from chatmock.providers.connectycube.model import App
 from chatmock.providers.connectycube.seeds.applications import dump_application, dump_nonces, load_application
@@ -14,7 +15,6 @@ from chatmock.providers.connectycube.seeds.loading import Loading
 from chatmock.providers.connectycube.seeds.pushes import dump_pushes, load_pushes
 from chatmock.providers.connectycube.seeds.sessions import dump_sessions, load_sessions
 from chatmock.providers.connectycube.seeds.users import dump_user, load_users
-from chatmock.core.seed_values import Values
 
 
 def load(app: App, document: Values, place: Place) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from chatmock.core.seed_values import Values, plain_values
 from chatmock.providers.connectycube.model import App, PushEvent
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.core.seed_values import Values, plain_values
 
 
 def load_pushes(loading: Loading, document: Values) -> None:

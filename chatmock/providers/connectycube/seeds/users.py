@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from chatmock.core.seed_values import Values, plain_values
 from chatmock.core.seeds import Spot
 from chatmock.providers.connectycube.model import UNIQUE, App, Subscription, User
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.core.seed_values import Values, plain_values
 
 _OWN = ("id", "created", "updated", "tags", "last_request", "last_activity", "subscriptions")
 

@@ -1,4 +1,4 @@
-"""Groups: made, dismissed, looked at, changed, listed."""
+"""Groups: dismissed, looked at, changed, listed."""
 
 from __future__ import annotations
 
@@ -7,64 +7,12 @@ from itertools import islice
 from chatmock.core.errors import Refusal
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import account_of, group_of, is_group_id
+from chatmock.providers.tencent.finders import group_of
 from chatmock.providers.tencent.groups.values import fields_of, group_values, type_of
-from chatmock.providers.tencent.model import ADMIN, MEMBER, OWNER, App, Caller, Given, Group, GroupType
+from chatmock.providers.tencent.model import App, Caller, Given, Group
 from chatmock.providers.tencent.views.groups import pairs_of, show_group, show_member
 
 _MOST_LISTED = 10_000
-
-
-def check_new_id(app: App, kind: GroupType, group_id: str, owner: str) -> None:
-    """Refuse an id that a new group cannot have. Errors: bad_group_id, group_id_taken, group_id_own."""
-    if not group_id:
-        return
-    starts = group_id.startswith("@TGS#")
-    if not is_group_id(group_id) or (starts and not (kind.name == "Community" and group_id.startswith(kind.prefix))):
-        raise errors.bad_group_id()
-    if kind.name == "Community" and not starts:
-        raise errors.bad_group_id()
-    if (other := app.groups.get(group_id)) is not None:
-        raise errors.group_id_own() if owner and other.owner == owner else errors.group_id_taken()
-
-
-@api.post("/group_open_http_svc/create_group")
-def create_group(app: App, caller: Caller, given: Given) -> Given:
-    """Make a group of one of the five types, with an owner and members."""
-    kind = type_of(given)
-    owner = given.get("Owner_Account", "") if caller.is_admin else caller.user_id
-    rows = [row for row in given.get("MemberList", ()) if row.get("Member_Account") != owner]
-    for user_id in [*([owner] if owner else ()), *(row.get("Member_Account", "") for row in rows)]:
-        account_of(app, user_id, errors.no_group_account)
-    if rows and not kind.adds:
-        raise errors.bad_group_value(field="MemberList")
-    check_new_id(app, kind, given.get("GroupId", ""), owner)
-    values = {"apply_option": "NeedPermission" if kind.asks else "FreeAccess", "max_members": kind.most}
-    values |= group_values(given, kind)
-    if len(rows) + bool(owner) > values["max_members"]:
-        raise errors.group_full()
-    custom, own = fields_of(given), [(row, fields_of(row, "AppMemberDefinedData")) for row in rows]
-    if any(row.get("Role", MEMBER) not in (ADMIN, MEMBER) for row in rows):
-        raise errors.bad_group_value(field="Role")
-    name = values.pop("name")
-    topics = given.get("SupportTopic") == 1
-    group = app.groups.create(
-        kind.name,
-        name,
-        caller,
-        group_id=given.get("GroupId", ""),
-        owner=owner,
-        custom=custom or {},
-        supports_topics=topics,
-        **values,
-    )
-    if owner:
-        app.groups.new_member(group, owner, role=OWNER)
-    for row, fields in own:
-        app.groups.new_member(group, row["Member_Account"], role=row.get("Role", MEMBER), custom=fields or {})
-    app.groups.created(group, caller)
-    shown = {"GroupId": group.group_id, "Type": group.kind}
-    return {**shown, "HugeGroupFlag": 1} if kind.name == "AVChatRoom" else shown
 
 
 @api.post("/group_open_http_svc/destroy_group")

@@ -50,7 +50,9 @@ def group_values(given: Given, kind: GroupType) -> dict[str, Any]:
     return values
 
 
-def fields_of(given: Given, name: str = "AppDefinedData", before: dict[str, str] | None = None) -> dict[str, str] | None:
+def fields_of(
+    given: Given, name: str = "AppDefinedData", before: dict[str, str] | None = None
+) -> dict[str, str] | None:
     """Fields of the application, put into those there were; None where none are given. Errors: bad_group_value."""
     if name not in given:
         return None

@@ -46,7 +46,8 @@ class App(Application):
         self.recents = Recents(self.ids)
         self.c2c = C2C(self.clock, self.recents, self.emit)
         self.groups = Groups(self.clock, self.ids, self.recents, self.emit)
-        self.accounts.register(admin, Caller(admin, is_admin=True))
+        serial = self.ids.serial()
+        self.accounts.add(Account(admin, serial, self.accounts.tiny_id(serial), 0))  # it was always there
         self.bus.on("account.deleted", self._forget)
 
     def options(self) -> dict[str, Any]:

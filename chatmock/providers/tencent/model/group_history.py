@@ -11,20 +11,19 @@ from chatmock.providers.tencent.model.message import Message
 
 REPEATED = 300
 """Seconds in which a message of the same sender with the same random number is the same message."""
-_LAST = 1 << 62
 
 
 class GroupHistory:
     """What was said in a group. What is not kept has a number, too."""
 
-    __slots__ = ("_by_sender", "_randoms", "_rows", "_uncounted", "last", "last_seq", "last_time")
+    __slots__ = ("_by_sender", "_countable", "_randoms", "_rows", "last", "last_seq", "last_time")
 
     def __init__(self) -> None:
         self._rows: dict[int, Message] = {}
         self._by_sender = Timelines()
         """MsgSeqs by who said it, of what counts."""
-        self._uncounted = Timeline()
-        """MsgSeqs of what is unread for nobody."""
+        self._countable = Timeline()
+        """MsgSeqs of what counts."""
         self._randoms: OrderedDict[tuple[str, int], Message] = OrderedDict()
         """Messages of the last five minutes, the oldest first."""
         self.last_seq = 0
@@ -55,10 +54,9 @@ class GroupHistory:
         self.last_time = max(self.last_time, message.time)
         self._randoms[message.sender, message.random] = message
         self._randoms.move_to_end((message.sender, message.random))
-        if not kept or not message.counts:
-            self._uncounted.add(seq, seq)
-        else:
+        if kept and message.counts:
             message.counted = True
+            self._countable.add(seq, seq)
             self._by_sender.add(message.sender, seq, seq)
         if kept:
             self._rows[seq] = message
@@ -69,7 +67,7 @@ class GroupHistory:
         """The message is unread for nobody any more."""
         if message.counted:
             self._by_sender.remove(message.sender, message.seq, message.seq)
-            self._uncounted.add(message.seq, message.seq)
+            self._countable.remove(message.seq, message.seq)
         message.recalled, message.counted, message.rendered = True, False, None
 
     def remove(self, message: Message) -> None:
@@ -88,11 +86,7 @@ class GroupHistory:
 
     def unread(self, user_id: str, read_seq: int) -> int:
         """How many messages of others stand after one."""
-        after = self.last_seq - read_seq
-        if after <= 0:
-            return 0
-        uncounted = self._uncounted.count_after(read_seq)
-        return after - uncounted - self._by_sender.count_after(user_id, read_seq)
+        return self._countable.count_after(read_seq) - self._by_sender.count_after(user_id, read_seq)
 
     def back(self, seq: int, count: int) -> list[Message]:
         """Up to so many messages, the newest first, of those up to a MsgSeq."""

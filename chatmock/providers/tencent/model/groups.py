@@ -43,7 +43,7 @@ class Groups:
 
     # --- making and ending ---
 
-    def create(self, kind: str, name: str, by: Caller, *, group_id: str = "", **values: Any) -> Group:
+    def create(self, kind: str, name: str, *, group_id: str = "", **values: Any) -> Group:
         """Make a group without members; ``values`` are fields of ``Group``. Emits nothing: ``created`` does."""
         if not group_id:
             group_id = f"{TYPES[kind].prefix}{self._ids.hex(10).upper()}"
@@ -105,7 +105,9 @@ class Groups:
         known = {"joined": self._clock.seconds(), "read_seq": group.history.last_seq, **values}
         return self.put(group, Member(user_id, self._ids.serial(), **known))
 
-    def join(self, group: Group, user_ids: Iterable[str], by: Caller, *, how: str, silent: bool = False) -> list[Member]:
+    def join(
+        self, group: Group, user_ids: Iterable[str], by: Caller, *, how: str, silent: bool = False
+    ) -> list[Member]:
         """Let accounts in: ``how`` is Apply or Invited. Emits member.joined; ``silent``: nobody is told."""
         members = [self.new_member(group, user_id) for user_id in user_ids]
         if members:

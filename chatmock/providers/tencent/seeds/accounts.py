@@ -1,11 +1,12 @@
-"""Accounts, their friends, and whom they block."""
+"""Accounts."""
 
 from __future__ import annotations
 
 from chatmock.core.seed_values import Values, plain_values
 from chatmock.core.seeds import Spot
 from chatmock.providers.tencent.finders import is_user_id
-from chatmock.providers.tencent.model import NICK, Account, App, Friend
+from chatmock.providers.tencent.model import NICK, Account, App
+from chatmock.providers.tencent.seeds.friends import dump_friends
 from chatmock.providers.tencent.seeds.loading import Loading
 
 _OWN = ("id", "nick", "serial", "created", "profile", "void_tickets", "friends", "blocked")
@@ -16,8 +17,6 @@ def load_accounts(loading: Loading, document: Values) -> None:
     rows = [row if isinstance(row, dict) else {"id": row} for row in document.get("accounts", ())]
     for index, values in enumerate(rows):
         _load_account(loading, values, ("accounts", index))
-    for index, values in enumerate(rows):
-        _load_friends(loading, values, ("accounts", index))
 
 
 def _load_account(loading: Loading, values: Values, spot: Spot) -> None:
@@ -25,8 +24,10 @@ def _load_account(loading: Loading, values: Values, spot: Spot) -> None:
     if not is_user_id(user_id):
         raise loading.wrong((*spot, "id"), "it is no UserID: those have up to 32 printable characters of ASCII")
     before = app.accounts.get(user_id)
-    serial = before.serial if before is not None and "serial" not in values else loading.number(
-        values, spot, "account by serial", "serial"
+    serial = (
+        before.serial
+        if before is not None and "serial" not in values
+        else loading.number(values, spot, "account by serial", "serial")
     )
     profile = {**({NICK: values["nick"]} if "nick" in values else {}), **values.get("profile", {})}
     details = {name: value for name, value in values.items() if name not in _OWN}
@@ -46,29 +47,10 @@ def _load_account(loading: Loading, values: Values, spot: Spot) -> None:
         app.secrets.add(ticket)
 
 
-def _load_friends(loading: Loading, values: Values, spot: Spot) -> None:
-    friends = loading.app.friends
-    for index, row in enumerate(values.get("friends", ())):
-        own = row if isinstance(row, dict) else {"user": row}
-        here = (*spot, "friends", index)
-        details = {name: value for name, value in own.items() if name not in ("user", "added", "lists")}
-        user_id = loading.user_id((*here, "user"), own["user"])
-        added = loading.seconds(own, here, "added", loading.now // 1000)
-        friends.put(values["id"], Friend(user_id, added, lists=tuple(own.get("lists", ())), **details))
-    for user_id, since in values.get("blocked", {}).items():
-        here = (*spot, "blocked", user_id)
-        friends.put_block(values["id"], loading.user_id(here, user_id), loading.past(here, since) // 1000)
-
-
 def dump_accounts(app: App) -> list[Values]:
     return [_dump_account(app, account) for account in app.accounts]
 
 
 def _dump_account(app: App, account: Account) -> Values:
     values = {"id": account.user_id, **plain_values(account, "user_id", "tiny_id", "instances")}
-    friends = [
-        {"user": one.user_id, "added": one.added * 1000, **plain_values(one, "user_id", "added")}
-        for one in app.friends.of(account.user_id).values()
-    ]
-    blocked = {one: since * 1000 for one, since in app.friends.blocked.get(account.user_id, {}).items()}
-    return {**values, **({"friends": friends} if friends else {}), **({"blocked": blocked} if blocked else {})}
+    return {**values, **dump_friends(app, account.user_id)}

@@ -42,7 +42,9 @@ def dump_pairs(app: App) -> list[Values]:
 
 def _dump_pair(pair: Pair) -> Values:
     values: Values = {"between": list(pair.people), "numbers": pair.numbers}
-    values["messages"] = [{**dump_message(message), "counted": message.counted} for message in pair.in_order_of_coming()]
+    values["messages"] = [
+        {**dump_message(message), "counted": message.counted} for message in pair.in_order_of_coming()
+    ]
     values["sides"] = {user_id: _dump_side(side) for user_id, side in pair.sides.items() if side.read or side.read_time}
     return {name: value for name, value in values.items() if value}
 

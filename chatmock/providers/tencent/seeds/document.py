@@ -11,6 +11,7 @@ from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.seeds.accounts import dump_accounts, load_accounts
 from chatmock.providers.tencent.seeds.applications import dump_application, load_application
 from chatmock.providers.tencent.seeds.c2c import dump_pairs, load_pairs
+from chatmock.providers.tencent.seeds.friends import load_friends
 from chatmock.providers.tencent.seeds.groups import dump_groups, load_groups
 from chatmock.providers.tencent.seeds.loading import Loading
 from chatmock.providers.tencent.seeds.recents import dump_recents, load_recents
@@ -24,6 +25,7 @@ def load(app: App, document: Values, place: Place) -> None:
         app.ids.restore(document["ids"])
     load_application(loading, document)
     load_accounts(loading, document)
+    load_friends(loading, document)
     load_pairs(loading, document)
     load_groups(loading, document)
     load_recents(loading, document)

@@ -22,7 +22,8 @@ def _load_group(loading: Loading, values: Values, spot: Spot) -> None:
     group_id = loading.once((*spot, "id"), "group", values["id"])
     if not is_group_id(group_id):
         raise loading.wrong((*spot, "id"), "it is no GroupId: those have up to 48 printable characters of ASCII")
-    kind = TYPES[OTHER_NAMES.get(values["type"], values["type"])]
+    named: str = values["type"]
+    kind = TYPES[OTHER_NAMES.get(named, named)]
     created = loading.seconds(values, spot, "created", loading.now // 1000)
     details = {name: value for name, value in values.items() if name not in _OWN}
     if "owner" in details:

@@ -1,0 +1,66 @@
+"""Groups are made: checked first, then there with their first members."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.providers.tencent import errors
+from chatmock.providers.tencent.api import api
+from chatmock.providers.tencent.finders import account_of, is_group_id
+from chatmock.providers.tencent.groups.values import fields_of, group_values, type_of
+from chatmock.providers.tencent.model import ADMIN, MEMBER, OWNER, App, Caller, Given, GroupType
+
+
+def check_new_id(app: App, kind: GroupType, group_id: str, owner: str) -> None:
+    """Refuse an id that a new group cannot have. Errors: bad_group_id, group_id_taken, group_id_own."""
+    if not group_id:
+        return
+    reserved = group_id.startswith("@TGS#")
+    if not is_group_id(group_id) or (not group_id.startswith("@TGS#_") if kind.name == "Community" else reserved):
+        raise errors.bad_group_id()
+    if (other := app.groups.get(group_id)) is not None:
+        raise errors.group_id_own() if owner and other.owner == owner else errors.group_id_taken()
+
+
+def _first_members(app: App, given: Given, owner: str) -> dict[str, dict[str, Any]]:
+    """The members of a new group beside its owner, with the fields of each. Errors: bad_group_value, no_group_account."""
+    found = {}
+    for row in given.get("MemberList", ()):
+        account_of(app, row["Member_Account"], errors.no_group_account)
+        if row.get("Role", MEMBER) not in (ADMIN, MEMBER):
+            raise errors.bad_group_value(field="Role")
+        fields = {"role": row.get("Role", MEMBER), "custom": fields_of(row, "AppMemberDefinedData") or {}}
+        if row["Member_Account"] != owner:
+            found[row["Member_Account"]] = fields
+    return found
+
+
+def values_of_new(given: Given, kind: GroupType) -> dict[str, Any]:
+    """The fields of a new group by the model's names. Errors: bad_group_value."""
+    defaults = {"apply_option": "NeedPermission" if kind.asks else "FreeAccess", "max_members": kind.most}
+    own = {"custom": fields_of(given) or {}, "supports_topics": given.get("SupportTopic") == 1}
+    return {**defaults, **group_values(given, kind), **own}
+
+
+@api.post("/group_open_http_svc/create_group")
+def create_group(app: App, caller: Caller, given: Given) -> Given:
+    """Make a group of one of the five types, with an owner and members."""
+    kind = type_of(given)
+    owner = given.get("Owner_Account", "") if caller.is_admin else caller.user_id
+    if owner:
+        account_of(app, owner, errors.no_group_account)
+    members = _first_members(app, given, owner)
+    if members and not kind.adds:
+        raise errors.bad_group_value(field="MemberList")
+    check_new_id(app, kind, given.get("GroupId", ""), owner)
+    values = values_of_new(given, kind)
+    if len(members) + bool(owner) > values["max_members"]:
+        raise errors.group_full()
+    group = app.groups.create(kind.name, owner=owner, group_id=given.get("GroupId", ""), **values)
+    if owner:
+        app.groups.new_member(group, owner, role=OWNER)
+    for user_id, fields in members.items():
+        app.groups.new_member(group, user_id, **fields)
+    app.groups.created(group, caller)
+    shown = {"GroupId": group.group_id, "Type": group.kind}
+    return {**shown, "HugeGroupFlag": 1} if kind.name == "AVChatRoom" else shown

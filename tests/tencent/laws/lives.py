@@ -1,0 +1,60 @@
+"""What happens to a tenant of Tencent Chat, for the laws of all providers: how it begins, what is asked, who connects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from chatmock.core.application import Application
+from chatmock.core.hub import Hub
+from chatmock.providers.tencent.model import Ticket
+from chatmock.providers.tencent.tickets import usersig
+
+APP = 1400007001
+KEY = "the key of a life"
+HEADERS: dict[str, str] = {}
+PREFIX = "/v4/"
+SIGNED = usersig.make(Ticket("administrator", APP, 1, 10**11), KEY)
+QUERY = f"sdkappid={APP}&identifier=administrator&usersig={SIGNED}&random=1&contenttype=json"
+"""What stands in the address of each request."""
+SETTINGS = {"documented_rates": False, "wrong_tickets_a_minute": 5}
+people = st.sampled_from(["alice", "bob"])
+texts = st.sampled_from(["hi", "there", "x" * 50])
+bodies = texts.map(lambda text: [{"MsgType": "TIMTextElem", "MsgContent": {"Text": text}}])
+numbers = st.integers(1, 5)
+
+
+def document() -> dict[str, Any]:
+    """What a tenant begins with."""
+    return {
+        "chatmock": 1,
+        "provider": "tencent",
+        "application": {"secret_key": KEY},
+        "accounts": ["alice", {"id": "bob", "friends": ["alice"]}],
+        "c2c": [{"between": ["alice", "bob"], "messages": [{"from": "alice", "text": "hi"}]}],
+        "groups": [{"id": "lunch", "type": "Public", "owner": "alice", "members": ["bob"]}],
+    }
+
+
+def _asks(path: str, **body: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[str, str, dict[str, Any]]]:
+    return st.tuples(st.just("POST"), st.just(f"/v4/{path}"), st.fixed_dictionaries(body))
+
+
+_lunch = st.just("lunch")
+asked = st.one_of(
+    _asks("openim/sendmsg", From_Account=people, To_Account=people, MsgRandom=numbers, MsgBody=bodies),
+    _asks("openim/admin_set_msg_read", Report_Account=people, Peer_Account=people),
+    _asks("group_open_http_svc/send_group_msg", GroupId=_lunch, From_Account=people, Random=numbers, MsgBody=bodies),
+    _asks("group_open_http_svc/create_group", Type=st.sampled_from(["Public", "AVChatRoom"]), Name=texts),
+    _asks("group_open_http_svc/delete_group_member", GroupId=_lunch, MemberToDel_Account=st.just(["bob"])),
+    _asks("group_open_http_svc/destroy_group", GroupId=_lunch),
+    _asks("im_open_login_svc/account_import", UserID=st.sampled_from(["carol", "dave"])),
+    _asks("im_open_login_svc/account_delete", DeleteItem=people.map(lambda one: [{"UserID": one}])),
+    _asks("im_open_login_svc/kick", UserID=people),
+)
+"""Requests: method, path and body."""
+
+
+def connect(hub: Hub, application: Application) -> None:
+    """Nobody connects."""

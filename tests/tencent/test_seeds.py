@@ -29,6 +29,7 @@ def rich(api):
 def test_a_dump_makes_an_equal_application():
     api = rich(new_api())
     before = api.app.provider.dump(api.app)
+    assert list(api.app.provider.seed_schema.faults(before)) == []
     other = new_api(1400000002)
     api.app.provider.load(other.app, before, str)
     assert other.app.provider.dump(other.app) == before

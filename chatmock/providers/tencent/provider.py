@@ -80,7 +80,11 @@ class Tencent(Provider[App]):
         return application.settings.shown()
 
     def configure(self, application: App, values: dict[str, Any]) -> None:
-        application.settings = application.settings.with_changes(values)
+        changed = application.settings.with_changes(values)
+        schema = self.seed_schema
+        for spot, said in () if schema is None else schema.faults({"application": {"settings": values}}):
+            raise ValueError(f"{'.'.join(map(str, spot[2:]))}: {said}")
+        application.settings = changed
 
     # --- refusals ---
 

@@ -1,5 +1,7 @@
 """Tencent Chat in a test, over HTTP: its face, its people, and clients of the REST API that nobody wrote here."""
 
+from typing import Any
+
 import requests
 
 from chatmock.testing import Chatmock
@@ -39,7 +41,7 @@ def test_people_say_something_to_each_other_and_in_groups(chatmock: Chatmock) ->
 def test_the_journal_shows_no_user_sig(chatmock: Chatmock) -> None:
     tencent = chatmock.tencent
     sig = tencent.user("alice").user_sig
-    asked = {"sdkappid": tencent.sdk_app_id, "identifier": "alice", "usersig": sig}
+    asked: dict[str, Any] = {"sdkappid": tencent.sdk_app_id, "identifier": "alice", "usersig": sig}
     url = f"{tencent.rest_url}/v4/im_open_login_svc/account_check"
     requests.post(url, params=asked, json={"CheckItem": []}, timeout=10)
     assert sig not in requests.get(f"{chatmock.url}/_chatmock/journal", timeout=10).text

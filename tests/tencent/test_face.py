@@ -15,7 +15,7 @@ def test_the_face_says_where_clients_go(chatmock: Chatmock) -> None:
 
 def test_a_user_sig_expires_by_the_clock(chatmock: Chatmock) -> None:
     tencent = chatmock.tencent
-    asked = {
+    asked: dict[str, Any] = {
         "sdkappid": tencent.sdk_app_id,
         "identifier": tencent.admin,
         "usersig": tencent.user_sig(tencent.admin, expire=60),

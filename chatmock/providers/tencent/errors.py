@@ -30,6 +30,10 @@ app_disabled = error(60016, "The application is disabled")
 overloaded = error(60022, "The server is overloaded")
 bad_query = error(60025, "{name} in the URL is not right")
 
+# The web socket
+not_logged_in = error(6014, "Nobody is logged in on this socket")
+kicked = error(1002, "The login has ended: kick {kick_type}")
+
 # Tickets
 ticket_expired = error(70001, "The UserSig has expired")
 ticket_empty = error(70002, "The UserSig is empty")
@@ -78,6 +82,12 @@ internal = error(91000, "The server failed: {reason}")
 too_big = error(93000, "The message is longer than 12 KB")
 
 # Messages between two
+no_c2c_account = error(20003, "There is no account {user_id}: it was neither imported nor logged in")
+blocked_by_other = error(20007, "The account is on the block list of {user_id}")
+not_friends = error(20009, "The two are no friends")
+not_on_their_list = error(20010, "The account is no friend of {user_id}")
+not_on_own_list = error(20011, "{user_id} is no friend of the account")
+too_late = error(20016, "The message is too old to be recalled")
 c2c_muted = error(20012, "The account is silenced")
 nothing_to_recall = error(20022, "There is no such message")
 recalled_already = error(20023, "The message was recalled already")
@@ -92,7 +102,19 @@ value_of_wrong_type = error(40610, "The value of {tag} has a wrong type")
 
 # Friends, conversations, operations
 bad_friend_value = error(30001, "{field} is missing or not right")
+no_friend_account = error(30003, "There is no account {user_id}")
+on_own_block_list = error(30515, "{user_id} is on the block list of who asks")
+asks_nobody = error(30516, "{user_id} takes no friends")
+on_their_block_list = error(30525, "{user_id} has blocked who asks")
+waits_for_consent = error(30539, "{user_id} has to agree first")
+no_friend_request = error(30614, "There is no such request")
+no_friend = error(31704, "{user_id} is no friend")
 bad_conversation_value = error(50002, "{field} is missing or not right")
+no_conversation = error(50001, "There is no such conversation")
+no_conversation_group = error(51009, "There is no such conversation group")
+too_many_conversation_groups = error(51010, "There are 20 conversation groups already")
+conversation_group_name = error(51011, "The name of a conversation group has 1 to 32 bytes")
+too_many_pins = error(51012, "50 conversations are pinned already")
 bad_operation_value = error(130001, "{field} is missing or not right")
 bad_history_value = error(1001, "{field} is missing or not right")
 
@@ -129,6 +151,7 @@ SAMPLES = {
     "user_id": "alice",
     "group_id": "lunch",
     "tag": "a tag",
+    "kick_type": 1,
 }
 """What stands in the braces of a sentence that a fault says."""
 

@@ -70,6 +70,7 @@ def say_in(app: App, caller: Caller, group: Group, message: Message, given: Give
     return app.groups.send(group, message, caller, quiet=tuple(given.get("ForbidCallbackControl", ())))
 
 
+@api.command("group_open_http_svc.send_group_msg", accepts="frame.group_open_http_svc.send_group_msg")
 @api.post("/group_open_http_svc/send_group_msg")
 def send_group_msg(app: App, caller: Caller, given: Given) -> Given:
     """Say something in a group, as somebody or as the administrator."""

@@ -43,7 +43,7 @@ class App(Application):
         """How often an account's UserSig was wrong, since when in milliseconds."""
         self.accounts = Accounts(self.clock, self.ids, self.emit)
         self.friends = Friends(self.clock, self.emit)
-        self.recents = Recents(self.ids)
+        self.recents = Recents(self.clock, self.ids, self.emit)
         self.c2c = C2C(self.clock, self.recents, self.emit)
         self.groups = Groups(self.clock, self.ids, self.recents, self.emit)
         serial = self.ids.serial()

@@ -14,6 +14,10 @@ EVENTS: dict[str, str] = {
     # friends
     "friend.added": "user_id, friend, by",
     "friend.removed": "user_id, other, by",
+    "friend.changed": "user_id, friend, changes, by",
+    "friend.asked": "request, by",
+    "friend.request_ended": "request, by",
+    "friend.requests_seen": "user_id, time, by",
     "block.added": "user_id, other, by",
     "block.removed": "user_id, other, by",
     # messages between two
@@ -22,6 +26,16 @@ EVENTS: dict[str, str] = {
     "c2c.recalled": "message, pair, by",
     "c2c.modified": "message, pair, by",
     "c2c.read": "pair, user_id, time, by",
+    "c2c.hidden": "pair, user_id, messages, by",
+    "c2c.muted": "pair, user_id, by",
+    # conversations
+    "conversation.pinned": "recent, pinned, by",
+    "conversation.marked": "recent, by",
+    "conversation.deleted": "recent, by",
+    "conversation_group.created": "user_id, name, recents, by",
+    "conversation_group.deleted": "user_id, name, number, by",
+    "conversation_group.renamed": "user_id, name, new, by",
+    "conversation_group.changed": "user_id, name, changes, by",
     # groups
     "group.created": "group, by",
     "group.destroyed": "group, members, by",

@@ -16,7 +16,7 @@ REPEATED = 300
 class GroupHistory:
     """What was said in a group. What is not kept has a number, too."""
 
-    __slots__ = ("_by_sender", "_countable", "_randoms", "_rows", "last", "last_seq", "last_time")
+    __slots__ = ("_by_sender", "_countable", "_randoms", "_rows", "last", "last_recall", "last_seq", "last_time")
 
     def __init__(self) -> None:
         self._rows: dict[int, Message] = {}
@@ -28,6 +28,8 @@ class GroupHistory:
         """Messages of the last five minutes, the oldest first."""
         self.last_seq = 0
         self.last_time = 0
+        self.last_recall = 0
+        """When a message was recalled the last time, in seconds."""
         self.last: Message | None = None
         """The newest that a conversation shows."""
 

@@ -23,6 +23,21 @@ class Settings:
     """UserIDs that may not log in (70051)."""
     wrong_tickets_a_minute: int | None = None
     """After how many wrong UserSigs an account is locked for a minute (70050); None: never."""
+    creates_unknown_accounts: bool = True
+    """Whether the first login makes the account; else 70107."""
+    platforms_at_once: str = "all"
+    """Which platforms can be used at once: ``all``, ``mobile_and_desktop`` (one of each, and web), ``mobile_or_desktop``
+    (one of both, and web), ``one``."""
+    web_instances: int = 1
+    """How many web logins an account has at once, 10 at the most; the oldest one goes."""
+    other_instances: int = 1
+    """The same for each other platform, 3 at the most."""
+    purchase_bits: str = "1" * 64
+    """What was bought, as the web SDK is told: 0 and 1, the lowest bit last."""
+    recall_seconds: int = 120
+    """How long a user may recall a message (20016, 10031 beyond); an administrator always may."""
+    checks_friends: bool = False
+    """Whether messages between two need that they are friends (20009, 20010, 20011)."""
 
     def with_changes(self, values: Mapping[str, Any]) -> Settings:
         """The same with other values; raises ValueError with a sentence for people."""

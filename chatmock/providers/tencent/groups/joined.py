@@ -1,0 +1,49 @@
+"""The groups that an account is in."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from chatmock.providers.tencent import errors
+from chatmock.providers.tencent.api import api
+from chatmock.providers.tencent.finders import account_of
+from chatmock.providers.tencent.groups.values import type_of
+from chatmock.providers.tencent.model import App, Caller, Given, Group
+from chatmock.providers.tencent.views.groups import pairs_of, show_group, show_member
+
+_MOST = 5000
+
+
+@api.command("group_open_http_svc.get_joined_group_list", accepts="frame.group_open_http_svc.get_joined_group_list")
+@api.command(
+    "million_group_open_http_svc.get_joined_group_list", accepts="frame.group_open_http_svc.get_joined_group_list"
+)
+def get_joined_groups(app: App, caller: Caller, given: Given) -> Given:
+    """List the groups that the caller is in, live groups apart: of a type, or of all; communities with topics for SupportTopic."""
+    account = account_of(app, caller.user_id, errors.no_group_account)
+    kind = type_of({"Type": given["GroupType"]}).name if given.get("GroupType") else ""
+    groups = [one for one in app.groups.of(account.user_id).values() if _is_meant(one, kind, given.get("SupportTopic"))]
+    offset, limit = given.get("Offset", 0), min(given.get("Limit") or _MOST, _MOST)
+    return {
+        "TotalCount": len(groups),
+        "GroupIdList": [_shown(app, one, account.user_id, given) for one in islice(groups, offset, offset + limit)],
+    }
+
+
+def _is_meant(group: Group, kind: str, topics: int | None) -> bool:
+    if group.kind == "AVChatRoom" or (kind and group.kind != kind):
+        return False
+    return group.kind != "Community" or group.supports_topics == (topics == 1)
+
+
+def _shown(app: App, group: Group, user_id: str, given: Given) -> dict[str, Any]:
+    filters, member = given.get("ResponseFilter", {}), group.members[user_id]
+    shown = show_group(app, group, filters.get("GroupBaseInfoFilter"))
+    own = show_member(member, filters.get("SelfInfoFilter"))
+    del own["Member_Account"]
+    shown["SelfInfo"] = own
+    if given.get("NeedAppDefineData") == 1:
+        shown["AppDefinedData"] = pairs_of(group.custom)
+    shown["LastRecallTime"] = group.history.last_recall
+    return shown

@@ -1,0 +1,12 @@
+"""What is pushed to clients of what happens in an application."""
+
+from __future__ import annotations
+
+from chatmock.providers.tencent.model import App
+from chatmock.providers.tencent.socket import kicks, messages
+
+
+def listen(app: App) -> None:
+    """Push what happens in an application to its clients."""
+    messages.listen(app)
+    kicks.listen(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+from chatmock.core.clock import SECOND
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of
@@ -45,5 +46,5 @@ def _shown(app: App, group: Group, user_id: str, given: Given) -> dict[str, Any]
     shown["SelfInfo"] = own
     if given.get("NeedAppDefineData") == 1:
         shown["AppDefinedData"] = pairs_of(group.custom)
-    shown["LastRecallTime"] = group.history.last_recall
+    shown["LastRecallTime"] = group.history.last_recall * SECOND
     return shown

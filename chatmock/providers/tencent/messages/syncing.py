@@ -43,3 +43,8 @@ def _come_since(app: App, user_id: str, since: int) -> list[tuple[Pair, Message]
             seen = (message for message in pair.after(None, since) if side.sees(message))
             found += [(pair, message) for message in islice(seen, _MOST)]
     return sorted(found, key=lambda row: (row[1].time, row[1].number))
+
+
+@api.command("openim.ws_msg_push_ack", accepts="frame.openim.ws_msg_push_ack")
+def acknowledge_push() -> None:
+    """Take a client's word that a push has come; nothing is answered, and nothing is pushed twice."""

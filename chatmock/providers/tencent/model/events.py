@@ -26,6 +26,7 @@ EVENTS: dict[str, str] = {
     "c2c.recalled": "message, pair, by",
     "c2c.modified": "message, pair, by",
     "c2c.read": "pair, user_id, time, by",
+    "c2c.receipted": "pair, messages, time, by",
     "c2c.hidden": "pair, user_id, messages, by",
     "c2c.muted": "pair, user_id, by",
     # conversations
@@ -48,5 +49,7 @@ EVENTS: dict[str, str] = {
     "group.recalled": "group, messages, by",
     "group.modified": "message, group, by",
     "group.read": "group, member, by",
+    "group.receipted": "group, messages, by",
+    "group.hidden": "group, messages, by",
 }
 """Every event by its name, with the names of its facts."""

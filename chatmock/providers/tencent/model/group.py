@@ -27,6 +27,8 @@ class Member:
     muted_until: int = 0
     read_seq: int = 0
     """The MsgSeq up to which it has read."""
+    cleared_seq: int = 0
+    """The last MsgSeq when it cleared its history."""
     last_sent: int = 0
     custom: dict[str, str] = field(default_factory=dict)
     """Fields of the application, by key."""

@@ -162,6 +162,7 @@ class Groups:
     def recall(self, group: Group, messages: list[Message], by: Caller, reason: str = "") -> None:
         """Emits group.recalled."""
         for message in messages:
+            message.recalled_at = self._clock.seconds()
             group.history.recall(message)
             message.recaller, message.reason = by.user_id, reason
         if messages:
@@ -185,6 +186,26 @@ class Groups:
         member.read_seq = seq
         self._emit("group.read", group=group, member=member, by=by)
         return True
+
+    def receipt(self, group: Group, messages: list[Message], by: Caller) -> None:
+        """Say that messages were read that ask for it. Emits group.receipted with those that are new."""
+        now = self._clock.seconds()
+        new = [one for one in messages if by.user_id not in one.readers]
+        for message in new:
+            message.readers[by.user_id] = now
+        if new:
+            self._emit("group.receipted", group=group, messages=new, by=by)
+
+    def hide(self, group: Group, messages: list[Message], by: Caller) -> None:
+        """Who asks deletes messages for itself. Emits group.hidden."""
+        for message in messages:
+            message.hidden_from[by.user_id] = None
+        self._emit("group.hidden", group=group, messages=messages, by=by)
+
+    def clear(self, group: Group, member: Member, by: Caller) -> None:
+        """A member deletes all there is for itself. Emits group.hidden."""
+        member.cleared_seq = member.read_seq = group.history.last_seq
+        self._emit("group.hidden", group=group, messages=[], by=by)
 
     def forget(self, user_id: str, by: Caller) -> None:
         """An account is no more: it is in no group, and what it owned has no owner. Emits member.left for each."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 RECALLED_C2C, RECALLED_GROUP = 8, 2
@@ -43,10 +43,16 @@ class Message:
     counted: bool = False
     """Whether it stands among those that may be unread."""
     recalled: bool = False
+    recalled_at: int = 0
+    """Seconds."""
     recaller: str = ""
     reason: str = ""
     version: int = 0
     """How often it was modified."""
+    readers: dict[str, int] = field(default_factory=dict)
+    """Who has sent a receipt that it was read, and when in seconds."""
+    hidden_from: dict[str, None] = field(default_factory=dict)
+    """Who has deleted it for itself; in groups."""
     rendered: bytes | None = None
     """Its row in a history, but for what changes without it."""
 

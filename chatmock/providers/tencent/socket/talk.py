@@ -126,6 +126,8 @@ def _refuse(app: App | None, connection: Connection, head: Mapping[str, Any], re
     body = errors.shape(refusal.error.code, refusal.message())
     if refusal.error is errors.kicked:
         body["KickType"] = refusal.values["kick_type"]
+    elif refusal.error is errors.edit_conflict:
+        body |= refusal.values.get("newer", {})
     known = _same(head)
     if app is not None and "servcmd" in known:
         send(app, known, body, [connection])

@@ -11,6 +11,7 @@ from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
 from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Ask, Cause
 from chatmock.core.secrets import Secrets
@@ -23,6 +24,9 @@ from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.samples import causes, probes
 from chatmock.providers.tencent.seeds.document import dump, load
 from chatmock.providers.tencent.tickets import callers
+from chatmock.providers.tencent.webhooks import telling
+from chatmock.providers.tencent.webhooks.posting import BODIES, delivery_name
+from chatmock.providers.tencent.webhooks.settings import use, with_changes
 
 gather("chatmock.providers.tencent")
 unserved.declare()
@@ -42,7 +46,7 @@ class Tencent(Provider[App]):
         "": {"type": "apiKey", "in": "query", "name": "usersig", "description": "The administrator's UserSig."},
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
-    secrets: ClassVar[Secrets] = Secrets(fields=("usersig", "a2", "A2Key", "UserSig"), query=("usersig",))
+    secrets: ClassVar[Secrets] = Secrets(fields=("usersig", "a2", "A2Key", "UserSig"), query=("usersig", "Sign"))
     about_errors: ClassVar[str] = (
         'Every refusal has the status 200 and says `{"ActionStatus": "FAIL", "ErrorCode": …, "ErrorInfo": …}`. The platform '
         "promises its codes alone: the sentences are chatmock's own. In the addresses `{usersig}` is the administrator's.\n"
@@ -77,10 +81,15 @@ class Tencent(Provider[App]):
         return {}
 
     def configuration(self, application: App) -> dict[str, Any]:
-        return application.settings.shown()
+        return {**application.settings.shown(), "webhook": application.webhook.shown()}
 
     def configure(self, application: App, values: dict[str, Any]) -> None:
-        application.settings = application.settings.with_changes(values)
+        hooks = application.webhook
+        if "webhook" in values:
+            hooks = with_changes(hooks, values["webhook"])
+        plain = {name: value for name, value in values.items() if name != "webhook"}
+        application.settings = application.settings.with_changes(plain)
+        use(application, hooks)
 
     # --- refusals ---
 
@@ -110,6 +119,10 @@ class Tencent(Provider[App]):
     def fault(self, fault: Fault, application: App | None) -> Refusal:
         return faults.refusal(fault)
 
+    def fault_points(self) -> dict[str, Point]:
+        sent = {delivery_name(name): Point("delivery", schema.properties) for name, schema in BODIES.items()}
+        return {**super().fault_points(), **sent}
+
     def causes(self) -> tuple[Cause, ...]:
         return causes.CAUSES
 
@@ -129,6 +142,9 @@ class Tencent(Provider[App]):
 
     def new_options(self, hub: Tenants, number: int) -> dict[str, Any]:
         return {"app_id": 1_400_100_000 + number, "secret_key": hub.ids.hex(64), "admin": "administrator"}
+
+    def admit(self, application: App) -> None:
+        telling.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         load(application, document, where)

@@ -16,9 +16,12 @@ from chatmock.providers.tencent.model.pair import Pair, Side
 from chatmock.providers.tencent.model.recents import Recent, Recents
 from chatmock.providers.tencent.model.settings import Settings
 from chatmock.providers.tencent.model.ticket import Ticket
+from chatmock.providers.tencent.model.webhook import AFTER_WEBHOOKS, BEFORE_WEBHOOKS, WEBHOOKS, Webhook
 
 __all__ = [
     "ADMIN",
+    "AFTER_WEBHOOKS",
+    "BEFORE_WEBHOOKS",
     "C2C",
     "EVENTS",
     "FOR_EVER",
@@ -31,6 +34,7 @@ __all__ = [
     "RECALLED_C2C",
     "RECALLED_GROUP",
     "TYPES",
+    "WEBHOOKS",
     "Account",
     "Accounts",
     "App",
@@ -52,4 +56,5 @@ __all__ = [
     "Settings",
     "Side",
     "Ticket",
+    "Webhook",
 ]

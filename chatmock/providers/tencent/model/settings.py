@@ -19,6 +19,8 @@ class Settings:
     """How many messages a group takes in a second (10023 beyond): 40 on the platform; None without a bound."""
     most_accounts: int | None = None
     """How many accounts there may be (70398 beyond): 100 on the trial plan; None without a bound."""
+    daily_groups: int | None = None
+    """How many groups a day are in the plan: one webhook tells when most of them are made. None for no such plan."""
     deletes_accounts: bool = True
     """Whether accounts can be deleted, as on the trial plan; else 71000."""
     creates_unknown_accounts: bool = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -19,8 +19,14 @@ def tell_of_rate(app: App, *, service: str, command: str, requests: int, limit: 
         post(app, alarm, by, body, alarm)
 
 
-LISTENERS: dict[str, Any] = {"rate.near": tell_of_rate}
-_ALL = (people.LISTENERS, c2c.LISTENERS, groups.LISTENERS, group_messages.LISTENERS, LISTENERS)
+LISTENERS = {"rate.near": tell_of_rate}
+_ALL: tuple[Mapping[str, Callable[..., None]], ...] = (
+    people.LISTENERS,
+    c2c.LISTENERS,
+    groups.LISTENERS,
+    group_messages.LISTENERS,
+    LISTENERS,
+)
 
 
 def listen(app: App) -> None:

@@ -66,7 +66,7 @@ def test_the_nearest_marker_wins_over_ini(suite, pytester):
     [
         (
             "chatmock(sede='lunch')",
-            "does not know sede; it knows api_token, app_id, clock, connectycube, era, seed, sendbird, strict",
+            "does not know sede; it knows api_token, app_id, clock, connectycube, era, seed, sendbird, strict, tencent",
         ),
         ("chatmock('lunch')", "takes keywords only"),
     ],

@@ -12,7 +12,7 @@ NOON = 1_482_148_800_000
 
 def test_health_says_what_there_is(chatmock, call):
     status, health = call("GET", "/_chatmock/health")
-    assert (status, health["status"], health["providers"]) == (200, "ok", ["sendbird", "connectycube"])
+    assert (status, health["status"], health["providers"]) == (200, "ok", ["sendbird", "connectycube", "tencent"])
     assert chatmock.sendbird.app_id in health["applications"]
 
 

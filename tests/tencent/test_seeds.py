@@ -1,5 +1,7 @@
 """A seed fills an application, and a dump of it makes an equal one."""
 
+from typing import Any
+
 import pytest
 
 from chatmock.core.seeds import SeedError
@@ -29,6 +31,7 @@ def rich(api):
 def test_a_dump_makes_an_equal_application():
     api = rich(new_api())
     before = api.app.provider.dump(api.app)
+    assert list(api.app.provider.seed_schema.faults(before)) == []
     other = new_api(1400000002)
     api.app.provider.load(other.app, before, str)
     assert other.app.provider.dump(other.app) == before
@@ -50,7 +53,9 @@ def test_what_goes_on_goes_on_alike():
 def test_chatmocks_own_seed_is_good():
     hub = new_hub()
     seed = hub.checked(read_seed(data_dir("fixtures") / "tencent" / "office.yaml"))
-    app = hub.make("tencent", {"app_id": 1400000001, "secret_key": "k", "admin": "administrator"}, None, seed.documents)
+    app: Any = hub.make(
+        "tencent", {"app_id": 1400000001, "secret_key": "k", "admin": "administrator"}, None, seed.documents
+    )
     assert list(app.accounts.rows) == ["administrator", "alice", "bob", "carol"]
     assert app.groups.rows["lunch"].unread(app.groups.rows["lunch"].members["alice"]) == 2
     assert app.c2c.unread_of("alice") == {"bob": 1}

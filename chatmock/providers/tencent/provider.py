@@ -84,12 +84,15 @@ class Tencent(Provider[App]):
         return {**application.settings.shown(), "webhook": application.webhook.shown()}
 
     def configure(self, application: App, values: dict[str, Any]) -> None:
-        hooks = application.webhook
-        if "webhook" in values:
-            hooks = with_changes(hooks, values["webhook"])
         plain = {name: value for name, value in values.items() if name != "webhook"}
-        application.settings = application.settings.with_changes(plain)
-        use(application, hooks)
+        changed = application.settings.with_changes(plain)
+        webhook = {"webhook": values["webhook"]} if "webhook" in values else {}
+        schema, told = self.seed_schema, {"application": {"settings": plain, **webhook}}
+        for spot, said in () if schema is None else schema.faults(told):
+            place = spot[2:] if spot[1:2] == ("settings",) else spot[1:]
+            raise ValueError(f"{'.'.join(map(str, place))}: {said}")
+        use(application, with_changes(application.webhook, webhook.get("webhook", {})))
+        application.settings = changed
 
     # --- refusals ---
 

@@ -99,5 +99,20 @@ def test_an_account_is_locked_for_a_minute_after_wrong_tickets_where_that_is_set
     assert api.refused(api.send(CHECK, ASKED, usersig=wrong)) == 70009
 
 
+def test_a_blocked_account_has_no_good_ticket(api):
+    api.app.provider.configure(api.app, {"admins": ["alice"], "blocked_accounts": ["alice"]})
+    assert api.refused(api.send(CHECK, ASKED, identifier="alice", usersig=api.sig("alice"))) == 70051
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [({"most_accounts": "x"}, "most_accounts"), ({"admins": [7]}, "admins"), ({"x": 1}, "no setting")],
+)
+def test_a_setting_that_cannot_be_is_refused_in_words(api, values, said):
+    with pytest.raises(ValueError, match=said):
+        api.app.provider.configure(api.app, values)
+    assert api.app.settings == type(api.app.settings)()
+
+
 def test_a_userbuf_is_part_of_the_proof(api):
     assert api.send(CHECK, ASKED, usersig=api.sig(userbuf=b64encode(b"abc").decode())).refusal is None

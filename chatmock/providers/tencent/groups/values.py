@@ -39,7 +39,7 @@ def group_values(given: Given, kind: GroupType) -> dict[str, Any]:
     if given.get("InviteJoinOption", _INVITE[0]) not in _INVITE:
         raise errors.bad_group_value(field="InviteJoinOption")
     values = {own: given[name] for name, own in NAMES.items() if name in given}
-    if not 0 < values.get("max_members", 1) <= kind.most:
+    if not 0 < values.get("max_members", 1) <= kind.bound:
         raise errors.bad_group_value(field="MaxMemberCount")
     if values.get("name") == "":
         raise errors.bad_group_value(field="Name")

@@ -26,6 +26,8 @@ class GroupType:
     has_admins: bool = True
     most: int = 200
     """How many members it has at the most, where nothing else is said."""
+    bound: int = 6000
+    """The most that may be said."""
     prefix: str = "@TGS#"
     """How ids begin that the server makes."""
 
@@ -36,8 +38,8 @@ TYPES = {
         GroupType("Private", joins=False, invites=True, owner_leaves=True, mutes=False, has_admins=False),
         GroupType("Public", asks=True),
         GroupType("ChatRoom", counts_unread=False, most=6000),
-        GroupType("AVChatRoom", counts_unread=False, keeps_history=False, adds=False, most=1_000_000),
-        GroupType("Community", invites=True, most=100_000, prefix="@TGS#_"),
+        GroupType("AVChatRoom", counts_unread=False, keeps_history=False, adds=False, most=1_000_000, bound=1_000_000),
+        GroupType("Community", invites=True, most=100_000, bound=1_000_000, prefix="@TGS#_"),
     )
 }
 OTHER_NAMES = {"Work": "Private", "Meeting": "ChatRoom"}

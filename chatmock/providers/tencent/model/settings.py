@@ -15,30 +15,16 @@ class Settings:
     """UserIDs that may call the REST API beside the administrator."""
     documented_rates: bool = False
     """Whether commands are refused (60007) that come more often than the documentation allows."""
-    group_messages_a_second: int | None = None
-    """How many messages a group takes in a second (10023 beyond): 40 on the platform; None without a bound."""
     most_accounts: int | None = None
     """How many accounts there may be (70398 beyond): 100 on the trial plan; None without a bound."""
     daily_groups: int | None = None
     """How many groups a day are in the plan: one webhook tells when most of them are made. None for no such plan."""
     deletes_accounts: bool = True
     """Whether accounts can be deleted, as on the trial plan; else 71000."""
-    creates_unknown_accounts: bool = True
-    """Whether the first login makes the account."""
     blocked_accounts: tuple[str, ...] = ()
     """UserIDs that may not log in (70051)."""
     wrong_tickets_a_minute: int | None = None
     """After how many wrong UserSigs an account is locked for a minute (70050); None: never."""
-    platforms_at_once: str = "all"
-    """Who is kicked by a login on another platform: ``all`` for nobody, ``mobile_or_desktop``, ``one``."""
-    web_instances: int = 1
-    """How many web logins an account has at once, 10 at the most; the oldest one goes."""
-    other_instances: int = 1
-    """The same for each other platform, 3 at the most."""
-    recall_seconds: int = 120
-    """How long a user may recall a message; an administrator always may."""
-    checks_friends: bool = False
-    """Whether messages between two need that they are friends (20009, 20010, 20011)."""
 
     def with_changes(self, values: Mapping[str, Any]) -> Settings:
         """The same with other values; raises ValueError with a sentence for people."""

@@ -20,9 +20,11 @@ KEPT = 1000
 def check(app: App, text: str, user_id: str) -> Ticket:
     """The ticket by which an account may log in.
 
-    Errors: locked, ticket_empty, ticket_unreadable, ticket_incomplete, ticket_of_other_app, ticket_of_other_user,
+    Errors: blocked, locked, ticket_empty, ticket_unreadable, ticket_incomplete, ticket_of_other_app, ticket_of_other_user,
     ticket_wrong, ticket_expired, ticket_void.
     """
+    if user_id in app.settings.blocked_accounts:
+        raise errors.blocked()
     ticket = app.tickets.get(text)
     if ticket is None or ticket.user_id != user_id:
         ticket = _verified(app, text, user_id)

@@ -89,7 +89,7 @@ class Tencent(Provider[App]):
         webhook = {"webhook": values["webhook"]} if "webhook" in values else {}
         schema, told = self.seed_schema, {"application": {"settings": plain, **webhook}}
         for spot, said in () if schema is None else schema.faults(told):
-            place = spot[2:] if spot[1:2] == ("settings",) else spot[1:]
+            place = spot[2:] if [*spot[1:2]] == ["settings"] else spot[1:]
             raise ValueError(f"{'.'.join(map(str, place))}: {said}")
         use(application, with_changes(application.webhook, webhook.get("webhook", {})))
         application.settings = changed

@@ -45,6 +45,11 @@ def blocks(world: World) -> None:
     world.run(lambda: world.app.friends.block("alice", "bob", ALICE))
 
 
+def both(one: Callable[[World], Any], other: Callable[[World], Any]) -> Callable[[World], Any]:
+    """Have one thing happen after the other."""
+    return lambda world: [do(world) for do in (one, other)]
+
+
 def calls_often(world: World) -> None:
     world.run(lambda: world.app.provider.configure(world.app, {"documented_rates": True}))
     for _ in range(101):
@@ -125,12 +130,12 @@ CAUSES: dict[str, Cause] = {
         },
     ),
     "Sns.CallbackFriendDelete": (
-        lambda world: (befriends(world), world.run(lambda: world.app.friends.remove("alice", "bob", ALICE))),
+        both(befriends, lambda world: world.run(lambda: world.app.friends.remove("alice", "bob", ALICE))),
         {"PairList": [PAIR]},
     ),
     "Sns.CallbackBlackListAdd": (blocks, {"PairList": [PAIR]}),
     "Sns.CallbackBlackListDelete": (
-        lambda world: (blocks(world), world.run(lambda: world.app.friends.unblock("alice", "bob", ALICE))),
+        both(blocks, lambda world: world.run(lambda: world.app.friends.unblock("alice", "bob", ALICE))),
         {"PairList": [PAIR]},
     ),
     "C2C.CallbackAfterSendMsg": (says, SENT),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from chatmock.core.bus import Listener
 from chatmock.providers.tencent.model import App, Caller, Message, Pair
 from chatmock.providers.tencent.webhooks.posting import event_time, post
 
@@ -102,5 +103,9 @@ def tell_of_recall(app: App, *, message: Message, pair: Pair, by: Caller) -> Non
         post(app, command, by, body, _lane(pair))
 
 
-LISTENERS = {"c2c.sent": tell_of_message, "c2c.read": tell_of_reading, "c2c.recalled": tell_of_recall}
+LISTENERS: dict[str, Listener] = {
+    "c2c.sent": tell_of_message,
+    "c2c.read": tell_of_reading,
+    "c2c.recalled": tell_of_recall,
+}
 """Who is told what, by event."""

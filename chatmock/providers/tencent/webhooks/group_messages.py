@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from chatmock.core.bus import Listener
 from chatmock.core.errors import Refusal
 from chatmock.providers.tencent.model import App, Caller, Given, Group, Message
 from chatmock.providers.tencent.webhooks.c2c import QUIET, ROBOT
@@ -103,7 +104,7 @@ def tell_of_receipts(
         post(app, command, by, {**body, "EventTime": str(event_time(app))}, group.group_id)
 
 
-LISTENERS = {
+LISTENERS: dict[str, Listener] = {
     "group.sent": tell_of_message,
     "group.recalled": tell_of_recall,
     "group.unsent": tell_of_refusal,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from chatmock.core.bus import Listener
 from chatmock.core.clock import DAY
 from chatmock.providers.tencent.model import OWNER, Account, App, Caller, Group, Instance, Member
 from chatmock.providers.tencent.views.groups import pairs_of
@@ -175,7 +176,7 @@ def tell_of_attributes(app: App, *, group: Group, how: str, values: Mapping[str,
     _tell(app, "Group.CallbackAfterGroupAttrChanged", group, by, **facts)
 
 
-LISTENERS = {
+LISTENERS: dict[str, Listener] = {
     "group.created": tell_of_group,
     "group.destroyed": tell_of_end,
     "group.changed": tell_of_change,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chatmock.core.bus import Listener
 from chatmock.providers.tencent.model import Account, App, Caller, Friend, Instance
 from chatmock.providers.tencent.webhooks.posting import event_time, post
 
@@ -90,7 +91,7 @@ def tell_of_lifted_block(app: App, *, user_id: str, other: str, by: Caller) -> N
     _tell_pair(app, "Sns.CallbackBlackListDelete", user_id, other, by)
 
 
-LISTENERS = {
+LISTENERS: dict[str, Listener] = {
     "account.logged_in": tell_of_login,
     "account.logged_out": tell_of_logout,
     "profile.changed": tell_of_profile,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from chatmock.core.bus import Listener
 from chatmock.providers.tencent.model import App, Caller
 from chatmock.providers.tencent.webhooks import c2c, group_messages, groups, people
 from chatmock.providers.tencent.webhooks.posting import post
@@ -19,14 +19,8 @@ def tell_of_rate(app: App, *, service: str, command: str, requests: int, limit: 
         post(app, alarm, by, body, alarm)
 
 
-LISTENERS = {"rate.near": tell_of_rate}
-_ALL: tuple[Mapping[str, Callable[..., None]], ...] = (
-    people.LISTENERS,
-    c2c.LISTENERS,
-    groups.LISTENERS,
-    group_messages.LISTENERS,
-    LISTENERS,
-)
+LISTENERS: dict[str, Listener] = {"rate.near": tell_of_rate}
+_ALL = (people.LISTENERS, c2c.LISTENERS, groups.LISTENERS, group_messages.LISTENERS, LISTENERS)
 
 
 def listen(app: App) -> None:
@@ -36,6 +30,6 @@ def listen(app: App) -> None:
             app.bus.on(event, partial(_tell, app, tell))
 
 
-def _tell(app: App, tell: Callable[..., None], /, **facts: Any) -> None:
+def _tell(app: App, tell: Listener, /, **facts: Any) -> None:
     if app.webhook.url:
         tell(app, **facts)

@@ -39,6 +39,15 @@ class Tencent(ApplicationFace):
         """Set what the vendor's console sets, and how chatmock behaves where that is not known; gives all settings."""
         return dict(self.control("PUT", "/settings", settings=settings)["settings"])
 
+    def webhook(self, url: str, **settings: Any) -> dict[str, Any]:
+        """Send webhooks to a receiver from now on; an empty address stops them. Gives their settings.
+
+        ``events`` are the CallbackCommands that are switched on (all without it), ``token`` signs them,
+        ``refuses_on_failure`` refuses where the answer to a before-webhook is late or not right, and ``repeats`` has an
+        after-webhook tried again.
+        """
+        return dict(self.settings(webhook={"url": url, **settings})["webhook"])
+
     def user_sig(self, user_id: str, expire: int | None = None) -> str:
         """A UserSig made now, by the application's clock; good for 180 days, or for some seconds."""
         act = f"/actors/{quote(user_id, safe='')}/user_sig"

@@ -35,7 +35,7 @@ ROOMS = {
         {"api", "errors"},
         {"model", "reading", "samples", "unserved"},
         {"faults", "finders", "limits", "views"},
-        {"tickets"},
+        {"tickets", "webhooks"},
         {"accounts", "groups", "messages", "profiles"},
         {"actors", "seeds"},
         {"provider"},

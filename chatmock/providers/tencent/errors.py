@@ -88,6 +88,7 @@ not_friends = error(20009, "The two are no friends")
 not_on_their_list = error(20010, "The account is no friend of {user_id}")
 not_on_own_list = error(20011, "{user_id} is no friend of the account")
 too_late = error(20016, "The message is too old to be recalled")
+c2c_refused = error(20006, "The application's server refuses the message")
 c2c_muted = error(20012, "The account is silenced")
 not_deleted = error(20018, "There is no such message to delete")
 nothing_to_recall = error(20022, "There is no such message")
@@ -132,6 +133,7 @@ bad_group_json = error(10011, "The body is no JSON: {reason}")
 is_member = error(10013, "The account is a member already")
 group_full = error(10014, "The group is full")
 bad_group_id = error(10015, "The id of the group is not right")
+group_refused = error(10016, "The application's server refuses it")
 muted = error(10017, "The account, or the whole group, is silenced")
 no_group_account = error(10019, "There is no account {user_id}")
 group_id_taken = error(10021, "The id of the group is taken")
@@ -143,6 +145,7 @@ recall_not_own = error(10033, "Only the owner and admins recall messages of othe
 recalled_group_message = error(10032, "The message cannot be recalled")
 too_many_groups = error(10037, "The account is in too many groups")
 group_message_too_big = error(80002, "The message is longer than 12 KB")
+webhook_failed = error(80003, "The application's server gave {command} no answer in time, or one that is not right")
 
 not_served = error(501000, "chatmock knows this command but does not serve it yet.")
 
@@ -155,6 +158,7 @@ SAMPLES = {
     "name": "a name",
     "user_id": "alice",
     "group_id": "lunch",
+    "command": "C2C.CallbackBeforeSendMsg",
     "tag": "a tag",
     "kick_type": 1,
 }
@@ -167,6 +171,11 @@ _BODY_PROBLEMS = {
     "size": "The body is too large.",
     "handshake": "This is no handshake of a socket.",
 }
+
+
+def own_error(code: int, sentence: str) -> Refusal:
+    """Refuse with a code and a sentence of the application's server; braces in it are no fields."""
+    return error(code, sentence.replace("{", "{{").replace("}", "}}"))()
 
 
 def bad_body(reason: str) -> Refusal:

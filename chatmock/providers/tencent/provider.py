@@ -27,6 +27,9 @@ from chatmock.providers.tencent.samples import causes, probes
 from chatmock.providers.tencent.seeds.document import dump, load
 from chatmock.providers.tencent.socket import events, login, post, talk
 from chatmock.providers.tencent.tickets import callers
+from chatmock.providers.tencent.webhooks import telling
+from chatmock.providers.tencent.webhooks.posting import BODIES, delivery_name
+from chatmock.providers.tencent.webhooks.settings import use, with_changes
 
 gather("chatmock.providers.tencent")
 unserved.declare()
@@ -46,7 +49,7 @@ class Tencent(Provider[App]):
         "": {"type": "apiKey", "in": "query", "name": "usersig", "description": "The administrator's UserSig."},
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
-    secrets: ClassVar[Secrets] = Secrets(fields=("usersig", "a2", "A2Key", "UserSig"), query=("usersig",))
+    secrets: ClassVar[Secrets] = Secrets(fields=("usersig", "a2", "A2Key", "UserSig"), query=("usersig", "Sign"))
     about_errors: ClassVar[str] = (
         'Every refusal has the status 200 and says `{"ActionStatus": "FAIL", "ErrorCode": …, "ErrorInfo": …}`. The platform '
         "promises its codes alone: the sentences are chatmock's own. In the addresses `{usersig}` is the administrator's.\n"
@@ -81,13 +84,17 @@ class Tencent(Provider[App]):
         return {}
 
     def configuration(self, application: App) -> dict[str, Any]:
-        return application.settings.shown()
+        return {**application.settings.shown(), "webhook": application.webhook.shown()}
 
     def configure(self, application: App, values: dict[str, Any]) -> None:
-        changed = application.settings.with_changes(values)
-        schema = self.seed_schema
-        for spot, said in () if schema is None else schema.faults({"application": {"settings": values}}):
-            raise ValueError(f"{'.'.join(map(str, spot[2:]))}: {said}")
+        plain = {name: value for name, value in values.items() if name != "webhook"}
+        changed = application.settings.with_changes(plain)
+        webhook = {"webhook": values["webhook"]} if "webhook" in values else {}
+        schema, told = self.seed_schema, {"application": {"settings": plain, **webhook}}
+        for spot, said in () if schema is None else schema.faults(told):
+            place = spot[2:] if [*spot[1:2]] == ["settings"] else spot[1:]
+            raise ValueError(f"{'.'.join(map(str, place))}: {said}")
+        use(application, with_changes(application.webhook, webhook.get("webhook", {})))
         application.settings = changed
 
     # --- refusals ---
@@ -117,6 +124,10 @@ class Tencent(Provider[App]):
 
     def fault(self, fault: Fault, application: App | None) -> Refusal:
         return faults.refusal(fault)
+
+    def fault_points(self) -> dict[str, Point]:
+        sent = {delivery_name(name): Point("delivery", schema.properties) for name, schema in BODIES.items()}
+        return {**super().fault_points(), **sent}
 
     def causes(self) -> tuple[Cause, ...]:
         return causes.CAUSES
@@ -172,6 +183,7 @@ class Tencent(Provider[App]):
 
     def admit(self, application: App) -> None:
         events.listen(application)
+        telling.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         load(application, document, where)

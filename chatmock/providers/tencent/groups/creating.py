@@ -9,6 +9,7 @@ from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of, is_group_id
 from chatmock.providers.tencent.groups.values import fields_of, group_values, type_of
 from chatmock.providers.tencent.model import ADMIN, MEMBER, OWNER, App, Caller, Given, GroupType
+from chatmock.providers.tencent.webhooks.before import ask_before_creating
 
 
 def check_new_id(app: App, kind: GroupType, group_id: str, owner: str) -> None:
@@ -42,9 +43,11 @@ def values_of_new(given: Given, kind: GroupType) -> dict[str, Any]:
     return {**defaults, **group_values(given, kind), **own}
 
 
-@api.post("/group_open_http_svc/create_group")
-def create_group(app: App, caller: Caller, given: Given) -> Given:
-    """Make a group of one of the five types, with an owner and members."""
+def _checked(app: App, caller: Caller, given: Given) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """The fields of a group that may be made, and its members beside the owner with the fields of each.
+
+    Errors: bad_group_value, no_group_account, group_full, and those of ``check_new_id``.
+    """
     kind = type_of(given)
     owner = given.get("Owner_Account", "") if caller.is_admin else caller.user_id
     if owner:
@@ -56,11 +59,25 @@ def create_group(app: App, caller: Caller, given: Given) -> Given:
     values = values_of_new(given, kind)
     if len(members) + bool(owner) > values["max_members"]:
         raise errors.group_full()
-    group = app.groups.create(kind.name, owner=owner, group_id=given.get("GroupId", ""), **values)
-    if owner:
-        app.groups.new_member(group, owner, role=OWNER)
+    return {"kind": kind.name, "owner": owner, "group_id": given.get("GroupId", ""), **values}, members
+
+
+@api.post("/group_open_http_svc/create_group")
+def create_group(app: App, caller: Caller, given: Given) -> Any:
+    """Make a group of one of the five types, with an owner and members."""
+    values, members = _checked(app, caller, given)
+    people = [*((values["owner"],) if values["owner"] else ()), *members]
+    return ask_before_creating(
+        app, caller, values, people, lambda: _create(app, caller, values, members), lambda: _checked(app, caller, given)
+    )
+
+
+def _create(app: App, caller: Caller, values: dict[str, Any], members: dict[str, dict[str, Any]]) -> Given:
+    group = app.groups.create(**values)
+    if group.owner:
+        app.groups.new_member(group, group.owner, role=OWNER)
     for user_id, fields in members.items():
         app.groups.new_member(group, user_id, **fields)
     app.groups.created(group, caller)
     shown = {"GroupId": group.group_id, "Type": group.kind}
-    return {**shown, "HugeGroupFlag": 1} if kind.name == "AVChatRoom" else shown
+    return {**shown, "HugeGroupFlag": 1} if group.kind == "AVChatRoom" else shown

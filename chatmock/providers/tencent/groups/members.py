@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import islice
+from typing import Any
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
@@ -10,25 +12,40 @@ from chatmock.providers.tencent.finders import group_of, member_of
 from chatmock.providers.tencent.groups.values import fields_of
 from chatmock.providers.tencent.model import ADMIN, FOR_EVER, MEMBER, App, Caller, Given, Group, Member
 from chatmock.providers.tencent.views.groups import pairs_of, show_member
+from chatmock.providers.tencent.webhooks.before import ask_before_inviting
 
 _MOST_LISTED = 6000
 _FLAGS = ("AcceptAndNotify", "AcceptNotNotify", "Discard")
 _LONGEST_CARD = 50
 
 
-@api.post("/group_open_http_svc/add_group_member")
-def add_group_member(app: App, caller: Caller, given: Given) -> Given:
-    """Bring accounts into a group: 1 for each that came in, 2 for one that was there, 0 for one that does not exist."""
+def _newcomers(app: App, given: Given) -> tuple[Group, list[str]]:
+    """A group, and who of those that are named can come into it. Errors: no_right, group_full."""
     group = group_of(app, given["GroupId"])
     if not group.type.adds:
         raise errors.no_right(reason="nobody is added to a live group")
     rows = dict.fromkeys(row["Member_Account"] for row in given["MemberList"])
-    known = [one for one in rows if one in app.accounts and one not in group.members]
-    if len(group.members) + len(known) > group.max_members:
+    new = [one for one in rows if one in app.accounts and one not in group.members]
+    if len(group.members) + len(new) > group.max_members:
         raise errors.group_full()
-    results = {one: 2 if one in group.members else 1 if one in app.accounts else 0 for one in rows}
-    app.groups.join(group, known, caller, how="Invited", silent=given.get("Silence") == 1)
-    return {"MemberList": [{"Member_Account": one, "Result": result} for one, result in results.items()]}
+    return group, new
+
+
+@api.post("/group_open_http_svc/add_group_member")
+def add_group_member(app: App, caller: Caller, given: Given) -> Any:
+    """Bring accounts into a group: 1 for each that came in, 2 for one that was there, 0 for one that cannot."""
+    group, named = _newcomers(app, given)
+
+    def add(refused: Collection[str]) -> Given:
+        new = [one for one in _newcomers(app, given)[1] if one not in refused]
+        rows = dict.fromkeys(row["Member_Account"] for row in given["MemberList"])
+        results = {one: 2 if one in group.members else int(one in new) for one in rows}
+        app.groups.join(group, new, caller, how="Invited", silent=given.get("Silence") == 1)
+        return {"MemberList": [{"Member_Account": one, "Result": result} for one, result in results.items()]}
+
+    if not named:
+        return add(())
+    return ask_before_inviting(app, caller, group, named, add, lambda: _newcomers(app, given))
 
 
 @api.post("/group_open_http_svc/delete_group_member")

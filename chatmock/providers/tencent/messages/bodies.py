@@ -6,9 +6,10 @@ from typing import Any
 
 import orjson
 
-from chatmock.core.errors import Error
+from chatmock.core.errors import Error, Refusal
 from chatmock.providers.tencent import errors
-from chatmock.providers.tencent.model import Body
+from chatmock.providers.tencent.model import App, Body, Message
+from chatmock.providers.tencent.webhooks.asking import Verdict
 
 LONGEST = 12 * 1024
 """Bytes of MsgBody and CloudCustomData together."""
@@ -39,3 +40,19 @@ def check(body: Body, data: str = "", *, bad: Error = errors.bad_element, too_bi
     if len(orjson.dumps(body)) + len(data.encode()) > LONGEST:
         raise too_big()
     return body
+
+
+def replace(app: App, message: Message, command: str, verdict: Verdict) -> None:
+    """Give a message the elements and the data that the application's server wants, where they are good ones.
+
+    Errors: webhook_failed.
+    """
+    answer = verdict.answer
+    body, data = answer.get("MsgBody", message.body), answer.get("CloudCustomData", message.cloud_custom_data)
+    try:
+        check(body, data)
+    except Refusal:
+        if app.webhook.refuses_on_failure:
+            raise errors.webhook_failed(command=command) from None
+        return
+    message.body, message.cloud_custom_data = body, data

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from chatmock.core.errors import Refusal
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import group_of, sender_of
 from chatmock.providers.tencent.messages import bodies
 from chatmock.providers.tencent.model import MEMBER, App, Caller, Given, Group, Message
 from chatmock.providers.tencent.views.messages import show_of_group
+from chatmock.providers.tencent.webhooks.asking import Verdict
+from chatmock.providers.tencent.webhooks.before import ask_before_saying
 
+BEFORE = "Group.CallbackBeforeSendMsg"
 _MOST = 20
 _MOST_RECIPIENTS = 50
 _PRIORITIES = ("High", "Normal", "Low", "Lowest")
@@ -65,21 +71,47 @@ def _mentions(given: Given) -> tuple[str, ...]:
     return tuple("*" if row.get("GroupAtAllFlag") == 1 else str(row.get("GroupAt_Account", "")) for row in rows)
 
 
-def say_in(app: App, caller: Caller, group: Group, message: Message, given: Given) -> Message:
-    """Send a checked message: a webhook that may refuse it has its place here."""
-    return app.groups.send(group, message, caller, quiet=tuple(given.get("ForbidCallbackControl", ())))
+def _checked(app: App, caller: Caller, given: Given) -> tuple[Group, Message]:
+    """A message that may be sent, and its group. One that may not is told to the application's server.
+
+    Errors: those of ``group_of``, no_group_account, and those of ``_check_sender`` and ``_message``.
+    """
+    group = app.groups.get(given["GroupId"])
+    try:
+        group = group_of(app, given["GroupId"])
+        sender = sender_of(app, caller, given, errors.no_group_account).user_id
+        _check_sender(app, group, sender)
+        return group, _message(app, group, sender, given)
+    except Refusal as reason:
+        app.emit("group.unsent", given=given, kind=group.kind if group is not None else "", reason=reason, by=caller)
+        raise
+
+
+def say_in(app: App, caller: Caller, group: Group, message: Message, given: Given) -> Any:
+    """Send a checked message once the application's server has nothing against it; gives the sender's answer.
+
+    One that repeats another was sent already: nobody is asked. One that is dropped has no number (ruled).
+    """
+    quiet = tuple(given.get("ForbidCallbackControl", ()))
+
+    def send(verdict: Verdict) -> Given:
+        sent = message
+        if not verdict.drops:
+            bodies.replace(app, message, BEFORE, verdict)
+            sent = app.groups.send(group, message, caller, quiet=quiet)
+        return {"MsgTime": sent.time, "MsgSeq": sent.seq, "MsgDropReason": ""}
+
+    if group.history.repeated(message.sender, message.random, message.time) is not None:
+        return send(Verdict())
+    return ask_before_saying(app, caller, group, message, quiet, send, lambda: _checked(app, caller, given))
 
 
 @api.command("group_open_http_svc.send_group_msg", accepts="frame.group_open_http_svc.send_group_msg")
 @api.post("/group_open_http_svc/send_group_msg")
-def send_group_msg(app: App, caller: Caller, given: Given) -> Given:
+def send_group_msg(app: App, caller: Caller, given: Given) -> Any:
     """Say something in a group, as somebody or as the administrator."""
     _refuse_topics(given)
-    group = group_of(app, given["GroupId"])
-    sender = sender_of(app, caller, given, errors.no_group_account).user_id
-    _check_sender(app, group, sender)
-    message = say_in(app, caller, group, _message(app, group, sender, given), given)
-    return {"MsgTime": message.time, "MsgSeq": message.seq, "MsgDropReason": ""}
+    return say_in(app, caller, *_checked(app, caller, given), given)
 
 
 @api.post("/group_open_http_svc/group_msg_get_simple")

@@ -9,8 +9,12 @@ from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of, sender_of
 from chatmock.providers.tencent.messages import bodies
 from chatmock.providers.tencent.model import App, Caller, Given, Message
+from chatmock.providers.tencent.webhooks.asking import Verdict
+from chatmock.providers.tencent.webhooks.before import ask_before_sending
 
 SEVEN_DAYS = 604_800
+BEFORE = "C2C.CallbackBeforeSendMsg"
+NO_WEBHOOKS = ("ForbidBeforeSendMsgCallback", "ForbidAfterSendMsgCallback")
 REAL_TIME, HISTORY = (1, 5), 2
 """What SyncFromOldSystem says of a message that is taken over: it comes now, or it was read long ago."""
 
@@ -48,26 +52,43 @@ def _next_seq(app: App, sender: str, target: str) -> int:
     return 1 if pair is None else pair.numbers + 1
 
 
-def say(app: App, caller: Caller, message: Message, given: Given) -> Message:
-    """Send a checked message: a webhook that may refuse it has its place here."""
+def say(app: App, caller: Caller, message: Message, given: Given) -> Any:
+    """Send a checked message once the application's server has nothing against it; gives the sender's answer.
+
+    One that repeats another was sent already: nobody is asked.
+    """
     quiet = tuple(given.get("ForbidCallbackControl", ()))
-    return app.c2c.send(message, caller, to_sender=given.get("SyncOtherMachine", 1) == 1, quiet=quiet)
+    to_sender = given.get("SyncOtherMachine", 1) == 1
+
+    def send(verdict: Verdict) -> Given:
+        sent = message
+        if not verdict.drops:
+            bodies.replace(app, message, BEFORE, verdict)
+            sent = app.c2c.send(message, caller, to_sender=to_sender, quiet=quiet)
+        return {"MsgTime": sent.time, "MsgKey": sent.key}
+
+    def again() -> None:
+        account_of(app, message.sender, errors.bad_sender)
+        account_of(app, message.target, errors.recipient_not_imported)
+
+    if (pair := app.c2c.get(message.sender, message.target)) is not None and pair.get(message.key) is not None:
+        return send(Verdict())
+    return ask_before_sending(app, caller, message, quiet, send, again)
 
 
 @api.post("/openim/sendmsg")
-def sendmsg(app: App, caller: Caller, given: Given) -> Given:
+def sendmsg(app: App, caller: Caller, given: Given) -> Any:
     """Send a message to one account, as somebody or as the administrator."""
     sender = sender_of(app, caller, given).user_id
     target = account_of(app, given["To_Account"], errors.recipient_not_imported).user_id
     _check(given)
     seq = given.get("MsgSeq") or _next_seq(app, sender, target)
-    message = say(app, caller, message_from(app, given, sender, target, seq, app.clock.seconds()), given)
-    return {"MsgTime": message.time, "MsgKey": message.key}
+    return say(app, caller, message_from(app, given, sender, target, seq, app.clock.seconds()), given)
 
 
 @api.post("/openim/batchsendmsg")
 def batchsendmsg(app: App, caller: Caller, given: Given) -> Given:
-    """Send a message to up to 500 accounts; those that do not exist are told apart."""
+    """Send a message to up to 500 accounts; those that do not exist are told apart. It has no webhooks (docs, 2024)."""
     sender = sender_of(app, caller, given).user_id
     _check(given)
     targets = dict.fromkeys(given["To_Account"])
@@ -77,7 +98,8 @@ def batchsendmsg(app: App, caller: Caller, given: Given) -> Given:
     seq = given.get("MsgSeq") or max(_next_seq(app, sender, target) for target in targets)
     for target in targets:
         if target in app.accounts:
-            say(app, caller, message_from(app, given, sender, target, seq, now), given)
+            message = message_from(app, given, sender, target, seq, now)
+            app.c2c.send(message, caller, to_sender=given.get("SyncOtherMachine", 1) == 1, quiet=NO_WEBHOOKS)
     key = f"{seq}_{given['MsgRandom']}_{now}"
     missing = [{"To_Account": target, "ErrorCode": 70107} for target in targets if target not in app.accounts]
     return {"ActionStatus": "SomeError", "MsgKey": key, "ErrorList": missing} if missing else {"MsgKey": key}

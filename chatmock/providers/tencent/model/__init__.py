@@ -18,9 +18,12 @@ from chatmock.providers.tencent.model.recents import GROUP as OF_GROUP
 from chatmock.providers.tencent.model.recents import Recent, Recents
 from chatmock.providers.tencent.model.settings import Settings
 from chatmock.providers.tencent.model.ticket import Ticket
+from chatmock.providers.tencent.model.webhook import AFTER_WEBHOOKS, BEFORE_WEBHOOKS, WEBHOOKS, Webhook
 
 __all__ = [
     "ADMIN",
+    "AFTER_WEBHOOKS",
+    "BEFORE_WEBHOOKS",
     "C2C",
     "EVENTS",
     "FOR_EVER",
@@ -35,6 +38,7 @@ __all__ = [
     "RECALLED_C2C",
     "RECALLED_GROUP",
     "TYPES",
+    "WEBHOOKS",
     "Account",
     "Accounts",
     "App",
@@ -58,4 +62,5 @@ __all__ = [
     "Settings",
     "Side",
     "Ticket",
+    "Webhook",
 ]

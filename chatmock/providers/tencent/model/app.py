@@ -18,6 +18,7 @@ from chatmock.providers.tencent.model.groups import Groups
 from chatmock.providers.tencent.model.recents import Recents
 from chatmock.providers.tencent.model.settings import Settings
 from chatmock.providers.tencent.model.ticket import Ticket
+from chatmock.providers.tencent.model.webhook import Webhook
 
 Given = dict[str, Any]
 
@@ -35,6 +36,7 @@ class App(Application):
         self.secrets.add(secret_key)
         self.admin = admin
         self.settings = Settings()
+        self.webhook = Webhook()
         self.rates = Limits()
         """The documented rates of commands, where they are looked at."""
         self.tickets: dict[str, Ticket] = {}

@@ -48,8 +48,17 @@ EVENTS: dict[str, str] = {
     "group.sent": "message, group, by, quiet",
     "group.recalled": "group, messages, by",
     "group.modified": "message, group, by",
+    "group.unsent": "given, kind, reason, by",
     "group.read": "group, member, by",
     "group.receipted": "group, messages, by",
     "group.hidden": "group, messages, by",
+    "receipts.given": "group, receipts, by",
+    # topics and attributes
+    "topic.created": "group, topic_id, name, custom, by",
+    "topic.changed": "group, topic_id, changes, by",
+    "topic.destroyed": "group, topic_ids, by",
+    "attributes.changed": "group, how, values, by",
+    # the application
+    "rate.near": "service, command, requests, limit, by",
 }
 """Every event by its name, with the names of its facts."""

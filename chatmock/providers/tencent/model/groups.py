@@ -81,8 +81,10 @@ class Groups:
         self._emit("group.changed", group=group, changes=changes, by=by)
 
     def give_to(self, group: Group, user_id: str, by: Caller) -> None:
-        """Another member owns the group; who owned it is a member like others. Emits group.given."""
+        """Another member owns the group; who owned it is a member like others. Emits group.given where it is another."""
         before = group.owner
+        if before == user_id:
+            return
         if before in group.members:
             group.members[before].role = MEMBER
         group.owner = user_id

@@ -17,6 +17,8 @@ class Settings:
     """Whether commands are refused (60007) that come more often than the documentation allows."""
     most_accounts: int | None = None
     """How many accounts there may be (70398 beyond): 100 on the trial plan; None without a bound."""
+    daily_groups: int | None = None
+    """How many groups a day are in the plan: one webhook tells when most of them are made. None for no such plan."""
     deletes_accounts: bool = True
     """Whether accounts can be deleted, as on the trial plan; else 71000."""
     blocked_accounts: tuple[str, ...] = ()

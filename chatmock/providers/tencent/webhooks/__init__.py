@@ -1,0 +1,1 @@
+"""Webhooks: an application's own server is asked before something, and told after it."""

@@ -1,0 +1,113 @@
+"""What is told of messages in groups: sent, recalled, refused, read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from chatmock.core.bus import Listener
+from chatmock.core.errors import Refusal
+from chatmock.providers.tencent.model import App, Caller, Given, Group, Message
+from chatmock.providers.tencent.webhooks.c2c import QUIET, ROBOT
+from chatmock.providers.tencent.webhooks.posting import event_time, post
+
+
+def tell_of_message(app: App, *, message: Message, group: Group, by: Caller, quiet: Collection[str]) -> None:
+    """A message was sent; one that names robots of the group is told to whoever serves them, too."""
+    if QUIET in quiet:
+        return
+    body = {
+        "GroupId": group.group_id,
+        "Type": group.kind,
+        "From_Account": message.sender,
+        "Operator_Account": by.user_id,
+        "Random": message.random,
+        "MsgSeq": message.seq,
+        "MsgTime": message.time,
+        "OnlineOnlyFlag": int(message.online_only),
+        "MsgBody": message.body,
+        "CloudCustomData": message.cloud_custom_data,
+        "EventTime": str(event_time(app)),
+    }
+    sent, robot = "Group.CallbackAfterSendMsg", "Bot.OnGroupMessage"
+    if app.webhook.wants(sent):
+        post(app, sent, by, {**body, **_mentions(message)}, group.group_id)
+    robots = [one for one in message.mentions if one.startswith(ROBOT) and one in group.members]
+    if robots and app.webhook.wants(robot):
+        named = {"AtRobots_Account": robots, "AtRobotAccount": robots, "IsPlaceMsg": 0}
+        post(app, robot, by, {**body, **named}, group.group_id)
+    if message.wants_receipt:
+        unread = sum(user_id != message.sender for user_id in group.members)
+        tell_of_receipts(app, group=group, receipts=[(message.seq, 0, unread, ())], by=by)
+
+
+def _mentions(message: Message) -> dict[str, Any]:
+    if not message.mentions:
+        return {}
+    rows = [
+        {"GroupAtAllFlag": 1} if one == "*" else {"GroupAtAllFlag": 0, "GroupAt_Account": one}
+        for one in message.mentions
+    ]
+    return {"GroupAtInfo": rows}
+
+
+def tell_of_recall(app: App, *, group: Group, messages: list[Message], by: Caller) -> None:
+    """Messages were recalled."""
+    command = "Group.CallbackAfterRecallMsg"
+    if app.webhook.wants(command):
+        body = {
+            "Operator_Account": by.user_id,
+            "Type": group.kind,
+            "GroupId": group.group_id,
+            "MsgSeqList": [{"MsgSeq": message.seq} for message in messages],
+            "EventTime": str(event_time(app)),
+        }
+        post(app, command, by, body, group.group_id)
+
+
+def tell_of_refusal(app: App, *, given: Given, kind: str, reason: Refusal, by: Caller) -> None:
+    """A message was refused, for another reason than that the application's server said so."""
+    command = "Group.CallbackSendMsgException"
+    if app.webhook.wants(command):
+        body = {
+            "GroupId": given["GroupId"],
+            "Type": kind,
+            "From_Account": given.get("From_Account", by.user_id) if by.is_admin else by.user_id,
+            "Operator_Account": by.user_id,
+            "Random": given["Random"],
+            "OnlineOnlyFlag": given.get("OnlineOnlyFlag", 0),
+            "MsgBody": given["MsgBody"],
+            "CloudCustomData": given.get("CloudCustomData", ""),
+            "EventTime": str(event_time(app)),
+            "ErrorCode": reason.error.code,
+            "ErrorInfo": reason.message(),
+        }
+        post(app, command, by, body, given["GroupId"])
+
+
+def tell_of_receipts(
+    app: App, *, group: Group, receipts: Collection[tuple[int, int, int, Collection[str]]], by: Caller
+) -> None:
+    """Who has read messages that ask for it: of each its MsgSeq, how many have and have not, and who has now."""
+    command = "Group.CallbackAfterReadReceipt"
+    if app.webhook.wants(command):
+        rows = [
+            {
+                "MsgSeq": seq,
+                "ReadNum": read,
+                "UnreadNum": unread,
+                "ReadReceiptMembers": [{"Member_Account": user_id} for user_id in readers],
+            }
+            for seq, read, unread, readers in receipts
+        ]
+        body = {"GroupId": group.group_id, "Type": group.kind, "GroupMsgReceiptList": rows}
+        post(app, command, by, {**body, "EventTime": str(event_time(app))}, group.group_id)
+
+
+LISTENERS: dict[str, Listener] = {
+    "group.sent": tell_of_message,
+    "group.recalled": tell_of_recall,
+    "group.unsent": tell_of_refusal,
+    "receipts.given": tell_of_receipts,
+}
+"""Who is told what, by event."""

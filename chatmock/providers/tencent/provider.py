@@ -125,10 +125,6 @@ class Tencent(Provider[App]):
     def fault(self, fault: Fault, application: App | None) -> Refusal:
         return faults.refusal(fault)
 
-    def fault_points(self) -> dict[str, Point]:
-        sent = {delivery_name(name): Point("delivery", schema.properties) for name, schema in BODIES.items()}
-        return {**super().fault_points(), **sent}
-
     def causes(self) -> tuple[Cause, ...]:
         return causes.CAUSES
 
@@ -165,7 +161,8 @@ class Tencent(Provider[App]):
 
     def fault_points(self) -> dict[str, Point]:
         frames = {f"frame {name}": Point("frame", by_users=True) for name in (post.MESSAGE, login.RELOGIN)}
-        return {**super().fault_points(), **frames}
+        sent = {delivery_name(name): Point("delivery", schema.properties) for name, schema in BODIES.items()}
+        return {**super().fault_points(), **frames, **sent}
 
     def journal_names(self) -> set[str]:
         return {*super().journal_names(), login.CONNECT, login.DISCONNECT, talk.UNREADABLE}

@@ -62,6 +62,7 @@ def _check_there(app: App, user_id: str, name: str) -> None:
 
 
 @api.command("recentcontact.create_contact_group", accepts="frame.recentcontact.create_contact_group")
+@api.post("/recentcontact/create_contact_group")
 def create_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Make conversation groups with conversations in them."""
     user_id, rows = caller.user_id, given["GroupContactItem"]
@@ -82,6 +83,7 @@ def _create(app: App, caller: Caller, row: dict[str, Any]) -> dict[str, Any]:
 
 
 @api.command("recentcontact.del_contact_group", accepts="frame.recentcontact.del_contact_group")
+@api.post("/recentcontact/del_contact_group")
 def del_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Delete conversation groups; what was in them stays on the list."""
     names = list(dict.fromkeys(given["GroupName"]))
@@ -94,6 +96,7 @@ def del_contact_group(app: App, caller: Caller, given: Given) -> Given:
 
 
 @api.command("recentcontact.update_contact_group", accepts="frame.recentcontact.update_contact_group")
+@api.post("/recentcontact/update_contact_group")
 def update_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Call a conversation group otherwise (UpdateGroupType 1), or put conversations in and take them out (2)."""
     change = given["UpdateGroup"]
@@ -127,6 +130,7 @@ def _fill(app: App, caller: Caller, name: str, items: list[dict[str, Any]]) -> l
 
 
 @api.command("recentcontact.get_contact_group", accepts="frame.recentcontact.get_contact_group")
+@api.post("/recentcontact/get_contact_group")
 def get_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Give the conversation groups, and what is in them or marked."""
     rows = [_shown(app, one) for one in app.recents.of(caller.user_id) if one.contact_groups or one.marks or one.custom_mark]
@@ -134,6 +138,7 @@ def get_contact_group(app: App, caller: Caller, given: Given) -> Given:
 
 
 @api.command("recentcontact.search_contact_group", accepts="frame.recentcontact.search_contact_group")
+@api.post("/recentcontact/search_contact_group")
 def search_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Give the marks and the conversation groups of some conversations."""
     recents, _ = _found(app, caller.user_id, given.get("ContactItem", []))
@@ -155,6 +160,7 @@ def marks_of(recent: Recent) -> dict[str, Any]:
 
 
 @api.command("recentcontact.mark_contact", accepts="frame.recentcontact.mark_contact")
+@api.post("/recentcontact/mark_contact")
 def mark_contact(app: App, caller: Caller, given: Given) -> Given:
     """Mark conversations by bits that are set and cleared (OptType 1), or by a text (2)."""
     results = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from chatmock.providers.tencent import errors
@@ -10,7 +11,13 @@ from chatmock.providers.tencent.finders import account_of, owner_of
 from chatmock.providers.tencent.friends.results import results
 from chatmock.providers.tencent.model import App, Caller, Friend, FriendRequest, Given
 
-ALLOW = "Tag_Profile_IM_AllowType"
+ALLOW, FORBID = "Tag_Profile_IM_AllowType", "Tag_Profile_IM_AdminForbidType"
+_MAY_NOT_ASK = "AdminForbid_Type_SendOut"
+SOURCE = "AddSource_Type_"
+"""How each source begins (docs, 2024)."""
+LONGEST_NAME = 30
+"""Bytes of the name of a friend list."""
+_LONGEST = {"Remark": 96, "AddWording": 256}
 _ASKS, _NOBODY = "AllowType_Type_NeedConfirm", "AllowType_Type_DenyAny"
 _TYPES = ("Add_Type_Single", "Add_Type_Both")
 _COMES, _GOES = "Pendency_Type_ComeIn", "Pendency_Type_SendOut"
@@ -19,6 +26,7 @@ _AGREES, _BOTH, _REJECTS = "Response_Action_Agree", "Response_Action_AgreeAndAdd
 
 
 @api.command("sns.friend_add", accepts="frame.sns.friend_add")
+@api.post("/sns/friend_add")
 def friend_add(app: App, caller: Caller, given: Given) -> Given:
     """Add friends: at once, or by a request where somebody wants to be asked (30539)."""
     owner = owner_of(app, caller, given, errors.no_friend_account).user_id
@@ -35,6 +43,9 @@ def _add(app: App, caller: Caller, owner: str, row: dict[str, Any], *, both: boo
     user_id = other.user_id
     if user_id == owner:
         raise errors.bad_friend_value(field="To_Account")
+    check_words(row)
+    if not force and app.accounts.rows[owner].profile.get(FORBID) == _MAY_NOT_ASK:
+        raise errors.may_not_ask()
     if app.friends.blocks(owner, user_id):
         raise errors.on_own_block_list(user_id=user_id)
     if app.friends.blocks(user_id, owner):
@@ -43,6 +54,10 @@ def _add(app: App, caller: Caller, owner: str, row: dict[str, Any], *, both: boo
     if not app.friends.has(owner, user_id) and not force and allow in (_ASKS, _NOBODY):
         if allow == _NOBODY:
             raise errors.asks_nobody(user_id=user_id)
+        most = app.settings.most_friend_requests
+        open_ones = app.friends.requests.get(user_id, {})
+        if most is not None and owner not in open_ones and len(open_ones) >= most:
+            raise errors.requests_full(user_id=user_id)
         app.friends.ask(_request(app, owner, row), caller)
         raise errors.waits_for_consent(user_id=user_id)
     befriend(app, caller, _request(app, owner, row), both=both)
@@ -58,16 +73,53 @@ _FIELDS = {"wording": "AddWording", "source": "AddSource", "remark": "Remark", "
 
 
 def befriend(app: App, caller: Caller, request: FriendRequest, *, both: bool) -> None:
-    """Have who asks have the other one as a friend, and the other way round for ``both``."""
+    """Have who asks have the other one as a friend, and the other way round for ``both``.
+
+    Errors: own_list_full, their_list_full, lists_full.
+    """
     now = app.clock.seconds()
+    check_room(app, request.sender, request.target, both=both)
+    if request.list:
+        check_lists(app, request.sender, (request.list,))
     if not app.friends.has(request.sender, request.target):
         if request.list:
             app.friends.make_list(request.sender, request.list)
         lists = (request.list,) if request.list else ()
-        friend = Friend(request.target, now, request.remark, request.source, request.wording, lists)
+        told = {"remark": request.remark, "source": request.source, "wording": request.wording}
+        friend = Friend(request.target, now, lists=lists, **told)
         app.friends.add(request.sender, friend, caller)
     if both and not app.friends.has(request.target, request.sender):
         app.friends.add(request.target, Friend(request.sender, now, source=request.source), caller)
+
+
+def check_room(app: App, owner: str, other: str, *, both: bool) -> None:
+    """Refuse friends beyond what a list takes. Errors: own_list_full, their_list_full."""
+    most, friends = app.settings.most_friends, app.friends
+    if most is None:
+        return
+    if not friends.has(owner, other) and len(friends.of(owner)) >= most:
+        raise errors.own_list_full()
+    if both and not friends.has(other, owner) and len(friends.of(other)) >= most:
+        raise errors.their_list_full(user_id=other)
+
+
+def check_lists(app: App, owner: str, names: Iterable[str]) -> None:
+    """Refuse names that no friend list has, and lists beyond what there may be. Errors: bad_friend_value, lists_full."""
+    own, most = app.friends.lists.get(owner, {}), app.settings.most_friend_lists
+    for name in names:
+        if not 0 < len(name.encode()) <= LONGEST_NAME:
+            raise errors.bad_friend_value(field="GroupName")
+    if most is not None and len({*own, *names}) > most:
+        raise errors.lists_full()
+
+
+def check_words(row: Given) -> None:
+    """Refuse remarks and the like that are too long. Errors: bad_friend_value."""
+    for name, longest in _LONGEST.items():
+        if len(row.get(name, "").encode()) > longest:
+            raise errors.bad_friend_value(field=name)
+    if row.get("AddSource", SOURCE)[: len(SOURCE)] != SOURCE and row["AddSource"]:
+        raise errors.bad_friend_value(field="AddSource")
 
 
 @api.command("sns.friend_response", accepts="frame.sns.friend_response")
@@ -85,9 +137,11 @@ def _respond(app: App, caller: Caller, row: dict[str, Any]) -> None:
     request = app.friends.requests.get(caller.user_id, {}).get(user_id)
     if request is None:
         raise errors.no_friend_request()
-    app.friends.end_request(request, caller)
     if action == _REJECTS:
+        app.friends.end_request(request, caller)
         return
+    check_room(app, request.sender, request.target, both=action == _BOTH)
+    app.friends.end_request(request, caller)
     befriend(app, caller, request, both=action == _BOTH)
     own = app.friends.of(caller.user_id).get(user_id)
     if own is not None and row.get("Remark"):

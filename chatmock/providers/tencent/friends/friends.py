@@ -5,17 +5,17 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from chatmock.core.errors import Refusal
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of, owner_of
-from chatmock.providers.tencent.friends.results import results
-from chatmock.providers.tencent.model import Account, App, Caller, Friend, Given
+from chatmock.providers.tencent.friends.adding import check_lists
+from chatmock.providers.tencent.friends.results import failures, relation, result_of, results, rows_of
+from chatmock.providers.tencent.model import App, Caller, Friend, Given
+from chatmock.providers.tencent.profiles import fields
 from chatmock.providers.tencent.profiles.reading import items_of
 
 _PAGE = 100
-_CUSTOM = "Tag_SNS_Custom_"
-_DELETES = ("Delete_Type_Single", "Delete_Type_Both")
+DELETES = ("Delete_Type_Single", "Delete_Type_Both")
 _CHECKS = ("CheckResult_Type_Single", "CheckResult_Type_Both")
 _LONGEST = 96
 """Bytes of a remark."""
@@ -33,21 +33,35 @@ def tags_of(friend: Friend) -> dict[str, Any]:
     }
 
 
-def _values(friend: Friend, account: Account) -> list[dict[str, Any]]:
-    return [{"Tag": tag, "Value": value} for tag, value in {**account.profile, **tags_of(friend)}.items()]
+def _values(app: App, caller: Caller, friend: Friend) -> list[dict[str, Any]]:
+    profile = fields.readable(app, caller, app.accounts.rows[friend.user_id].profile)
+    return [{"Tag": tag, "Value": value} for tag, value in {**profile, **tags_of(friend)}.items()]
 
 
 @api.command("sns.friend_get", accepts="frame.sns.friend_get")
+@api.post("/sns/friend_get")
 def friend_get(app: App, caller: Caller, given: Given) -> Given:
-    """List friends with what their list has of them, a page at a time."""
+    """List friends with what their list has of them, a page at a time.
+
+    Who brings the present sequences with the first page has the values: they are left out (docs, 2024).
+    """
     owner = owner_of(app, caller, given, errors.no_friend_account).user_id
-    start, own = given["StartIndex"], app.friends.of(owner)
+    start, own = given.get("StartIndex", 0), app.friends.of(owner)
     page = list(islice(own.values(), start, start + _PAGE))
     after = start + len(page)
     sequence = app.friends.sequences.get(owner, 0)
+    known = [start == 0 < sequence == given.get(name) for name in ("StandardSequence", "CustomSequence")]
+
+    def shown(tag: str) -> bool:
+        return not known[tag.startswith(fields.CUSTOM_OF_FRIEND)]
+
     return {
         "UserDataItem": [
-            {"To_Account": one.user_id, "ValueItem": _values(one, app.accounts.rows[one.user_id])} for one in page
+            {
+                "To_Account": one.user_id,
+                "ValueItem": [row for row in _values(app, caller, one) if shown(row["Tag"])],
+            }
+            for one in page
         ],
         "StandardSequence": sequence,
         "CustomSequence": sequence,
@@ -61,19 +75,19 @@ def friend_get(app: App, caller: Caller, given: Given) -> Given:
 def friend_get_specified(app: App, caller: Caller, given: Given) -> Given:
     """Give what a list has of some friends."""
     own = app.friends.of(caller.user_id)
-    return {"InfoItem": [_info(app, own.get(user_id), user_id) for user_id in dict.fromkeys(given["To_Account"])]}
+    return {"InfoItem": [_info(app, caller, own.get(user_id), user_id) for user_id in dict.fromkeys(given["To_Account"])]}
 
 
-def _info(app: App, friend: Friend | None, user_id: str) -> dict[str, Any]:
+def _info(app: App, caller: Caller, friend: Friend | None, user_id: str) -> dict[str, Any]:
     if friend is None:
-        refusal = errors.no_friend(user_id=user_id)
-        return {"To_Account": user_id, "ResultCode": refusal.error.code, "ResultInfo": refusal.message()}
-    profile = items_of(app.accounts.rows[user_id].profile)
+        return result_of(user_id, errors.no_friend(user_id=user_id))
+    profile = items_of(fields.readable(app, caller, app.accounts.rows[user_id].profile))
     own = [{"Tag": tag, "Value": value} for tag, value in tags_of(friend).items()]
     return {"To_Account": user_id, "SnsProfileItem": [*profile, *own], "ResultCode": 0, "ResultInfo": ""}
 
 
 @api.command("sns.friend_update", accepts="frame.sns.friend_update")
+@api.post("/sns/friend_update")
 def friend_update(app: App, caller: Caller, given: Given) -> Given:
     """Change what a list has of friends."""
     owner = owner_of(app, caller, given, errors.no_friend_account).user_id
@@ -90,10 +104,12 @@ def _update(app: App, caller: Caller, owner: str, user_id: str, items: list[dict
             values["remark"] = value
         elif tag == "Tag_SNS_IM_Group" and isinstance(value, list) and all(isinstance(one, str) for one in value):
             values["lists"] = tuple(dict.fromkeys(value))
-        elif tag.startswith(_CUSTOM) and isinstance(value, str | int) and len(tag) > len(_CUSTOM):
+        elif tag.startswith(fields.CUSTOM_OF_FRIEND):
+            fields.check_of_friend(app, tag, value)
             values["custom"] = {**values.get("custom", friend.custom), tag: value}
         else:
             raise errors.bad_friend_value(field=tag)
+    check_lists(app, owner, values.get("lists", ()))
     for name in values.get("lists", ()):
         app.friends.make_list(owner, name)
     app.friends.change(owner, friend, values, caller)
@@ -109,12 +125,13 @@ def friend_of(app: App, owner: str, user_id: str) -> Friend:
 
 
 @api.command("sns.friend_delete", accepts="frame.sns.friend_delete")
+@api.post("/sns/friend_delete")
 def friend_delete(app: App, caller: Caller, given: Given) -> Given:
     """Take friends off the list, and the other way round for Delete_Type_Both."""
     owner = owner_of(app, caller, given, errors.no_friend_account).user_id
-    if given.get("DeleteType", _DELETES[0]) not in _DELETES:
+    if given.get("DeleteType", DELETES[0]) not in DELETES:
         raise errors.bad_friend_value(field="DeleteType")
-    both = given.get("DeleteType") == _DELETES[1]
+    both = given.get("DeleteType") == DELETES[1]
 
     def delete(user_id: str) -> None:
         friend_of(app, owner, user_id)
@@ -126,27 +143,17 @@ def friend_delete(app: App, caller: Caller, given: Given) -> Given:
 
 
 @api.command("sns.friend_check", accepts="frame.sns.friend_check")
+@api.post("/sns/friend_check")
 def friend_check(app: App, caller: Caller, given: Given) -> Given:
     """Say of accounts whether they are friends: on the one list, or on both."""
     owner = owner_of(app, caller, given, errors.no_friend_account).user_id
     if given["CheckType"] not in _CHECKS:
         raise errors.bad_friend_value(field="CheckType")
     both = given["CheckType"] == _CHECKS[1]
-    rows = [_checked(app, owner, user_id, both=both) for user_id in dict.fromkeys(given["To_Account"])]
-    failed = [row["To_Account"] for row in rows if row["ResultCode"]]
-    return {"InfoItem": rows, **({"Fail_Account": failed} if failed else {})}
 
+    def check(user_id: str) -> Given:
+        mine, theirs = app.friends.has(owner, user_id), both and app.friends.has(user_id, owner)
+        return {"Relation": relation(mine, theirs)}
 
-def _checked(app: App, owner: str, user_id: str, *, both: bool) -> dict[str, Any]:
-    try:
-        account_of(app, user_id, errors.no_friend_account)
-    except Refusal as refusal:
-        code, info = refusal.error.code, refusal.message()
-        return {"To_Account": user_id, "Relation": relation(False, False), "ResultCode": code, "ResultInfo": info}
-    mine, theirs = app.friends.has(owner, user_id), both and app.friends.has(user_id, owner)
-    return {"To_Account": user_id, "Relation": relation(mine, theirs), "ResultCode": 0, "ResultInfo": ""}
-
-
-def relation(mine: bool, theirs: bool, prefix: str = "CheckResult_Type_", none: str = "NoRelation") -> str:
-    """How two are related, as a word."""
-    return prefix + {(0, 0): none, (1, 0): "AWithB", (0, 1): "BWithA", (1, 1): "BothWay"}[int(mine), int(theirs)]
+    rows = rows_of(app, given["To_Account"], check, {"Relation": relation(False, False)})
+    return {"InfoItem": rows, **failures(rows)}

@@ -7,27 +7,21 @@ from typing import Any
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import owner_of
+from chatmock.providers.tencent.friends.adding import LONGEST_NAME, check_lists
 from chatmock.providers.tencent.friends.friends import friend_of
 from chatmock.providers.tencent.friends.results import results
 from chatmock.providers.tencent.model import App, Caller, Given
 
-_LONGEST = 30
-"""Bytes of a name."""
 _ADD, _DELETE = "Update_Type_Add", "Update_Type_Delete"
 
 
-def _check_name(name: str) -> None:
-    if not 0 < len(name.encode()) <= _LONGEST:
-        raise errors.bad_friend_value(field="GroupName")
-
-
 @api.command("sns.group_add", accepts="frame.sns.group_add")
+@api.post("/sns/group_add")
 def group_add(app: App, caller: Caller, given: Given) -> Given:
     """Make friend lists, and put friends on them."""
     owner = owner_of(app, caller, given, errors.no_friend_account).user_id
     names = list(dict.fromkeys(given["GroupName"]))
-    for name in names:
-        _check_name(name)
+    check_lists(app, owner, names)
     for name in names:
         app.friends.make_list(owner, name)
 
@@ -40,6 +34,7 @@ def group_add(app: App, caller: Caller, given: Given) -> Given:
 
 
 @api.command("sns.group_delete", accepts="frame.sns.group_delete")
+@api.post("/sns/group_delete")
 def group_delete(app: App, caller: Caller, given: Given) -> Given:
     """Have friend lists no more; who was on them stays a friend."""
     owner = owner_of(app, caller, given, errors.no_friend_account).user_id
@@ -50,6 +45,7 @@ def group_delete(app: App, caller: Caller, given: Given) -> Given:
 
 
 @api.command("sns.group_get", accepts="frame.sns.group_get")
+@api.post("/sns/group_get")
 def group_get(app: App, caller: Caller, given: Given) -> Given:
     """Give friend lists, and who is on them."""
     owner = owner_of(app, caller, given, errors.no_friend_account).user_id
@@ -74,8 +70,7 @@ def group_update(app: App, caller: Caller, given: Given) -> Given:
         raise errors.bad_friend_value(field="GroupOldName")
     new = given.get("GroupNewName")
     if new is not None:
-        _check_name(new)
-        if new in app.friends.lists[owner]:
+        if new in app.friends.lists[owner] or not 0 < len(new.encode()) <= LONGEST_NAME:
             raise errors.bad_friend_value(field="GroupNewName")
         app.friends.rename_list(owner, name, new)
         name = new

@@ -16,7 +16,7 @@ from chatmock.providers.tencent.model.pair import Pair, Side
 from chatmock.providers.tencent.model.recents import C2C as OF_TWO
 from chatmock.providers.tencent.model.recents import GROUP as OF_GROUP
 from chatmock.providers.tencent.model.recents import Recent, Recents
-from chatmock.providers.tencent.model.settings import Settings
+from chatmock.providers.tencent.model.settings import Fields, Settings
 from chatmock.providers.tencent.model.ticket import Ticket
 from chatmock.providers.tencent.model.webhook import AFTER_WEBHOOKS, BEFORE_WEBHOOKS, WEBHOOKS, Webhook
 
@@ -44,6 +44,7 @@ __all__ = [
     "App",
     "Body",
     "Caller",
+    "Fields",
     "Friend",
     "FriendRequest",
     "Friends",

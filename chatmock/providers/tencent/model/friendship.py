@@ -19,6 +19,8 @@ class Friend:
     added: int
     """Seconds."""
     remark: str = ""
+    remark_time: int = 0
+    """When the remark was given, in seconds; 0 where nobody said."""
     source: str = ""
     wording: str = ""
     lists: tuple[str, ...] = ()

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+Fields = Mapping[str, Mapping[str, str]]
+"""Fields of the application, by name: ``type`` string or number, and what ``admin`` and ``user`` may do with it: ``rw``, ``r``, ``w``
+or nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -40,6 +44,30 @@ class Settings:
     """How long a user may recall a message (20016, 10031 beyond); an administrator always may."""
     checks_friends: bool = False
     """Whether messages between two need that they are friends (20009, 20010, 20011)."""
+
+    profile_fields: Fields | None = None
+    """The application's own fields of profiles, without Tag_Profile_Custom_; None for any."""
+    friend_fields: Fields | None = None
+    """The application's own fields of friends, without Tag_SNS_Custom_; None for any."""
+    most_friends: int | None = None
+    """How many friends an account has (30010, 30014 beyond): 3000 on most plans; None without a bound."""
+    most_friend_lists: int | None = None
+    """How many friend lists an account has (30011 beyond)."""
+    most_friend_requests: int | None = None
+    """How many requests to an account are open at once (30012 beyond)."""
+    most_blocked: int | None = None
+    """How many accounts one blocks (30013 beyond)."""
+    most_marked: int | None = None
+    """How many conversations of an account have a mark or are in a group (51008 beyond): 1000 on the platform."""
+    pushes_a_day: int | None = None
+    """How many pushes to all a day are let through (90047 beyond): 100 on the platform."""
+    push_interval: int = 0
+    """Milliseconds that have to lie between two pushes to all (90024): 1000 on the platform."""
+    most_robots: int = 20
+    """How many robots there may be."""
+    app_name: str = "chatmock"
+    company: str = "chatmock"
+    """What operations data call the application, and whose it is."""
 
     def with_changes(self, values: Mapping[str, Any]) -> Settings:
         """The same with other values; raises ValueError with a sentence for people."""

@@ -12,6 +12,6 @@ from chatmock.providers.tencent.profiles import fields
 def change_own_profile(app: App, caller: Caller, given: Given) -> None:
     """Set fields of the caller's profile."""
     for item in given["ProfileItem"]:
-        fields.check(item["Tag"], item["Value"])
+        fields.check(app, caller, item["Tag"], item["Value"])
     account = account_of(app, caller.user_id)
     app.accounts.change_profile(account, {item["Tag"]: item["Value"] for item in given["ProfileItem"]}, caller)

@@ -14,16 +14,18 @@ def portrait_set(app: App, caller: Caller, given: Given) -> None:
     """Set fields of somebody's profile."""
     account = account_of(app, given["From_Account"], errors.no_profile_account)
     for item in given["ProfileItem"]:
-        fields.check(item["Tag"], item["Value"])
+        fields.check(app, caller, item["Tag"], item["Value"])
     app.accounts.change_profile(account, {item["Tag"]: item["Value"] for item in given["ProfileItem"]}, caller)
 
 
 @api.post("/profile/portrait_get")
-def portrait_get(app: App, given: Given) -> Given:
+def portrait_get(app: App, caller: Caller, given: Given) -> Given:
     """Give fields of some profiles: of each those that were set."""
     for tag in given["TagList"]:
-        if not fields.is_field(tag):
+        if not fields.is_field(app, tag):
             raise errors.unknown_field(tag=tag)
+        if not fields.may(app, caller, tag, "r"):
+            raise errors.may_not_read(tag=tag)
     user_ids = dict.fromkeys(given["To_Account"])
     failed = [user_id for user_id in user_ids if user_id not in app.accounts]
     shown = {"UserProfileItem": [_profile(app, user_id, given["TagList"]) for user_id in user_ids]}

@@ -80,7 +80,7 @@ class Accounts:
         """Set fields of a profile, by tag. Emits profile.changed where anything is another."""
         changes = account.profile_changes(values)
         if changes:
-            account.profile |= changes
+            account.profile = {**account.profile, **changes}
             self._emit("profile.changed", account=account, items=changes, by=by)
 
     def silence(self, account: Account, by: Caller, *, c2c: int | None = None, group: int | None = None) -> None:

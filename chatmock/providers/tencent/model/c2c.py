@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from chatmock.core.clock import Clock
 from chatmock.providers.tencent.model.caller import Caller
@@ -133,6 +133,19 @@ class C2C:
             message.readers[by.user_id] = now
         if new:
             self._emit("c2c.receipted", pair=pair, messages=new, time=now, by=by)
+
+    def react(self, pair: Pair, message: Message, reaction: str, by: Caller, *, added: bool) -> None:
+        """Add a reaction of who asks, or take it back. Emits c2c.reacted where anything is another."""
+        if message.react(by.user_id, reaction, added=added):
+            self._emit("c2c.reacted", pair=pair, message=message, reaction=reaction, added=added, by=by)
+
+    def extend(self, pair: Pair, message: Message, kind: str, values: Mapping[str, str], by: Caller) -> None:
+        """Write extensions of a message: ``kind`` is set, delete or clear. Emits c2c.extended."""
+        if kind == "clear":
+            message.clear_extensions()
+        else:
+            message.extend(values if kind == "set" else dict.fromkeys(values, ""))
+        self._emit("c2c.extended", pair=pair, message=message, kind=kind, keys=list(values), by=by)
 
     def unread_of(self, user_id: str) -> dict[str, int]:
         """How many messages an account has not read, by who sent them."""

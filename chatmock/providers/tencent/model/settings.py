@@ -40,6 +40,8 @@ class Settings:
     """The same for each other platform, 3 at the most."""
     purchase_bits: str = "1" * 64
     """What was bought, as the web SDK is told: 0 and 1, the lowest bit last."""
+    invitees_agree: bool = False
+    """Whether an account that a member brings into a group has to agree first."""
     recall_seconds: int = 120
     """How long a user may recall a message (20016, 10031 beyond); an administrator always may."""
     checks_friends: bool = False

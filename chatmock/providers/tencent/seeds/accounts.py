@@ -52,5 +52,5 @@ def dump_accounts(app: App) -> list[Values]:
 
 
 def _dump_account(app: App, account: Account) -> Values:
-    values = {"id": account.user_id, **plain_values(account, "user_id", "tiny_id", "instances", "sessions")}
+    values = {"id": account.user_id, **plain_values(account, "user_id", "tiny_id", "instances", "sessions", "told_status")}
     return {**values, **dump_friends(app, account.user_id)}

@@ -15,7 +15,7 @@ from chatmock.providers.tencent.model import Account, App, Given, Instance, Sess
 from chatmock.providers.tencent.socket import policy
 from chatmock.providers.tencent.socket.client import IN_WEBHOOKS, Client
 from chatmock.providers.tencent.socket.post import send
-from chatmock.providers.tencent.socket.values import base64_of
+from chatmock.providers.tencent.views.statuses import base64_of
 from chatmock.providers.tencent.tickets import checking
 
 CONNECT, DISCONNECT = "connect", "disconnect"

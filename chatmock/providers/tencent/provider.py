@@ -72,7 +72,7 @@ class Tencent(Provider[App]):
         return callers.authenticate(call, operation)
 
     def read(self, call: Call) -> Mapping[str, Any] | None:
-        if call.read is None and call.operation is not None:
+        if call.read is None and call.operation is not None and call.operation.auth != "open":
             return reading.values_of(call.request.body, call.operation)
         return call.read
 

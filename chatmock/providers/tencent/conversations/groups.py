@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from chatmock.core.errors import Refusal
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
+from chatmock.providers.tencent.finders import owner_of
 from chatmock.providers.tencent.model import OF_GROUP, OF_TWO, App, Caller, Given, Recent
 
 _MOST, _LONGEST = 20, 32
 """Conversation groups of an account, and bytes of a name."""
+_MOST_ITEMS, _PAGE = 100, 100
+"""Conversations of one request, and of one answer."""
 _MOST_BITS = 64
 _MARK, _CUSTOM = 1, 2
 """What OptType of a mark says is set: bits, or a text of the application."""
 _RENAME, _FILL = 1, 2
+
+
+def owner_id(app: App, caller: Caller, given: dict[str, Any]) -> str:
+    """Whose list is meant: From_Account for the administrator, else the caller. Errors: no_conversation."""
+    return owner_of(app, caller, given, errors.no_conversation).user_id
 
 
 def recent_of(app: App, user_id: str, item: dict[str, Any]) -> Recent:
@@ -65,7 +74,7 @@ def _check_there(app: App, user_id: str, name: str) -> None:
 @api.post("/recentcontact/create_contact_group")
 def create_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Make conversation groups with conversations in them."""
-    user_id, rows = caller.user_id, given["GroupContactItem"]
+    user_id, rows = owner_id(app, caller, given), given["GroupContactItem"]
     names = [row["GroupName"] for row in rows]
     for name in names:
         _check_name(app, user_id, name)
@@ -73,12 +82,27 @@ def create_contact_group(app: App, caller: Caller, given: Given) -> Given:
         raise errors.bad_conversation_value(field="GroupName")
     if len(app.recents.groups_of(user_id)) + len(names) > _MOST:
         raise errors.too_many_conversation_groups()
-    return {"GroupResultItem": [_create(app, caller, row) for row in rows]}
+    for row in rows:
+        _check_count(row.get("ContactItem", ()))
+    return {"GroupResultItem": [_create(app, caller, user_id, row) for row in rows]}
 
 
-def _create(app: App, caller: Caller, row: dict[str, Any]) -> dict[str, Any]:
-    recents, results = _found(app, caller.user_id, row.get("ContactItem", []))
-    number = app.recents.make_group(caller.user_id, row["GroupName"], recents, caller)
+def _check_count(items: Collection[Any]) -> None:
+    if len(items) > _MOST_ITEMS:
+        raise errors.too_many_contacts()
+
+
+def _check_marked(app: App, recents: Iterable[Recent]) -> None:
+    """Refuse marks, and conversations in groups, beyond what an account may have. Errors: too_many_marked."""
+    most, new = app.settings.most_marked, {one for one in recents if not one.is_marked}
+    if most is not None and new and app.recents.marked(next(iter(new)).user_id) + len(new) > most:
+        raise errors.too_many_marked()
+
+
+def _create(app: App, caller: Caller, user_id: str, row: dict[str, Any]) -> dict[str, Any]:
+    recents, results = _found(app, user_id, row.get("ContactItem", []))
+    _check_marked(app, recents)
+    number = app.recents.make_group(user_id, row["GroupName"], recents, caller)
     return {"GroupItem": {"GroupId": number, "GroupName": row["GroupName"]}, "ResultItem": results}
 
 
@@ -86,12 +110,12 @@ def _create(app: App, caller: Caller, row: dict[str, Any]) -> dict[str, Any]:
 @api.post("/recentcontact/del_contact_group")
 def del_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Delete conversation groups; what was in them stays on the list."""
-    names = list(dict.fromkeys(given["GroupName"]))
+    user_id, names = owner_id(app, caller, given), list(dict.fromkeys(given["GroupName"]))
     for name in names:
-        _check_there(app, caller.user_id, name)
-    items = [{"GroupId": app.recents.groups_of(caller.user_id)[name], "GroupName": name} for name in names]
+        _check_there(app, user_id, name)
+    items = [{"GroupId": app.recents.groups_of(user_id)[name], "GroupName": name} for name in names]
     for name in names:
-        app.recents.delete_group(caller.user_id, name, caller)
+        app.recents.delete_group(user_id, name, caller)
     return {"GroupItem": items}
 
 
@@ -99,33 +123,42 @@ def del_contact_group(app: App, caller: Caller, given: Given) -> Given:
 @api.post("/recentcontact/update_contact_group")
 def update_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Call a conversation group otherwise (UpdateGroupType 1), or put conversations in and take them out (2)."""
-    change = given["UpdateGroup"]
+    user_id, change = owner_id(app, caller, given), given["UpdateGroup"]
+    if given.get("UpdateType", 1) != 1:
+        raise errors.bad_conversation_value(field="UpdateType")
     name, kind = change.get("OldGroupName", change.get("GroupName", "")), change["UpdateGroupType"]
-    _check_there(app, caller.user_id, name)
-    results: list[dict[str, Any]] = []
+    _check_there(app, user_id, name)
+    result: dict[str, Any] = {"OldGroupName": name, "ContactResultItem": []}
     if kind == _RENAME:
-        _check_name(app, caller.user_id, change.get("NewGroupName", ""))
-        app.recents.rename_group(caller.user_id, name, change["NewGroupName"], caller)
+        _check_name(app, user_id, change.get("NewGroupName", ""))
+        app.recents.rename_group(user_id, name, change["NewGroupName"], caller)
         name = change["NewGroupName"]
     elif kind == _FILL:
-        results = _fill(app, caller, name, change.get("ContactUpdateItem", []))
+        result["ContactResultItem"] = _fill(app, caller, user_id, name, change.get("ContactUpdateItem", []))
     else:
         raise errors.bad_conversation_value(field="UpdateGroupType")
-    number = app.recents.groups_of(caller.user_id)[name]
-    return {"UpdateGroupResult": {"GroupId": number, "GroupName": name, "ContactResultItem": results}}
+    number = app.recents.groups_of(user_id)[name]
+    result |= {"UpdateGroupType": kind, "GroupId": number, "GroupName": name}
+    return {"UpdateType": 1, "UpdateGroupResult": result}
 
 
-def _fill(app: App, caller: Caller, name: str, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _fill(app: App, caller: Caller, user_id: str, name: str, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    _check_count(items)
     changes: list[tuple[Recent, bool]] = []
     results = []
     for item in items:
         named = item.get("ContactItem", {})
         try:
-            changes.append((recent_of(app, caller.user_id, named), item.get("ContactOptType", item.get("OptType")) == 1))
-            results.append(_result(named))
+            recent = recent_of(app, user_id, named)
+            how = item.get("ContactOptType", item.get("OptType"))
+            if how not in (1, 2):
+                raise errors.bad_conversation_value(field="ContactOptType")
+            changes.append((recent, how == 1))
+            results.append({**_result(named), "ContactOptType": how})
         except Refusal as refusal:
             results.append(_result(named, refusal))
-    app.recents.regroup(caller.user_id, name, changes, caller)
+    _check_marked(app, (recent for recent, inside in changes if inside))
+    app.recents.regroup(user_id, name, changes, caller)
     return results
 
 
@@ -133,16 +166,26 @@ def _fill(app: App, caller: Caller, name: str, items: list[dict[str, Any]]) -> l
 @api.post("/recentcontact/get_contact_group")
 def get_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Give the conversation groups, and what is in them or marked."""
-    rows = [_shown(app, one) for one in app.recents.of(caller.user_id) if one.contact_groups or one.marks or one.custom_mark]
-    return {"CompleteFlag": 1, "NextStartIndex": 0, "GroupItem": _groups(app, caller.user_id), "ContactItem": rows}
+    user_id, start = owner_id(app, caller, given), given.get("StartIndex", 0)
+    found = [one for one in app.recents.of(user_id) if one.is_marked]
+    page = found[start : start + _PAGE]
+    done = start + _PAGE >= len(found)
+    return {
+        "CompleteFlag": int(done),
+        "NextStartIndex": 0 if done else start + _PAGE,
+        "GroupItem": _groups(app, user_id),
+        "ContactItem": [_shown(app, one) for one in page],
+    }
 
 
 @api.command("recentcontact.search_contact_group", accepts="frame.recentcontact.search_contact_group")
 @api.post("/recentcontact/search_contact_group")
 def search_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Give the marks and the conversation groups of some conversations."""
-    recents, _ = _found(app, caller.user_id, given.get("ContactItem", []))
-    return {"GroupItem": _groups(app, caller.user_id), "ContactResultItem": [_shown(app, one) for one in recents]}
+    user_id, items = owner_id(app, caller, given), given.get("ContactItem", [])
+    _check_count(items)
+    recents, _ = _found(app, user_id, items)
+    return {"GroupItem": _groups(app, user_id), "ContactResultItem": [_shown(app, one) for one in recents]}
 
 
 def _groups(app: App, user_id: str) -> list[dict[str, Any]]:
@@ -151,7 +194,7 @@ def _groups(app: App, user_id: str) -> list[dict[str, Any]]:
 
 def _shown(app: App, recent: Recent) -> dict[str, Any]:
     groups = app.recents.groups_of(recent.user_id)
-    return {**item_of(recent), **marks_of(recent), "ContactGroupId": [groups[name] for name in recent.contact_groups]}
+    return {**item_of(recent), **marks_of(recent), "Timestamp": recent.talk.position, "ContactGroupId": [groups[name] for name in recent.contact_groups]}
 
 
 def marks_of(recent: Recent) -> dict[str, Any]:
@@ -163,15 +206,17 @@ def marks_of(recent: Recent) -> dict[str, Any]:
 @api.post("/recentcontact/mark_contact")
 def mark_contact(app: App, caller: Caller, given: Given) -> Given:
     """Mark conversations by bits that are set and cleared (OptType 1), or by a text (2)."""
-    results = []
+    user_id, results = owner_id(app, caller, given), []
+    _check_count(given["MarkItem"])
     for row in given["MarkItem"]:
         item = row.get("ContactItem", {})
         try:
-            recent = recent_of(app, caller.user_id, item)
+            recent = recent_of(app, user_id, item)
+            _check_marked(app, (recent,))
             _mark(app, caller, recent, row)
-            results.append(_result(item))
+            results.append({"OptType": row["OptType"], **_result(item)})
         except Refusal as refusal:
-            results.append(_result(item, refusal))
+            results.append({"OptType": row["OptType"], **_result(item, refusal)})
     return {"ResultItem": results}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.core.errors import Refusal
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.conversations.groups import recent_of
+from chatmock.providers.tencent.conversations.groups import owner_id, recent_of
 from chatmock.providers.tencent.model import OF_TWO, App, Caller, Given, Recent
 
 _MOST = 100
@@ -30,6 +30,15 @@ def delete_conversations(app: App, caller: Caller, given: Given) -> Given:
         app.recents.delete(recent, caller)
         rows.append({**item, "ResultCode": 0, "ResultInfo": ""})
     return {"ResultItem": rows}
+
+
+@api.post("/recentcontact/delete", name="delete_recentcontact")
+def delete_conversation(app: App, caller: Caller, given: Given) -> None:
+    """Take a conversation off somebody's list, and for ClearRamble 1 also what was said in it."""
+    recent = recent_of(app, owner_id(app, caller, given), given)
+    if given.get("ClearRamble") == 1:
+        clear(app, caller, recent)
+    app.recents.delete(recent, caller)
 
 
 def clear(app: App, caller: Caller, recent: Recent) -> None:

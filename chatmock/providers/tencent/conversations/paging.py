@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.conversations.groups import marks_of
+from chatmock.providers.tencent.conversations.groups import marks_of, owner_id
 from chatmock.providers.tencent.model import (
     OF_GROUP,
     RECALLED_C2C,
@@ -21,6 +21,8 @@ from chatmock.providers.tencent.model import (
 )
 
 _PAGE = 100
+_PINS, _EMPTY = 1, 2
+"""Bits of AssistFlags."""
 OPTIONS = {"AcceptAndNotify": 0, "Discard": 1, "AcceptNotNotify": 2}
 """How messages are received, as numbers."""
 
@@ -48,6 +50,44 @@ def page_get(app: App, caller: Caller, given: Given) -> Given:
         "TopTimeStamp": given.get("TopTimeStamp", 0),
         "TopStartIndex": 0,
     }
+
+
+@api.post("/recentcontact/get_list", name="get_recentcontact_list")
+def get_list(app: App, caller: Caller, given: Given) -> Given:
+    """Give somebody's conversations, those that rested longest first: a page of them, behind the one before.
+
+    Bits of AssistFlags: 1 pinned ones come first with the first page, and are named as such; 2 those without a message
+    come, too; 4 pages of the pinned ones, of which there is always one (docs, 2024).
+    """
+    user_id, flags = owner_id(app, caller, given), given["AssistFlags"]
+    order, start = app.recents.order(user_id), (given["TimeStamp"], given["StartIndex"])
+    after = start[0], start[1] - (start[1] == 0)
+    pins = app.recents.pinned(user_id) if flags & _PINS else []
+    first = pins if start == (0, 0) else []
+    wanted = (one for one in order.up(after) if one not in pins and (flags & _EMPTY or _last_of(one) is not None))
+    found = list(islice(wanted, _PAGE + 1))
+    page, more = found[:_PAGE], len(found) > _PAGE
+    position, serial = order.mark(page[-1]) if page else start
+    return {
+        "SessionItem": [_listed(one, pinned=one in pins) for one in (*first, *page)],
+        "CompleteFlag": 0 if more else 1,
+        "TimeStamp": position,
+        "StartIndex": serial if more else 0,
+        "TopTimeStamp": pins[-1].pinned if pins else 0,
+        "TopStartIndex": 0,
+    }
+
+
+def _last_of(recent: Recent) -> Message | None:
+    talk: Any = recent.talk
+    found: Message | None = talk.history.last if recent.type == OF_GROUP else talk.last_of(recent.user_id)
+    return found
+
+
+def _listed(recent: Recent, *, pinned: bool) -> dict[str, Any]:
+    last = _last_of(recent)
+    named = {"GroupId": recent.peer} if recent.type == OF_GROUP else {"To_Account": recent.peer}
+    return {"Type": recent.type, **named, "MsgTime": last.time if last is not None else 0, "TopFlag": int(pinned)}
 
 
 def show_conversation(app: App, recent: Recent) -> dict[str, Any]:

@@ -26,8 +26,10 @@ def _refuse_topics(given: Given) -> None:
         raise errors.not_served()
 
 
-def _check_sender(app: App, group: Group, user_id: str) -> None:
+def _check_sender(app: App, caller: Caller, group: Group, user_id: str) -> None:
     """Refuse somebody who may not speak in a group. Errors: no_right, muted."""
+    if not caller.is_admin and app.accounts.rows[user_id].group_silent_until > app.clock.seconds():
+        raise errors.muted()
     member = group.members.get(user_id)
     if member is None:
         if group.kind == "AVChatRoom" or app.is_admin(user_id):
@@ -80,7 +82,7 @@ def _checked(app: App, caller: Caller, given: Given) -> tuple[Group, Message]:
     try:
         group = group_of(app, given["GroupId"])
         sender = sender_of(app, caller, given, errors.no_group_account).user_id
-        _check_sender(app, group, sender)
+        _check_sender(app, caller, group, sender)
         return group, _message(app, group, sender, given)
     except Refusal as reason:
         app.emit("group.unsent", given=given, kind=group.kind if group is not None else "", reason=reason, by=caller)

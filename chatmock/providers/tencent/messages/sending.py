@@ -19,7 +19,7 @@ REAL_TIME, HISTORY = (1, 5), 2
 """What SyncFromOldSystem says of a message that is taken over: it comes now, or it was read long ago."""
 
 
-def _check(given: Given) -> None:
+def check_message(given: Given) -> None:
     """Errors: bad_sync, kept_too_long, bad_element, too_big."""
     if given.get("SyncOtherMachine", 1) not in (1, 2):
         raise errors.bad_sync()
@@ -46,7 +46,7 @@ def message_from(app: App, given: Given, sender: str, target: str, seq: int, tim
     )
 
 
-def _next_seq(app: App, sender: str, target: str) -> int:
+def next_seq(app: App, sender: str, target: str) -> int:
     """The number of a message whose sender gives none: it stands behind those before it."""
     pair = app.c2c.get(sender, target)
     return 1 if pair is None else pair.numbers + 1
@@ -81,8 +81,8 @@ def sendmsg(app: App, caller: Caller, given: Given) -> Any:
     """Send a message to one account, as somebody or as the administrator."""
     sender = sender_of(app, caller, given).user_id
     target = account_of(app, given["To_Account"], errors.recipient_not_imported).user_id
-    _check(given)
-    seq = given.get("MsgSeq") or _next_seq(app, sender, target)
+    check_message(given)
+    seq = given.get("MsgSeq") or next_seq(app, sender, target)
     return say(app, caller, message_from(app, given, sender, target, seq, app.clock.seconds()), given)
 
 
@@ -90,12 +90,12 @@ def sendmsg(app: App, caller: Caller, given: Given) -> Any:
 def batchsendmsg(app: App, caller: Caller, given: Given) -> Given:
     """Send a message to up to 500 accounts; those that do not exist are told apart. It has no webhooks (docs, 2024)."""
     sender = sender_of(app, caller, given).user_id
-    _check(given)
+    check_message(given)
     targets = dict.fromkeys(given["To_Account"])
     if not targets:
         raise errors.bad_recipient()
     now = app.clock.seconds()
-    seq = given.get("MsgSeq") or max(_next_seq(app, sender, target) for target in targets)
+    seq = given.get("MsgSeq") or max(next_seq(app, sender, target) for target in targets)
     for target in targets:
         if target in app.accounts:
             message = message_from(app, given, sender, target, seq, now)
@@ -115,7 +115,7 @@ def importmsg(app: App, caller: Caller, given: Given) -> None:
         raise errors.bad_message_json(field="SyncFromOldSystem")
     if given["MsgTimeStamp"] > app.clock.seconds():
         raise errors.bad_timestamp()
-    _check(given)
-    seq = given.get("MsgSeq") or _next_seq(app, sender, target)
+    check_message(given)
+    seq = given.get("MsgSeq") or next_seq(app, sender, target)
     message = message_from(app, given, sender, target, seq, given["MsgTimeStamp"])
     app.c2c.take(message, caller, read=mode == HISTORY)

@@ -1,7 +1,7 @@
 """What an application of Tencent Chat keeps."""
 
 from chatmock.providers.tencent.model.account import IMAGE, NICK, Account, Instance, Session
-from chatmock.providers.tencent.model.accounts import Accounts
+from chatmock.providers.tencent.model.accounts import ROBOT, Accounts
 from chatmock.providers.tencent.model.app import App, Given
 from chatmock.providers.tencent.model.c2c import C2C
 from chatmock.providers.tencent.model.caller import Caller
@@ -16,18 +16,21 @@ from chatmock.providers.tencent.model.join_request import APPLIES, INVITED, NEED
 from chatmock.providers.tencent.model.live import Live, LiveLog, Poller
 from chatmock.providers.tencent.model.message import RECALLED_C2C, RECALLED_GROUP, Body, Message
 from chatmock.providers.tencent.model.pair import Pair, Side
+from chatmock.providers.tencent.model.pushing import Pushed, Pushing
 from chatmock.providers.tencent.model.recents import C2C as OF_TWO
 from chatmock.providers.tencent.model.recents import GROUP as OF_GROUP
 from chatmock.providers.tencent.model.recents import Recent, Recents
 from chatmock.providers.tencent.model.settings import Fields, Settings
+from chatmock.providers.tencent.model.statistics import BEIJING, Day, Statistics, beijing_day
 from chatmock.providers.tencent.model.ticket import Ticket
 from chatmock.providers.tencent.model.webhook import AFTER_WEBHOOKS, BEFORE_WEBHOOKS, WEBHOOKS, Webhook
 
 __all__ = [
     "ADMIN",
     "AFTER_WEBHOOKS",
-    "BEFORE_WEBHOOKS",
     "APPLIES",
+    "BEFORE_WEBHOOKS",
+    "BEIJING",
     "C2C",
     "EVENTS",
     "FOR_EVER",
@@ -43,6 +46,7 @@ __all__ = [
     "OWNER",
     "RECALLED_C2C",
     "RECALLED_GROUP",
+    "ROBOT",
     "TYPES",
     "WEBHOOKS",
     "Account",
@@ -50,6 +54,7 @@ __all__ = [
     "App",
     "Body",
     "Caller",
+    "Day",
     "Fields",
     "File",
     "Friend",
@@ -68,11 +73,15 @@ __all__ = [
     "Message",
     "Pair",
     "Poller",
+    "Pushed",
+    "Pushing",
     "Recent",
     "Recents",
     "Session",
     "Settings",
     "Side",
+    "Statistics",
     "Ticket",
     "Webhook",
+    "beijing_day",
 ]

@@ -11,6 +11,8 @@ from chatmock.providers.tencent.model.account import IMAGE, NICK, Account, Insta
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.values import Emit
 
+ROBOT = "@RBT#"
+"""How the UserID of a robot begins (docs, 2024)."""
 _TINY = 144_115_000_000_000_000
 """The numbers of accounts are of 18 digits, as the platform's are."""
 
@@ -25,6 +27,8 @@ class Accounts:
         self.rows: dict[str, Account] = {}
         """By UserID; for looking only."""
         self.by_tiny_id: dict[str, Account] = {}
+        self.robots: dict[str, Account] = {}
+        """Those that a program speaks for."""
         self.online: dict[str, Account] = {}
         """Those who are logged in."""
 
@@ -61,17 +65,23 @@ class Accounts:
     def add(self, account: Account) -> Account:
         """Take an account in: a new one, or one of a seed."""
         self.rows[account.user_id] = self.by_tiny_id[account.tiny_id] = account
+        if account.user_id.startswith(ROBOT):
+            self.robots[account.user_id] = account
         return account
 
     def take_back(self, account: Account) -> None:
         """Have it that an account was never there, before anything is known of it: a seed brings it."""
+        self._take_out(account)
+
+    def _take_out(self, account: Account) -> None:
         del self.rows[account.user_id], self.by_tiny_id[account.tiny_id]
+        self.robots.pop(account.user_id, None)
 
     def delete(self, account: Account, by: Caller) -> None:
         """The account is no more. Emits account.logged_out for each login, then account.deleted."""
         for instance in list(account.instances.values()):
             self.logout(account, instance, by, reason="Unregister")
-        del self.rows[account.user_id], self.by_tiny_id[account.tiny_id]
+        self._take_out(account)
         self._emit("account.deleted", account=account, by=by)
 
     # --- changing one ---

@@ -18,8 +18,10 @@ from chatmock.providers.tencent.model.friendship import Friends
 from chatmock.providers.tencent.model.groups import Groups
 from chatmock.providers.tencent.model.live import Live
 from chatmock.providers.tencent.model.notices import Notices
+from chatmock.providers.tencent.model.pushing import Pushing
 from chatmock.providers.tencent.model.recents import Recents
 from chatmock.providers.tencent.model.settings import Settings
+from chatmock.providers.tencent.model.statistics import Statistics
 from chatmock.providers.tencent.model.ticket import Ticket
 from chatmock.providers.tencent.model.webhook import Webhook
 from chatmock.providers.tencent.model.watches import Watches
@@ -59,6 +61,8 @@ class App(Application):
         """Messages that were put together, by their key."""
         self.files: dict[str, File] = {}
         """Uploaded files, by key."""
+        self.pushing = Pushing(self.emit)
+        self.statistics = Statistics(self.clock, self.bus, self.accounts.online)
         serial = self.ids.serial()
         self.accounts.add(Account(admin, serial, self.accounts.tiny_id(serial), 0))  # it was always there
         self.bus.on("account.deleted", self._forget)
@@ -74,5 +78,6 @@ class App(Application):
         self.friends.forget(account.user_id)
         self.c2c.forget(account.user_id)
         self.recents.forget(account.user_id)
+        self.pushing.forget(account.user_id)
         self.notices.forget(account.user_id)
         self.watches.forget(account.user_id)

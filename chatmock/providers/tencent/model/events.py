@@ -71,6 +71,11 @@ EVENTS: dict[str, str] = {
     "topic.changed": "group, topic_id, changes, by",
     "topic.destroyed": "group, topic_ids, by",
     "attributes.changed": "group, how, values, by",
+    # pushes to all
+    "push.attributes_named": "names, by",
+    "push.attributes_changed": "user_id, by",
+    "push.tags_changed": "user_id, by",
+    "push.made": "task_id, sender, recipients, by",
     # the application
     "rate.near": "service, command, requests, limit, by",
 }

@@ -45,6 +45,11 @@ class Recent:
     contact_groups: dict[str, None] = field(default_factory=dict)
     """The conversation groups it is in."""
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether it has a mark, or is in a conversation group."""
+        return bool(self.marks or self.custom_mark or self.contact_groups)
+
     def __repr__(self) -> str:
         return f"<Recent of {self.user_id} with {self.peer}>"
 
@@ -87,6 +92,10 @@ class Recents:
     def pinned(self, user_id: str) -> list[Recent]:
         """The conversations that an account has pinned, the first pinned first."""
         return list(self._pinned.get(user_id, ()))
+
+    def marked(self, user_id: str) -> int:
+        """How many conversations of an account have a mark, or are in a group."""
+        return sum(one.is_marked for one in self._rows.get(user_id, {}).values())
 
     def groups_of(self, user_id: str) -> dict[str, int]:
         """The conversation groups of an account: their numbers by name."""

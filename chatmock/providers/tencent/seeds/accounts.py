@@ -8,8 +8,12 @@ from chatmock.providers.tencent.finders import is_user_id
 from chatmock.providers.tencent.model import NICK, Account, App
 from chatmock.providers.tencent.seeds.friends import dump_friends
 from chatmock.providers.tencent.seeds.loading import Loading
+from chatmock.providers.tencent.seeds.recents import dump_conversation_groups
 
-_OWN = ("id", "nick", "serial", "created", "profile", "void_tickets", "friends", "blocked")
+_OWN = (
+    *("id", "nick", "serial", "created", "profile", "void_tickets", "conversation_groups", "friends", "blocked"),
+    *("friend_lists", "friend_requests", "friend_requests_seen", "friend_sequence"),
+)
 
 
 def load_accounts(loading: Loading, document: Values) -> None:
@@ -53,4 +57,4 @@ def dump_accounts(app: App) -> list[Values]:
 
 def _dump_account(app: App, account: Account) -> Values:
     values = {"id": account.user_id, **plain_values(account, "user_id", "tiny_id", "instances", "sessions", "told_status")}
-    return {**values, **dump_friends(app, account.user_id)}
+    return {**values, **dump_friends(app, account.user_id), **dump_conversation_groups(app, account.user_id)}

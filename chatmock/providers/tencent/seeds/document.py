@@ -14,7 +14,9 @@ from chatmock.providers.tencent.seeds.c2c import dump_pairs, load_pairs
 from chatmock.providers.tencent.seeds.friends import load_friends
 from chatmock.providers.tencent.seeds.groups import dump_groups, load_groups
 from chatmock.providers.tencent.seeds.loading import Loading
+from chatmock.providers.tencent.seeds.pushing import dump_pushing, load_pushing
 from chatmock.providers.tencent.seeds.recents import dump_recents, load_recents
+from chatmock.providers.tencent.seeds.statistics import dump_statistics, load_statistics
 
 
 def load(app: App, document: Values, place: Place) -> None:
@@ -29,6 +31,8 @@ def load(app: App, document: Values, place: Place) -> None:
     load_pairs(loading, document)
     load_groups(loading, document)
     load_recents(loading, document)
+    load_pushing(loading, document)
+    load_statistics(loading, document)
     if "ids" in document:  # rows of lists have taken serials that are none of theirs
         app.ids.restore(document["ids"])
         app.ids.after(max(_serials(app)))
@@ -42,6 +46,8 @@ def _serials(app: App) -> Iterator[int]:
         yield from (member.serial for member in group.members.values())
     for recent in app.recents:
         yield recent.serial
+    for groups in app.recents.contact_groups.values():
+        yield from groups.values()
 
 
 def _set_clock(app: App, values: Any, place: Place) -> None:
@@ -68,5 +74,7 @@ def dump(app: App) -> Values:
         "c2c": dump_pairs(app),
         "groups": dump_groups(app),
         "conversations": dump_recents(app),
+        "pushing": dump_pushing(app),
+        "statistics": dump_statistics(app),
     }
     return {name: value for name, value in document.items() if value not in ([], {})}

@@ -23,6 +23,9 @@ def authenticate(call: Call, operation: Operation | None) -> App:
     """
     values = query_of(call.request.query)
     app = call.app = application_of(call, values)
+    if operation is not None and operation.auth == "open":
+        limits.check(app, call, operation)
+        return app
     user_id, text = values.get("identifier"), values.get("usersig")
     if not user_id or text is None:
         raise errors.no_signature()

@@ -6,13 +6,11 @@ from collections.abc import Collection
 from typing import Any
 
 from chatmock.core.bus import Listener
-from chatmock.providers.tencent.model import App, Caller, Message, Pair
+from chatmock.providers.tencent.model import ROBOT, App, Caller, Message, Pair
 from chatmock.providers.tencent.webhooks.posting import event_time, post
 
 QUIET = "ForbidAfterSendMsgCallback"
 """What a sender says who does not want a message to be told (ForbidCallbackControl)."""
-ROBOT = "@RBT#"
-"""How the UserID of a robot begins (docs, 2024)."""
 SIGNAL = "Chatbot.OnC2CSignalMessage"
 
 

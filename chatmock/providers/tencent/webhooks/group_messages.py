@@ -7,8 +7,8 @@ from typing import Any
 
 from chatmock.core.bus import Listener
 from chatmock.core.errors import Refusal
-from chatmock.providers.tencent.model import App, Caller, Given, Group, Message
-from chatmock.providers.tencent.webhooks.c2c import QUIET, ROBOT
+from chatmock.providers.tencent.model import ROBOT, App, Caller, Given, Group, Message
+from chatmock.providers.tencent.webhooks.c2c import QUIET
 from chatmock.providers.tencent.webhooks.posting import event_time, post
 
 

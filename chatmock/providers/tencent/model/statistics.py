@@ -1,0 +1,118 @@
+"""What happened on each of the last thirty days: counted as it happens, by the days of Beijing."""
+
+from __future__ import annotations
+
+from collections.abc import Sized
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from chatmock.core.bus import Bus
+from chatmock.core.clock import DAY, HOUR, SECOND, Clock
+
+BEIJING = 8 * HOUR
+"""How far the clocks of Beijing are ahead of UTC."""
+DAYS = 30
+"""Days that are kept."""
+
+
+def beijing_day(ms: int) -> str:
+    """The day of a time in milliseconds, in Beijing, as YYYYMMDD."""
+    return _day((ms + BEIJING) // DAY)
+
+
+@lru_cache(maxsize=64)
+def _day(number: int) -> str:
+    return datetime.fromtimestamp(number * DAY // SECOND, UTC).strftime("%Y%m%d")
+
+
+@dataclass(slots=True)
+class Day:
+    """One day: how often something happened, and who did it, by the vendor's names."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    people: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def add(self, name: str, count: int = 1) -> None:
+        self.counts[name] = self.counts.get(name, 0) + count
+
+    def note(self, name: str, who: str) -> None:
+        self.people.setdefault(name, {})[who] = None
+
+
+class Statistics:
+    """The days of an application, by YYYYMMDD, the oldest first."""
+
+    def __init__(self, clock: Clock, bus: Bus, online: Sized) -> None:
+        self._clock = clock
+        self._online = online
+        """Who is logged in."""
+        self.days: dict[str, Day] = {}
+        for event, count in {
+            "account.created": self._created,
+            "account.deleted": self._deleted,
+            "account.logged_in": self._logged_in,
+            "friend.added": self._befriended,
+            "friend.removed": self._parted,
+            "c2c.sent": self._sent,
+            "group.created": self._founded,
+            "group.destroyed": self._destroyed,
+            "member.joined": self._joined,
+            "member.left": self._left,
+            "group.sent": self._said,
+        }.items():
+            bus.on(event, count)
+
+    @property
+    def today(self) -> Day:
+        day = beijing_day(self._clock.now())
+        found = self.days.get(day)
+        if found is None:
+            found = self.days[day] = Day()
+            while len(self.days) > DAYS:
+                del self.days[min(self.days)]
+        return found
+
+    def _created(self, **_: Any) -> None:
+        self.today.add("RegistUserNumOneDay")
+
+    def _deleted(self, **_: Any) -> None:
+        self.today.add("deleted accounts")
+
+    def _logged_in(self, account: Any, **_: Any) -> None:
+        today = self.today
+        today.add("LoginTimes")
+        today.note("LoginUserNum", account.user_id)
+        today.counts["MaxOnlineNum"] = max(len(self._online), today.counts.get("MaxOnlineNum", 0))
+
+    def _befriended(self, **_: Any) -> None:
+        self.today.add("ChainIncrease")
+
+    def _parted(self, **_: Any) -> None:
+        self.today.add("ChainDecrease")
+
+    def _sent(self, message: Any, **_: Any) -> None:
+        today = self.today
+        today.add("C2CUpMsgNum")
+        today.add("C2CDownMsgNum")
+        today.note("C2CSendMsgUserNum", message.sender)
+
+    def _founded(self, **_: Any) -> None:
+        self.today.add("GroupNewGroupNum")
+
+    def _destroyed(self, **_: Any) -> None:
+        self.today.add("GroupDestroyGroupNum")
+
+    def _joined(self, members: Any, **_: Any) -> None:
+        self.today.add("GroupJoinGroupTimes", len(members))
+
+    def _left(self, members: Any, **_: Any) -> None:
+        self.today.add("GroupQuitGroupTimes", len(members))
+
+    def _said(self, message: Any, group: Any, **_: Any) -> None:
+        today = self.today
+        today.add("GroupUpMsgNum")
+        today.add("GroupDownMsgNum", len(group.members))
+        today.note("GroupSendMsgUserNum", message.sender)
+        today.note("GroupSendMsgGroupNum", group.group_id)

@@ -1,0 +1,1 @@
+"""Global mute management: accounts that may send nothing."""

@@ -1,0 +1,1 @@
+"""Operations management: figures of each day, files of what was said, addresses of servers."""

@@ -1,0 +1,1 @@
+"""Pushing to all: attributes and tags of accounts, and pushes to those that match."""

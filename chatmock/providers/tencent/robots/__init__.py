@@ -1,0 +1,1 @@
+"""Chatbots: accounts that a program speaks for."""

@@ -24,6 +24,7 @@ def authenticate(call: Call, operation: Operation | None) -> App:
     values = query_of(call.request.query)
     app = call.app = application_of(call, values)
     if operation is not None and operation.auth == "open":
+        call.caller = Caller("", address=call.request.peer or "127.0.0.1")
         limits.check(app, call, operation)
         return app
     user_id, text = values.get("identifier"), values.get("usersig")

@@ -118,7 +118,7 @@ no_group_message = error(10030, "There is no such message")
 recalled_group_message = error(10032, "The message cannot be recalled")
 too_many_groups = error(10037, "The account is in too many groups")
 group_message_too_big = error(80002, "The message is longer than 12 KB")
-webhook_failed = error(80003, "The application's server gave {command} no answer in time, or one that is not right")
+webhook_failed = error(80003, "{command} had {reason}")
 
 not_served = error(501000, "chatmock knows this command but does not serve it yet.")
 

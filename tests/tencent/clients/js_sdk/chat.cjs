@@ -2,6 +2,8 @@
 'use strict';
 const { event, fetchPackage, serve } = require('../../../sendbird/clients/js_sdk/speak.cjs');
 
+// In a page an error that nobody catches ends nothing.
+process.on('uncaughtException', (error) => event('uncaught', { message: String(error.stack) }));
 globalThis.WebSocket = fetchPackage('ws');
 if (process.env.CHAT_SDK === 'tim-js-sdk') { // the older SDK takes itself to be in a page
   globalThis.window = globalThis;

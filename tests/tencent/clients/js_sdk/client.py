@@ -44,7 +44,7 @@ class Sdk:
         """Log in, and wait until all is there that the SDK fetches then."""
         self("login", {"userID": self.user_id, "userSig": user_sig or self.tencent.user_sig(self.user_id)})
         self.process.heard("SDK_READY")
-        for name in ("GROUP_LIST_UPDATED", "FRIEND_LIST_UPDATED", "CONVERSATION_GROUP_LIST_UPDATED"):
+        for name in ("SERVER_CONFIG_UPDATED", "GROUP_LIST_UPDATED", "FRIEND_LIST_UPDATED", "CONVERSATION_GROUP_LIST_UPDATED"):
             self.process.heard(name)
         return self
 
@@ -112,6 +112,7 @@ class Sdk:
         return list(self("getMessageList", {"conversationID": name})["messageList"])
 
     def close(self) -> None:
+        assert self.process.deaf_to("uncaught"), self.process.heard("uncaught")
         self.process.close()
 
 

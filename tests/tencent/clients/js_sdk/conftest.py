@@ -1,9 +1,14 @@
 """Tencent Chat's web SDK, some people in a process each."""
 
+import json
+
 import pytest
 
 from chatmock.testing.server import ChatmockServer
 from tests.tencent.clients.js_sdk.client import Sdk, missing
+
+LIMITED = ("get_group_self_member_info", "modify_group_base_info", "set_group_attr", "ws_get_user_status")
+"""Commands that the SDK itself refuses to send more often, unless its configuration says otherwise."""
 
 
 @pytest.fixture(scope="package")
@@ -21,6 +26,8 @@ def tencent(server):
     if why := missing():
         pytest.skip(why)
     with server.application() as chatmock:
+        often = [{"cmd": cmd, "interval": 1, "count": 1000} for cmd in LIMITED]
+        chatmock.tencent.settings(sdk_config={"cmd_frequency_limit": json.dumps(often)})
         yield chatmock.tencent
 
 

@@ -30,6 +30,10 @@ app_disabled = error(60016, "The application is disabled")
 overloaded = error(60022, "The server is overloaded")
 bad_query = error(60025, "{name} in the URL is not right")
 
+# The web socket
+not_logged_in = error(6014, "Nobody is logged in on this socket")
+kicked = error(1002, "The login has ended: kick {kick_type}")
+
 # Tickets
 ticket_expired = error(70001, "The UserSig has expired")
 ticket_empty = error(70002, "The UserSig is empty")
@@ -79,9 +83,21 @@ too_big = error(93000, "The message is longer than 12 KB")
 
 # Messages between two
 c2c_refused = error(20006, "The application's server refuses the message")
+no_c2c_account = error(20003, "There is no account {user_id}: it was neither imported nor logged in")
+blocked_by_other = error(20007, "The account is on the block list of {user_id}")
+not_friends = error(20009, "The two are no friends")
+not_on_their_list = error(20010, "The account is no friend of {user_id}")
+not_on_own_list = error(20011, "{user_id} is no friend of the account")
+too_late = error(20016, "The message is too old to be recalled")
 c2c_muted = error(20012, "The account is silenced")
+not_deleted = error(20018, "There is no such message to delete")
 nothing_to_recall = error(20022, "There is no such message")
 recalled_already = error(20023, "The message was recalled already")
+
+extension_conflict = error(23001, "The extension was written meanwhile")
+too_many_extensions = error(23003, "A message has 20 extensions at the most")
+no_extensions = error(23002, "The message takes no extensions")
+edit_conflict = error(20028, "The message was modified meanwhile")
 
 # Profiles
 bad_profile_value = error(40001, "{field} is missing or not right")
@@ -93,7 +109,19 @@ value_of_wrong_type = error(40610, "The value of {tag} has a wrong type")
 
 # Friends, conversations, operations
 bad_friend_value = error(30001, "{field} is missing or not right")
+no_friend_account = error(30003, "There is no account {user_id}")
+on_own_block_list = error(30515, "{user_id} is on the block list of who asks")
+asks_nobody = error(30516, "{user_id} takes no friends")
+on_their_block_list = error(30525, "{user_id} has blocked who asks")
+waits_for_consent = error(30539, "{user_id} has to agree first")
+no_friend_request = error(30614, "There is no such request")
+no_friend = error(31704, "{user_id} is no friend")
 bad_conversation_value = error(50002, "{field} is missing or not right")
+no_conversation = error(50001, "There is no such conversation")
+no_conversation_group = error(51009, "There is no such conversation group")
+too_many_conversation_groups = error(51010, "There are 20 conversation groups already")
+conversation_group_name = error(51011, "The name of a conversation group has 1 to 32 bytes")
+too_many_pins = error(51012, "50 conversations are pinned already")
 bad_operation_value = error(130001, "{field} is missing or not right")
 bad_history_value = error(1001, "{field} is missing or not right")
 
@@ -114,9 +142,22 @@ no_group_account = error(10019, "There is no account {user_id}")
 group_id_taken = error(10021, "The id of the group is taken")
 group_too_fast = error(10023, "Messages come too fast for the group")
 group_id_own = error(10025, "You own a group with this id already")
+answered_already = error(10024, "There is no such request, or it was answered")
 no_group_message = error(10030, "There is no such message")
+group_recall_too_late = error(10031, "The message is too old to be recalled")
+recall_not_own = error(10033, "Only the owner and admins recall messages of others")
 recalled_group_message = error(10032, "The message cannot be recalled")
 too_many_groups = error(10037, "The account is in too many groups")
+attributes_conflict = error(10056, "The attributes were written meanwhile")
+bad_attributes = error(10045, "An attribute has a key of 1 to 32 bytes")
+attribute_too_long = error(10047, "The value of an attribute is longer than 4000 bytes")
+too_many_attributes = error(10046, "A group has 16 attributes at the most")
+attributes_too_long = error(10049, "The attributes are longer than 16000 bytes together")
+no_attribute = error(10050, "There is no attribute {field}")
+bad_counter = error(10059, "{field} of a counter is not right")
+too_many_counters = error(10063, "A group has 20 counters at the most")
+too_many_pinned = error(10070, "Ten messages are pinned already")
+pinned_already = error(10071, "The message is pinned already")
 group_message_too_big = error(80002, "The message is longer than 12 KB")
 webhook_failed = error(80003, "{command} had {reason}")
 
@@ -133,6 +174,7 @@ SAMPLES = {
     "group_id": "lunch",
     "command": "C2C.CallbackBeforeSendMsg",
     "tag": "a tag",
+    "kick_type": 1,
 }
 """What stands in the braces of a sentence that a fault says."""
 

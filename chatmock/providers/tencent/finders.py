@@ -36,6 +36,11 @@ def sender_of(app: App, caller: Caller, given: dict[str, object], missing: Error
     return account_of(app, str(named) if named else caller.user_id, missing)
 
 
+def owner_of(app: App, caller: Caller, given: dict[str, object], missing: Error) -> Account:
+    """Whose lists are meant: From_Account for the administrator, else the caller."""
+    return account_of(app, str(given["From_Account"]) if caller.is_admin else caller.user_id, missing)
+
+
 def group_of(app: App, group_id: str) -> Group:
     """The group of a GroupId. Errors: bad_group_id, group_gone."""
     if not is_group_id(group_id):

@@ -14,15 +14,20 @@ def check(app: App, call: Call, operation: Operation | None) -> None:
     """Refuse a request that an application's limits do not let through. Errors: overloaded, too_often, app_too_often."""
     if call.request.waited is not None or operation is None:
         return  # it was let through before it had to wait, or it is nothing
+    check_limits(app, call.caller.user_id, operation.name)
+    if app.settings.documented_rates:
+        _check_documented(app, call.caller, operation)
+
+
+def check_limits(app: App, user_id: str, name: str) -> None:
+    """Refuse what the limits do not let through that somebody has set. Errors: overloaded, too_often, app_too_often."""
     limits = app.limits
     if limits.maintenance:
         raise errors.overloaded()
     if limits.rates:
-        passage = limits.passing(app.clock.now(), call.caller.user_id, operation.name)
+        passage = limits.passing(app.clock.now(), user_id, name)
         if passage is not None and not passage.allowed:
             raise errors.app_too_often() if "application" in limits.rates else errors.too_often()
-    if app.settings.documented_rates:
-        _check_documented(app, call.caller, operation)
 
 
 def _check_documented(app: App, caller: Caller, operation: Operation) -> None:

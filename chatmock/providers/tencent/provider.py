@@ -7,9 +7,11 @@ from typing import Any, ClassVar
 
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
+from chatmock.core.connection import Connection
 from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
+from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation, Tenants
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
@@ -20,9 +22,10 @@ from chatmock.core.sight import Naming
 from chatmock.providers.tencent import errors, faults, reading, unserved
 from chatmock.providers.tencent.actors import acts
 from chatmock.providers.tencent.api import api, schemas
-from chatmock.providers.tencent.model import App
+from chatmock.providers.tencent.model import App, Caller
 from chatmock.providers.tencent.samples import causes, probes
 from chatmock.providers.tencent.seeds.document import dump, load
+from chatmock.providers.tencent.socket import events, login, post, talk
 from chatmock.providers.tencent.tickets import callers
 from chatmock.providers.tencent.webhooks import telling
 from chatmock.providers.tencent.webhooks.posting import BODIES, delivery_name
@@ -122,10 +125,6 @@ class Tencent(Provider[App]):
     def fault(self, fault: Fault, application: App | None) -> Refusal:
         return faults.refusal(fault)
 
-    def fault_points(self) -> dict[str, Point]:
-        sent = {delivery_name(name): Point("delivery", schema.properties) for name, schema in BODIES.items()}
-        return {**super().fault_points(), **sent}
-
     def causes(self) -> tuple[Cause, ...]:
         return causes.CAUSES
 
@@ -134,6 +133,39 @@ class Tencent(Provider[App]):
 
     def error_codes(self) -> set[int | str]:
         return set(errors.ERRORS)
+
+    # --- the web socket ---
+
+    def claims_socket(self, request: Request) -> bool:
+        """Claim a socket at the paths of the web SDK that names an SDKAppID."""
+        return request.path in talk.PATHS and "sdkappid=" in request.query
+
+    def connect(self, hub: Hub, request: Request, connection: Connection) -> None:
+        talk.open_socket(hub, request, connection)
+
+    def received(self, hub: Hub, connection: Connection, data: str | bytes) -> None:
+        talk.receive(hub, connection, data)
+
+    def closed(self, hub: Hub, connection: Connection) -> None:
+        if connection.application is not None:
+            login.close(connection.application, connection)
+
+    def failed(self, hub: Hub, connection: Connection, reason: str) -> None:
+        talk.fail(connection, self.broken(reason))
+
+    def speaks(self, connection: Connection) -> Caller:
+        return talk.caller_of(connection)
+
+    def unknown_command(self, call: Call) -> Refusal:
+        return errors.no_resource()
+
+    def fault_points(self) -> dict[str, Point]:
+        frames = {f"frame {name}": Point("frame", by_users=True) for name in (post.MESSAGE, login.RELOGIN)}
+        sent = {delivery_name(name): Point("delivery", schema.properties) for name, schema in BODIES.items()}
+        return {**super().fault_points(), **frames, **sent}
+
+    def journal_names(self) -> set[str]:
+        return {*super().journal_names(), login.CONNECT, login.DISCONNECT, talk.UNREADABLE}
 
     # --- applications ---
 
@@ -147,6 +179,7 @@ class Tencent(Provider[App]):
         return {"app_id": 1_400_100_000 + number, "secret_key": hub.ids.hex(64), "admin": "administrator"}
 
     def admit(self, application: App) -> None:
+        events.listen(application)
         telling.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:

@@ -11,7 +11,7 @@ from chatmock.providers.tencent.finders import account_of, is_user_id
 from chatmock.providers.tencent.model import Account, App, Caller, Given
 
 
-def _check_room(app: App, user_ids: list[str]) -> None:
+def check_room(app: App, user_ids: list[str]) -> None:
     """Refuse to make accounts beyond what the plan allows. Errors: too_many_accounts."""
     most = app.settings.most_accounts
     if most is not None and len(app.accounts) + sum(one not in app.accounts for one in set(user_ids)) > most:
@@ -23,7 +23,7 @@ def account_import(app: App, caller: Caller, given: Given) -> None:
     """Import an account; one that is there gets the nickname and the picture."""
     if not is_user_id(given["UserID"]):
         raise errors.bad_account_value(field="UserID")
-    _check_room(app, [given["UserID"]])
+    check_room(app, [given["UserID"]])
     app.accounts.register(given["UserID"], caller, nick=given.get("Nick", ""), face_url=given.get("FaceUrl", ""))
 
 
@@ -34,7 +34,7 @@ def multiaccount_import(app: App, caller: Caller, given: Given) -> Given:
     if not rows:
         raise errors.bad_batch()
     good = [row for row in rows if is_user_id(row["UserID"])]
-    _check_room(app, [row["UserID"] for row in good])
+    check_room(app, [row["UserID"] for row in good])
     for row in good:
         app.accounts.register(row["UserID"], caller, nick=row.get("Nick", ""), face_url=row.get("FaceUrl", ""))
     return {"FailAccounts": [row["UserID"] for row in rows if not is_user_id(row["UserID"])]}

@@ -73,7 +73,7 @@ def get_group_member_info(app: App, given: Given) -> Given:
     return {
         "MemberNum": len(group.members),
         "Next": str(offset + limit) if len(page) > limit else "",
-        "MemberList": [_show(one, given) for one in page[:limit]],
+        "MemberList": [shown_member(one, given) for one in page[:limit]],
     }
 
 
@@ -84,7 +84,8 @@ def _offset(given: Given) -> int:
     return int(text)
 
 
-def _show(member: Member, given: Given) -> Given:
+def shown_member(member: Member, given: Given) -> Given:
+    """A member with the fields that are asked for."""
     names = given.get("AppDefinedDataFilter_GroupMember")
     own = pairs_of(member.custom, names)
     return {**show_member(member, given.get("MemberInfoFilter")), "AppMemberDefinedData": own}
@@ -96,7 +97,7 @@ def get_specified_group_member_info(app: App, given: Given) -> Given:
     group = group_of(app, given["GroupId"])
     named = dict.fromkeys(given.get("Member_List_Account", ()))
     found = [group.members[one] for one in named if one in group.members]
-    return {"GroupId": group.group_id, "MemberList": [_show(one, given) for one in found]}
+    return {"GroupId": group.group_id, "MemberList": [shown_member(one, given) for one in found]}
 
 
 @api.post("/group_open_http_svc/get_role_in_group")

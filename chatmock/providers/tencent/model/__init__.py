@@ -1,18 +1,23 @@
 """What an application of Tencent Chat keeps."""
 
-from chatmock.providers.tencent.model.account import IMAGE, NICK, Account, Instance
+from chatmock.providers.tencent.model.account import IMAGE, NICK, Account, Instance, Session
 from chatmock.providers.tencent.model.accounts import Accounts
 from chatmock.providers.tencent.model.app import App, Given
 from chatmock.providers.tencent.model.c2c import C2C
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.events import EVENTS
-from chatmock.providers.tencent.model.friendship import Friend, Friends
+from chatmock.providers.tencent.model.file import File
+from chatmock.providers.tencent.model.friendship import Friend, FriendRequest, Friends
 from chatmock.providers.tencent.model.group import ADMIN, FOR_EVER, MEMBER, NOT_MEMBER, OWNER, Group, Member
 from chatmock.providers.tencent.model.group_history import GroupHistory
 from chatmock.providers.tencent.model.group_types import OTHER_NAMES, TYPES, GroupType
 from chatmock.providers.tencent.model.groups import Groups
+from chatmock.providers.tencent.model.join_request import APPLIES, INVITED, NEEDS_CONSENT, JoinRequest
+from chatmock.providers.tencent.model.live import Live, LiveLog, Poller
 from chatmock.providers.tencent.model.message import RECALLED_C2C, RECALLED_GROUP, Body, Message
 from chatmock.providers.tencent.model.pair import Pair, Side
+from chatmock.providers.tencent.model.recents import C2C as OF_TWO
+from chatmock.providers.tencent.model.recents import GROUP as OF_GROUP
 from chatmock.providers.tencent.model.recents import Recent, Recents
 from chatmock.providers.tencent.model.settings import Settings
 from chatmock.providers.tencent.model.ticket import Ticket
@@ -21,14 +26,19 @@ from chatmock.providers.tencent.model.webhook import AFTER_WEBHOOKS, BEFORE_WEBH
 __all__ = [
     "ADMIN",
     "AFTER_WEBHOOKS",
+    "APPLIES",
     "BEFORE_WEBHOOKS",
     "C2C",
     "EVENTS",
     "FOR_EVER",
     "IMAGE",
+    "INVITED",
     "MEMBER",
+    "NEEDS_CONSENT",
     "NICK",
     "NOT_MEMBER",
+    "OF_GROUP",
+    "OF_TWO",
     "OTHER_NAMES",
     "OWNER",
     "RECALLED_C2C",
@@ -40,7 +50,9 @@ __all__ = [
     "App",
     "Body",
     "Caller",
+    "File",
     "Friend",
+    "FriendRequest",
     "Friends",
     "Given",
     "Group",
@@ -48,11 +60,16 @@ __all__ = [
     "GroupType",
     "Groups",
     "Instance",
+    "JoinRequest",
+    "Live",
+    "LiveLog",
     "Member",
     "Message",
     "Pair",
+    "Poller",
     "Recent",
     "Recents",
+    "Session",
     "Settings",
     "Side",
     "Ticket",

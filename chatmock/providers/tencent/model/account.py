@@ -6,7 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from chatmock.core.clock import Timer
+
 NICK, IMAGE = "Tag_Profile_IM_Nick", "Tag_Profile_IM_Image"
+
+
+MOST_SESSIONS = 20
+"""Logins of an account that can be taken up again."""
+
+
+@dataclass(slots=True, eq=False)
+class Session:
+    """A login that can be taken up again by its A2 key, as long as its UserSig is good."""
+
+    a2_key: str
+    inst_id: int
+    platform: str
+    ticket: str
+    ends: int
+    """Seconds: when the UserSig runs out."""
+    kick_type: int = 0
+    """How it was ended: 1 by another login on the same platform, 2 on another one, 3 by the REST API; 0 for not."""
 
 
 @dataclass(slots=True, eq=False)
@@ -21,7 +41,15 @@ class Instance:
     a2_key: str = ""
     status: str = "Online"
     """Online, or PushOnline."""
+    foreground: bool = True
+    """Whether somebody looks at it."""
+    push_token: str = ""
+    """What a push service knows the device by."""
+    unread_told: int = 0
+    """How much was unread when it went into the background, as it said."""
     connection: Any = None
+    timer: Timer | None = None
+    """Runs while its connection is lost."""
 
 
 @dataclass(slots=True, eq=False)
@@ -43,8 +71,14 @@ class Account:
     c2c_silent_until: int = 0
     group_silent_until: int = 0
     """Seconds until which it may send nothing; 4294967295 for ever."""
+    do_not_disturb: dict[str, int] = field(default_factory=dict)
+    """When it wants no notices: Level, StartTime, EndTime and IsRepeated, in seconds; empty for always."""
+    told_status: tuple[int, str] = (0, "")
+    """The state and the status text that others were told last."""
     instances: dict[int, Instance] = field(default_factory=dict)
     """Its logins, the oldest first."""
+    sessions: dict[str, Session] = field(default_factory=dict)
+    """By A2 key, the oldest first."""
 
     def __repr__(self) -> str:
         return f"<Account {self.user_id}>"
@@ -62,6 +96,12 @@ class Account:
         """Online, PushOnline or Offline."""
         states = {instance.status for instance in self.instances.values()}
         return "Online" if "Online" in states else "PushOnline" if states else "Offline"
+
+    def keep(self, session: Session) -> None:
+        """Have a login that can be taken up again; the oldest ones are forgotten."""
+        self.sessions[session.a2_key] = session
+        while len(self.sessions) > MOST_SESSIONS:
+            del self.sessions[next(iter(self.sessions))]
 
     def profile_changes(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Those of some values that it does not have yet."""

@@ -13,11 +13,15 @@ from chatmock.providers.tencent.model.accounts import Accounts
 from chatmock.providers.tencent.model.c2c import C2C
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.events import EVENTS
+from chatmock.providers.tencent.model.file import File
 from chatmock.providers.tencent.model.friendship import Friends
 from chatmock.providers.tencent.model.groups import Groups
+from chatmock.providers.tencent.model.live import Live
+from chatmock.providers.tencent.model.notices import Notices
 from chatmock.providers.tencent.model.recents import Recents
 from chatmock.providers.tencent.model.settings import Settings
 from chatmock.providers.tencent.model.ticket import Ticket
+from chatmock.providers.tencent.model.watches import Watches
 from chatmock.providers.tencent.model.webhook import Webhook
 
 Given = dict[str, Any]
@@ -45,9 +49,16 @@ class App(Application):
         """How often an account's UserSig was wrong, since when in milliseconds."""
         self.accounts = Accounts(self.clock, self.ids, self.emit)
         self.friends = Friends(self.clock, self.emit)
-        self.recents = Recents(self.ids)
+        self.recents = Recents(self.clock, self.ids, self.emit)
         self.c2c = C2C(self.clock, self.recents, self.emit)
         self.groups = Groups(self.clock, self.ids, self.recents, self.emit)
+        self.live = Live(self.ids)
+        self.notices = Notices()
+        self.watches = Watches()
+        self.relays: dict[str, list[dict[str, Any]]] = {}
+        """Messages that were put together, by their key."""
+        self.files: dict[str, File] = {}
+        """Uploaded files, by key."""
         serial = self.ids.serial()
         self.accounts.add(Account(admin, serial, self.accounts.tiny_id(serial), 0))  # it was always there
         self.bus.on("account.deleted", self._forget)
@@ -63,3 +74,5 @@ class App(Application):
         self.friends.forget(account.user_id)
         self.c2c.forget(account.user_id)
         self.recents.forget(account.user_id)
+        self.notices.forget(account.user_id)
+        self.watches.forget(account.user_id)

@@ -27,6 +27,22 @@ class Friend:
     """Fields of the application, by tag."""
 
 
+@dataclass(slots=True, eq=False)
+class FriendRequest:
+    """Somebody asks to be another one's friend."""
+
+    sender: str
+    target: str
+    time: int
+    """Seconds."""
+    wording: str = ""
+    source: str = ""
+    remark: str = ""
+    """What the sender wants to call the other one."""
+    list: str = ""
+    """The friend list on which the sender wants the other one."""
+
+
 class Friends:
     """The friends of all accounts, and their block lists. Accounts are known by their ids."""
 
@@ -42,12 +58,24 @@ class Friends:
         """Who has somebody on a list, the other way round."""
         self.sequences: dict[str, int] = {}
         """How often the list of an account was changed."""
+        self.lists: dict[str, dict[str, None]] = {}
+        """The names of an account's friend lists."""
+        self.requests: dict[str, dict[str, FriendRequest]] = {}
+        """Requests to an account, by who asks."""
+        self.sent_requests: dict[str, dict[str, FriendRequest]] = {}
+        """The same by who asks, then by who is asked."""
+        self.requests_read: dict[str, int] = {}
+        """Up to when an account has seen its requests, in seconds."""
 
     def of(self, user_id: str) -> Mapping[str, Friend]:
         return self.rows.get(user_id, {})
 
     def has(self, user_id: str, other: str) -> bool:
         return other in self.rows.get(user_id, ())
+
+    def who_has(self, user_id: str) -> Mapping[str, None]:
+        """Those who have an account on their lists."""
+        return self._friend_of.get(user_id, {})
 
     def blocks(self, user_id: str, other: str) -> bool:
         return other in self.blocked.get(user_id, ())
@@ -69,6 +97,66 @@ class Friends:
         _take_out(self._friend_of, other, user_id)
         self._changed(user_id)
         self._emit("friend.removed", user_id=user_id, other=other, by=by)
+
+    def change(self, user_id: str, friend: Friend, values: Mapping[str, Any], by: Caller) -> None:
+        """Change what an account has of a friend, by names of ``Friend``. Emits friend.changed where anything is another."""
+        changes = {name: value for name, value in values.items() if getattr(friend, name) != value}
+        for name, value in changes.items():
+            setattr(friend, name, value)
+        if changes:
+            self._changed(user_id)
+            self._emit("friend.changed", user_id=user_id, friend=friend, changes=changes, by=by)
+
+    # --- requests ---
+
+    def ask(self, request: FriendRequest, by: Caller) -> None:
+        """Ask to be somebody's friend; asking again takes the place of the earlier one. Emits friend.asked."""
+        self.put_request(request)
+        self._emit("friend.asked", request=request, by=by)
+
+    def put_request(self, request: FriendRequest) -> None:
+        """Take a request in: a new one, or one of a seed."""
+        self.requests.setdefault(request.target, {})[request.sender] = request
+        self.sent_requests.setdefault(request.sender, {})[request.target] = request
+
+    def end_request(self, request: FriendRequest, by: Caller) -> None:
+        """A request is answered, or taken back. Emits friend.request_ended."""
+        _take_out(self.requests, request.target, request.sender)
+        _take_out(self.sent_requests, request.sender, request.target)
+        self._emit("friend.request_ended", request=request, by=by)
+
+    def see_requests(self, user_id: str, time: int, by: Caller) -> None:
+        """An account has seen the requests that came up to a time in seconds. Emits friend.requests_seen."""
+        self.requests_read[user_id] = max(time, self.requests_read.get(user_id, 0))
+        self._emit("friend.requests_seen", user_id=user_id, time=time, by=by)
+
+    def unseen_requests(self, user_id: str) -> int:
+        """How many requests an account has not seen."""
+        read = self.requests_read.get(user_id, 0)
+        return sum(one.time > read for one in self.requests.get(user_id, {}).values())
+
+    # --- lists ---
+
+    def make_list(self, user_id: str, name: str) -> None:
+        """Have a friend list."""
+        self.lists.setdefault(user_id, {})[name] = None
+        self._changed(user_id)
+
+    def drop_list(self, user_id: str, name: str) -> None:
+        """Have a friend list no more: who is on it is a friend as before."""
+        _take_out(self.lists, user_id, name)
+        for friend in self.rows.get(user_id, {}).values():
+            friend.lists = tuple(one for one in friend.lists if one != name)
+        self._changed(user_id)
+
+    def rename_list(self, user_id: str, name: str, new: str) -> None:
+        """Call a friend list otherwise."""
+        self.lists[user_id] = {new if one == name else one: None for one in self.lists[user_id]}
+        for friend in self.rows.get(user_id, {}).values():
+            friend.lists = tuple(new if one == name else one for one in friend.lists)
+        self._changed(user_id)
+
+    # --- blocks ---
 
     def block(self, user_id: str, other: str, by: Caller) -> None:
         """Emits block.added."""
@@ -93,7 +181,11 @@ class Friends:
                 _take_out(table, whose, user_id)
             for other in table.pop(user_id, {}):
                 _take_out(reverse, other, user_id)
-        self.sequences.pop(user_id, None)
+        for request in [*self.requests.get(user_id, {}).values(), *self.sent_requests.get(user_id, {}).values()]:
+            _take_out(self.requests, request.target, request.sender)
+            _take_out(self.sent_requests, request.sender, request.target)
+        for kept in (self.sequences, self.lists, self.requests_read):
+            kept.pop(user_id, None)
 
     def _changed(self, user_id: str) -> None:
         self.sequences[user_id] = self.sequences.get(user_id, 0) + 1

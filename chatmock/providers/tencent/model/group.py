@@ -7,6 +7,7 @@ from typing import Any
 
 from chatmock.providers.tencent.model.group_history import GroupHistory
 from chatmock.providers.tencent.model.group_types import TYPES, GroupType
+from chatmock.providers.tencent.model.join_request import JoinRequest
 
 OWNER, ADMIN, MEMBER = "Owner", "Admin", "Member"
 NOT_MEMBER = "NotMember"
@@ -27,6 +28,8 @@ class Member:
     muted_until: int = 0
     read_seq: int = 0
     """The MsgSeq up to which it has read."""
+    cleared_seq: int = 0
+    """The last MsgSeq when it cleared its history."""
     last_sent: int = 0
     custom: dict[str, str] = field(default_factory=dict)
     """Fields of the application, by key."""
@@ -64,6 +67,18 @@ class Group:
     """Grows with each change of its profile."""
     members: dict[str, Member] = field(default_factory=dict)
     """By UserID, in the order of their joining."""
+    bans: dict[str, int] = field(default_factory=dict)
+    """Who may not come in, and until when in seconds."""
+    attributes: dict[str, str] = field(default_factory=dict)
+    attribute_seqs: dict[str, int] = field(default_factory=dict)
+    """How often each attribute was written."""
+    attributes_seq: int = 0
+    """How often they were written together."""
+    counters: dict[str, int] = field(default_factory=dict)
+    pins: dict[int, str] = field(default_factory=dict)
+    """MsgSeqs of pinned messages, and who has pinned each."""
+    requests: dict[str, JoinRequest] = field(default_factory=dict)
+    """Those that wait for an answer, by ``JoinRequest.key``, the first made first."""
     history: GroupHistory = field(default_factory=GroupHistory)
     placed: list[Any] = field(default_factory=list)
     """Rows of conversation lists that have their place by it."""

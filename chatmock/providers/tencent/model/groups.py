@@ -10,6 +10,7 @@ from chatmock.core.ids import Ids
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.group import MEMBER, OWNER, Group, Member
 from chatmock.providers.tencent.model.group_types import TYPES
+from chatmock.providers.tencent.model.join_request import JoinRequest
 from chatmock.providers.tencent.model.message import Body, Message
 from chatmock.providers.tencent.model.recents import GROUP, Recents
 from chatmock.providers.tencent.model.values import Emit
@@ -112,6 +113,9 @@ class Groups:
     ) -> list[Member]:
         """Let accounts in: ``how`` is Apply or Invited. Emits member.joined; ``silent``: nobody is told."""
         members = [self.new_member(group, user_id) for user_id in user_ids]
+        for member in members:
+            for key in [key for key, one in group.requests.items() if one.user_id == member.user_id]:
+                del group.requests[key]
         if members:
             self._emit("member.joined", group=group, members=members, how=how, silent=silent, by=by)
         return members
@@ -124,6 +128,69 @@ class Groups:
             self._take_out(group, member)
         if members:
             self._emit("member.left", group=group, members=members, how=how, reason=reason, silent=silent, by=by)
+
+    # --- requests ---
+
+    def ask(self, group: Group, request: JoinRequest, by: Caller) -> None:
+        """Ask for somebody to be let in; asking again takes the place of the earlier one. Emits group.asked."""
+        times = {one.time for one in group.requests.values()}
+        while request.time in times:
+            request.time += 1
+        group.requests[request.key] = request
+        self._emit("group.asked", group=group, request=request, by=by)
+
+    def answer(self, group: Group, request: JoinRequest, by: Caller, *, agreed: bool, message: str = "") -> None:
+        """Answer a request; who asks lets somebody in by ``join``. Emits group.answered."""
+        del group.requests[request.key]
+        self._emit("group.answered", group=group, request=request, agreed=agreed, message=message, by=by)
+
+    def notify(self, group: Group, user_ids: list[str], content: str, by: Caller) -> None:
+        """Tell members something in the name of the group. Emits group.notified."""
+        self._emit("group.notified", group=group, user_ids=user_ids, content=content, by=by)
+
+    def ban(self, group: Group, user_ids: list[str], until: int, by: Caller, reason: str = "") -> None:
+        """Take accounts out, and keep them out until so many seconds. Emits group.banned, then member.left."""
+        for user_id in user_ids:
+            group.bans[user_id] = until
+        self._emit("group.banned", group=group, user_ids=user_ids, until=until, reason=reason, by=by)
+        inside = [group.members[one] for one in user_ids if one in group.members]
+        self.leave(group, inside, by, how="Banned", reason=reason)
+
+    # --- attributes, counters, pins ---
+
+    def write_attributes(self, group: Group, kind: str, values: Mapping[str, str], by: Caller) -> None:
+        """Write attributes: ``kind`` is set, modify, delete or clear, as webhooks call it. Emits group.attributes."""
+        if kind in ("set", "clear"):
+            group.attributes.clear()
+            group.attribute_seqs.clear()
+        for key, value in values.items():
+            if kind == "delete":
+                group.attributes.pop(key, None)
+                group.attribute_seqs.pop(key, None)
+            elif kind != "clear":
+                group.attributes[key] = value
+                group.attribute_seqs[key] = group.attribute_seqs.get(key, 0) + 1
+        group.attributes_seq += 1
+        self._emit("group.attributes", group=group, kind=kind, changes=dict(values), by=by)
+
+    def count(self, group: Group, kind: str, values: Mapping[str, int], by: Caller) -> None:
+        """Set counters: ``kind`` is set or delete. Emits group.counters."""
+        for key, value in values.items():
+            if kind == "delete":
+                group.counters.pop(key, None)
+            else:
+                group.counters[key] = value
+        self._emit("group.counters", group=group, kind=kind, changes=dict(values), by=by)
+
+    def pin(self, group: Group, message: Message, by: Caller, *, pinned: bool) -> None:
+        """Pin a message, or let it go. Emits group.pinned."""
+        if pinned:
+            group.pins[message.seq] = by.user_id
+        else:
+            del group.pins[message.seq]
+        self._emit("group.pinned", group=group, message=message, pinned=pinned, by=by)
+
+    # --- what a member has ---
 
     def change_member(self, group: Group, member: Member, values: Mapping[str, Any], by: Caller) -> None:
         """Change fields of a member, by their names in ``Member``. Emits member.changed with those that are others now."""
@@ -164,6 +231,7 @@ class Groups:
     def recall(self, group: Group, messages: list[Message], by: Caller, reason: str = "") -> None:
         """Emits group.recalled."""
         for message in messages:
+            message.recalled_at = self._clock.seconds()
             group.history.recall(message)
             message.recaller, message.reason = by.user_id, reason
         if messages:
@@ -187,6 +255,39 @@ class Groups:
         member.read_seq = seq
         self._emit("group.read", group=group, member=member, by=by)
         return True
+
+    def receipt(self, group: Group, messages: list[Message], by: Caller) -> None:
+        """Say that messages were read that ask for it. Emits group.receipted with those that are new."""
+        now = self._clock.seconds()
+        new = [one for one in messages if by.user_id not in one.readers]
+        for message in new:
+            message.readers[by.user_id] = now
+        if new:
+            self._emit("group.receipted", group=group, messages=new, by=by)
+
+    def hide(self, group: Group, messages: list[Message], by: Caller) -> None:
+        """Who asks deletes messages for itself. Emits group.hidden."""
+        for message in messages:
+            message.hidden_from[by.user_id] = None
+        self._emit("group.hidden", group=group, messages=messages, by=by)
+
+    def react(self, group: Group, message: Message, reaction: str, by: Caller, *, added: bool) -> None:
+        """Add a reaction of who asks, or take it back. Emits group.reacted where anything is another."""
+        if message.react(by.user_id, reaction, added=added):
+            self._emit("group.reacted", group=group, message=message, reaction=reaction, added=added, by=by)
+
+    def extend(self, group: Group, message: Message, kind: str, values: Mapping[str, str], by: Caller) -> None:
+        """Write extensions of a message: ``kind`` is set, delete or clear. Emits group.extended."""
+        if kind == "clear":
+            message.clear_extensions()
+        else:
+            message.extend(values if kind == "set" else dict.fromkeys(values, ""))
+        self._emit("group.extended", group=group, message=message, kind=kind, keys=list(values), by=by)
+
+    def clear(self, group: Group, member: Member, by: Caller) -> None:
+        """A member deletes all there is for itself. Emits group.hidden."""
+        member.cleared_seq = member.read_seq = group.history.last_seq
+        self._emit("group.hidden", group=group, messages=[], by=by)
 
     def forget(self, user_id: str, by: Caller) -> None:
         """An account is no more: it is in no group, and what it owned has no owner. Emits member.left for each."""

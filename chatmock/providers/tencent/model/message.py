@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 RECALLED_C2C, RECALLED_GROUP = 8, 2
@@ -43,10 +44,24 @@ class Message:
     counted: bool = False
     """Whether it stands among those that may be unread."""
     recalled: bool = False
+    recalled_at: int = 0
+    """Seconds."""
     recaller: str = ""
     reason: str = ""
     version: int = 0
     """How often it was modified."""
+    readers: dict[str, int] = field(default_factory=dict)
+    """Who has sent a receipt that it was read, and when in seconds."""
+    reactions: dict[str, dict[str, None]] = field(default_factory=dict)
+    """Who has reacted, by reaction, the first first."""
+    extensions: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Values by key, each with the number of its writing."""
+    extension_seq: int = 0
+    """How often an extension was written."""
+    extension_clear: int = 0
+    """The number when all were cleared."""
+    hidden_from: dict[str, None] = field(default_factory=dict)
+    """Who has deleted it for itself; in groups."""
     rendered: bytes | None = None
     """Its row in a history, but for what changes without it."""
 
@@ -62,3 +77,30 @@ class Message:
     def counts(self) -> bool:
         """Whether it is unread for those it is for."""
         return not self.recalled and "NoUnread" not in self.control
+
+    # --- what is put beside it: ``C2C`` and ``Groups`` are the doors ---
+
+    def react(self, user_id: str, reaction: str, *, added: bool) -> bool:
+        """Add a reaction of somebody, or take it back; False where nothing is another."""
+        own = self.reactions.get(reaction, {})
+        if added == (user_id in own):
+            return False
+        if added:
+            self.reactions.setdefault(reaction, {})[user_id] = None
+        else:
+            del own[user_id]
+            if not own:
+                del self.reactions[reaction]
+        return True
+
+    def extend(self, values: Mapping[str, str]) -> None:
+        """Write extensions; an empty value deletes one."""
+        for key, value in values.items():
+            self.extension_seq += 1
+            self.extensions[key] = (value, self.extension_seq)
+
+    def clear_extensions(self) -> None:
+        """Delete all extensions."""
+        self.extension_seq += 1
+        self.extension_clear = self.extension_seq
+        self.extensions.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chatmock.core.timeline import Mark, Timeline
 from chatmock.core.timelines import Timelines
@@ -13,7 +13,7 @@ _NUMBERS = 31
 """Bits of a serial that are the number of the message; those before are its MsgSeq."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Side:
     """What one of the two has of it."""
 
@@ -21,6 +21,15 @@ class Side:
     """The number of the last message that was read."""
     read_time: int = 0
     """Up to when the side has read, in seconds."""
+    cleared: int = 0
+    """The number of the last message when the side cleared its history."""
+    hidden: set[int] = field(default_factory=set)
+    """The numbers of messages that the side has deleted for itself."""
+    receive_option: int = 0
+    """How it receives messages of the other: 0 with notice, 1 not at all, 2 without."""
+
+    def sees(self, message: Message) -> bool:
+        return message.number > self.cleared and message.number not in self.hidden
 
 
 class Pair:
@@ -93,7 +102,27 @@ class Pair:
         side.read_time, side.read = max(time, side.read_time), max(number, side.read)
         return True
 
+    def hide(self, user_id: str, message: Message) -> None:
+        """One side has deleted a message for itself: it does not see it, and it is not unread."""
+        self.sides[user_id].hidden.add(message.number)
+        if message.counted and message.target == user_id:
+            self._countable.remove(user_id, message.number, message.number)
+            message.counted = False
+
+    def clear(self, user_id: str) -> None:
+        """One side has cleared its history: it sees nothing of it any more, and nothing is unread."""
+        side = self.sides[user_id]
+        side.cleared = side.read = self.numbers
+        side.hidden.clear()
+
     # --- looking ---
+
+    def last_of(self, user_id: str) -> Message | None:
+        """The newest message that a conversation of one side shows."""
+        side = self.sides[user_id]
+        if self.last is None or side.sees(self.last):
+            return self.last
+        return next((one for one in self._down(None) if side.sees(one) and "NoLastMsg" not in one.control), None)
 
     def get(self, key: str) -> Message | None:
         """The message with a MsgKey."""
@@ -104,6 +133,11 @@ class Pair:
 
     def newest(self) -> Message | None:
         return next(self._down(None), None)
+
+    def after(self, message: Message | None, time: int = 0) -> Iterator[Message]:
+        """The messages behind one, or from a time in seconds on, the oldest first."""
+        start = (time, -1) if message is None else (message.time, _serial(message))
+        return (self._rows[serial] for _, serial in self._order.up(start))
 
     def back(self, low: int, high: int, before: Message | None = None) -> Iterator[Message]:
         """The messages of a span of seconds, both ends in it, the newest first; only those before one, if it is given."""

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from chatmock.core.clock import Clock
 from chatmock.core.ids import Ids
 from chatmock.core.table import Order
+from chatmock.providers.tencent.model.caller import Caller
+from chatmock.providers.tencent.model.values import Emit
 
 C2C, GROUP = 1, 2
 """Types of conversations."""
@@ -49,14 +52,23 @@ class Recent:
 class Recents:
     """The conversations of all accounts."""
 
-    def __init__(self, ids: Ids) -> None:
+    def __init__(self, clock: Clock, ids: Ids, emit: Emit) -> None:
+        self._clock = clock
         self._ids = ids
+        self._emit = emit
         self._rows: dict[str, dict[tuple[int, str], Recent]] = {}
         self._orders: dict[str, Order[Recent]] = {}
         """Of those accounts whose list was asked for."""
+        self._pinned: dict[str, dict[Recent, None]] = {}
+        self.contact_groups: dict[str, dict[str, int]] = {}
+        """The conversation groups of each account: their numbers by name."""
 
     def __iter__(self) -> Iterator[Recent]:
         return (recent for own in self._rows.values() for recent in list(own.values()))
+
+    def of(self, user_id: str) -> list[Recent]:
+        """The conversations of an account, in no order."""
+        return list(self._rows.get(user_id, {}).values())
 
     def get(self, user_id: str, kind: int, peer: str) -> Recent | None:
         return self._rows.get(user_id, {}).get((kind, peer))
@@ -71,6 +83,82 @@ class Recents:
             for recent in self._rows.get(user_id, {}).values():
                 found.add(recent)
         return found
+
+    def pinned(self, user_id: str) -> list[Recent]:
+        """The conversations that an account has pinned, the first pinned first."""
+        return list(self._pinned.get(user_id, ()))
+
+    def groups_of(self, user_id: str) -> dict[str, int]:
+        """The conversation groups of an account: their numbers by name."""
+        return self.contact_groups.get(user_id, {})
+
+    # --- what an account does with its list ---
+
+    def pin(self, recent: Recent, by: Caller, *, pinned: bool) -> None:
+        """Pin a conversation to the top, or let it go. Emits conversation.pinned where that is new."""
+        if pinned == (recent.pinned > 0):
+            return
+        self.set_pinned(recent, self._clock.seconds() if pinned else 0)
+        self._emit("conversation.pinned", recent=recent, pinned=pinned, by=by)
+
+    def set_pinned(self, recent: Recent, since: int) -> None:
+        """Have a conversation pinned since a time in seconds, 0 for not: by its account, or by a seed."""
+        recent.pinned = since
+        if since:
+            self._pinned.setdefault(recent.user_id, {})[recent] = None
+        elif (own := self._pinned.get(recent.user_id)) is not None:
+            own.pop(recent, None)
+            if not own:
+                del self._pinned[recent.user_id]
+
+    def mark(self, recent: Recent, by: Caller, *, marks: int | None = None, custom: str | None = None) -> None:
+        """Mark a conversation; None leaves a mark. Emits conversation.marked."""
+        recent.marks = recent.marks if marks is None else marks
+        recent.custom_mark = recent.custom_mark if custom is None else custom
+        self._emit("conversation.marked", recent=recent, by=by)
+
+    def delete(self, recent: Recent, by: Caller) -> None:
+        """Take a conversation off its list. Emits conversation.deleted."""
+        self.remove(recent)
+        self._emit("conversation.deleted", recent=recent, by=by)
+
+    def make_group(self, user_id: str, name: str, recents: list[Recent], by: Caller) -> int:
+        """Make a conversation group; gives its number. Emits conversation_group.created."""
+        number = self.contact_groups.setdefault(user_id, {})[name] = self._ids.serial()
+        for recent in recents:
+            recent.contact_groups[name] = None
+        self._emit("conversation_group.created", user_id=user_id, name=name, recents=recents, by=by)
+        return number
+
+    def delete_group(self, user_id: str, name: str, by: Caller) -> None:
+        """Emits conversation_group.deleted."""
+        number = self.contact_groups[user_id].pop(name)
+        if not self.contact_groups[user_id]:
+            del self.contact_groups[user_id]
+        for recent in self._rows.get(user_id, {}).values():
+            recent.contact_groups.pop(name, None)
+        self._emit("conversation_group.deleted", user_id=user_id, name=name, number=number, by=by)
+
+    def rename_group(self, user_id: str, name: str, new: str, by: Caller) -> None:
+        """Emits conversation_group.renamed."""
+        own = self.contact_groups[user_id]
+        own[new] = own.pop(name)
+        for recent in self._rows.get(user_id, {}).values():
+            if name in recent.contact_groups:
+                del recent.contact_groups[name]
+                recent.contact_groups[new] = None
+        self._emit("conversation_group.renamed", user_id=user_id, name=name, new=new, by=by)
+
+    def regroup(self, user_id: str, name: str, changes: list[tuple[Recent, bool]], by: Caller) -> None:
+        """Put conversations into a group, or take them out. Emits conversation_group.changed."""
+        for recent, inside in changes:
+            if inside:
+                recent.contact_groups[name] = None
+            else:
+                recent.contact_groups.pop(name, None)
+        self._emit("conversation_group.changed", user_id=user_id, name=name, changes=changes, by=by)
+
+    # --- what puts it there ---
 
     def note(self, user_id: str, peer: str, talk: Talk, kind: int = C2C) -> Recent:
         """Have a conversation on an account's list."""
@@ -93,6 +181,7 @@ class Recents:
 
     def remove(self, recent: Recent) -> None:
         """The conversation is not on the list any more."""
+        self.set_pinned(recent, 0)
         own = self._rows[recent.user_id]
         del own[recent.type, recent.peer]
         if not own:
@@ -112,3 +201,4 @@ class Recents:
         for recent in list(self._rows.get(user_id, {}).values()):
             self.remove(recent)
         self._orders.pop(user_id, None)
+        self.contact_groups.pop(user_id, None)

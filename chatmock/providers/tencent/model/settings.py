@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 
@@ -25,6 +25,25 @@ class Settings:
     """UserIDs that may not log in (70051)."""
     wrong_tickets_a_minute: int | None = None
     """After how many wrong UserSigs an account is locked for a minute (70050); None: never."""
+    creates_unknown_accounts: bool = True
+    """Whether the first login makes the account; else 70107."""
+    platforms_at_once: str = "all"
+    """Which platforms can be used at once: ``all``, ``mobile_and_desktop`` (one of each, and web), ``mobile_or_desktop``
+    (one of both, and web), ``one``."""
+    web_instances: int = 1
+    """How many web logins an account has at once, 10 at the most; the oldest one goes."""
+    other_instances: int = 1
+    """The same for each other platform, 3 at the most."""
+    sdk_config: Mapping[str, str] = field(default_factory=dict)
+    """What the web SDK fetches of its configuration: texts by name, as ``cmd_frequency_limit``."""
+    purchase_bits: str = "1" * 64
+    """What was bought, as the web SDK is told: 0 and 1, the lowest bit last."""
+    invitees_agree: bool = False
+    """Whether an account that a member brings into a group has to agree first."""
+    recall_seconds: int = 120
+    """How long a user may recall a message (20016, 10031 beyond); an administrator always may."""
+    checks_friends: bool = False
+    """Whether messages between two need that they are friends (20009, 20010, 20011)."""
 
     def with_changes(self, values: Mapping[str, Any]) -> Settings:
         """The same with other values; raises ValueError with a sentence for people."""

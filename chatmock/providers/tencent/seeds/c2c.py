@@ -32,7 +32,10 @@ def _load_pair(loading: Loading, values: Values, spot: Spot) -> None:
         if user_id not in pair.sides:
             raise loading.wrong((*spot, "sides", user_id), f"{user_id} is none of the two: {one} and {other}")
         read_time = loading.seconds(side, (*spot, "sides", user_id), "read_time", 0)
-        pair.sides[user_id].read, pair.sides[user_id].read_time = side.get("read", pair.numbers), read_time
+        own = pair.sides[user_id]
+        own.read, own.read_time = side.get("read", pair.numbers), read_time
+        own.cleared, own.hidden = side.get("cleared", 0), set(side.get("hidden", ()))
+        own.receive_option = side.get("receive_option", 0)
     pair.numbers = max(pair.numbers, values.get("numbers", 0))
 
 
@@ -45,9 +48,11 @@ def _dump_pair(pair: Pair) -> Values:
     values["messages"] = [
         {**dump_message(message), "counted": message.counted} for message in pair.in_order_of_coming()
     ]
-    values["sides"] = {user_id: _dump_side(side) for user_id, side in pair.sides.items() if side.read or side.read_time}
+    values["sides"] = {user_id: _dump_side(side) for user_id, side in pair.sides.items() if side != Side()}
     return {name: value for name, value in values.items() if value}
 
 
 def _dump_side(side: Side) -> Values:
-    return {"read": side.read, "read_time": side.read_time * 1000}
+    values: Values = {"read": side.read, "read_time": side.read_time * 1000}
+    more = {"cleared": side.cleared, "hidden": sorted(side.hidden), "receive_option": side.receive_option}
+    return {**values, **{name: value for name, value in more.items() if value}}

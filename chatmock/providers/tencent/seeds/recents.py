@@ -18,8 +18,9 @@ def load_recents(loading: Loading, document: Values) -> None:
         if found is None:
             raise loading.wrong(spot, "there are no such two, and no such group; write what they have said first")
         for name, value in values.items():
-            if name not in ("user", "type", "peer", "contact_groups"):
+            if name not in ("user", "type", "peer", "contact_groups", "pinned"):
                 setattr(found, name, value)
+        recents.set_pinned(found, values.get("pinned", 0))
         found.contact_groups = dict.fromkeys(values.get("contact_groups", ()))
         loading.app.ids.after(found.serial)
         kept.add(found)

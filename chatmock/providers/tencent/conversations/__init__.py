@@ -1,0 +1,1 @@
+"""Conversation lists: what stands on them, pins, marks and groups."""

@@ -1,0 +1,115 @@
+"""Conversation lists as clients pull them: all at first, then what has gone on since."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from chatmock.providers.tencent.api import api
+from chatmock.providers.tencent.conversations.groups import marks_of
+from chatmock.providers.tencent.model import (
+    OF_GROUP,
+    RECALLED_C2C,
+    RECALLED_GROUP,
+    App,
+    Caller,
+    Given,
+    Group,
+    Message,
+    Pair,
+    Recent,
+)
+
+_PAGE = 100
+OPTIONS = {"AcceptAndNotify": 0, "Discard": 1, "AcceptNotNotify": 2}
+"""How messages are received, as numbers."""
+
+
+@api.command("recentcontact.page_get", accepts="frame.recentcontact.page_get")
+def page_get(app: App, caller: Caller, given: Given) -> Given:
+    """Give the caller's conversations, those that rested longest first; and, with the first page, all that are pinned.
+
+    TimeStamp and StartIndex go on where the page before ended: a client that comes back gets what has gone on since.
+    """
+    order = app.recents.order(caller.user_id)
+    after = given.get("TimeStamp", 0), given.get("StartIndex", 0) - (given.get("StartIndex", 0) == 0)
+    found = list(islice(order.up(after), _PAGE + 1))
+    page, more = found[:_PAGE], len(found) > _PAGE
+    known = {one.serial for one in page}
+    pins = () if given.get("StartIndex") else (one for one in app.recents.pinned(caller.user_id) if one.serial not in known)
+    rows = [show_conversation(app, one) for one in (*pins, *page)]
+    position, serial = order.mark(page[-1]) if page else (given.get("TimeStamp", 0), 0)
+    return {
+        "SessionItem": rows,
+        "GroupItem": [{"GroupId": number, "GroupName": name} for name, number in app.recents.groups_of(caller.user_id).items()],
+        "CompleteFlag": 0 if more else 1,
+        "TimeStamp": position,
+        "StartIndex": serial if more else 0,
+        "TopTimeStamp": given.get("TopTimeStamp", 0),
+        "TopStartIndex": 0,
+    }
+
+
+def show_conversation(app: App, recent: Recent) -> dict[str, Any]:
+    """A row of a conversation list."""
+    talk: Any = recent.talk
+    own = _of_group(app, recent, talk) if recent.type == OF_GROUP else _of_two(app, recent, talk)
+    groups = app.recents.groups_of(recent.user_id)
+    return {
+        "Type": recent.type,
+        "TopFlags": int(recent.pinned > 0),
+        **marks_of(recent),
+        "ContactGroupId": [groups[name] for name in recent.contact_groups if name in groups],
+        **own,
+    }
+
+
+def _last(message: Message | None) -> dict[str, Any]:
+    if message is None:
+        return {"MsgBody": []}
+    shown: dict[str, Any] = {"MsgBody": message.body, "CloudCustomData": message.cloud_custom_data}
+    if message.recalled:
+        shown["RevokerInfo"] = {"Revoker_Account": message.recaller, "Reason": message.reason}
+    return shown
+
+
+def _of_two(app: App, recent: Recent, pair: Pair) -> dict[str, Any]:
+    last, peer = pair.last_of(recent.user_id), app.accounts.get(recent.peer)
+    friend = app.friends.of(recent.user_id).get(recent.peer)
+    return {
+        "To_Account": recent.peer,
+        "MsgTimeStamp": last.time if last is not None else 0,
+        "MsgSeq": last.seq if last is not None else 0,
+        "LastC2CMsgFrom_Account": last.sender if last is not None else "",
+        "LastMsg": _last(last),
+        "LastMsgFlags": RECALLED_C2C if last is not None and last.recalled else 0,
+        "C2cNick": peer.nick if peer is not None else "",
+        "C2cImage": peer.face_url if peer is not None else "",
+        "C2cPeerReadTime": pair.sides[recent.peer].read_time,
+        "C2cRemark": friend.remark if friend is not None else "",
+        "UnreadMsgCount": pair.unread(recent.user_id),
+        "MsgRecvOption": pair.sides[recent.user_id].receive_option,
+    }
+
+
+def _of_group(app: App, recent: Recent, group: Group) -> dict[str, Any]:
+    member, last = group.members[recent.user_id], group.history.last
+    sender = app.accounts.get(last.sender) if last is not None else None
+    unread = group.unread(member)
+    return {
+        "ToAccount": group.group_id,
+        "MsgTimeStamp": last.time if last is not None else group.created,
+        "MsgSeq": last.seq if last is not None else 0,
+        "MsgGroupFrom_Account": last.sender if last is not None else "",
+        "MsgGroupFromNickName": sender.nick if sender is not None else "",
+        "LastMsg": _last(last),
+        "LastMsgFlags": RECALLED_GROUP if last is not None and last.recalled else 0,
+        "UnreadMsgCount": unread,
+        "GroupIgnoredUnreadSeqCount": 0,
+        "MsgGroupReadedSeq": member.read_seq,
+        "GroupNextMsgSeq": group.history.last_seq + 1,
+        "GroupNick": group.name,
+        "GroupImage": group.face_url,
+        "GroupType": group.kind,
+        "MsgRecvOption": OPTIONS.get(member.msg_flag, 0),
+    }

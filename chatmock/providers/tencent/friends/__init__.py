@@ -1,0 +1,1 @@
+"""Friends, their lists, requests, and who is blocked."""

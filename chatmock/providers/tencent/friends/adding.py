@@ -1,0 +1,146 @@
+"""Friends are added, and asked first where they want that; requests are answered, listed and taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.providers.tencent import errors
+from chatmock.providers.tencent.api import api
+from chatmock.providers.tencent.finders import account_of, owner_of
+from chatmock.providers.tencent.friends.results import results
+from chatmock.providers.tencent.model import App, Caller, Friend, FriendRequest, Given
+
+ALLOW = "Tag_Profile_IM_AllowType"
+_ASKS, _NOBODY = "AllowType_Type_NeedConfirm", "AllowType_Type_DenyAny"
+_TYPES = ("Add_Type_Single", "Add_Type_Both")
+_COMES, _GOES = "Pendency_Type_ComeIn", "Pendency_Type_SendOut"
+_KINDS = (_COMES, _GOES, "Pendency_Type_Both")
+_AGREES, _BOTH, _REJECTS = "Response_Action_Agree", "Response_Action_AgreeAndAdd", "Response_Action_Reject"
+
+
+@api.command("sns.friend_add", accepts="frame.sns.friend_add")
+def friend_add(app: App, caller: Caller, given: Given) -> Given:
+    """Add friends: at once, or by a request where somebody wants to be asked (30539)."""
+    owner = owner_of(app, caller, given, errors.no_friend_account).user_id
+    both = given.get("AddType", _TYPES[1]) != _TYPES[0]
+    if given.get("AddType", _TYPES[0]) not in _TYPES:
+        raise errors.bad_friend_value(field="AddType")
+    force = caller.is_admin and given.get("ForceAddFlags") == 1
+    rows = {row["To_Account"]: row for row in given["AddFriendItem"]}
+    return results(rows, lambda user_id: _add(app, caller, owner, rows[user_id], both=both, force=force))
+
+
+def _add(app: App, caller: Caller, owner: str, row: dict[str, Any], *, both: bool, force: bool) -> None:
+    other = account_of(app, row["To_Account"], errors.no_friend_account)
+    user_id = other.user_id
+    if user_id == owner:
+        raise errors.bad_friend_value(field="To_Account")
+    if app.friends.blocks(owner, user_id):
+        raise errors.on_own_block_list(user_id=user_id)
+    if app.friends.blocks(user_id, owner):
+        raise errors.on_their_block_list(user_id=user_id)
+    allow = other.profile.get(ALLOW)
+    if not app.friends.has(owner, user_id) and not force and allow in (_ASKS, _NOBODY):
+        if allow == _NOBODY:
+            raise errors.asks_nobody(user_id=user_id)
+        app.friends.ask(_request(app, owner, row), caller)
+        raise errors.waits_for_consent(user_id=user_id)
+    befriend(app, caller, _request(app, owner, row), both=both)
+
+
+def _request(app: App, owner: str, row: dict[str, Any]) -> FriendRequest:
+    now = app.clock.seconds()
+    more = {own: row.get(name, "") for own, name in _FIELDS.items()}
+    return FriendRequest(owner, row["To_Account"], now, **more)
+
+
+_FIELDS = {"wording": "AddWording", "source": "AddSource", "remark": "Remark", "list": "GroupName"}
+
+
+def befriend(app: App, caller: Caller, request: FriendRequest, *, both: bool) -> None:
+    """Have who asks have the other one as a friend, and the other way round for ``both``."""
+    now = app.clock.seconds()
+    if not app.friends.has(request.sender, request.target):
+        if request.list:
+            app.friends.make_list(request.sender, request.list)
+        lists = (request.list,) if request.list else ()
+        friend = Friend(request.target, now, request.remark, request.source, request.wording, lists)
+        app.friends.add(request.sender, friend, caller)
+    if both and not app.friends.has(request.target, request.sender):
+        app.friends.add(request.target, Friend(request.sender, now, source=request.source), caller)
+
+
+@api.command("sns.friend_response", accepts="frame.sns.friend_response")
+def friend_response(app: App, caller: Caller, given: Given) -> Given:
+    """Agree to requests, or reject them."""
+    rows = {row["To_Account"]: row for row in given["ResponseFriendItem"]}
+    return results(rows, lambda user_id: _respond(app, caller, rows[user_id]))
+
+
+def _respond(app: App, caller: Caller, row: dict[str, Any]) -> None:
+    user_id, action = row["To_Account"], row["ResponseAction"]
+    if action not in (_AGREES, _BOTH, _REJECTS):
+        raise errors.bad_friend_value(field="ResponseAction")
+    account_of(app, user_id, errors.no_friend_account)
+    request = app.friends.requests.get(caller.user_id, {}).get(user_id)
+    if request is None:
+        raise errors.no_friend_request()
+    app.friends.end_request(request, caller)
+    if action == _REJECTS:
+        return
+    befriend(app, caller, request, both=action == _BOTH)
+    own = app.friends.of(caller.user_id).get(user_id)
+    if own is not None and row.get("Remark"):
+        app.friends.change(caller.user_id, own, {"remark": row["Remark"]}, caller)
+
+
+@api.command("sns.pendency_get", accepts="frame.sns.pendency_get")
+def pendency_get(app: App, caller: Caller, given: Given) -> Given:
+    """List requests: those that came, those that went out, or both; and how many of the former were not seen."""
+    kind = given.get("PendencyType", _KINDS[2])
+    if kind not in _KINDS:
+        raise errors.bad_friend_value(field="PendencyType")
+    came = app.friends.requests.get(caller.user_id, {}).values() if kind != _GOES else ()
+    went = app.friends.sent_requests.get(caller.user_id, {}).values() if kind != _COMES else ()
+    rows = [_shown(app, one, one.sender, _COMES) for one in came] + [_shown(app, one, one.target, _GOES) for one in went]
+    return {
+        "PendencyItem": rows,
+        "UnreadPendencyCount": app.friends.unseen_requests(caller.user_id),
+        "CurrentSequence": 0,
+        "StartTime": 0,
+    }
+
+
+def _shown(app: App, request: FriendRequest, user_id: str, kind: str) -> dict[str, Any]:
+    account = app.accounts.rows[user_id]
+    return {
+        "To_Account": user_id,
+        "PendencyType": kind,
+        "Nick": account.nick,
+        "Image": account.face_url,
+        "AddSource": request.source,
+        "AddWording": request.wording,
+        "AddTime": request.time,
+    }
+
+
+@api.command("sns.pendency_delete", accepts="frame.sns.pendency_delete")
+def pendency_delete(app: App, caller: Caller, given: Given) -> Given:
+    """Take requests off the list: those that came, or those that went out."""
+    if given["PendencyType"] not in _KINDS[:2]:
+        raise errors.bad_friend_value(field="PendencyType")
+    table = app.friends.requests if given["PendencyType"] == _COMES else app.friends.sent_requests
+
+    def delete(user_id: str) -> None:
+        request = table.get(caller.user_id, {}).get(user_id)
+        if request is None:
+            raise errors.no_friend_request()
+        app.friends.end_request(request, caller)
+
+    return results(dict.fromkeys(given["To_Account"]), delete)
+
+
+@api.command("sns.pendency_report", accepts="frame.sns.pendency_report")
+def pendency_report(app: App, caller: Caller, given: Given) -> None:
+    """Say that requests were seen, up to a time in seconds."""
+    app.friends.see_requests(caller.user_id, min(given["LatestPendencyTimeStamp"], app.clock.seconds()), caller)

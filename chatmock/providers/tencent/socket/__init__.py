@@ -1,0 +1,1 @@
+"""The web socket: frames, login, and what is pushed."""

@@ -1,0 +1,51 @@
+"""The state of one socket: which frames it takes, and who is logged in over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from chatmock.core.clock import Timer
+from chatmock.core.errors import Refusal
+from chatmock.providers.tencent.model import Account, Caller, Instance
+
+_PLATFORMS = {1: "Windows", 2: "Android", 3: "iPhone", 4: "Mac", 5: "Linux", 13: "iPad"}
+"""Platforms by the number in the address; all others are web, mini programs and uni-app too (docs, 2024)."""
+IN_WEBHOOKS = {"iPhone": "iOS", "Mac": "macOS"}
+"""How webhooks call some of them."""
+
+
+def platform_of(number: str) -> str:
+    """The platform that an address names by its number."""
+    return _PLATFORMS.get(int(number), "Web") if number.isascii() and number.isdecimal() and len(number) < 5 else "Web"
+
+
+@dataclass(slots=True, eq=False)
+class Client:
+    """One socket of a client."""
+
+    binary: bool
+    """Whether its frames are binary."""
+    packs: bool
+    """Whether it understands packed frames."""
+    platform: str
+    address: str
+    problem: Refusal | None = None
+    """Why nobody can log in here: there is no such application."""
+    head: Mapping[str, Any] = field(default_factory=dict)
+    """The head of the frame that is carried out."""
+    account: Account | None = None
+    instance: Instance | None = None
+    ended: Refusal | None = None
+    """Why the login has ended: whatever is asked for is refused so."""
+    timer: Timer | None = None
+    """Runs when the UserSig of the login has run out."""
+
+    @property
+    def caller(self) -> Caller:
+        """Who asks by it."""
+        user_id = self.account.user_id if self.account is not None else ""
+        number = self.instance.inst_id if self.instance is not None else 0
+        named = IN_WEBHOOKS.get(self.platform, self.platform)
+        return Caller(user_id, platform=named, address=self.address, instance=number)

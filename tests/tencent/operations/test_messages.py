@@ -143,10 +143,6 @@ def test_a_body_that_is_no_json_has_the_code_of_messages(people):
     assert people.code("openim/sendmsg", b"{") == 90001
 
 
-def test_a_command_that_nobody_serves_says_so(people):
-    assert people.code("all_member_push/im_push", MsgRandom=1, MsgBody=body("hi")) == 501000
-
-
 @pytest.mark.parametrize(
     ("path", "code"), [("openim/nothing", 60009), ("group_open_http_svc/nothing", 10003), ("x", 60009)]
 )

@@ -90,11 +90,22 @@ def handle_invite_join_group(app: App, caller: Caller, given: Given) -> None:
 
 @api.command("group_open_http_svc.get_pendency", accepts="frame.group_open_http_svc.get_pendency")
 def get_pendency(app: App, caller: Caller, given: Given) -> Given:
-    """List the requests that the caller may answer as owner or admin."""
-    managed = [one for one in app.groups.of(caller.user_id).values() if one.members[caller.user_id].role != MEMBER]
+    """List the requests that the caller may answer as owner or admin, those of communities apart."""
+    return _pending(app, caller, given, communities=False)
+
+
+@api.command("million_group_open_http_svc.get_pendency", accepts="frame.group_open_http_svc.get_pendency")
+def get_pendency_of_communities(app: App, caller: Caller, given: Given) -> Given:
+    """List the requests of communities that the caller may answer as owner or admin."""
+    return _pending(app, caller, given, communities=True)
+
+
+def _pending(app: App, caller: Caller, given: Given, *, communities: bool) -> Given:
+    joined = [one for one in app.groups.of(caller.user_id).values() if (one.kind == "Community") == communities]
     rows = [
         _shown(app, group, request)
-        for group in managed
+        for group in joined
+        if group.members[caller.user_id].role != MEMBER
         for request in group.requests.values()
         if request.kind != INVITED and request.time >= given.get("StartTime", 0)
     ]

@@ -65,12 +65,10 @@ EVENTS: dict[str, str] = {
     "group.extended": "group, message, kind, keys, by",
     "group.receipted": "group, messages, by",
     "group.hidden": "group, messages, by",
-    "receipts.given": "group, receipts, by",
-    # topics and attributes
+    # topics
     "topic.created": "group, topic_id, name, custom, by",
     "topic.changed": "group, topic_id, changes, by",
     "topic.destroyed": "group, topic_ids, by",
-    "attributes.changed": "group, how, values, by",
     # pushes to all
     "push.attributes_named": "names, by",
     "push.attributes_changed": "user_id, by",

@@ -6,13 +6,13 @@ from chatmock.core.seed_values import Values, plain_values
 from chatmock.core.seeds import Spot
 from chatmock.providers.tencent.finders import is_user_id
 from chatmock.providers.tencent.model import NICK, Account, App
+from chatmock.providers.tencent.seeds.belongings import dump_belongings
 from chatmock.providers.tencent.seeds.friends import dump_friends
 from chatmock.providers.tencent.seeds.loading import Loading
-from chatmock.providers.tencent.seeds.recents import dump_conversation_groups
 
 _OWN = (
-    *("id", "nick", "serial", "created", "profile", "void_tickets", "conversation_groups", "friends", "blocked"),
-    *("friend_lists", "friend_requests", "friend_requests_seen", "friend_sequence"),
+    *("id", "nick", "serial", "created", "profile", "void_tickets", "friends", "blocked", "friend_lists", "friend_sequence"),
+    *("requests", "requests_read", "conversation_groups", "notices", "watches"),
 )
 
 
@@ -57,4 +57,5 @@ def dump_accounts(app: App) -> list[Values]:
 
 def _dump_account(app: App, account: Account) -> Values:
     values = {"id": account.user_id, **plain_values(account, "user_id", "tiny_id", "instances", "sessions", "told_status")}
-    return {**values, **dump_friends(app, account.user_id), **dump_conversation_groups(app, account.user_id)}
+    user_id = account.user_id
+    return {**values, **dump_friends(app, user_id), **dump_belongings(app, user_id)}

@@ -10,6 +10,7 @@ from chatmock.core.seeds import LAST, Place, SeedError, moment
 from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.seeds.accounts import dump_accounts, load_accounts
 from chatmock.providers.tencent.seeds.applications import dump_application, load_application
+from chatmock.providers.tencent.seeds.belongings import load_belongings
 from chatmock.providers.tencent.seeds.c2c import dump_pairs, load_pairs
 from chatmock.providers.tencent.seeds.friends import load_friends
 from chatmock.providers.tencent.seeds.groups import dump_groups, load_groups
@@ -28,6 +29,7 @@ def load(app: App, document: Values, place: Place) -> None:
     load_application(loading, document)
     load_accounts(loading, document)
     load_friends(loading, document)
+    load_belongings(loading, document)
     load_pairs(loading, document)
     load_groups(loading, document)
     load_recents(loading, document)
@@ -41,6 +43,7 @@ def load(app: App, document: Values, place: Place) -> None:
 def _serials(app: App) -> Iterator[int]:
     for account in app.accounts:
         yield account.serial
+        yield from app.recents.groups_of(account.user_id).values()
     for group in app.groups:
         yield group.serial
         yield from (member.serial for member in group.members.values())
@@ -76,5 +79,6 @@ def dump(app: App) -> Values:
         "conversations": dump_recents(app),
         "pushing": dump_pushing(app),
         "statistics": dump_statistics(app),
+        "relays": app.relays,
     }
     return {name: value for name, value in document.items() if value not in ([], {})}

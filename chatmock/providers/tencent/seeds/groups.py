@@ -5,11 +5,11 @@ from __future__ import annotations
 from chatmock.core.seed_values import Values, plain_values
 from chatmock.core.seeds import Spot
 from chatmock.providers.tencent.finders import is_group_id
-from chatmock.providers.tencent.model import MEMBER, OTHER_NAMES, OWNER, TYPES, App, Group, Member
+from chatmock.providers.tencent.model import MEMBER, OTHER_NAMES, OWNER, TYPES, App, Group, JoinRequest, Member
 from chatmock.providers.tencent.seeds.loading import Loading, message_of
 from chatmock.providers.tencent.seeds.values import dump_message
 
-_OWN = ("id", "type", "name", "serial", "created", "members", "messages", "last_seq", "info_changed")
+_OWN = ("id", "type", "name", "serial", "created", "members", "messages", "last_seq", "info_changed", "requests", "pins", "recalls")
 
 
 def load_groups(loading: Loading, document: Values) -> None:
@@ -37,6 +37,10 @@ def _load_group(loading: Loading, values: Values, spot: Spot) -> None:
         **{"apply_option": "NeedPermission" if kind.asks else "FreeAccess", "max_members": kind.most, **details},
     )
     group.info_changed = loading.seconds(values, spot, "info_changed", created)
+    for row in values.get("requests", ()):
+        request = JoinRequest(**row)
+        group.requests[request.key] = request
+    group.pins = {pin["seq"]: pin["by"] for pin in values.get("pins", ())}
     loading.app.groups.add(group)
     rows = [row if isinstance(row, dict) else {"user": row} for row in values.get("members", ())]
     if group.owner and group.owner not in {row["user"] for row in rows}:
@@ -64,6 +68,9 @@ def _load_messages(loading: Loading, group: Group, values: Values, spot: Spot) -
         if group.history.get(message.seq) is not None or message.seq > values.get("last_seq", message.seq):
             raise loading.wrong((*here, "seq"), f"{message.seq} stands twice, or behind last_seq; leave it out")
         group.history.add(message)
+    for seq in values.get("recalls", ()):
+        if (recalled := group.history.get(seq)) is not None:
+            group.history.recalls.append(recalled)
     group.history.last_seq = max(group.history.last_seq, values.get("last_seq", 0))
 
 
@@ -72,7 +79,7 @@ def dump_groups(app: App) -> list[Values]:
 
 
 def _dump_group(group: Group) -> Values:
-    own = plain_values(group, "group_id", "kind", "members", "history", "placed", "created", "info_changed")
+    own = plain_values(group, "group_id", "kind", "members", "history", "placed", "created", "info_changed", "requests", "pins")
     values: Values = {
         "id": group.group_id,
         "type": group.kind,
@@ -83,6 +90,9 @@ def _dump_group(group: Group) -> Values:
         **own,
         "last_seq": group.history.last_seq,
     }
+    values["requests"] = [plain_values(one) for one in group.requests.values()]
+    values["pins"] = [{"seq": seq, "by": user_id} for seq, user_id in group.pins.items()]
+    values["recalls"] = [one.seq for one in group.history.recalls]
     values["members"] = [_dump_member(member) for member in group.members.values()]
     values["messages"] = [dump_message(message) for message in group.history]
     return {name: value for name, value in values.items() if value not in ([], 0)}

@@ -44,6 +44,12 @@ def message_of(loading: Loading, values: Values, spot: Spot, target: str, seq: i
     for name in ("control", "mentions", "recipients"):
         if name in details:
             details[name] = tuple(details[name])
+    if "hidden_from" in details:
+        details["hidden_from"] = dict.fromkeys(details["hidden_from"])
+    if "reactions" in details:
+        details["reactions"] = {name: dict.fromkeys(people) for name, people in details["reactions"].items()}
+    if "extensions" in details:
+        details["extensions"] = {key: (row["value"], row["seq"]) for key, row in details["extensions"].items()}
     return Message(
         values["from"],
         target,

@@ -9,9 +9,6 @@ from chatmock.providers.tencent.seeds.loading import Loading
 
 def load_recents(loading: Loading, document: Values) -> None:
     """Put the lists right: rows that are not there were taken off."""
-    for values in document.get("accounts", ()):
-        if isinstance(values, dict):
-            _load_groups(loading, values)
     if "conversations" not in document:
         return
     recents, kept = loading.app.recents, set()
@@ -29,20 +26,6 @@ def load_recents(loading: Loading, document: Values) -> None:
         kept.add(found)
     for recent in [one for one in recents if one not in kept]:
         recents.remove(recent)
-
-
-def _load_groups(loading: Loading, values: Values) -> None:
-    """Conversation groups of an account, by name; a number that is not given is a new one."""
-    for row in values.get("conversation_groups", ()):
-        own = row if isinstance(row, dict) else {"name": row}
-        number = own.get("number") or loading.app.ids.serial()
-        loading.app.ids.after(number)
-        loading.app.recents.contact_groups.setdefault(values["id"], {})[own["name"]] = number
-
-
-def dump_conversation_groups(app: App, user_id: str) -> Values:
-    rows = [{"name": name, "number": number} for name, number in app.recents.groups_of(user_id).items()]
-    return {"conversation_groups": rows} if rows else {}
 
 
 def dump_recents(app: App) -> list[Values]:

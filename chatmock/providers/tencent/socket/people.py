@@ -72,7 +72,8 @@ class PersonPushes:
         tell(app, of_users(app, (account.user_id,)), DO_NOT_DISTURB, "DoNotDisturb", [body], **body)
 
     def _friends(self, user_id: str, **row: Any) -> None:
-        tell(self._app, of_users(self._app, (user_id,)), FRIENDS, "FriendListMod", [row])
+        """Tell an account of its own list: the client that asks takes it from here, too (client)."""
+        tell(self._app, of_users(self._app, (user_id,), asking_too=True), FRIENDS, "FriendListMod", [row])
 
     def added(self, user_id: str, friend: Friend, **_: Any) -> None:
         self._friends(user_id, PushType=1, FriendAdd_Account=[friend.user_id])

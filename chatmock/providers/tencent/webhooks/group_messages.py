@@ -37,8 +37,7 @@ def tell_of_message(app: App, *, message: Message, group: Group, by: Caller, qui
         named = {"AtRobots_Account": robots, "AtRobotAccount": robots, "IsPlaceMsg": 0}
         post(app, robot, by, {**body, **named}, group.group_id)
     if message.wants_receipt:
-        unread = sum(user_id != message.sender for user_id in group.members)
-        tell_of_receipts(app, group=group, receipts=[(message.seq, 0, unread, ())], by=by)
+        _tell_of_receipts(app, group, [message], by, [])
 
 
 def _mentions(message: Message) -> dict[str, Any]:
@@ -85,29 +84,30 @@ def tell_of_refusal(app: App, *, given: Given, kind: str, reason: Refusal, by: C
         post(app, command, by, body, given["GroupId"])
 
 
-def tell_of_receipts(
-    app: App, *, group: Group, receipts: Collection[tuple[int, int, int, Collection[str]]], by: Caller
+def tell_of_receipts(app: App, *, group: Group, messages: list[Message], by: Caller) -> None:
+    """Somebody has read messages that ask for it."""
+    _tell_of_receipts(app, group, messages, by, [{"Member_Account": by.user_id}])
+
+
+def _tell_of_receipts(
+    app: App, group: Group, messages: list[Message], by: Caller, readers: list[dict[str, str]]
 ) -> None:
-    """Who has read messages that ask for it: of each its MsgSeq, how many have and have not, and who has now."""
     command = "Group.CallbackAfterReadReceipt"
-    if app.webhook.wants(command):
-        rows = [
-            {
-                "MsgSeq": seq,
-                "ReadNum": read,
-                "UnreadNum": unread,
-                "ReadReceiptMembers": [{"Member_Account": user_id} for user_id in readers],
-            }
-            for seq, read, unread, readers in receipts
-        ]
-        body = {"GroupId": group.group_id, "Type": group.kind, "GroupMsgReceiptList": rows}
-        post(app, command, by, {**body, "EventTime": str(event_time(app))}, group.group_id)
+    if not app.webhook.wants(command):
+        return
+    rows = []
+    for message in messages:
+        read = sum(user_id in group.members for user_id in message.readers)
+        others = len(group.members) - (message.sender in group.members)
+        rows.append({"MsgSeq": message.seq, "ReadNum": read, "UnreadNum": others - read, "ReadReceiptMembers": readers})
+    body = {"GroupId": group.group_id, "Type": group.kind, "GroupMsgReceiptList": rows}
+    post(app, command, by, {**body, "EventTime": str(event_time(app))}, group.group_id)
 
 
 LISTENERS: dict[str, Listener] = {
     "group.sent": tell_of_message,
     "group.recalled": tell_of_recall,
     "group.unsent": tell_of_refusal,
-    "receipts.given": tell_of_receipts,
+    "group.receipted": tell_of_receipts,
 }
 """Who is told what, by event."""

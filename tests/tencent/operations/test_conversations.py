@@ -99,7 +99,11 @@ def mark(api, *rows):
 
 
 def test_conversations_are_marked_by_bits_and_by_a_text(talks):
-    mark(talks, {"OptType": 1, "ContactItem": BOB, "SetMark": [0, 3]}, {"OptType": 2, "ContactItem": BOB, "CustomMark": "x"})
+    mark(
+        talks,
+        {"OptType": 1, "ContactItem": BOB, "SetMark": [0, 3]},
+        {"OptType": 2, "ContactItem": BOB, "CustomMark": "x"},
+    )
     mark(talks, {"OptType": 1, "ContactItem": BOB, "ClearMark": [0]})
     [found] = talks("recentcontact/search_contact_group", From_Account="alice", ContactItem=[BOB])["ContactResultItem"]
     assert (found["StandardMark"], found["CustomMark"]) == ("1000", "x")

@@ -93,7 +93,13 @@ def test_figures_tell_what_happened_on_each_day(people):
     group = people.group("alice", "bob", "carol")
     people.say_in(group, "bob")
     today = figures(people)[0]
-    expected = {"C2CUpMsgNum": "2", "GroupUpMsgNum": "1", "GroupDownMsgNum": "3", "UpMsgNum": "3", "SendMsgUserNum": "2"}
+    expected = {
+        "C2CUpMsgNum": "2",
+        "GroupUpMsgNum": "1",
+        "GroupDownMsgNum": "3",
+        "UpMsgNum": "3",
+        "SendMsgUserNum": "2",
+    }
     assert {name: today[name] for name in expected} == expected
     assert (today["GroupAllGroupNum"], today["GroupNewGroupNum"], today["RegistUserNumOneDay"]) == ("1", "1", "3")
     assert (today["AppId"], today["Date"]) == (str(people.app.app_id), "20261121")
@@ -105,7 +111,11 @@ def test_a_new_day_begins_with_nothing_but_what_there_is(people):
     people.accounts("dave")
     names = ("Date", "RegistUserNumOneDay", "RegistUserNumTotal", "GroupNewGroupNum", "GroupAllGroupNum")
     rows = [[row[name] for name in names] for row in figures(people, *names)]
-    assert rows[:3] == [["20261122", "1", "5", "0", "1"], ["20261121", "3", "4", "1", "1"], ["20261120", "0", "1", "0", "0"]]
+    assert rows[:3] == [
+        ["20261122", "1", "5", "0", "1"],
+        ["20261121", "3", "4", "1", "1"],
+        ["20261120", "0", "1", "0", "0"],
+    ]
     assert len(rows) == 30
     assert people.code("openconfigsvr/getappinfo", RequestField=["Hats"]) == 130001
 
@@ -145,7 +155,13 @@ def test_a_file_has_what_was_said_in_groups(people):
 
 @pytest.mark.parametrize(
     ("hour", "hours", "code"),
-    [("2026112120", 0, 1004), ("2026112119", 1, 1003), ("2026112120", 170, 1002), ("20261121", 1, 1001), ("2026119920", 1, 1001)],
+    [
+        ("2026112120", 0, 1004),
+        ("2026112119", 1, 1003),
+        ("2026112120", 170, 1002),
+        ("20261121", 1, 1001),
+        ("2026119920", 1, 1001),
+    ],
 )
 def test_a_file_that_is_not_there_is_refused(people, hour, hours, code):
     people.say("alice", "bob")

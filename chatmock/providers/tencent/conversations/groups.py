@@ -194,7 +194,12 @@ def _groups(app: App, user_id: str) -> list[dict[str, Any]]:
 
 def _shown(app: App, recent: Recent) -> dict[str, Any]:
     groups = app.recents.groups_of(recent.user_id)
-    return {**item_of(recent), **marks_of(recent), "Timestamp": recent.talk.position, "ContactGroupId": [groups[name] for name in recent.contact_groups]}
+    return {
+        **item_of(recent),
+        **marks_of(recent),
+        "Timestamp": recent.talk.position,
+        "ContactGroupId": [groups[name] for name in recent.contact_groups],
+    }
 
 
 def marks_of(recent: Recent) -> dict[str, Any]:

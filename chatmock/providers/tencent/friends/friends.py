@@ -75,7 +75,9 @@ def friend_get(app: App, caller: Caller, given: Given) -> Given:
 def friend_get_specified(app: App, caller: Caller, given: Given) -> Given:
     """Give what a list has of some friends."""
     own = app.friends.of(caller.user_id)
-    return {"InfoItem": [_info(app, caller, own.get(user_id), user_id) for user_id in dict.fromkeys(given["To_Account"])]}
+    return {
+        "InfoItem": [_info(app, caller, own.get(user_id), user_id) for user_id in dict.fromkeys(given["To_Account"])]
+    }
 
 
 def _info(app: App, caller: Caller, friend: Friend | None, user_id: str) -> dict[str, Any]:

@@ -78,7 +78,10 @@ def friend_get_list(app: App, caller: Caller, given: Given) -> Given:
             raise errors.bad_friend_value(field=tag)
 
     def show(user_id: str) -> Given:
-        values = {**fields.readable(app, caller, app.accounts.rows[user_id].profile), **tags_of(friend_of(app, owner, user_id))}
+        values = {
+            **fields.readable(app, caller, app.accounts.rows[user_id].profile),
+            **tags_of(friend_of(app, owner, user_id)),
+        }
         return {"SnsProfileItem": [{"Tag": tag, "Value": values[tag]} for tag in tags if tag in values]}
 
     rows = rows_of(app, given["To_Account"], show, {})

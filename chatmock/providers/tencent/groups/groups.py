@@ -59,6 +59,7 @@ def modify_group_base_info(app: App, caller: Caller, given: Given) -> None:
     app.groups.change(group, values if custom is None else {**values, "custom": custom}, caller)
 
 
+@api.get("/group_open_http_svc/get_appid_group_list")
 @api.post("/group_open_http_svc/get_appid_group_list")
 def get_appid_group_list(app: App, given: Given) -> Given:
     """List the groups of the application, the first made first; Next goes on."""

@@ -66,9 +66,7 @@ def getappinfo(app: App, given: Given) -> Given:
 
 def _figures(app: App, date: str, day: Day) -> dict[str, int | str]:
     counts = {name: day.counts.get(name, 0) for name in _COUNTED}
-    people = {
-        name: len(set().union(*(day.people.get(part, {}) for part in parts))) for name, parts in _PEOPLE.items()
-    }
+    people = {name: len(set().union(*(day.people.get(part, {}) for part in parts))) for name, parts in _PEOPLE.items()}
     sums = {name: counts[one] + counts[other] for name, (one, other) in _SUMS.items()}
     about = {"AppId": app.app_id, "AppName": app.settings.app_name, "Company": app.settings.company, "Date": date}
     return {**about, **dict.fromkeys(_APPLE, 0), **counts, **people, **sums}

@@ -90,9 +90,7 @@ def _file(app: App, kind: str, hour: str) -> bytes:
     rows = [row for _, row in sorted(found, key=lambda one: one[0])]
     if not rows:
         raise errors.history_empty()
-    return orjson.dumps(
-        {"AppId": app.app_id, "ChatType": kind, "MsgTime": hour, "MsgNum": len(rows), "MsgList": rows}
-    )
+    return orjson.dumps({"AppId": app.app_id, "ChatType": kind, "MsgTime": hour, "MsgNum": len(rows), "MsgList": rows})
 
 
 def _row(message: Message, **more: Any) -> dict[str, Any]:

@@ -86,6 +86,8 @@ def _matching(app: App, condition: dict[str, Any], people: Iterable[str]) -> Ite
         tags, values = pushing.tags.get(user_id, {}), pushing.attributes.get(user_id, {}).items()
         if not all(tag in tags for tag in all_tags) or (any_tags and not any(tag in tags for tag in any_tags)):
             continue
-        if not all(one in values for one in all_values) or (any_values and not any(one in values for one in any_values)):
+        if not all(one in values for one in all_values) or (
+            any_values and not any(one in values for one in any_values)
+        ):
             continue
         yield user_id

@@ -7,7 +7,11 @@ from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import is_user_id
 from chatmock.providers.tencent.model import ROBOT, App, Caller, Given
 
-_TAGS = {"Nick": "Tag_Profile_IM_Nick", "FaceUrl": "Tag_Profile_IM_Image", "SelfSignature": "Tag_Profile_IM_SelfSignature"}
+_TAGS = {
+    "Nick": "Tag_Profile_IM_Nick",
+    "FaceUrl": "Tag_Profile_IM_Image",
+    "SelfSignature": "Tag_Profile_IM_SelfSignature",
+}
 _LONGEST = 500
 """Bytes of a field."""
 

@@ -11,7 +11,18 @@ from chatmock.providers.tencent.seeds.friends import dump_friends
 from chatmock.providers.tencent.seeds.loading import Loading
 
 _OWN = (
-    *("id", "nick", "serial", "created", "profile", "void_tickets", "friends", "blocked", "friend_lists", "friend_sequence"),
+    *(
+        "id",
+        "nick",
+        "serial",
+        "created",
+        "profile",
+        "void_tickets",
+        "friends",
+        "blocked",
+        "friend_lists",
+        "friend_sequence",
+    ),
     *("requests", "requests_read", "conversation_groups", "notices", "watches"),
 )
 
@@ -56,6 +67,9 @@ def dump_accounts(app: App) -> list[Values]:
 
 
 def _dump_account(app: App, account: Account) -> Values:
-    values = {"id": account.user_id, **plain_values(account, "user_id", "tiny_id", "instances", "sessions", "told_status")}
+    values = {
+        "id": account.user_id,
+        **plain_values(account, "user_id", "tiny_id", "instances", "sessions", "told_status"),
+    }
     user_id = account.user_id
     return {**values, **dump_friends(app, user_id), **dump_belongings(app, user_id)}

@@ -1,5 +1,7 @@
 """Pushes to all accounts, or to those with some attributes or tags."""
 
+from typing import Any
+
 import pytest
 
 from tests.tencent.conftest import body
@@ -26,7 +28,7 @@ def reached(api):
     return [one for one in ("alice", "bob", "carol") if api.unread(one)]
 
 
-CONDITIONS = {
+CONDITIONS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "everybody": ({}, ["alice", "bob", "carol"]),
     "all tags": ({"TagsAnd": ["cook", "new"]}, ["bob"]),
     "any tag": ({"TagsOr": ["cook", "singer"]}, ["alice", "bob", "carol"]),
@@ -93,7 +95,7 @@ def test_pushes_have_bounds_where_they_are_set(staff):
     push(staff)
 
 
-BAD = {
+BAD: dict[str, tuple[dict[str, Any], int]] = {
     "attributes and tags together": ({"TagsOr": ["a"], "AttrsOr": {"city": "x"}}, 90001),
     "a tag twice": ({"TagsOr": ["a"], "TagsAnd": ["a"]}, 90022),
     "an attribute twice": ({"AttrsOr": {"city": "a"}, "AttrsAnd": {"city": "a"}}, 90039),

@@ -85,8 +85,7 @@ def befriend(app: App, caller: Caller, request: FriendRequest, *, both: bool) ->
         if request.list:
             app.friends.make_list(request.sender, request.list)
         lists = (request.list,) if request.list else ()
-        told = {"remark": request.remark, "source": request.source, "wording": request.wording}
-        friend = Friend(request.target, now, lists=lists, **told)
+        friend = Friend(request.target, now, request.remark, 0, request.source, request.wording, lists)
         app.friends.add(request.sender, friend, caller)
     if both and not app.friends.has(request.target, request.sender):
         app.friends.add(request.target, Friend(request.sender, now, source=request.source), caller)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from chatmock.core.bus import Bus
+from chatmock.core.bus import Bus, Listener
 from chatmock.core.clock import DAY, HOUR, SECOND, Clock
 
 BEIJING = 8 * HOUR
@@ -49,7 +49,7 @@ class Statistics:
         self._online = online
         """Who is logged in."""
         self.days: dict[str, Day] = {}
-        for event, count in {
+        counting: dict[str, Listener] = {
             "account.created": self._created,
             "account.deleted": self._deleted,
             "account.logged_in": self._logged_in,
@@ -61,7 +61,8 @@ class Statistics:
             "member.joined": self._joined,
             "member.left": self._left,
             "group.sent": self._said,
-        }.items():
+        }
+        for event, count in counting.items():
             bus.on(event, count)
 
     @property

@@ -104,7 +104,7 @@ nothing_to_recall = error(20022, "There is no such message")
 recalled_already = error(20023, "The message was recalled already")
 
 extension_conflict = error(23001, "The extension was written meanwhile")
-too_many_extensions = error(23003, "A message has 20 extensions at the most")
+too_many_extensions = error(23003, "A message has 300 extensions at the most")
 no_extensions = error(23002, "The message takes no extensions")
 edit_conflict = error(20028, "The message was modified meanwhile")
 

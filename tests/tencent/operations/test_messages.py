@@ -156,3 +156,40 @@ def test_documented_rates_hold_where_they_are_asked_for(people):
     assert [answer.refusal and answer.refusal.code for answer in answers[-2:]] == [None, 60007]
     people.app.clock.advance(seconds=1)
     assert people.send("im_open_login_svc/account_check", {"CheckItem": []}).refusal is None
+
+
+def extend(api, key, kind, *rows, **more):
+    named = {"From_Account": "alice", "To_Account": "bob", "MsgKey": key, "OperateType": kind, **more}
+    return api("openim_msg_ext_http_svc/set_key_values", **named, ExtensionList=list(rows))["ExtensionList"]
+
+
+def extensions(api, key, start=0):
+    named = {"From_Account": "alice", "To_Account": "bob", "MsgKey": key, "StartSeq": start}
+    return api("openim_msg_ext_http_svc/get_key_values", **named)
+
+
+def test_keys_and_values_are_set_deleted_and_cleared(people):
+    key = people.say("alice", "bob", SupportMessageExtension=1)
+    rows = [{"Key": name, "Value": name * 2, "Seq": 0} for name in "ab"]
+    assert [row["ErrorCode"] for row in extend(people, key, 1, *rows)] == [0, 0]
+    found = extensions(people, key)
+    assert [(row["Key"], row["Value"]) for row in found["ExtensionList"]] == [("a", "aa"), ("b", "bb")]
+    assert [row["Key"] for row in extensions(people, key, found["LatestSeq"])["ExtensionList"]] == ["b"]
+    extend(people, key, 3)
+    cleared = extensions(people, key)
+    assert cleared["ExtensionList"] == [] and cleared["ClearSeq"] == cleared["LatestSeq"] > found["LatestSeq"]
+
+
+def test_whoever_has_read_an_older_value_writes_none(people):
+    key = people.say("alice", "bob", SupportMessageExtension=1)
+    extend(people, key, 1, {"Key": "a", "Value": "one", "Seq": 0})
+    [row] = extend(people, key, 1, {"Key": "a", "Value": "two", "Seq": 0})
+    assert (row["ErrorCode"], row["Extension"]["Value"]) == (23001, "one")
+    [row] = extend(people, key, 1, {"Key": "a", "Value": "two", "Seq": row["Extension"]["Seq"]})
+    assert (row["ErrorCode"], row["Extension"]["Value"]) == (0, "two")
+
+
+def test_a_message_that_takes_no_keys_says_so(people):
+    named = {"From_Account": "alice", "To_Account": "bob", "OperateType": 1, "MsgKey": people.say("alice", "bob")}
+    asked = {**named, "ExtensionList": [{"Key": "a", "Value": "b", "Seq": 0}]}
+    assert people.code("openim_msg_ext_http_svc/set_key_values", asked) == 23002

@@ -38,6 +38,12 @@ def _values(app: App, caller: Caller, friend: Friend) -> list[dict[str, Any]]:
     return [{"Tag": tag, "Value": value} for tag, value in {**profile, **tags_of(friend)}.items()]
 
 
+def _unknown_values(app: App, caller: Caller, friend: Friend, known: list[bool]) -> list[dict[str, Any]]:
+    """The values of a friend, without the standard ones or those of the application, where they are known."""
+    rows = _values(app, caller, friend)
+    return [row for row in rows if not known[row["Tag"].startswith(fields.CUSTOM_OF_FRIEND)]]
+
+
 @api.command("sns.friend_get", accepts="frame.sns.friend_get")
 @api.post("/sns/friend_get")
 def friend_get(app: App, caller: Caller, given: Given) -> Given:
@@ -51,17 +57,9 @@ def friend_get(app: App, caller: Caller, given: Given) -> Given:
     after = start + len(page)
     sequence = app.friends.sequences.get(owner, 0)
     known = [start == 0 < sequence == given.get(name) for name in ("StandardSequence", "CustomSequence")]
-
-    def shown(tag: str) -> bool:
-        return not known[tag.startswith(fields.CUSTOM_OF_FRIEND)]
-
     return {
         "UserDataItem": [
-            {
-                "To_Account": one.user_id,
-                "ValueItem": [row for row in _values(app, caller, one) if shown(row["Tag"])],
-            }
-            for one in page
+            {"To_Account": one.user_id, "ValueItem": _unknown_values(app, caller, one, known)} for one in page
         ],
         "StandardSequence": sequence,
         "CustomSequence": sequence,

@@ -8,11 +8,20 @@ from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.messages.group_roaming import message_in, own_group
 from chatmock.providers.tencent.messages.roaming import message_at
-from chatmock.providers.tencent.model import App, Caller, Given, Message
+from chatmock.providers.tencent.model import App, Caller, Given, Message, Pair
 
 _KINDS = {1: "set", 2: "delete", 3: "clear"}
-_MOST, _LONGEST_KEY, _LONGEST = 20, 100, 1024
-"""Extensions of a message, bytes of a key and of a value."""
+_MOST, _MOST_AT_ONCE, _LONGEST_KEY, _LONGEST = 300, 20, 100, 1024
+"""Extensions of a message and of a request, bytes of a key and of a value (docs, 2024)."""
+
+
+def _message_of_two(app: App, caller: Caller, given: Given) -> tuple[Pair, Message]:
+    """The message that is named: one of the caller's, or any for the administrator. Errors: those of ``message_at``."""
+    if not caller.is_admin:
+        return message_at(app, caller, given, given["MsgKey"])
+    sender = given.get("From_Account", caller.user_id)
+    named = {"From_Account": sender, "To_Account": given["To_Account"]}
+    return message_at(app, Caller(sender), named, given["MsgKey"])
 
 
 def _changes(message: Message, given: Given) -> tuple[str, dict[str, str]]:
@@ -24,6 +33,8 @@ def _changes(message: Message, given: Given) -> tuple[str, dict[str, str]]:
         raise errors.no_extensions()
     values = {row["Key"]: row.get("Value", "") for row in given.get("ExtensionList", ())}
     if any(not 0 < len(key.encode()) <= _LONGEST_KEY or len(value.encode()) > _LONGEST for key, value in values.items()):
+        raise errors.bad_group_value(field="ExtensionList")
+    if kind != "clear" and not 0 < len(values) <= _MOST_AT_ONCE:
         raise errors.bad_group_value(field="ExtensionList")
     if kind == "set" and len(message.extensions.keys() | values.keys()) > _MOST:
         raise errors.too_many_extensions()
@@ -50,9 +61,10 @@ def extension_of(message: Message, key: str) -> dict[str, Any]:
 
 
 @api.command("openim_msg_ext_http_svc.set_key_values", accepts="frame.openim_msg_ext_http_svc.set_key_values")
+@api.post("/openim_msg_ext_http_svc/set_key_values", name="set_key_values")
 def write_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Set, delete or clear extensions of a message between the caller and another."""
-    pair, message = message_at(app, caller, given, given["MsgKey"])
+    pair, message = _message_of_two(app, caller, given)
     kind, values = _changes(message, given)
     conflicts = _conflicts(message, given)
     good = {key: value for key, value in values.items() if key not in conflicts}
@@ -77,7 +89,7 @@ def write_group_extensions(app: App, caller: Caller, given: Given) -> Given:
 
 
 def _read(message: Message, given: Given) -> Given:
-    start = given.get("startSeq", 0)
+    start = given.get("StartSeq", given.get("startSeq", 0))
     keys = [key for key, (_, seq) in message.extensions.items() if seq >= start]
     return {
         "ExtensionList": [extension_of(message, key) for key in keys],
@@ -88,9 +100,10 @@ def _read(message: Message, given: Given) -> Given:
 
 
 @api.command("openim_msg_ext_http_svc.get_key_values", accepts="frame.openim_msg_ext_http_svc.get_key_values")
+@api.post("/openim_msg_ext_http_svc/get_key_values", name="get_key_values")
 def read_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Give the extensions of a message between the caller and another."""
-    return _read(message_at(app, caller, given, given["MsgKey"])[1], given)
+    return _read(_message_of_two(app, caller, given)[1], given)
 
 
 @api.command(

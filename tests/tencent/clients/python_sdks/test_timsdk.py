@@ -10,10 +10,10 @@ timsdk = pytest.importorskip("timsdk", reason="timsdk is not installed")
 
 
 @pytest.fixture
-def calls(people, monkeypatch):
+def calls(people):
     made = timsdk.TimClient(people.sdk_app_id, people.secret_key, people.admin)
     query = f"sdkappid={people.sdk_app_id}&identifier={people.admin}&usersig={made.signature}&random=7&contenttype=json"
-    monkeypatch.setattr(timsdk.HttpClient, "get_url", lambda _, path: f"{people.rest_url}/v4/{path}?{query}")
+    made.profile.get_client().get_url = lambda path: f"{people.rest_url}/v4/{path}?{query}"  # all of them share it
     return Calls(made)
 
 

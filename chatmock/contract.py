@@ -42,14 +42,20 @@ class Finding:
 
 
 class Checked:
-    """A server under examination, reached at ``url`` with a credential of an application."""
+    """A server under examination, reached at ``url`` with an application's credential: headers, and parts of addresses."""
 
-    def __init__(self, provider: Provider[Any], url: str, credential: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        provider: Provider[Any],
+        url: str,
+        credential: Mapping[str, str],
+        signature: Mapping[str, str] | None = None,
+    ) -> None:
         self.provider = provider
         self.url = url.rstrip("/").removesuffix(provider.api.prefix)
         self._credential = credential
         self._opener = build_opener(ProxyHandler({}))
-        self._kept: dict[str, str] = {}
+        self._kept: dict[str, str] = dict(signature or {})
 
     def findings(self, *, write: bool = False) -> Iterator[Finding]:
         """Ask one thing after another; raises Unreachable where nobody answers."""

@@ -60,6 +60,10 @@ def parts(options: Options) -> dict[str, Part]:
             "Requests of ConnectyCube's server API, beside the same answers of a bare aiohttp application",
             lambda: http_rows.measure(http_rows.CONNECTYCUBE, options, say),
         ),
+        "tencent": (
+            "Requests of Tencent Chat's REST API, beside the same answers of a bare aiohttp application",
+            lambda: http_rows.measure(http_rows.TENCENT, options, say),
+        ),
         "sockets": (
             f"Messages to {options.members:,} WebSockets, beside a bare aiohttp application that sends them",
             lambda: socket_rows.fan_out(options, say),

@@ -164,6 +164,10 @@ class Provider(Speaker[T]):
         """The headers with which a client shows that it belongs to the application made with these options."""
         return {}
 
+    def signature(self, options: Mapping[str, Any]) -> dict[str, str]:
+        """The same where a client shows it in its addresses: what stands in the braces of those of ``probes``, by name."""
+        return {}
+
     def causes(self) -> tuple[Cause, ...]:
         """What provokes each error it documents."""
         return ()

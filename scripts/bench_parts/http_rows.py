@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
-from scripts.bench_parts import connectycube_jobs, jobs, load, servers
+from scripts.bench_parts import connectycube_jobs, jobs, load, servers, tencent_jobs
 from scripts.bench_parts.load import Burst, Job
 from scripts.bench_parts.options import Options
 from scripts.bench_parts.rows import Row, Target, at_most
@@ -46,6 +46,15 @@ CONNECTYCUBE = Vendor(
     connectycube_jobs.seed,
     {connectycube_jobs.CREATE: Target(RATIO, 1.0), connectycube_jobs.LIST: Target(RATIO, 4)},
     {connectycube_jobs.LIST: jobs.MESSAGES},
+)
+TENCENT = Vendor(
+    tencent_jobs.seed,
+    {
+        tencent_jobs.CHECK: Target(RATIO, 1.0),
+        tencent_jobs.SEND: Target(RATIO, 0.9),
+        tencent_jobs.LIST: Target(RATIO, 3),
+    },
+    {tencent_jobs.LIST: jobs.MESSAGES},
 )
 
 

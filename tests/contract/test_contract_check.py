@@ -12,6 +12,7 @@ from chatmock.cli import main
 from chatmock.contract import Checked, Unreachable
 from chatmock.core.sample import Ask
 from chatmock.providers.sendbird import Sendbird
+from chatmock.providers.tencent import Tencent
 
 USER = {
     "user_id": "alice",
@@ -134,3 +135,12 @@ def test_the_command_ends_with_1_for_a_liar_and_for_nobody(capsys):
     assert "BAD  GET /v3/users?limit=5  user.page" in capsys.readouterr().out
     assert main(["check", "--url", url]) == 1
     assert "nobody answers" in capsys.readouterr().err
+
+
+def test_a_credential_may_stand_in_addresses(chatmock_factory):
+    application = chatmock_factory("tencent").tencent
+    options = {"app_id": application.sdk_app_id, "secret_key": application.secret_key, "admin": application.admin}
+    provider = Tencent()
+    checked = Checked(provider, application.rest_url, {}, provider.signature(options))
+    found = [*checked.findings(), *checked.findings(write=True)]
+    assert [str(one) for one in found if one.wrong or one.skipped] == [] and len(found) > 15

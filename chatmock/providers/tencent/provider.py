@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
+from chatmock.core.clock import machine_time
 from chatmock.core.connection import Connection
 from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
@@ -22,11 +23,11 @@ from chatmock.core.sight import Naming
 from chatmock.providers.tencent import errors, faults, reading, unserved
 from chatmock.providers.tencent.actors import acts
 from chatmock.providers.tencent.api import api, schemas
-from chatmock.providers.tencent.model import App, Caller
+from chatmock.providers.tencent.model import App, Caller, Ticket
 from chatmock.providers.tencent.samples import causes, probes
 from chatmock.providers.tencent.seeds.document import dump, load
 from chatmock.providers.tencent.socket import events, login, post, talk
-from chatmock.providers.tencent.tickets import callers
+from chatmock.providers.tencent.tickets import callers, usersig
 from chatmock.providers.tencent.webhooks import telling
 from chatmock.providers.tencent.webhooks.posting import BODIES, delivery_name
 from chatmock.providers.tencent.webhooks.settings import use, with_changes
@@ -36,6 +37,7 @@ unserved.declare()
 
 _OK = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
 _DISPLAYED = {**_OK, "ErrorDisplay": ""}
+_HOUR = 3600
 _DISPLAYS = ("sns.", "profile.", "recentcontact.")
 """How the names of schemas begin whose answers have a text for people."""
 
@@ -82,6 +84,12 @@ class Tencent(Provider[App]):
 
     def credential(self, options: Mapping[str, Any]) -> dict[str, str]:
         return {}
+
+    def signature(self, options: Mapping[str, Any]) -> dict[str, str]:
+        """The administrator's UserSig, made now and good for an hour."""
+        ticket = Ticket(options["admin"], options["app_id"], int(machine_time()), _HOUR)
+        signed = usersig.make(ticket, options["secret_key"])
+        return {"sdkappid": str(options["app_id"]), "identifier": options["admin"], "usersig": signed}
 
     def configuration(self, application: App) -> dict[str, Any]:
         return {**application.settings.shown(), "webhook": application.webhook.shown()}

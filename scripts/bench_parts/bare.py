@@ -23,6 +23,7 @@ ROUTES = [
     ("POST", "/v3/{channel_type}/{channel_url}/messages"),
     ("GET", "/chat/Message"),
     ("POST", "/chat/Message"),
+    ("POST", "/v4/{service}/{command}"),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from chatmock.providers.tencent import Tencent
 from chatmock.providers.tencent.model import Ticket
 from chatmock.providers.tencent.tickets import usersig
 from scripts.bench_parts.jobs import MESSAGES, TEXT
@@ -15,11 +16,10 @@ CHECK = "check an account"
 SEND = "send a message to one account"
 LIST = "pull 100 messages of two"
 
-APP, KEY, ADMIN = 1400000001, "the key of a benchmark", "administrator"
+APP, KEY, ADMIN = (Tencent.card.defaults[name] for name in ("app_id", "secret_key", "admin"))
+"""Those of the default application."""
 BEGUN, DECADES = 1_600_000_000, 1_000_000_000
-QUERY = "sdkappid={}&identifier={}&usersig={}&random=1&contenttype=json".format(
-    APP, ADMIN, usersig.make(Ticket(ADMIN, APP, BEGUN, DECADES), KEY)
-)
+QUERY = f"sdkappid={APP}&identifier={ADMIN}&usersig={usersig.make(Ticket(ADMIN, APP, BEGUN, DECADES), KEY)}&random=1&contenttype=json"
 BETWEEN = {"From_Account": "ann", "To_Account": "bob"}
 BODY = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": TEXT}}]
 
@@ -30,7 +30,6 @@ def document() -> dict[str, Any]:
     return {
         "chatmock": 1,
         "provider": "tencent",
-        "application": {"app_id": APP, "secret_key": KEY, "admin": ADMIN},
         "accounts": ["ann", "bob", "cleo", "dan"],
         "c2c": [{"between": ["cleo", "dan"], "messages": said}],
     }

@@ -138,7 +138,20 @@ group_too_fast = error(10023, "Messages come too fast for the group")
 group_id_own = error(10025, "You own a group with this id already")
 no_group_message = error(10030, "There is no such message")
 recalled_group_message = error(10032, "The message cannot be recalled")
+too_many_live_groups = error(10036, "There are too many live groups")
 too_many_groups = error(10037, "The account is in too many groups")
+attribute_key_too_long = error(10045, "The key of an attribute is longer than 32 bytes")
+attribute_too_long = error(10046, "The value of an attribute is longer than 4000 bytes")
+too_many_attributes = error(10047, "A group has no more than 16 attributes")
+attributes_too_long = error(10048, "The values of all attributes are longer than 16000 bytes")
+attributes_too_often = error(10049, "The attributes of the group are written too often")
+no_attribute = error(10050, "There is no attribute {key}")
+no_receipts = error(10062, "Nobody asked for receipts of the message")
+attributes_written = error(10056, "The attributes were written since you have read them: read them again")
+no_communities = error(11000, "Communities are switched off")
+no_topic = error(110003, "There is no topic {topic_id}")
+extension_written = error(23001, "The key was written since you have read it: read it again")
+no_extension_key = error(23004, "There is no such key, or no such message")
 group_message_too_big = error(80002, "The message is longer than 12 KB")
 webhook_failed = error(80003, "The application's server gave {command} no answer in time, or one that is not right")
 
@@ -153,6 +166,8 @@ SAMPLES = {
     "name": "a name",
     "user_id": "alice",
     "group_id": "lunch",
+    "key": "a key",
+    "topic_id": "@TGS#_a@TOPIC#_b",
     "command": "C2C.CallbackBeforeSendMsg",
     "tag": "a tag",
     "kick_type": 1,

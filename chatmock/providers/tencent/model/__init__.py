@@ -6,6 +6,8 @@ from chatmock.providers.tencent.model.app import App, Given
 from chatmock.providers.tencent.model.c2c import C2C
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.events import EVENTS
+from chatmock.providers.tencent.model.extension import Extension
+from chatmock.providers.tencent.model.extensions import CLEAR, DELETE, SET
 from chatmock.providers.tencent.model.friendship import Friend, FriendRequest, Friends
 from chatmock.providers.tencent.model.group import ADMIN, FOR_EVER, MEMBER, NOT_MEMBER, OWNER, Group, Member
 from chatmock.providers.tencent.model.group_history import GroupHistory
@@ -18,6 +20,9 @@ from chatmock.providers.tencent.model.recents import GROUP as OF_GROUP
 from chatmock.providers.tencent.model.recents import Recent, Recents
 from chatmock.providers.tencent.model.settings import Settings
 from chatmock.providers.tencent.model.ticket import Ticket
+from chatmock.providers.tencent.model.tips import SYSTEM
+from chatmock.providers.tencent.model.topic import Topic, TopicSide
+from chatmock.providers.tencent.model.topics import PREFIX as TOPIC_PREFIX
 from chatmock.providers.tencent.model.webhook import AFTER_WEBHOOKS, BEFORE_WEBHOOKS, WEBHOOKS, Webhook
 
 __all__ = [
@@ -25,6 +30,8 @@ __all__ = [
     "AFTER_WEBHOOKS",
     "BEFORE_WEBHOOKS",
     "C2C",
+    "CLEAR",
+    "DELETE",
     "EVENTS",
     "FOR_EVER",
     "IMAGE",
@@ -37,6 +44,9 @@ __all__ = [
     "OWNER",
     "RECALLED_C2C",
     "RECALLED_GROUP",
+    "SET",
+    "SYSTEM",
+    "TOPIC_PREFIX",
     "TYPES",
     "WEBHOOKS",
     "Account",
@@ -44,6 +54,7 @@ __all__ = [
     "App",
     "Body",
     "Caller",
+    "Extension",
     "Friend",
     "FriendRequest",
     "Friends",
@@ -62,5 +73,7 @@ __all__ = [
     "Settings",
     "Side",
     "Ticket",
+    "Topic",
+    "TopicSide",
     "Webhook",
 ]

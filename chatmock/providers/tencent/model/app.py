@@ -13,11 +13,15 @@ from chatmock.providers.tencent.model.accounts import Accounts
 from chatmock.providers.tencent.model.c2c import C2C
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.events import EVENTS
+from chatmock.providers.tencent.model.extensions import Extensions
 from chatmock.providers.tencent.model.friendship import Friends
+from chatmock.providers.tencent.model.group_values import GroupValues
 from chatmock.providers.tencent.model.groups import Groups
+from chatmock.providers.tencent.model.notices import Notices
 from chatmock.providers.tencent.model.recents import Recents
 from chatmock.providers.tencent.model.settings import Settings
 from chatmock.providers.tencent.model.ticket import Ticket
+from chatmock.providers.tencent.model.topics import Topics
 from chatmock.providers.tencent.model.webhook import Webhook
 
 Given = dict[str, Any]
@@ -48,6 +52,10 @@ class App(Application):
         self.recents = Recents(self.clock, self.ids, self.emit)
         self.c2c = C2C(self.clock, self.recents, self.emit)
         self.groups = Groups(self.clock, self.ids, self.recents, self.emit)
+        self.topics = Topics(self.clock, self.ids, self.groups, self.emit)
+        self.group_values = GroupValues(self.emit)
+        self.extensions = Extensions(self.emit)
+        self.notices = Notices(self.clock, self.emit)
         serial = self.ids.serial()
         self.accounts.add(Account(admin, serial, self.accounts.tiny_id(serial), 0))  # it was always there
         self.bus.on("account.deleted", self._forget)

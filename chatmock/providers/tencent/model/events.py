@@ -54,7 +54,19 @@ EVENTS: dict[str, str] = {
     "topic.created": "group, topic_id, name, custom, by",
     "topic.changed": "group, topic_id, changes, by",
     "topic.destroyed": "group, topic_ids, by",
+    "topic.silenced": "group, topic_id, user_ids, until, by",
+    "topic.read": "group, topic_id, user_id, by",
     "attributes.changed": "group, how, values, by",
+    "counters.changed": "group, values, by",
+    "counters.deleted": "group, keys, by",
+    # of the server: group.tipped is a message with a tip, group.notified a notice without a number
+    "group.tipped": "message, group, by",
+    "group.imported": "group, messages, by",
+    "group.notified": "group, content, user_ids, topic_id, by",
+    "broadcast.sent": "message, by",
+    "member.banned": "group, user_ids, until, reason, by",
+    "member.unbanned": "group, user_ids, by",
+    "message.extended": "message, operation, keys, by",
     # the application
     "rate.near": "service, command, requests, limit, by",
 }

@@ -7,22 +7,21 @@ from typing import Any
 
 from chatmock.core.clock import Clock
 from chatmock.core.ids import Ids
+from chatmock.providers.tencent.model import tips
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.group import MEMBER, OWNER, Group, Member
+from chatmock.providers.tencent.model.group_talk import GroupTalk
 from chatmock.providers.tencent.model.group_types import TYPES
-from chatmock.providers.tencent.model.message import Body, Message
 from chatmock.providers.tencent.model.recents import GROUP, Recents
 from chatmock.providers.tencent.model.values import Emit
 
 
-class Groups:
-    """All groups by GroupId, in the order of their making."""
+class Groups(GroupTalk):
+    """All groups by GroupId, in the order of their making; what is said in them is in ``GroupTalk``."""
 
     def __init__(self, clock: Clock, ids: Ids, recents: Recents, emit: Emit) -> None:
-        self._clock = clock
+        super().__init__(clock, recents, emit)
         self._ids = ids
-        self._recents = recents
-        self._emit = emit
         self.rows: dict[str, Group] = {}
         """By GroupId; for looking only."""
         self._of: dict[str, dict[str, Group]] = {}
@@ -79,6 +78,7 @@ class Groups:
             setattr(group, name, value)
         group.info_changed, group.info_seq = self._clock.seconds(), group.info_seq + 1
         self._emit("group.changed", group=group, changes=changes, by=by)
+        self.tip(group, tips.of_profile(by.user_id, changes, len(group.members)), by)
 
     def give_to(self, group: Group, user_id: str, by: Caller) -> None:
         """Another member owns the group; who owned it is a member like others. Emits group.given where it is another."""
@@ -87,16 +87,20 @@ class Groups:
             return
         if before in group.members:
             group.members[before].role = MEMBER
+            group.note(group.members[before])
         group.owner = user_id
         group.members[user_id].role = OWNER
+        group.note(group.members[user_id])
         group.info_changed, group.info_seq = self._clock.seconds(), group.info_seq + 1
         self._emit("group.given", group=group, before=before, by=by)
+        self.tip(group, tips.of_profile(by.user_id, {"owner": user_id}, len(group.members)), by)
 
     # --- members ---
 
     def put(self, group: Group, member: Member) -> Member:
         """Take a member in: a new one, or one of a seed."""
         group.members[member.user_id] = member
+        group.note(member)
         self._of.setdefault(member.user_id, {})[group.group_id] = group
         if group.type.keeps_history:
             self._recents.note(member.user_id, group.group_id, group, GROUP)
@@ -105,6 +109,9 @@ class Groups:
     def new_member(self, group: Group, user_id: str, **values: Any) -> Member:
         """Put somebody into a group; what was said before is read. Emits nothing."""
         known = {"joined": self._clock.seconds(), "read_seq": group.history.last_seq, **values}
+        for topic in group.topics.values():
+            if topic.history.last_seq:
+                topic.own_side(user_id).read_seq = topic.history.last_seq
         return self.put(group, Member(user_id, self._ids.serial(), **known))
 
     def join(
@@ -114,7 +121,14 @@ class Groups:
         members = [self.new_member(group, user_id) for user_id in user_ids]
         if members:
             self._emit("member.joined", group=group, members=members, how=how, silent=silent, by=by)
+            named = [member.user_id for member in members]
+            self.tip(group, None if silent else tips.of_members(tips.JOINED, by.user_id, named, len(group.members)), by)
         return members
+
+    def imported(self, group: Group, members: list[Member], by: Caller) -> None:
+        """Members were taken over of another system. Emits member.joined; nobody in the group is told."""
+        if members:
+            self._emit("member.joined", group=group, members=members, how="Invited", silent=True, by=by)
 
     def leave(
         self, group: Group, members: list[Member], by: Caller, *, how: str, reason: str = "", silent: bool = False
@@ -124,17 +138,56 @@ class Groups:
             self._take_out(group, member)
         if members:
             self._emit("member.left", group=group, members=members, how=how, reason=reason, silent=silent, by=by)
+            named = [member.user_id for member in members]
+            self.tip(group, None if silent else tips.of_leaving(how, by.user_id, named, len(group.members)), by)
+
+    def ban(self, group: Group, user_ids: Iterable[str], until: int, by: Caller, reason: str = "") -> None:
+        """Accounts may not come back until a time in seconds; members go. Emits member.banned, after member.left."""
+        named = list(user_ids)
+        members = [group.members[one] for one in named if one in group.members]
+        group.bans |= dict.fromkeys(named, until)
+        self.leave(group, members, by, how="Banned", reason=reason)
+        self._emit("member.banned", group=group, user_ids=named, until=until, reason=reason, by=by)
+
+    def unban(self, group: Group, user_ids: Iterable[str], by: Caller) -> None:
+        """Accounts may come back. Emits member.unbanned with those who were banned."""
+        named = [one for one in user_ids if group.bans.pop(one, 0)]
+        if named:
+            self._emit("member.unbanned", group=group, user_ids=named, by=by)
+            self.tip(group, tips.of_members(tips.UNBANNED, by.user_id, named, len(group.members)), by)
 
     def change_member(self, group: Group, member: Member, values: Mapping[str, Any], by: Caller) -> None:
         """Change fields of a member, by their names in ``Member``. Emits member.changed with those that are others now."""
+        changes = self._change_member(group, member, values, by)
+        if "role" in changes:
+            self.tip(group, tips.of_role(by.user_id, member.user_id, member.role, len(group.members)), by)
+        if "muted_until" in changes:
+            self._tip_of_silence(group, [member], member.muted_until, by)
+
+    def silence(self, group: Group, members: list[Member], until: int, by: Caller) -> None:
+        """Let members say nothing until a time in seconds; 0 lets them speak. Emits member.changed for each."""
+        changed = [one for one in members if self._change_member(group, one, {"muted_until": until}, by)]
+        if changed:
+            self._tip_of_silence(group, changed, until, by)
+
+    def _change_member(self, group: Group, member: Member, values: Mapping[str, Any], by: Caller) -> dict[str, Any]:
         changes = {name: value for name, value in values.items() if getattr(member, name) != value}
         for name, value in changes.items():
             setattr(member, name, value)
         if changes:
+            group.note(member)
             self._emit("member.changed", group=group, member=member, changes=changes, by=by)
+        return changes
+
+    def _tip_of_silence(self, group: Group, members: list[Member], until: int, by: Caller) -> None:
+        seconds, named = max(0, until - self._clock.seconds()), [member.user_id for member in members]
+        self.tip(group, tips.of_silence(by.user_id, named, seconds, len(group.members)), by)
 
     def _take_out(self, group: Group, member: Member) -> None:
-        del group.members[member.user_id]
+        for rows in (group.members, group.managers, group.silent):
+            rows.pop(member.user_id, None)
+        for topic in group.topics.values():
+            topic.forget(member.user_id)
         own = self._of[member.user_id]
         del own[group.group_id]
         if not own:
@@ -144,49 +197,7 @@ class Groups:
         if group.owner == member.user_id:
             group.owner = ""
 
-    # --- messages ---
-
-    def send(self, group: Group, message: Message, by: Caller, *, quiet: tuple[str, ...] = ()) -> Message:
-        """Say something in a group: the message gets its MsgSeq. ``quiet`` are webhooks its sender does not want.
-
-        One that repeats another is that one, and nothing happens. Emits group.sent.
-        """
-        earlier = group.history.repeated(message.sender, message.random, message.time)
-        if earlier is not None:
-            return earlier
-        group.history.add(message, kept=group.type.keeps_history and not message.online_only)
-        if (member := group.members.get(message.sender)) is not None:
-            member.last_sent = message.time
-        self._recents.move(group)
-        self._emit("group.sent", message=message, group=group, by=by, quiet=quiet)
-        return message
-
-    def recall(self, group: Group, messages: list[Message], by: Caller, reason: str = "") -> None:
-        """Emits group.recalled."""
-        for message in messages:
-            group.history.recall(message)
-            message.recaller, message.reason = by.user_id, reason
-        if messages:
-            self._emit("group.recalled", group=group, messages=messages, by=by)
-
-    def modify(self, group: Group, message: Message, by: Caller, *, body: Body | None, data: str | None) -> None:
-        """Give a message other elements, or other data; None leaves them. Emits group.modified."""
-        if body is not None:
-            message.body = body
-        if data is not None:
-            message.cloud_custom_data = data
-        message.version += 1
-        message.rendered = None
-        self._emit("group.modified", message=message, group=group, by=by)
-
-    def read(self, group: Group, member: Member, seq: int, by: Caller) -> bool:
-        """A member has read up to a MsgSeq; False where it had. Emits group.read."""
-        seq = min(seq, group.history.last_seq)
-        if seq <= member.read_seq:
-            return False
-        member.read_seq = seq
-        self._emit("group.read", group=group, member=member, by=by)
-        return True
+    # --- accounts ---
 
     def forget(self, user_id: str, by: Caller) -> None:
         """An account is no more: it is in no group, and what it owned has no owner. Emits member.left for each."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from chatmock.providers.tencent.model.extension import Extension
 
 RECALLED_C2C, RECALLED_GROUP = 8, 2
 """What marks a recalled message between two (MsgFlagBits), and one in a group (IsPlaceMsg)."""
@@ -47,8 +49,18 @@ class Message:
     reason: str = ""
     version: int = 0
     """How often it was modified."""
+    readers: dict[str, int] = field(default_factory=dict)
+    """Who has sent a receipt that it was read, and when in seconds."""
     rendered: bytes | None = None
     """Its row in a history, but for what changes without it."""
+    topic: str = ""
+    """The TopicId of the topic it stands in; empty for none."""
+    tip: dict[str, Any] | None = None
+    """What a tip of the server says, in place of elements; None for a message of somebody."""
+    audience: tuple[str, ...] | None = None
+    """The members whose receipts are counted: those there were when it was sent; None where nobody asked for them."""
+    extension: Extension | None = None
+    """Keys and values that were put to it; None where there never were any."""
 
     def __repr__(self) -> str:
         return f"<Message {self.seq} of {self.sender} to {self.target}>"
@@ -61,4 +73,9 @@ class Message:
     @property
     def counts(self) -> bool:
         """Whether it is unread for those it is for."""
-        return not self.recalled and "NoUnread" not in self.control
+        return not self.recalled and "NoUnread" not in self.control and self.tip is None
+
+    @property
+    def unread_by(self) -> list[str]:
+        """Whose receipt is still missing."""
+        return [user_id for user_id in self.audience or () if user_id not in self.readers]

@@ -12,6 +12,7 @@ from chatmock.providers.tencent.seeds.accounts import dump_accounts, load_accoun
 from chatmock.providers.tencent.seeds.applications import dump_application, load_application
 from chatmock.providers.tencent.seeds.c2c import dump_pairs, load_pairs
 from chatmock.providers.tencent.seeds.friends import load_friends
+from chatmock.providers.tencent.seeds.group_values import dump_broadcasts, load_broadcasts
 from chatmock.providers.tencent.seeds.groups import dump_groups, load_groups
 from chatmock.providers.tencent.seeds.loading import Loading
 from chatmock.providers.tencent.seeds.recents import dump_recents, load_recents
@@ -28,6 +29,7 @@ def load(app: App, document: Values, place: Place) -> None:
     load_friends(loading, document)
     load_pairs(loading, document)
     load_groups(loading, document)
+    load_broadcasts(loading, document)
     load_recents(loading, document)
     if "ids" in document:  # rows of lists have taken serials that are none of theirs
         app.ids.restore(document["ids"])
@@ -40,6 +42,7 @@ def _serials(app: App) -> Iterator[int]:
     for group in app.groups:
         yield group.serial
         yield from (member.serial for member in group.members.values())
+        yield from (topic.serial for topic in group.topics.values())
     for recent in app.recents:
         yield recent.serial
 
@@ -67,6 +70,7 @@ def dump(app: App) -> Values:
         "accounts": dump_accounts(app),
         "c2c": dump_pairs(app),
         "groups": dump_groups(app),
+        "broadcasts": dump_broadcasts(app),
         "conversations": dump_recents(app),
     }
     return {name: value for name, value in document.items() if value not in ([], {})}

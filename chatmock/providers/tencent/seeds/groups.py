@@ -6,10 +6,15 @@ from chatmock.core.seed_values import Values, plain_values
 from chatmock.core.seeds import Spot
 from chatmock.providers.tencent.finders import is_group_id
 from chatmock.providers.tencent.model import MEMBER, OTHER_NAMES, OWNER, TYPES, App, Group, Member
-from chatmock.providers.tencent.seeds.loading import Loading, message_of
+from chatmock.providers.tencent.seeds.group_values import dump_values, load_values
+from chatmock.providers.tencent.seeds.loading import Loading
+from chatmock.providers.tencent.seeds.topics import dump_topic, load_history, load_topic
 from chatmock.providers.tencent.seeds.values import dump_message
 
-_OWN = ("id", "type", "name", "serial", "created", "members", "messages", "last_seq", "info_changed")
+_OWN = ("id", "type", "name", "serial", "created", "members", "messages", "last_seq", "last_time", "info_changed")
+_BESIDE = ("attributes", "attributes_seq", "counters", "bans", "topics")
+"""What a group has beside its profile, its members and its messages."""
+_NOT_PLAIN = ("members", "history", "placed", "managers", "silent", "pace", "attributes", "topics")
 
 
 def load_groups(loading: Loading, document: Values) -> None:
@@ -25,7 +30,7 @@ def _load_group(loading: Loading, values: Values, spot: Spot) -> None:
     named: str = values["type"]
     kind = TYPES[OTHER_NAMES.get(named, named)]
     created = loading.seconds(values, spot, "created", loading.now // 1000)
-    details = {name: value for name, value in values.items() if name not in _OWN}
+    details = {name: value for name, value in values.items() if name not in (*_OWN, *_BESIDE)}
     if "owner" in details:
         loading.user_id((*spot, "owner"), details["owner"])
     group = Group(
@@ -43,7 +48,10 @@ def _load_group(loading: Loading, values: Values, spot: Spot) -> None:
         rows.insert(0, {"user": group.owner})
     for index, row in enumerate(rows):
         _load_member(loading, group, row, (*spot, "members", index))
-    _load_messages(loading, group, values, spot)
+    load_history(loading, group.group_id, group.history, values, spot)
+    load_values(group, values)
+    for index, row in enumerate(values.get("topics", ())):
+        load_topic(loading, group, row, (*spot, "topics", index))
 
 
 def _load_member(loading: Loading, group: Group, row: Values, spot: Spot) -> None:
@@ -57,22 +65,12 @@ def _load_member(loading: Loading, group: Group, row: Values, spot: Spot) -> Non
     loading.app.groups.put(group, member)
 
 
-def _load_messages(loading: Loading, group: Group, values: Values, spot: Spot) -> None:
-    for index, row in enumerate(values.get("messages", ())):
-        here = (*spot, "messages", index)
-        message = message_of(loading, row, here, group.group_id, group.history.last_seq + 1)
-        if group.history.get(message.seq) is not None or message.seq > values.get("last_seq", message.seq):
-            raise loading.wrong((*here, "seq"), f"{message.seq} stands twice, or behind last_seq; leave it out")
-        group.history.add(message)
-    group.history.last_seq = max(group.history.last_seq, values.get("last_seq", 0))
-
-
 def dump_groups(app: App) -> list[Values]:
     return [_dump_group(group) for group in app.groups]
 
 
 def _dump_group(group: Group) -> Values:
-    own = plain_values(group, "group_id", "kind", "members", "history", "placed", "created", "info_changed")
+    own = plain_values(group, "group_id", "kind", "created", "info_changed", "counters", "bans", *_NOT_PLAIN)
     values: Values = {
         "id": group.group_id,
         "type": group.kind,
@@ -81,10 +79,13 @@ def _dump_group(group: Group) -> Values:
         "apply_option": group.apply_option,
         "max_members": group.max_members,
         **own,
+        **dump_values(group),
         "last_seq": group.history.last_seq,
+        "last_time": group.history.last_time,
     }
     values["members"] = [_dump_member(member) for member in group.members.values()]
     values["messages"] = [dump_message(message) for message in group.history]
+    values["topics"] = [dump_topic(topic) for topic in group.topics.values()]
     return {name: value for name, value in values.items() if value not in ([], 0)}
 
 

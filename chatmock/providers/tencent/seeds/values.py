@@ -8,7 +8,11 @@ from chatmock.providers.tencent.model import Message
 
 def dump_message(message: Message) -> Values:
     """A message, without what it is in."""
-    values = plain_values(message, "sender", "target", "time", "rendered", "seq", "random", "client_time")
+    apart = ("sender", "target", "time", "rendered", "seq", "random", "client_time", "topic", "extension")
+    values = plain_values(message, *apart)
+    if message.extension is not None:
+        known = {key: {"value": value, "seq": seq} for key, (value, seq) in message.extension.values.items()}
+        values["extension"] = {**plain_values(message.extension, "values"), "values": known}
     return {
         "from": message.sender,
         "sent": message.time * 1000,

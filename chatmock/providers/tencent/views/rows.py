@@ -71,8 +71,12 @@ def row_of_group(app: App, group: Group, message: Message) -> Row:
             "MsgFrom_AccountExtraInfo": {"NameCard": member.name_card if member is not None else ""},
         },
         "IsPlaceMsg": RECALLED_GROUP if message.recalled else 0,
-        "IsSystemMsg": 0,
+        "IsSystemMsg": int(message.tip is not None),
     }
+    if message.tip is not None:
+        row["MsgBody"] = message.tip
+    if message.topic:
+        row["TopicId"] = row["ToTopicId"] = message.topic
     if message.mentions:
         row["GroupAtInfo"] = [
             {"GroupAtAllFlag": 1} if one == "*" else {"GroupAtAllFlag": 0, "GroupAt_Account": one}

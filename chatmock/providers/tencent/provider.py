@@ -127,7 +127,8 @@ class Tencent(Provider[App]):
 
     def fault_points(self) -> dict[str, Point]:
         sent = {delivery_name(name): Point("delivery", schema.properties) for name, schema in BODIES.items()}
-        return {**super().fault_points(), **sent}
+        frames = {f"frame {name}": Point("frame", by_users=True) for name in (post.MESSAGE, login.RELOGIN)}
+        return {**super().fault_points(), **sent, **frames}
 
     def causes(self) -> tuple[Cause, ...]:
         return causes.CAUSES
@@ -162,10 +163,6 @@ class Tencent(Provider[App]):
 
     def unknown_command(self, call: Call) -> Refusal:
         return errors.no_resource()
-
-    def fault_points(self) -> dict[str, Point]:
-        frames = {f"frame {name}": Point("frame", by_users=True) for name in (post.MESSAGE, login.RELOGIN)}
-        return {**super().fault_points(), **frames}
 
     def journal_names(self) -> set[str]:
         return {*super().journal_names(), login.CONNECT, login.DISCONNECT, talk.UNREADABLE}

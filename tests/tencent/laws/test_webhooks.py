@@ -211,8 +211,10 @@ def of_group(group_id: str, old: Any, new: Any) -> Iterator[Fact]:
         yield ("Group.CallbackAfterGroupFull", group_id)
     for user_id in had.keys() & has.keys():
         yield from of_member(group_id, user_id, had[user_id], has[user_id])
+    tips = {one["seq"] for one in new.get("messages", ()) if "tip" in one}
     for seq in range(old.get("last_seq", 0), new.get("last_seq", 0)):
-        yield ("Group.CallbackAfterSendMsg", group_id, seq + 1)
+        if seq + 1 not in tips:
+            yield ("Group.CallbackAfterSendMsg", group_id, seq + 1)
     recalled = [{one["seq"] for one in group.get("messages", ()) if one.get("recalled")} for group in (old, new)]
     yield from (("Group.CallbackAfterRecallMsg", group_id, seq) for seq in recalled[1] - recalled[0])
 

@@ -339,7 +339,7 @@ CAUSES: dict[str, Cause] = {
             world("group_open_http_svc/add_group_member", GroupId="lunch", MemberList=[{"Member_Account": ROBOT}]),
             says_in(world, GroupAtInfo=[{"GroupAtAllFlag": 0, "GroupAt_Account": ROBOT}]),
         ),
-        {**SAID, "AtRobots_Account": [ROBOT], "AtRobotAccount": [ROBOT], "IsPlaceMsg": 0},
+        {**SAID, "MsgSeq": 2, "AtRobots_Account": [ROBOT], "AtRobotAccount": [ROBOT], "IsPlaceMsg": 0},
     ),
 }
 

@@ -22,7 +22,7 @@ def writable(app: App, caller: Caller, given: Given) -> Group:
     group = acting_in(app, caller, given)
     read = given.get("AttrMainSeq")
     if read is not None and read != group.attributes.seq:
-        raise errors.attributes_written()
+        raise errors.attributes_note_writing()
     pace = app.settings.attribute_writes_a_second
     if pace is not None and not group.attributes.pace.allows(app.clock.seconds(), pace):
         raise errors.attributes_too_often()
@@ -52,7 +52,7 @@ def _check_all(values: Mapping[str, str]) -> None:
         raise errors.attributes_too_long()
 
 
-def _written(app: App, group: Group) -> Given:
+def _note_writing(app: App, group: Group) -> Given:
     """What clients are told of a write, too: the new numbers."""
     if app.settings.attribute_writes_a_second is not None:
         group.attributes.pace.count(app.clock.seconds())
@@ -65,7 +65,7 @@ def set_group_attr(app: App, caller: Caller, given: Given) -> Given:
     group, values = writable(app, caller, given), _values(given)
     _check_all(values)
     app.group_values.set_attributes(group, values, caller)
-    return _written(app, group)
+    return _note_writing(app, group)
 
 
 @api.post("/group_open_http_svc/modify_group_attr")
@@ -74,7 +74,7 @@ def modify_group_attr(app: App, caller: Caller, given: Given) -> Given:
     group, values = writable(app, caller, given), _values(given)
     _check_all({**group.attributes.plain(), **values})
     app.group_values.modify_attributes(group, values, caller)
-    return _written(app, group)
+    return _note_writing(app, group)
 
 
 @api.post("/group_open_http_svc/delete_group_attr")
@@ -88,7 +88,7 @@ def delete_group_attr(app: App, caller: Caller, given: Given) -> Given:
         if key not in group.attributes.values:
             raise errors.no_attribute(key=key)
     app.group_values.delete_attributes(group, keys, caller)
-    return _written(app, group)
+    return _note_writing(app, group)
 
 
 @api.post("/group_open_http_svc/clear_group_attr")
@@ -96,7 +96,7 @@ def clear_group_attr(app: App, caller: Caller, given: Given) -> Given:
     """Take all attributes away."""
     group = writable(app, caller, given)
     app.group_values.clear_attributes(group, caller)
-    return _written(app, group)
+    return _note_writing(app, group)
 
 
 @api.post("/group_open_attr_http_svc/get_group_attr")

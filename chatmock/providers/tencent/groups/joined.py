@@ -45,11 +45,11 @@ def get_joined_group_list(app: App, given: Given) -> Given:
     ]
     offset, limit = given.get("Offset", 0), min(given.get("Limit", _MOST), _MOST)
     filters = given.get("ResponseFilter")
-    shown = [_listed(app, one, account.user_id, filters) for one in islice(groups, offset, offset + limit)]
+    shown = [_show_joined(app, one, account.user_id, filters) for one in islice(groups, offset, offset + limit)]
     return {"TotalCount": len(groups), "GroupIdList": shown}
 
 
-def _listed(app: App, group: Group, user_id: str, filters: Given | None) -> Given:
+def _show_joined(app: App, group: Group, user_id: str, filters: Given | None) -> Given:
     """A group in the list: its GroupId alone where no filter asks for more."""
     if not filters:
         return {"GroupId": group.group_id}

@@ -106,10 +106,10 @@ def get_topic(app: App, caller: Caller, given: Given) -> Given:
     user_id = str(given.get("From_Account", "")) if caller.is_admin else caller.user_id
     named = dict.fromkeys(given.get("TopicIdList", ())) or list(group.topics)
     names = given.get("ResponseFilter") or None
-    return {"TopicAndSelfInfo": [_shown(group, topic_id, user_id, names) for topic_id in named]}
+    return {"TopicAndSelfInfo": [_show_topic(group, topic_id, user_id, names) for topic_id in named]}
 
 
-def _shown(group: Group, topic_id: str, user_id: str, names: list[str] | None) -> Given:
+def _show_topic(group: Group, topic_id: str, user_id: str, names: list[str] | None) -> Given:
     topic = group.topics.get(topic_id)
     if topic is None:
         refusal = errors.no_topic(topic_id=topic_id)

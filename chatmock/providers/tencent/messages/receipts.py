@@ -27,10 +27,10 @@ def get_group_msg_receipt(app: App, caller: Caller, given: Given) -> Given:
     seqs = dict.fromkeys(row["MsgSeq"] for row in given["MsgSeqList"])
     if len(seqs) > MOST:
         raise errors.bad_group_value(field="MsgSeqList")
-    return {"GroupMsgReceiptList": [_counted(group, seq) for seq in seqs]}
+    return {"GroupMsgReceiptList": [_count_readers(group, seq) for seq in seqs]}
 
 
-def _counted(group: Group, seq: int) -> Given:
+def _count_readers(group: Group, seq: int) -> Given:
     message = group.history.get(seq)
     if message is None or message.recalled or message.audience is None:
         return {"MsgSeq": seq, "Code": int(errors.no_receipts.code), "ReadNum": 0, "UnreadNum": 0}

@@ -22,7 +22,7 @@ def writable(app: App, caller: Caller, given: Given) -> Group:
     group = acting_in(app, caller, given)
     read = given.get("AttrMainSeq")
     if read is not None and read != group.attributes.seq:
-        raise errors.attributes_note_writing()
+        raise errors.attributes_written()
     pace = app.settings.attribute_writes_a_second
     if pace is not None and not group.attributes.pace.allows(app.clock.seconds(), pace):
         raise errors.attributes_too_often()

@@ -53,7 +53,7 @@ def _show_joined(app: App, group: Group, user_id: str, filters: Given | None) ->
     """A group in the list: its GroupId alone where no filter asks for more."""
     if not filters:
         return {"GroupId": group.group_id}
-    shown = {"GroupId": group.group_id}
+    shown: dict[str, Any] = {"GroupId": group.group_id}
     if filters.get("GroupBaseInfoFilter"):
         shown = show_group(app, group, filters["GroupBaseInfoFilter"])
     if filters.get("SelfInfoFilter"):

@@ -29,9 +29,7 @@ def get_joined_groups(app: App, caller: Caller, given: Given) -> Given:
 def get_joined_communities(app: App, caller: Caller, given: Given) -> Given:
     """List the communities that the caller is in: those with topics for SupportTopic 1, else those without."""
     topics = given.get("SupportTopic") == 1
-    return _listed(
-        app, caller, given, lambda group: group.kind == "Community" and group.supports_topics == topics
-    )
+    return _listed(app, caller, given, lambda group: group.kind == "Community" and group.supports_topics == topics)
 
 
 def _listed(app: App, caller: Caller, given: Given, wanted: Callable[[Group], bool]) -> Given:

@@ -82,7 +82,9 @@ def handle_invite_join_permission_group(app: App, caller: Caller, given: Given) 
     _answered(app, caller, given, NEEDS_CONSENT, given["Invited_Account"])
 
 
-@api.command("group_open_http_svc.handle_invite_join_group", accepts="frame.group_open_http_svc.handle_invite_join_group")
+@api.command(
+    "group_open_http_svc.handle_invite_join_group", accepts="frame.group_open_http_svc.handle_invite_join_group"
+)
 def handle_invite_join_group(app: App, caller: Caller, given: Given) -> None:
     """Follow an invitation to a group, or not."""
     _answered(app, caller, given, INVITED, caller.user_id)

@@ -23,7 +23,9 @@ def _changes(message: Message, given: Given) -> tuple[str, dict[str, str]]:
     if not message.extensible:
         raise errors.no_extensions()
     values = {row["Key"]: row.get("Value", "") for row in given.get("ExtensionList", ())}
-    if any(not 0 < len(key.encode()) <= _LONGEST_KEY or len(value.encode()) > _LONGEST for key, value in values.items()):
+    if any(
+        not 0 < len(key.encode()) <= _LONGEST_KEY or len(value.encode()) > _LONGEST for key, value in values.items()
+    ):
         raise errors.bad_group_value(field="ExtensionList")
     if kind == "set" and len(message.extensions.keys() | values.keys()) > _MOST:
         raise errors.too_many_extensions()
@@ -37,9 +39,7 @@ def _conflicts(message: Message, given: Given) -> set[str]:
 
 
 def _written(message: Message, kind: str, keys: list[str], conflicts: set[str]) -> Given:
-    rows = [
-        {"ErrorCode": 23001 if key in conflicts else 0, "Extension": extension_of(message, key)} for key in keys
-    ]
+    rows = [{"ErrorCode": 23001 if key in conflicts else 0, "Extension": extension_of(message, key)} for key in keys]
     return {"ExtensionList": rows if kind != "clear" else [], "Seq": message.extension_seq}
 
 

@@ -56,6 +56,9 @@ def dump_accounts(app: App) -> list[Values]:
 
 
 def _dump_account(app: App, account: Account) -> Values:
-    values = {"id": account.user_id, **plain_values(account, "user_id", "tiny_id", "instances", "sessions", "told_status")}
+    values = {
+        "id": account.user_id,
+        **plain_values(account, "user_id", "tiny_id", "instances", "sessions", "told_status"),
+    }
     user_id = account.user_id
     return {**values, **dump_friends(app, user_id), **dump_belongings(app, user_id)}

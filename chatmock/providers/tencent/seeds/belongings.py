@@ -20,9 +20,7 @@ def _load(loading: Loading, values: Values, spot: Spot) -> None:
     app, user_id = loading.app, values["id"]
     if values.get("conversation_groups"):
         rows = values["conversation_groups"]
-        app.recents.contact_groups[user_id] = {
-            name: number or app.ids.serial() for name, number in rows.items()
-        }
+        app.recents.contact_groups[user_id] = {name: number or app.ids.serial() for name, number in rows.items()}
     for row in values.get("notices", ()):
         app.notices.keep(user_id, row)
     for index, other in enumerate(values.get("watches", ())):

@@ -9,7 +9,20 @@ from chatmock.providers.tencent.model import MEMBER, OTHER_NAMES, OWNER, TYPES, 
 from chatmock.providers.tencent.seeds.loading import Loading, message_of
 from chatmock.providers.tencent.seeds.values import dump_message
 
-_OWN = ("id", "type", "name", "serial", "created", "members", "messages", "last_seq", "info_changed", "requests", "pins", "recalls")
+_OWN = (
+    "id",
+    "type",
+    "name",
+    "serial",
+    "created",
+    "members",
+    "messages",
+    "last_seq",
+    "info_changed",
+    "requests",
+    "pins",
+    "recalls",
+)
 
 
 def load_groups(loading: Loading, document: Values) -> None:
@@ -79,7 +92,9 @@ def dump_groups(app: App) -> list[Values]:
 
 
 def _dump_group(group: Group) -> Values:
-    own = plain_values(group, "group_id", "kind", "members", "history", "placed", "created", "info_changed", "requests", "pins")
+    own = plain_values(
+        group, "group_id", "kind", "members", "history", "placed", "created", "info_changed", "requests", "pins"
+    )
     values: Values = {
         "id": group.group_id,
         "type": group.kind,

@@ -91,9 +91,7 @@ class GroupPushes:
             shown["MemberList_Account"] = [request.user_id]
         notice(self._app, group, by, kind, to, Authentication=authentication(request), **shown)
 
-    def answered(
-        self, group: Group, request: JoinRequest, agreed: bool, message: str, by: Caller, **_: Any
-    ) -> None:
+    def answered(self, group: Group, request: JoinRequest, agreed: bool, message: str, by: Caller, **_: Any) -> None:
         if request.kind == INVITED:
             notice(self._app, group, by, FOLLOWED if agreed else DECLINED, [request.asker], RemarkInfo=message)
         else:
@@ -155,7 +153,9 @@ class GroupPushes:
 
     def counters(self, group: Group, kind: str, changes: dict[str, int], by: Caller, **_: Any) -> None:
         rows = [{"Key": key, "Value": value} for key, value in changes.items()]
-        info = [{"Type": 1 if kind == "delete" else 0, "GroupCounterSeq": self._app.clock.stamp(), "GroupCounter": rows}]
+        info = [
+            {"Type": 1 if kind == "delete" else 0, "GroupCounterSeq": self._app.clock.stamp(), "GroupCounter": rows}
+        ]
         tip(self._app, group, by, tips.CHANGED, GroupCounterInfo=info)
 
     def pinned(self, group: Group, message: Message, pinned: bool, by: Caller, **_: Any) -> None:

@@ -44,7 +44,12 @@ class Sdk:
         """Log in, and wait until all is there that the SDK fetches then."""
         self("login", {"userID": self.user_id, "userSig": user_sig or self.tencent.user_sig(self.user_id)})
         self.process.heard("SDK_READY")
-        for name in ("SERVER_CONFIG_UPDATED", "GROUP_LIST_UPDATED", "FRIEND_LIST_UPDATED", "CONVERSATION_GROUP_LIST_UPDATED"):
+        for name in (
+            "SERVER_CONFIG_UPDATED",
+            "GROUP_LIST_UPDATED",
+            "FRIEND_LIST_UPDATED",
+            "CONVERSATION_GROUP_LIST_UPDATED",
+        ):
             self.process.heard(name)
         return self
 
@@ -95,7 +100,7 @@ class Sdk:
         """A tip of a kind."""
 
         def wanted(row: Any) -> bool:
-            return row["type"] == "TIMGroupTipElem" and row["payload"].get("operationType") == kind
+            return bool(row["type"] == "TIMGroupTipElem" and row["payload"].get("operationType") == kind)
 
         heard = self.hears("MESSAGE_RECEIVED", lambda rows: any(wanted(row) for row in rows))
         return next(row["payload"] for row in heard if wanted(row))

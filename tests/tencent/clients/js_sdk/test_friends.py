@@ -27,7 +27,13 @@ def test_profiles_are_changed_and_read(alice, bob):
 
 
 def test_friends_are_added_at_once(alice, bob):
-    added = {"to": "bob", "source": "AddSource_Type_Web", "remark": "Bobby", "groupName": "close", "type": "Add_Type_Both"}
+    added = {
+        "to": "bob",
+        "source": "AddSource_Type_Web",
+        "remark": "Bobby",
+        "groupName": "close",
+        "type": "Add_Type_Both",
+    }
     assert alice("addFriend", added)["code"] == 0
     bob.hears("FRIEND_LIST_UPDATED", lambda rows: [row["userID"] for row in rows] == ["alice"])
     [friend] = alice("getFriendProfile", {"userIDList": ["bob"]})["friendList"]
@@ -44,7 +50,9 @@ def test_friends_are_added_at_once(alice, bob):
 @pytest.mark.parametrize("agrees", [True, False])
 def test_friends_are_asked_first(alice, bob, agrees):
     bob("updateMyProfile", {"allowType": "AllowType_Type_NeedConfirm"})
-    asked = alice("addFriend", {"to": "bob", "source": "AddSource_Type_Web", "wording": "please", "type": "Add_Type_Both"})
+    asked = alice(
+        "addFriend", {"to": "bob", "source": "AddSource_Type_Web", "wording": "please", "type": "Add_Type_Both"}
+    )
     assert asked["code"] == 30539
     heard = bob.hears("FRIEND_APPLICATION_LIST_UPDATED", lambda data: data["unreadCount"] == 1)
     [request] = heard["friendApplicationList"]
@@ -79,7 +87,10 @@ def test_who_takes_no_friends_has_none(alice, bob):
 def test_friends_and_their_lists_are_changed(alice):
     alice("addFriend", {"to": "bob", "source": "AddSource_Type_Web", "type": "Add_Type_Single"})
     alice.hears("FRIEND_LIST_UPDATED", lambda rows: [row["userID"] for row in rows] == ["bob"])
-    alice("updateFriend", {"userID": "bob", "remark": "Bob", "friendCustomField": [{"key": "Tag_SNS_Custom_A", "value": "1"}]})
+    alice(
+        "updateFriend",
+        {"userID": "bob", "remark": "Bob", "friendCustomField": [{"key": "Tag_SNS_Custom_A", "value": "1"}]},
+    )
     alice("createFriendGroup", {"name": "work", "userIDList": ["bob"]})
     alice("renameFriendGroup", {"oldName": "work", "newName": "office"})
     groups = {row["name"]: row["userIDList"] for row in alice("getFriendGroupList")}

@@ -62,9 +62,13 @@ def test_a_meeting_is_joined_at_once_and_left(alice, bob):
 
 
 def test_members_are_brought_in_and_taken_out(alice, bob, carol):
-    group = alice("createGroup", {"name": "Work", "type": "Private", "memberList": [{"userID": "bob"}]})["group"]["groupID"]
+    group = alice("createGroup", {"name": "Work", "type": "Private", "memberList": [{"userID": "bob"}]})["group"][
+        "groupID"
+    ]
     bob.hears("GROUP_LIST_UPDATED", lambda rows: any(row["groupID"] == group for row in rows))
-    assert bob("addGroupMember", {"groupID": group, "userIDList": ["carol", "nobody"]})["failureUserIDList"] == ["nobody"]
+    assert bob("addGroupMember", {"groupID": group, "userIDList": ["carol", "nobody"]})["failureUserIDList"] == [
+        "nobody"
+    ]
     carol.hears("GROUP_LIST_UPDATED", lambda rows: any(row["groupID"] == group for row in rows))
     alice("deleteGroupMember", {"groupID": group, "userIDList": ["carol"], "reason": "bye"})
     assert carol.notices(REMOVED, group)["payload"]["operatorID"] == "alice"
@@ -92,7 +96,10 @@ def test_roles_cards_fields_and_silence(alice, bob, carol, group):
     assert bob.tipped(ADMIN_SET)["userIDList"] == ["bob"]
     assert members(carol, group)["bob"] == "Admin"
     bob("setGroupMemberNameCard", {"groupID": group, "userID": "bob", "nameCard": "Chef"})
-    bob("setGroupMemberCustomField", {"groupID": group, "userID": "bob", "memberCustomField": [{"key": "k", "value": "v"}]})
+    bob(
+        "setGroupMemberCustomField",
+        {"groupID": group, "userID": "bob", "memberCustomField": [{"key": "k", "value": "v"}]},
+    )
     asked = {"groupID": group, "userIDList": ["bob"], "memberCustomFieldFilter": ["k"]}
     [profile] = carol("getGroupMemberProfile", asked)["memberList"]
     assert (profile["nameCard"], profile["memberCustomField"]) == ("Chef", [{"key": "k", "value": "v"}])

@@ -158,6 +158,10 @@ too_many_pinned = error(10070, "Ten messages are pinned already")
 pinned_already = error(10071, "The message is pinned already")
 group_message_too_big = error(80002, "The message is longer than 12 KB")
 
+# Files
+no_file = _error(114000, "There is no such file", status=404)
+file_address_expired = _error(114001, "The file has come already, or the address has expired", status=403)
+
 not_served = error(501000, "chatmock knows this command but does not serve it yet.")
 
 ERRORS: dict[int | str, Error] = {found.code: found for found in list(globals().values()) if isinstance(found, Error)}

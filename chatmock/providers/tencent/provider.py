@@ -22,6 +22,7 @@ from chatmock.core.sight import Naming
 from chatmock.providers.tencent import errors, faults, reading, unserved
 from chatmock.providers.tencent.actors import acts
 from chatmock.providers.tencent.api import api, schemas
+from chatmock.providers.tencent.files import files
 from chatmock.providers.tencent.model import App, Caller
 from chatmock.providers.tencent.samples import causes, probes
 from chatmock.providers.tencent.seeds.document import dump, load
@@ -59,8 +60,8 @@ class Tencent(Provider[App]):
     allow_origin: ClassVar[bool] = True
 
     def claims(self, request: Request) -> bool:
-        """Claim what is below ``/v4``."""
-        return request.path.startswith("/v4/")
+        """Claim what is below ``/v4``, and the files."""
+        return request.path.startswith(("/v4/", files.PREFIX))
 
     def knows(self, request: Request) -> bool:
         return "sdkappid=" in request.query or super().knows(request)
@@ -72,6 +73,8 @@ class Tencent(Provider[App]):
         return callers.authenticate(call, operation)
 
     def read(self, call: Call) -> Mapping[str, Any] | None:
+        if call.operation is not None and call.operation.auth == "open":
+            return {}  # the body is a file
         if call.read is None and call.operation is not None:
             return reading.values_of(call.request.body, call.operation)
         return call.read
@@ -179,8 +182,8 @@ class Tencent(Provider[App]):
         return {"app_id": 1_400_100_000 + number, "secret_key": hub.ids.hex(64), "admin": "administrator"}
 
     def admit(self, application: App) -> None:
-        events.listen(application)
         telling.listen(application)
+        events.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         load(application, document, where)

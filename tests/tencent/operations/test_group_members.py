@@ -3,7 +3,7 @@
 import pytest
 
 from chatmock.core.errors import Refusal
-from chatmock.providers.tencent.groups.joining import check_inviting, check_joining, check_leaving
+from chatmock.providers.tencent.groups.rules import check_inviting, check_joining, check_leaving
 from chatmock.providers.tencent.model import Caller, Instance
 from tests.tencent.conftest import SECONDS, body
 

@@ -287,7 +287,7 @@ CAUSES: dict[str, Cause] = {
         },
     ),
     "Group.CallbackAfterGroupAttrChanged": (
-        emits("attributes.changed", how="set", values={"menu": "soup"}),
+        emits("group.attributes", kind="set", changes={"menu": "soup"}),
         {
             **LUNCH,
             "Operator_Account": "alice",

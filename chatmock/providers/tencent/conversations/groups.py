@@ -118,7 +118,9 @@ def _fill(app: App, caller: Caller, name: str, items: list[dict[str, Any]]) -> l
     for item in items:
         named = item.get("ContactItem", {})
         try:
-            changes.append((recent_of(app, caller.user_id, named), item.get("ContactOptType", item.get("OptType")) == 1))
+            changes.append(
+                (recent_of(app, caller.user_id, named), item.get("ContactOptType", item.get("OptType")) == 1)
+            )
             results.append(_result(named))
         except Refusal as refusal:
             results.append(_result(named, refusal))
@@ -129,7 +131,9 @@ def _fill(app: App, caller: Caller, name: str, items: list[dict[str, Any]]) -> l
 @api.command("recentcontact.get_contact_group", accepts="frame.recentcontact.get_contact_group")
 def get_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Give the conversation groups, and what is in them or marked."""
-    rows = [_shown(app, one) for one in app.recents.of(caller.user_id) if one.contact_groups or one.marks or one.custom_mark]
+    rows = [
+        _shown(app, one) for one in app.recents.of(caller.user_id) if one.contact_groups or one.marks or one.custom_mark
+    ]
     return {"CompleteFlag": 1, "NextStartIndex": 0, "GroupItem": _groups(app, caller.user_id), "ContactItem": rows}
 
 

@@ -36,12 +36,18 @@ def page_get(app: App, caller: Caller, given: Given) -> Given:
     found = list(islice(order.up(after), _PAGE + 1))
     page, more = found[:_PAGE], len(found) > _PAGE
     known = {one.serial for one in page}
-    pins = () if given.get("StartIndex") else (one for one in app.recents.pinned(caller.user_id) if one.serial not in known)
+    pins = (
+        ()
+        if given.get("StartIndex")
+        else (one for one in app.recents.pinned(caller.user_id) if one.serial not in known)
+    )
     rows = [show_conversation(app, one) for one in (*pins, *page)]
     position, serial = order.mark(page[-1]) if page else (given.get("TimeStamp", 0), 0)
     return {
         "SessionItem": rows,
-        "GroupItem": [{"GroupId": number, "GroupName": name} for name, number in app.recents.groups_of(caller.user_id).items()],
+        "GroupItem": [
+            {"GroupId": number, "GroupName": name} for name, number in app.recents.groups_of(caller.user_id).items()
+        ],
         "CompleteFlag": 0 if more else 1,
         "TimeStamp": position,
         "StartIndex": serial if more else 0,

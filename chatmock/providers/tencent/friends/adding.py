@@ -102,7 +102,9 @@ def pendency_get(app: App, caller: Caller, given: Given) -> Given:
         raise errors.bad_friend_value(field="PendencyType")
     came = app.friends.requests.get(caller.user_id, {}).values() if kind != _GOES else ()
     went = app.friends.sent_requests.get(caller.user_id, {}).values() if kind != _COMES else ()
-    rows = [_shown(app, one, one.sender, _COMES) for one in came] + [_shown(app, one, one.target, _GOES) for one in went]
+    rows = [_shown(app, one, one.sender, _COMES) for one in came] + [
+        _shown(app, one, one.target, _GOES) for one in went
+    ]
     return {
         "PendencyItem": rows,
         "UnreadPendencyCount": app.friends.unseen_requests(caller.user_id),

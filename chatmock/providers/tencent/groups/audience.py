@@ -70,7 +70,8 @@ def modify_user_info(app: App, caller: Caller, given: Given) -> Given:
         marks[member.user_id] = tuple(dict.fromkeys(own))
         if len(marks[member.user_id]) > MOST_MARKS:
             raise errors.bad_group_value(field="Marks")
-    app.group_values.mark(group, marks, caller)
+    for user_id, own in marks.items():
+        app.groups.change_member(group, group.members[user_id], {"marks": own}, caller)
     rows = [{"Member_Account": user_id, "Marks": list(own)} for user_id, own in marks.items()]
     return {"CommandType": given["CommandType"], "MemberList": rows}
 
@@ -90,7 +91,7 @@ def ban_group_member(app: App, caller: Caller, given: Given) -> None:
         if user_id == group.owner or (not caller.is_admin and user_id in group.managers):
             raise errors.no_right(reason=f"{user_id} manages the group")
     until = min(FOR_EVER, app.clock.seconds() + given["Duration"])
-    app.groups.ban(group, named, until, caller, given.get("Description", ""))
+    app.groups.ban(group, list(named), until, caller, given.get("Description", ""))
 
 
 @api.post("/group_open_http_svc/unban_group_member")

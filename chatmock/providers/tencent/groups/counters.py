@@ -20,6 +20,7 @@ def _counting(app: App, caller: Caller, given: Given) -> Group:
     return group
 
 
+@api.command("group_open_http_svc.update_group_counter", accepts="frame.group_open_http_svc.update_group_counter")
 @api.post("/group_open_http_svc/update_group_counter")
 def update_group_counter(app: App, caller: Caller, given: Given) -> Given:
     """Set counters, or change them by so much; one that was not there begins at 0. Gives their new values."""
@@ -35,17 +36,19 @@ def update_group_counter(app: App, caller: Caller, given: Given) -> Given:
         if not _LEAST_VALUE <= values[key] <= _MOST_VALUE or not 0 < len(key.encode()) <= LONGEST_KEY:
             raise errors.bad_group_value(field="GroupCounter")
     if len(group.counters.keys() | values) > MOST:
-        raise errors.bad_group_value(field="GroupCounter")
-    app.group_values.count(group, values, caller)
+        raise errors.too_many_counters()
+    app.groups.count(group, "set", values, caller)
     return {"GroupCounter": [{"Key": key, "Value": value} for key, value in values.items()]}
 
 
+@api.command("group_open_http_svc.get_group_counter", accepts="frame.group_open_http_svc.get_group_counter")
 @api.post("/group_open_http_svc/get_group_counter")
 def get_group_counter(app: App, caller: Caller, given: Given) -> Given:
     """Give counters by key, or all."""
     counters = _counting(app, caller, given).counters
     keys = dict.fromkeys(given.get("GroupCounterKeys", ())) or counters
-    return {"GroupCounter": [{"Key": key, "Value": counters[key]} for key in keys if key in counters]}
+    rows = [{"Key": key, "Value": counters[key]} for key in keys if key in counters]
+    return {"GroupCounter": rows, "GroupCounterSeq": app.clock.seconds()}
 
 
 @api.post("/group_open_http_svc/delete_group_counter")
@@ -53,4 +56,6 @@ def delete_group_counter(app: App, caller: Caller, given: Given) -> None:
     """Take counters away by key, or all."""
     group = _counting(app, caller, given)
     keys = dict.fromkeys(given.get("GroupCounterKeys", ())) or list(group.counters)
-    app.group_values.delete_counters(group, keys, caller)
+    gone = {key: group.counters[key] for key in keys if key in group.counters}
+    if gone:
+        app.groups.count(group, "delete", gone, caller)

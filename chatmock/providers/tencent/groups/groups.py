@@ -25,10 +25,13 @@ def destroy_group(app: App, caller: Caller, given: Given) -> None:
 def get_group_info(app: App, given: Given) -> Given:
     """Give profiles of up to 50 groups with their members; of each group that does not exist its error."""
     filters = given.get("ResponseFilter", {})
-    return {"GroupInfo": [_info(app, group_id, filters) for group_id in dict.fromkeys(given["GroupIdList"])]}
+    people = not filters or "MemberInfoFilter" in filters
+    found = dict.fromkeys(given["GroupIdList"])
+    return {"GroupInfo": [info_of(app, group_id, filters, people=people) for group_id in found]}
 
 
-def _info(app: App, group_id: str, filters: Given) -> Given:
+def info_of(app: App, group_id: str, filters: Given, *, people: bool = False) -> Given:
+    """The profile of a group, with its members for ``people``; or its error."""
     try:
         group = group_of(app, group_id)
     except Refusal as found:
@@ -36,7 +39,7 @@ def _info(app: App, group_id: str, filters: Given) -> Given:
     shown = show_group(app, group, filters.get("GroupBaseInfoFilter"))
     shown |= {"ErrorCode": 0, "ErrorInfo": ""}
     shown["AppDefinedData"] = pairs_of(group.custom, filters.get("AppDefinedDataFilter_Group"))
-    if not filters or "MemberInfoFilter" in filters:
+    if people:
         names = filters.get("AppDefinedDataFilter_GroupMember")
         shown["MemberList"] = [
             {**show_member(one, filters.get("MemberInfoFilter")), "AppMemberDefinedData": pairs_of(one.custom, names)}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
+from chatmock.core.clock import SECOND
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of
@@ -17,14 +19,25 @@ _MOST = 5000
 
 
 @api.command("group_open_http_svc.get_joined_group_list", accepts="frame.group_open_http_svc.get_joined_group_list")
+def get_joined_groups(app: App, caller: Caller, given: Given) -> Given:
+    """List the groups that the caller is in, live groups and communities apart: of a type, or of all."""
+    return _listed(app, caller, given, lambda group: group.kind not in ("AVChatRoom", "Community"))
+
+
 @api.command(
     "million_group_open_http_svc.get_joined_group_list", accepts="frame.group_open_http_svc.get_joined_group_list"
 )
-def get_joined_groups(app: App, caller: Caller, given: Given) -> Given:
-    """List the groups that the caller is in, live groups apart: of a type, or of all; communities with topics for SupportTopic."""
+def get_joined_communities(app: App, caller: Caller, given: Given) -> Given:
+    """List the communities that the caller is in: those with topics for SupportTopic 1, else those without."""
+    topics = given.get("SupportTopic") == 1
+    return _listed(app, caller, given, lambda group: group.kind == "Community" and group.supports_topics == topics)
+
+
+def _listed(app: App, caller: Caller, given: Given, wanted: Callable[[Group], bool]) -> Given:
     account = account_of(app, caller.user_id, errors.no_group_account)
     kind = type_of({"Type": given["GroupType"]}).name if given.get("GroupType") else ""
-    groups = [one for one in app.groups.of(account.user_id).values() if _is_meant(one, kind, given.get("SupportTopic"))]
+    joined = app.groups.of(account.user_id).values()
+    groups = [one for one in joined if wanted(one) and kind in ("", one.kind)]
     offset, limit = given.get("Offset", 0), min(given.get("Limit") or _MOST, _MOST)
     return {
         "TotalCount": len(groups),
@@ -47,6 +60,12 @@ def get_joined_group_list(app: App, given: Given) -> Given:
     filters = given.get("ResponseFilter")
     shown = [_show_joined(app, one, account.user_id, filters) for one in islice(groups, offset, offset + limit)]
     return {"TotalCount": len(groups), "GroupIdList": shown}
+
+
+def _is_meant(group: Group, kind: str, topics: int | None) -> bool:
+    if group.kind == "AVChatRoom" or (kind and group.kind != kind):
+        return False
+    return group.kind != "Community" or group.supports_topics == (topics == 1)
 
 
 def _show_joined(app: App, group: Group, user_id: str, filters: Given | None) -> Given:
@@ -73,12 +92,6 @@ def _show_joined(app: App, group: Group, user_id: str, filters: Given | None) ->
     return shown
 
 
-def _is_meant(group: Group, kind: str, topics: int | None) -> bool:
-    if group.kind == "AVChatRoom" or (kind and group.kind != kind):
-        return False
-    return group.kind != "Community" or group.supports_topics == (topics == 1)
-
-
 def _shown(app: App, group: Group, user_id: str, given: Given) -> dict[str, Any]:
     filters, member = given.get("ResponseFilter", {}), group.members[user_id]
     shown = show_group(app, group, filters.get("GroupBaseInfoFilter"))
@@ -87,5 +100,5 @@ def _shown(app: App, group: Group, user_id: str, given: Given) -> dict[str, Any]
     shown["SelfInfo"] = own
     if given.get("NeedAppDefineData") == 1:
         shown["AppDefinedData"] = pairs_of(group.custom)
-    shown["LastRecallTime"] = group.history.last_recall
+    shown["LastRecallTime"] = group.history.last_recall * SECOND
     return shown

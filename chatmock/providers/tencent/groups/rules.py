@@ -23,7 +23,7 @@ def check_joining(app: App, group: Group, user_id: str) -> bool:
     if len(group.members) >= group.max_members:
         raise errors.group_full()
     check_room(app, group.type, user_id)
-    return group.apply_option == "FreeAccess"
+    return group.apply_option == "FreeAccess" or not group.type.asks
 
 
 def check_inviting(group: Group) -> None:

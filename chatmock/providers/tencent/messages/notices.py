@@ -23,7 +23,7 @@ def send_group_system_notification(app: App, caller: Caller, given: Given) -> No
         raise errors.group_message_too_big()
     for user_id in named:
         member_of(group, user_id)
-    app.notices.notify(group, given["Content"], named, given.get("TopicId", ""), caller)
+    app.groups.notify(group, list(named) or list(group.members), given["Content"], caller)
 
 
 @api.post("/group_open_http_svc/send_broadcast_msg")
@@ -33,4 +33,4 @@ def send_broadcast_msg(app: App, caller: Caller, given: Given) -> Given:
     data, now = given.get("CloudCustomData", ""), app.clock.seconds()
     body = bodies.check(given["MsgBody"], data, bad=errors.bad_group_value, too_big=errors.group_message_too_big)
     message = Message(sender, "", 0, given["Random"], now, body, cloud_custom_data=data, client_time=now)
-    return {"MsgSeq": app.notices.broadcast(message, caller).seq}
+    return {"MsgSeq": app.broadcasts.send(message, caller).seq}

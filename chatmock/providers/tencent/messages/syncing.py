@@ -10,25 +10,27 @@ from chatmock.providers.tencent.views.rows import row_of_two
 
 _MOST = 500
 """Messages that are given at once to a client that comes back; of more it pulls the rest by conversation."""
+_NOTICE = 5
+"""The event of notices."""
 
 
 @api.command("openim.getmsg", accepts="frame.openim.getmsg")
 def getmsg(app: App, caller: Caller, given: Given) -> Given:
     """Give what has come since the cookie, a time in seconds, and how much of each other's is unread.
 
-    The first time there is no cookie: a client pulls conversations then, and this gives only what is unread.
+    The first time there is no cookie: a client pulls conversations then, and this gives what is unread, and notices.
     """
     cookie = given.get("Cookie", "")
     since = int(cookie) if cookie.isascii() and cookie.isdecimal() and len(cookie) < 11 else None
     found = [] if since is None else _come_since(app, caller.user_id, since)
-    unread = [
-        {"From_Account": peer, "UnreadCount": count} for peer, count in app.c2c.unread_of(caller.user_id).items()
-    ]
+    notices = app.notices.since(caller.user_id, since or 0)
+    unread = [{"From_Account": peer, "UnreadCount": count} for peer, count in app.c2c.unread_of(caller.user_id).items()]
     return {
         "Cookie": str(app.clock.seconds()),
         "SyncFlag": 2,
         "MsgList": [row_of_two(app, message, pair) for pair, message in found],
         "C2CPairUnreadCount": unread,
+        "EventArray": [{"Event": _NOTICE, "GroupTips": notices}] if notices else [],
         "C2CRemainingUnreadCount": [],
     }
 
@@ -43,3 +45,14 @@ def _come_since(app: App, user_id: str, since: int) -> list[tuple[Pair, Message]
             seen = (message for message in pair.after(None, since) if side.sees(message))
             found += [(pair, message) for message in islice(seen, _MOST)]
     return sorted(found, key=lambda row: (row[1].time, row[1].number))
+
+
+@api.command("openim.ws_msg_push_ack", accepts="frame.openim.ws_msg_push_ack")
+def acknowledge_push() -> None:
+    """Take a client's word that a push has come; nothing is answered, and nothing is pushed twice."""
+
+
+@api.command("openim.deletemsg", accepts="frame.openim.deletemsg")
+def delete_notices(app: App, caller: Caller, given: Given) -> None:
+    """Delete notices about groups that were kept for the caller."""
+    app.notices.delete(caller.user_id, {(row["MsgSeq"], row["MsgRandom"]) for row in given["DelMsgList"]})

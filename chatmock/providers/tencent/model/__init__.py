@@ -6,13 +6,14 @@ from chatmock.providers.tencent.model.app import App, Given
 from chatmock.providers.tencent.model.c2c import C2C
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.events import EVENTS
-from chatmock.providers.tencent.model.extension import Extension
-from chatmock.providers.tencent.model.extensions import CLEAR, DELETE, SET
+from chatmock.providers.tencent.model.file import File
 from chatmock.providers.tencent.model.friendship import Friend, FriendRequest, Friends
 from chatmock.providers.tencent.model.group import ADMIN, FOR_EVER, MEMBER, NOT_MEMBER, OWNER, Group, Member
 from chatmock.providers.tencent.model.group_history import GroupHistory
 from chatmock.providers.tencent.model.group_types import OTHER_NAMES, TYPES, GroupType
 from chatmock.providers.tencent.model.groups import Groups
+from chatmock.providers.tencent.model.join_request import APPLIES, INVITED, NEEDS_CONSENT, JoinRequest
+from chatmock.providers.tencent.model.live import Live, LiveLog, Poller
 from chatmock.providers.tencent.model.message import RECALLED_C2C, RECALLED_GROUP, Body, Message
 from chatmock.providers.tencent.model.pair import Pair, Side
 from chatmock.providers.tencent.model.recents import C2C as OF_TWO
@@ -29,13 +30,14 @@ __all__ = [
     "ADMIN",
     "AFTER_WEBHOOKS",
     "BEFORE_WEBHOOKS",
+    "APPLIES",
     "C2C",
-    "CLEAR",
-    "DELETE",
     "EVENTS",
     "FOR_EVER",
     "IMAGE",
+    "INVITED",
     "MEMBER",
+    "NEEDS_CONSENT",
     "NICK",
     "NOT_MEMBER",
     "OF_GROUP",
@@ -44,7 +46,6 @@ __all__ = [
     "OWNER",
     "RECALLED_C2C",
     "RECALLED_GROUP",
-    "SET",
     "SYSTEM",
     "TOPIC_PREFIX",
     "TYPES",
@@ -54,7 +55,7 @@ __all__ = [
     "App",
     "Body",
     "Caller",
-    "Extension",
+    "File",
     "Friend",
     "FriendRequest",
     "Friends",
@@ -64,9 +65,13 @@ __all__ = [
     "GroupType",
     "Groups",
     "Instance",
+    "JoinRequest",
+    "Live",
+    "LiveLog",
     "Member",
     "Message",
     "Pair",
+    "Poller",
     "Recent",
     "Recents",
     "Session",

@@ -41,6 +41,12 @@ class Instance:
     a2_key: str = ""
     status: str = "Online"
     """Online, or PushOnline."""
+    foreground: bool = True
+    """Whether somebody looks at it."""
+    push_token: str = ""
+    """What a push service knows the device by."""
+    unread_told: int = 0
+    """How much was unread when it went into the background, as it said."""
     connection: Any = None
     timer: Timer | None = None
     """Runs while its connection is lost."""
@@ -65,6 +71,10 @@ class Account:
     c2c_silent_until: int = 0
     group_silent_until: int = 0
     """Seconds until which it may send nothing; 4294967295 for ever."""
+    do_not_disturb: dict[str, int] = field(default_factory=dict)
+    """When it wants no notices: Level, StartTime, EndTime and IsRepeated, in seconds; empty for always."""
+    told_status: tuple[int, str] = (0, "")
+    """The state and the status text that others were told last."""
     instances: dict[int, Instance] = field(default_factory=dict)
     """Its logins, the oldest first."""
     sessions: dict[str, Session] = field(default_factory=dict)

@@ -91,6 +91,16 @@ class Accounts:
             account.group_silent_until = group
         self._emit("account.silenced", account=account, by=by)
 
+    def set_status(self, account: Account, text: str, by: Caller) -> None:
+        """Give an account a status text. Emits status.changed."""
+        account.custom_status = text
+        self._emit("status.changed", account=account, by=by)
+
+    def disturb(self, account: Account, values: dict[str, int], by: Caller) -> None:
+        """Say when an account wants no notices. Emits account.disturbed."""
+        account.do_not_disturb = values
+        self._emit("account.disturbed", account=account, by=by)
+
     # --- coming and going ---
 
     def login(self, account: Account, instance: Instance, by: Caller, kicked: list[Instance]) -> None:

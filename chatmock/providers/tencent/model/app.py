@@ -10,19 +10,21 @@ from chatmock.core.limits import Limits
 from chatmock.core.provider import Provider
 from chatmock.providers.tencent.model.account import Account
 from chatmock.providers.tencent.model.accounts import Accounts
+from chatmock.providers.tencent.model.broadcasts import Broadcasts
 from chatmock.providers.tencent.model.c2c import C2C
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.events import EVENTS
-from chatmock.providers.tencent.model.extensions import Extensions
+from chatmock.providers.tencent.model.file import File
 from chatmock.providers.tencent.model.friendship import Friends
-from chatmock.providers.tencent.model.group_values import GroupValues
 from chatmock.providers.tencent.model.groups import Groups
+from chatmock.providers.tencent.model.live import Live
 from chatmock.providers.tencent.model.notices import Notices
 from chatmock.providers.tencent.model.recents import Recents
 from chatmock.providers.tencent.model.settings import Settings
 from chatmock.providers.tencent.model.ticket import Ticket
 from chatmock.providers.tencent.model.topics import Topics
 from chatmock.providers.tencent.model.webhook import Webhook
+from chatmock.providers.tencent.model.watches import Watches
 
 Given = dict[str, Any]
 
@@ -53,9 +55,14 @@ class App(Application):
         self.c2c = C2C(self.clock, self.recents, self.emit)
         self.groups = Groups(self.clock, self.ids, self.recents, self.emit)
         self.topics = Topics(self.clock, self.ids, self.groups, self.emit)
-        self.group_values = GroupValues(self.emit)
-        self.extensions = Extensions(self.emit)
-        self.notices = Notices(self.clock, self.emit)
+        self.broadcasts = Broadcasts(self.emit)
+        self.live = Live(self.ids)
+        self.notices = Notices()
+        self.watches = Watches()
+        self.relays: dict[str, list[dict[str, Any]]] = {}
+        """Messages that were put together, by their key."""
+        self.files: dict[str, File] = {}
+        """Uploaded files, by key."""
         serial = self.ids.serial()
         self.accounts.add(Account(admin, serial, self.accounts.tiny_id(serial), 0))  # it was always there
         self.bus.on("account.deleted", self._forget)
@@ -71,3 +78,5 @@ class App(Application):
         self.friends.forget(account.user_id)
         self.c2c.forget(account.user_id)
         self.recents.forget(account.user_id)
+        self.notices.forget(account.user_id)
+        self.watches.forget(account.user_id)

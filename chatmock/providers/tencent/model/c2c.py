@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from chatmock.core.clock import Clock
 from chatmock.providers.tencent.model.caller import Caller
@@ -81,6 +81,7 @@ class C2C:
 
     def recall(self, pair: Pair, message: Message, by: Caller, reason: str = "") -> None:
         """Emits c2c.recalled."""
+        message.recalled_at = self._clock.seconds()
         pair.recall(message)
         message.recaller, message.reason = by.user_id, reason
         self._emit("c2c.recalled", message=message, pair=pair, by=by)
@@ -104,6 +105,47 @@ class C2C:
             self._settle(user_id, pair)
         self._emit("c2c.read", pair=pair, user_id=user_id, time=upto, by=by)
         return True
+
+    def hide(self, pair: Pair, user_id: str, messages: list[Message], by: Caller) -> None:
+        """An account deletes messages for itself. Emits c2c.hidden."""
+        for message in messages:
+            pair.hide(user_id, message)
+        self._emit("c2c.hidden", pair=pair, user_id=user_id, messages=messages, by=by)
+
+    def clear(self, pair: Pair, user_id: str, by: Caller) -> None:
+        """An account deletes all there is for itself. Emits c2c.hidden."""
+        pair.clear(user_id)
+        self._settle(user_id, pair)
+        self._emit("c2c.hidden", pair=pair, user_id=user_id, messages=[], by=by)
+
+    def set_receive_option(self, pair: Pair, user_id: str, option: int, by: Caller) -> None:
+        """Say how an account receives messages of the other. Emits c2c.muted where it is another."""
+        side = pair.sides[user_id]
+        if side.receive_option != option:
+            side.receive_option = option
+            self._emit("c2c.muted", pair=pair, user_id=user_id, by=by)
+
+    def receipt(self, pair: Pair, messages: list[Message], by: Caller) -> None:
+        """Say that messages were read that ask for it. Emits c2c.receipted with those that are new."""
+        now = self._clock.seconds()
+        new = [one for one in messages if by.user_id not in one.readers]
+        for message in new:
+            message.readers[by.user_id] = now
+        if new:
+            self._emit("c2c.receipted", pair=pair, messages=new, time=now, by=by)
+
+    def react(self, pair: Pair, message: Message, reaction: str, by: Caller, *, added: bool) -> None:
+        """Add a reaction of who asks, or take it back. Emits c2c.reacted where anything is another."""
+        if message.react(by.user_id, reaction, added=added):
+            self._emit("c2c.reacted", pair=pair, message=message, reaction=reaction, added=added, by=by)
+
+    def extend(self, pair: Pair, message: Message, kind: str, values: Mapping[str, str], by: Caller) -> None:
+        """Write extensions of a message: ``kind`` is set, delete or clear. Emits c2c.extended."""
+        if kind == "clear":
+            message.clear_extensions()
+        else:
+            message.extend(values if kind == "set" else dict.fromkeys(values, ""))
+        self._emit("c2c.extended", pair=pair, message=message, kind=kind, keys=list(values), by=by)
 
     def unread_of(self, user_id: str) -> dict[str, int]:
         """How many messages an account has not read, by who sent them."""

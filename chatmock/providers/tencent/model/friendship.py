@@ -73,6 +73,10 @@ class Friends:
     def has(self, user_id: str, other: str) -> bool:
         return other in self.rows.get(user_id, ())
 
+    def who_has(self, user_id: str) -> Mapping[str, None]:
+        """Those who have an account on their lists."""
+        return self._friend_of.get(user_id, {})
+
     def blocks(self, user_id: str, other: str) -> bool:
         return other in self.blocked.get(user_id, ())
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from chatmock.providers.tencent.model.attributes import Attributes
 from chatmock.providers.tencent.model.group_history import GroupHistory
 from chatmock.providers.tencent.model.group_types import TYPES, GroupType
+from chatmock.providers.tencent.model.join_request import JoinRequest
 from chatmock.providers.tencent.model.pace import Pace
 from chatmock.providers.tencent.model.topic import Topic
 
@@ -30,6 +30,8 @@ class Member:
     muted_until: int = 0
     read_seq: int = 0
     """The MsgSeq up to which it has read."""
+    cleared_seq: int = 0
+    """The last MsgSeq when it cleared its history."""
     last_sent: int = 0
     custom: dict[str, str] = field(default_factory=dict)
     """Fields of the application, by key."""
@@ -72,13 +74,23 @@ class Group:
     silent: dict[str, Member] = field(default_factory=dict)
     """Those who were silenced: some may be free to speak again meanwhile."""
     bans: dict[str, int] = field(default_factory=dict)
-    """Who may not come back, by UserID, and until when in seconds."""
-    attributes: Attributes = field(default_factory=Attributes)
+    """Who may not come in, and until when in seconds."""
+    attributes: dict[str, str] = field(default_factory=dict)
+    attribute_seqs: dict[str, int] = field(default_factory=dict)
+    """How often each attribute was written."""
+    attributes_seq: int = 0
+    """How often they were written together."""
     counters: dict[str, int] = field(default_factory=dict)
+    pins: dict[int, str] = field(default_factory=dict)
+    """MsgSeqs of pinned messages, and who has pinned each."""
+    requests: dict[str, JoinRequest] = field(default_factory=dict)
+    """Those that wait for an answer, by ``JoinRequest.key``, the first made first."""
     topics: dict[str, Topic] = field(default_factory=dict)
     """By TopicId, in the order of their making."""
     pace: Pace = field(default_factory=Pace)
     """How often messages came, where that is bounded."""
+    attribute_pace: Pace = field(default_factory=Pace)
+    """How often attributes were written, where that is bounded."""
     history: GroupHistory = field(default_factory=GroupHistory)
     placed: list[Any] = field(default_factory=list)
     """Rows of conversation lists that have their place by it."""

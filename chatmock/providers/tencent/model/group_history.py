@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Iterator
 
 from chatmock.core.timeline import Timeline
@@ -13,10 +13,14 @@ REPEATED = 300
 """Seconds in which a message of the same sender with the same random number is the same message."""
 
 
+RECALLS = 200
+"""Recalls that are told to clients that were away."""
+
+
 class GroupHistory:
     """What was said in a group. What is not kept has a number, too."""
 
-    __slots__ = ("_by_sender", "_countable", "_randoms", "_rows", "last", "last_recall", "last_seq", "last_time")
+    __slots__ = ("_by_sender", "_countable", "_randoms", "_rows", "last", "last_seq", "last_time", "recalls")
 
     def __init__(self) -> None:
         self._rows: dict[int, Message] = {}
@@ -28,8 +32,8 @@ class GroupHistory:
         """Messages of the last five minutes, the oldest first."""
         self.last_seq = 0
         self.last_time = 0
-        self.last_recall = 0
-        """When a message was recalled the last time, in seconds."""
+        self.recalls: deque[Message] = deque(maxlen=RECALLS)
+        """The messages that were recalled last, in the order of that."""
         self.last: Message | None = None
         """The newest that a conversation shows."""
 
@@ -71,6 +75,12 @@ class GroupHistory:
             self._by_sender.remove(message.sender, message.seq, message.seq)
             self._countable.remove(message.seq, message.seq)
         message.recalled, message.counted, message.rendered = True, False, None
+        self.recalls.append(message)
+
+    @property
+    def last_recall(self) -> int:
+        """When a message was recalled the last time, in seconds; 0 for never."""
+        return self.recalls[-1].recalled_at if self.recalls else 0
 
     def remove(self, message: Message) -> None:
         """The message is gone; its number stays."""

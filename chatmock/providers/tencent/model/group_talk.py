@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from chatmock.core.clock import Clock
+from collections.abc import Mapping
+
 from chatmock.providers.tencent.model import tips
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.group import Group, Member
+from chatmock.providers.tencent.model.group_values import GroupValues
 from chatmock.providers.tencent.model.message import Body, Message
-from chatmock.providers.tencent.model.recents import Recents
 from chatmock.providers.tencent.model.topic import Topic
-from chatmock.providers.tencent.model.values import Emit
 
 
-class GroupTalk:
+class GroupTalk(GroupValues):
     """Changes the messages of groups and of their topics."""
-
-    def __init__(self, clock: Clock, recents: Recents, emit: Emit) -> None:
-        self._clock = clock
-        self._recents = recents
-        self._emit = emit
 
     def send(self, group: Group, message: Message, by: Caller, *, quiet: tuple[str, ...] = ()) -> Message:
         """Say something in a group: the message gets its MsgSeq. ``quiet`` are webhooks its sender does not want.
@@ -65,6 +60,7 @@ class GroupTalk:
     def recall(self, group: Group, messages: list[Message], by: Caller, reason: str = "") -> None:
         """Emits group.recalled."""
         for message in messages:
+            message.recalled_at = self._clock.seconds()
             group.history_of(message.topic).recall(message)
             message.recaller, message.reason = by.user_id, reason
         if messages:
@@ -95,3 +91,36 @@ class GroupTalk:
         if group.unread(member) != count:
             member.read_seq = seq
             self._emit("group.read", group=group, member=member, by=by)
+
+    def receipt(self, group: Group, messages: list[Message], by: Caller) -> None:
+        """Say that messages were read that ask for it. Emits group.receipted with those that are new."""
+        now = self._clock.seconds()
+        new = [one for one in messages if by.user_id not in one.readers]
+        for message in new:
+            message.readers[by.user_id] = now
+        if new:
+            self._emit("group.receipted", group=group, messages=new, by=by)
+
+    def hide(self, group: Group, messages: list[Message], by: Caller) -> None:
+        """Who asks deletes messages for itself. Emits group.hidden."""
+        for message in messages:
+            message.hidden_from[by.user_id] = None
+        self._emit("group.hidden", group=group, messages=messages, by=by)
+
+    def react(self, group: Group, message: Message, reaction: str, by: Caller, *, added: bool) -> None:
+        """Add a reaction of who asks, or take it back. Emits group.reacted where anything is another."""
+        if message.react(by.user_id, reaction, added=added):
+            self._emit("group.reacted", group=group, message=message, reaction=reaction, added=added, by=by)
+
+    def extend(self, group: Group, message: Message, kind: str, values: Mapping[str, str], by: Caller) -> None:
+        """Write extensions of a message: ``kind`` is set, delete or clear. Emits group.extended."""
+        if kind == "clear":
+            message.clear_extensions()
+        else:
+            message.extend(values if kind == "set" else dict.fromkeys(values, ""))
+        self._emit("group.extended", group=group, message=message, kind=kind, keys=list(values), by=by)
+
+    def clear(self, group: Group, member: Member, by: Caller) -> None:
+        """A member deletes all there is for itself. Emits group.hidden."""
+        member.cleared_seq = member.read_seq = group.history.last_seq
+        self._emit("group.hidden", group=group, messages=[], by=by)

@@ -1,68 +1,75 @@
-"""What is written into a group beside its messages: attributes, counters, marks of members; and the one door for it."""
+"""What groups have beside members and messages: requests, attributes, counters, pins; part of the one door for groups."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+from chatmock.core.clock import Clock
 from chatmock.providers.tencent.model.caller import Caller
-from chatmock.providers.tencent.model.group import Group, Member
+from chatmock.providers.tencent.model.group import Group
+from chatmock.providers.tencent.model.join_request import JoinRequest
+from chatmock.providers.tencent.model.message import Message
+from chatmock.providers.tencent.model.recents import Recents
 from chatmock.providers.tencent.model.values import Emit
 
 
 class GroupValues:
-    """Changes attributes, counters and marks; each stands in its group."""
+    """Changes what a group has beside members and messages."""
 
-    def __init__(self, emit: Emit) -> None:
+    def __init__(self, clock: Clock, recents: Recents, emit: Emit) -> None:
+        self._clock = clock
+        self._recents = recents
         self._emit = emit
 
-    # --- attributes ---
+    # --- requests ---
 
-    def set_attributes(self, group: Group, values: Mapping[str, str], by: Caller) -> None:
-        """Have these attributes and no others. Emits attributes.changed."""
-        group.attributes.replace(values)
-        self._tell(group, "set", values, by)
+    def ask(self, group: Group, request: JoinRequest, by: Caller) -> None:
+        """Ask for somebody to be let in; asking again takes the place of the earlier one. Emits group.asked."""
+        times = {one.time for one in group.requests.values()}
+        while request.time in times:
+            request.time += 1
+        group.requests[request.key] = request
+        self._emit("group.asked", group=group, request=request, by=by)
 
-    def modify_attributes(self, group: Group, values: Mapping[str, str], by: Caller) -> None:
-        """Have these attributes beside the others. Emits attributes.changed."""
-        group.attributes.put(values)
-        self._tell(group, "modify", values, by)
+    def answer(self, group: Group, request: JoinRequest, by: Caller, *, agreed: bool, message: str = "") -> None:
+        """Answer a request; who asks lets somebody in by ``join``. Emits group.answered."""
+        del group.requests[request.key]
+        self._emit("group.answered", group=group, request=request, agreed=agreed, message=message, by=by)
 
-    def delete_attributes(self, group: Group, keys: Iterable[str], by: Caller) -> None:
-        """Take attributes away. Emits attributes.changed with the values they had."""
-        had = group.attributes.plain()
-        values = {key: had[key] for key in keys}
-        group.attributes.take(values)
-        self._tell(group, "delete", values, by)
+    def notify(self, group: Group, user_ids: list[str], content: str, by: Caller) -> None:
+        """Tell members something in the name of the group. Emits group.notified."""
+        self._emit("group.notified", group=group, user_ids=user_ids, content=content, by=by)
 
-    def clear_attributes(self, group: Group, by: Caller) -> None:
-        """Take all attributes away. Emits attributes.changed."""
-        group.attributes.clear()
-        self._tell(group, "clear", {}, by)
+    # --- attributes, counters, pins ---
 
-    def _tell(self, group: Group, how: str, values: Mapping[str, str], by: Caller) -> None:
-        self._emit("attributes.changed", group=group, how=how, values=dict(values), by=by)
+    def write_attributes(self, group: Group, kind: str, values: Mapping[str, str], by: Caller) -> None:
+        """Write attributes: ``kind`` is set, modify, delete or clear, as webhooks call it. Emits group.attributes."""
+        if kind in ("set", "clear"):
+            group.attributes.clear()
+            group.attribute_seqs.clear()
+        for key, value in values.items():
+            if kind == "delete":
+                group.attributes.pop(key, None)
+                group.attribute_seqs.pop(key, None)
+            elif kind != "clear":
+                group.attributes[key] = value
+                group.attribute_seqs[key] = group.attribute_seqs.get(key, 0) + 1
+        group.attributes_seq += 1
+        self._emit("group.attributes", group=group, kind=kind, changes=dict(values), by=by)
 
-    # --- counters ---
+    def count(self, group: Group, kind: str, values: Mapping[str, int], by: Caller) -> None:
+        """Set counters: ``kind`` is set or delete. Emits group.counters."""
+        for key, value in values.items():
+            if kind == "delete":
+                group.counters.pop(key, None)
+            else:
+                group.counters[key] = value
+        self._emit("group.counters", group=group, kind=kind, changes=dict(values), by=by)
 
-    def count(self, group: Group, values: Mapping[str, int], by: Caller) -> None:
-        """Have counters at these values. Emits counters.changed with those that are others now."""
-        changes = {key: value for key, value in values.items() if group.counters.get(key) != value}
-        group.counters |= values
-        if changes:
-            self._emit("counters.changed", group=group, values=changes, by=by)
-
-    def delete_counters(self, group: Group, keys: Iterable[str], by: Caller) -> None:
-        """Take counters away. Emits counters.deleted with those that were there."""
-        gone = [key for key in keys if group.counters.pop(key, None) is not None]
-        if gone:
-            self._emit("counters.deleted", group=group, keys=gone, by=by)
-
-    # --- marks ---
-
-    def mark(self, group: Group, marks: Mapping[str, tuple[int, ...]], by: Caller) -> None:
-        """Give members of a live group their marks. Emits member.changed for each whose marks are others now."""
-        for user_id, own in marks.items():
-            member: Member = group.members[user_id]
-            if member.marks != own:
-                member.marks = own
-                self._emit("member.changed", group=group, member=member, changes={"marks": own}, by=by)
+    def pin(self, group: Group, message: Message, by: Caller, *, pinned: bool) -> None:
+        """Pin a message, or let it go. Emits group.pinned."""
+        if pinned:
+            group.pins[message.seq] = by.user_id
+        else:
+            del group.pins[message.seq]
+        self._emit("group.pinned", group=group, message=message, pinned=pinned, by=by)

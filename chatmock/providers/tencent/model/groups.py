@@ -119,10 +119,14 @@ class Groups(GroupTalk):
     ) -> list[Member]:
         """Let accounts in: ``how`` is Apply or Invited. Emits member.joined; ``silent``: nobody is told."""
         members = [self.new_member(group, user_id) for user_id in user_ids]
+        for member in members:
+            for key in [key for key, one in group.requests.items() if one.user_id == member.user_id]:
+                del group.requests[key]
         if members:
             self._emit("member.joined", group=group, members=members, how=how, silent=silent, by=by)
             named = [member.user_id for member in members]
-            self.tip(group, None if silent else tips.of_members(tips.JOINED, by.user_id, named, len(group.members)), by)
+            body = tips.of_joining(how, by.user_id, named, len(group.members))
+            self.tip(group, None if silent else body, by)
         return members
 
     def imported(self, group: Group, members: list[Member], by: Caller) -> None:
@@ -141,20 +145,21 @@ class Groups(GroupTalk):
             named = [member.user_id for member in members]
             self.tip(group, None if silent else tips.of_leaving(how, by.user_id, named, len(group.members)), by)
 
-    def ban(self, group: Group, user_ids: Iterable[str], until: int, by: Caller, reason: str = "") -> None:
-        """Accounts may not come back until a time in seconds; members go. Emits member.banned, after member.left."""
-        named = list(user_ids)
-        members = [group.members[one] for one in named if one in group.members]
-        group.bans |= dict.fromkeys(named, until)
-        self.leave(group, members, by, how="Banned", reason=reason)
-        self._emit("member.banned", group=group, user_ids=named, until=until, reason=reason, by=by)
+    def ban(self, group: Group, user_ids: list[str], until: int, by: Caller, reason: str = "") -> None:
+        """Take accounts out, and keep them out until so many seconds. Emits group.banned, then member.left."""
+        group.bans |= dict.fromkeys(user_ids, until)
+        self._emit("group.banned", group=group, user_ids=user_ids, until=until, reason=reason, by=by)
+        inside = [group.members[one] for one in user_ids if one in group.members]
+        self.leave(group, inside, by, how="Banned", reason=reason)
 
     def unban(self, group: Group, user_ids: Iterable[str], by: Caller) -> None:
-        """Accounts may come back. Emits member.unbanned with those who were banned."""
+        """Accounts may come back. Emits group.unbanned with those who were banned."""
         named = [one for one in user_ids if group.bans.pop(one, 0)]
         if named:
-            self._emit("member.unbanned", group=group, user_ids=named, by=by)
+            self._emit("group.unbanned", group=group, user_ids=named, by=by)
             self.tip(group, tips.of_members(tips.UNBANNED, by.user_id, named, len(group.members)), by)
+
+    # --- what a member has ---
 
     def change_member(self, group: Group, member: Member, values: Mapping[str, Any], by: Caller) -> None:
         """Change fields of a member, by their names in ``Member``. Emits member.changed with those that are others now."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-from chatmock.providers.tencent.model.extension import Extension
 
 RECALLED_C2C, RECALLED_GROUP = 8, 2
 """What marks a recalled message between two (MsgFlagBits), and one in a group (IsPlaceMsg)."""
@@ -45,12 +44,24 @@ class Message:
     counted: bool = False
     """Whether it stands among those that may be unread."""
     recalled: bool = False
+    recalled_at: int = 0
+    """Seconds."""
     recaller: str = ""
     reason: str = ""
     version: int = 0
     """How often it was modified."""
     readers: dict[str, int] = field(default_factory=dict)
     """Who has sent a receipt that it was read, and when in seconds."""
+    reactions: dict[str, dict[str, None]] = field(default_factory=dict)
+    """Who has reacted, by reaction, the first first."""
+    extensions: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Values by key, each with the number of its writing."""
+    extension_seq: int = 0
+    """How often an extension was written."""
+    extension_clear: int = 0
+    """The number when all were cleared."""
+    hidden_from: dict[str, None] = field(default_factory=dict)
+    """Who has deleted it for itself; in groups."""
     rendered: bytes | None = None
     """Its row in a history, but for what changes without it."""
     topic: str = ""
@@ -59,8 +70,6 @@ class Message:
     """What a tip of the server says, in place of elements; None for a message of somebody."""
     audience: tuple[str, ...] | None = None
     """The members whose receipts are counted: those there were when it was sent; None where nobody asked for them."""
-    extension: Extension | None = None
-    """Keys and values that were put to it; None where there never were any."""
 
     def __repr__(self) -> str:
         return f"<Message {self.seq} of {self.sender} to {self.target}>"
@@ -79,3 +88,30 @@ class Message:
     def unread_by(self) -> list[str]:
         """Whose receipt is still missing."""
         return [user_id for user_id in self.audience or () if user_id not in self.readers]
+
+    # --- what is put beside it: ``C2C`` and ``Groups`` are the doors ---
+
+    def react(self, user_id: str, reaction: str, *, added: bool) -> bool:
+        """Add a reaction of somebody, or take it back; False where nothing is another."""
+        own = self.reactions.get(reaction, {})
+        if added == (user_id in own):
+            return False
+        if added:
+            self.reactions.setdefault(reaction, {})[user_id] = None
+        else:
+            del own[user_id]
+            if not own:
+                del self.reactions[reaction]
+        return True
+
+    def extend(self, values: Mapping[str, str]) -> None:
+        """Write extensions; an empty value deletes one."""
+        for key, value in values.items():
+            self.extension_seq += 1
+            self.extensions[key] = (value, self.extension_seq)
+
+    def clear_extensions(self) -> None:
+        """Delete all extensions."""
+        self.extension_seq += 1
+        self.extension_clear = self.extension_seq
+        self.extensions.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 
@@ -50,8 +50,12 @@ class Settings:
     """How many web logins an account has at once, 10 at the most; the oldest one goes."""
     other_instances: int = 1
     """The same for each other platform, 3 at the most."""
+    sdk_config: Mapping[str, str] = field(default_factory=dict)
+    """What the web SDK fetches of its configuration: texts by name, as ``cmd_frequency_limit``."""
     purchase_bits: str = "1" * 64
     """What was bought, as the web SDK is told: 0 and 1, the lowest bit last."""
+    invitees_agree: bool = False
+    """Whether an account that a member brings into a group has to agree first."""
     recall_seconds: int = 120
     """How long a user may recall a message (20016, 10031 beyond); an administrator always may."""
     checks_friends: bool = False

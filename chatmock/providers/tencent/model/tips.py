@@ -17,7 +17,8 @@ NEW_INFO = {
     "face_url": "GroupFaceUrl",
     "apply_option": "GroupApplyJoinOption",
     "owner": "Owner_Account",
-    "muted": "ShutUpAllMember",
+    "muted": "MuteAllMembers",
+    "invite_option": "InviteJoinOption",
 }
 """Fields of a group whose change is told, by the model's names."""
 _LEAVING = {"Quit": LEFT, "Kicked": KICKED, "Banned": BANNED}
@@ -36,6 +37,10 @@ def of_members(kind: int, operator: str, user_ids: Iterable[str], member_num: in
     }
 
 
+def of_joining(how: str, operator: str, user_ids: Iterable[str], member_num: int) -> Tip:
+    return of_members(JOINED, operator, user_ids, member_num, GroupJoinType=1 if how == "Apply" else 2)
+
+
 def of_leaving(how: str, operator: str, user_ids: Iterable[str], member_num: int) -> Tip:
     return of_members(_LEAVING[how], operator, user_ids, member_num)
 
@@ -43,8 +48,8 @@ def of_leaving(how: str, operator: str, user_ids: Iterable[str], member_num: int
 def of_profile(operator: str, changes: Mapping[str, Any], member_num: int) -> Tip | None:
     """The profile of a group is another; None where nobody is told of what changed."""
     shown = {NEW_INFO[name]: value for name, value in changes.items() if name in NEW_INFO}
-    if "ShutUpAllMember" in shown:
-        shown["ShutUpAllMember"] = "On" if shown["ShutUpAllMember"] else "Off"
+    if "muted" in changes:
+        shown |= {"ShutupAll": int(changes["muted"]), "MuteAllMembers": int(changes["muted"])}
     if not shown:
         return None
     return {"OpType": CHANGED, "Operator_Account": operator, "MemberNum": member_num, "MsgGroupNewInfo": shown}
@@ -58,5 +63,5 @@ def of_role(operator: str, user_id: str, role: str, member_num: int) -> Tip:
 def of_silence(operator: str, user_ids: Iterable[str], seconds: int, member_num: int) -> Tip:
     """Members may say nothing for some seconds; 0: they may speak again."""
     named = list(user_ids)
-    rows = [{"Member_Account": user_id, "ShutupTime": seconds} for user_id in named]
+    rows = [{"UserId": user_id, "ShutupTime": seconds} for user_id in named]
     return of_members(SILENCED, operator, named, member_num, MsgMemberInfo=rows)

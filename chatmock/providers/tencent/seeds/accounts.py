@@ -6,10 +6,14 @@ from chatmock.core.seed_values import Values, plain_values
 from chatmock.core.seeds import Spot
 from chatmock.providers.tencent.finders import is_user_id
 from chatmock.providers.tencent.model import NICK, Account, App
+from chatmock.providers.tencent.seeds.belongings import dump_belongings
 from chatmock.providers.tencent.seeds.friends import dump_friends
 from chatmock.providers.tencent.seeds.loading import Loading
 
-_OWN = ("id", "nick", "serial", "created", "profile", "void_tickets", "friends", "blocked")
+_OWN = (
+    *("id", "nick", "serial", "created", "profile", "void_tickets", "friends", "blocked", "friend_lists"),
+    *("requests", "requests_read", "conversation_groups", "notices", "watches"),
+)
 
 
 def load_accounts(loading: Loading, document: Values) -> None:
@@ -52,5 +56,9 @@ def dump_accounts(app: App) -> list[Values]:
 
 
 def _dump_account(app: App, account: Account) -> Values:
-    values = {"id": account.user_id, **plain_values(account, "user_id", "tiny_id", "instances", "sessions")}
-    return {**values, **dump_friends(app, account.user_id)}
+    values = {
+        "id": account.user_id,
+        **plain_values(account, "user_id", "tiny_id", "instances", "sessions", "told_status"),
+    }
+    user_id = account.user_id
+    return {**values, **dump_friends(app, user_id), **dump_belongings(app, user_id)}

@@ -10,9 +10,10 @@ from chatmock.core.seeds import LAST, Place, SeedError, moment
 from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.seeds.accounts import dump_accounts, load_accounts
 from chatmock.providers.tencent.seeds.applications import dump_application, load_application
+from chatmock.providers.tencent.seeds.belongings import load_belongings
 from chatmock.providers.tencent.seeds.c2c import dump_pairs, load_pairs
 from chatmock.providers.tencent.seeds.friends import load_friends
-from chatmock.providers.tencent.seeds.group_values import dump_broadcasts, load_broadcasts
+from chatmock.providers.tencent.seeds.broadcasts import dump_broadcasts, load_broadcasts
 from chatmock.providers.tencent.seeds.groups import dump_groups, load_groups
 from chatmock.providers.tencent.seeds.loading import Loading
 from chatmock.providers.tencent.seeds.recents import dump_recents, load_recents
@@ -27,6 +28,7 @@ def load(app: App, document: Values, place: Place) -> None:
     load_application(loading, document)
     load_accounts(loading, document)
     load_friends(loading, document)
+    load_belongings(loading, document)
     load_pairs(loading, document)
     load_groups(loading, document)
     load_broadcasts(loading, document)
@@ -39,6 +41,7 @@ def load(app: App, document: Values, place: Place) -> None:
 def _serials(app: App) -> Iterator[int]:
     for account in app.accounts:
         yield account.serial
+        yield from app.recents.groups_of(account.user_id).values()
     for group in app.groups:
         yield group.serial
         yield from (member.serial for member in group.members.values())
@@ -72,5 +75,6 @@ def dump(app: App) -> Values:
         "groups": dump_groups(app),
         "broadcasts": dump_broadcasts(app),
         "conversations": dump_recents(app),
+        "relays": app.relays,
     }
     return {name: value for name, value in document.items() if value not in ([], {})}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatmock.core.seed_values import Values, plain_values
 from chatmock.core.seeds import Spot
-from chatmock.providers.tencent.model import App, Friend
+from chatmock.providers.tencent.model import App, Friend, FriendRequest
 from chatmock.providers.tencent.seeds.loading import Loading
 
 
@@ -17,6 +17,13 @@ def load_friends(loading: Loading, document: Values) -> None:
 
 def _load_friends(loading: Loading, values: Values, spot: Spot) -> None:
     friends = loading.app.friends
+    if values.get("friend_lists"):
+        friends.lists[values["id"]] = dict.fromkeys(values["friend_lists"])
+    if values.get("requests_read"):
+        friends.requests_read[values["id"]] = values["requests_read"]
+    for index, row in enumerate(values.get("requests", ())):
+        sender = loading.user_id((*spot, "requests", index, "sender"), row["sender"])
+        friends.put_request(FriendRequest(**{**row, "sender": sender, "target": values["id"]}))
     for index, row in enumerate(values.get("friends", ())):
         own = row if isinstance(row, dict) else {"user": row}
         here = (*spot, "friends", index)
@@ -36,4 +43,12 @@ def dump_friends(app: App, user_id: str) -> Values:
         for one in app.friends.of(user_id).values()
     ]
     blocked = {one: since * 1000 for one, since in app.friends.blocked.get(user_id, {}).items()}
-    return {name: value for name, value in (("friends", friends), ("blocked", blocked)) if value}
+    requests = [plain_values(one, "target") for one in app.friends.requests.get(user_id, {}).values()]
+    values: Values = {
+        "friends": friends,
+        "blocked": blocked,
+        "friend_lists": list(app.friends.lists.get(user_id, ())),
+        "requests": requests,
+        "requests_read": app.friends.requests_read.get(user_id, 0),
+    }
+    return {name: value for name, value in values.items() if value}

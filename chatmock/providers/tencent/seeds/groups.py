@@ -5,16 +5,18 @@ from __future__ import annotations
 from chatmock.core.seed_values import Values, plain_values
 from chatmock.core.seeds import Spot
 from chatmock.providers.tencent.finders import is_group_id
-from chatmock.providers.tencent.model import MEMBER, OTHER_NAMES, OWNER, TYPES, App, Group, Member
-from chatmock.providers.tencent.seeds.group_values import dump_values, load_values
+from chatmock.providers.tencent.model import MEMBER, OTHER_NAMES, OWNER, TYPES, App, Group, JoinRequest, Member
 from chatmock.providers.tencent.seeds.loading import Loading
 from chatmock.providers.tencent.seeds.topics import dump_topic, load_history, load_topic
 from chatmock.providers.tencent.seeds.values import dump_message
 
 _OWN = ("id", "type", "name", "serial", "created", "members", "messages", "last_seq", "last_time", "info_changed")
-_BESIDE = ("attributes", "attributes_seq", "counters", "bans", "topics")
+_BESIDE = ("requests", "pins", "recalls", "topics")
 """What a group has beside its profile, its members and its messages."""
-_NOT_PLAIN = ("members", "history", "placed", "managers", "silent", "pace", "attributes", "topics")
+_NOT_PLAIN = (
+    *("group_id", "kind", "created", "info_changed", "members", "history", "placed", "managers", "silent", "pace"),
+    *("attribute_pace", "topics", "requests", "pins"),
+)
 
 
 def load_groups(loading: Loading, document: Values) -> None:
@@ -42,6 +44,10 @@ def _load_group(loading: Loading, values: Values, spot: Spot) -> None:
         **{"apply_option": "NeedPermission" if kind.asks else "FreeAccess", "max_members": kind.most, **details},
     )
     group.info_changed = loading.seconds(values, spot, "info_changed", created)
+    for row in values.get("requests", ()):
+        request = JoinRequest(**row)
+        group.requests[request.key] = request
+    group.pins = {pin["seq"]: pin["by"] for pin in values.get("pins", ())}
     loading.app.groups.add(group)
     rows = [row if isinstance(row, dict) else {"user": row} for row in values.get("members", ())]
     if group.owner and group.owner not in {row["user"] for row in rows}:
@@ -49,7 +55,9 @@ def _load_group(loading: Loading, values: Values, spot: Spot) -> None:
     for index, row in enumerate(rows):
         _load_member(loading, group, row, (*spot, "members", index))
     load_history(loading, group.group_id, group.history, values, spot)
-    load_values(group, values)
+    for seq in values.get("recalls", ()):
+        if (recalled := group.history.get(seq)) is not None:
+            group.history.recalls.append(recalled)
     for index, row in enumerate(values.get("topics", ())):
         load_topic(loading, group, row, (*spot, "topics", index))
 
@@ -70,7 +78,7 @@ def dump_groups(app: App) -> list[Values]:
 
 
 def _dump_group(group: Group) -> Values:
-    own = plain_values(group, "group_id", "kind", "created", "info_changed", "counters", "bans", *_NOT_PLAIN)
+    own = plain_values(group, *_NOT_PLAIN)
     values: Values = {
         "id": group.group_id,
         "type": group.kind,
@@ -79,10 +87,12 @@ def _dump_group(group: Group) -> Values:
         "apply_option": group.apply_option,
         "max_members": group.max_members,
         **own,
-        **dump_values(group),
         "last_seq": group.history.last_seq,
         "last_time": group.history.last_time,
     }
+    values["requests"] = [plain_values(one) for one in group.requests.values()]
+    values["pins"] = [{"seq": seq, "by": user_id} for seq, user_id in group.pins.items()]
+    values["recalls"] = [one.seq for one in group.history.recalls]
     values["members"] = [_dump_member(member) for member in group.members.values()]
     values["messages"] = [dump_message(message) for message in group.history]
     values["topics"] = [dump_topic(topic) for topic in group.topics.values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatmock.core import seed_loading
 from chatmock.core.seed_values import Values
 from chatmock.core.seeds import Place, Spot
-from chatmock.providers.tencent.model import App, Body, Extension, Message
+from chatmock.providers.tencent.model import App, Body, Message
 
 
 class Loading(seed_loading.Loading):
@@ -37,21 +37,19 @@ OWN = ("from", "to", "sent", "text", "body", "seq", "random", "number")
 """Keys of a message that are no fields of ``Message`` by their names."""
 
 
-def _extension_of(values: Values) -> Extension:
-    known = {key: (row["value"], row["seq"]) for key, row in values.get("values", {}).items()}
-    newest = max((seq for _, seq in known.values()), default=0)
-    return Extension(known, values.get("latest", newest), values.get("cleared", 0))
-
-
 def message_of(loading: Loading, values: Values, spot: Spot, target: str, seq: int) -> Message:
     """The message that a document says."""
     time = loading.seconds(values, spot, "sent", loading.now // 1000)
     details = {name: value for name, value in values.items() if name not in OWN}
-    if "extension" in details:
-        details["extension"] = _extension_of(details["extension"])
     for name in ("control", "mentions", "recipients", "audience"):
         if name in details:
             details[name] = tuple(details[name])
+    if "hidden_from" in details:
+        details["hidden_from"] = dict.fromkeys(details["hidden_from"])
+    if "reactions" in details:
+        details["reactions"] = {name: dict.fromkeys(people) for name, people in details["reactions"].items()}
+    if "extensions" in details:
+        details["extensions"] = {key: (row["value"], row["seq"]) for key, row in details["extensions"].items()}
     return Message(
         values["from"],
         target,

@@ -8,11 +8,16 @@ from chatmock.providers.tencent.model import Message
 
 def dump_message(message: Message) -> Values:
     """A message, without what it is in."""
-    apart = ("sender", "target", "time", "rendered", "seq", "random", "client_time", "topic", "extension")
-    values = plain_values(message, *apart)
-    if message.extension is not None:
-        known = {key: {"value": value, "seq": seq} for key, (value, seq) in message.extension.values.items()}
-        values["extension"] = {**plain_values(message.extension, "values"), "values": known}
+    values = plain_values(message, "sender", "target", "time", "rendered", "seq", "random", "client_time", "topic")
+    for name in ("hidden_from", "reactions", "extensions"):
+        values.pop(name, None)
+    if message.hidden_from:
+        values["hidden_from"] = list(message.hidden_from)
+    if message.reactions:
+        values["reactions"] = {name: list(people) for name, people in message.reactions.items()}
+    if message.extensions:
+        rows = message.extensions.items()
+        values["extensions"] = {key: {"value": value, "seq": seq} for key, (value, seq) in rows}
     return {
         "from": message.sender,
         "sent": message.time * 1000,

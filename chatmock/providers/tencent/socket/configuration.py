@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import orjson
+
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.model import App, Given
 
@@ -11,18 +13,20 @@ _LONG = 86_400
 
 @api.command("im_sdk_config_mgr.fetch_config", accepts="frame.im_sdk_config_mgr.fetch_config")
 def fetch_config(app: App) -> Given:
-    """Give the configuration of the SDK: nothing in it differs from what the SDK has by itself."""
+    """Give the configuration of the SDK: what is set of it; the rest the SDK has by itself."""
     return {
         "int32_error_code": 0,
         "str_error_message": "",
-        "str_json_config": "{}",
+        "str_json_config": orjson.dumps(dict(app.settings.sdk_config)).decode(),
         "uint32_expired_time": _LONG,
         "uint32_sdkappid": app.app_id,
         "uint64_version": 1,
     }
 
 
-@api.command("im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2", accepts="frame.im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2")
+@api.command(
+    "im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2", accepts="frame.im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2"
+)
 def fetch_purchases(app: App) -> Given:
     """Give what was bought."""
     return {

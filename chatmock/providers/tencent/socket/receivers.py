@@ -1,4 +1,4 @@
-"""Which sockets something is pushed to: never to the one whose command it was."""
+"""Which sockets something is pushed to: mostly not to the one whose command it was."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from chatmock.core.connection import Connection
 from chatmock.providers.tencent.model import App, Group, Message
 
 
-def of_users(app: App, user_ids: Collection[str]) -> list[Connection]:
-    """The sockets of some accounts, but for the one that asks."""
+def of_users(app: App, user_ids: Collection[str], *, asking_too: bool = False) -> list[Connection]:
+    """The sockets of some accounts; the one that asks is told by its answer, unless it is said otherwise."""
     connections = app.connections
     if not connections:
         return []
-    asking = connections.asking
+    asking = None if asking_too else connections.asking
     return [one for one in connections.among(user_ids) if one is not asking]
 
 

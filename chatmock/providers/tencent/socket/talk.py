@@ -111,7 +111,7 @@ def _answer(app: App, connection: Connection, head: Mapping[str, Any], outcome: 
         return
     if refusal is not None:
         _refuse(app, connection, head, refusal)
-    elif fault is not None and (fault.silences or result is None and fault.answers):
+    elif fault is not None and fault.silences and fault.phase == "before":
         spoil(fault, connection)
     elif head["servcmd"] not in _SILENT:
         send(app, _same(head), {**_OK, **(result or {})}, [connection], fault)
@@ -126,6 +126,8 @@ def _refuse(app: App | None, connection: Connection, head: Mapping[str, Any], re
     body = errors.shape(refusal.error.code, refusal.message())
     if refusal.error is errors.kicked:
         body["KickType"] = refusal.values["kick_type"]
+    elif refusal.error is errors.edit_conflict:
+        body |= refusal.values.get("newer", {})
     known = _same(head)
     if app is not None and "servcmd" in known:
         send(app, known, body, [connection])

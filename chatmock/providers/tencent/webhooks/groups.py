@@ -169,10 +169,10 @@ def tell_of_topic_change(app: App, *, group: Group, topic_id: str, changes: Mapp
         post(app, command, by, {**whose, "Operator_Account": by.user_id, **changed}, group.group_id)
 
 
-def tell_of_attributes(app: App, *, group: Group, how: str, values: Mapping[str, str], by: Caller) -> None:
+def tell_of_attributes(app: App, *, group: Group, kind: str, changes: Mapping[str, str], by: Caller) -> None:
     """Attributes of a group were set, modified, deleted or cleared."""
-    pairs = [{"key": key, "value": value} for key, value in values.items()]
-    facts = {"Operator_Account": by.user_id, "OptionType": how, "GroupAttr": pairs}
+    pairs = [{"key": key, "value": value} for key, value in changes.items()]
+    facts = {"Operator_Account": by.user_id, "OptionType": kind, "GroupAttr": pairs}
     _tell(app, "Group.CallbackAfterGroupAttrChanged", group, by, **facts)
 
 
@@ -189,6 +189,6 @@ LISTENERS: dict[str, Listener] = {
     "topic.created": tell_of_topic,
     "topic.destroyed": tell_of_topic_end,
     "topic.changed": tell_of_topic_change,
-    "attributes.changed": tell_of_attributes,
+    "group.attributes": tell_of_attributes,
 }
 """Who is told what, by event."""

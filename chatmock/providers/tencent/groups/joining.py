@@ -1,0 +1,131 @@
+"""Groups are joined: at once, or by a request that owner and admins answer; and invitations that wait."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatmock.providers.tencent import errors
+from chatmock.providers.tencent.api import api
+from chatmock.providers.tencent.finders import group_of
+from chatmock.providers.tencent.groups import live
+from chatmock.providers.tencent.groups.rights import managing
+from chatmock.providers.tencent.groups.rules import check_joining
+from chatmock.providers.tencent.model import (
+    APPLIES,
+    INVITED,
+    MEMBER,
+    NEEDS_CONSENT,
+    App,
+    Caller,
+    Given,
+    Group,
+    JoinRequest,
+)
+
+_AGREES, _REJECTS = "Agree", "Reject"
+_IN, _WAITS = "JoinedSuccess", "WaitAdminApproval"
+
+
+@api.command("group_open_http_svc.apply_join_group", accepts="frame.group_open_http_svc.apply_join_group")
+def apply_join_group(app: App, caller: Caller, given: Given) -> Given:
+    """Join a group, or ask to be let in; who joins a live group gets what it polls with."""
+    group = group_of(app, given["GroupId"])
+    live.check_ban(app, group, caller.user_id)
+    if caller.user_id in group.members:
+        if group.kind == "AVChatRoom":
+            return {"JoinedStatus": _IN, **live.opened(app, group, caller, given)}
+    if not check_joining(app, group, caller.user_id):
+        message, data = given.get("ApplyMsg", ""), given.get("UserDefinedField", "")
+        request = JoinRequest(APPLIES, caller.user_id, caller.user_id, app.clock.now(), message, data)
+        app.groups.ask(group, request, caller)
+        return {"JoinedStatus": _WAITS}
+    app.groups.join(group, [caller.user_id], caller, how="Apply")
+    if group.kind == "AVChatRoom":
+        return {"JoinedStatus": _IN, **live.opened(app, group, caller, given)}
+    return {"JoinedStatus": _IN}
+
+
+def _answered(app: App, caller: Caller, given: Given, kind: int, user_id: str) -> None:
+    """Answer a request of a kind: who is agreed to comes in. Errors: bad_group_value, answered_already, group_full."""
+    group = group_of(app, given["GroupId"])
+    if given["HandleMsg"] not in (_AGREES, _REJECTS):
+        raise errors.bad_group_value(field="HandleMsg")
+    request = group.requests.get(f"{kind} {user_id}")
+    if request is None:
+        raise errors.answered_already()
+    agreed = given["HandleMsg"] == _AGREES
+    if agreed and len(group.members) >= group.max_members:
+        raise errors.group_full()
+    app.groups.answer(group, request, caller, agreed=agreed, message=given.get("ApprovalMsg", ""))
+    if agreed:
+        app.groups.join(group, [user_id], caller, how="Apply" if kind == APPLIES else "Invited")
+
+
+@api.command("group_open_http_svc.handle_apply_join_group", accepts="frame.group_open_http_svc.handle_apply_join_group")
+def handle_apply_join_group(app: App, caller: Caller, given: Given) -> None:
+    """Let in somebody who has asked for it, or not: as owner or admin."""
+    managing(app, caller, given)
+    _answered(app, caller, given, APPLIES, given["Applicant_Account"])
+
+
+@api.command(
+    "group_open_http_svc.handle_invite_join_permission_group",
+    accepts="frame.group_open_http_svc.handle_invite_join_permission_group",
+)
+def handle_invite_join_permission_group(app: App, caller: Caller, given: Given) -> None:
+    """Let in somebody whom a member has invited, or not: as owner or admin."""
+    managing(app, caller, given)
+    _answered(app, caller, given, NEEDS_CONSENT, given["Invited_Account"])
+
+
+@api.command(
+    "group_open_http_svc.handle_invite_join_group", accepts="frame.group_open_http_svc.handle_invite_join_group"
+)
+def handle_invite_join_group(app: App, caller: Caller, given: Given) -> None:
+    """Follow an invitation to a group, or not."""
+    _answered(app, caller, given, INVITED, caller.user_id)
+
+
+@api.command("group_open_http_svc.get_pendency", accepts="frame.group_open_http_svc.get_pendency")
+def get_pendency(app: App, caller: Caller, given: Given) -> Given:
+    """List the requests that the caller may answer as owner or admin, those of communities apart."""
+    return _pending(app, caller, given, communities=False)
+
+
+@api.command("million_group_open_http_svc.get_pendency", accepts="frame.group_open_http_svc.get_pendency")
+def get_pendency_of_communities(app: App, caller: Caller, given: Given) -> Given:
+    """List the requests of communities that the caller may answer as owner or admin."""
+    return _pending(app, caller, given, communities=True)
+
+
+def _pending(app: App, caller: Caller, given: Given, *, communities: bool) -> Given:
+    joined = [one for one in app.groups.of(caller.user_id).values() if (one.kind == "Community") == communities]
+    rows = [
+        _shown(app, group, request)
+        for group in joined
+        if group.members[caller.user_id].role != MEMBER
+        for request in group.requests.values()
+        if request.kind != INVITED and request.time >= given.get("StartTime", 0)
+    ]
+    return {"PendencyList": rows, "NextStartTime": 0, "UnhandledCount": len(rows)}
+
+
+def _shown(app: App, group: Group, request: JoinRequest) -> dict[str, Any]:
+    asker = app.accounts.get(request.asker)
+    return {
+        "From_Account": request.asker,
+        "To_Account": request.user_id if request.kind == NEEDS_CONSENT else "",
+        "FromUserNickName": asker.nick if asker is not None else "",
+        "GroupId": group.group_id,
+        "GroupName": group.name,
+        "PendencyType": request.kind,
+        "ApplyInviteMsg": request.message,
+        "AddTime": request.time,
+        "Authentication": authentication(request),
+        "Handled": 0,
+    }
+
+
+def authentication(request: JoinRequest) -> str:
+    """What an answer to a request shows again."""
+    return f"{request.time}"

@@ -1,0 +1,20 @@
+"""A file that a client uploads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True, eq=False)
+class File:
+    """What is kept of a file."""
+
+    key: str
+    name: str
+    user_id: str
+    """Who uploads it."""
+    ends: int
+    """Seconds until which its bytes may come."""
+    content: bytes | None = None
+    """None as long as it has not come."""
+    content_type: str = "application/octet-stream"

@@ -1,0 +1,28 @@
+"""Somebody wants to be in a group, or is wanted there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+APPLIES, NEEDS_CONSENT, INVITED = 0, 2, 3
+"""An account asks for itself; a member asks for another one; an invited account has to agree."""
+
+
+@dataclass(slots=True, eq=False)
+class JoinRequest:
+    """What somebody has to answer."""
+
+    kind: int
+    asker: str
+    """Who applies, or who invites."""
+    user_id: str
+    """Who is to come in."""
+    time: int
+    """Milliseconds; no other of the group has it."""
+    message: str = ""
+    data: str = ""
+    """Data of the application beside it."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind} {self.user_id}"

@@ -1,0 +1,86 @@
+"""What is said in live groups, for those who poll: the last of it, and who waits for more."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from chatmock.core.ids import Ids
+
+KEPT = 500
+"""Rows that a slow poller can still get."""
+_KEY = 32
+
+
+@dataclass(slots=True, eq=False)
+class Poller:
+    """Somebody who polls a live group."""
+
+    key: str
+    user_id: str
+    """Empty for somebody who is not logged in."""
+    group_id: str
+    wake: Callable[[], None] | None = None
+    """Answers the poll that waits, if one does."""
+
+
+@dataclass(slots=True, eq=False)
+class LiveLog:
+    """The rows of one live group, each with its number."""
+
+    rows: deque[tuple[int, dict[str, Any]]] = field(default_factory=lambda: deque(maxlen=KEPT))
+    last: int = 0
+    pollers: dict[str, Poller] = field(default_factory=dict)
+    """By key."""
+
+    def since(self, number: int) -> list[dict[str, Any]]:
+        """The rows from a number on."""
+        return [row for own, row in self.rows if own >= number]
+
+
+class Live:
+    """The live groups that somebody is in. Nothing of it is kept by exports: clients join again."""
+
+    def __init__(self, ids: Ids) -> None:
+        self._ids = ids
+        self.logs: dict[str, LiveLog] = {}
+        """By GroupId."""
+        self.pollers: dict[str, Poller] = {}
+        """Everybody who polls, by key."""
+
+    def open(self, group_id: str, user_id: str) -> tuple[Poller, int]:
+        """Somebody polls from now on: gives who it is, and the number of the next row."""
+        log = self.logs.setdefault(group_id, LiveLog())
+        for poller in [one for one in log.pollers.values() if user_id and one.user_id == user_id]:
+            self._end(log, poller)
+        poller = Poller(self._ids.hex(_KEY), user_id, group_id)
+        log.pollers[poller.key] = self.pollers[poller.key] = poller
+        return poller, log.last + 1
+
+    def add(self, group_id: str, row: dict[str, Any]) -> None:
+        """Something is said: whoever waits gets it."""
+        log = self.logs.setdefault(group_id, LiveLog())
+        log.last += 1
+        log.rows.append((log.last, row))
+        for poller in list(log.pollers.values()):
+            if poller.wake is not None:
+                poller.wake()
+
+    def leave(self, group_id: str, user_id: str) -> None:
+        """An account does not poll any more."""
+        if (log := self.logs.get(group_id)) is not None:
+            for poller in [one for one in log.pollers.values() if one.user_id == user_id]:
+                self._end(log, poller)
+
+    def drop(self, group_id: str) -> None:
+        """A live group is no more."""
+        if (log := self.logs.pop(group_id, None)) is not None:
+            for poller in list(log.pollers.values()):
+                self._end(log, poller)
+
+    def _end(self, log: LiveLog, poller: Poller) -> None:
+        del log.pollers[poller.key], self.pollers[poller.key]
+        if poller.wake is not None:
+            poller.wake()

@@ -1,0 +1,1 @@
+"""States of people: online or not, their texts, who watches them, and what their devices say."""

@@ -1,0 +1,51 @@
+"""What devices say of themselves: looked at or not, known to a push service, not to be disturbed."""
+
+from __future__ import annotations
+
+from chatmock.providers.tencent import errors
+from chatmock.providers.tencent.api import api
+from chatmock.providers.tencent.finders import account_of
+from chatmock.providers.tencent.model import App, Caller, Given, Instance
+
+_LEVELS = (0, 1, 2)
+_NEVER = {"Level": 0, "StartTime": 0, "EndTime": 0, "IsRepeated": 0}
+
+
+def _instance(app: App, caller: Caller) -> Instance:
+    return account_of(app, caller.user_id).instances[caller.instance]
+
+
+@api.command("im_open_status.ws_stat_foreground", accepts="frame.im_open_status.ws_stat_foreground")
+def enter_foreground(app: App, caller: Caller) -> None:
+    """Somebody looks at the application."""
+    instance = _instance(app, caller)
+    instance.foreground, instance.unread_told = True, 0
+
+
+@api.command("im_open_status.ws_stat_background", accepts="frame.im_open_status.ws_stat_background")
+def enter_background(app: App, caller: Caller, given: Given) -> None:
+    """Nobody looks at the application: so much was unread then."""
+    instance = _instance(app, caller)
+    instance.foreground = False
+    instance.unread_told = given.get("C2CUnread", 0) + given.get("GroupUnread", 0)
+
+
+@api.command("im_open_status.ws_stat_settoken", accepts="frame.im_open_status.ws_stat_settoken")
+def set_push_token(app: App, caller: Caller, given: Given) -> None:
+    """Say what a push service knows the device by; an empty text for nothing."""
+    _instance(app, caller).push_token = given.get("TokenID") or given.get("VarToken", "")
+
+
+@api.command("im_msg_db_logic.ws_set_do_not_disturb", accepts="frame.im_msg_db_logic.ws_set_do_not_disturb")
+def set_do_not_disturb(app: App, caller: Caller, given: Given) -> None:
+    """Say when notices are not wanted."""
+    if given["Level"] not in _LEVELS:
+        raise errors.bad_message_json(field="Level")
+    values = {name: given.get(name, 0) for name in _NEVER}
+    app.accounts.disturb(account_of(app, caller.user_id), values, caller)
+
+
+@api.command("im_msg_db_logic.ws_get_do_not_disturb", accepts="frame.im_msg_db_logic.ws_get_do_not_disturb")
+def get_do_not_disturb(app: App, caller: Caller) -> Given:
+    """Give when notices are not wanted."""
+    return {**_NEVER, **account_of(app, caller.user_id).do_not_disturb}

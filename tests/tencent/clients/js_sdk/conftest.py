@@ -1,0 +1,69 @@
+"""Tencent Chat's web SDK, some people in a process each."""
+
+import json
+
+import pytest
+
+from chatmock.testing.server import ChatmockServer
+from tests.tencent.clients.js_sdk.client import Sdk, missing
+
+LIMITED = ("get_group_self_member_info", "modify_group_base_info", "set_group_attr", "ws_get_user_status")
+"""Commands that the SDK itself refuses to send more often, unless its configuration says otherwise."""
+
+
+@pytest.fixture(scope="package")
+def server():
+    server = ChatmockServer.start(strict=True)
+    yield server
+    broken = server.broken()
+    server.stop()
+    assert broken == []
+
+
+@pytest.fixture(scope="module")
+def tencent(server):
+    """An application that the tests of a file share."""
+    if why := missing():
+        pytest.skip(why)
+    with server.application() as chatmock:
+        often = [{"cmd": cmd, "interval": 1, "count": 1000} for cmd in LIMITED]
+        chatmock.tencent.settings(sdk_config={"cmd_frequency_limit": json.dumps(often)})
+        yield chatmock.tencent
+
+
+@pytest.fixture(scope="module")
+def people(tencent):
+    """Alice, Bob and Carol, logged in."""
+    found = [Sdk(tencent, user_id) for user_id in ("alice", "bob", "carol")]
+    for one in found:
+        one.enters()
+    yield found
+    for one in found:
+        one.close()
+
+
+@pytest.fixture
+def alice(people):
+    return people[0]
+
+
+@pytest.fixture
+def bob(people):
+    return people[1]
+
+
+@pytest.fixture
+def carol(people):
+    return people[2]
+
+
+@pytest.fixture
+def group(alice, bob, carol):
+    """A group that Alice made of all three."""
+    made = alice(
+        "createGroup", {"name": "Lunch", "type": "Public", "memberList": [{"userID": "bob"}, {"userID": "carol"}]}
+    )
+    group_id = made["group"]["groupID"]
+    for one in (bob, carol):
+        one.hears("GROUP_LIST_UPDATED", lambda rows: any(row["groupID"] == group_id for row in rows))
+    return group_id

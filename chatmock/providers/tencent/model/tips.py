@@ -47,9 +47,11 @@ def of_leaving(how: str, operator: str, user_ids: Iterable[str], member_num: int
 
 def of_profile(operator: str, changes: Mapping[str, Any], member_num: int) -> Tip | None:
     """The profile of a group is another; None where nobody is told of what changed."""
-    shown = {NEW_INFO[name]: value for name, value in changes.items() if name in NEW_INFO}
+    shown: dict[str, Any] = {NEW_INFO[name]: value for name, value in changes.items() if name in NEW_INFO}
     if "muted" in changes:
         shown |= {"ShutupAll": int(changes["muted"]), "MuteAllMembers": int(changes["muted"])}
+    if "custom" in changes:
+        shown["MsgAppDefinedData"] = [{"Key": key, "Value": value} for key, value in changes["custom"].items()]
     if not shown:
         return None
     return {"OpType": CHANGED, "Operator_Account": operator, "MemberNum": member_num, "MsgGroupNewInfo": shown}

@@ -31,7 +31,7 @@ def dump_belongings(app: App, user_id: str) -> Values:
     """What an account has."""
     values: Values = {
         "conversation_groups": dict(app.recents.groups_of(user_id)),
-        "notices": app.notices.rows.get(user_id, []),
+        "notices": list(app.notices.rows.get(user_id, ())),
         "watches": list(app.watches.rows.get(user_id, ())),
     }
     return {name: value for name, value in values.items() if value}

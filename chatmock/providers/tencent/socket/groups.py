@@ -19,7 +19,6 @@ from chatmock.providers.tencent.model import (
 )
 from chatmock.providers.tencent.socket import tips
 from chatmock.providers.tencent.socket.tips import notice, tip
-from chatmock.providers.tencent.views.groups import pairs_of
 from chatmock.providers.tencent.views.rows import row_of_group
 
 APPLIED, ACCEPTED, REFUSED, REMOVED, DISMISSED, CREATED, BROUGHT_IN, QUIT, MADE_ADMIN, NO_ADMIN = range(1, 11)
@@ -34,7 +33,7 @@ _KINDS = {"set": 1, "modify": 2, "clear": 3, "delete": 4}
 def listen(app: App) -> None:
     """Push what happens to groups."""
     pushes = GroupPushes(app)
-    for name in ("created", "destroyed", "changed", "tipped", "asked", "answered", "notified", "banned"):
+    for name in ("created", "destroyed", "tipped", "asked", "answered", "notified", "banned"):
         app.bus.on(f"group.{name}", getattr(pushes, name))
     for name in ("attributes", "counters", "pinned"):
         app.bus.on(f"group.{name}", getattr(pushes, name))
@@ -61,10 +60,6 @@ class GroupPushes:
     def tipped(self, message: Message, group: Group, by: Caller, **_: Any) -> None:
         """A tip that stands among the messages of the group."""
         tips.push(self._app, group, message)
-
-    def changed(self, group: Group, changes: dict[str, Any], by: Caller, **_: Any) -> None:
-        if "custom" in changes:
-            tip(self._app, group, by, tips.CHANGED, MsgGroupNewInfo={"MsgAppDefinedData": pairs_of(group.custom)})
 
     # --- joining and leaving ---
 

@@ -119,8 +119,8 @@ def things(webhook: dict[str, Any]) -> Iterator[Fact]:
         rows, whole, *names = ROWS[command]
         yield from ((command, webhook[whole], *(row[name] for name in names)) for row in webhook[rows])
     elif command in FIELDS:
-        fields, names = FIELDS[command]
-        whose = [webhook[name] for name in names]
+        fields, of = FIELDS[command]
+        whose = [webhook[name] for name in of]
         assert fields & webhook.keys()
         yield from ((command, *whose, name, webhook[name]) for name in fields & webhook.keys())
     else:

@@ -114,7 +114,9 @@ def test_the_groups_of_an_account_are_listed(people):
         "GroupIdList"
     ] == [{"GroupId": live}]
     filters = {"GroupBaseInfoFilter": ["Name"], "SelfInfoFilter": ["Role", "JoinTime"]}
-    [row] = people(f"{GROUP}/get_joined_group_list", **asked, GroupType="Private", ResponseFilter=filters)["GroupIdList"]
+    [row] = people(f"{GROUP}/get_joined_group_list", **asked, GroupType="Private", ResponseFilter=filters)[
+        "GroupIdList"
+    ]
     assert row == {"GroupId": groups[1], "Name": "Lunch", "SelfInfo": {"Role": "Member", "JoinTime": SECONDS}}
 
 

@@ -1,6 +1,7 @@
 """Webhooks on their way: signed, in order, tried again where that is asked for, and readable in the journal."""
 
 import json
+from functools import partial
 from typing import Any
 
 import pytest
@@ -112,7 +113,7 @@ def test_it_is_tried_again_only_where_the_settings_say_so(world: World, repeats:
     says(world)
     for pause in (1, 2):
         world.settle()
-        world.run(lambda pause=pause: world.app.clock.advance(seconds=pause))
+        world.run(partial(world.app.clock.advance, seconds=pause))
     world.settle()
     assert len(world.receiver.requests) == tries
 

@@ -31,9 +31,8 @@ def apply_join_group(app: App, caller: Caller, given: Given) -> Given:
     """Join a group, or ask to be let in; who joins a live group gets what it polls with."""
     group = group_of(app, given["GroupId"])
     live.check_ban(app, group, caller.user_id)
-    if caller.user_id in group.members:
-        if group.kind == "AVChatRoom":
-            return {"JoinedStatus": _IN, **live.opened(app, group, caller, given)}
+    if caller.user_id in group.members and group.kind == "AVChatRoom":
+        return {"JoinedStatus": _IN, **live.opened(app, group, caller, given)}
     if not check_joining(app, group, caller.user_id):
         message, data = given.get("ApplyMsg", ""), given.get("UserDefinedField", "")
         request = JoinRequest(APPLIES, caller.user_id, caller.user_id, app.clock.now(), message, data)

@@ -93,9 +93,7 @@ def import_topic(app: App, caller: Caller, given: Given) -> Given:
     now = app.clock.seconds()
     if given.get("Type", "Community") != "Community" or given.get("CreateTime", now) > now:
         raise errors.bad_group_value(field="Type or CreateTime")
-    topic = app.topics.create(
-        group, by=_acting(app, caller, given), **values, created=given.get("CreateTime") or now
-    )
+    topic = app.topics.create(group, by=_acting(app, caller, given), **values, created=given.get("CreateTime") or now)
     return {"TopicId": topic.topic_id}
 
 

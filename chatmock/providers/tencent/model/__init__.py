@@ -29,8 +29,8 @@ from chatmock.providers.tencent.model.webhook import AFTER_WEBHOOKS, BEFORE_WEBH
 __all__ = [
     "ADMIN",
     "AFTER_WEBHOOKS",
-    "BEFORE_WEBHOOKS",
     "APPLIES",
+    "BEFORE_WEBHOOKS",
     "C2C",
     "EVENTS",
     "FOR_EVER",

@@ -23,8 +23,8 @@ from chatmock.providers.tencent.model.recents import Recents
 from chatmock.providers.tencent.model.settings import Settings
 from chatmock.providers.tencent.model.ticket import Ticket
 from chatmock.providers.tencent.model.topics import Topics
-from chatmock.providers.tencent.model.webhook import Webhook
 from chatmock.providers.tencent.model.watches import Watches
+from chatmock.providers.tencent.model.webhook import Webhook
 
 Given = dict[str, Any]
 

@@ -177,4 +177,7 @@ _ORDINARY = (
     ),
 )
 _WITH_GROUPS = (*_ORDINARY, *GROUPS)
-CAUSES = (*_WITH_GROUPS, *(by_fault(int(code)) for code in errors.ERRORS if code not in {one.code for one in _WITH_GROUPS}))
+CAUSES = (
+    *_WITH_GROUPS,
+    *(by_fault(int(code)) for code in errors.ERRORS if code not in {one.code for one in _WITH_GROUPS}),
+)

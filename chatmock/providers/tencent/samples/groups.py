@@ -61,10 +61,10 @@ GROUPS = (
         call(f"{_SVC}/send_group_msg", IN_LUNCH),
     ),
     _attributes(10045, "a key of 33 bytes", {"x" * 33: ""}, "The key of an attribute is longer than 32 bytes"),
-    _attributes(10046, "a value of 4001 bytes", {"a": "x" * 4001}, "The value of an attribute is longer than 4000 bytes"),
     _attributes(
-        10047, "17 attributes", {str(key): "" for key in range(17)}, "A group has no more than 16 attributes"
+        10046, "a value of 4001 bytes", {"a": "x" * 4001}, "The value of an attribute is longer than 4000 bytes"
     ),
+    _attributes(10047, "17 attributes", {str(key): "" for key in range(17)}, "A group has no more than 16 attributes"),
     _attributes(
         10048,
         "five values of 4000 bytes",

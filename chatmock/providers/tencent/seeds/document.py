@@ -11,9 +11,9 @@ from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.seeds.accounts import dump_accounts, load_accounts
 from chatmock.providers.tencent.seeds.applications import dump_application, load_application
 from chatmock.providers.tencent.seeds.belongings import load_belongings
+from chatmock.providers.tencent.seeds.broadcasts import dump_broadcasts, load_broadcasts
 from chatmock.providers.tencent.seeds.c2c import dump_pairs, load_pairs
 from chatmock.providers.tencent.seeds.friends import load_friends
-from chatmock.providers.tencent.seeds.broadcasts import dump_broadcasts, load_broadcasts
 from chatmock.providers.tencent.seeds.groups import dump_groups, load_groups
 from chatmock.providers.tencent.seeds.loading import Loading
 from chatmock.providers.tencent.seeds.recents import dump_recents, load_recents

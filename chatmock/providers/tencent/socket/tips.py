@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from chatmock.providers.tencent.groups import live
-from chatmock.providers.tencent.model import App, Caller, Group, Member, Message
+from chatmock.providers.tencent.model import App, Caller, Group, Message
 from chatmock.providers.tencent.socket.messages import NOTICE
 from chatmock.providers.tencent.socket.post import tell
 from chatmock.providers.tencent.socket.receivers import of_group, of_users

@@ -86,6 +86,7 @@ GROUPS = (
         "The attributes were written since you have read them: read them again",
         _ONE,
         AttrMainSeq=0,
+        AttrControl=["RaceConflict"],
     ),
     cause(
         10050,

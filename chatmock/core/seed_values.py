@@ -13,8 +13,15 @@ def plain_values(row: Any, *without: str) -> Values:
     found: Values = {}
     for field in fields(row):
         if field.name not in without and (value := getattr(row, field.name)) != _default(field):
-            found[field.name] = list(value) if isinstance(value, tuple) else value
+            found[field.name] = _copied(value)
     return found
+
+
+def _copied(value: Any) -> Any:
+    """A tuple as a list, and a dictionary of its own: what happens later does not change a dump."""
+    if isinstance(value, dict):
+        return dict(value)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _default(field: Field[Any]) -> Any:

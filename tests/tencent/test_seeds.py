@@ -7,7 +7,7 @@ import pytest
 from chatmock.core.seeds import SeedError
 from chatmock.resources import data_dir
 from chatmock.serving import new_hub, read_seed
-from tests.tencent.conftest import new_api
+from tests.tencent.conftest import SECONDS, body, new_api
 
 
 def rich(api):
@@ -24,7 +24,26 @@ def rich(api):
     api.say_in(group, "alice", "yes", OnlineOnlyFlag=1)
     api("group_open_http_svc/group_msg_recall", GroupId=group, MsgSeqList=[{"MsgSeq": 1}])
     api("im_open_login_svc/kick", UserID="carol")
-    api.group("carol", kind="AVChatRoom")
+    live = api.group("carol", kind="AVChatRoom")
+    api("group_open_http_svc/ban_group_member", GroupId=live, Members_Account=["bob"], Duration=60)
+    api("group_open_http_svc/send_broadcast_msg", From_Account="carol", Random=1, MsgBody=body("all of you"))
+    api("group_open_http_svc/set_group_attr", GroupId=live, GroupAttr=[{"key": "a", "value": "b"}])
+    api("group_open_http_svc/delete_group_attr", GroupId=live, GroupAttr=[{"key": "a"}])
+    api("group_open_http_svc/modify_group_attr", GroupId=live, GroupAttr=[{"key": "c", "value": "d"}])
+    api("group_open_http_svc/update_group_counter", GroupId=live, GroupCounter=[{"Key": "likes", "Value": -2}])
+    club = api.group("alice", "bob", kind="Community", SupportTopic=1)
+    topic = api("million_group_open_http_svc/create_topic", GroupId=club, TopicName="Soups")["TopicId"]
+    api.say_in(club, "bob", TopicId=topic, SupportMessageExtension=1)
+    keys = [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}]
+    extend = {"GroupId": club, "TopicId": topic, "MsgSeq": 1}
+    api("openim_msg_ext_http_svc/group_set_key_values", **extend, OperateType=1, ExtensionList=keys)
+    api("openim_msg_ext_http_svc/group_set_key_values", **extend, OperateType=3)
+    api("openim_msg_ext_http_svc/group_set_key_values", **extend, OperateType=1, ExtensionList=keys[:1])
+    api("group_open_http_svc/forbid_send_msg", GroupId=club, TopicId=topic, Members_Account=["bob"], MuteTime=60)
+    api("group_open_http_svc/add_group_member", GroupId=club, MemberList=[{"Member_Account": "carol"}])
+    room = api.group("bob", "alice", kind="ChatRoom")
+    api.say_in(room, "bob", NeedReadReceipt=1)
+    api.app.groups.rows[room].history.get(1).readers["alice"] = SECONDS
     return api
 
 
@@ -73,6 +92,7 @@ def test_chatmocks_own_seed_is_good():
         ),
         ({"groups": [{"id": "x", "type": "Public", "owner": "nobody"}]}, "there is no user"),
         ({"groups": [{"id": "é", "type": "Public"}]}, "no GroupId"),
+        ({"groups": [{"id": "x", "type": "Public", "topics": [{"id": "x@TOPIC#_a"}]}]}, "topics are for communities"),
     ],
 )
 def test_a_seed_that_cannot_be_is_refused_in_words(document, said):

@@ -170,19 +170,28 @@ no_group_message = error(10030, "There is no such message")
 group_recall_too_late = error(10031, "The message is too old to be recalled")
 recall_not_own = error(10033, "Only the owner and admins recall messages of others")
 recalled_group_message = error(10032, "The message cannot be recalled")
+too_many_live_groups = error(10036, "There are too many live groups")
 too_many_groups = error(10037, "The account is in too many groups")
-attributes_conflict = error(10056, "The attributes were written meanwhile")
-bad_attributes = error(10045, "An attribute has a key of 1 to 32 bytes")
-attribute_too_long = error(10047, "The value of an attribute is longer than 4000 bytes")
-too_many_attributes = error(10046, "A group has 16 attributes at the most")
-attributes_too_long = error(10049, "The attributes are longer than 16000 bytes together")
-no_attribute = error(10050, "There is no attribute {field}")
-bad_counter = error(10059, "{field} of a counter is not right")
+attribute_key_too_long = error(10045, "The key of an attribute is longer than 32 bytes")
+attribute_too_long = error(10046, "The value of an attribute is longer than 4000 bytes")
+too_many_attributes = error(10047, "A group has no more than 16 attributes")
+attributes_too_long = error(10048, "The values of all attributes are longer than 16000 bytes")
+attributes_too_often = error(10049, "The attributes of the group are written too often")
+no_attribute = error(10050, "There is no attribute {key}")
+no_receipts = error(10062, "Nobody asked for receipts of the message")
+attributes_conflict = error(10056, "The attributes were written since you have read them: read them again")
+no_communities = error(11000, "Communities are switched off")
+no_topic = error(110003, "There is no topic {topic_id}")
+no_extension_key = error(23004, "There is no such key, or no such message")
 too_many_counters = error(10063, "A group has 20 counters at the most")
 too_many_pinned = error(10070, "Ten messages are pinned already")
 pinned_already = error(10071, "The message is pinned already")
 group_message_too_big = error(80002, "The message is longer than 12 KB")
 webhook_failed = error(80003, "{command} had {reason}")
+
+# Files
+no_file = _error(114000, "There is no such file", status=404)
+file_address_expired = _error(114001, "The file has come already, or the address has expired", status=403)
 
 not_served = error(501000, "chatmock knows this command but does not serve it yet.")
 
@@ -195,6 +204,8 @@ SAMPLES = {
     "name": "a name",
     "user_id": "alice",
     "group_id": "lunch",
+    "key": "a key",
+    "topic_id": "@TGS#_a@TOPIC#_b",
     "command": "C2C.CallbackBeforeSendMsg",
     "tag": "a tag",
     "kick_type": 1,

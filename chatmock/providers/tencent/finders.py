@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatmock.core.errors import Error
 from chatmock.providers.tencent import errors
-from chatmock.providers.tencent.model import Account, App, Caller, Group, Member
+from chatmock.providers.tencent.model import MEMBER, Account, App, Caller, Group, GroupHistory, Member, Topic
 
 LONGEST_USER_ID = 32
 LONGEST_GROUP_ID = 48
@@ -49,6 +49,38 @@ def group_of(app: App, group_id: str) -> Group:
     if found is None:
         raise errors.group_gone(group_id=group_id)
     return found
+
+
+def topic_of(group: Group, topic_id: str) -> Topic:
+    """The topic of a TopicId in a community. Errors: bad_group_id."""
+    found = group.topics.get(topic_id)
+    if found is None:
+        raise errors.bad_group_id()
+    return found
+
+
+def topic_named(group: Group, given: dict[str, object]) -> Topic | None:
+    """The topic that a command names, if it names one. Errors: bad_group_id."""
+    return topic_of(group, str(given["TopicId"])) if given.get("TopicId") else None
+
+
+def history_named(group: Group, given: dict[str, object]) -> GroupHistory:
+    """The messages of the topic that a command names, or else of the group. Errors: bad_group_id."""
+    topic = topic_named(group, given)
+    return group.history if topic is None else topic.history
+
+
+def acting_in(app: App, caller: Caller, given: dict[str, object], *, managing: bool = False) -> Group:
+    """The group of GroupId, for a caller who is inside, or who manages it; the administrator always may.
+
+    Errors: bad_group_id, group_gone, no_right.
+    """
+    group = group_of(app, str(given["GroupId"]))
+    if not caller.is_admin:
+        member = member_of(group, caller.user_id)
+        if managing and member.role == MEMBER:
+            raise errors.no_right(reason=f"{caller.user_id} manages nothing there")
+    return group
 
 
 def member_of(group: Group, user_id: str) -> Member:

@@ -23,6 +23,7 @@ from chatmock.core.sight import Naming
 from chatmock.providers.tencent import errors, faults, reading, unserved
 from chatmock.providers.tencent.actors import acts
 from chatmock.providers.tencent.api import api, schemas
+from chatmock.providers.tencent.files import files
 from chatmock.providers.tencent.model import App, Caller, Ticket
 from chatmock.providers.tencent.samples import causes, probes
 from chatmock.providers.tencent.seeds.document import dump, load
@@ -61,8 +62,8 @@ class Tencent(Provider[App]):
     allow_origin: ClassVar[bool] = True
 
     def claims(self, request: Request) -> bool:
-        """Claim what is below ``/v4``."""
-        return request.path.startswith("/v4/")
+        """Claim what is below ``/v4``, and the files."""
+        return request.path.startswith(("/v4/", files.PREFIX))
 
     def knows(self, request: Request) -> bool:
         return "sdkappid=" in request.query or super().knows(request)
@@ -74,7 +75,9 @@ class Tencent(Provider[App]):
         return callers.authenticate(call, operation)
 
     def read(self, call: Call) -> Mapping[str, Any] | None:
-        if call.read is None and call.operation is not None and call.operation.auth != "open":
+        if call.operation is not None and call.operation.auth == "open":
+            return None if call.operation.accepts else {}  # else the body is a file
+        if call.read is None and call.operation is not None:
             return reading.values_of(call.request.body, call.operation)
         return call.read
 
@@ -133,6 +136,11 @@ class Tencent(Provider[App]):
     def fault(self, fault: Fault, application: App | None) -> Refusal:
         return faults.refusal(fault)
 
+    def fault_points(self) -> dict[str, Point]:
+        sent = {delivery_name(name): Point("delivery", schema.properties) for name, schema in BODIES.items()}
+        frames = {f"frame {name}": Point("frame", by_users=True) for name in (post.MESSAGE, login.RELOGIN)}
+        return {**super().fault_points(), **sent, **frames}
+
     def causes(self) -> tuple[Cause, ...]:
         return causes.CAUSES
 
@@ -167,11 +175,6 @@ class Tencent(Provider[App]):
     def unknown_command(self, call: Call) -> Refusal:
         return errors.no_resource()
 
-    def fault_points(self) -> dict[str, Point]:
-        frames = {f"frame {name}": Point("frame", by_users=True) for name in (post.MESSAGE, login.RELOGIN)}
-        sent = {delivery_name(name): Point("delivery", schema.properties) for name, schema in BODIES.items()}
-        return {**super().fault_points(), **frames, **sent}
-
     def journal_names(self) -> set[str]:
         return {*super().journal_names(), login.CONNECT, login.DISCONNECT, talk.UNREADABLE}
 
@@ -187,8 +190,8 @@ class Tencent(Provider[App]):
         return {"app_id": 1_400_100_000 + number, "secret_key": hub.ids.hex(64), "admin": "administrator"}
 
     def admit(self, application: App) -> None:
-        events.listen(application)
         telling.listen(application)
+        events.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         load(application, document, where)

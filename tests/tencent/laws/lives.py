@@ -33,7 +33,17 @@ def document() -> dict[str, Any]:
         "application": {"secret_key": KEY},
         "accounts": ["alice", {"id": "bob", "friends": ["alice"]}],
         "c2c": [{"between": ["alice", "bob"], "messages": [{"from": "alice", "text": "hi"}]}],
-        "groups": [{"id": "lunch", "type": "Public", "owner": "alice", "members": ["bob"]}],
+        "groups": [
+            {"id": "lunch", "type": "Public", "owner": "alice", "members": ["bob"]},
+            {
+                "id": "@TGS#_club",
+                "type": "Community",
+                "owner": "alice",
+                "members": ["bob"],
+                "supports_topics": True,
+                "topics": [{"id": "@TGS#_club@TOPIC#_one"}],
+            },
+        ],
     }
 
 
@@ -42,6 +52,7 @@ def _asks(path: str, **body: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[
 
 
 _lunch = st.just("lunch")
+_topic = {"GroupId": st.just("@TGS#_club"), "TopicId": st.just("@TGS#_club@TOPIC#_one")}
 asked = st.one_of(
     _asks("openim/sendmsg", From_Account=people, To_Account=people, MsgRandom=numbers, MsgBody=bodies),
     _asks("openim/admin_set_msg_read", Report_Account=people, Peer_Account=people),
@@ -49,6 +60,23 @@ asked = st.one_of(
     _asks("group_open_http_svc/create_group", Type=st.sampled_from(["Public", "AVChatRoom"]), Name=texts),
     _asks("group_open_http_svc/delete_group_member", GroupId=_lunch, MemberToDel_Account=st.just(["bob"])),
     _asks("group_open_http_svc/destroy_group", GroupId=_lunch),
+    _asks("group_open_http_svc/add_group_member", GroupId=_lunch, MemberList=st.just([{"Member_Account": "bob"}])),
+    _asks("group_open_http_svc/send_group_msg", **_topic, From_Account=people, Random=numbers, MsgBody=bodies),
+    _asks("million_group_open_http_svc/create_topic", GroupId=_topic["GroupId"], TopicName=texts),
+    _asks("million_group_open_http_svc/destroy_topic", GroupId=_topic["GroupId"], TopicIdList=st.just(["none"])),
+    _asks(
+        "group_open_http_svc/modify_group_attr",
+        GroupId=_lunch,
+        GroupAttr=texts.map(lambda text: [{"key": "a", "value": text}]),
+    ),
+    _asks(
+        "group_open_http_svc/update_group_counter",
+        GroupId=_lunch,
+        GroupCounter=numbers.map(lambda number: [{"Key": "a", "Value": number}]),
+        Mode=st.sampled_from(["Set", "Increase"]),
+    ),
+    _asks("group_open_http_svc/set_unread_msg_num", GroupId=_lunch, Member_Account=people, UnreadMsgNum=numbers),
+    _asks("group_open_http_svc/send_broadcast_msg", From_Account=people, Random=numbers, MsgBody=bodies),
     _asks("im_open_login_svc/account_import", UserID=st.sampled_from(["carol", "dave"])),
     _asks("im_open_login_svc/account_delete", DeleteItem=people.map(lambda one: [{"UserID": one}])),
     _asks("im_open_login_svc/kick", UserID=people),

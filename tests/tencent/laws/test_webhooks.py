@@ -119,8 +119,8 @@ def things(webhook: dict[str, Any]) -> Iterator[Fact]:
         rows, where, *names = ROWS[command]
         yield from ((command, webhook[where], *(row[name] for name in names)) for row in webhook[rows])
     elif command in FIELDS:
-        fields, whole = FIELDS[command]
-        whose = [webhook[name] for name in whole]
+        fields, of = FIELDS[command]
+        whose = [webhook[name] for name in of]
         assert fields & webhook.keys()
         yield from ((command, *whose, name, webhook[name]) for name in fields & webhook.keys())
     else:
@@ -211,10 +211,18 @@ def of_group(group_id: str, old: Any, new: Any) -> Iterator[Fact]:
         yield ("Group.CallbackAfterGroupFull", group_id)
     for user_id in had.keys() & has.keys():
         yield from of_member(group_id, user_id, had[user_id], has[user_id])
+    tips = {one["seq"] for one in new.get("messages", ()) if "tip" in one}
+    live = new["type"] == "AVChatRoom" and profile(old) != profile(new)  # its tips are not kept
     for seq in range(old.get("last_seq", 0), new.get("last_seq", 0)):
-        yield ("Group.CallbackAfterSendMsg", group_id, seq + 1)
+        if not live and seq + 1 not in tips:
+            yield ("Group.CallbackAfterSendMsg", group_id, seq + 1)
     recalled = [{one["seq"] for one in group.get("messages", ()) if one.get("recalled")} for group in (old, new)]
     yield from (("Group.CallbackAfterRecallMsg", group_id, seq) for seq in recalled[1] - recalled[0])
+
+
+def profile(group: Any) -> dict[str, Any]:
+    """What a group is, without what is said in it."""
+    return {name: value for name, value in group.items() if name not in ("last_seq", "last_time", "messages")}
 
 
 def of_member(group_id: str, user_id: str, old: Any, new: Any) -> Iterator[Fact]:

@@ -288,7 +288,7 @@ CAUSES: dict[str, Cause] = {
         },
     ),
     "Group.CallbackAfterGroupAttrChanged": (
-        emits("attributes.changed", how="set", values={"menu": "soup"}),
+        emits("group.attributes", kind="set", changes={"menu": "soup"}),
         {
             **LUNCH,
             "Operator_Account": "alice",
@@ -340,7 +340,7 @@ CAUSES: dict[str, Cause] = {
             world("group_open_http_svc/add_group_member", GroupId="lunch", MemberList=[{"Member_Account": ROBOT}]),
             says_in(world, GroupAtInfo=[{"GroupAtAllFlag": 0, "GroupAt_Account": ROBOT}]),
         ),
-        {**SAID, "AtRobots_Account": [ROBOT], "AtRobotAccount": [ROBOT], "IsPlaceMsg": 0},
+        {**SAID, "MsgSeq": 2, "AtRobots_Account": [ROBOT], "AtRobotAccount": [ROBOT], "IsPlaceMsg": 0},
     ),
 }
 

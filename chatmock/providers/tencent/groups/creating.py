@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of, is_group_id
-from chatmock.providers.tencent.groups.values import fields_of, group_values, type_of
+from chatmock.providers.tencent.groups.values import check_live_groups, check_room, fields_of, group_values, type_of
 from chatmock.providers.tencent.model import ADMIN, MEMBER, OWNER, App, Caller, Given, GroupType
 from chatmock.providers.tencent.webhooks.before import ask_before_creating
 
@@ -30,16 +30,20 @@ def _first_members(app: App, given: Given, owner: str) -> dict[str, dict[str, An
         account_of(app, row["Member_Account"], errors.no_group_account)
         if row.get("Role", MEMBER) not in (ADMIN, MEMBER):
             raise errors.bad_group_value(field="Role")
-        fields = {"role": row.get("Role", MEMBER), "custom": fields_of(row, "AppMemberDefinedData") or {}}
+        custom = fields_of(row, "AppMemberDefinedData", known=app.settings.member_fields) or {}
+        fields = {"role": row.get("Role", MEMBER), "custom": custom}
         if row["Member_Account"] != owner:
             found[row["Member_Account"]] = fields
     return found
 
 
-def values_of_new(given: Given, kind: GroupType) -> dict[str, Any]:
+def values_of_new(app: App, given: Given, kind: GroupType) -> dict[str, Any]:
     """The fields of a new group by the model's names. Errors: bad_group_value."""
     defaults = {"apply_option": "NeedPermission" if kind.asks else "FreeAccess", "max_members": kind.most}
-    own = {"custom": fields_of(given) or {}, "supports_topics": given.get("SupportTopic") == 1}
+    own: dict[str, Any] = {"custom": fields_of(given, known=app.settings.group_fields) or {}}
+    if given.get("SupportTopic") == 1 and kind.name != "Community":
+        raise errors.bad_group_value(field="SupportTopic")
+    own["supports_topics"] = given.get("SupportTopic") == 1
     return {**defaults, **group_values(given, kind), **own}
 
 
@@ -56,7 +60,10 @@ def _checked(app: App, caller: Caller, given: Given) -> tuple[dict[str, Any], di
     if members and not kind.adds:
         raise errors.bad_group_value(field="MemberList")
     check_new_id(app, kind, given.get("GroupId", ""), owner)
-    values = values_of_new(given, kind)
+    check_live_groups(app, kind)
+    for user_id in (owner, *members):
+        check_room(app, kind, user_id)
+    values = values_of_new(app, given, kind)
     if len(members) + bool(owner) > values["max_members"]:
         raise errors.group_full()
     return {"kind": kind.name, "owner": owner, "group_id": given.get("GroupId", ""), **values}, members

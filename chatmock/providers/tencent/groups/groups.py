@@ -53,7 +53,7 @@ def modify_group_base_info(app: App, caller: Caller, given: Given) -> None:
     """Change the profile of a group."""
     group = group_of(app, given["GroupId"])
     values = group_values(given, group.type)
-    custom = fields_of(given, before=group.custom)
+    custom = fields_of(given, before=group.custom, known=app.settings.group_fields)
     if values.get("max_members", len(group.members)) < len(group.members):
         raise errors.bad_group_value(field="MaxMemberNum")
     app.groups.change(group, values if custom is None else {**values, "custom": custom}, caller)

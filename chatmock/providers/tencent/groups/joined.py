@@ -13,6 +13,7 @@ from chatmock.providers.tencent.finders import account_of
 from chatmock.providers.tencent.groups.values import type_of
 from chatmock.providers.tencent.model import App, Caller, Given, Group
 from chatmock.providers.tencent.views.groups import pairs_of, show_group, show_member
+from chatmock.providers.tencent.views.topics import gross_of
 
 _MOST = 5000
 
@@ -29,9 +30,7 @@ def get_joined_groups(app: App, caller: Caller, given: Given) -> Given:
 def get_joined_communities(app: App, caller: Caller, given: Given) -> Given:
     """List the communities that the caller is in: those with topics for SupportTopic 1, else those without."""
     topics = given.get("SupportTopic") == 1
-    return _listed(
-        app, caller, given, lambda group: group.kind == "Community" and group.supports_topics == topics
-    )
+    return _listed(app, caller, given, lambda group: group.kind == "Community" and group.supports_topics == topics)
 
 
 def _listed(app: App, caller: Caller, given: Given, wanted: Callable[[Group], bool]) -> Given:
@@ -44,6 +43,53 @@ def _listed(app: App, caller: Caller, given: Given, wanted: Callable[[Group], bo
         "TotalCount": len(groups),
         "GroupIdList": [_shown(app, one, account.user_id, given) for one in islice(groups, offset, offset + limit)],
     }
+
+
+@api.post("/group_open_http_svc/get_joined_group_list")
+def get_joined_group_list(app: App, given: Given) -> Given:
+    """List the groups that an account is in: live groups for WithHugeGroups 1, communities with topics for SupportTopic 1."""
+    account = account_of(app, given["Member_Account"], errors.no_group_account)
+    kind = type_of({"Type": given["GroupType"]}).name if given.get("GroupType") else ""
+    topics, live = given.get("SupportTopic"), given.get("WithHugeGroups") == 1
+    groups = [
+        one
+        for one in app.groups.of(account.user_id).values()
+        if _is_meant(one, kind, topics) or (live and one.kind == "AVChatRoom" and kind in ("", one.kind))
+    ]
+    offset, limit = given.get("Offset", 0), min(given.get("Limit", _MOST), _MOST)
+    filters = given.get("ResponseFilter")
+    shown = [_show_joined(app, one, account.user_id, filters) for one in islice(groups, offset, offset + limit)]
+    return {"TotalCount": len(groups), "GroupIdList": shown}
+
+
+def _is_meant(group: Group, kind: str, topics: int | None) -> bool:
+    if group.kind == "AVChatRoom" or (kind and group.kind != kind):
+        return False
+    return group.kind != "Community" or group.supports_topics == (topics == 1)
+
+
+def _show_joined(app: App, group: Group, user_id: str, filters: Given | None) -> Given:
+    """A group in the list: its GroupId alone where no filter asks for more."""
+    if not filters:
+        return {"GroupId": group.group_id}
+    shown: dict[str, Any] = {"GroupId": group.group_id}
+    if filters.get("GroupBaseInfoFilter"):
+        shown = show_group(app, group, filters["GroupBaseInfoFilter"])
+    if filters.get("SelfInfoFilter"):
+        own = show_member(group.members[user_id], filters["SelfInfoFilter"])
+        del own["Member_Account"]
+        shown["SelfInfo"] = own
+    if group.supports_topics:
+        gross, own = gross_of(group, user_id), shown.setdefault("SelfInfo", {})
+        shown["GrossTopicNextMsgSeq"] = gross["GrossTopicNextMsgSeq"]
+        own["GrossTopicReadSeq"] = gross["GrossTopicReadSeq"]
+    for filtered, name, custom in (
+        ("AppDefinedDataFilter_Group", "AppDefinedData", group.custom),
+        ("AppDefinedDataFilter_GroupMember", "AppMemberDefinedData", group.members[user_id].custom),
+    ):
+        if filters.get(filtered):
+            shown[name] = pairs_of(custom, filters[filtered])
+    return shown
 
 
 def _shown(app: App, group: Group, user_id: str, given: Given) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import group_of
 from chatmock.providers.tencent.groups import live
 from chatmock.providers.tencent.groups.rights import managing
+from chatmock.providers.tencent.groups.rules import check_joining
 from chatmock.providers.tencent.model import (
     APPLIES,
     INVITED,
@@ -30,15 +31,9 @@ def apply_join_group(app: App, caller: Caller, given: Given) -> Given:
     """Join a group, or ask to be let in; who joins a live group gets what it polls with."""
     group = group_of(app, given["GroupId"])
     live.check_ban(app, group, caller.user_id)
-    if caller.user_id in group.members:
-        if group.kind == "AVChatRoom":
-            return {"JoinedStatus": _IN, **live.opened(app, group, caller, given)}
-        raise errors.is_member()
-    if not group.type.joins or group.apply_option == "DisableApply":
-        raise errors.no_right(reason="nobody joins this group by oneself")
-    if len(group.members) >= group.max_members:
-        raise errors.group_full()
-    if group.apply_option == "NeedPermission" and group.type.asks:
+    if caller.user_id in group.members and group.kind == "AVChatRoom":
+        return {"JoinedStatus": _IN, **live.opened(app, group, caller, given)}
+    if not check_joining(app, group, caller.user_id):
         message, data = given.get("ApplyMsg", ""), given.get("UserDefinedField", "")
         request = JoinRequest(APPLIES, caller.user_id, caller.user_id, app.clock.now(), message, data)
         app.groups.ask(group, request, caller)
@@ -82,7 +77,9 @@ def handle_invite_join_permission_group(app: App, caller: Caller, given: Given) 
     _answered(app, caller, given, NEEDS_CONSENT, given["Invited_Account"])
 
 
-@api.command("group_open_http_svc.handle_invite_join_group", accepts="frame.group_open_http_svc.handle_invite_join_group")
+@api.command(
+    "group_open_http_svc.handle_invite_join_group", accepts="frame.group_open_http_svc.handle_invite_join_group"
+)
 def handle_invite_join_group(app: App, caller: Caller, given: Given) -> None:
     """Follow an invitation to a group, or not."""
     _answered(app, caller, given, INVITED, caller.user_id)

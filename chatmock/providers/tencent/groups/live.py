@@ -45,9 +45,7 @@ def join_unknown(app: App, given: Given) -> Given:
     return {"JoinedStatus": "JoinedSuccess", "HugeGroupFlag": 1, "LongPollingKey": poller.key, "StartSeq": start}
 
 
-@api.command(
-    "group_open_long_polling_http_svc.get_msg", accepts="frame.group_open_long_polling_http_svc.get_msg"
-)
+@api.command("group_open_long_polling_http_svc.get_msg", accepts="frame.group_open_long_polling_http_svc.get_msg")
 @api.command(
     "group_open_long_polling_http_noauth_svc.get_msg", accepts="frame.group_open_long_polling_http_svc.get_msg"
 )
@@ -99,7 +97,9 @@ def get_online_number(app: App, caller: Caller, given: Given) -> Given:
 def online_in(app: App, group: Group) -> int:
     """How many members of a group are online; the shorter list is looked through."""
     online, members = app.accounts.online, group.members
-    return sum(one in members for one in online) if len(online) < len(members) else sum(one in online for one in members)
+    return (
+        sum(one in members for one in online) if len(online) < len(members) else sum(one in online for one in members)
+    )
 
 
 @api.command("group_open_avchatroom_http_svc.get_members", accepts="group_open_avchatroom_http_svc.get_members")
@@ -128,7 +128,9 @@ def _live_member(app: App, member: Member) -> dict[str, Any]:
     }
 
 
-@api.command("group_open_avchatroom_http_svc.modify_user_info", accepts="group_open_avchatroom_http_svc.modify_user_info")
+@api.command(
+    "group_open_avchatroom_http_svc.modify_user_info", accepts="group_open_avchatroom_http_svc.modify_user_info"
+)
 def mark_members(app: App, caller: Caller, given: Given) -> Given:
     """Give members of a live group marks (CommandType 1), or take them (2): as owner or admin."""
     group, _ = managing(app, caller, given)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Any
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import group_of, member_of
-from chatmock.providers.tencent.groups.values import fields_of
-from chatmock.providers.tencent.model import ADMIN, FOR_EVER, MEMBER, App, Caller, Given, Group, Member
+from chatmock.providers.tencent.groups.silencing import muted_until
+from chatmock.providers.tencent.groups.values import check_room, fields_of
+from chatmock.providers.tencent.model import ADMIN, MEMBER, App, Caller, Given, Group, Member
 from chatmock.providers.tencent.views.groups import pairs_of, show_member
 from chatmock.providers.tencent.webhooks.before import ask_before_inviting
 
@@ -20,12 +21,14 @@ _LONGEST_CARD = 50
 
 
 def _newcomers(app: App, given: Given) -> tuple[Group, list[str]]:
-    """A group, and who of those that are named can come into it. Errors: no_right, group_full."""
+    """A group, and who of those that are named can come into it. Errors: no_right, group_full, too_many_groups."""
     group = group_of(app, given["GroupId"])
     if not group.type.adds:
         raise errors.no_right(reason="nobody is added to a live group")
     rows = dict.fromkeys(row["Member_Account"] for row in given["MemberList"])
     new = [one for one in rows if one in app.accounts and one not in group.members]
+    for user_id in new:
+        check_room(app, group.type, user_id)
     if len(group.members) + len(new) > group.max_members:
         raise errors.group_full()
     return group, new
@@ -67,14 +70,22 @@ def get_group_member_info(app: App, given: Given) -> Given:
     """Give the members of a group, those who joined first; Offset passes over some."""
     group = group_of(app, given["GroupId"])
     limit, offset = min(given.get("Limit", _MOST_LISTED), _MOST_LISTED), _offset(given)
-    roles = given.get("MemberRoleFilter")
-    wanted = (one for one in group.members.values() if not roles or one.role in roles)
+    wanted = _of_roles(group, given.get("MemberRoleFilter"))
     page = list(islice(wanted, offset, offset + limit + 1))
     return {
         "MemberNum": len(group.members),
         "Next": str(offset + limit) if len(page) > limit else "",
         "MemberList": [shown_member(one, given) for one in page[:limit]],
     }
+
+
+def _of_roles(group: Group, roles: Collection[str] | None) -> Iterable[Member]:
+    """The members of some roles, those who joined first; all without a filter. Owner and admins are found at once."""
+    if not roles:
+        return group.members.values()
+    if MEMBER in roles:
+        return (one for one in group.members.values() if one.role in roles)
+    return sorted((one for one in group.managers.values() if one.role in roles), key=lambda one: one.serial)
 
 
 def _offset(given: Given) -> int:
@@ -96,7 +107,9 @@ def get_specified_group_member_info(app: App, given: Given) -> Given:
     """Give those of some accounts that are members of a group."""
     group = group_of(app, given["GroupId"])
     named = dict.fromkeys(given.get("Member_List_Account", ()))
-    found = [group.members[one] for one in named if one in group.members]
+    roles = given.get("MemberRoleFilter")
+    members = (group.members[one] for one in named if one in group.members)
+    found = [one for one in members if not roles or one.role in roles]
     return {"GroupId": group.group_id, "MemberList": [shown_member(one, given) for one in found]}
 
 
@@ -132,41 +145,7 @@ def _changes(app: App, group: Group, member: Member, given: Given) -> Given:
         changes["name_card"] = given["NameCard"]
     if "MuteTime" in given:
         changes["muted_until"] = muted_until(app, group, given["MuteTime"])
-    if (custom := fields_of(given, "AppMemberDefinedData", member.custom)) is not None:
+    known = app.settings.member_fields
+    if (custom := fields_of(given, "AppMemberDefinedData", member.custom, known)) is not None:
         changes["custom"] = custom
     return changes
-
-
-def muted_until(app: App, group: Group, seconds: int) -> int:
-    """Until when somebody is silent who is so for some seconds. Errors: no_right, bad_group_value."""
-    if not group.type.mutes:
-        raise errors.no_right(reason="nobody is silenced in this type of group")
-    if seconds > FOR_EVER:
-        raise errors.bad_group_value(field="MuteTime")
-    return 0 if seconds == 0 else min(FOR_EVER, app.clock.seconds() + seconds)
-
-
-@api.post("/group_open_http_svc/forbid_send_msg")
-def forbid_send_msg(app: App, caller: Caller, given: Given) -> None:
-    """Silence members for some seconds, or let them speak again."""
-    group = group_of(app, given["GroupId"])
-    if "TopicId" in given:
-        raise errors.not_served()
-    until = muted_until(app, group, given["MuteTime"])
-    members = [member_of(group, one) for one in dict.fromkeys(given["Members_Account"])]
-    for member in members:
-        app.groups.change_member(group, member, {"muted_until": until}, caller)
-
-
-@api.post("/group_open_http_svc/get_group_shutted_uin")
-@api.post("/group_open_http_svc/get_group_muted_account")
-def get_group_muted_account(app: App, given: Given) -> Given:
-    """Give the members who are silent, and until when."""
-    group = group_of(app, given["GroupId"])
-    if "TopicId" in given:
-        raise errors.not_served()
-    now = app.clock.seconds()
-    found = [one for one in group.members.values() if one.muted_until > now]
-    new = [{"Member_Account": one.user_id, "MutedUntil": one.muted_until} for one in found]
-    old = [{"Member_Account": one.user_id, "ShuttedUntil": one.muted_until} for one in found]
-    return {"GroupId": group.group_id, "MutedAccountList": new, "ShuttedUinList": old}

@@ -59,7 +59,9 @@ def give_own_group(app: App, caller: Caller, given: Given) -> None:
     groups.change_group_owner(app, caller, given)
 
 
-@api.command("group_open_http_svc.get_group_self_member_info", accepts="frame.group_open_http_svc.get_group_self_member_info")
+@api.command(
+    "group_open_http_svc.get_group_self_member_info", accepts="frame.group_open_http_svc.get_group_self_member_info"
+)
 def get_own_groups(app: App, caller: Caller, given: Given) -> Given:
     """Give profiles of groups, and the caller as a member; of each group that it is not in its error."""
     filters = given.get("ResponseFilter", {})

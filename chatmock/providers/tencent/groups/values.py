@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.providers.tencent import errors
-from chatmock.providers.tencent.model import OTHER_NAMES, TYPES, Given, GroupType
+from chatmock.providers.tencent.model import OTHER_NAMES, TYPES, App, Given, GroupType
 
 NAMES = {
     "Name": "name",
@@ -50,10 +50,39 @@ def group_values(given: Given, kind: GroupType) -> dict[str, Any]:
     return values
 
 
+def check_room(app: App, kind: GroupType, user_id: str) -> None:
+    """Refuse a group, or a member of one, for which an application or an account has no room; empty for no account.
+
+    Errors: no_communities, too_many_groups.
+    """
+    settings = app.settings
+    if kind.name == "Community" and not settings.communities:
+        raise errors.no_communities()
+    if kind.name == "AVChatRoom":
+        return
+    if settings.groups_of_one is not None and user_id:
+        own = sum(group.type.adds for group in app.groups.of(user_id).values())
+        if own >= settings.groups_of_one:
+            raise errors.too_many_groups()
+
+
+def check_live_groups(app: App, kind: GroupType) -> None:
+    """Errors: too_many_live_groups."""
+    most = app.settings.live_groups
+    if kind.name == "AVChatRoom" and most is not None and sum(not one.type.adds for one in app.groups) >= most:
+        raise errors.too_many_live_groups()
+
+
 def fields_of(
-    given: Given, name: str = "AppDefinedData", before: dict[str, str] | None = None
+    given: Given,
+    name: str = "AppDefinedData",
+    before: dict[str, str] | None = None,
+    known: tuple[str, ...] | None = None,
 ) -> dict[str, str] | None:
-    """Fields of the application, put into those there were; None where none are given. Errors: bad_group_value."""
+    """Fields of the application, put into those there were; None where none are given. ``known`` are all that there may be.
+
+    Errors: bad_group_value.
+    """
     if name not in given:
         return None
     most, longest = _FIELDS if name == "AppDefinedData" else _MEMBER_FIELDS
@@ -61,6 +90,8 @@ def fields_of(
     for row in given[name]:
         key, value = row.get("Key"), row.get("Value", "")
         if type(key) is not str or not key or type(value) is not str or len(value.encode()) > longest:
+            raise errors.bad_group_value(field=name)
+        if known is not None and key not in known:
             raise errors.bad_group_value(field=name)
         found[key] = value
     if len(found) > most:

@@ -6,12 +6,13 @@ from typing import Any
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
+from chatmock.providers.tencent.finders import group_of, history_named
 from chatmock.providers.tencent.messages.group_roaming import message_in, own_group
 from chatmock.providers.tencent.messages.roaming import message_at
-from chatmock.providers.tencent.model import App, Caller, Given, Message, Pair
+from chatmock.providers.tencent.model import App, Caller, Given, Group, Message, Pair
 
 _KINDS = {1: "set", 2: "delete", 3: "clear"}
-_MOST, _MOST_AT_ONCE, _LONGEST_KEY, _LONGEST = 300, 20, 100, 1024
+_MOST, _MOST_A_CALL, _LONGEST_KEY, _LONGEST = 300, 20, 100, 1024
 """Extensions of a message and of a request, bytes of a key and of a value (docs, 2024)."""
 
 
@@ -32,9 +33,11 @@ def _changes(message: Message, given: Given) -> tuple[str, dict[str, str]]:
     if not message.extensible:
         raise errors.no_extensions()
     values = {row["Key"]: row.get("Value", "") for row in given.get("ExtensionList", ())}
-    if any(not 0 < len(key.encode()) <= _LONGEST_KEY or len(value.encode()) > _LONGEST for key, value in values.items()):
+    if kind != "clear" and not 0 < len(values) <= _MOST_A_CALL:
         raise errors.bad_group_value(field="ExtensionList")
-    if kind != "clear" and not 0 < len(values) <= _MOST_AT_ONCE:
+    if any(
+        not 0 < len(key.encode()) <= _LONGEST_KEY or len(value.encode()) > _LONGEST for key, value in values.items()
+    ):
         raise errors.bad_group_value(field="ExtensionList")
     if kind == "set" and len(message.extensions.keys() | values.keys()) > _MOST:
         raise errors.too_many_extensions()
@@ -48,9 +51,7 @@ def _conflicts(message: Message, given: Given) -> set[str]:
 
 
 def _written(message: Message, kind: str, keys: list[str], conflicts: set[str]) -> Given:
-    rows = [
-        {"ErrorCode": 23001 if key in conflicts else 0, "Extension": extension_of(message, key)} for key in keys
-    ]
+    rows = [{"ErrorCode": 23001 if key in conflicts else 0, "Extension": extension_of(message, key)} for key in keys]
     return {"ExtensionList": rows if kind != "clear" else [], "Seq": message.extension_seq}
 
 
@@ -112,3 +113,32 @@ def read_extensions(app: App, caller: Caller, given: Given) -> Given:
 def read_group_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Give the extensions of a message of a group."""
     return _read(message_in(own_group(app, caller, given), caller, given["MsgSeq"]), given)
+
+
+def _of_group(app: App, given: Given) -> tuple[Group, Message]:
+    """A message of a group for the administrator. Errors: bad_group_id, group_gone, no_extension_key."""
+    group = group_of(app, given["GroupId"])
+    message = history_named(group, given).get(given["MsgSeq"])
+    if message is None or message.recalled or message.tip is not None:
+        raise errors.no_extension_key()
+    return group, message
+
+
+@api.post("/openim_msg_ext_http_svc/group_set_key_values")
+def group_set_key_values(app: App, caller: Caller, given: Given) -> Given:
+    """Set, delete or clear extensions of a message of a group, as the administrator."""
+    group, message = _of_group(app, given)
+    kind, values = _changes(message, given)
+    conflicts = _conflicts(message, given)
+    good = {key: value for key, value in values.items() if key not in conflicts}
+    if good or kind == "clear":
+        app.groups.extend(group, message, kind, good, caller)
+    return {"ExtensionList": _written(message, kind, list(values), conflicts)["ExtensionList"]}
+
+
+@api.post("/openim_msg_ext_http_svc/group_get_key_values")
+def group_get_key_values(app: App, given: Given) -> Given:
+    """Give the extensions of a message of a group, but for those that were deleted."""
+    message = _of_group(app, given)[1]
+    shown = _read(message, {"startSeq": given.get("StartSeq", 0)})
+    return {**shown, "ExtensionList": [row for row in shown["ExtensionList"] if row["Value"]]}

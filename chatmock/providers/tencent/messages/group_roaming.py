@@ -154,7 +154,9 @@ def get_group_notices(app: App, caller: Caller, given: Given) -> Given:
 def _recalled(app: App, caller: Caller, asked: dict[str, Any]) -> dict[str, Any]:
     group = own_group(app, caller, asked)
     begin, end = asked.get("BeginTime", 0) // SECOND, asked.get("EndTime", _EVER) // SECOND
-    found = [one for one in group.history.recalls if begin <= one.recalled_at <= end and sees(group, one, caller.user_id)]
+    found = [
+        one for one in group.history.recalls if begin <= one.recalled_at <= end and sees(group, one, caller.user_id)
+    ]
     return {
         "GroupId": group.group_id,
         "NotifyMsgList": [row_of_group(app, group, one) for one in found],

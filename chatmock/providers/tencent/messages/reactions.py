@@ -66,9 +66,7 @@ def summary(message: Message, count: int, reader: str = "") -> list[dict[str, An
     ]
 
 
-@api.command(
-    "openim_msg_ext_http_svc.reaction_multi_stat", accepts="frame.openim_msg_ext_http_svc.reaction_multi_stat"
-)
+@api.command("openim_msg_ext_http_svc.reaction_multi_stat", accepts="frame.openim_msg_ext_http_svc.reaction_multi_stat")
 def sum_reactions(app: App, caller: Caller, given: Given) -> Given:
     """Give the reactions to messages between the caller and another."""
     count = given.get("Count", 10)

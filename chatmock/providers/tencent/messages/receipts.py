@@ -49,14 +49,13 @@ def _counts(group: Group, caller: Caller, seq: int) -> dict[str, Any]:
     message = group.history.get(seq)
     if message is None or message.sender != caller.user_id or not message.wants_receipt:
         return {"MsgSeq": seq, "Code": 10030, "ReadNum": 0, "UnreadNum": 0}
-    return {"MsgSeq": seq, "Code": 0, **counts_of(group, message)}
+    return {"MsgSeq": seq, "Code": 0, **counts_of(message)}
 
 
-def counts_of(group: Group, message: Message) -> dict[str, int]:
+def counts_of(message: Message) -> dict[str, int]:
     """How many of those a message is for have read it, and how many have not."""
-    people = group.members.keys() if not message.recipients else group.members.keys() & set(message.recipients)
-    read = sum(one in people for one in message.readers)
-    return {"ReadNum": read, "UnreadNum": max(0, len(people) - (message.sender in people) - read)}
+    unread = len(message.unread_by)
+    return {"ReadNum": len(message.audience or ()) - unread, "UnreadNum": unread}
 
 
 @api.command(
@@ -73,7 +72,7 @@ def list_readers(app: App, caller: Caller, given: Given) -> Given:
     if flag not in (_READ, _UNREAD) or not cursor.isascii() or not cursor.isdecimal() or len(cursor) > 9:
         raise errors.bad_group_value(field="Cursor" if flag in (_READ, _UNREAD) else "Flag")
     start, count = int(cursor), max(1, min(given.get("Num") or _PAGE, _PAGE))
-    people = [one for one in group.members if (one in message.readers) == (flag == _READ) and one != message.sender]
+    people = [one for one in message.audience or () if (one in message.readers) == (flag == _READ)]
     page, name = people[start : start + count], "Read" if flag == _READ else "Unread"
     more = start + count < len(people)
     return {

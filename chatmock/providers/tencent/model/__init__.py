@@ -23,6 +23,9 @@ from chatmock.providers.tencent.model.recents import Recent, Recents
 from chatmock.providers.tencent.model.settings import Fields, Settings
 from chatmock.providers.tencent.model.statistics import BEIJING, Day, Statistics, beijing_day
 from chatmock.providers.tencent.model.ticket import Ticket
+from chatmock.providers.tencent.model.tips import SYSTEM
+from chatmock.providers.tencent.model.topic import Topic, TopicSide
+from chatmock.providers.tencent.model.topics import PREFIX as TOPIC_PREFIX
 from chatmock.providers.tencent.model.webhook import AFTER_WEBHOOKS, BEFORE_WEBHOOKS, WEBHOOKS, Webhook
 
 __all__ = [
@@ -47,6 +50,8 @@ __all__ = [
     "RECALLED_C2C",
     "RECALLED_GROUP",
     "ROBOT",
+    "SYSTEM",
+    "TOPIC_PREFIX",
     "TYPES",
     "WEBHOOKS",
     "Account",
@@ -82,6 +87,8 @@ __all__ = [
     "Side",
     "Statistics",
     "Ticket",
+    "Topic",
+    "TopicSide",
     "Webhook",
     "beijing_day",
 ]

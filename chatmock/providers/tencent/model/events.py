@@ -49,6 +49,7 @@ EVENTS: dict[str, str] = {
     "group.asked": "group, request, by",
     "group.answered": "group, request, agreed, message, by",
     "group.banned": "group, user_ids, until, reason, by",
+    "group.unbanned": "group, user_ids, by",
     "group.attributes": "group, kind, changes, by",
     "group.counters": "group, kind, changes, by",
     "group.pinned": "group, message, pinned, by",
@@ -65,10 +66,16 @@ EVENTS: dict[str, str] = {
     "group.extended": "group, message, kind, keys, by",
     "group.receipted": "group, messages, by",
     "group.hidden": "group, messages, by",
-    # topics
+    # topics and attributes
     "topic.created": "group, topic_id, name, custom, by",
     "topic.changed": "group, topic_id, changes, by",
     "topic.destroyed": "group, topic_ids, by",
+    "topic.silenced": "group, topic_id, user_ids, until, by",
+    "topic.read": "group, topic_id, user_id, by",
+    # of the server: group.tipped is a message with a tip
+    "group.tipped": "message, group, by",
+    "group.imported": "group, messages, by",
+    "broadcast.sent": "message, by",
     # pushes to all
     "push.attributes_named": "names, by",
     "push.attributes_changed": "user_id, by",

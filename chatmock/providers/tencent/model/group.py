@@ -8,6 +8,8 @@ from typing import Any
 from chatmock.providers.tencent.model.group_history import GroupHistory
 from chatmock.providers.tencent.model.group_types import TYPES, GroupType
 from chatmock.providers.tencent.model.join_request import JoinRequest
+from chatmock.providers.tencent.model.pace import Pace
+from chatmock.providers.tencent.model.topic import Topic
 
 OWNER, ADMIN, MEMBER = "Owner", "Admin", "Member"
 NOT_MEMBER = "NotMember"
@@ -67,6 +69,10 @@ class Group:
     """Grows with each change of its profile."""
     members: dict[str, Member] = field(default_factory=dict)
     """By UserID, in the order of their joining."""
+    managers: dict[str, Member] = field(default_factory=dict)
+    """The owner and the admins among them."""
+    silent: dict[str, Member] = field(default_factory=dict)
+    """Those who were silenced: some may be free to speak again meanwhile."""
     bans: dict[str, int] = field(default_factory=dict)
     """Who may not come in, and until when in seconds."""
     attributes: dict[str, str] = field(default_factory=dict)
@@ -79,6 +85,12 @@ class Group:
     """MsgSeqs of pinned messages, and who has pinned each."""
     requests: dict[str, JoinRequest] = field(default_factory=dict)
     """Those that wait for an answer, by ``JoinRequest.key``, the first made first."""
+    topics: dict[str, Topic] = field(default_factory=dict)
+    """By TopicId, in the order of their making."""
+    pace: Pace = field(default_factory=Pace)
+    """How often messages came, where that is bounded."""
+    attribute_pace: Pace = field(default_factory=Pace)
+    """How often attributes were written, where that is bounded."""
     history: GroupHistory = field(default_factory=GroupHistory)
     placed: list[Any] = field(default_factory=list)
     """Rows of conversation lists that have their place by it."""
@@ -98,6 +110,18 @@ class Group:
     def role_of(self, user_id: str) -> str:
         member = self.members.get(user_id)
         return NOT_MEMBER if member is None else member.role
+
+    def note(self, member: Member) -> None:
+        """Have a member among those of its role, and among the silent ones."""
+        for rows, belongs in ((self.managers, member.role != MEMBER), (self.silent, member.muted_until > 0)):
+            if belongs:
+                rows[member.user_id] = member
+            else:
+                rows.pop(member.user_id, None)
+
+    def history_of(self, topic_id: str) -> GroupHistory:
+        """The messages of a topic, or those of no topic."""
+        return self.topics[topic_id].history if topic_id else self.history
 
     def unread(self, member: Member) -> int:
         """How many messages of others a member has not read."""

@@ -66,7 +66,7 @@ class GroupHistory:
             self._by_sender.add(message.sender, seq, seq)
         if kept:
             self._rows[seq] = message
-            if "NoLastMsg" not in message.control:
+            if "NoLastMsg" not in message.control and message.tip is None:
                 self.last = message
 
     def recall(self, message: Message) -> None:
@@ -99,6 +99,17 @@ class GroupHistory:
     def unread(self, user_id: str, read_seq: int) -> int:
         """How many messages of others stand after one."""
         return self._countable.count_after(read_seq) - self._by_sender.count_after(user_id, read_seq)
+
+    def seq_with_unread(self, user_id: str, count: int) -> int:
+        """The greatest MsgSeq after which as many messages of others stand, or all of them where there are not as many."""
+        low, high = 0, self.last_seq
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.unread(user_id, middle) >= count:
+                low = middle
+            else:
+                high = middle - 1
+        return low
 
     def back(self, seq: int, count: int) -> list[Message]:
         """Up to so many messages, the newest first, of those up to a MsgSeq."""

@@ -24,6 +24,9 @@ class GroupType:
     adds: bool = True
     """Whether members may be added and taken out by the REST API."""
     has_admins: bool = True
+    receipts: bool = True
+    """Whether messages may ask for receipts that they were read."""
+    counters: bool = True
     most: int = 200
     """How many members it has at the most, where nothing else is said."""
     bound: int = 6000
@@ -38,8 +41,24 @@ TYPES = {
         GroupType("Private", joins=False, invites=True, owner_leaves=True, mutes=False, has_admins=False),
         GroupType("Public", asks=True),
         GroupType("ChatRoom", counts_unread=False, most=6000),
-        GroupType("AVChatRoom", counts_unread=False, keeps_history=False, adds=False, most=1_000_000, bound=1_000_000),
-        GroupType("Community", invites=True, most=100_000, bound=1_000_000, prefix="@TGS#_"),
+        GroupType(
+            "AVChatRoom",
+            counts_unread=False,
+            keeps_history=False,
+            adds=False,
+            receipts=False,
+            most=1_000_000,
+            bound=1_000_000,
+        ),
+        GroupType(
+            "Community",
+            invites=True,
+            receipts=False,
+            counters=False,
+            most=100_000,
+            bound=1_000_000,
+            prefix="@TGS#_",
+        ),
     )
 }
 OTHER_NAMES = {"Work": "Private", "Meeting": "ChatRoom"}

@@ -7,23 +7,21 @@ from typing import Any
 
 from chatmock.core.clock import Clock
 from chatmock.core.ids import Ids
+from chatmock.providers.tencent.model import tips
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.group import MEMBER, OWNER, Group, Member
+from chatmock.providers.tencent.model.group_talk import GroupTalk
 from chatmock.providers.tencent.model.group_types import TYPES
-from chatmock.providers.tencent.model.join_request import JoinRequest
-from chatmock.providers.tencent.model.message import Body, Message
 from chatmock.providers.tencent.model.recents import GROUP, Recents
 from chatmock.providers.tencent.model.values import Emit
 
 
-class Groups:
-    """All groups by GroupId, in the order of their making."""
+class Groups(GroupTalk):
+    """All groups by GroupId, in the order of their making; what is said in them is in ``GroupTalk``."""
 
     def __init__(self, clock: Clock, ids: Ids, recents: Recents, emit: Emit) -> None:
-        self._clock = clock
+        super().__init__(clock, recents, emit)
         self._ids = ids
-        self._recents = recents
-        self._emit = emit
         self.rows: dict[str, Group] = {}
         """By GroupId; for looking only."""
         self._of: dict[str, dict[str, Group]] = {}
@@ -80,6 +78,7 @@ class Groups:
             setattr(group, name, value)
         group.info_changed, group.info_seq = self._clock.seconds(), group.info_seq + 1
         self._emit("group.changed", group=group, changes=changes, by=by)
+        self.tip(group, tips.of_profile(by.user_id, changes, len(group.members)), by)
 
     def give_to(self, group: Group, user_id: str, by: Caller) -> None:
         """Another member owns the group; who owned it is a member like others. Emits group.given where it is another."""
@@ -88,16 +87,20 @@ class Groups:
             return
         if before in group.members:
             group.members[before].role = MEMBER
+            group.note(group.members[before])
         group.owner = user_id
         group.members[user_id].role = OWNER
+        group.note(group.members[user_id])
         group.info_changed, group.info_seq = self._clock.seconds(), group.info_seq + 1
         self._emit("group.given", group=group, before=before, by=by)
+        self.tip(group, tips.of_profile(by.user_id, {"owner": user_id}, len(group.members)), by)
 
     # --- members ---
 
     def put(self, group: Group, member: Member) -> Member:
         """Take a member in: a new one, or one of a seed."""
         group.members[member.user_id] = member
+        group.note(member)
         self._of.setdefault(member.user_id, {})[group.group_id] = group
         if group.type.keeps_history:
             self._recents.note(member.user_id, group.group_id, group, GROUP)
@@ -106,6 +109,9 @@ class Groups:
     def new_member(self, group: Group, user_id: str, **values: Any) -> Member:
         """Put somebody into a group; what was said before is read. Emits nothing."""
         known = {"joined": self._clock.seconds(), "read_seq": group.history.last_seq, **values}
+        for topic in group.topics.values():
+            if topic.history.last_seq:
+                topic.own_side(user_id).read_seq = topic.history.last_seq
         return self.put(group, Member(user_id, self._ids.serial(), **known))
 
     def join(
@@ -118,7 +124,15 @@ class Groups:
                 del group.requests[key]
         if members:
             self._emit("member.joined", group=group, members=members, how=how, silent=silent, by=by)
+            named = [member.user_id for member in members]
+            body = tips.of_joining(how, by.user_id, named, len(group.members))
+            self.tip(group, None if silent else body, by)
         return members
+
+    def imported(self, group: Group, members: list[Member], by: Caller) -> None:
+        """Members were taken over of another system. Emits member.joined; nobody in the group is told."""
+        if members:
+            self._emit("member.joined", group=group, members=members, how="Invited", silent=True, by=by)
 
     def leave(
         self, group: Group, members: list[Member], by: Caller, *, how: str, reason: str = "", silent: bool = False
@@ -128,80 +142,57 @@ class Groups:
             self._take_out(group, member)
         if members:
             self._emit("member.left", group=group, members=members, how=how, reason=reason, silent=silent, by=by)
-
-    # --- requests ---
-
-    def ask(self, group: Group, request: JoinRequest, by: Caller) -> None:
-        """Ask for somebody to be let in; asking again takes the place of the earlier one. Emits group.asked."""
-        times = {one.time for one in group.requests.values()}
-        while request.time in times:
-            request.time += 1
-        group.requests[request.key] = request
-        self._emit("group.asked", group=group, request=request, by=by)
-
-    def answer(self, group: Group, request: JoinRequest, by: Caller, *, agreed: bool, message: str = "") -> None:
-        """Answer a request; who asks lets somebody in by ``join``. Emits group.answered."""
-        del group.requests[request.key]
-        self._emit("group.answered", group=group, request=request, agreed=agreed, message=message, by=by)
-
-    def notify(self, group: Group, user_ids: list[str], content: str, by: Caller) -> None:
-        """Tell members something in the name of the group. Emits group.notified."""
-        self._emit("group.notified", group=group, user_ids=user_ids, content=content, by=by)
+            named = [member.user_id for member in members]
+            self.tip(group, None if silent else tips.of_leaving(how, by.user_id, named, len(group.members)), by)
 
     def ban(self, group: Group, user_ids: list[str], until: int, by: Caller, reason: str = "") -> None:
         """Take accounts out, and keep them out until so many seconds. Emits group.banned, then member.left."""
-        for user_id in user_ids:
-            group.bans[user_id] = until
+        group.bans |= dict.fromkeys(user_ids, until)
         self._emit("group.banned", group=group, user_ids=user_ids, until=until, reason=reason, by=by)
         inside = [group.members[one] for one in user_ids if one in group.members]
         self.leave(group, inside, by, how="Banned", reason=reason)
 
-    # --- attributes, counters, pins ---
-
-    def write_attributes(self, group: Group, kind: str, values: Mapping[str, str], by: Caller) -> None:
-        """Write attributes: ``kind`` is set, modify, delete or clear, as webhooks call it. Emits group.attributes."""
-        if kind in ("set", "clear"):
-            group.attributes.clear()
-            group.attribute_seqs.clear()
-        for key, value in values.items():
-            if kind == "delete":
-                group.attributes.pop(key, None)
-                group.attribute_seqs.pop(key, None)
-            elif kind != "clear":
-                group.attributes[key] = value
-                group.attribute_seqs[key] = group.attribute_seqs.get(key, 0) + 1
-        group.attributes_seq += 1
-        self._emit("group.attributes", group=group, kind=kind, changes=dict(values), by=by)
-
-    def count(self, group: Group, kind: str, values: Mapping[str, int], by: Caller) -> None:
-        """Set counters: ``kind`` is set or delete. Emits group.counters."""
-        for key, value in values.items():
-            if kind == "delete":
-                group.counters.pop(key, None)
-            else:
-                group.counters[key] = value
-        self._emit("group.counters", group=group, kind=kind, changes=dict(values), by=by)
-
-    def pin(self, group: Group, message: Message, by: Caller, *, pinned: bool) -> None:
-        """Pin a message, or let it go. Emits group.pinned."""
-        if pinned:
-            group.pins[message.seq] = by.user_id
-        else:
-            del group.pins[message.seq]
-        self._emit("group.pinned", group=group, message=message, pinned=pinned, by=by)
+    def unban(self, group: Group, user_ids: Iterable[str], by: Caller) -> None:
+        """Accounts may come back. Emits group.unbanned with those who were banned."""
+        named = [one for one in user_ids if group.bans.pop(one, 0)]
+        if named:
+            self._emit("group.unbanned", group=group, user_ids=named, by=by)
+            self.tip(group, tips.of_members(tips.UNBANNED, by.user_id, named, len(group.members)), by)
 
     # --- what a member has ---
 
     def change_member(self, group: Group, member: Member, values: Mapping[str, Any], by: Caller) -> None:
         """Change fields of a member, by their names in ``Member``. Emits member.changed with those that are others now."""
+        changes = self._change_member(group, member, values, by)
+        if "role" in changes:
+            self.tip(group, tips.of_role(by.user_id, member.user_id, member.role, len(group.members)), by)
+        if "muted_until" in changes:
+            self._tip_of_silence(group, [member], member.muted_until, by)
+
+    def silence(self, group: Group, members: list[Member], until: int, by: Caller) -> None:
+        """Let members say nothing until a time in seconds; 0 lets them speak. Emits member.changed for each."""
+        changed = [one for one in members if self._change_member(group, one, {"muted_until": until}, by)]
+        if changed:
+            self._tip_of_silence(group, changed, until, by)
+
+    def _change_member(self, group: Group, member: Member, values: Mapping[str, Any], by: Caller) -> dict[str, Any]:
         changes = {name: value for name, value in values.items() if getattr(member, name) != value}
         for name, value in changes.items():
             setattr(member, name, value)
         if changes:
+            group.note(member)
             self._emit("member.changed", group=group, member=member, changes=changes, by=by)
+        return changes
+
+    def _tip_of_silence(self, group: Group, members: list[Member], until: int, by: Caller) -> None:
+        seconds, named = max(0, until - self._clock.seconds()), [member.user_id for member in members]
+        self.tip(group, tips.of_silence(by.user_id, named, seconds, len(group.members)), by)
 
     def _take_out(self, group: Group, member: Member) -> None:
-        del group.members[member.user_id]
+        for rows in (group.members, group.managers, group.silent):
+            rows.pop(member.user_id, None)
+        for topic in group.topics.values():
+            topic.forget(member.user_id)
         own = self._of[member.user_id]
         del own[group.group_id]
         if not own:
@@ -211,83 +202,7 @@ class Groups:
         if group.owner == member.user_id:
             group.owner = ""
 
-    # --- messages ---
-
-    def send(self, group: Group, message: Message, by: Caller, *, quiet: tuple[str, ...] = ()) -> Message:
-        """Say something in a group: the message gets its MsgSeq. ``quiet`` are webhooks its sender does not want.
-
-        One that repeats another is that one, and nothing happens. Emits group.sent.
-        """
-        earlier = group.history.repeated(message.sender, message.random, message.time)
-        if earlier is not None:
-            return earlier
-        group.history.add(message, kept=group.type.keeps_history and not message.online_only)
-        if (member := group.members.get(message.sender)) is not None:
-            member.last_sent = message.time
-        self._recents.move(group)
-        self._emit("group.sent", message=message, group=group, by=by, quiet=quiet)
-        return message
-
-    def recall(self, group: Group, messages: list[Message], by: Caller, reason: str = "") -> None:
-        """Emits group.recalled."""
-        for message in messages:
-            message.recalled_at = self._clock.seconds()
-            group.history.recall(message)
-            message.recaller, message.reason = by.user_id, reason
-        if messages:
-            self._emit("group.recalled", group=group, messages=messages, by=by)
-
-    def modify(self, group: Group, message: Message, by: Caller, *, body: Body | None, data: str | None) -> None:
-        """Give a message other elements, or other data; None leaves them. Emits group.modified."""
-        if body is not None:
-            message.body = body
-        if data is not None:
-            message.cloud_custom_data = data
-        message.version += 1
-        message.rendered = None
-        self._emit("group.modified", message=message, group=group, by=by)
-
-    def read(self, group: Group, member: Member, seq: int, by: Caller) -> bool:
-        """A member has read up to a MsgSeq; False where it had. Emits group.read."""
-        seq = min(seq, group.history.last_seq)
-        if seq <= member.read_seq:
-            return False
-        member.read_seq = seq
-        self._emit("group.read", group=group, member=member, by=by)
-        return True
-
-    def receipt(self, group: Group, messages: list[Message], by: Caller) -> None:
-        """Say that messages were read that ask for it. Emits group.receipted with those that are new."""
-        now = self._clock.seconds()
-        new = [one for one in messages if by.user_id not in one.readers]
-        for message in new:
-            message.readers[by.user_id] = now
-        if new:
-            self._emit("group.receipted", group=group, messages=new, by=by)
-
-    def hide(self, group: Group, messages: list[Message], by: Caller) -> None:
-        """Who asks deletes messages for itself. Emits group.hidden."""
-        for message in messages:
-            message.hidden_from[by.user_id] = None
-        self._emit("group.hidden", group=group, messages=messages, by=by)
-
-    def react(self, group: Group, message: Message, reaction: str, by: Caller, *, added: bool) -> None:
-        """Add a reaction of who asks, or take it back. Emits group.reacted where anything is another."""
-        if message.react(by.user_id, reaction, added=added):
-            self._emit("group.reacted", group=group, message=message, reaction=reaction, added=added, by=by)
-
-    def extend(self, group: Group, message: Message, kind: str, values: Mapping[str, str], by: Caller) -> None:
-        """Write extensions of a message: ``kind`` is set, delete or clear. Emits group.extended."""
-        if kind == "clear":
-            message.clear_extensions()
-        else:
-            message.extend(values if kind == "set" else dict.fromkeys(values, ""))
-        self._emit("group.extended", group=group, message=message, kind=kind, keys=list(values), by=by)
-
-    def clear(self, group: Group, member: Member, by: Caller) -> None:
-        """A member deletes all there is for itself. Emits group.hidden."""
-        member.cleared_seq = member.read_seq = group.history.last_seq
-        self._emit("group.hidden", group=group, messages=[], by=by)
+    # --- accounts ---
 
     def forget(self, user_id: str, by: Caller) -> None:
         """An account is no more: it is in no group, and what it owned has no owner. Emits member.left for each."""

@@ -64,6 +64,12 @@ class Message:
     """Who has deleted it for itself; in groups."""
     rendered: bytes | None = None
     """Its row in a history, but for what changes without it."""
+    topic: str = ""
+    """The TopicId of the topic it stands in; empty for none."""
+    tip: dict[str, Any] | None = None
+    """What a tip of the server says, in place of elements; None for a message of somebody."""
+    audience: tuple[str, ...] | None = None
+    """The members whose receipts are counted: those there were when it was sent; None where nobody asked for them."""
 
     def __repr__(self) -> str:
         return f"<Message {self.seq} of {self.sender} to {self.target}>"
@@ -76,7 +82,12 @@ class Message:
     @property
     def counts(self) -> bool:
         """Whether it is unread for those it is for."""
-        return not self.recalled and "NoUnread" not in self.control
+        return not self.recalled and "NoUnread" not in self.control and self.tip is None
+
+    @property
+    def unread_by(self) -> list[str]:
+        """Whose receipt is still missing."""
+        return [user_id for user_id in self.audience or () if user_id not in self.readers]
 
     # --- what is put beside it: ``C2C`` and ``Groups`` are the doors ---
 

@@ -23,6 +23,22 @@ class Settings:
     """How many accounts there may be (70398 beyond): 100 on the trial plan; None without a bound."""
     daily_groups: int | None = None
     """How many groups a day are in the plan: one webhook tells when most of them are made. None for no such plan."""
+    group_messages_a_second: int | None = None
+    """How many messages a group takes in a second (10023 beyond): 40 are documented; None without a bound."""
+    attribute_writes_a_second: int | None = None
+    """How often the attributes of a group may be written in a second (10049 beyond): 5 are documented; None without a bound."""
+    group_fields: tuple[str, ...] | None = None
+    """The application's own fields of groups that the console knows (10004 for others); None for any."""
+    member_fields: tuple[str, ...] | None = None
+    """The same of members of groups."""
+    groups_of_one: int | None = None
+    """How many groups an account may be in (10037 beyond), live groups apart; None without a bound."""
+    live_groups: int | None = None
+    """How many live groups there may be (10036 beyond); None without a bound."""
+    communities: bool = True
+    """Whether there may be communities (11000 where not)."""
+    receipts_up_to: int = 200
+    """How many members a group may have whose messages ask for receipts; messages of larger ones have none."""
     deletes_accounts: bool = True
     """Whether accounts can be deleted, as on the trial plan; else 71000."""
     blocked_accounts: tuple[str, ...] = ()

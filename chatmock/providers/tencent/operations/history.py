@@ -41,7 +41,7 @@ def get_history(app: App, call: Call, given: Given) -> Given:
     name = f"{kind}_{hour}_{ends}"
     origin = address_of(call.request) or call.hub.url
     found = {
-        "URL": f"{origin}{api.prefix}/open_msg_svc/files/{name}.gz?sdkappid={app.app_id}&sign={_seal(app, name)}",
+        "URL": f"{origin}{api.prefix}/open_msg_svc/files/{app.app_id}/{name}.gz?sign={_seal(app, name)}",
         "ExpireTime": datetime.fromtimestamp(ends + BEIJING // SECOND, UTC).strftime("%Y-%m-%d %H:%M:%S"),
         "FileSize": len(content),
         "FileMD5": _md5(content),
@@ -51,7 +51,7 @@ def get_history(app: App, call: Call, given: Given) -> Given:
     return {"File": [found]}
 
 
-@api.get("/open_msg_svc/files/{file_name}", accepts="open_msg_svc.files", returns="", auth="open")
+@api.get("/open_msg_svc/files/{app_id}/{file_name}", accepts="open_msg_svc.files", returns="", auth="open")
 def get_history_file(app: App, file_name: str, given: Given) -> Binary:
     """Fetch a file by the address that was given for it, as long as that is good. Errors: bad_history_value, history_expired."""
     name = file_name.removesuffix(".gz")

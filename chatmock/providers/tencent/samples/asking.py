@@ -64,8 +64,8 @@ def profile(code: int, case: str, tag: str, value: Any, message: str, who: str =
     return cause(code, case, call("profile/portrait_set", body), message, *PEOPLE)
 
 
-def new_group(code: int, case: str, said: Mapping[str, Any], message: str) -> Cause:
-    return cause(code, case, call("group_open_http_svc/create_group", {**LUNCH, **said}), message, *GROUP)
+def new_group(code: int, case: str, said: Mapping[str, Any], message: str, *more: Ask) -> Cause:
+    return cause(code, case, call("group_open_http_svc/create_group", {**LUNCH, **said}), message, *GROUP, *more)
 
 
 def group_message(code: int, case: str, said: Mapping[str, Any], message: str, *more: Ask) -> Cause:

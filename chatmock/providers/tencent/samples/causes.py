@@ -24,6 +24,7 @@ from chatmock.providers.tencent.samples.asking import (
     profile,
     settings,
 )
+from chatmock.providers.tencent.samples.groups import GROUPS
 
 _ORDINARY = (
     *ACCESS,
@@ -175,4 +176,8 @@ _ORDINARY = (
         *GROUP,
     ),
 )
-CAUSES = (*_ORDINARY, *(by_fault(int(code)) for code in errors.ERRORS if code not in {one.code for one in _ORDINARY}))
+_WITH_GROUPS = (*_ORDINARY, *GROUPS)
+CAUSES = (
+    *_WITH_GROUPS,
+    *(by_fault(int(code)) for code in errors.ERRORS if code not in {one.code for one in _WITH_GROUPS}),
+)

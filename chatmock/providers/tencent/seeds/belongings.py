@@ -20,9 +20,7 @@ def _load(loading: Loading, values: Values, spot: Spot) -> None:
     app, user_id = loading.app, values["id"]
     if values.get("conversation_groups"):
         rows = values["conversation_groups"]
-        app.recents.contact_groups[user_id] = {
-            name: number or app.ids.serial() for name, number in rows.items()
-        }
+        app.recents.contact_groups[user_id] = {name: number or app.ids.serial() for name, number in rows.items()}
     for row in values.get("notices", ()):
         app.notices.keep(user_id, row)
     for index, other in enumerate(values.get("watches", ())):
@@ -33,7 +31,7 @@ def dump_belongings(app: App, user_id: str) -> Values:
     """What an account has."""
     values: Values = {
         "conversation_groups": dict(app.recents.groups_of(user_id)),
-        "notices": app.notices.rows.get(user_id, []),
+        "notices": list(app.notices.rows.get(user_id, ())),
         "watches": list(app.watches.rows.get(user_id, ())),
     }
     return {name: value for name, value in values.items() if value}

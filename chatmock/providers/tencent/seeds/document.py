@@ -11,6 +11,7 @@ from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.seeds.accounts import dump_accounts, load_accounts
 from chatmock.providers.tencent.seeds.applications import dump_application, load_application
 from chatmock.providers.tencent.seeds.belongings import load_belongings
+from chatmock.providers.tencent.seeds.broadcasts import dump_broadcasts, load_broadcasts
 from chatmock.providers.tencent.seeds.c2c import dump_pairs, load_pairs
 from chatmock.providers.tencent.seeds.friends import load_friends
 from chatmock.providers.tencent.seeds.groups import dump_groups, load_groups
@@ -32,6 +33,7 @@ def load(app: App, document: Values, place: Place) -> None:
     load_belongings(loading, document)
     load_pairs(loading, document)
     load_groups(loading, document)
+    load_broadcasts(loading, document)
     load_recents(loading, document)
     load_pushing(loading, document)
     load_statistics(loading, document)
@@ -47,6 +49,7 @@ def _serials(app: App) -> Iterator[int]:
     for group in app.groups:
         yield group.serial
         yield from (member.serial for member in group.members.values())
+        yield from (topic.serial for topic in group.topics.values())
     for recent in app.recents:
         yield recent.serial
     for groups in app.recents.contact_groups.values():
@@ -76,6 +79,7 @@ def dump(app: App) -> Values:
         "accounts": dump_accounts(app),
         "c2c": dump_pairs(app),
         "groups": dump_groups(app),
+        "broadcasts": dump_broadcasts(app),
         "conversations": dump_recents(app),
         "pushing": dump_pushing(app),
         "statistics": dump_statistics(app),

@@ -6,10 +6,17 @@ from chatmock.core.seed_values import Values, plain_values
 from chatmock.core.seeds import Spot
 from chatmock.providers.tencent.finders import is_group_id
 from chatmock.providers.tencent.model import MEMBER, OTHER_NAMES, OWNER, TYPES, App, Group, JoinRequest, Member
-from chatmock.providers.tencent.seeds.loading import Loading, message_of
+from chatmock.providers.tencent.seeds.loading import Loading
+from chatmock.providers.tencent.seeds.topics import dump_topic, load_history, load_topic
 from chatmock.providers.tencent.seeds.values import dump_message
 
-_OWN = ("id", "type", "name", "serial", "created", "members", "messages", "last_seq", "info_changed", "requests", "pins", "recalls")
+_OWN = ("id", "type", "name", "serial", "created", "members", "messages", "last_seq", "last_time", "info_changed")
+_BESIDE = ("requests", "pins", "recalls", "topics")
+"""What a group has beside its profile, its members and its messages."""
+_NOT_PLAIN = (
+    *("group_id", "kind", "created", "info_changed", "members", "history", "placed", "managers", "silent", "pace"),
+    *("attribute_pace", "topics", "requests", "pins"),
+)
 
 
 def load_groups(loading: Loading, document: Values) -> None:
@@ -25,7 +32,7 @@ def _load_group(loading: Loading, values: Values, spot: Spot) -> None:
     named: str = values["type"]
     kind = TYPES[OTHER_NAMES.get(named, named)]
     created = loading.seconds(values, spot, "created", loading.now // 1000)
-    details = {name: value for name, value in values.items() if name not in _OWN}
+    details = {name: value for name, value in values.items() if name not in (*_OWN, *_BESIDE)}
     if "owner" in details:
         loading.user_id((*spot, "owner"), details["owner"])
     group = Group(
@@ -47,7 +54,12 @@ def _load_group(loading: Loading, values: Values, spot: Spot) -> None:
         rows.insert(0, {"user": group.owner})
     for index, row in enumerate(rows):
         _load_member(loading, group, row, (*spot, "members", index))
-    _load_messages(loading, group, values, spot)
+    load_history(loading, group.group_id, group.history, values, spot)
+    for seq in values.get("recalls", ()):
+        if (recalled := group.history.get(seq)) is not None:
+            group.history.recalls.append(recalled)
+    for index, row in enumerate(values.get("topics", ())):
+        load_topic(loading, group, row, (*spot, "topics", index))
 
 
 def _load_member(loading: Loading, group: Group, row: Values, spot: Spot) -> None:
@@ -61,25 +73,12 @@ def _load_member(loading: Loading, group: Group, row: Values, spot: Spot) -> Non
     loading.app.groups.put(group, member)
 
 
-def _load_messages(loading: Loading, group: Group, values: Values, spot: Spot) -> None:
-    for index, row in enumerate(values.get("messages", ())):
-        here = (*spot, "messages", index)
-        message = message_of(loading, row, here, group.group_id, group.history.last_seq + 1)
-        if group.history.get(message.seq) is not None or message.seq > values.get("last_seq", message.seq):
-            raise loading.wrong((*here, "seq"), f"{message.seq} stands twice, or behind last_seq; leave it out")
-        group.history.add(message)
-    for seq in values.get("recalls", ()):
-        if (recalled := group.history.get(seq)) is not None:
-            group.history.recalls.append(recalled)
-    group.history.last_seq = max(group.history.last_seq, values.get("last_seq", 0))
-
-
 def dump_groups(app: App) -> list[Values]:
     return [_dump_group(group) for group in app.groups]
 
 
 def _dump_group(group: Group) -> Values:
-    own = plain_values(group, "group_id", "kind", "members", "history", "placed", "created", "info_changed", "requests", "pins")
+    own = plain_values(group, *_NOT_PLAIN)
     values: Values = {
         "id": group.group_id,
         "type": group.kind,
@@ -89,12 +88,14 @@ def _dump_group(group: Group) -> Values:
         "max_members": group.max_members,
         **own,
         "last_seq": group.history.last_seq,
+        "last_time": group.history.last_time,
     }
     values["requests"] = [plain_values(one) for one in group.requests.values()]
     values["pins"] = [{"seq": seq, "by": user_id} for seq, user_id in group.pins.items()]
     values["recalls"] = [one.seq for one in group.history.recalls]
     values["members"] = [_dump_member(member) for member in group.members.values()]
     values["messages"] = [dump_message(message) for message in group.history]
+    values["topics"] = [dump_topic(topic) for topic in group.topics.values()]
     return {name: value for name, value in values.items() if value not in ([], 0)}
 
 

@@ -41,7 +41,7 @@ def message_of(loading: Loading, values: Values, spot: Spot, target: str, seq: i
     """The message that a document says."""
     time = loading.seconds(values, spot, "sent", loading.now // 1000)
     details = {name: value for name, value in values.items() if name not in OWN}
-    for name in ("control", "mentions", "recipients"):
+    for name in ("control", "mentions", "recipients", "audience"):
         if name in details:
             details[name] = tuple(details[name])
     if "hidden_from" in details:

@@ -8,7 +8,7 @@ from chatmock.providers.tencent.model import Message
 
 def dump_message(message: Message) -> Values:
     """A message, without what it is in."""
-    values = plain_values(message, "sender", "target", "time", "rendered", "seq", "random", "client_time")
+    values = plain_values(message, "sender", "target", "time", "rendered", "seq", "random", "client_time", "topic")
     for name in ("hidden_from", "reactions", "extensions"):
         values.pop(name, None)
     if message.hidden_from:

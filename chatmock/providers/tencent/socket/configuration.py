@@ -24,7 +24,9 @@ def fetch_config(app: App) -> Given:
     }
 
 
-@api.command("im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2", accepts="frame.im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2")
+@api.command(
+    "im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2", accepts="frame.im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2"
+)
 def fetch_purchases(app: App) -> Given:
     """Give what was bought."""
     return {

@@ -59,7 +59,7 @@ class DetailPushes:
         app = self._app
         for sender in dict.fromkeys(one.sender for one in messages):
             rows = [
-                {**self._info(one), "MsgSeq": one.seq, "MsgTime": one.time, **counts_of(group, one)}
+                {**self._info(one), "MsgSeq": one.seq, "MsgTime": one.time, **counts_of(one)}
                 for one in messages
                 if one.sender == sender
             ]

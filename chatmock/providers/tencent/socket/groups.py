@@ -19,21 +19,12 @@ from chatmock.providers.tencent.model import (
 )
 from chatmock.providers.tencent.socket import tips
 from chatmock.providers.tencent.socket.tips import notice, tip
-from chatmock.providers.tencent.views.groups import pairs_of
 from chatmock.providers.tencent.views.rows import row_of_group
 
 APPLIED, ACCEPTED, REFUSED, REMOVED, DISMISSED, CREATED, BROUGHT_IN, QUIT, MADE_ADMIN, NO_ADMIN = range(1, 11)
 ASKED, FOLLOWED, DECLINED = 12, 13, 14
 OPTION, BANNED, BY_APPLICATION = 20, 21, 255
 """Kinds of notices (ReportType)."""
-_FIELDS = {
-    "name": "GroupName",
-    "introduction": "GroupIntroduction",
-    "notification": "GroupNotification",
-    "face_url": "GroupFaceUrl",
-    "apply_option": "GroupApplyJoinOption",
-    "invite_option": "InviteJoinOption",
-}
 _OPTIONS = {"AcceptAndNotify": "AcceptAndNotify", "AcceptNotNotify": "AcceptNotNotify", "Discard": "Discard"}
 _KINDS = {"set": 1, "modify": 2, "clear": 3, "delete": 4}
 """How attributes were written, as a number (client)."""
@@ -42,7 +33,7 @@ _KINDS = {"set": 1, "modify": 2, "clear": 3, "delete": 4}
 def listen(app: App) -> None:
     """Push what happens to groups."""
     pushes = GroupPushes(app)
-    for name in ("created", "destroyed", "changed", "given", "asked", "answered", "notified", "banned"):
+    for name in ("created", "destroyed", "tipped", "asked", "answered", "notified", "banned"):
         app.bus.on(f"group.{name}", getattr(pushes, name))
     for name in ("attributes", "counters", "pinned"):
         app.bus.on(f"group.{name}", getattr(pushes, name))
@@ -66,18 +57,9 @@ class GroupPushes:
     def destroyed(self, group: Group, members: list[Member], by: Caller, **_: Any) -> None:
         notice(self._app, group, by, DISMISSED, [one.user_id for one in members if one.user_id != by.user_id])
 
-    def changed(self, group: Group, changes: dict[str, Any], by: Caller, **_: Any) -> None:
-        new: dict[str, Any] = {_FIELDS[name]: value for name, value in changes.items() if name in _FIELDS}
-        if "muted" in changes:
-            new["ShutupAll"] = int(changes["muted"])
-            new["MuteAllMembers"] = int(changes["muted"])
-        if "custom" in changes:
-            new["MsgAppDefinedData"] = pairs_of(group.custom)
-        if new:
-            tip(self._app, group, by, tips.CHANGED, MsgGroupNewInfo=new)
-
-    def given(self, group: Group, by: Caller, **_: Any) -> None:
-        tip(self._app, group, by, tips.CHANGED, MsgGroupNewInfo={"Owner_Account": group.owner})
+    def tipped(self, message: Message, group: Group, by: Caller, **_: Any) -> None:
+        """A tip that stands among the messages of the group."""
+        tips.push(self._app, group, message)
 
     # --- joining and leaving ---
 
@@ -91,31 +73,23 @@ class GroupPushes:
             shown["MemberList_Account"] = [request.user_id]
         notice(self._app, group, by, kind, to, Authentication=authentication(request), **shown)
 
-    def answered(
-        self, group: Group, request: JoinRequest, agreed: bool, message: str, by: Caller, **_: Any
-    ) -> None:
+    def answered(self, group: Group, request: JoinRequest, agreed: bool, message: str, by: Caller, **_: Any) -> None:
         if request.kind == INVITED:
             notice(self._app, group, by, FOLLOWED if agreed else DECLINED, [request.asker], RemarkInfo=message)
         else:
             notice(self._app, group, by, ACCEPTED if agreed else REFUSED, [request.asker], RemarkInfo=message)
 
-    def joined(self, group: Group, members: list[Member], how: str, silent: bool, by: Caller, **_: Any) -> None:
-        people = [one.user_id for one in members]
+    def joined(self, group: Group, members: list[Member], how: str, by: Caller, **_: Any) -> None:
         if how == "Invited":
+            people = [one.user_id for one in members]
             notice(self._app, group, by, BROUGHT_IN, [one for one in people if one != by.user_id])
-        if not silent:
-            tip(self._app, group, by, tips.JOINED, people, GroupJoinType=1 if how == "Apply" else 2)
 
-    def left(
-        self, group: Group, members: list[Member], how: str, reason: str, silent: bool, by: Caller, **_: Any
-    ) -> None:
+    def left(self, group: Group, members: list[Member], how: str, reason: str, by: Caller, **_: Any) -> None:
         people = [one.user_id for one in members]
         if how == "Quit":
             notice(self._app, group, by, QUIT, people)
         elif how == "Kicked":
             notice(self._app, group, by, REMOVED, people, RemarkInfo=reason)
-        if not silent and group.group_id in self._app.groups.rows:
-            tip(self._app, group, by, tips.LEFT if how == "Quit" else tips.KICKED, people)
 
     def banned(self, group: Group, user_ids: list[str], until: int, reason: str, by: Caller, **_: Any) -> None:
         seconds = until - self._app.clock.seconds()
@@ -128,11 +102,6 @@ class GroupPushes:
         if "role" in changes:
             made = changes["role"] == ADMIN
             notice(app, group, by, MADE_ADMIN if made else NO_ADMIN, people)
-            tip(app, group, by, tips.ADMIN_SET if made else tips.ADMIN_UNSET, people)
-        if "muted_until" in changes:
-            seconds = max(0, member.muted_until - app.clock.seconds())
-            rows = [{"UserId": member.user_id, "ShutupTime": seconds}]
-            tip(app, group, by, tips.MEMBER_CHANGED, people, MsgMemberInfo=rows)
         if "msg_flag" in changes:
             notice(app, group, by, OPTION, people, MsgFlag=member.msg_flag)
 
@@ -155,7 +124,9 @@ class GroupPushes:
 
     def counters(self, group: Group, kind: str, changes: dict[str, int], by: Caller, **_: Any) -> None:
         rows = [{"Key": key, "Value": value} for key, value in changes.items()]
-        info = [{"Type": 1 if kind == "delete" else 0, "GroupCounterSeq": self._app.clock.stamp(), "GroupCounter": rows}]
+        info = [
+            {"Type": 1 if kind == "delete" else 0, "GroupCounterSeq": self._app.clock.stamp(), "GroupCounter": rows}
+        ]
         tip(self._app, group, by, tips.CHANGED, GroupCounterInfo=info)
 
     def pinned(self, group: Group, message: Message, pinned: bool, by: Caller, **_: Any) -> None:

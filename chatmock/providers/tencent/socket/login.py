@@ -15,8 +15,8 @@ from chatmock.providers.tencent.model import Account, App, Given, Instance, Sess
 from chatmock.providers.tencent.socket import policy
 from chatmock.providers.tencent.socket.client import IN_WEBHOOKS, Client
 from chatmock.providers.tencent.socket.post import send
-from chatmock.providers.tencent.views.statuses import base64_of
 from chatmock.providers.tencent.tickets import checking
+from chatmock.providers.tencent.views.statuses import base64_of
 
 CONNECT, DISCONNECT = "connect", "disconnect"
 """How the journal calls the coming and going of a client."""

@@ -13,9 +13,7 @@ def kicked_by(settings: Settings, account: Account, new: Instance) -> list[Insta
     """The logins that end by a new one, the earliest first."""
     alike = [one for one in account.instances.values() if one.platform == new.platform]
     most = (
-        min(settings.web_instances, _MOST_WEB)
-        if new.platform == _WEB
-        else min(settings.other_instances, _MOST_OTHERS)
+        min(settings.web_instances, _MOST_WEB) if new.platform == _WEB else min(settings.other_instances, _MOST_OTHERS)
     )
     gone = alike[: max(0, len(alike) - most + 1)]
     return gone + [one for one in account.instances.values() if one not in alike and _excludes(settings, new, one)]

@@ -111,7 +111,7 @@ def _answer(app: App, connection: Connection, head: Mapping[str, Any], outcome: 
         return
     if refusal is not None:
         _refuse(app, connection, head, refusal)
-    elif fault is not None and (fault.silences or result is None and fault.answers):
+    elif fault is not None and fault.silences and fault.phase == "before":
         spoil(fault, connection)
     elif head["servcmd"] not in _SILENT:
         send(app, _same(head), {**_OK, **(result or {})}, [connection], fault)

@@ -6,31 +6,19 @@ from collections.abc import Collection
 from typing import Any
 
 from chatmock.providers.tencent.groups import live
-from chatmock.providers.tencent.model import App, Caller, Group, Member
+from chatmock.providers.tencent.model import App, Caller, Group, Message
 from chatmock.providers.tencent.socket.messages import NOTICE
 from chatmock.providers.tencent.socket.post import tell
 from chatmock.providers.tencent.socket.receivers import of_group, of_users
-from chatmock.providers.tencent.views.rows import SYSTEM, info_of_group
+from chatmock.providers.tencent.views.rows import SYSTEM, info_of_group, person, row_of_group
 
 Row = dict[str, Any]
-TIP = 6
-"""The event of tips that no history keeps."""
-JOINED, LEFT, KICKED, ADMIN_SET, ADMIN_UNSET, CHANGED, MEMBER_CHANGED, TOPIC_CHANGED = range(1, 9)
+KEPT, TIP = 4, 6
+"""The events of tips that a history keeps, and of others."""
+CHANGED = 6
 BANNED, PINNED, UNPINNED = 10, 16, 17
 """Kinds of tips (OpType)."""
 _RANDOM = 2**32
-_ROLES = {"Owner": 400, "Admin": 300, "Member": 200}
-
-
-def person(app: App, user_id: str, member: Member | None = None) -> Row:
-    """Who somebody is, in tips."""
-    account = app.accounts.get(user_id)
-    shown: Row = {
-        "UserId": user_id,
-        "NickName": account.nick if account is not None else "",
-        "ImageUrl": account.face_url if account is not None else "",
-    }
-    return shown if member is None else {**shown, "NameCard": member.name_card, "Role": _ROLES[member.role]}
 
 
 def tip(app: App, group: Group, by: Caller, kind: int, people: Collection[str] = (), **more: Any) -> None:
@@ -51,6 +39,17 @@ def tip(app: App, group: Group, by: Caller, kind: int, people: Collection[str] =
         live.told(app, group, TIP, row)
     else:
         tell(app, of_group(app, group), TIP, "GroupTips", [row])
+
+
+def push(app: App, group: Group, message: Message) -> None:
+    """Tell all members of a group a tip that stands among its messages."""
+    if not app.connections and group.group_id not in app.live.logs:
+        return
+    row = row_of_group(app, group, message)
+    if group.kind == "AVChatRoom":
+        live.told(app, group, TIP, row)
+    else:
+        tell(app, of_group(app, group), KEPT, "GroupTips", [row])
 
 
 def row_of(app: App, group: Group, body: Row, to: str = "") -> Row:

@@ -21,12 +21,10 @@ def authenticate(call: Call, operation: Operation | None) -> App:
     Errors: no_app_id, bad_app_id, no_such_app, no_signature, those of ``checking.check``, needs_admin, bad_query, and those
     of ``limits.check``.
     """
+    if operation is not None and operation.auth == "open":
+        return application_of(call, {"sdkappid": call.path[0]})
     values = query_of(call.request.query)
     app = call.app = application_of(call, values)
-    if operation is not None and operation.auth == "open":
-        call.caller = Caller("", address=call.request.peer or "127.0.0.1")
-        limits.check(app, call, operation)
-        return app
     user_id, text = values.get("identifier"), values.get("usersig")
     if not user_id or text is None:
         raise errors.no_signature()

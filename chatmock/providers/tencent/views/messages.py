@@ -47,7 +47,7 @@ def show_of_group(message: Message) -> orjson.Fragment:
                 "MsgTimeStamp": message.time,
                 "MsgVersion": message.version,
                 "CloudCustomData": message.cloud_custom_data,
-                "IsSystemMsg": 0,
+                "IsSystemMsg": int(message.tip is not None),
             }
         )
     return orjson.Fragment(message.rendered + b"}")

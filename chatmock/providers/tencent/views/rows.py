@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.providers.tencent.model import RECALLED_C2C, RECALLED_GROUP, App, Group, Message, Pair
+from chatmock.providers.tencent.model import RECALLED_C2C, RECALLED_GROUP, App, Group, Member, Message, Pair
 
 Row = dict[str, Any]
 SYSTEM = "@TIM#SYSTEM"
 """Who sends tips and notices."""
+_ROLES = {"Owner": 400, "Admin": 300, "Member": 200}
 
 
 def _sender(app: App, user_id: str) -> Row:
@@ -71,8 +72,12 @@ def row_of_group(app: App, group: Group, message: Message) -> Row:
             "MsgFrom_AccountExtraInfo": {"NameCard": member.name_card if member is not None else ""},
         },
         "IsPlaceMsg": RECALLED_GROUP if message.recalled else 0,
-        "IsSystemMsg": 0,
+        "IsSystemMsg": int(message.tip is not None),
     }
+    if message.tip is not None:
+        row["MsgBody"] = _tip_of(app, group, message.tip)
+    if message.topic:
+        row["TopicId"] = row["ToTopicId"] = message.topic
     if message.mentions:
         row["GroupAtInfo"] = [
             {"GroupAtAllFlag": 1} if one == "*" else {"GroupAtAllFlag": 0, "GroupAt_Account": one}
@@ -90,4 +95,25 @@ def info_of_group(group: Group) -> Row:
         "GroupName": group.name,
         "GroupType": group.kind,
         "GroupFaceUrl": group.face_url,
+    }
+
+
+def person(app: App, user_id: str, member: Member | None = None) -> Row:
+    """Who somebody is, in tips."""
+    account = app.accounts.get(user_id)
+    shown: Row = {
+        "UserId": user_id,
+        "NickName": account.nick if account is not None else "",
+        "ImageUrl": account.face_url if account is not None else "",
+    }
+    return shown if member is None else {**shown, "NameCard": member.name_card, "Role": _ROLES[member.role]}
+
+
+def _tip_of(app: App, group: Group, tip: Row) -> Row:
+    """What a tip says, with who it is about."""
+    people, operator = tip.get("List_Account", ()), tip["Operator_Account"]
+    return {
+        **tip,
+        "MsgMemberExtraInfo": [person(app, one, group.members.get(one)) for one in people],
+        "MsgOperatorMemberExtraInfo": person(app, operator, group.members.get(operator)),
     }

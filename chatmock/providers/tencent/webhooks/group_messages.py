@@ -37,7 +37,7 @@ def tell_of_message(app: App, *, message: Message, group: Group, by: Caller, qui
         named = {"AtRobots_Account": robots, "AtRobotAccount": robots, "IsPlaceMsg": 0}
         post(app, robot, by, {**body, **named}, group.group_id)
     if message.wants_receipt:
-        _tell_of_receipts(app, group, [message], by, [])
+        tell_of_receipts(app, group=group, receipts=[(message.seq, 0, len(message.unread_by), ())], by=by)
 
 
 def _mentions(message: Message) -> dict[str, Any]:
@@ -104,10 +104,17 @@ def _tell_of_receipts(
     post(app, command, by, {**body, "EventTime": str(event_time(app))}, group.group_id)
 
 
+def tell_of_reading(app: App, *, group: Group, messages: list[Message], by: Caller) -> None:
+    """A member has read messages that ask for receipts."""
+    counts = [(one, len(one.unread_by)) for one in messages]
+    rows = [(one.seq, len(one.audience or ()) - unread, unread, (by.user_id,)) for one, unread in counts]
+    tell_of_receipts(app, group=group, receipts=rows, by=by)
+
+
 LISTENERS: dict[str, Listener] = {
     "group.sent": tell_of_message,
     "group.recalled": tell_of_recall,
     "group.unsent": tell_of_refusal,
-    "group.receipted": tell_of_receipts,
+    "group.receipted": tell_of_reading,
 }
 """Who is told what, by event."""

@@ -100,7 +100,7 @@ class Sdk:
         """A tip of a kind."""
 
         def wanted(row: Any) -> bool:
-            return row["type"] == "TIMGroupTipElem" and row["payload"].get("operationType") == kind
+            return bool(row["type"] == "TIMGroupTipElem" and row["payload"].get("operationType") == kind)
 
         heard = self.hears("MESSAGE_RECEIVED", lambda rows: any(wanted(row) for row in rows))
         return next(row["payload"] for row in heard if wanted(row))

@@ -1,0 +1,1 @@
+"""Files that clients upload, and what they are found by."""

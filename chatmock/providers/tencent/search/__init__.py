@@ -1,0 +1,1 @@
+"""Search: filters over what is kept."""

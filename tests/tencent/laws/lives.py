@@ -80,6 +80,15 @@ asked = st.one_of(
     _asks("im_open_login_svc/account_import", UserID=st.sampled_from(["carol", "dave"])),
     _asks("im_open_login_svc/account_delete", DeleteItem=people.map(lambda one: [{"UserID": one}])),
     _asks("im_open_login_svc/kick", UserID=people),
+    _asks("sns/friend_add", From_Account=people, AddFriendItem=people.map(lambda one: [{"To_Account": one}])),
+    _asks("sns/friend_delete", From_Account=people, To_Account=people.map(lambda one: [one])),
+    _asks("sns/group_add", From_Account=people, GroupName=st.just(["work"]), To_Account=people.map(lambda one: [one])),
+    _asks("sns/black_list_add", From_Account=people, To_Account=people.map(lambda one: [one])),
+    _asks("recentcontact/delete", From_Account=people, Type=st.just(1), To_Account=people, ClearRamble=st.just(1)),
+    _asks("openconfigsvr/setnospeaking", Set_Account=people, C2CmsgNospeakingTime=numbers),
+    _asks("all_member_push/im_push", MsgRandom=numbers, MsgLifeTime=numbers, MsgBody=bodies),
+    _asks("all_member_push/im_add_tag", UserTags=people.map(lambda one: [{"To_Account": one, "Tags": ["cook"]}])),
+    _asks("openim_robot_http_svc/create_robot", UserID=st.just("@RBT#1")),
 )
 """Requests: method, path and body."""
 

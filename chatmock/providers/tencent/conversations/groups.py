@@ -46,7 +46,7 @@ def _result(item: dict[str, Any], refusal: Refusal | None = None) -> dict[str, A
     return {"ContactItem": item, "ResultCode": code, "ResultInfo": info}
 
 
-def _found(app: App, user_id: str, items: list[dict[str, Any]]) -> tuple[list[Recent], list[dict[str, Any]]]:
+def _find_all(app: App, user_id: str, items: list[dict[str, Any]]) -> tuple[list[Recent], list[dict[str, Any]]]:
     """The conversations that items name, and a result for each item."""
     recents, rows = [], []
     for item in items:
@@ -100,7 +100,7 @@ def _check_marked(app: App, recents: Iterable[Recent]) -> None:
 
 
 def _create(app: App, caller: Caller, user_id: str, row: dict[str, Any]) -> dict[str, Any]:
-    recents, results = _found(app, user_id, row.get("ContactItem", []))
+    recents, results = _find_all(app, user_id, row.get("ContactItem", []))
     _check_marked(app, recents)
     number = app.recents.make_group(user_id, row["GroupName"], recents, caller)
     return {"GroupItem": {"GroupId": number, "GroupName": row["GroupName"]}, "ResultItem": results}
@@ -174,7 +174,7 @@ def get_contact_group(app: App, caller: Caller, given: Given) -> Given:
         "CompleteFlag": int(done),
         "NextStartIndex": 0 if done else start + _PAGE,
         "GroupItem": _groups(app, user_id),
-        "ContactItem": [_shown(app, one) for one in page],
+        "ContactItem": [_contact_row(app, one) for one in page],
     }
 
 
@@ -184,15 +184,15 @@ def search_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Give the marks and the conversation groups of some conversations."""
     user_id, items = owner_id(app, caller, given), given.get("ContactItem", [])
     _check_count(items)
-    recents, _ = _found(app, user_id, items)
-    return {"GroupItem": _groups(app, user_id), "ContactResultItem": [_shown(app, one) for one in recents]}
+    recents, _ = _find_all(app, user_id, items)
+    return {"GroupItem": _groups(app, user_id), "ContactResultItem": [_contact_row(app, one) for one in recents]}
 
 
 def _groups(app: App, user_id: str) -> list[dict[str, Any]]:
     return [{"GroupId": number, "GroupName": name} for name, number in app.recents.groups_of(user_id).items()]
 
 
-def _shown(app: App, recent: Recent) -> dict[str, Any]:
+def _contact_row(app: App, recent: Recent) -> dict[str, Any]:
     groups = app.recents.groups_of(recent.user_id)
     return {
         **item_of(recent),

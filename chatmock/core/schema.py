@@ -258,7 +258,7 @@ class Schema:
             inner = next((found for found in map(self._inner, rule["anyOf"]) if found is not None), None)
             return inner and (lambda value: None if value is None else inner(value))
         if rule.get("type") == "array" and (item := self._inner(rule.get("items", {}))) is not None:
-            return lambda values: [item(value) for value in values]
+            return lambda values: values if type(values) is _FRAGMENT else [item(value) for value in values]
         return _Nested(self.schemas, rule).project if "properties" in rule else None
 
     # --- check ---

@@ -73,7 +73,8 @@ def test_unread_counts_are_those_of_a_recount(story):
 def test_what_is_dumped_and_loaded_is_dumped_alike(story):
     app = live(story).app
     before = app.provider.dump(app)
-    assert list(app.provider.seed_schema.faults(before)) == []
+    schema = app.provider.seed_schema
+    assert schema is not None and list(schema.faults(before)) == []
     other = new_api(1400000002).app
     app.provider.load(other, before, str)
     assert other.provider.dump(other) == before

@@ -50,7 +50,7 @@ def admin_getroammsg(app: App, given: Given) -> Given:
         "MsgCnt": len(page),
         "LastMsgTime": page[0].time if page else 0,
         "LastMsgKey": page[0].key if page else "",
-        "MsgList": [show_of_two(pair, message) for message in page],
+        "MsgList": show_of_two(pair, page),
     }
 
 

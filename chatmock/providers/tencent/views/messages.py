@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -11,26 +12,34 @@ from chatmock.providers.tencent.model import RECALLED_C2C, RECALLED_GROUP, Messa
 _READ, _UNREAD = b',"IsPeerRead":1}', b',"IsPeerRead":0}'
 
 
-def show_of_two(pair: Pair, message: Message) -> orjson.Fragment:
-    """A message of two."""
-    if message.rendered is None:
-        message.rendered = _written(
-            {
-                "From_Account": message.sender,
-                "To_Account": message.target,
-                "MsgSeq": message.seq,
-                "MsgRandom": message.random,
-                "MsgTimeStamp": message.time,
-                "MsgClientTime": message.client_time,
-                "MsgFlagBits": RECALLED_C2C if message.recalled else 0,
-                "MsgKey": message.key,
-                "MsgVersion": message.version,
-                "MsgBody": message.body,
-                "CloudCustomData": message.cloud_custom_data,
-            }
-        )
-    read = pair.sides[message.target].read >= message.number
-    return orjson.Fragment(message.rendered + (_READ if read else _UNREAD))
+def show_of_two(pair: Pair, messages: Iterable[Message]) -> orjson.Fragment:
+    """Messages of two, as a list."""
+    read = {user_id: side.read for user_id, side in pair.sides.items()}
+    rows = [
+        (message.rendered or _row_of_two(message)) + (_READ if message.number <= read[message.target] else _UNREAD)
+        for message in messages
+    ]
+    return orjson.Fragment(b"[%b]" % b",".join(rows))
+
+
+def _row_of_two(message: Message) -> bytes:
+    """A message of two without the last field, kept until it changes."""
+    message.rendered = _written(
+        {
+            "From_Account": message.sender,
+            "To_Account": message.target,
+            "MsgSeq": message.seq,
+            "MsgRandom": message.random,
+            "MsgTimeStamp": message.time,
+            "MsgClientTime": message.client_time,
+            "MsgFlagBits": RECALLED_C2C if message.recalled else 0,
+            "MsgKey": message.key,
+            "MsgVersion": message.version,
+            "MsgBody": message.body,
+            "CloudCustomData": message.cloud_custom_data,
+        }
+    )
+    return message.rendered
 
 
 def show_of_group(message: Message) -> orjson.Fragment:

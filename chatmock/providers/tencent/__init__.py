@@ -15,10 +15,12 @@ How to add
   finds who or what is named, or refuses. A command that nobody declares is declared by ``unserved.py``, and refuses (501000).
 * **an event.** A row in ``model/events.py``, and ``emit`` in the one door that makes the change: ``app.accounts``,
   ``app.friends``, ``app.c2c``, ``app.groups``. Each event brings ``by``, the ``Caller``: who, on which platform, from where.
-* **whoever listens** (the web socket's pushes, after-webhooks, push entries): ``listen(app)`` in a room of its own, called by
+* **whoever listens** (the web socket's pushes, push entries): ``listen(app)`` in a room of its own, called by
   ``Tencent.admit``: ``app.bus.on("c2c.sent", …)``. A listener changes nothing.
-* **a before-webhook.** The handler has checked everything and changed nothing: it gives a ``core.inquiry.Inquiry`` whose
-  ``then`` goes on with the answer. ``say`` in ``messages/sending.py`` is the place for messages.
+* **an after-webhook.** Nothing: ``webhooks`` listens to the events, whoever emits them. A new one has a row in ``model/webhook.py``,
+  the schema ``webhook.COMMAND.json``, and a listener in the file of its family.
+* **a before-webhook.** The handler has checked everything and changed nothing: it returns what a function of
+  ``webhooks/before.py`` gives, one for each. What goes on is handed along, and what checks once more after the answer.
 * **a servcmd.** ``@api.command("openim.sendmsg", accepts="openim.sendmsg", returns="openim.sendmsg.answer")``, above the function of the
   REST command where both do the same, else on one of its own: ``caller.is_admin`` is False, and From_Account is the caller's.
 * **state.** A field in ``model``, a place in ``schemas/tencent/fixture.json``, and one file of ``seeds`` that loads and dumps it.

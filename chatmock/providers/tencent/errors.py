@@ -164,7 +164,7 @@ too_many_counters = error(10063, "A group has 20 counters at the most")
 too_many_pinned = error(10070, "Ten messages are pinned already")
 pinned_already = error(10071, "The message is pinned already")
 group_message_too_big = error(80002, "The message is longer than 12 KB")
-webhook_failed = error(80003, "The application's server gave {command} no answer in time, or one that is not right")
+webhook_failed = error(80003, "{command} had {reason}")
 
 # Files
 no_file = _error(114000, "There is no such file", status=404)

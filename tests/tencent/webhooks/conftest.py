@@ -127,7 +127,8 @@ class World:
     def send(self, method: str, path: str, body: Any) -> Any:
         address = urlsplit(self.server.url)
         connection = HTTPConnection(address.hostname or "", address.port, timeout=PATIENCE)
-        connection.request(method, path, json.dumps(body).encode(), {"Content-Type": "application/json"})
+        data = None if method == "GET" else json.dumps(body).encode()
+        connection.request(method, path, data, {"Content-Type": "application/json"})
         answer = json.loads(connection.getresponse().read())
         connection.close()
         return answer
@@ -137,7 +138,7 @@ class World:
         return self.send("POST", f"/v4/{path}?{urlencode({**query, 'contenttype': 'json'}, safe='*')}", body)
 
     def control(self, method: str, path: str, **body: Any) -> Any:
-        return self.send(method, f"/_chatmock/{path}?app={self.app.app_id}&provider=tencent", body)
+        return self.send(method, f"/_chatmock/{path}", {"provider": "tencent", **body})
 
     def act(self, who: str, verb: str, **body: Any) -> Any:
         """Do something as an actor."""

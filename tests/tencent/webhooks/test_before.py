@@ -434,6 +434,30 @@ def test_its_time_is_two_seconds_of_the_clock(world: World, door: str, refuses: 
     assert result() == code and (world.dump() == before) is refuses
 
 
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (b"<html>", "an answer that is no JSON"),
+        (b"[0]", "an answer that is no object"),
+        ({"ActionStatus": "OK"}, "an answer whose ErrorCode is not right"),
+        ({**OK, "MsgBody": []}, "an answer whose MsgBody is not right"),
+        ({**OK, "MsgBody": body("x" * 13_000)}, "an answer whose MsgBody is no message"),
+        (no(7), "the ErrorCode 7, which means nothing there"),
+        (None, "no answer with the status 200 in time"),
+    ],
+)
+def test_the_reason_stands_in_the_log_or_in_the_refusal(
+    world: World, caplog: pytest.LogCaptureFixture, said: Any, reason: str
+) -> None:
+    command = "C2C.CallbackBeforeSendMsg"
+    world.hook(command)
+    world.receiver.script.extend([said, said])
+    world("openim/sendmsg", **SAY)
+    assert f"{command} had {reason}: it goes through, as nothing else is set" in caplog.text
+    world.hook(command, refuses_on_failure=True)
+    assert world("openim/sendmsg", **{**SAY, "MsgRandom": 8})["ErrorInfo"] == f"{command} had {reason}"
+
+
 def test_a_server_that_is_gone_forbids_nothing(world: World) -> None:
     world.hook("C2C.CallbackBeforeSendMsg")
     world.receiver.close()

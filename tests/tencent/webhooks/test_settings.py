@@ -1,5 +1,7 @@
 """Where webhooks go, and of what: set by a seed, by the control API and by a test's face."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,9 @@ from tests.tencent.webhooks.conftest import TOKEN, Receiver, World
 
 URL = "http://127.0.0.1:9000/hook"
 SET = {"url": URL, "token": TOKEN, "events": ["State.StateChange"]}
+
+
+PAGE = Path(__file__).parents[3] / "docs" / "tencent.md"
 
 
 def put(world: World, **webhook: Any) -> Any:
@@ -118,3 +123,8 @@ def test_an_actor_is_refused_by_the_applications_server(chatmock: Chatmock, rece
     with pytest.raises(ChatmockError, match="10101 not now"):
         alice.says("hi", group=group)
     assert alice.says("hi", group=group)["MsgSeq"] == 1
+
+
+def test_the_page_tells_of_each_webhook() -> None:
+    chapter = PAGE.read_text(encoding="utf-8").partition("### Before")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `([A-Z][^`]+)` \|", chapter, re.MULTILINE) == list(WEBHOOKS)

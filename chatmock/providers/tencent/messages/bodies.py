@@ -9,7 +9,7 @@ import orjson
 from chatmock.core.errors import Error, Refusal
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.model import App, Body, Message
-from chatmock.providers.tencent.webhooks.asking import Verdict
+from chatmock.providers.tencent.webhooks.asking import Verdict, fail
 
 LONGEST = 12 * 1024
 """Bytes of MsgBody and CloudCustomData together."""
@@ -52,7 +52,6 @@ def replace(app: App, message: Message, command: str, verdict: Verdict) -> None:
     try:
         check(body, data)
     except Refusal:
-        if app.webhook.refuses_on_failure:
-            raise errors.webhook_failed(command=command) from None
-        return
-    message.body, message.cloud_custom_data = body, data
+        fail(app, command, "an answer whose MsgBody is no message")
+    else:
+        message.body, message.cloud_custom_data = body, data

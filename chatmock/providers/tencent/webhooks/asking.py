@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -59,6 +60,7 @@ class Verdict:
 
 
 _ALLOWED = Verdict()
+log = logging.getLogger("chatmock")
 
 
 def ask(
@@ -87,26 +89,42 @@ def ask(
 
 def _judge(app: App, command: str, answer: bytes | None) -> Verdict:
     """Errors: c2c_refused, group_refused, those of the application's own, webhook_failed."""
-    rule, found = RULES[command], _read(answer)
-    code = ALLOW if found is None or rule.refused is None else found["ErrorCode"]
-    if found is not None and rule.refused is not None:
-        if code == REFUSE:
-            raise rule.refused()
-        if code in rule.own:
-            raise errors.own_error(code, found.get("ErrorInfo", ""))
-    if found is None or (code != ALLOW and not (code == DROP and rule.drops)):
-        if app.webhook.refuses_on_failure:
-            raise errors.webhook_failed(command=command)
-        return _ALLOWED
-    return Verdict(code == DROP, found)
+    rule = RULES[command]
+    try:
+        found = _read(answer)
+    except ValueError as reason:
+        return fail(app, command, str(reason))
+    if rule.refused is None:
+        return Verdict(answer=found)
+    code = found["ErrorCode"]
+    if code == REFUSE:
+        raise rule.refused()
+    if code in rule.own:
+        raise errors.own_error(code, found.get("ErrorInfo", ""))
+    if code == ALLOW or (code == DROP and rule.drops):
+        return Verdict(code == DROP, found)
+    return fail(app, command, f"the ErrorCode {code}, which means nothing there")
 
 
-def _read(answer: bytes | None) -> dict[str, Any] | None:
-    """The answer of an application's server; None where there is none that is right."""
+def fail(app: App, command: str, reason: str) -> Verdict:
+    """What becomes of it where an answer is late or not right: it goes through, or is refused. Errors: webhook_failed."""
+    if app.webhook.refuses_on_failure:
+        raise errors.webhook_failed(command=command, reason=reason)
+    log.warning("%s had %s: it goes through, as nothing else is set", command, reason)
+    return _ALLOWED
+
+
+def _read(answer: bytes | None) -> dict[str, Any]:
+    """The answer of an application's server. Raises ValueError with the reason where there is none that is right."""
     if answer is None:
-        return None
+        raise ValueError("no answer with the status 200 in time")
     try:
         found = parse(answer)
-        return schemas["webhook.verdict"].accept(found) if isinstance(found, dict) else None
-    except (ValueError, Invalid):
-        return None
+    except ValueError:
+        raise ValueError("an answer that is no JSON") from None
+    if not isinstance(found, dict):
+        raise ValueError("an answer that is no object")
+    try:
+        return schemas["webhook.verdict"].accept(found)
+    except Invalid as wrong:
+        raise ValueError(f"an answer whose {wrong.field or 'body'} is not right") from None

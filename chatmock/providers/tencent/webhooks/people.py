@@ -19,29 +19,28 @@ ENDS = {
 """Action and Reason, by why a login ended (docs, 2024; the last two are ruled)."""
 
 
-def _platform(platform: str) -> str:
-    """A platform as State.StateChange writes it (docs, 2024)."""
-    return "IOS" if platform == "iOS" else platform
+PLATFORMS = {"iOS": "IOS", "iPhone": "IOS", "Mac": "macOS"}
+"""Platforms that State.StateChange calls otherwise (docs, 2024)."""
 
 
-def _tell_state(app: App, account: Account, platform: str, how: tuple[str, str], by: Caller, **more: Any) -> None:
+def _tell_state(app: App, account: Account, how: tuple[str, str], by: Caller, **more: Any) -> None:
     action, reason = how
     info = {"Action": action, "To_Account": account.user_id, "Reason": reason}
     body = {"EventTime": event_time(app), "Info": info, **more}
-    post(app, STATE, by, body, account.user_id, _platform(platform))
+    post(app, STATE, by, body, account.user_id, PLATFORMS.get(by.platform, by.platform))
 
 
-def tell_of_login(app: App, *, account: Account, instance: Instance, kicked: list[Instance], by: Caller) -> None:
+def tell_of_login(app: App, *, account: Account, kicked: list[Instance], by: Caller, **_: Any) -> None:
     """A device has logged in; those that had to go for it are named."""
     if app.webhook.wants(STATE):
-        gone = {"KickedDevice": [{"Platform": _platform(one.platform)} for one in kicked]} if kicked else {}
-        _tell_state(app, account, instance.platform, ("Login", "Register"), by, **gone)
+        gone = [{"Platform": PLATFORMS.get(one.platform, one.platform)} for one in kicked]
+        _tell_state(app, account, ("Login", "Register"), by, **({"KickedDevice": gone} if gone else {}))
 
 
-def tell_of_logout(app: App, *, account: Account, instance: Instance, reason: str, by: Caller) -> None:
+def tell_of_logout(app: App, *, account: Account, reason: str, by: Caller, **_: Any) -> None:
     """A login has ended. One that ends by another login is told with that one."""
     if app.webhook.wants(STATE) and not (reason == "Kicked" and not by.is_admin):
-        _tell_state(app, account, by.platform if by.is_admin else instance.platform, ENDS[reason], by)
+        _tell_state(app, account, ENDS[reason], by)
 
 
 def tell_of_profile(app: App, *, account: Account, items: dict[str, Any], by: Caller) -> None:

@@ -102,6 +102,23 @@ def test_members_are_found_by_their_role(people):
         assert [row["Member_Account"] for row in rows] == found
 
 
+def test_later_pages_are_what_is_left_after_earlier_ones(people):
+    names = [f"u{number}" for number in range(1010)]
+    for name in names:
+        people.app.accounts.register(name, ADMIN)
+    group = people.group("alice", kind="ChatRoom")
+    enter(people, group, *names)
+
+    def page(offset):
+        answer = people(f"{GROUP}/get_group_member_info", GroupId=group, Limit=5, Offset=offset)
+        return [row["Member_Account"] for row in answer["MemberList"]], answer["Next"]
+
+    assert page(1005) == (names[1004:1009], "1010") and page(1010) == (names[1009:], "") and page(2000) == ([], "")
+    people(f"{GROUP}/delete_group_member", GroupId=group, MemberToDel_Account=["u3", "u1007"])
+    enter(people, group, "bob")
+    assert page(1005) == (["u1005", "u1006", "u1008", "u1009", "bob"], "")
+
+
 def test_the_groups_of_an_account_are_listed(people):
     groups = [people.group("alice", "bob"), people.group("alice", "bob", kind="Private")]
     live = people.group("bob", kind="AVChatRoom")

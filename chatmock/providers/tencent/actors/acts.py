@@ -67,8 +67,14 @@ def creates_group(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
     return command(hub, app, "group_open_http_svc/create_group", body)
 
 
+def kicked(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
+    """End all logins of an account."""
+    return command(hub, app, "im_open_login_svc/kick", {"UserID": who})
+
+
 ACTS: dict[str, Act] = {
     "user_sig": takes(user_sig, also=("expire",)),
+    "kicked": takes(kicked),
     "exists": takes(exists, also=("details",)),
     "says": takes(says, also=("to", "group_id", "text", "details")),
     "creates_group": takes(creates_group, "details", also=("people",)),

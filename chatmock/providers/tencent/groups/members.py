@@ -70,8 +70,8 @@ def get_group_member_info(app: App, given: Given) -> Given:
     """Give the members of a group, those who joined first; Offset passes over some."""
     group = group_of(app, given["GroupId"])
     limit, offset = min(given.get("Limit", _MOST_LISTED), _MOST_LISTED), _offset(given)
-    wanted = _of_roles(group, given.get("MemberRoleFilter"))
-    page = list(islice(wanted, offset, offset + limit + 1))
+    roles = given.get("MemberRoleFilter")
+    page = _of_roles(group, roles, offset, limit + 1) if roles else group.page(offset, limit + 1)
     return {
         "MemberNum": len(group.members),
         "Next": str(offset + limit) if len(page) > limit else "",
@@ -79,13 +79,12 @@ def get_group_member_info(app: App, given: Given) -> Given:
     }
 
 
-def _of_roles(group: Group, roles: Collection[str] | None) -> Iterable[Member]:
-    """The members of some roles, those who joined first; all without a filter. Owner and admins are found at once."""
-    if not roles:
-        return group.members.values()
-    if MEMBER in roles:
-        return (one for one in group.members.values() if one.role in roles)
-    return sorted((one for one in group.managers.values() if one.role in roles), key=lambda one: one.serial)
+def _of_roles(group: Group, roles: Collection[str], offset: int, count: int) -> list[Member]:
+    """A page of the members of some roles, those who joined first. Owner and admins are found at once."""
+    rows: Iterable[Member] = group.members.values()
+    if MEMBER not in roles:
+        rows = sorted(group.managers.values(), key=lambda one: one.serial)
+    return list(islice((one for one in rows if one.role in roles), offset, offset + count))
 
 
 def _offset(given: Given) -> int:

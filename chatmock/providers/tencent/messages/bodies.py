@@ -23,7 +23,7 @@ ELEMENTS: dict[str, dict[str, tuple[type, ...]]] = {
     "TIMImageElem": {"ImageInfoArray": (list,)},
     "TIMFileElem": {"Url": (str,), "FileSize": (int,), "FileName": (str,)},
     "TIMVideoFileElem": {"VideoUrl": (str,), "VideoSize": (int,), "VideoSecond": (int,)},
-    "TIMRelayElem": {"Title": (str,), "MsgNum": (int,)},
+    "TIMRelayElem": {"Title": (str,)},
 }
 """Each type of element: the fields that it has to have, and their types."""
 

@@ -142,7 +142,15 @@ def read_all(app: App, caller: Caller, given: Given) -> Given:
 def delete_in_group(app: App, caller: Caller, given: Given) -> None:
     """Delete messages of a group for the caller alone."""
     group = own_group(app, caller, given)
-    app.groups.hide(group, [message_in(group, caller, seq) for seq in dict.fromkeys(given["Seqs"])], caller)
+    app.groups.hide(group, [message_in(group, caller, seq) for seq in _numbers(given["Seqs"])], caller)
+
+
+def _numbers(seqs: list[int | str]) -> list[int]:
+    """MsgSeqs, which the SDK writes as texts here (client)."""
+    texts = dict.fromkeys(str(seq) for seq in seqs)
+    if not all(text.isascii() and text.isdecimal() and len(text) < 11 for text in texts):
+        raise errors.bad_group_value(field="Seqs")
+    return [int(text) for text in texts]
 
 
 @api.command("group_open_http_svc.batch_get_group_notify", accepts="frame.group_open_http_svc.batch_get_group_notify")

@@ -60,7 +60,7 @@ def summary(message: Message, count: int, reader: str = "") -> list[dict[str, An
             "Reaction": reaction,
             "Count": len(people),
             "Reaction_Account": list(islice(people, count)),
-            **({"ReactedByMe": reader in people} if reader else {}),
+            **({"ReactedByMe": int(reader in people)} if reader else {}),
         }
         for reaction, people in message.reactions.items()
     ]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from chatmock.providers.tencent.model.group_history import GroupHistory
 from chatmock.providers.tencent.model.group_types import TYPES, GroupType
 from chatmock.providers.tencent.model.join_request import JoinRequest
+from chatmock.providers.tencent.model.member_order import MemberOrder
 from chatmock.providers.tencent.model.pace import Pace
 from chatmock.providers.tencent.model.topic import Topic
 
 OWNER, ADMIN, MEMBER = "Owner", "Admin", "Member"
 NOT_MEMBER = "NotMember"
 FOR_EVER = 4_294_967_295
+_SHORT = 1000
+"""Members that are passed over one by one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -69,6 +73,8 @@ class Group:
     """Grows with each change of its profile."""
     members: dict[str, Member] = field(default_factory=dict)
     """By UserID, in the order of their joining."""
+    order: MemberOrder[Member] | None = None
+    """The same for pages; None until a later page is read."""
     managers: dict[str, Member] = field(default_factory=dict)
     """The owner and the admins among them."""
     silent: dict[str, Member] = field(default_factory=dict)
@@ -118,6 +124,14 @@ class Group:
                 rows[member.user_id] = member
             else:
                 rows.pop(member.user_id, None)
+
+    def page(self, offset: int, count: int) -> list[Member]:
+        """Up to so many members, those who joined first, behind so many others."""
+        if offset < _SHORT:
+            return list(islice(self.members.values(), offset, offset + count))
+        if self.order is None:
+            self.order = MemberOrder(self.members.values())
+        return self.order.page(offset, count)
 
     def history_of(self, topic_id: str) -> GroupHistory:
         """The messages of a topic, or those of no topic."""

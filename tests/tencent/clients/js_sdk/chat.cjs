@@ -4,7 +4,14 @@ const { event, fetchPackage, serve } = require('../../../sendbird/clients/js_sdk
 
 // In a page an error that nobody catches ends nothing.
 process.on('uncaughtException', (error) => event('uncaught', { message: String(error.stack) }));
-globalThis.WebSocket = fetchPackage('ws');
+const WebSocket = fetchPackage('ws');
+const sockets = [];
+globalThis.WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given);
+    sockets.push(this);
+  }
+};
 if (process.env.CHAT_SDK === 'tim-js-sdk') { // the older SDK takes itself to be in a page
   globalThis.window = globalThis;
   globalThis.document = { addEventListener() {}, removeEventListener() {}, createElement: () => ({ style: {} }), hidden: false };
@@ -66,6 +73,8 @@ serve({
       throw Object.assign(new Error(error.message), { code: error.code ?? 0 });
     }
   },
+  /** Lose the connection: the socket is gone without a word. */
+  lose: () => sockets.at(-1).terminate(),
   /** The names of the public methods. */
   methods: () => Object.keys(chat).filter((name) => typeof chat[name] === 'function').sort(),
 });

@@ -90,7 +90,7 @@ def write_group_extensions(app: App, caller: Caller, given: Given) -> Given:
 
 
 def _read(message: Message, given: Given) -> Given:
-    start: int = given.get("StartSeq", given.get("startSeq", 0))
+    start = int(given.get("StartSeq") or given.get("startSeq") or 0)
     keys = [key for key, (_, seq) in message.extensions.items() if seq >= start]
     return {
         "ExtensionList": [extension_of(message, key) for key in keys],

@@ -35,5 +35,5 @@ def dump_recents(app: App) -> list[Values]:
             **plain_values(one, "user_id", "talk", "contact_groups"),
             **({"contact_groups": list(one.contact_groups)} if one.contact_groups else {}),
         }
-        for one in app.recents
+        for one in sorted(app.recents, key=lambda one: one.serial)
     ]

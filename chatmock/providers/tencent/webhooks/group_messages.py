@@ -7,8 +7,8 @@ from typing import Any
 
 from chatmock.core.bus import Listener
 from chatmock.core.errors import Refusal
-from chatmock.providers.tencent.model import ROBOT, App, Caller, Given, Group, Message
-from chatmock.providers.tencent.webhooks.c2c import QUIET
+from chatmock.providers.tencent.model import App, Caller, Given, Group, Message
+from chatmock.providers.tencent.webhooks.c2c import QUIET, ROBOT
 from chatmock.providers.tencent.webhooks.posting import event_time, post
 
 
@@ -84,24 +84,23 @@ def tell_of_refusal(app: App, *, given: Given, kind: str, reason: Refusal, by: C
         post(app, command, by, body, given["GroupId"])
 
 
-def tell_of_receipts(app: App, *, group: Group, messages: list[Message], by: Caller) -> None:
-    """Somebody has read messages that ask for it."""
-    _tell_of_receipts(app, group, messages, by, [{"Member_Account": by.user_id}])
-
-
-def _tell_of_receipts(
-    app: App, group: Group, messages: list[Message], by: Caller, readers: list[dict[str, str]]
+def tell_of_receipts(
+    app: App, *, group: Group, receipts: Collection[tuple[int, int, int, Collection[str]]], by: Caller
 ) -> None:
+    """Who has read messages that ask for it: of each its MsgSeq, how many have and have not, and who has now."""
     command = "Group.CallbackAfterReadReceipt"
-    if not app.webhook.wants(command):
-        return
-    rows = []
-    for message in messages:
-        read = sum(user_id in group.members for user_id in message.readers)
-        others = len(group.members) - (message.sender in group.members)
-        rows.append({"MsgSeq": message.seq, "ReadNum": read, "UnreadNum": others - read, "ReadReceiptMembers": readers})
-    body = {"GroupId": group.group_id, "Type": group.kind, "GroupMsgReceiptList": rows}
-    post(app, command, by, {**body, "EventTime": str(event_time(app))}, group.group_id)
+    if app.webhook.wants(command):
+        rows = [
+            {
+                "MsgSeq": seq,
+                "ReadNum": read,
+                "UnreadNum": unread,
+                "ReadReceiptMembers": [{"Member_Account": user_id} for user_id in readers],
+            }
+            for seq, read, unread, readers in receipts
+        ]
+        body = {"GroupId": group.group_id, "Type": group.kind, "GroupMsgReceiptList": rows}
+        post(app, command, by, {**body, "EventTime": str(event_time(app))}, group.group_id)
 
 
 def tell_of_reading(app: App, *, group: Group, messages: list[Message], by: Caller) -> None:

@@ -85,4 +85,7 @@ def dump(app: App) -> Values:
         "statistics": dump_statistics(app),
         "relays": app.relays,
     }
-    return {name: value for name, value in document.items() if value not in ([], {})}
+    talks = bool(document["c2c"] or document["groups"])  # whose rows somebody may have taken off, all of them
+    return {
+        name: value for name, value in document.items() if value not in ([], {}) or (name == "conversations" and talks)
+    }

@@ -7,8 +7,8 @@ from typing import Any
 
 from chatmock.core.bus import Listener
 from chatmock.core.errors import Refusal
-from chatmock.providers.tencent.model import App, Caller, Given, Group, Message
-from chatmock.providers.tencent.webhooks.c2c import QUIET, ROBOT
+from chatmock.providers.tencent.model import ROBOT, App, Caller, Given, Group, Message
+from chatmock.providers.tencent.webhooks.c2c import QUIET
 from chatmock.providers.tencent.webhooks.posting import event_time, post
 
 
@@ -85,28 +85,31 @@ def tell_of_refusal(app: App, *, given: Given, kind: str, reason: Refusal, by: C
 
 
 def tell_of_receipts(
-    app: App, *, group: Group, receipts: Collection[tuple[int, int, int, Collection[str]]], by: Caller
+    app: App, *, group: Group, receipts: list[tuple[int, int, int, Collection[str]]], by: Caller
 ) -> None:
-    """Who has read messages that ask for it: of each its MsgSeq, how many have and have not, and who has now."""
+    """Messages that ask for receipts: the MsgSeq of each, how many have read it and have not, and who has just done so."""
     command = "Group.CallbackAfterReadReceipt"
-    if app.webhook.wants(command):
-        rows = [
-            {
-                "MsgSeq": seq,
-                "ReadNum": read,
-                "UnreadNum": unread,
-                "ReadReceiptMembers": [{"Member_Account": user_id} for user_id in readers],
-            }
-            for seq, read, unread, readers in receipts
-        ]
-        body = {"GroupId": group.group_id, "Type": group.kind, "GroupMsgReceiptList": rows}
-        post(app, command, by, {**body, "EventTime": str(event_time(app))}, group.group_id)
+    if not app.webhook.wants(command):
+        return
+    rows = [
+        {
+            "MsgSeq": seq,
+            "ReadNum": read,
+            "UnreadNum": unread,
+            "ReadReceiptMembers": [{"Member_Account": user_id} for user_id in readers],
+        }
+        for seq, read, unread, readers in receipts
+    ]
+    body = {"GroupId": group.group_id, "Type": group.kind, "GroupMsgReceiptList": rows}
+    post(app, command, by, {**body, "EventTime": str(event_time(app))}, group.group_id)
 
 
 def tell_of_reading(app: App, *, group: Group, messages: list[Message], by: Caller) -> None:
     """A member has read messages that ask for receipts."""
     counts = [(one, len(one.unread_by)) for one in messages]
-    rows = [(one.seq, len(one.audience or ()) - unread, unread, (by.user_id,)) for one, unread in counts]
+    rows: list[tuple[int, int, int, Collection[str]]] = [
+        (one.seq, len(one.audience or ()) - unread, unread, (by.user_id,)) for one, unread in counts
+    ]
     tell_of_receipts(app, group=group, receipts=rows, by=by)
 
 

@@ -14,7 +14,7 @@ from chatmock.providers.connectycube.finders import find_dialog, ids_of
 from chatmock.providers.connectycube.model import GROUP, PRIVATE, App, Dialog, Given, Message, User
 from chatmock.providers.connectycube.paging import page_of
 from chatmock.providers.connectycube.sessions.callers import Me
-from chatmock.providers.connectycube.views.messages import show_messages
+from chatmock.providers.connectycube.views.messages import render_page
 
 KINDS = {
     "_id": "text",
@@ -32,7 +32,7 @@ PREVIEW = 20
 
 
 @api.get("/chat/Message", accepts="message.list", returns="message.page", by="user")
-def list_messages(app: App, hub: Tenants, me: Me, given: Given) -> Given:
+def list_messages(app: App, hub: Tenants, me: Me, given: Given) -> Given | bytes:
     """List the messages of a dialog, the oldest first, and mark them as read; or count them.
 
     Errors: blank, not_found; forbidden outside of the dialog, unless it allows a preview and one is asked for;
@@ -50,15 +50,15 @@ def list_messages(app: App, hub: Tenants, me: Me, given: Given) -> Given:
         hub.changes += 1
         for message in found:
             app.messages.read(message, me)
-    return {"skip": skip, "limit": limit, "items": show_messages(dialog, found, me.id)}
+    return render_page(dialog, found, me.id, skip, limit)
 
 
-def _preview(dialog: Dialog, me: User, given: Given) -> Given:
+def _preview(dialog: Dialog, me: User, given: Given) -> bytes:
     """The last messages, for somebody outside."""
     if not given["preview"] or not (dialog.permissions or {}).get("allow_preview"):
         raise forbidden()
     found = dialog.history.page(me.id, 0, PREVIEW, newest_first=True)[::-1]
-    return {"skip": 0, "limit": PREVIEW, "items": show_messages(dialog, found, me.id)}
+    return render_page(dialog, found, me.id, 0, PREVIEW)
 
 
 def select_messages(dialog: Dialog, me: User, given: Given, skip: int, limit: int) -> list[Message]:

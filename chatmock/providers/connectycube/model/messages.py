@@ -73,7 +73,7 @@ class Messages:
             now // SECOND if date_sent is None else date_sent,
             now,
             now,
-            list(attachments),
+            tuple(attachments),
             parameters or {},
             stored=stored,
             markable=markable,

@@ -45,7 +45,7 @@ def list_messages(app: App, hub: Tenants, me: Me, given: Given) -> Given | bytes
     if given["count"]:
         return {"items": {"count": _count(dialog, me, tests)}}
     skip, limit = page_of(given)
-    found = select_messages(dialog, me, given, skip, limit)
+    found = select_messages(dialog, me, given, tests, skip, limit)
     if given["mark_as_read"] and not given["preview"] and dialog.history.unread(me.id):
         hub.changes += 1
         for message in found:
@@ -61,9 +61,10 @@ def _preview(dialog: Dialog, me: User, given: Given) -> bytes:
     return render_page(dialog, found, me.id, 0, PREVIEW)
 
 
-def select_messages(dialog: Dialog, me: User, given: Given, skip: int, limit: int) -> list[Message]:
-    """A page of the messages that pass, in the order asked for. Errors: invalid_value."""
-    tests = read_tests(given, KINDS)
+def select_messages(
+    dialog: Dialog, me: User, given: Given, tests: list[Test], skip: int, limit: int
+) -> list[Message]:
+    """A page of the messages that pass, in the order asked for."""
     field = given.get("sort_desc") or given.get("sort_asc") or "date_sent"
     newest_first = "sort_desc" in given and "sort_asc" not in given
     low, high, rest = span_of(tests, "date_sent")

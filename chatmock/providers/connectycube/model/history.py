@@ -192,11 +192,15 @@ class History:
             return []
         rank = self._rank_of(first, hidden)
         at, serial = self._order.at(rank)
-        marks = self._order.up((at, serial - 1))
-        seen = marks if hidden is None else (mark for mark in marks if mark not in hidden)
+        if hidden is None:
+            serials = self._order.serials_up((at, serial), end - first)
+        else:
+            seen = (mark for mark in self._order.up((at, serial - 1)) if mark not in hidden)
+            serials = [serial for _, serial in islice(seen, end - first)]
+        if newest_first:
+            serials.reverse()
         rows = self._by_serial
-        found = [rows[serial] for _, serial in islice(seen, end - first)]
-        return found[::-1] if newest_first else found
+        return [rows[serial] for serial in serials]
 
     def walk(
         self,

@@ -65,12 +65,13 @@ class History:
 
     def add(self, message: Message) -> None:
         """Take a message in, with the marks it has."""
-        at, serial = message.mark
+        at, serial = message.date_sent, message.serial
         self._by_serial[serial] = message
         self._order.add(at, serial)
         self._by_sender.add(str(message.sender_id), at, serial)
-        for kind in message.types:
-            self._by_type.add(kind, at, serial)
+        if message.attachments:
+            for kind in message.types:
+                self._by_type.add(kind, at, serial)
         self.standing(message.sender_id).own += 1
         for user_id in message.read_by or ():
             self.standing(user_id).read += 1

@@ -81,7 +81,7 @@ class Messages:
         )
         if stored:
             self.add(dialog, message)
-            self._dialogs.said(dialog)
+            self._dialogs.said(dialog, now)
         self._emit("message.sent", message=message, to_chat=to_chat, stanza=stanza)
         return message
 

@@ -7,6 +7,7 @@ from chatmock.providers.connectycube.chat.element import Element, content_of, el
 from chatmock.providers.connectycube.chat.names import DELAY, ROOMS
 from chatmock.providers.connectycube.model import Client, iso
 
+_ADDRESSES = ("from", "to")
 _FROM, _TO = ' from="', '" to="'
 
 
@@ -44,8 +45,7 @@ class Stanza:
         self.name = one.name
         self.sent_at = sent_at
         """When it was sent (milliseconds), where it waits for a user who is away; None where it does not."""
-        own = {name: value for name, value in one.attributes.items() if name not in ("from", "to")}
-        self._start = start_of(Element(one.name, one.xmlns, own))
+        self._start = start_of(one, but=_ADDRESSES)
         content = content_of(one)
         self._tail = f'">{content}</{one.name}>' if content else '"/>'
         self._sender = sender

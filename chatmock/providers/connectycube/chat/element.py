@@ -92,7 +92,7 @@ def to_text(one: Element, around: str = "") -> str:
 
 def start_of(one: Element, around: str = "", *, but: Collection[str] = ()) -> str:
     """The start tag of an element, some attributes left out, without its last bracket: attributes may follow."""
-    tag = f"<{one.name}" if one.xmlns == around else f'<{one.name} xmlns="{_namespace(one.xmlns)}"'
+    tag = f"<{one.name}" if one.xmlns == around else f'<{one.name} xmlns="{name_in_attribute(one.xmlns)}"'
     number = 0
     for name, value in one.attributes.items():
         if name in but:
@@ -114,8 +114,8 @@ def in_attribute(text: str) -> str:
     return text if text.isalnum() else _IN_ATTRIBUTE.sub(_escape, text)
 
 
-_namespace = lru_cache(maxsize=256)(in_attribute)
-"""The same of a namespace: there are few."""
+name_in_attribute = lru_cache(maxsize=256)(in_attribute)
+"""The same of the names of namespaces and servers: there are few."""
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -135,20 +135,17 @@ def _write(one: Element, around: str, parts: list[str]) -> None:
     if not content:
         parts.append(f"{start}/>")
     elif len(content) == 1 and type(content[0]) is str:
-        parts.append(f"{start}>{_in_text(content[0])}</{name}>")
+        text = content[0]
+        parts.append(f"{start}>{text if text.isalnum() else _IN_TEXT.sub(_escape, text)}</{name}>")
     else:
         parts.append(f"{start}>")
         _write_content(one, parts)
         parts.append(f"</{name}>")
 
 
-def _in_text(text: str) -> str:
-    return text if text.isalnum() else _IN_TEXT.sub(_escape, text)
-
-
 def _write_content(one: Element, parts: list[str]) -> None:
     for inner in one.content:
         if type(inner) is str:
-            parts.append(_in_text(inner))
+            parts.append(_IN_TEXT.sub(_escape, inner))
         else:
             _write(inner, one.xmlns, parts)  # type: ignore[arg-type]

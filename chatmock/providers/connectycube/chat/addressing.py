@@ -9,7 +9,6 @@ from chatmock.providers.connectycube.chat.element import Element
 from chatmock.providers.connectycube.chat.names import SERVER, Address
 from chatmock.providers.connectycube.model import App, User
 
-
 _address = lru_cache(maxsize=256)(Address)
 
 

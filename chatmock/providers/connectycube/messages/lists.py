@@ -61,9 +61,7 @@ def _preview(dialog: Dialog, me: User, given: Given) -> bytes:
     return render_page(dialog, found, me.id, 0, PREVIEW)
 
 
-def select_messages(
-    dialog: Dialog, me: User, given: Given, tests: list[Test], skip: int, limit: int
-) -> list[Message]:
+def select_messages(dialog: Dialog, me: User, given: Given, tests: list[Test], skip: int, limit: int) -> list[Message]:
     """A page of the messages that pass, in the order asked for."""
     field = given.get("sort_desc") or given.get("sort_asc") or "date_sent"
     newest_first = "sort_desc" in given and "sort_asc" not in given

@@ -49,7 +49,8 @@ def list_messages(app: App, hub: Tenants, me: Me, given: Given) -> Given | bytes
     if given["mark_as_read"] and not given["preview"] and dialog.history.unread(me.id):
         hub.changes += 1
         for message in found:
-            app.messages.read(message, me)
+            if not message.is_read_by(me.id):
+                app.messages.read(message, me)
     return render_page(dialog, found, me.id, skip, limit)
 
 

@@ -200,8 +200,7 @@ class History:
             serials = [serial for _, serial in islice(seen, end - first)]
         if newest_first:
             serials.reverse()
-        rows = self._by_serial
-        return [rows[serial] for serial in serials]
+        return list(map(self._by_serial.__getitem__, serials))
 
     def walk(
         self,

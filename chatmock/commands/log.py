@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from functools import partial
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import TextIO
@@ -22,6 +21,8 @@ from chatmock.core.printable import printable
 _RED, _GREEN, _YELLOW, _DIM, _END = "\033[31m", "\033[32m", "\033[33m", "\033[2m", "\033[0m"
 _PAUSE = 0.02
 """Seconds between an entry and its line, at the most."""
+_HELD = 4 * 1024 * 1024
+"""Bytes of entries that wait to become lines: beyond it they do so at once."""
 _MOST = 8 * 1024 * 1024
 """Characters that wait to be written; what comes beyond is counted, not kept."""
 _LONGEST = 300
@@ -41,8 +42,10 @@ class RequestLog:
     def __init__(self, stream: TextIO) -> None:
         self._lines = Lines(coloured(stream))
         self._writer = Writer(stream)
-        self._entries: list[tuple[str, Entry]] = []
         self._loop = asyncio.get_running_loop()
+        self._entries: list[Entry] = []
+        self._app_ids: list[str] = []
+        self._size = 0
 
     def watch(self, hub: Hub) -> None:
         """Follow every application there is and will be."""
@@ -55,17 +58,25 @@ class RequestLog:
         self._writer.close()
 
     def _follow(self, application: Application) -> None:
-        application.journal.watchers.append(partial(self._collect, str(application.app_id)))
+        app_id = printable(str(application.app_id))
 
-    def _collect(self, app_id: str, entry: Entry) -> None:
-        if not self._entries:
-            self._loop.call_later(_PAUSE, self._flush)
-        self._entries.append((app_id, entry))
+        def collect(entry: Entry) -> None:
+            if not self._entries:
+                self._loop.call_later(_PAUSE, self._flush)
+            self._entries.append(entry)
+            self._app_ids.append(app_id)
+            self._size += entry.size
+            if self._size > _HELD:
+                self._flush()
+
+        application.journal.watchers.append(collect)
 
     def _flush(self) -> None:
-        entries, self._entries = self._entries, []
+        """Hand what was collected to the writer."""
+        entries, app_ids = self._entries, self._app_ids
+        self._entries, self._app_ids, self._size = [], [], 0
         if entries:
-            self._writer.write("".join([self._lines.of(app_id, entry) for app_id, entry in entries]), len(entries))
+            self._writer.write("".join(map(self._lines.of, app_ids, entries)), len(entries))
 
 
 class Lines:
@@ -73,27 +84,22 @@ class Lines:
 
     def __init__(self, colours: bool) -> None:
         self._colours = colours
-        self._second = -1
-        self._clock = ""
+        self._at = self._second = -1
+        self._clock = self._stamp = ""
 
     def of(self, app_id: str, entry: Entry) -> str:
-        second, milliseconds = divmod(entry.at, SECOND)
-        if second != self._second:
-            self._second, self._clock = second, iso(entry.at)[11:19]
-        if entry.kind == "request" and entry.refusal is None and not (self._colours or entry.query or entry.hint):
-            path = entry.mask.in_path(entry.path)  # most are plain, and there are many of them
-            if path.isprintable() and "%" not in path and len(path) < _LONGEST:
-                return (
-                    f"{self._clock}.{milliseconds:03d} request  {entry.method} {path} -> {entry.status}"
-                    f"  {entry.took * 1000:.1f} ms  {app_id}\n"
-                )
+        if entry.at != self._at:  # many things happen in one millisecond
+            self._at = entry.at
+            second, milliseconds = divmod(entry.at, SECOND)
+            if second != self._second:
+                self._second, self._clock = second, iso(entry.at)[11:19]
+            self._stamp = f"{self._clock}.{milliseconds:03d}"
         text = str(entry)
         if len(text) > _LONGEST:
             text = f"{text[:_LONGEST]}…"
-        if not text.isprintable():
-            text = printable(text)
         took = f"  {entry.took * 1000:.1f} ms" if entry.took else ""
-        line = f"{self._clock}.{milliseconds:03d} {entry.kind:8} {text}{took}  {app_id}"
+        kind = "request " if entry.kind == "request" else f"{entry.kind:8}"
+        line = f"{self._stamp} {kind} {text}{took}  {app_id}"
         return f"{_colour(entry)}{line}{_END}\n" if self._colours else f"{line}\n"
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from chatmock.core.errors import Refused
 from chatmock.core.jsontext import parse
-from chatmock.core.printable import printable
+from chatmock.core.printable import LONGEST, printable
 from chatmock.core.secrets import Mask, Secrets
 
 LIMIT_BYTES = 32 * 1024 * 1024
@@ -120,11 +120,16 @@ class Entry(msgspec.Struct, gc=False, eq=False):
             hint = f" ({mask.in_text(self.hint)})" if self.hint else ""
             return printable(" ".join(part for part in (self.operation, body, facts, refused, hint) if part))
         path = mask.in_path(self.path)
-        where = f"{self.method} {unquote(path)}{'?' + mask.in_query(self.query) if self.query else ''}"
+        if "%" in path:
+            path = unquote(path)
+        query = f"?{mask.in_query(self.query)}" if self.query else ""
         outcome = f" -> {self.status}" if self.status else ""
         refused = f" {self.refusal.code} {mask.in_text(self.refusal.message)}" if self.refusal is not None else ""
         hint = f"  ({mask.in_text(self.hint)})" if self.hint else ""
-        return f"{printable(where)}{outcome}{printable(refused)}{printable(hint)}"
+        text = f"{self.method} {path}{query}{outcome}{refused}{hint}"
+        if len(text) <= LONGEST and text.isprintable():
+            return text
+        return f"{printable(f'{self.method} {path}{query}')}{outcome}{printable(refused)}{printable(hint)}"
 
 
 class Journal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import TextIO
@@ -27,6 +28,10 @@ _MOST = 8 * 1024 * 1024
 """Characters that wait to be written; what comes beyond is counted, not kept."""
 _LONGEST = 300
 """Characters of one line."""
+_TOGETHER = 32
+"""Entries that one look for secrets is for."""
+_SHORT = [f"  {tenths / 10:.1f} ms" for tenths in range(100)]
+"""How long most of them took, by tenths of a millisecond."""
 
 
 def coloured(stream: TextIO) -> bool:
@@ -76,31 +81,60 @@ class RequestLog:
         entries, app_ids = self._entries, self._app_ids
         self._entries, self._app_ids, self._size = [], [], 0
         if entries:
-            self._writer.write("".join(map(self._lines.of, app_ids, entries)), len(entries))
+            self._writer.write(self._lines.of(app_ids, entries), len(entries))
 
 
 class Lines:
-    """Makes the line of an entry: when, what, how it ended, how long it took, and in which application."""
+    """Makes the lines of entries: when, what, how it ended, how long it took, and in which application."""
 
     def __init__(self, colours: bool) -> None:
         self._colours = colours
         self._at = self._second = -1
         self._clock = self._stamp = ""
 
-    def of(self, app_id: str, entry: Entry) -> str:
+    def of(self, app_ids: Sequence[str], entries: Sequence[Entry]) -> str:
+        """The lines of entries, each with the application it stands beside."""
+        texts = [text for start in range(0, len(entries), _TOGETHER) for text in _texts(entries[start : start + _TOGETHER])]
+        return "".join(map(self._line, app_ids, entries, texts))
+
+    def _line(self, app_id: str, entry: Entry, text: str) -> str:
         if entry.at != self._at:  # many things happen in one millisecond
-            self._at = entry.at
-            second, milliseconds = divmod(entry.at, SECOND)
-            if second != self._second:
-                self._second, self._clock = second, iso(entry.at)[11:19]
-            self._stamp = f"{self._clock}.{milliseconds:03d}"
-        text = str(entry)
+            self._set_stamp(entry.at)
         if len(text) > _LONGEST:
             text = f"{text[:_LONGEST]}…"
-        took = f"  {entry.took * 1000:.1f} ms" if entry.took else ""
+        tenths = int(entry.took * 10_000 + 0.5)
+        took = "" if not entry.took else _SHORT[tenths] if tenths < len(_SHORT) else f"  {tenths / 10:.1f} ms"
         kind = "request " if entry.kind == "request" else f"{entry.kind:8}"
         line = f"{self._stamp} {kind} {text}{took}  {app_id}"
         return f"{_colour(entry)}{line}{_END}\n" if self._colours else f"{line}\n"
+
+    def _set_stamp(self, at: int) -> None:
+        self._at = at
+        second, milliseconds = divmod(at, SECOND)
+        if second != self._second:
+            self._second, self._clock = second, iso(at)[11:19]
+        self._stamp = f"{self._clock}.{milliseconds:03d}"
+
+
+def _texts(entries: Sequence[Entry]) -> list[str]:
+    """What is told of each entry. Most hold no secret and nothing odd, which one look at all of them shows."""
+    mask = entries[0].mask
+    texts = [_as_it_stands(entry) if entry.mask is mask else "" for entry in entries]
+    together = " ".join(texts)
+    if together.isprintable() and mask.hides_nothing_of(together):
+        return [text or str(entry) for text, entry in zip(texts, entries, strict=True)]
+    return list(map(str, entries))
+
+
+def _as_it_stands(entry: Entry) -> str:
+    """The text of an entry as it would be without secrets; empty where it has to be looked at by itself."""
+    path, query, refusal = entry.path, entry.query, entry.refusal
+    if not entry.method or not entry.status or "%" in path or "%" in query:
+        return ""
+    text = f"{entry.method} {path}?{query} -> {entry.status}" if query else f"{entry.method} {path} -> {entry.status}"
+    if refusal is not None:
+        text = f"{text} {refusal.code} {refusal.message}"
+    return f"{text}  ({entry.hint})" if entry.hint else text
 
 
 def _colour(entry: Entry) -> str:

@@ -25,6 +25,8 @@ _LONGEST = 2_000
 """Characters that are shown of a body that is no JSON."""
 _FRAME = 200
 """Characters of a frame that stand in a line."""
+_NAMED = 50
+"""Receivers of a frame that stand in a line."""
 NOTHING = Mask(Secrets())
 
 
@@ -114,7 +116,8 @@ class Entry(msgspec.Struct, gc=False, eq=False):
         """A line for people: without secrets, and harmless to a terminal."""
         mask = self.mask
         if not self.method:
-            facts = " ".join(f"{name}={value}" for name, value in mask.in_value(self.facts).items())
+            told = {name: value[:_NAMED] if type(value) is list else value for name, value in self.facts.items()}
+            facts = " ".join(f"{name}={value}" for name, value in mask.in_value(told).items())
             body = mask.in_json(self.body[: 5 * _FRAME].decode("utf-8", "replace"))[:_FRAME]
             refused = f"-> {self.refusal.code} {mask.in_text(self.refusal.message)}" if self.refusal is not None else ""
             hint = f" ({mask.in_text(self.hint)})" if self.hint else ""

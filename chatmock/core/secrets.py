@@ -155,6 +155,11 @@ class Mask:
         self.names = names
         self.in_text = in_text
 
+    def hides_nothing_of(self, text: str) -> bool:
+        """Whether paths, queries and words without a percent sign stand as they are: a quick look, which may be too careful."""
+        names = self.names
+        return names.in_query(text) == text and not ("://" in text and "@" in text) and self.in_text(text) == text
+
     def in_headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """Headers by their lower-case names, in order."""
         shown = sorted((name.lower(), value) for name, value in headers.items())
@@ -171,8 +176,8 @@ class Mask:
         """A query string, percent-encoded."""
         if "%" in query:
             pairs = (pair.partition("=") for pair in query.split("&"))
-            query = "&".join(f"{name}{equals}{self._decoded(value)}" for name, equals, value in pairs)
-        return self.in_text(self.names.in_query(query))
+            query = "&".join(f"{self._decoded(name)}{equals}{self._decoded(value)}" for name, equals, value in pairs)
+        return self._in_text(self.names.in_query(query))
 
     def in_json(self, text: str) -> str:
         """The text of a JSON document, or the beginning of one."""
@@ -194,5 +199,5 @@ class Mask:
         if "%" not in text:
             return text
         plain = unquote(text)
-        masked = self.in_text(plain)
+        masked = self._in_text(plain)
         return text if masked == plain else quote(masked, safe="*")

@@ -20,10 +20,10 @@ from chatmock.core.journal import Entry
 from chatmock.core.printable import printable
 
 _RED, _GREEN, _YELLOW, _DIM, _END = "\033[31m", "\033[32m", "\033[33m", "\033[2m", "\033[0m"
-_PAUSE = 0.02
-"""Seconds between an entry and its line, at the most."""
-_HELD = 4 * 1024 * 1024
-"""Bytes of entries that wait to become lines: beyond it they do so at once."""
+_PAUSE = 0.1
+"""Seconds between an entry and its line, at the most: what many share costs each of them little."""
+_HELD = 512 * 1024
+"""Bytes of entries that wait to become lines: beyond it they do so at once, before it takes long."""
 _MOST = 8 * 1024 * 1024
 """Characters that wait to be written; what comes beyond is counted, not kept."""
 _LONGEST = 300
@@ -51,6 +51,7 @@ class RequestLog:
         self._entries: list[Entry] = []
         self._app_ids: list[str] = []
         self._size = 0
+        self._timer: asyncio.TimerHandle | None = None
 
     def watch(self, hub: Hub) -> None:
         """Follow every application there is and will be."""
@@ -66,8 +67,8 @@ class RequestLog:
         app_id = printable(str(application.app_id))
 
         def collect(entry: Entry) -> None:
-            if not self._entries:
-                self._loop.call_later(_PAUSE, self._flush)
+            if self._timer is None:
+                self._timer = self._loop.call_later(_PAUSE, self._end_pause)
             self._entries.append(entry)
             self._app_ids.append(app_id)
             self._size += entry.size
@@ -75,6 +76,10 @@ class RequestLog:
                 self._flush()
 
         application.journal.watchers.append(collect)
+
+    def _end_pause(self) -> None:
+        self._timer = None
+        self._flush()
 
     def _flush(self) -> None:
         """Hand what was collected to the writer."""
@@ -94,19 +99,20 @@ class Lines:
 
     def of(self, app_ids: Sequence[str], entries: Sequence[Entry]) -> str:
         """The lines of entries, each with the application it stands beside."""
-        texts = [text for start in range(0, len(entries), _TOGETHER) for text in _texts(entries[start : start + _TOGETHER])]
-        return "".join(map(self._line, app_ids, entries, texts))
-
-    def _line(self, app_id: str, entry: Entry, text: str) -> str:
-        if entry.at != self._at:  # many things happen in one millisecond
-            self._set_stamp(entry.at)
-        if len(text) > _LONGEST:
-            text = f"{text[:_LONGEST]}…"
-        tenths = int(entry.took * 10_000 + 0.5)
-        took = "" if not entry.took else _SHORT[tenths] if tenths < len(_SHORT) else f"  {tenths / 10:.1f} ms"
-        kind = "request " if entry.kind == "request" else f"{entry.kind:8}"
-        line = f"{self._stamp} {kind} {text}{took}  {app_id}"
-        return f"{_colour(entry)}{line}{_END}\n" if self._colours else f"{line}\n"
+        texts = [
+            text for start in range(0, len(entries), _TOGETHER) for text in _texts(entries[start : start + _TOGETHER])
+        ]
+        lines = []
+        for app_id, entry, text in zip(app_ids, entries, texts, strict=True):
+            if entry.at != self._at:  # many things happen in one millisecond
+                self._set_stamp(entry.at)
+            told = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+            tenths = int(entry.took * 10_000 + 0.5)
+            took = "" if not entry.took else _SHORT[tenths] if tenths < len(_SHORT) else f"  {tenths / 10:.1f} ms"
+            kind = "request " if entry.kind == "request" else f"{entry.kind:8}"
+            line = f"{self._stamp} {kind} {told}{took}  {app_id}"
+            lines.append(f"{_colour(entry)}{line}{_END}\n" if self._colours else f"{line}\n")
+        return "".join(lines)
 
     def _set_stamp(self, at: int) -> None:
         self._at = at

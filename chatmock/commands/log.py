@@ -1,7 +1,7 @@
 """The request log: a line for each thing that happens, coloured on a terminal.
 
-It is written beside the work. Entries are collected while requests are answered, become lines a moment later, many at a time, and
-a thread of its own writes them: a reader that stands still holds up nobody.
+It is written beside the work. Entries are collected while requests are answered, become lines a tenth of a second later, many at
+a time, and a thread of its own writes them: a reader that stands still holds up nobody.
 """
 
 from __future__ import annotations
@@ -110,8 +110,10 @@ class Lines:
             tenths = int(entry.took * 10_000 + 0.5)
             took = "" if not entry.took else _SHORT[tenths] if tenths < len(_SHORT) else f"  {tenths / 10:.1f} ms"
             kind = "request " if entry.kind == "request" else f"{entry.kind:8}"
-            line = f"{self._stamp} {kind} {told}{took}  {app_id}"
-            lines.append(f"{_colour(entry)}{line}{_END}\n" if self._colours else f"{line}\n")
+            if self._colours:
+                lines.append(f"{_colour(entry)}{self._stamp} {kind} {told}{took}  {app_id}{_END}\n")
+            else:
+                lines.append(f"{self._stamp} {kind} {told}{took}  {app_id}\n")
         return "".join(lines)
 
     def _set_stamp(self, at: int) -> None:

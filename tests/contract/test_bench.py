@@ -9,6 +9,7 @@ import pytest
 
 ROWS = {
     "view a user",
+    "view a user, no two requests alike",
     "send a message",
     "send a message, 10 members in turn",
     "send a message, 1,000 members in turn",

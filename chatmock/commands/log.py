@@ -1,6 +1,6 @@
 """The request log: a line for each thing that happens, coloured on a terminal.
 
-It is written beside the work. Entries are collected while requests are answered, become lines a tenth of a second later, many at
+It is written beside the work. Entries are collected while requests are answered, become lines a twentieth of a second later, many at
 a time, and a thread of its own writes them: a reader that stands still holds up nobody.
 """
 
@@ -12,18 +12,18 @@ from collections.abc import Sequence
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import TextIO
+from weakref import WeakKeyDictionary
 
 from chatmock.core.application import Application
 from chatmock.core.clock import SECOND, iso
 from chatmock.core.hub import Hub
 from chatmock.core.journal import Entry
 from chatmock.core.printable import printable
+from chatmock.core.secrets import Mask
 
 _RED, _GREEN, _YELLOW, _DIM, _END = "\033[31m", "\033[32m", "\033[33m", "\033[2m", "\033[0m"
-_PAUSE = 0.1
+_PAUSE = 0.05
 """Seconds between an entry and its line, at the most: what many share costs each of them little."""
-_HELD = 512 * 1024
-"""Bytes of entries that wait to become lines: beyond it they do so at once, before it takes long."""
 _MOST = 8 * 1024 * 1024
 """Characters that wait to be written; what comes beyond is counted, not kept."""
 _LONGEST = 300
@@ -49,9 +49,6 @@ class RequestLog:
         self._writer = Writer(stream)
         self._loop = asyncio.get_running_loop()
         self._entries: list[Entry] = []
-        self._app_ids: list[str] = []
-        self._size = 0
-        self._timer: asyncio.TimerHandle | None = None
 
     def watch(self, hub: Hub) -> None:
         """Follow every application there is and will be."""
@@ -64,29 +61,23 @@ class RequestLog:
         self._writer.close()
 
     def _follow(self, application: Application) -> None:
-        app_id = printable(str(application.app_id))
+        entries = self._entries
+        append = entries.append
+        self._lines.name(application.journal.mask, application.app_id)
 
         def collect(entry: Entry) -> None:
-            if self._timer is None:
-                self._timer = self._loop.call_later(_PAUSE, self._end_pause)
-            self._entries.append(entry)
-            self._app_ids.append(app_id)
-            self._size += entry.size
-            if self._size > _HELD:
-                self._flush()
+            if not entries:
+                self._loop.call_later(_PAUSE, self._flush)
+            append(entry)
 
         application.journal.watchers.append(collect)
 
-    def _end_pause(self) -> None:
-        self._timer = None
-        self._flush()
-
     def _flush(self) -> None:
         """Hand what was collected to the writer."""
-        entries, app_ids = self._entries, self._app_ids
-        self._entries, self._app_ids, self._size = [], [], 0
-        if entries:
-            self._writer.write(self._lines.of(app_ids, entries), len(entries))
+        if self._entries:
+            text, count = self._lines.of(self._entries), len(self._entries)
+            self._entries.clear()
+            self._writer.write(text, count)
 
 
 class Lines:
@@ -94,16 +85,26 @@ class Lines:
 
     def __init__(self, colours: bool) -> None:
         self._colours = colours
+        self._names: WeakKeyDictionary[Mask, str] = WeakKeyDictionary()
+        """What stands at the end of a line, by the mask that an application's entries have."""
         self._at = self._second = -1
         self._clock = self._stamp = ""
 
-    def of(self, app_ids: Sequence[str], entries: Sequence[Entry]) -> str:
-        """The lines of entries, each with the application it stands beside."""
+    def name(self, mask: Mask, app_id: str | int) -> None:
+        """Have the lines of entries with a mask say whose they are."""
+        self._names[mask] = f"  {printable(str(app_id))}"
+
+    def of(self, entries: Sequence[Entry]) -> str:
+        """The lines of entries, in their order."""
         texts = [
             text for start in range(0, len(entries), _TOGETHER) for text in _texts(entries[start : start + _TOGETHER])
         ]
         lines = []
-        for app_id, entry, text in zip(app_ids, entries, texts, strict=True):
+        mask, name = None, ""
+        for entry, text in zip(entries, texts, strict=True):
+            if entry.mask is not mask:
+                mask = entry.mask
+                name = self._names.get(mask, "")
             if entry.at != self._at:  # many things happen in one millisecond
                 self._set_stamp(entry.at)
             told = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
@@ -111,9 +112,9 @@ class Lines:
             took = "" if not entry.took else _SHORT[tenths] if tenths < len(_SHORT) else f"  {tenths / 10:.1f} ms"
             kind = "request " if entry.kind == "request" else f"{entry.kind:8}"
             if self._colours:
-                lines.append(f"{_colour(entry)}{self._stamp} {kind} {told}{took}  {app_id}{_END}\n")
+                lines.append(f"{_colour(entry)}{self._stamp} {kind} {told}{took}{name}{_END}\n")
             else:
-                lines.append(f"{self._stamp} {kind} {told}{took}  {app_id}\n")
+                lines.append(f"{self._stamp} {kind} {told}{took}{name}\n")
         return "".join(lines)
 
     def _set_stamp(self, at: int) -> None:

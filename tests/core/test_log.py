@@ -17,7 +17,10 @@ NOON = 1_482_148_800_123
 
 
 def told(*entries):
-    return Lines(False).of(["team"] * len(entries), entries)
+    lines = Lines(False)
+    for entry in entries:
+        lines.name(entry.mask, "team")
+    return lines.of(entries)
 
 
 def line(**facts):

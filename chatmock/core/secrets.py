@@ -24,6 +24,8 @@ _PARTS = re.compile(rf"[^\W_]{{{_SHORTEST},{_LONGEST}}}")
 _PASSWORD = re.compile(r'(//[^/?#\s:@"]*):[^/?#\s@"]+@')
 _TELLING = 16
 """Letters of a part that is a secret by itself: a text may hold the others encoded."""
+_PLACES = 8
+"""Places of a part in secrets that are looked at; where there are more, the part alone is masked."""
 
 
 class Secrets:
@@ -122,13 +124,29 @@ class Issued:
             return text
         for value in self._odd:
             text = text.replace(value, MASK)
-        found = _PARTS.findall(text)
-        if not self._parts.keys().isdisjoint(found):  # as in next to no text
-            for known in sorted(
-                (known for part in found for known in self._parts.get(part, ())), key=len, reverse=True
-            ):
-                text = text.replace(known, MASK)
-        return text
+        found = self._parts.keys() & _PARTS.findall(text)
+        return self._without(text, {part: self._places(part) for part in found}) if found else text
+
+    def _places(self, part: str) -> list[tuple[int, int]]:
+        """Where secrets with a part begin and end, counted from the beginning of that part; the longest ones first."""
+        places = {(start := -known.index(part), start + len(known)) for known in self._parts[part]}
+        longest = sorted(places, key=lambda place: place[0] - place[1])
+        return longest if len(longest) <= _PLACES else [*longest[:_PLACES], (0, len(part))]
+
+    def _without(self, text: str, places: dict[str, list[tuple[int, int]]]) -> str:
+        """A text without the secrets that have one of these parts, in one walk through it."""
+        kept: list[str] = []
+        done = 0
+        for found in _PARTS.finditer(text):
+            part, at = found[0], found.start()
+            spans = [(max(at + before, 0), at + after) for before, after in places.get(part, ())]
+            known = [span for span in spans if span == found.span() or text[slice(*span)] in self._known]
+            if known:
+                start, end = min(known)[0], max(end for _, end in known)
+                if start >= done:
+                    kept += text[done:start], MASK
+                done = max(done, end)
+        return "".join([*kept, text[done:]])
 
 
 class Mask:

@@ -89,3 +89,21 @@ def test_addresses_are_shown_without_passwords_and_keys_wherever_they_stand():
 def test_addresses_without_secrets_stay(text):
     mask = Mask(Secrets(query=["key"]))
     assert (mask.in_value(text), mask.in_path(text)) == (text, text)
+
+
+@pytest.mark.parametrize(
+    "secret", ["p" * 16 + "-{0}-{0}", "{0:020x}"], ids=["all have one part", "each has a part of its own"]
+)
+def test_a_long_text_full_of_secrets_is_read_once(secret):
+    known = Issued()
+    values = [known.add(secret.format(number)) for number in range(secrets.KEPT)]
+    text = " ".join(values + values[:100] * 100) + " x" * 1_000_000
+    shown = known.in_text(text)
+    assert not any(value in shown for value in values[:: secrets.KEPT // 50])
+
+
+def test_secrets_inside_each_other_are_masked_whole():
+    known = Issued()
+    for value in ("abcdefgh", "abcdefgh.ijk", "xyz/abcdefgh"):
+        known.add(value)
+    assert known.in_text("abcdefgh xyz/abcdefgh.ijk abcdefgh.ijkl") == "*** *** ***l"

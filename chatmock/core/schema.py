@@ -16,6 +16,7 @@ from chatmock.core.lenience import AS_TEXT, in_schema_words, is_final
 from chatmock.core.projection import Presenter, Projection
 from chatmock.core.projection import With as With
 from chatmock.core.texts import Texts, Upload, as_json, query_texts, read
+from chatmock.core.violations import all_or_first, is_larger
 
 P = TypeVar("P", bound=Presenter)
 _BASE = "json-schema:///"
@@ -23,6 +24,8 @@ KEPT_QUERIES = 64
 """Query strings of each schema whose values are kept."""
 LONGEST_KEPT = 500
 """Characters of a query string that is kept."""
+_MOST_PARTS = 1_000
+"""Parts of a property in which all errors are looked for; of a larger one it is the first."""
 
 
 class Schemas:
@@ -134,7 +137,7 @@ class Schema:
             files = {name: file for name in self._files if isinstance(file := given.pop(name, None), Upload)}
             given |= dict.fromkeys(files, "")
         if not self._validator.is_valid(given):
-            errors = list(self._validator.iter_errors(given))
+            errors = self._errors_in(given)
             if not self.schemas.lenient or (is_final(errors) and not self._makes_texts):
                 raise self._first(errors)
             given = self._put_right(given)
@@ -150,7 +153,7 @@ class Schema:
         raise self._why_invalid(given, right)  # no local holds it: its traceback holds the locals, and that is a circle
 
     def _why_invalid(self, given: dict[str, Any], right: dict[str, Any]) -> Invalid:
-        found = self._first(self._validator.iter_errors(right))
+        found = self._first(self._errors_in(right))
         if found.keyword == "required" and found.field in given:  # it was null
             return Invalid(found.field, "type", self.properties[found.field].get("type", "object"))
         return found
@@ -189,6 +192,22 @@ class Schema:
     def _of_nothing(self) -> dict[str, Any] | None:
         """What is accepted where nothing is sent, as with most views: the defaults; None where something has to be sent."""
         return self._defaults if self._validator.is_valid({}) else None
+
+    def _errors_in(self, given: dict[str, Any]) -> list[ValidationError]:
+        """The errors of each property, of a large one the first alone."""
+        large = {name: value for name, value in given.items() if is_larger(value, _MOST_PARTS)}
+        if not large:
+            return list(self._validator.iter_errors(given))
+        small = {name: value for name, value in given.items() if name not in large}
+        found = [error for error in self._validator.iter_errors(small) if _missing(error) not in large]
+        for name in large.keys() & self.properties.keys():
+            found += all_or_first(self._alone(name), {name: large[name]}, _MOST_PARTS)
+        return found
+
+    def _alone(self, name: str) -> Any:
+        """A validator of one property, whatever the others are."""
+        rule = {"$ref": f"{_BASE}{self.name}.json#/properties/{name}"}
+        return validator_for({"properties": {name: rule}}, registry=self.schemas.registry)
 
     def _first(self, errors: Iterable[ValidationError]) -> Invalid:
         found = list(map(invalid, errors))
@@ -284,6 +303,11 @@ class _Nested(Schema):
 
 
 _FRAGMENT = orjson.Fragment
+
+
+def _missing(error: ValidationError) -> str:
+    """The property that an error says is missing; empty for another error."""
+    return "" if error.instance_path else getattr(error.kind, "property", "")
 
 
 def _is_kept(number: Any) -> bool:

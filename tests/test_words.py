@@ -77,6 +77,13 @@ SEEDS = {
         ":2: a second document begins here",
         "a list under applications",
     ),
+    "a tag": ("users:\n  - user_id: !ENV ${ME}", ":2: the tag !ENV has no meaning here", "write out the value"),
+    "a tag of Python's": ("users: !!python/tuple []", "!!python/tuple has no meaning here", "take it away"),
+    "an API token that stands twice": (
+        f"application: {{api_tokens: [{{token: {'a' * 40}}}, {{token: {'a' * 40}}}]}}",
+        "this API token stands twice",
+        "write another one",
+    ),
     "an empty id": ("users: [{user_id: ''}]", "user_id: is empty", "give it one character"),
 }
 COMMANDS = {
@@ -100,6 +107,21 @@ COMMANDS = {
     "a port of an address": ("wait --url http://127.0.0.1:99999", "99999' has no port", "a number up to 65535"),
     "a port beside HTTP": ("serve --listen chat=99999", "'99999' is no port", "number up to 65535"),
     "no port beside HTTP": ("serve --listen chat", "'chat' is no NAME=PORT", "as in chat=5222"),
+    "a file for the port in no folder": (
+        "serve --port 0 --port-file /no/such/folder/port",
+        "--port-file /no/such/folder/port: No such file or directory",
+        "name another file",
+    ),
+    "a folder for the port": ("serve --port 0 --port-file /", "--port-file /: ", "name another file"),
+    "no text": ("serve --state=", "argument --state: it is empty", "leave the option out"),
+    "watching nothing": ("serve --watch", "--watch looks at seed files, and none is named", "--seed FILE"),
+    "a CA without https": ("serve --tls-ca folder", "--tls-ca is for https", "name its port, too: --tls-port"),
+    "an option said twice": (
+        "serve --app-id one --set sendbird.app_id=two",
+        "sendbird.app_id is said twice, as 'one' and 'two'",
+        "say it once",
+    ),
+    "a file without end": ("validate /dev/zero", "larger than 64 MiB", "make several files"),
     "a strange host": ("serve --host nowhere.invalid", "is no address of this machine", "name one, such as 127.0.0.1"),
     "what is no host": (f"serve --host {'x' * 300}", "is no address of this machine", "name one, such as 127.0.0.1"),
     "seconds that are none": ("wait --timeout soon", "'soon' is no number of seconds", "write 30"),

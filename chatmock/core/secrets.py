@@ -31,7 +31,8 @@ _PLACES = 8
 class Secrets:
     """Names of headers, of fields in bodies and of fields in queries that are shown as ``***``.
 
-    Under ``ambiguous`` names, too, there may be other things; only a long text is taken for a secret there.
+    Under ``ambiguous`` names, too, there may be other things; only a long text is taken for a secret there. What is a
+    secret as a field is one in a query, too; a name may stand in brackets, as ``user[password]``.
     """
 
     def __init__(
@@ -45,22 +46,22 @@ class Secrets:
         self.headers = frozenset(name.lower() for name in (*headers, *_EVERYWHERE))
         self.fields = frozenset(fields)
         self.ambiguous = frozenset(ambiguous)
-        self.query = frozenset(query)
+        self.query = frozenset((*query, *fields))
 
     @cached_property
     def _in_query(self) -> re.Pattern[str] | None:
         names = "|".join(map(re.escape, sorted(self.query)))
-        return re.compile(rf"\b({names})=[^&#\s]+") if names else None
+        return re.compile(rf"\b((?:{names})\]?)=[^&#\s]+") if names else None
 
     @cached_property
     def _in_address(self) -> re.Pattern[str] | None:
         names = "|".join(map(re.escape, sorted(self.query)))
-        return re.compile(rf'([?&](?:{names}))=[^&#\s"]+') if names else None
+        return re.compile(rf'([?&](?:[^?=&#\s"]*\[)?(?:{names})\]?)=[^&#\s"]+') if names else None
 
     @cached_property
     def _in_json(self) -> re.Pattern[str] | None:
         names = "|".join(map(re.escape, sorted(self.fields | self.ambiguous)))
-        return re.compile(rf'"({names})":\s*"[^"]+"?') if names else None
+        return re.compile(rf'"((?:[^"\[\]]*\[)?(?:{names})\]?)":\s*"[^"]+"?') if names else None
 
     def in_query(self, query: str) -> str:
         """A query string, or an address with one."""
@@ -79,7 +80,18 @@ class Secrets:
 
     def hides(self, name: str, value: str) -> bool:
         """Whether a text is a secret, for the name it stands under."""
+        name = _inmost(name)
         return name in self.fields or (name in self.ambiguous and len(value) >= _LENGTH)
+
+
+    def are_asked(self, name: str) -> bool:
+        """Whether a secret stands under a name of a query."""
+        return _inmost(name) in self.query
+
+
+def _inmost(name: str) -> str:
+    """The last part of a name with brackets."""
+    return name[:-1].rpartition("[")[2] if name[-1:] == "]" else name
 
 
 class Issued:
@@ -164,17 +176,22 @@ class Mask:
 
     def in_path(self, path: str) -> str:
         """A path or an address, percent-encoded."""
+        path, mark, query = path.partition("?")
         if "%" in path:
             path = "/".join(self._decoded(part) for part in path.split("/"))
         path = self.names.in_address(self.in_text(path))
-        return self.names.in_query(path) if "=" in path else path
+        path = self.names.in_query(path) if "=" in path else path
+        return f"{path}?{self.names.in_address(self.in_query(query))}" if mark else path
 
     def in_query(self, query: str) -> str:
         """A query string, percent-encoded."""
         if "%" in query:
             pairs = (pair.partition("=") for pair in query.split("&"))
-            query = "&".join(f"{name}{equals}{self._decoded(value)}" for name, equals, value in pairs)
+            query = "&".join(f"{name}{equals}{self._asked(name, value)}" for name, equals, value in pairs)
         return self.in_text(self.names.in_query(query))
+
+    def _asked(self, name: str, value: str) -> str:
+        return MASK if value and self.names.are_asked(unquote(name)) else self._decoded(value)
 
     def in_json(self, text: str) -> str:
         """The text of a JSON document, or the beginning of one."""

@@ -1,5 +1,7 @@
 """Values that are secrets, wherever they stand."""
 
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,6 +62,21 @@ def test_names_hide_what_stands_under_them():
     assert shown == {"token": ["***", {"token": "***"}], "key": "colour", "more": {"key": "***"}}
     assert mask.in_query("a=1&key=2&monkey=3") == "a=1&key=***&monkey=3"
     assert mask.in_json('{"token": "a", "x": "b", "key":"cut') == '{"token":"***", "x": "b", "key":"***"'
+
+
+@pytest.mark.parametrize(
+    "query", ["password=pa55", "user[password]=pa55", "user%5Bpassword%5D=pa55", "%70assword=pa55", "a=1&b[c][password]=pa55"]
+)
+def test_a_field_is_a_secret_in_a_query_too_however_its_name_is_written(query):
+    mask = Mask(Secrets(fields=["password"]))
+    told = [mask.in_query(query), mask.in_path(f"/x?{query}"), mask.in_value(f"see http://x.test/?{unquote(query)}")]
+    assert all("pa55" not in one and "***" in one for one in told)
+
+
+def test_a_name_in_brackets_hides_what_stands_under_it():
+    mask = Mask(Secrets(fields=["password"]))
+    assert mask.in_value({"user[password]": "pa55", "user[name]": "x"}) == {"user[password]": "***", "user[name]": "x"}
+    assert mask.in_json('{"user[password]": "pa55", "x": "cut') == '{"user[password]":"***", "x": "cut'
 
 
 def test_a_long_one_is_known_by_its_beginning():

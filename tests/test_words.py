@@ -185,6 +185,17 @@ PYTHON = {
     "a field of a user": (lambda c: c.sendbird.user("a", nickmane="A"), "'nickmane'", "did you mean nickname"),
     "a field of a message": (lambda c: c.sendbird.user("a").says("hi", c.sendbird.group("a"), custom_typ="x"), "'custom_typ'", "did you mean custom_type"),
     "a parameter of connect": (lambda c: c.sendbird.user("a").connect(acces_token="x"), "'acces_token'", "did you mean access_token"),
+    "a message to a dialog the other way round": (
+        lambda c: c.connectycube.user("ann").says(c.connectycube.public("ann"), "hi"),
+        "a message is text, not <Dialog",
+        r"write says\('Hi', dialog\)",
+    ),
+    "no dialog": (lambda c: c.connectycube.user("ann").reads(None), "a dialog is what private", "or its id, not None"),
+    "a person of another platform": (
+        lambda c: c.connectycube.group(c.sendbird.user("a"), "bob"),
+        "a person is what user.. gave",
+        "not <Actor a>",
+    ),
     "a list of people": (lambda c: c.sendbird.group(["a", "b"]), r"not \['a', 'b'\]", "name people one by one"),
     "nobody to invite": (lambda c: c.sendbird.user("a").invites(to=c.sendbird.group("a")), "user_ids is missing or empty", "say it"),
     "no channel": (lambda c: c.sendbird.user("a").reads(None), "not None", r"a channel is what group\(\)"),

@@ -83,7 +83,6 @@ class Secrets:
         name = _inmost(name)
         return name in self.fields or (name in self.ambiguous and len(value) >= _LENGTH)
 
-
     def are_asked(self, name: str) -> bool:
         """Whether a secret stands under a name of a query."""
         return _inmost(name) in self.query

@@ -137,6 +137,8 @@ def over_http(url: str) -> Send:
                 f"there is no chatmock at {url}: {failure.reason}; start it with chatmock serve, or name another address"
             ) from None
         except (OSError, HTTPException) as failure:  # it breaks off, or speaks no HTTP
-            raise ChatmockError(f"what listens at {url} is no chatmock: {printable(str(failure), 200)}; name another address") from None
+            raise ChatmockError(
+                f"what listens at {url} is no chatmock: {printable(str(failure), 200)}; name another address"
+            ) from None
 
     return send

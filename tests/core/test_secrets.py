@@ -65,7 +65,8 @@ def test_names_hide_what_stands_under_them():
 
 
 @pytest.mark.parametrize(
-    "query", ["password=pa55", "user[password]=pa55", "user%5Bpassword%5D=pa55", "%70assword=pa55", "a=1&b[c][password]=pa55"]
+    "query",
+    ["password=pa55", "user[password]=pa55", "user%5Bpassword%5D=pa55", "%70assword=pa55", "a=1&b[c][password]=pa55"],
 )
 def test_a_field_is_a_secret_in_a_query_too_however_its_name_is_written(query):
     mask = Mask(Secrets(fields=["password"]))

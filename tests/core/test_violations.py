@@ -18,7 +18,9 @@ SCHEMAS = {
     for operation in provider.api.operations.values()
     if operation.accept
 }
-VALUES = st.sampled_from([None, 0, 5, "", "x", True, [], [5], ["x"], [[]], {}, {"a": 5}, {"a": None}, [{"user_id": 5}], "{}"])
+VALUES: st.SearchStrategy[object] = st.sampled_from(
+    [None, 0, 5, "", "x", True, [], [5], ["x"], [[]], {}, {"a": 5}, {"a": None}, [{"user_id": 5}], "{}"]
+)
 
 
 def field_of(accepts, values):
@@ -60,7 +62,9 @@ def test_a_million_errors_are_not_listed(name, values, field):
 @pytest.mark.parametrize("user", [{}, {"user_id": 5}, {"user_id": "x", **{f"no{n}": 1 for n in range(5)}}])
 def test_of_a_large_seed_the_first_fault_is_said(user):
     with pytest.raises(SeedError) as found:
-        of_values({"chatmock": 1, "users": [user] * 500_000}, default="sendbird").check(lambda provider: SENDBIRD.seed_schema)
+        of_values({"chatmock": 1, "users": [user] * 500_000}, default="sendbird").check(
+            lambda provider: SENDBIRD.seed_schema
+        )
     assert "users" in str(found.value) and len(str(found.value)) < 5_000
 
 

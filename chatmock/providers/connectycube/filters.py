@@ -65,7 +65,9 @@ def read_tests(given: Mapping[str, Any], kinds: Mapping[str, str]) -> list[Test]
 def _tests(name: str, kind: str, wanted: Any) -> Iterable[Test]:
     if not isinstance(wanted, dict):
         values = wanted if isinstance(wanted, list) else [wanted]
-        yield Test.of(name, "in" if isinstance(wanted, list) else "eq", tuple(_value(name, kind, one) for one in values))
+        yield Test.of(
+            name, "in" if isinstance(wanted, list) else "eq", tuple(_value(name, kind, one) for one in values)
+        )
         return
     for spelled, value in wanted.items():
         operator = _SAME.get(spelled, spelled)

@@ -9,7 +9,6 @@ from typing import Protocol
 from chatmock.core.clock import LAST, SECOND
 from chatmock.core.ids import Ids
 
-
 _MOST_OF_AN_ID = 0xFFFFFFFF
 """Seconds that an id has room for, which are over in 2106."""
 

@@ -65,7 +65,7 @@ def by_token(call: Call, operation: Operation | None) -> App:
     if session is None:
         raise no_session()
     call.caller = session
-    limits.check(app, call, operation, "" if session.user is None else str(session.user.id))
+    limits.check(app, call, operation, session.user)
     app.sessions.prolong(session)
     call.headers[EXPIRES] = session.expiration_date
     if operation is not None and operation.by == "user" and session.user is None:

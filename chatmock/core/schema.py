@@ -16,7 +16,7 @@ from chatmock.core.lenience import AS_TEXT, in_schema_words, is_final
 from chatmock.core.projection import Presenter, Projection
 from chatmock.core.projection import With as With
 from chatmock.core.texts import Texts, Upload, as_json, query_texts, read
-from chatmock.core.violations import all_or_first, is_larger
+from chatmock.core.violations import errors_in, is_kept
 
 P = TypeVar("P", bound=Presenter)
 _BASE = "json-schema:///"
@@ -24,8 +24,6 @@ KEPT_QUERIES = 64
 """Query strings of each schema whose values are kept."""
 LONGEST_KEPT = 500
 """Characters of a query string that is kept."""
-_MOST_PARTS = 1_000
-"""Parts of a property in which all errors are looked for; of a larger one it is the first."""
 
 
 class Schemas:
@@ -86,13 +84,14 @@ class Schema:
         self.name = name
         self.document = schemas.documents[name]
         self.properties: dict[str, dict[str, Any]] = self.document.get("properties", {})
+        self._address = f"{_BASE}{name}.json"
 
     def __repr__(self) -> str:
         return f"<Schema {self.name}>"
 
     @cached_property
     def _validator(self) -> Any:
-        return validator_for({"$ref": f"{_BASE}{self.name}.json"}, registry=self.schemas.registry)
+        return validator_for({"$ref": self._address}, registry=self.schemas.registry)
 
     # --- accept ---
 
@@ -173,10 +172,10 @@ class Schema:
             if name in given and len(given[name].encode()) > limit:
                 raise Invalid(name, "maxLength", limit)
         for name in self._integers:
-            if name in given and not _is_kept(given[name]):
+            if name in given and not is_kept(given[name]):
                 raise Invalid(name, "type", "integer")
         for name in self._integer_maps:
-            if not all(map(_is_kept, given.get(name, {}).values())):
+            if not all(map(is_kept, given.get(name, {}).values())):
                 raise Invalid(name, "type", "integer")
 
     @cached_property
@@ -194,20 +193,7 @@ class Schema:
         return self._defaults if self._validator.is_valid({}) else None
 
     def _errors_in(self, given: dict[str, Any]) -> list[ValidationError]:
-        """The errors of each property, of a large one the first alone."""
-        large = {name: value for name, value in given.items() if is_larger(value, _MOST_PARTS)}
-        if not large:
-            return list(self._validator.iter_errors(given))
-        small = {name: value for name, value in given.items() if name not in large}
-        found = [error for error in self._validator.iter_errors(small) if _missing(error) not in large]
-        for name in large.keys() & self.properties.keys():
-            found += all_or_first(self._alone(name), {name: large[name]}, _MOST_PARTS)
-        return found
-
-    def _alone(self, name: str) -> Any:
-        """A validator of one property, whatever the others are."""
-        rule = {"$ref": f"{_BASE}{self.name}.json#/properties/{name}"}
-        return validator_for({"properties": {name: rule}}, registry=self.schemas.registry)
+        return errors_in(given, self._validator, self.properties, self._address, self.schemas.registry)
 
     def _first(self, errors: Iterable[ValidationError]) -> Invalid:
         found = list(map(invalid, errors))
@@ -303,16 +289,6 @@ class _Nested(Schema):
 
 
 _FRAGMENT = orjson.Fragment
-
-
-def _missing(error: ValidationError) -> str:
-    """The property that an error says is missing; empty for another error."""
-    return "" if error.instance_path else getattr(error.kind, "property", "")
-
-
-def _is_kept(number: Any) -> bool:
-    """Whether a whole number is no float, and can be written again: JSON texts are read and written with 64 bits."""
-    return type(number) is not float and (type(number) is not int or -(2**63) <= number < 2**64)
 
 
 def _is_map(rule: dict[str, Any]) -> bool:

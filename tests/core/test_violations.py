@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatmock.core import schema
+from chatmock.core import violations
 from chatmock.core.errors import Invalid
 from chatmock.core.seeds import SeedError, of_values
 from chatmock.core.violations import is_larger
@@ -40,7 +40,7 @@ def test_the_same_field_is_wrong_whether_all_errors_are_looked_for_or_the_first(
     values = {name: data.draw(VALUES) for name in names}
     wrong = field_of(accepts, values)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schema, "_MOST_PARTS", -1)
+        patch.setattr(violations, "MOST_PARTS", -1)
         assert (field_of(accepts, values) is None) == (wrong is None)
         if not any(isinstance(value, dict | list) for value in values.values()):
             assert field_of(accepts, values) == wrong

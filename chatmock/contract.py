@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
@@ -12,6 +13,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 import orjson
 
 from chatmock.core.operation import Operation
+from chatmock.core.printable import printable
 from chatmock.core.provider import Provider
 from chatmock.core.sample import Ask
 
@@ -111,5 +113,8 @@ class Checked:
         except HTTPError as refused:
             with refused:
                 return refused.code, refused.headers.get("Content-Type", ""), refused.read()
+        except HTTPException as failure:
+            said = printable(str(failure) or type(failure).__name__, 100)
+            raise Unreachable(f"what answers at {self.url} speaks no HTTP: {said}; name another address") from None
         except (URLError, OSError) as failure:
             raise Unreachable(f"nobody answers at {self.url}: {getattr(failure, 'reason', failure)}") from None

@@ -33,6 +33,9 @@ _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _CAN_HOLD = frozenset({dict, list, float})
+_TAG = "tag:yaml.org,2002:"
+_TEXT = f"{_TAG}str"
+"""The one tag that means something: ``!!str 5`` is text."""
 _WORDS = {"null": None, "true": True, "false": False}
 
 
@@ -84,7 +87,7 @@ def write(values: dict[str, Any]) -> str:
 class _Loader(_BaseLoader):  # type: ignore[misc]
     """Counts how deep it is: the parser in C has no limit of its own in some versions, and the process would end.
 
-    No tag is looked for, since ``_Reader`` goes by the text alone.
+    A node has a tag only where one is written: ``_Reader`` goes by the text alone.
     """
 
     def __init__(self, text: str) -> None:
@@ -119,6 +122,9 @@ class _Reader:
             raise SeedError(f"{self._name}: nested too deep; a seed has a few levels") from None
 
     def value(self, node: yaml.Node) -> Any:
+        if node.tag and node.tag != _TEXT:
+            where, tag = f"{self._name}:{node.start_mark.line + 1}", cut(node.tag.replace(_TAG, "!!"))
+            raise SeedError(f"{where}: the tag {tag} has no meaning here; take it away, and write out the value")
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         read = self._read.get(id(node))
@@ -154,7 +160,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value
-        if node.style:  # quoted, or a block
+        if node.style or node.tag:  # quoted, a block, or said to be text
             return text
         if text in _WORDS or text in ("~", ""):
             return _WORDS.get(text)

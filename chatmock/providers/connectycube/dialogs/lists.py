@@ -7,6 +7,8 @@ from typing import Any
 
 from chatmock.core.clock import SECOND
 from chatmock.providers.connectycube.api import api
+from chatmock.providers.connectycube.dialogs.changes import MOST_EXTENSIONS
+from chatmock.providers.connectycube.errors import too_many
 from chatmock.providers.connectycube.filters import Test, read_tests, span_of
 from chatmock.providers.connectycube.model import App, Dialog, Given, Occupant, Places, User
 from chatmock.providers.connectycube.paging import page_of
@@ -28,7 +30,7 @@ KINDS = {
 
 @api.get("/chat/Dialog", accepts="dialog.list", returns="dialog.page", by="user")
 def list_dialogs(app: App, me: Me, given: Given) -> Given:
-    """List one's dialogs, the one with the newest message first, or count them. Errors: invalid_value."""
+    """List one's dialogs, the one with the newest message first, or count them. Errors: invalid_value, too_many."""
     places = app.dialogs.of(me)
     tests = _tests(given)
     skip, limit = page_of(given)
@@ -48,6 +50,8 @@ def list_dialogs(app: App, me: Me, given: Given) -> Given:
 
 def _tests(given: Given) -> list[Test]:
     extensions = {f"extensions.{name}": value for name, value in given.get("extensions", {}).items()}
+    if len(extensions) > MOST_EXTENSIONS:
+        raise too_many(field="extensions", limit=MOST_EXTENSIONS)
     return [*read_tests(given, KINDS), *read_tests(extensions, dict.fromkeys(extensions, "text"))]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from chatmock.core.clock import DAY, SECOND, Clock, Timer
+from chatmock.core.clock import DAY, LAST, SECOND, Clock, Timer
 from chatmock.core.ids import Ids
 from chatmock.providers.connectycube.model.user import User
 from chatmock.providers.connectycube.model.values import Emit, expiry, iso
@@ -89,7 +89,7 @@ class Sessions:
     def open(self, user: User | None = None, nonce: int | None = None) -> Session:
         """Begin a session of the application, or of a user. Emits session.created."""
         now = self._clock.now()
-        session = Session(self._ids.serial(), self._ids.hex(40), now, now, now + self._length(user), nonce=nonce)
+        session = Session(self._ids.serial(), self._ids.hex(40), now, now, self._end(user, now), nonce=nonce)
         self.add(session, user)
         if user is not None:
             self.prolong(session)
@@ -122,7 +122,7 @@ class Sessions:
     def prolong(self, session: Session) -> None:
         """A session was used: it lasts its whole time from now."""
         now = self._clock.now()
-        session.expires = max(session.expires, now + self._length(session.user))
+        session.expires = max(session.expires, self._end(session.user, now))
         if session.user is not None:
             session.user.last_request = now
 
@@ -151,8 +151,10 @@ class Sessions:
             if session is not but:
                 self.end(session)
 
-    def _length(self, user: User | None) -> int:
-        return DAY if user is not None and user.is_guest else self.lifetime * SECOND
+    def _end(self, user: User | None, now: int) -> int:
+        """Until when a session is good that is used now."""
+        length = DAY if user is not None and user.is_guest else self.lifetime * SECOND
+        return min(now + length, LAST)
 
     def _give(self, session: Session, user: User) -> None:
         session.user = user

@@ -49,7 +49,9 @@ def _load_own(loading: Loading, values: Values) -> None:
         spot = ("application", "api_tokens", index)
         created = loading.given(token, spot, "created", lambda: loading.now)
         if token["token"] in app.granted:
-            raise loading.wrong((*spot, "token"), "it stands twice, or is the master token")
+            raise loading.wrong(
+                (*spot, "token"), "this API token stands twice, or is the application's own; write another one"
+            )
         app.add_api_token(ApiToken(token["token"], created))
 
 

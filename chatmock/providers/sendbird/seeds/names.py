@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 from chatmock.core.seeds import MAX_FAULTS, SeedError, Spot
@@ -15,10 +16,10 @@ _PEOPLE = ("members", "participants", "operators", "bans", "mutes")
 
 
 def check_names(loading: Loading, document: Values) -> None:
-    """Refuse names that stand twice or name nobody: each with its place."""
-    faults = [*_twice(loading, document), *_nobody(loading, document)]
-    if faults:
-        raise SeedError("\n".join(dict.fromkeys(faults[:MAX_FAULTS])))
+    """Refuse names that stand twice or name nobody: each with its place, and no more are looked for than are said."""
+    faults = islice(chain(_twice(loading, document), _nobody(loading, document)), MAX_FAULTS)
+    if said := "\n".join(dict.fromkeys(faults)):
+        raise SeedError(said)
 
 
 def _twice(loading: Loading, document: Values) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _dump_user(app: App, user: User) -> Values:
         "privacy_lists": {name: [_dump_rule(rule) for rule in one.rules] for name, one in lists.lists.items()},
         "default_list": lists.default,
         "contacts": [{"user": one.user_id, **plain_values(one, "user_id")} for one in contacts],
-        "waiting": [_dump_stanza(stanza) for stanza in chat.waiting.get(user.id, ())],
+        "waiting": [_dump_stanza(stanza) for stanza in (*chat.waiting.get(user.id, ()), *chat.missed_by(user.id))],
     }
     return {name: value for name, value in values.items() if value not in ([], {}, "")}
 

@@ -245,10 +245,10 @@ def test_a_second_device_gets_what_the_first_sends(ann, bob, private, people):
 
 
 def test_an_app_that_terminates_is_gone(ann, bob, control):
+    bob.forgets("onReconnectListener")
     bob("chat.terminate")
     control("POST", "/journal/wait", operation="disconnect", count=1, timeout=5)
-    bob("chat.disconnect")
-    bob.connects()
+    bob.hears("onReconnectListener")  # the SDK comes back by itself
 
 
 def test_search_finds_what_was_said(ann, bob, private):
@@ -260,9 +260,11 @@ def test_search_finds_what_was_said(ann, bob, private):
 
 
 def test_it_comes_back_by_itself_after_a_loss(ann, bob, private):
+    bob.forgets("onDisconnectedListener", "onReconnectListener")  # a ping over a socket that dies is never answered
     bob.process("lose")
     bob.hears("onDisconnectedListener")
     bob.hears("onReconnectListener")
+    bob("chat.ping")
     message_id = say(ann, bob.id, private, "are you back?")
     told = bob.hears("onMessageListener", ann.id)
     while told[1]["id"] != message_id:

@@ -19,6 +19,7 @@ from chatmock.providers.connectycube.sessions.callers import Me
 def create_event(app: App, me: Me, given: Given) -> list[Given]:
     """Ask for a push to users: by their ids, by their tags, or by what the application's own server calls them.
 
+    It is for their devices of the environment that it names, and of the channel, where it names one.
     Errors: blank where nobody is named.
     """
     values = given["event"]
@@ -41,7 +42,7 @@ def create_event(app: App, me: Me, given: Given) -> list[Given]:
     )
     app.push_events[event.id] = event
     for user in recipients:
-        app.emit("push.sent", user=user, body=event.message, dialog=None)
+        app.emit("push.sent", user=user, body=event.message, dialog=None, event=event)
     return [show_event(app, event)]
 
 

@@ -43,7 +43,7 @@ class Handset:
         self.up = b""
         self.unacknowledged, self.acknowledged = [], 1  # the presence
         self.count = 0
-        self.old = None  # the socket that is dead, and what still comes over it
+        self.old = self.phone.connection, b""  # the socket that is dead, and what still comes over it
 
     def sends(self, stanza):
         self.unacknowledged.append(stanza)
@@ -109,7 +109,9 @@ class Handset:
 def test_nothing_is_lost_and_nothing_comes_twice(before, lost, after):
     town = Town("ann", "bob")
     ann, bob = town.phone("ann"), Handset(town)
-    told, said, asked = [], [], []
+    told: list[str] = []
+    said: list[str] = []
+    asked: list[str] = []
     ann.hears()
 
     def ann_says():

@@ -44,6 +44,7 @@ def bases(stage: Stage, operation: Any) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize(("name", "place", "rule"), FIELDS)
 def test_a_field_has_an_effect(stage, name, place, rule):
     operation = OPERATIONS[name]
+    assert operation.accept is not None
     values = map(stage.filled, values_for(place, rule))
     shown = has_effect(operation.accept, place, bases(stage, operation), values, partial(stage.ask, operation))
     assert shown != ("x-no-effect" in rule), "has an effect" if shown else "says what effect it has"

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.sendbird.clients.js_sdk.client import TOP, JsClient
 
 HERE = Path(__file__).parent
 INSTALLED = Path(os.environ.get("CHATMOCK_CLIENTS", TOP / ".clients")) / "connectycube"
+
+
+VERSION = json.loads(Path(__file__).with_name("package.json").read_text(encoding="utf-8"))["dependencies"][
+    "connectycube"
+]
+
+
+def step(*names: str) -> pytest.MarkDecorator:
+    """A test of steps that this version takes; what ran stands in README's table."""
+    return pytest.mark.step(*names, client=f"connectycube {VERSION}")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.connectycube.clients.test_bad_input import TIMEOUT, Raw
+from tests.connectycube.clients.test_bad_input import TIMEOUT, Raw, Wire
 
 OPEN = b'<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" to="127.0.0.1" version="1.0"/>'
 TEXT, BINARY, CLOSE, PING, CONTINUED = 1, 2, 8, 9, 0
@@ -23,13 +23,12 @@ def frame(payload, opcode=TEXT, *, fin=True, size=None, masked=True):
     return bytes((opcode | (128 if fin else 0),)) + mask + (b"\0" * 4 if masked else b"") + payload
 
 
-class Web:
-    """A client over a WebSocket that sends what bytes it likes."""
+class Web(Wire):
+    """A client over a WebSocket."""
 
     def __init__(self, cube, actor=None):
         address = urlsplit(cube.chat_url)
-        self.socket = socket.create_connection((address.hostname, address.port), TIMEOUT)
-        self.came = b""
+        super().__init__(address.hostname, address.port)
         key = b64encode(b"0123456789abcdef").decode()
         self.socket.sendall(
             f"GET {address.path} HTTP/1.1\r\nHost: {address.netloc}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -44,8 +43,6 @@ class Web:
             )
             self.says(OPEN, b"</stream:features>")
             self.says(b'<iq type="set" id="b"><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"/></iq>', b"</iq>")
-
-    until, end, close = Raw.until, Raw.end, Raw.close
 
     def says(self, text, answer):
         self.socket.sendall(frame(text))

@@ -144,7 +144,8 @@ def spoiled(one: Element) -> Iterator[tuple[str, Element]]:
     texts: list[list[Element | str]] = [[value] for value in _some(one.name, "")] if one.content else [["x"]]
     junk = Element("x", "urn:other", {}, ["y"])
     contents: list[list[Element | str]] = [[], *texts, ["x", *one.content], [junk, *one.content], [*one.content, junk]]
-    for content in [*contents, [_deep(50)]]:
+    contents.append([_deep(50)])
+    for content in contents:
         yield f"{one.name} with {str(content)[:40]}", _with(one, content=content)
     for index, inner in enumerate(one.content):
         if isinstance(inner, Element):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from chatmock.core.clock import DAY, SECOND, Clock, Timer
+from chatmock.core.clock import DAY, MINUTE, SECOND, Clock, Timer
 from chatmock.core.ids import Ids
 from chatmock.providers.connectycube.model.user import User
 from chatmock.providers.connectycube.model.values import Emit, expiry, iso
@@ -119,12 +119,13 @@ class Sessions:
         session.updated = self._clock.now()
         self._emit("session.changed", session=session)
 
-    def prolong(self, session: Session) -> None:
-        """A session was used: it lasts its whole time from now."""
-        now = self._clock.now()
-        session.expires = max(session.expires, now + self._length(session.user))
+    def prolong(self, session: Session) -> bool:
+        """A session was used: it lasts its whole time from now. Returns whether that is in another minute than before."""
+        now, before = self._clock.now(), session.expires
+        session.expires = max(before, now + self._length(session.user))
         if session.user is not None:
             session.user.last_request = now
+        return session.expires // MINUTE != before // MINUTE
 
     def end(self, session: Session) -> None:
         """The token is not good any more. Emits session.ended."""

@@ -17,6 +17,8 @@ HERE = Path(__file__).parent
 INSTALLED = Path(os.environ.get("CHATMOCK_CLIENTS", TOP / ".clients")) / "connectycube"
 
 
+CALLED: set[str] = set()
+"""Functions that were called since a test noted them."""
 VERSION = json.loads(Path(__file__).with_name("package.json").read_text(encoding="utf-8"))["dependencies"][
     "connectycube"
 ]
@@ -66,6 +68,7 @@ class Cube:
         )
 
     def __call__(self, method: str, *args: Any) -> Any:
+        CALLED.add(method)
         return self.process("call", method=method, args=list(args))
 
     def enters(self) -> Cube:

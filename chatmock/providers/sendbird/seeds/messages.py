@@ -14,7 +14,6 @@ from chatmock.providers.sendbird.seeds.polls import poll_of
 from chatmock.providers.sendbird.seeds.values import Values
 
 
-
 def load_messages(loading: Loading, values: Values, spot: Spot) -> list[Message]:
     kind = "group" if spot[0] == "group_channels" else "open"
     found: list[Message] = []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot
 from chatmock.providers.connectycube.chat.parser import BadXml
 from chatmock.providers.connectycube.chat.reading import element_of
 from chatmock.providers.connectycube.chat.stanza import Stanza
 from chatmock.providers.connectycube.model import App, Contact, PrivacyList, PrivacyLists, Rule, User
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.providers.connectycube.seeds.values import Values, plain_values
+from chatmock.providers.connectycube.seeds.values import plain_values
 
 
 def load_chat(loading: Loading, document: Values) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import msgspec
 
 from chatmock.core.clock import MINUTE
+from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot, span
 from chatmock.providers.sendbird.model import App, Channel, Message, Rare, Reaction, User
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.polls import poll_of
-from chatmock.providers.sendbird.seeds.values import Values
 
 
 def load_messages(loading: Loading, values: Values, spot: Spot) -> list[Message]:

@@ -16,13 +16,6 @@ def bob(request, town):
     return phone
 
 
-@pytest.fixture
-def ann(town):
-    phone = town.phone("ann")
-    phone.hears()
-    return phone
-
-
 def answers(phone):
     """The ids of the iqs that came since the last time."""
     return [one.get("id") for one in phone.hears("iq")]

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from chatmock.core.clock import DAY, MINUTE, SECOND, Clock, Timer
 from chatmock.core.ids import Ids
 from chatmock.providers.connectycube.model.user import User
-from chatmock.providers.connectycube.model.values import Emit, expiry, iso
+from chatmock.providers.connectycube.model.values import Dated, Emit, expiry
 
 REMEMBERED = 10_000
 """Tokens that are known as out of date; older ones are unknown."""
 
 
 @dataclass(slots=True, eq=False)
-class Session:
+class Session(Dated):
     """What a token stands for: the application alone, or one of its users."""
 
     id: int
@@ -40,14 +40,6 @@ class Session:
     @property
     def user_id(self) -> int | None:
         return None if self.user is None else self.user.id
-
-    @property
-    def created_at(self) -> str:
-        return iso(self.created)
-
-    @property
-    def updated_at(self) -> str:
-        return iso(self.updated)
 
     @property
     def expiration_date(self) -> str:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chatmock.core.timeline import Mark
-from chatmock.providers.connectycube.model.values import Dated, iso
+from chatmock.providers.connectycube.model.values import iso
 
 SERVICE = frozenset(("save_to_history", "date_sent", "dialog_id", "message_id", "silent"))
 """Parameters of a stanza that are no data of the message."""
 
 
 @dataclass(slots=True, eq=False)
-class Message(Dated):
+class Message:
     """What a user said in a dialog."""
 
     id: str
@@ -80,6 +80,14 @@ class Message(Dated):
     def types(self) -> set[str]:
         """The types of its attachments."""
         return {str(attachment["type"]) for attachment in self.attachments if "type" in attachment}
+
+    @property
+    def created_at(self) -> str:
+        return iso(self.created)
+
+    @property
+    def updated_at(self) -> str:
+        return iso(self.updated)
 
     @property
     def edited_at(self) -> str | None:

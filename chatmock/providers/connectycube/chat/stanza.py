@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
-
 from chatmock.core.frame import Frame
 from chatmock.providers.connectycube.chat.element import Element, content_of, element, in_attribute, start_of, to_text
 from chatmock.providers.connectycube.chat.names import DELAY, ROOMS
@@ -45,7 +43,7 @@ class Stanza:
     ) -> None:
         self.name = one.name
         self.sent_at = sent_at
-        """When it was sent (milliseconds), where it waits for a user who is away; None where it does not, or the user has it."""
+        """When it was sent (milliseconds), where it waits for a user who is away; None where it does not."""
         own = {name: value for name, value in one.attributes.items() if name not in ("from", "to")}
         self._start = start_of(Element(one.name, one.xmlns, own))
         content = content_of(one)
@@ -76,7 +74,9 @@ class Stanza:
 
     def late(self) -> Stanza:
         """A copy in the form in which it reaches a user who was away, with the time at which it was sent (XEP-0203)."""
-        late = copy(self)
+        late = Stanza.__new__(Stanza)
+        for name in Stanza.__slots__:
+            setattr(late, name, getattr(self, name))
         if self.sent_at is not None and DELAY not in self._tail:
             end, delay = f"</{self.name}>", to_text(element("delay", DELAY, stamp=iso(self.sent_at)))
             late._tail = (

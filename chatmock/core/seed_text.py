@@ -82,11 +82,17 @@ def write(values: dict[str, Any]) -> str:
 
 
 class _Loader(_BaseLoader):  # type: ignore[misc]
-    """Counts how deep it is: the parser in C has no limit of its own in some versions, and the process would end."""
+    """Counts how deep it is: the parser in C has no limit of its own in some versions, and the process would end.
+
+    No tag is looked for, since ``_Reader`` goes by the text alone.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._depth = 0
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> str:
+        return ""
 
     def descend_resolver(self, node: yaml.Node, index: Any) -> None:
         self._depth += 1
@@ -102,10 +108,9 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._seen: set[int] = set()
+        self._read: dict[int, bool] = {}
+        """By the lists and mappings that were met: whether they are read to their end. An alias inside of one has no end."""
         self._repeated = 0
-        self._inside: set[int] = set()
-        """The lists and mappings that are being read: an alias of one of them has no end."""
 
     def read(self, root: yaml.Node) -> Any:
         try:
@@ -116,19 +121,18 @@ class _Reader:
     def value(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
-        if id(node) in self._inside:
+        read = self._read.get(id(node))
+        if read is False:
             line = node.start_mark.line + 1
             raise SeedError(f"{self._name}:{line}: an alias stands inside what it repeats; write the values out")
-        if id(node) in self._seen:
+        if read:
             self._repeated += 1
             if self._repeated > MAX_REPEATED:
                 raise SeedError(f"{self._name}: its aliases repeat more than {MAX_REPEATED} lists and mappings")
-        self._seen.add(id(node))
-        self._inside.add(id(node))
-        try:
-            return self._values(node)
-        finally:
-            self._inside.discard(id(node))
+        self._read[id(node)] = False
+        values = self._values(node)
+        self._read[id(node)] = True
+        return values
 
     def _values(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.SequenceNode):
@@ -168,7 +172,7 @@ def _number(text: str) -> int | float | None:
     if "." not in text and "e" not in text.lower():
         return int(text)
     number = float(text)
-    return number if isfinite(number) else None
+    return whole(number) if isfinite(number) else None
 
 
 def _line(node: yaml.Node, spot: Spot) -> int:

@@ -37,7 +37,7 @@ class Document:
     """What one application begins with, and where in a file it stands."""
 
     def __init__(self, values: dict[str, Any], place: Place, *, default: str = "") -> None:
-        self.values: dict[str, Any] = whole(values)
+        self.values = values
         self.place = place
         self._good = False
         """Whether it was checked and is good: a large document is not checked twice."""
@@ -157,7 +157,7 @@ def parse(data: bytes, name: str, *, default: str = "") -> Seed:
 
 def of_values(values: Any, *, default: str = "") -> Seed:
     """A seed of plain values, which are placed by their path."""
-    return Seed(values, lambda spot: "/".join(map(str, spot)) or "(top)", default=default)
+    return Seed(whole(values), lambda spot: "/".join(map(str, spot)) or "(top)", default=default)
 
 
 def fill(application: Application, seed: Seed | dict[str, Any]) -> Document | None:

@@ -13,6 +13,8 @@ from chatmock.providers.sendbird.model import App, Channel, Message, Rare, React
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.polls import poll_of
 
+_RARE = frozenset({"more", "mention_type", "mentions"})
+
 
 def load_messages(loading: Loading, values: Values, spot: Spot) -> list[Message]:
     kind = "group" if spot[0] == "group_channels" else "open"
@@ -30,7 +32,7 @@ def _load_message(loading: Loading, channel_url: str, kind: str, given: Values, 
     sender = loading.user((*spot, "from"), given["from"]) if "from" in given else None
     named = given.get("type") or ("FILE" if "file" in given else "MESG" if sender is not None else "ADMM")
     _check_kind(loading, named, given, spot)
-    rare = _load_rare(loading, given, spot)
+    rare = _load_rare(loading, given, spot) if not _RARE.isdisjoint(given) else None
     file = {"name": "", "type": "", "size": 0, "data": "", **given["file"]} if "file" in given else None
     serial = loading.serial(given, spot, f"message of {channel_url}", "message_id")
     at = loading.given(given, spot, "at", loading.app.clock.stamp)

@@ -21,6 +21,10 @@ _LENGTH = 20
 """Characters from which on a text under an ambiguous name is taken for a secret: data of a client may have a key called key."""
 _EVERYWHERE = ("Authorization", "Cookie", "Proxy-Authorization", "Set-Cookie")
 _PARTS = re.compile(rf"[^\W_]{{{_SHORTEST},{_LONGEST}}}")
+_ASCII_PARTS = re.compile(rf"[0-9A-Za-z]{{{_SHORTEST},{_LONGEST}}}")
+"""The same in a text without other letters, which takes a third of the time."""
+_FEW = 8
+"""Parts that are looked for one by one, which is faster where they are few."""
 _PASSWORD = re.compile(r'(//[^/?#\s:@"]*):[^/?#\s@"]+@')
 _TELLING = 16
 """Letters of a part that is a secret by itself: a text may hold the others encoded."""
@@ -45,10 +49,13 @@ class Secrets:
         self.ambiguous = frozenset(ambiguous)
         self.query = frozenset(query)
 
+        self._marks = [f"{name}=" for name in sorted(self.query)]
+        """Texts one of which stands in each query that has a secret."""
+
     @cached_property
-    def _in_query(self) -> re.Pattern[str] | None:
+    def _in_query(self) -> re.Pattern[str]:
         names = "|".join(map(re.escape, sorted(self.query)))
-        return re.compile(rf"\b({names})=[^&#\s]+") if names else None
+        return re.compile(rf"\b({names})=[^&#\s]+")
 
     @cached_property
     def _in_address(self) -> re.Pattern[str] | None:
@@ -62,7 +69,10 @@ class Secrets:
 
     def in_query(self, query: str) -> str:
         """A query string, or an address with one."""
-        return self._in_query.sub(rf"\1={MASK}", query) if self._in_query is not None else query
+        for mark in self._marks:
+            if mark in query:
+                return self._in_query.sub(rf"\1={MASK}", query)
+        return query
 
     def in_json(self, text: str) -> str:
         """The text of a JSON document, or the beginning of one."""
@@ -122,7 +132,13 @@ class Issued:
             return text
         for value in self._odd:
             text = text.replace(value, MASK)
-        found = _PARTS.findall(text)
+        if len(self._parts) <= _FEW:
+            for part in self._parts:
+                if part in text:
+                    break
+            else:
+                return text
+        found = (_ASCII_PARTS if text.isascii() else _PARTS).findall(text)
         if not self._parts.keys().isdisjoint(found):  # as in next to no text
             for known in sorted(
                 (known for part in found for known in self._parts.get(part, ())), key=len, reverse=True
@@ -138,6 +154,11 @@ class Mask:
         """``in_text`` gives a text without the values that are secrets."""
         self.names = names
         self.in_text = in_text
+
+    def hides_nothing_of(self, text: str) -> bool:
+        """Whether paths, queries and words without a percent sign stand as they are: a quick look, which may be too careful."""
+        names = self.names
+        return names.in_query(text) == text and not ("://" in text and "@" in text) and self.in_text(text) == text
 
     def in_headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """Headers by their lower-case names, in order."""
@@ -155,8 +176,8 @@ class Mask:
         """A query string, percent-encoded."""
         if "%" in query:
             pairs = (pair.partition("=") for pair in query.split("&"))
-            query = "&".join(f"{name}{equals}{self._decoded(value)}" for name, equals, value in pairs)
-        return self.in_text(self.names.in_query(query))
+            query = "&".join(f"{self._decoded(name)}{equals}{self._decoded(value)}" for name, equals, value in pairs)
+        return self._in_text(self.names.in_query(query))
 
     def in_json(self, text: str) -> str:
         """The text of a JSON document, or the beginning of one."""
@@ -178,5 +199,5 @@ class Mask:
         if "%" not in text:
             return text
         plain = unquote(text)
-        masked = self.in_text(plain)
+        masked = self._in_text(plain)
         return text if masked == plain else quote(masked, safe="*")

@@ -5,9 +5,8 @@ Programs ask the same thing over and over, byte by byte, and reading a head cost
 
 from __future__ import annotations
 
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
-import msgspec
 from aiohttp import hdrs
 from aiohttp.http import HttpVersion11
 from aiohttp.http_parser import RawRequestMessage
@@ -23,7 +22,7 @@ _USUAL = frozenset({hdrs.METH_GET, hdrs.METH_POST, hdrs.METH_PUT, hdrs.METH_DELE
 END = b"\r\n\r\n"
 
 
-class Head(msgspec.Struct, gc=False, eq=False):
+class Head(NamedTuple):
     """A head, as aiohttp read it, and how many bytes of a body follow it."""
 
     message: RawRequestMessage

@@ -55,6 +55,14 @@ class Wire(asyncio.Transport):
     def resume_reading(self): ...
 
 
+async def turns(count):
+    """Let the loop do its work so many times."""
+    for _ in range(count):
+        turned = asyncio.Event()
+        asyncio.get_running_loop().call_soon(turned.set)
+        await turned.wait()
+
+
 def heard(pieces, waits=()):
     """The requests of some pieces, as they were understood, and how many answers there were.
 
@@ -77,13 +85,11 @@ def heard(pieces, waits=()):
         server = PromptServer(by_aiohttp, at_once, access_log=None)
         connection, wire = server(), Wire()
         connection.connection_made(wire)
-        await asyncio.sleep(0)
+        await turns(1)
         for piece in pieces:
             connection.data_received(piece)
-            for _ in range(6):
-                await asyncio.sleep(0)
-        for _ in range(50):
-            await asyncio.sleep(0)
+            await turns(4)
+        await turns(30)
         connection.connection_lost(None)
         await server.shutdown(0)
         return understood, wire.written.count(b"HTTP/1.1 200 OK"), len(server.heads)

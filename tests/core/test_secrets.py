@@ -1,5 +1,7 @@
 """Values that are secrets, wherever they stand."""
 
+from urllib.parse import quote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,7 @@ def test_a_value_is_not_in_a_path_or_a_query_however_it_is_encoded(value):
     mask = Mask(Secrets(), known.in_text)
     encoded = "".join(f"%{ord(letter):02X}" for letter in value)
     assert encoded not in mask.in_path(f"/v3/{encoded}/x") and encoded not in mask.in_query(f"a=1&b={encoded}")
+    assert encoded not in mask.in_query(f"{encoded}&{encoded}=1")
 
 
 @pytest.mark.parametrize("text", ["/v3/users/alice", "the quick brown fox", "0123456789abcdef", ""])
@@ -75,6 +78,7 @@ MASKED = "http://ann:***@127.0.0.1:9/hook?x=1&key=***#end"
 def test_addresses_are_shown_without_passwords_and_keys_wherever_they_stand():
     mask = Mask(Secrets(query=["key"]))
     assert mask.in_path(ADDRESS) == MASKED
+    assert "pa55" not in mask.in_query(f"to={ADDRESS}") and "pa55" not in mask.in_query(f"to={quote(ADDRESS)}")
     assert mask.in_value({"url": ADDRESS, "said": [f"see {ADDRESS} there"]}) == {
         "url": MASKED,
         "said": [f"see {MASKED} there"],

@@ -71,7 +71,7 @@ class ConnectyCube(Provider[App]):
     def claims(self, request: Request) -> bool:
         """Claim the paths of its API, in any case, each with ``.json`` or without."""
         first = request.path.lstrip("/").partition("/")[0]
-        return first.removesuffix(".json").lower() in _WORDS
+        return first in _WORDS or first.removesuffix(".json").lower() in _WORDS
 
     def auth(self, request: Request) -> str:
         return ""

@@ -8,6 +8,7 @@ from chatmock.providers.connectycube.api import api
 from chatmock.providers.connectycube.dialogs.lists import in_order, tests_of, value_of
 from chatmock.providers.connectycube.errors import no_user
 from chatmock.providers.connectycube.finders import find_dialog
+from chatmock.providers.connectycube.messages.lists import KINDS as MESSAGE_KINDS
 from chatmock.providers.connectycube.messages.lists import select_messages
 from chatmock.providers.connectycube.model import App, Dialog, Given, Message, User
 from chatmock.providers.connectycube.paging import USUAL, page_of
@@ -42,7 +43,7 @@ def list_all_messages(app: App, given: Given) -> Given:
     dialog = find_dialog(app, given["chat_dialog_id"])
     skip, limit = page_of(given)
     limit = min(limit, USUAL)
-    found = select_messages(dialog, NOBODY, given, skip, limit)
+    found = select_messages(dialog, NOBODY, given, read_tests(given, MESSAGE_KINDS), skip, limit)
     return {"skip": skip, "limit": limit, "items": [_show_message(dialog, message) for message in found]}
 
 

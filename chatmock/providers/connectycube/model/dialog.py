@@ -100,7 +100,10 @@ class Dialog(Dated):
 
     def opponent(self, user_id: int) -> User | None:
         """The other one of a private dialog, as long as there is one."""
-        return next((o.user for own, o in self.occupants.items() if own != user_id), None)
+        for own, occupant in self.occupants.items():
+            if own != user_id:
+                return occupant.user
+        return None
 
     def last(self, user_id: int) -> Message | None:
         """The newest message that a user sees."""

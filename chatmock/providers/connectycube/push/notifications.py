@@ -18,7 +18,7 @@ def listen(app: App) -> None:
 
 def _notify(app: App, message: Message, to_chat: bool, stanza: Any) -> None:
     """Make pushes of a message that goes through the chat; what is stored only, nobody hears of."""
-    if message.silent or not (to_chat or stanza is not None):
+    if message.silent or not app.subscriptions or not (to_chat or stanza is not None):
         return
     dialog = app.messages.dialog_of(message)
     sender = app.users.get(message.sender_id)

@@ -65,7 +65,7 @@ def by_token(call: Call, operation: Operation | None) -> App:
     if session is None:
         raise no_session()
     call.caller = session
-    limits.check(app, call, operation, "" if session.user is None else str(session.user.id))
+    limits.check(app, call, operation, session.user)
     if app.sessions.prolong(session):
         call.hub.changes += 1  # a request that only reads has to be saved as well
     call.headers[EXPIRES] = session.expiration_date

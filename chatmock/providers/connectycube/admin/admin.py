@@ -7,6 +7,7 @@ from typing import Any
 from chatmock.providers.connectycube.api import api
 from chatmock.providers.connectycube.dialogs.lists import in_order, tests_of, value_of
 from chatmock.providers.connectycube.errors import no_user
+from chatmock.providers.connectycube.filters import read_tests
 from chatmock.providers.connectycube.finders import find_dialog
 from chatmock.providers.connectycube.messages.lists import KINDS as MESSAGE_KINDS
 from chatmock.providers.connectycube.messages.lists import select_messages

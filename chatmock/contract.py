@@ -44,14 +44,19 @@ class Finding:
 
 
 class Checked:
-    """A server under examination, reached at ``url`` with a credential of an application."""
+    """A server under examination, reached at ``url`` with a credential of an application.
 
-    def __init__(self, provider: Provider[Any], url: str, credential: Mapping[str, str]) -> None:
+    ``known`` are facts of the application that requests may name in braces, such as its id.
+    """
+
+    def __init__(
+        self, provider: Provider[Any], url: str, credential: Mapping[str, str], known: Mapping[str, Any] | None = None
+    ) -> None:
         self.provider = provider
         self.url = url.rstrip("/").removesuffix(provider.api.prefix)
         self._credential = credential
         self._opener = build_opener(ProxyHandler({}))
-        self._kept: dict[str, str] = {}
+        self._kept = {name: str(value) for name, value in (known or {}).items()}
 
     def findings(self, *, write: bool = False) -> Iterator[Finding]:
         """Ask one thing after another; raises Unreachable where nobody answers."""
@@ -64,9 +69,9 @@ class Checked:
         except KeyError as missing:
             return Finding(probe.line, skipped=f"no {missing.args[0]} was found before")
         status, kind, body = self._send(ask)
-        if status == HTTPStatus.NO_CONTENT and not body:
-            kind, body = "application/json", b"{}"
         finding = Finding(ask.line, schema="error" if ask.code else self._schema(ask))
+        if not body and (status == HTTPStatus.NO_CONTENT or not finding.schema):
+            kind, body = "application/json", b"{}"
         if kind.partition(";")[0].strip() != "application/json":
             finding.wrong.append(f"the content type is {kind!r}")
         try:

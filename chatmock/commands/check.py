@@ -22,7 +22,8 @@ def check(options: argparse.Namespace) -> int:
         return USAGE
     asked = broken = skipped = 0
     try:
-        for finding in Checked(provider, options.url, provider.credential(chosen)).findings(write=options.write):
+        checked = Checked(provider, options.url, provider.credential(chosen), chosen)
+        for finding in checked.findings(write=options.write):
             print(finding, flush=True)
             asked += not finding.skipped
             skipped += bool(finding.skipped)

@@ -183,3 +183,13 @@ def test_a_time_that_is_an_hour_off_is_refused(api):
 
 def test_a_signature_of_no_known_length_is_none():
     assert not is_signed({"a": 1}, "abc", "secret") and not is_signed({"a": 1}, "é" * 40, "secret")
+
+
+def test_what_only_reads_prolongs_a_session_and_is_saved(ann):
+    ann.get("/session")
+    before = ann.hub.changes
+    ann.get("/session")
+    assert ann.hub.changes == before  # not within the same minute, though: reading is no reason to save all the time
+    ann.app.clock.freeze(ann.app.clock.now() + 60_000)
+    ann.get("/session")
+    assert ann.hub.changes > before

@@ -81,15 +81,15 @@ class Stanza:
         return f"{self._head(domain).removesuffix(_TO[1:])}{self._tail[1:]}"
 
     def late(self) -> Stanza:
-        """The form in which it reaches a user who was away, with the time at which it was sent (XEP-0203)."""
-        if self.sent_at is None or DELAY in self._tail:
-            return self
+        """A copy in the form in which it reaches a user who was away, with the time at which it was sent (XEP-0203)."""
         late = Stanza.__new__(Stanza)
         for name in Stanza.__slots__:
             setattr(late, name, getattr(self, name))
-        end = f"</{self.name}>"
-        delay = to_text(element("delay", DELAY, stamp=iso(self.sent_at)))
-        late._tail = f"{self._tail.removesuffix(end)}{delay}{end}" if self._tail.endswith(end) else f'">{delay}{end}'
+        if self.sent_at is not None and DELAY not in self._tail:
+            end, delay = f"</{self.name}>", to_text(element("delay", DELAY, stamp=iso(self.sent_at)))
+            late._tail = (
+                f"{self._tail.removesuffix(end)}{delay}{end}" if self._tail.endswith(end) else f'">{delay}{end}'
+            )
         return late
 
     def text_for(self, client: Client) -> str:

@@ -40,6 +40,23 @@ def expiry(seconds: int) -> str:
     return f"{_moment(seconds):%Y-%m-%d %H:%M:%S UTC}"
 
 
+class Dated:
+    """A thing that was made at a time, and changed at another."""
+
+    __slots__ = ()
+    created: int
+    updated: int
+    """Milliseconds."""
+
+    @property
+    def created_at(self) -> str:
+        return iso(self.created)
+
+    @property
+    def updated_at(self) -> str:
+        return iso(self.updated)
+
+
 def object_id(ids: Ids, seconds: int) -> str:
     """A new id of 24 hexadecimal digits that grows: the time, then what is greater than in all ids before."""
     return f"{min(seconds, _MOST_OF_AN_ID):08x}{ids.serial():016x}"

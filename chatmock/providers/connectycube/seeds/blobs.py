@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 
+from chatmock.core.filling import Values
 from chatmock.providers.connectycube.model import App, Blob
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.providers.connectycube.seeds.values import Values, plain_values
+from chatmock.providers.connectycube.seeds.values import plain_values
 
 
 def load_blobs(loading: Loading, document: Values) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot
 from chatmock.providers.connectycube.chat.parser import BadXml
 from chatmock.providers.connectycube.chat.reading import element_of
 from chatmock.providers.connectycube.chat.stanza import Stanza
 from chatmock.providers.connectycube.model import App, Contact, PrivacyList, PrivacyLists, Rule, User
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.providers.connectycube.seeds.values import Values, plain_values
+from chatmock.providers.connectycube.seeds.values import plain_values
 
 
 def load_chat(loading: Loading, document: Values) -> None:
@@ -64,7 +65,7 @@ def _dump_user(app: App, user: User) -> Values:
         "privacy_lists": {name: [_dump_rule(rule) for rule in one.rules] for name, one in lists.lists.items()},
         "default_list": lists.default,
         "contacts": [{"user": one.user_id, **plain_values(one, "user_id")} for one in contacts],
-        "waiting": [_dump_stanza(stanza) for stanza in chat.waiting.get(user.id, ())],
+        "waiting": [_dump_stanza(stanza) for stanza in (*chat.waiting.get(user.id, ()), *chat.missed_by(user.id))],
     }
     return {name: value for name, value in values.items() if value not in ([], {}, "")}
 

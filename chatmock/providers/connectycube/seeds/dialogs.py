@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.clock import SECOND
+from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot
 from chatmock.providers.connectycube.model import BROADCAST, GROUP, PRIVATE, PUBLIC, App, Dialog, Occupant
 from chatmock.providers.connectycube.seeds.loading import Loading
 from chatmock.providers.connectycube.seeds.messages import dump_messages, load_messages
-from chatmock.providers.connectycube.seeds.values import Values, plain_values
+from chatmock.providers.connectycube.seeds.values import plain_values
 
 TYPES = {"broadcast": BROADCAST, "group": GROUP, "private": PRIVATE, "public": PUBLIC}
 _NAMES = {number: name for name, number in TYPES.items()}

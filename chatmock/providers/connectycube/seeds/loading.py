@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
-from collections.abc import Callable
 from typing import Any
 
 from orjson import dumps
 
-from chatmock.core.seeds import Place, SeedError, Spot, moment
-from chatmock.core.words import cut, nearest, shown
+from chatmock.core.filling import Filling, Values, nobody
+from chatmock.core.seeds import Place, Spot
+from chatmock.core.words import shown
 from chatmock.providers.connectycube.model import App, User
-from chatmock.providers.connectycube.seeds.values import Values
 
 
-class Loading:
-    """An application while it is filled: finds people, reads times, words what is wrong with its place."""
+class Loading(Filling[App]):
+    """An application while it is filled: finds people, too."""
 
     def __init__(self, app: App, place: Place) -> None:
-        self.app = app
-        self.place = place
-        self.now = app.clock.now()
+        super().__init__(app, place)
         self._taken: set[tuple[str, Any]] = set()
-
-    def wrong(self, spot: Spot, sentence: str) -> SeedError:
-        return SeedError(f"{self.place(spot)}: {sentence}")
-
-    def time(self, spot: Spot, value: int | str) -> int:
-        try:
-            return moment(value, self.now)
-        except ValueError as reason:
-            raise self.wrong(spot, str(reason)) from None
-
-    def past(self, spot: Spot, value: int | str) -> int:
-        """Read a time in the past."""
-        time = self.time(spot, value)
-        if time > max(self.now, self.app.clock.present()):
-            raise self.wrong(spot, f"{shown(value)} lies in the future of the application's clock")
-        return time
-
-    def given(self, values: Values, spot: Spot, name: str, default: Callable[[], int]) -> int:
-        """The time under a name, or a default."""
-        return self.past((*spot, name), values[name]) if name in values else default()
 
     def number(self, values: Values, spot: Spot, kind: str, name: str = "id") -> int:
         """The number of a thing, which is the only one of its kind with it: what is given, or a new one."""
@@ -63,7 +39,7 @@ class Loading:
         users = self.app.users
         found = users.get(named) if isinstance(named, int) else users.by("login", named)
         if found is None:
-            raise self.wrong(spot, _nobody(named, [user.login or str(user.id) for user in users]))
+            raise self.wrong(spot, nobody(named, [user.login or str(user.id) for user in users]))
         return found
 
     def user_id(self, spot: Spot, named: str | int) -> int:
@@ -77,17 +53,3 @@ class Loading:
         except TypeError:  # of what a seed can hold, only such a number cannot be written
             raise self.wrong(spot, "a number in it is too large: they have 64 bits") from None
         return value
-
-    def bytes_of(self, text: str, spot: Spot) -> bytes:
-        """What a text in base64 stands for."""
-        try:
-            return b64decode(text, validate=True)
-        except ValueError:
-            raise self.wrong(spot, f"{shown(text)} is not base64") from None
-
-
-def _nobody(name: Any, there: list[str]) -> str:
-    known = sorted(one if one.isprintable() else shown(one) for one in there)
-    near = nearest(str(name), known, 1, 0.6)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are {cut(', '.join(known)) or 'none'}"
-    return f"there is no user {shown(name)} in this document; {hint}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatmock.core.clock import SECOND
+from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot
 from chatmock.providers.connectycube.model import App, Dialog, Message
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.providers.connectycube.seeds.values import Values
 
 _NOTHING: tuple[object, ...] = (None, [], {})
 _OWN_MARKS = ("read_by", "delivered_to", "hidden_from")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from chatmock.core.clock import SECOND
+from chatmock.core.filling import Values
 from chatmock.providers.connectycube.model import App, Session
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.providers.connectycube.seeds.values import Values, plain_values
+from chatmock.providers.connectycube.seeds.values import plain_values
 
 
 def load_sessions(loading: Loading, document: Values) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot
 from chatmock.providers.connectycube.model import UNIQUE, App, Subscription, User
 from chatmock.providers.connectycube.seeds.loading import Loading
-from chatmock.providers.connectycube.seeds.values import Values, plain_values
+from chatmock.providers.connectycube.seeds.values import plain_values
 
 _OWN = ("id", "created", "updated", "tags", "last_request", "last_activity", "subscriptions")
 

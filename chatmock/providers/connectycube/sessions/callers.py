@@ -66,7 +66,8 @@ def by_token(call: Call, operation: Operation | None) -> App:
         raise no_session()
     call.caller = session
     limits.check(app, call, operation, session.user)
-    app.sessions.prolong(session)
+    if app.sessions.prolong(session):
+        call.hub.changes += 1  # a request that only reads has to be saved as well
     call.headers[EXPIRES] = session.expiration_date
     if operation is not None and operation.by == "user" and session.user is None:
         raise needs_user()

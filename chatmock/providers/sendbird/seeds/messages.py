@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 import msgspec
 
-from chatmock.core.clock import SECOND
+from chatmock.core.clock import MINUTE
+from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot, span
 from chatmock.providers.sendbird.model import App, Channel, Message, Rare, Reaction, User
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.polls import poll_of
-from chatmock.providers.sendbird.seeds.values import Values
 
-_MINUTE = 60 * SECOND
 _RARE = frozenset({"more", "mention_type", "mentions"})
 
 
@@ -86,7 +85,7 @@ def _generate(loading: Loading, channel_url: str, kind: str, given: Values, spot
     count, serial = given["generate"], loading.app.ids.serial
     senders: list[User] = [loading.user((*spot, "from", i), who) for i, who in enumerate(given["from"])]
     try:
-        step = span(given.get("every", _MINUTE))
+        step = span(given.get("every", MINUTE))
     except ValueError as reason:
         raise loading.wrong((*spot, "every"), str(reason)) from None
     until = loading.given(given, spot, "until", lambda: loading.now)

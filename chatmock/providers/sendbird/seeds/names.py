@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
+from chatmock.core.filling import Values, nobody
 from chatmock.core.seeds import MAX_FAULTS, SeedError, Spot
 from chatmock.core.words import cut
-from chatmock.providers.sendbird.seeds.loading import Loading, nobody
-from chatmock.providers.sendbird.seeds.values import Values
+from chatmock.providers.sendbird.seeds.loading import Loading
 
 _KINDS = ("open_channels", "group_channels")
 _PEOPLE = ("members", "participants", "operators", "bans", "mutes")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
@@ -12,6 +13,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 import orjson
 
 from chatmock.core.operation import Operation
+from chatmock.core.printable import printable
 from chatmock.core.provider import Provider
 from chatmock.core.sample import Ask
 
@@ -42,20 +44,19 @@ class Finding:
 
 
 class Checked:
-    """A server under examination, reached at ``url`` with an application's credential: headers, and parts of addresses."""
+    """A server under examination, reached at ``url`` with a credential of an application.
+
+    ``known`` are facts of the application that requests may name in braces, such as its id.
+    """
 
     def __init__(
-        self,
-        provider: Provider[Any],
-        url: str,
-        credential: Mapping[str, str],
-        signature: Mapping[str, str] | None = None,
+        self, provider: Provider[Any], url: str, credential: Mapping[str, str], known: Mapping[str, Any] | None = None
     ) -> None:
         self.provider = provider
         self.url = url.rstrip("/").removesuffix(provider.api.prefix)
         self._credential = credential
         self._opener = build_opener(ProxyHandler({}))
-        self._kept: dict[str, str] = dict(signature or {})
+        self._kept = {name: str(value) for name, value in (known or {}).items()}
 
     def findings(self, *, write: bool = False) -> Iterator[Finding]:
         """Ask one thing after another; raises Unreachable where nobody answers."""
@@ -68,9 +69,9 @@ class Checked:
         except KeyError as missing:
             return Finding(probe.line, skipped=f"no {missing.args[0]} was found before")
         status, kind, body = self._send(ask)
-        if status == HTTPStatus.NO_CONTENT and not body:
-            kind, body = "application/json", b"{}"
         finding = Finding(ask.line, schema="error" if ask.code else self._schema(ask))
+        if not body and (status == HTTPStatus.NO_CONTENT or not finding.schema):
+            kind, body = "application/json", b"{}"
         if kind.partition(";")[0].strip() != "application/json":
             finding.wrong.append(f"the content type is {kind!r}")
         try:
@@ -117,5 +118,8 @@ class Checked:
         except HTTPError as refused:
             with refused:
                 return refused.code, refused.headers.get("Content-Type", ""), refused.read()
+        except HTTPException as failure:
+            said = printable(str(failure) or type(failure).__name__, 100)
+            raise Unreachable(f"what answers at {self.url} speaks no HTTP: {said}; name another address") from None
         except (URLError, OSError) as failure:
             raise Unreachable(f"nobody answers at {self.url}: {getattr(failure, 'reason', failure)}") from None

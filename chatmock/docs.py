@@ -13,6 +13,7 @@ import orjson
 
 from chatmock import clients, coverage, typed
 from chatmock.core import seed_schema
+from chatmock.core.fields import fields_of
 from chatmock.core.perform import perform
 from chatmock.core.provider import Provider
 from chatmock.core.sample import Ask, Cause
@@ -149,9 +150,9 @@ def without_effect() -> str:
     for provider in new_hub().every():
         found: dict[tuple[str, str], dict[str, None]] = {}
         for operation in (*provider.api.operations.values(), *provider.api.commands.values()):
-            for field, rule in (operation.accept.properties if operation.accept is not None else {}).items():
+            for place, rule in fields_of(operation.accept) if operation.accept is not None else ():
                 if reason := rule.get("x-no-effect"):
-                    found.setdefault((field, reason), {})[operation.name or operation.path] = None
+                    found.setdefault((".".join(place), reason), {})[operation.name or operation.path] = None
         parts += [
             f"| {provider.name} | {', '.join(names)} | `{field}` | {reason} |"
             for (field, reason), names in found.items()

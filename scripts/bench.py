@@ -20,6 +20,7 @@ from scripts.bench_parts import (
     fixture,
     floods,
     http_rows,
+    log_rows,
     page,
     peer_rows,
     resets,
@@ -64,6 +65,7 @@ def parts(options: Options) -> dict[str, Part]:
             "Requests of Tencent Chat's REST API, beside the same answers of a bare aiohttp application",
             lambda: http_rows.measure(http_rows.TENCENT, options, say),
         ),
+        "log": ("The request log in a file, beside `--quiet`", lambda: log_rows.measure(options, say)),
         "sockets": (
             f"Messages to {options.members:,} WebSockets, beside a bare aiohttp application that sends them",
             lambda: socket_rows.fan_out(options, say),

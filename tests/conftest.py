@@ -9,6 +9,7 @@ import pytest
 
 from chatmock.core.hub import Hub
 from chatmock.coverage import WITNESSED, Witness, proof, witnessed
+from tests.called import Calling
 from tests.ran import MARKER, Running
 
 DRAWN = {"laws"}
@@ -26,6 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Looking(config))
     config.pluginmanager.register(Running(config))
+    config.pluginmanager.register(Calling(config))
     config.addinivalue_line("markers", MARKER)
 
 

@@ -77,6 +77,13 @@ SEEDS = {
         ":2: a second document begins here",
         "a list under applications",
     ),
+    "a tag": ("users:\n  - user_id: !ENV ${ME}", ":2: the tag !ENV has no meaning here", "write out the value"),
+    "a tag of Python's": ("users: !!python/tuple []", "!!python/tuple has no meaning here", "take it away"),
+    "an API token that stands twice": (
+        f"application: {{api_tokens: [{{token: {'a' * 40}}}, {{token: {'a' * 40}}}]}}",
+        "this API token stands twice",
+        "write another one",
+    ),
     "an empty id": ("users: [{user_id: ''}]", "user_id: is empty", "give it one character"),
 }
 COMMANDS = {
@@ -100,6 +107,21 @@ COMMANDS = {
     "a port of an address": ("wait --url http://127.0.0.1:99999", "99999' has no port", "a number up to 65535"),
     "a port beside HTTP": ("serve --listen chat=99999", "'99999' is no port", "number up to 65535"),
     "no port beside HTTP": ("serve --listen chat", "'chat' is no NAME=PORT", "as in chat=5222"),
+    "a file for the port in no folder": (
+        "serve --port 0 --port-file /no/such/folder/port",
+        "--port-file /no/such/folder/port: No such file or directory",
+        "name another file",
+    ),
+    "a folder for the port": ("serve --port 0 --port-file /", "--port-file /: ", "name another file"),
+    "no text": ("serve --state=", "argument --state: it is empty", "leave the option out"),
+    "watching nothing": ("serve --watch", "--watch looks at seed files, and none is named", "--seed FILE"),
+    "a CA without https": ("serve --tls-ca folder", "--tls-ca is for https", "name its port, too: --tls-port"),
+    "an option said twice": (
+        "serve --app-id one --set sendbird.app_id=two",
+        "sendbird.app_id is said twice, as 'one' and 'two'",
+        "say it once",
+    ),
+    "a file without end": ("validate /dev/zero", "larger than 64 MiB", "make several files"),
     "a strange host": ("serve --host nowhere.invalid", "is no address of this machine", "name one, such as 127.0.0.1"),
     "what is no host": (f"serve --host {'x' * 300}", "is no address of this machine", "name one, such as 127.0.0.1"),
     "seconds that are none": ("wait --timeout soon", "'soon' is no number of seconds", "write 30"),
@@ -163,6 +185,17 @@ PYTHON = {
     "a field of a user": (lambda c: c.sendbird.user("a", nickmane="A"), "'nickmane'", "did you mean nickname"),
     "a field of a message": (lambda c: c.sendbird.user("a").says("hi", c.sendbird.group("a"), custom_typ="x"), "'custom_typ'", "did you mean custom_type"),
     "a parameter of connect": (lambda c: c.sendbird.user("a").connect(acces_token="x"), "'acces_token'", "did you mean access_token"),
+    "a message to a dialog the other way round": (
+        lambda c: c.connectycube.user("ann").says(c.connectycube.public("ann"), "hi"),
+        "a message is text, not <Dialog",
+        r"write says\('Hi', dialog\)",
+    ),
+    "no dialog": (lambda c: c.connectycube.user("ann").reads(None), "a dialog is what private", "or its id, not None"),
+    "a person of another platform": (
+        lambda c: c.connectycube.group(c.sendbird.user("a"), "bob"),
+        "a person is what user.. gave",
+        "not <Actor a>",
+    ),
     "a list of people": (lambda c: c.sendbird.group(["a", "b"]), r"not \['a', 'b'\]", "name people one by one"),
     "nobody to invite": (lambda c: c.sendbird.user("a").invites(to=c.sendbird.group("a")), "user_ids is missing or empty", "say it"),
     "no channel": (lambda c: c.sendbird.user("a").reads(None), "not None", r"a channel is what group\(\)"),

@@ -81,19 +81,21 @@ def option(command: Parser, name: str, default: Any, text: str, separator: str =
     """Add an option that also reads its environment variable; the option wins."""
     variable = f"{PREFIX}{name.strip('-').replace('-', '_').upper()}"
     command.variables.append(variable)
-    value: Any = os.environ.get(variable, default)
+    value: Any = os.environ.get(variable) or default
     if details.get("action") is Repeated:
-        value = os.environ[variable].split(separator) if os.environ.get(variable) else default
+        value = [text for text in os.environ.get(variable, "").split(separator) if text] or default
     elif details.get("action") == "store_true":
         said = os.environ.get(variable, "").lower()
         value = said in _YES if said in (*_YES, *_NO) else Wrong(f"{variable} has to be 1 or 0, not {said[:100]!r}")
-    elif "type" in details and variable in os.environ:
+    elif "type" in details and os.environ.get(variable):
         try:
             value = details["type"](value)
         except argparse.ArgumentTypeError as reason:
             value = Wrong(f"{variable}: {reason}")
     elif "choices" in details and value is not None and value not in details["choices"]:
         value = Wrong(f"{variable}: there is no choice {value!r}; {_meant(value, details['choices'])}")
+    if details.get("action") != "store_true":
+        details = {"type": TEXT, **details}
     command.add_argument(name, default=value, help=f"{text} (default: {default})" if default else text, **details)
 
 
@@ -115,4 +117,10 @@ def _seconds(text: str) -> float:
     return float(text)
 
 
-PORT, URL, SECONDS = _read_by(port_number), _read_by(server_url), _read_by(_seconds)
+def _some_text(text: str) -> str:
+    if not text.strip():
+        raise ValueError("it is empty; give it a value, or leave the option out")
+    return text
+
+
+TEXT, PORT, URL, SECONDS = map(_read_by, (_some_text, port_number, server_url, _seconds))

@@ -22,7 +22,8 @@ def check(options: argparse.Namespace) -> int:
         return USAGE
     asked = broken = skipped = 0
     try:
-        checked = Checked(provider, options.url, provider.credential(chosen), provider.signature(chosen))
+        known = {**chosen, **provider.signature(chosen)}
+        checked = Checked(provider, options.url, provider.credential(chosen), known)
         for finding in checked.findings(write=options.write):
             print(finding, flush=True)
             asked += not finding.skipped

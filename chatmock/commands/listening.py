@@ -25,8 +25,9 @@ def tls_of(options: argparse.Namespace) -> Tls | None:
     if bool(certificate) != bool(key):
         raise ValueError("--tls-cert and --tls-key belong together; name both, or none")
     if options.tls_port is None:
-        if certificate:
-            raise ValueError("--tls-cert and --tls-key are for https; name its port, too: --tls-port")
+        if certificate or options.tls_ca:
+            name = "--tls-cert and --tls-key are" if certificate else "--tls-ca is"
+            raise ValueError(f"{name} for https; name its port, too: --tls-port")
         return None
     return Tls(
         options.tls_port,

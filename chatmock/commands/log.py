@@ -1,31 +1,37 @@
 """The request log: a line for each thing that happens, coloured on a terminal.
 
-It is written beside the work. Entries are collected while requests are answered, become lines a moment later, many at a time, and
-a thread of its own writes them: a reader that stands still holds up nobody.
+It is written beside the work. Entries are collected while requests are answered, become lines a twentieth of a second later, many at
+a time, and a thread of its own writes them: a reader that stands still holds up nobody.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
-from functools import partial
+from collections.abc import Sequence
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import TextIO
+from weakref import WeakKeyDictionary
 
 from chatmock.core.application import Application
 from chatmock.core.clock import SECOND, iso
 from chatmock.core.hub import Hub
 from chatmock.core.journal import Entry
 from chatmock.core.printable import printable
+from chatmock.core.secrets import Mask
 
 _RED, _GREEN, _YELLOW, _DIM, _END = "\033[31m", "\033[32m", "\033[33m", "\033[2m", "\033[0m"
-_PAUSE = 0.02
-"""Seconds between an entry and its line, at the most."""
+_PAUSE = 0.05
+"""Seconds between an entry and its line, at the most: what many share costs each of them little."""
 _MOST = 8 * 1024 * 1024
 """Characters that wait to be written; what comes beyond is counted, not kept."""
 _LONGEST = 300
 """Characters of one line."""
+_TOGETHER = 32
+"""Entries that one look for secrets is for."""
+_SHORT = [f"  {tenths / 10:.1f} ms" for tenths in range(100)]
+"""How long most of them took, by tenths of a millisecond."""
 
 
 def coloured(stream: TextIO) -> bool:
@@ -41,8 +47,8 @@ class RequestLog:
     def __init__(self, stream: TextIO) -> None:
         self._lines = Lines(coloured(stream))
         self._writer = Writer(stream)
-        self._entries: list[tuple[str, Entry]] = []
         self._loop = asyncio.get_running_loop()
+        self._entries: list[Entry] = []
 
     def watch(self, hub: Hub) -> None:
         """Follow every application there is and will be."""
@@ -55,46 +61,89 @@ class RequestLog:
         self._writer.close()
 
     def _follow(self, application: Application) -> None:
-        application.journal.watchers.append(partial(self._collect, str(application.app_id)))
+        entries = self._entries
+        append = entries.append
+        self._lines.name(application.journal.mask, application.app_id)
 
-    def _collect(self, app_id: str, entry: Entry) -> None:
-        if not self._entries:
-            self._loop.call_later(_PAUSE, self._flush)
-        self._entries.append((app_id, entry))
+        def collect(entry: Entry) -> None:
+            if not entries:
+                self._loop.call_later(_PAUSE, self._flush)
+            append(entry)
+
+        application.journal.watchers.append(collect)
 
     def _flush(self) -> None:
-        entries, self._entries = self._entries, []
-        if entries:
-            self._writer.write("".join([self._lines.of(app_id, entry) for app_id, entry in entries]), len(entries))
+        """Hand what was collected to the writer."""
+        if self._entries:
+            text, count = self._lines.of(self._entries), len(self._entries)
+            self._entries.clear()
+            self._writer.write(text, count)
 
 
 class Lines:
-    """Makes the line of an entry: when, what, how it ended, how long it took, and in which application."""
+    """Makes the lines of entries: when, what, how it ended, how long it took, and in which application."""
 
     def __init__(self, colours: bool) -> None:
         self._colours = colours
-        self._second = -1
-        self._clock = ""
+        self._names: WeakKeyDictionary[Mask, str] = WeakKeyDictionary()
+        """What stands at the end of a line, by the mask that an application's entries have."""
+        self._at = self._second = -1
+        self._clock = self._stamp = ""
 
-    def of(self, app_id: str, entry: Entry) -> str:
-        second, milliseconds = divmod(entry.at, SECOND)
+    def name(self, mask: Mask, app_id: str | int) -> None:
+        """Have the lines of entries with a mask say whose they are."""
+        self._names[mask] = f"  {printable(str(app_id))}"
+
+    def of(self, entries: Sequence[Entry]) -> str:
+        """The lines of entries, in their order."""
+        texts = [
+            text for start in range(0, len(entries), _TOGETHER) for text in _texts(entries[start : start + _TOGETHER])
+        ]
+        lines = []
+        mask, name = None, ""
+        for entry, text in zip(entries, texts, strict=True):
+            if entry.mask is not mask:
+                mask = entry.mask
+                name = self._names.get(mask, "")
+            if entry.at != self._at:  # many things happen in one millisecond
+                self._set_stamp(entry.at)
+            told = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+            tenths = int(entry.took * 10_000 + 0.5)
+            took = "" if not entry.took else _SHORT[tenths] if tenths < len(_SHORT) else f"  {tenths / 10:.1f} ms"
+            kind = "request " if entry.kind == "request" else f"{entry.kind:8}"
+            if self._colours:
+                lines.append(f"{_colour(entry)}{self._stamp} {kind} {told}{took}{name}{_END}\n")
+            else:
+                lines.append(f"{self._stamp} {kind} {told}{took}{name}\n")
+        return "".join(lines)
+
+    def _set_stamp(self, at: int) -> None:
+        self._at = at
+        second, milliseconds = divmod(at, SECOND)
         if second != self._second:
-            self._second, self._clock = second, iso(entry.at)[11:19]
-        if entry.kind == "request" and entry.refusal is None and not (self._colours or entry.query or entry.hint):
-            path = entry.mask.in_path(entry.path)  # most are plain, and there are many of them
-            if path.isprintable() and "%" not in path and len(path) < _LONGEST:
-                return (
-                    f"{self._clock}.{milliseconds:03d} request  {entry.method} {path} -> {entry.status}"
-                    f"  {entry.took * 1000:.1f} ms  {app_id}\n"
-                )
-        text = str(entry)
-        if len(text) > _LONGEST:
-            text = f"{text[:_LONGEST]}…"
-        if not text.isprintable():
-            text = printable(text)
-        took = f"  {entry.took * 1000:.1f} ms" if entry.took else ""
-        line = f"{self._clock}.{milliseconds:03d} {entry.kind:8} {text}{took}  {app_id}"
-        return f"{_colour(entry)}{line}{_END}\n" if self._colours else f"{line}\n"
+            self._second, self._clock = second, iso(at)[11:19]
+        self._stamp = f"{self._clock}.{milliseconds:03d}"
+
+
+def _texts(entries: Sequence[Entry]) -> list[str]:
+    """What is told of each entry. Most hold no secret and nothing odd, which one look at all of them shows."""
+    mask = entries[0].mask
+    texts = [_as_it_stands(entry) if entry.mask is mask else "" for entry in entries]
+    together = " ".join(texts)
+    if together.isprintable() and mask.hides_nothing_of(together):
+        return [text or str(entry) for text, entry in zip(texts, entries, strict=True)]
+    return list(map(str, entries))
+
+
+def _as_it_stands(entry: Entry) -> str:
+    """The text of an entry as it would be without secrets; empty where it has to be looked at by itself."""
+    path, query, refusal = entry.path, entry.query, entry.refusal
+    if not entry.method or not entry.status or "%" in path or "%" in query:
+        return ""
+    text = f"{entry.method} {path}?{query} -> {entry.status}" if query else f"{entry.method} {path} -> {entry.status}"
+    if refusal is not None:
+        text = f"{text} {refusal.code} {refusal.message}"
+    return f"{text}  ({entry.hint})" if entry.hint else text
 
 
 def _colour(entry: Entry) -> str:

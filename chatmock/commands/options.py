@@ -24,7 +24,9 @@ def options_of(options: argparse.Namespace, cards: Mapping[str, Card]) -> dict[s
             )
         if provider not in cards:
             raise ValueError(f"no provider is called {provider!r}; there are {', '.join(cards)}")
-        found.setdefault(provider, {})[name] = cards[provider].from_text(name, value)
+        read = cards[provider].from_text(name, value)
+        if found.setdefault(provider, {}).setdefault(name, read) != read:
+            raise ValueError(f"{provider}.{name} is said twice, as {found[provider][name]!r} and {read!r}; say it once")
     for provider, values in found.items():
         cards[provider].checked(values)
     return found

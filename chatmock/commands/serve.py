@@ -37,6 +37,8 @@ def serve(options: argparse.Namespace) -> int:
     try:
         chosen = options_of(options, hub.cards)
         listen, tls, doors = listen_of(options, hub), tls_of(options), doors_of(options)
+        if options.watch and not options.seed:
+            raise ValueError("--watch looks at seed files, and none is named; name one: --seed FILE")
     except ValueError as reason:
         print(f"chatmock serve: {reason}", file=sys.stderr)
         return USAGE
@@ -85,7 +87,13 @@ async def _serve(server: Server, options: argparse.Namespace, changed: list[int]
         return NOT_STARTED
     ended, kept = asyncio.Event(), True
     _end_by_signals(ended)
-    with _port_file(options.port_file, server.port):
+    try:
+        port_file = _write_port(options.port_file, server.port) if options.port_file else None
+    except OSError as reason:
+        print(f"chatmock serve: --port-file {options.port_file}: {reason.strerror}; name another file", file=sys.stderr)
+        await server.stop()
+        return NOT_STARTED
+    with _removed_at_the_end(port_file):
         print(f"chatmock listening on {server.url}")
         for line in [*pointers(hub), *lines(hub, server.tls)]:
             print(f"  {line}")
@@ -156,18 +164,24 @@ def _changed_at(paths: list[str]) -> list[int]:
     return [path.stat().st_mtime_ns if (path := Path(name)).exists() else 0 for name in paths]
 
 
-@contextmanager
-def _port_file(path: str | None, port: int) -> Iterator[None]:
-    """The port in a file for as long as the server listens; it appears whole."""
-    if path is None:
-        yield
-        return
+def _write_port(path: str, port: int) -> Path:
+    """Write the port into a file, which appears whole. Raises OSError."""
     target = Path(path).absolute()
     descriptor, name = tempfile.mkstemp(dir=target.parent)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(f"{port}\n")
-    Path(name).replace(target)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(f"{port}\n")
+        Path(name).replace(target)
+    except OSError:
+        Path(name).unlink()
+        raise
+    return target
+
+
+@contextmanager
+def _removed_at_the_end(path: Path | None) -> Iterator[None]:
     try:
         yield
     finally:
-        target.unlink(missing_ok=True)
+        if path is not None:
+            path.unlink(missing_ok=True)

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 SECOND = 1000
 _QUOTED = 100
 """Characters of a wrong time that a message quotes."""
-HOUR = 3600 * SECOND
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 LAST = 253_402_300_799_999
 """The last millisecond of the year 9999: no calendar here goes further."""

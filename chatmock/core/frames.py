@@ -142,7 +142,7 @@ def _struck_after(call: Call, provider: Provider[Any], result: Any, before: Faul
 
 def _strike(call: Call, connection: Connection, phase: Any) -> Fault | None:
     faults = call.app.faults
-    if not faults:
+    if not (faults.own or faults.of_group):
         return None
     read = call.app.journal.parsed
     sight = Sight(

@@ -12,7 +12,7 @@ import msgspec
 
 from chatmock.core.errors import Refused
 from chatmock.core.jsontext import parse
-from chatmock.core.printable import printable
+from chatmock.core.printable import LONGEST, printable
 from chatmock.core.secrets import Mask, Secrets
 
 LIMIT_BYTES = 32 * 1024 * 1024
@@ -25,6 +25,8 @@ _LONGEST = 2_000
 """Characters that are shown of a body that is no JSON."""
 _FRAME = 200
 """Characters of a frame that stand in a line."""
+_NAMED = 50
+"""Receivers of a frame that stand in a line."""
 NOTHING = Mask(Secrets())
 
 
@@ -114,17 +116,23 @@ class Entry(msgspec.Struct, gc=False, eq=False):
         """A line for people: without secrets, and harmless to a terminal."""
         mask = self.mask
         if not self.method:
-            facts = " ".join(f"{name}={value}" for name, value in mask.in_value(self.facts).items())
+            told = {name: value[:_NAMED] if type(value) is list else value for name, value in self.facts.items()}
+            facts = " ".join(f"{name}={value}" for name, value in mask.in_value(told).items())
             body = mask.in_json(self.body[: 5 * _FRAME].decode("utf-8", "replace"))[:_FRAME]
             refused = f"-> {self.refusal.code} {mask.in_text(self.refusal.message)}" if self.refusal is not None else ""
             hint = f" ({mask.in_text(self.hint)})" if self.hint else ""
             return printable(" ".join(part for part in (self.operation, body, facts, refused, hint) if part))
         path = mask.in_path(self.path)
-        where = f"{self.method} {unquote(path)}{'?' + mask.in_query(self.query) if self.query else ''}"
+        if "%" in path:
+            path = unquote(path)
+        query = f"?{mask.in_query(self.query)}" if self.query else ""
         outcome = f" -> {self.status}" if self.status else ""
         refused = f" {self.refusal.code} {mask.in_text(self.refusal.message)}" if self.refusal is not None else ""
         hint = f"  ({mask.in_text(self.hint)})" if self.hint else ""
-        return f"{printable(where)}{outcome}{printable(refused)}{printable(hint)}"
+        text = f"{self.method} {path}{query}{outcome}{refused}{hint}"
+        if len(text) <= LONGEST and text.isprintable():
+            return text
+        return f"{printable(f'{self.method} {path}{query}')}{outcome}{printable(refused)}{printable(hint)}"
 
 
 class Journal:

@@ -16,6 +16,7 @@ from chatmock.core.lenience import AS_TEXT, in_schema_words, is_final
 from chatmock.core.projection import Presenter, Projection
 from chatmock.core.projection import With as With
 from chatmock.core.texts import Texts, Upload, as_json, query_texts, read
+from chatmock.core.violations import errors_in, is_kept
 
 P = TypeVar("P", bound=Presenter)
 _BASE = "json-schema:///"
@@ -83,13 +84,14 @@ class Schema:
         self.name = name
         self.document = schemas.documents[name]
         self.properties: dict[str, dict[str, Any]] = self.document.get("properties", {})
+        self._address = f"{_BASE}{name}.json"
 
     def __repr__(self) -> str:
         return f"<Schema {self.name}>"
 
     @cached_property
     def _validator(self) -> Any:
-        return validator_for({"$ref": f"{_BASE}{self.name}.json"}, registry=self.schemas.registry)
+        return validator_for({"$ref": self._address}, registry=self.schemas.registry)
 
     # --- accept ---
 
@@ -134,7 +136,7 @@ class Schema:
             files = {name: file for name in self._files if isinstance(file := given.pop(name, None), Upload)}
             given |= dict.fromkeys(files, "")
         if not self._validator.is_valid(given):
-            errors = list(self._validator.iter_errors(given))
+            errors = self._errors_in(given)
             if not self.schemas.lenient or (is_final(errors) and not self._makes_texts):
                 raise self._first(errors)
             given = self._put_right(given)
@@ -150,7 +152,7 @@ class Schema:
         raise self._why_invalid(given, right)  # no local holds it: its traceback holds the locals, and that is a circle
 
     def _why_invalid(self, given: dict[str, Any], right: dict[str, Any]) -> Invalid:
-        found = self._first(self._validator.iter_errors(right))
+        found = self._first(self._errors_in(right))
         if found.keyword == "required" and found.field in given:  # it was null
             return Invalid(found.field, "type", self.properties[found.field].get("type", "object"), whole=self.document)
         return found
@@ -170,10 +172,10 @@ class Schema:
             if name in given and len(given[name].encode()) > limit:
                 raise Invalid(name, "maxLength", limit, whole=self.document)
         for name in self._integers:
-            if name in given and not _is_kept(given[name]):
+            if name in given and not is_kept(given[name]):
                 raise Invalid(name, "type", "integer", whole=self.document)
         for name in self._integer_maps:
-            if not all(map(_is_kept, given.get(name, {}).values())):
+            if not all(map(is_kept, given.get(name, {}).values())):
                 raise Invalid(name, "type", "integer", whole=self.document)
 
     @cached_property
@@ -189,6 +191,9 @@ class Schema:
     def _of_nothing(self) -> dict[str, Any] | None:
         """What is accepted where nothing is sent, as with most views: the defaults; None where something has to be sent."""
         return self._defaults if self._validator.is_valid({}) else None
+
+    def _errors_in(self, given: dict[str, Any]) -> list[ValidationError]:
+        return errors_in(given, self._validator, self.properties, self._address, self.schemas.registry)
 
     def _first(self, errors: Iterable[ValidationError]) -> Invalid:
         found = list(map(invalid, errors))
@@ -284,11 +289,6 @@ class _Nested(Schema):
 
 
 _FRAGMENT = orjson.Fragment
-
-
-def _is_kept(number: Any) -> bool:
-    """Whether a whole number is no float, and can be written again: JSON texts are read and written with 64 bits."""
-    return type(number) is not float and (type(number) is not int or -(2**63) <= number < 2**64)
 
 
 def _is_map(rule: dict[str, Any]) -> bool:

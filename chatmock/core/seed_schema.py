@@ -11,10 +11,16 @@ import orjson
 from jsonschema_rs import ValidationError, validator_for
 
 from chatmock.core.seed_text import Spot
+from chatmock.core.violations import all_or_first
 from chatmock.core.words import cut, meant, sentence
 
 NAME = "fixture"
 """The schema of seeds among a provider's schemas: ``fixture.json``. It refers to nothing outside itself."""
+
+_MOST_PARTS = 5_000
+"""Parts of a document of which all faults are said; of a larger one it is the first."""
+_MOST_UNKNOWN = 20
+"""Unknown keys of one place that are named."""
 
 
 class SeedSchema:
@@ -26,7 +32,7 @@ class SeedSchema:
 
     def faults(self, values: Any) -> Iterator[tuple[Spot, str]]:
         """Where a document breaks the schema, and how in words; for an unknown key with the nearest known one."""
-        for error in self._validator.iter_errors(values):
+        for error in all_or_first(self._validator, values, _MOST_PARTS):
             yield from self._worded(error)
 
     def _worded(self, error: ValidationError) -> Iterator[tuple[Spot, str]]:
@@ -39,7 +45,7 @@ class SeedSchema:
             yield spot, f"{where}: {said}" if isinstance(where, str) and where else said
             return
         known = list(self._rule_of(error).get("properties", {}))
-        for key in unexpected:
+        for key in unexpected[:_MOST_UNKNOWN]:
             yield (*spot, key), f"unknown key {cut(repr(key))}; {meant(key, known)}"
 
     def _rule_of(self, error: ValidationError) -> dict[str, Any]:

@@ -33,6 +33,9 @@ _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _CAN_HOLD = frozenset({dict, list, float})
+_TAG = "tag:yaml.org,2002:"
+_TEXT = f"{_TAG}str"
+"""The one tag that means something: ``!!str 5`` is text."""
 _WORDS = {"null": None, "true": True, "false": False}
 
 
@@ -82,11 +85,17 @@ def write(values: dict[str, Any]) -> str:
 
 
 class _Loader(_BaseLoader):  # type: ignore[misc]
-    """Counts how deep it is: the parser in C has no limit of its own in some versions, and the process would end."""
+    """Counts how deep it is: the parser in C has no limit of its own in some versions, and the process would end.
+
+    A node has a tag only where one is written: ``_Reader`` goes by the text alone.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._depth = 0
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> str:
+        return ""
 
     def descend_resolver(self, node: yaml.Node, index: Any) -> None:
         self._depth += 1
@@ -102,10 +111,9 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._seen: set[int] = set()
+        self._read: dict[int, bool] = {}
+        """By the lists and mappings that were met: whether they are read to their end. An alias inside of one has no end."""
         self._repeated = 0
-        self._inside: set[int] = set()
-        """The lists and mappings that are being read: an alias of one of them has no end."""
 
     def read(self, root: yaml.Node) -> Any:
         try:
@@ -114,21 +122,23 @@ class _Reader:
             raise SeedError(f"{self._name}: nested too deep; a seed has a few levels") from None
 
     def value(self, node: yaml.Node) -> Any:
+        if node.tag and node.tag != _TEXT:
+            where, tag = f"{self._name}:{node.start_mark.line + 1}", cut(node.tag.replace(_TAG, "!!"))
+            raise SeedError(f"{where}: the tag {tag} has no meaning here; take it away, and write out the value")
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
-        if id(node) in self._inside:
+        read = self._read.get(id(node))
+        if read is False:
             line = node.start_mark.line + 1
             raise SeedError(f"{self._name}:{line}: an alias stands inside what it repeats; write the values out")
-        if id(node) in self._seen:
+        if read:
             self._repeated += 1
             if self._repeated > MAX_REPEATED:
                 raise SeedError(f"{self._name}: its aliases repeat more than {MAX_REPEATED} lists and mappings")
-        self._seen.add(id(node))
-        self._inside.add(id(node))
-        try:
-            return self._values(node)
-        finally:
-            self._inside.discard(id(node))
+        self._read[id(node)] = False
+        values = self._values(node)
+        self._read[id(node)] = True
+        return values
 
     def _values(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.SequenceNode):
@@ -150,7 +160,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value
-        if node.style:  # quoted, or a block
+        if node.style or node.tag:  # quoted, a block, or said to be text
             return text
         if text in _WORDS or text in ("~", ""):
             return _WORDS.get(text)
@@ -168,7 +178,7 @@ def _number(text: str) -> int | float | None:
     if "." not in text and "e" not in text.lower():
         return int(text)
     number = float(text)
-    return number if isfinite(number) else None
+    return whole(number) if isfinite(number) else None
 
 
 def _line(node: yaml.Node, spot: Spot) -> int:

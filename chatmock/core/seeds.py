@@ -12,11 +12,11 @@ from typing import Any
 from chatmock.core.application import Application
 from chatmock.core.printable import printable
 from chatmock.core.seed_schema import SeedSchema
+from chatmock.core.seed_text import MAX_BYTES, whole
 from chatmock.core.seed_text import Place as Place
 from chatmock.core.seed_text import SeedError as SeedError
 from chatmock.core.seed_text import Spot as Spot
 from chatmock.core.seed_text import values_of as values_of
-from chatmock.core.seed_text import whole
 from chatmock.core.seed_text import write as write
 from chatmock.core.seed_times import LAST as LAST
 from chatmock.core.seed_times import moment as moment
@@ -37,7 +37,7 @@ class Document:
     """What one application begins with, and where in a file it stands."""
 
     def __init__(self, values: dict[str, Any], place: Place, *, default: str = "") -> None:
-        self.values: dict[str, Any] = whole(values)
+        self.values = values
         self.place = place
         self._good = False
         """Whether it was checked and is good: a large document is not checked twice."""
@@ -132,7 +132,8 @@ def read(source: str | Path, *, default: str = "") -> Seed:
     """
     path = find(source)
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as reason:
         raise SeedError(f"{path}: {_unreadable(path, reason)}") from None
     return parse(data, str(source), default=default)
@@ -157,7 +158,7 @@ def parse(data: bytes, name: str, *, default: str = "") -> Seed:
 
 def of_values(values: Any, *, default: str = "") -> Seed:
     """A seed of plain values, which are placed by their path."""
-    return Seed(values, lambda spot: "/".join(map(str, spot)) or "(top)", default=default)
+    return Seed(whole(values), lambda spot: "/".join(map(str, spot)) or "(top)", default=default)
 
 
 def fill(application: Application, seed: Seed | dict[str, Any]) -> Document | None:
@@ -243,6 +244,10 @@ def find(source: str | Path, fixtures: Path | None = None) -> Path:
     if not found:
         names = [name for name, files in sorted(own.items()) if "/" not in name or len(own[Path(name).name]) > 1]
         names = [name for name in names if len(own[name]) == 1]
+        if path.is_dir():
+            raise SeedError(
+                f"{source}: this is a folder; name a file in it, or one of chatmock's own: {', '.join(names)}"
+            )
         near = nearest(path.as_posix(), names)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise SeedError(f"{source}: no such file, and chatmock's own seeds are {', '.join(names)}{hint}")

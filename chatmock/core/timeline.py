@@ -63,23 +63,19 @@ class Timeline:
 
     def add(self, position: int, serial: int) -> None:
         positions = self._positions[-1]
-        if positions and position > positions[-1]:  # the everyday case: the newest
+        if positions and (  # the everyday case: the newest
+            position > positions[-1] or (position == positions[-1] and serial > self._serials[-1][-1])
+        ):
             positions.append(position)
             self._serials[-1].append(serial)
             self._length += 1
             if len(positions) >= self._chunk:
                 self._split(len(self._positions) - 1)
             return
-        if not positions or (position, serial) > (positions[-1], self._serials[-1][-1]):
+        if not positions and (not self._lasts or (position, serial) > self._lasts[-1]):
             chunk = len(self._positions) - 1
-            if not positions and self._lasts and (position, serial) <= self._lasts[-1]:
-                chunk, index = self._seek((position, serial))
-                positions = self._positions[chunk]
-                positions.insert(index, position)
-                self._serials[chunk].insert(index, serial)
-            else:
-                positions.append(position)
-                self._serials[-1].append(serial)
+            positions.append(position)
+            self._serials[-1].append(serial)
         else:
             chunk, index = self._seek((position, serial))
             positions = self._positions[chunk]

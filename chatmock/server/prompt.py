@@ -11,26 +11,23 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeGuard, cast
+from typing import Any, cast
 
 from aiohttp import hdrs, web
-from aiohttp.http import HttpVersion11
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.http_parser import HttpRequestParser, RawRequestMessage
 from aiohttp.streams import EMPTY_PAYLOAD
 from aiohttp.web_protocol import RequestHandler
 
-from chatmock.core.exchange import FAULT
 from chatmock.core.printable import printable
 from chatmock.server.halves import Halves
+from chatmock.server.heads import END, Heads, is_plain, length_of_body
 from chatmock.server.masked import Masked
 
 log = logging.getLogger("chatmock")
 
 HELD = 32 * 1024
 """Bytes of a body that is waited for and taken as a whole; a larger one is read as it comes."""
-_FAULT = type(hdrs.ORIGIN)(FAULT)
-_METHODS = frozenset({hdrs.METH_GET, hdrs.METH_POST, hdrs.METH_PUT, hdrs.METH_DELETE})
 _ENDS = (b"\r\n\r\n", b"}")
 """What whole requests end with, but for rare ones, which are looked at more closely."""
 _TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nServer: chatmock\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -61,6 +58,7 @@ class PromptServer(web.Server):
         super().__init__(handler, **details)
         self.answering = answering
         self.halves = Halves()
+        self.heads = Heads()
 
     async def shutdown(self, timeout: float | None = None) -> None:
         self.halves.stop()
@@ -73,12 +71,15 @@ class PromptServer(web.Server):
 class Connection(RequestHandler):
     """One connection. ``_messages`` are the requests its task has not taken yet, ``_waiter`` is what that task sleeps on."""
 
-    __slots__ = ("_answering", "_half", "_halves", "begun", "peer", "secure")
+    __slots__ = ("_answering", "_half", "_halves", "_heads", "_rest", "begun", "peer", "secure")
 
     def __init__(self, manager: PromptServer, **details: Any) -> None:
         super().__init__(manager, **details)
         self._answering = manager.answering
         self._halves = manager.halves
+        self._heads = manager.heads
+        self._rest = 0
+        """Bytes that are still to come of a request, 0 where the next one begins; negative where nobody knows."""
         self._half = False
         """Whether it may be among them."""
         self.begun: Any = None
@@ -102,26 +103,65 @@ class Connection(RequestHandler):
         super().set_parser(cast(Any, Masked(parser)), *details, **more)
 
     def data_received(self, data: bytes) -> None:
+        if self._rest == 0 and self._answer_again(data):
+            return
         waiter, self._waiter = self._waiter, None  # the task sleeps on
         before = self._request_count
         try:
             _receive(self, data)
+            came = self._request_count - before
             if waiter is None or waiter.done():  # it is busy with an earlier request, and will see what came
+                self._note_rest(data, came)
                 if self._payload_parser is None:
                     self._look_after()
                 return
-            pending = self._answer_some(len(data) if len(self._messages) == 1 and not self._half else 0)
+            pending = self._answer_some(data if self._rest == 0 and came == 1 else b"")
+            if self._messages or came != 1 or self._rest:
+                self._note_rest(data, came)
         finally:
             self._waiter = waiter
-        if self._request_count == before or self._messages or not data.endswith(_ENDS):
+        if not came or self._messages or (self._rest and not data.endswith(_ENDS)):
             self._look_after()
-        elif self._half:
-            self._half = False
-            self._halves.discard(self)
+        else:
+            self._is_whole()
         if self._close or self._force_close:
             waiter.cancel()
         elif pending:
             waiter.set_result(None)
+
+    def _answer_again(self, data: bytes) -> bool:
+        """Answer one whole request whose head was read before; whether it is such a one."""
+        end = data.find(END) + len(END)
+        head = self._heads.get(data[:end])
+        if head is None or len(data) != end + head.length or self._messages or not self._takes_answers():
+            return False
+        waiter = self._waiter
+        if waiter is None or waiter.done():
+            return False
+        answer = self._answering(self, head.message, data[end:], len(data))
+        if answer is None:  # it has to be waited for
+            _receive(self, data)
+        elif self.transport is not None:
+            self._request_count += 1
+            self._consumed()
+            self.transport.write(answer)
+        if self._half:
+            self._is_whole()
+        return True
+
+    def _note_rest(self, data: bytes, came: int) -> None:
+        """Note how much of a request is still to come, after data that brought the heads of so many."""
+        if self._rest > 0:
+            self._rest = self._rest - len(data) if came == 0 else -1
+        elif self._rest == 0:
+            length = length_of_body(self._messages[-1][0]) if came == 1 else None
+            self._rest = data.find(END) + len(END) + length - len(data) if length is not None else -1
+
+    def _is_whole(self) -> None:
+        """No rest of a request is waited for."""
+        if self._half:
+            self._half = False
+            self._halves.discard(self)
 
     def _look_after(self) -> None:
         """Close it after a while, unless the rest of a request comes."""
@@ -162,14 +202,14 @@ class Connection(RequestHandler):
         answer.force_close()
         return answer
 
-    def _answer_some(self, size: int) -> bool:
+    def _answer_some(self, data: bytes) -> bool:
         """Answer requests as long as it can be done at once; whether the task has to go on.
 
-        ``size`` is the number of bytes it came as, where it is one request and came all at once; else 0.
+        ``data`` is one request that began a moment ago, perhaps with the beginning of a further one; else empty.
         """
         while self._messages:
             message, payload = self._messages[0]
-            if not self._is_plain(message) or payload.exception() is not None:
+            if not self._takes_answers() or not is_plain(message) or payload.exception() is not None:
                 return True
             if not payload.is_eof():  # the rest of a short body is under way
                 return len(self._messages) > 1 or not _is_short(message)
@@ -179,40 +219,30 @@ class Connection(RequestHandler):
                     return True
                 # Reading the body in aiohttp's way would look for more on the socket.
                 body = b"".join(payload._buffer)
+            size = len(data)
+            end = size - len(body)
+            if data and data.find(END) + len(END) == end:
+                self._heads.note(data[:end], message, len(body))
+            elif data:
+                self._rest, size = -1, 0
             answer = self._answering(self, message, body, size)
             if answer is None or self.transport is None:
                 return True
             self._messages.popleft()
+            if _COUNTS and self._parser is not None:
+                self._parser.message_consumed()
             self._consumed()
             self.transport.write(answer)
         return False
 
-    def _is_plain(self, message: object) -> TypeGuard[RawRequestMessage]:
-        """Whether a request asks nothing special of its connection, which takes an answer right now."""
-        if not isinstance(message, RawRequestMessage) or message.should_close or message.upgrade:
-            return False
-        if self._paused or self._close or self._force_close or (_COUNTS and self._buffer_paused):
-            return False
-        headers = message.headers
-        return (
-            message.version == HttpVersion11
-            and message.method in _METHODS
-            and message.path[0] == "/"
-            and message.path[1:2] not in ("", "?")
-            and hdrs.ORIGIN not in headers
-            and hdrs.EXPECT not in headers
-            and hdrs.UPGRADE not in headers
-            and hdrs.CONTENT_ENCODING not in headers
-            and _FAULT not in headers
-            and not headers.get(hdrs.CONTENT_TYPE, "").lower().startswith("multipart/")
-        )
+    def _takes_answers(self) -> bool:
+        """Whether an answer can be written right now."""
+        return not (self._paused or self._close or self._force_close or (_COUNTS and self._buffer_paused))
 
     def _consumed(self) -> None:
         """A request was answered: what aiohttp's task does about it."""
         assert self._manager is not None
         self._manager.requests_count += 1
-        if _COUNTS and self._parser is not None:
-            self._parser.message_consumed()
         self._next_keepalive_close_time = self._loop.time() + self._keepalive_timeout
 
 

@@ -72,15 +72,18 @@ def _usual_head(status: int, length: int) -> bytes:
 
 def _head(status: int, content_type: str, headers: Mapping[str, str], length: int, ending: bytes) -> bytes:
     if headers:
-        more = "".join(
-            f"\r\n{name}: {value if value.isprintable() else _UNPRINTABLE.sub(' ', value)}"
-            for name, value in headers.items()
-        )
-        ending = more.encode("latin-1", "replace") + ending
+        ending = b"".join(map(_line, headers, headers.values())) + ending
     if status == HTTPStatus.NO_CONTENT:  # which says nothing of a content that there is not
         return _NOTHING % ending
     beginning = _usual_beginning(status) if content_type == _JSON else _beginning(status, content_type)
     return b"%b%d%b\r\n\r\n" % (beginning, length, ending)
+
+
+@lru_cache(maxsize=64)
+def _line(name: str, value: str) -> bytes:
+    """The line of a header; many answers have the same ones."""
+    shown = value if value.isprintable() else _UNPRINTABLE.sub(" ", value)
+    return f"\r\n{name}: {shown}".encode("latin-1", "replace")
 
 
 @lru_cache(maxsize=64)

@@ -64,11 +64,11 @@ class ConnectyCube(ApplicationFace):
 
     def broadcast(self, owner: Actor | str, *, name: str = "Broadcast", **details: Any) -> Dialog:
         """A new broadcast dialog, which everybody is in."""
-        path = f"/actors/{quote(str(owner), safe='')}/creates_broadcast"
+        path = f"/actors/{quote(_login(owner), safe='')}/creates_broadcast"
         return Dialog(self.control("POST", path, details={"name": name, **details})["_id"])
 
     def _dialog(self, kind: int, people: tuple[Actor | str, ...], details: dict[str, Any]) -> Dialog:
-        first, *others = map(str, people)
+        first, *others = map(_login, people)
         path = f"/actors/{quote(first, safe='')}/creates_dialog"
         return Dialog(self.control("POST", path, people=others, details={"type": kind, **details})["_id"])
 
@@ -112,23 +112,25 @@ class Actor:
 
     def says(self, message: str, dialog: Dialog | str, **details: Any) -> dict[str, Any]:
         """Say something in a dialog; gives the message. ``details`` are further fields of it."""
-        return self._act("says", message=message, dialog_id=str(dialog), details=details)
+        if not isinstance(message, str):
+            raise ChatmockError(f"a message is text, not {message!r}; write says('Hi', dialog)")
+        return self._act("says", message=message, dialog_id=_id(dialog), details=details)
 
     def reads(self, dialog: Dialog | str) -> None:
         """Read everything in a dialog."""
-        self._act("reads", dialog_id=str(dialog))
+        self._act("reads", dialog_id=_id(dialog))
 
     def joins(self, dialog: Dialog | str) -> None:
         """Subscribe to a public dialog."""
-        self._act("joins", dialog_id=str(dialog))
+        self._act("joins", dialog_id=_id(dialog))
 
     def leaves(self, dialog: Dialog | str) -> None:
         """Leave a dialog; a private one is removed for oneself."""
-        self._act("leaves", dialog_id=str(dialog))
+        self._act("leaves", dialog_id=_id(dialog))
 
     def invites(self, *people: Actor | str, to: Dialog | str) -> None:
         """Add people to a group."""
-        self._act("invites", people=[str(one) for one in people], dialog_id=str(to))
+        self._act("invites", people=[_login(one) for one in people], dialog_id=_id(to))
 
     def connect(self, **parameters: Any) -> str:
         """Log in to the chat and stay there; gives the address. ``resource`` is what the device is called."""
@@ -151,8 +153,24 @@ class Actor:
 
     def types(self, dialog: Dialog | str) -> None:
         """Begin to type in a dialog; needs ``connect()``."""
-        self._act("types", dialog_id=str(dialog))
+        self._act("types", dialog_id=_id(dialog))
 
     def unread(self, dialog: Dialog | str | None = None) -> int:
         """How many messages wait: in a dialog, or in all groups and private dialogs."""
-        return int(self._act("unread", dialog_id=None if dialog is None else str(dialog))["total"])
+        return int(self._act("unread", dialog_id=None if dialog is None else _id(dialog))["total"])
+
+
+def _id(dialog: object) -> str:
+    if isinstance(dialog, Dialog):
+        return dialog.dialog_id
+    if isinstance(dialog, str) and dialog:
+        return dialog
+    raise ChatmockError(f"a dialog is what private(), group(), public() or broadcast() gave, or its id, not {dialog!r}")
+
+
+def _login(person: object) -> str:
+    if isinstance(person, Actor):
+        return person.login
+    if isinstance(person, str) and person:
+        return person
+    raise ChatmockError(f"a person is what user() gave, or a login, not {person!r}")

@@ -16,6 +16,7 @@ import orjson
 
 from chatmock.core.exchange import Answer, Request
 from chatmock.core.given import server_url
+from chatmock.core.printable import printable
 
 Send = Callable[[Request], Answer]
 _PATIENCE = 70.0
@@ -136,6 +137,8 @@ def over_http(url: str) -> Send:
                 f"there is no chatmock at {url}: {failure.reason}; start it with chatmock serve, or name another address"
             ) from None
         except (OSError, HTTPException) as failure:  # it breaks off, or speaks no HTTP
-            raise ChatmockError(f"what listens at {url} is no chatmock: {failure}; name another address") from None
+            raise ChatmockError(
+                f"what listens at {url} is no chatmock: {printable(str(failure), 200)}; name another address"
+            ) from None
 
     return send

@@ -33,6 +33,7 @@ class Vendor:
 
 _SENDBIRD_TARGETS = {
     jobs.VIEW_USER: Target(RATIO, 1.2, 1.5),
+    jobs.VIEW_NUMBERED: Target(RATIO, 1.2, 1.5),
     jobs.SEND: Target(RATIO, 1.0, 1.4),
     jobs.SEND_OF_FEW: Target(RATIO, 1.1),
     jobs.SEND_OF_MANY: Target(RATIO, 1.1),

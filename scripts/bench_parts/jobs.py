@@ -14,6 +14,7 @@ CHANNELS = 20
 TEXT = "The quick brown fox jumps over the lazy dog. " * 2
 
 VIEW_USER = "view a user"
+VIEW_NUMBERED = "view a user, no two requests alike"
 SEND = "send a message"
 SEND_OF_FEW = "send a message, 10 members in turn"
 SEND_OF_MANY = "send a message, 1,000 members in turn"
@@ -48,6 +49,7 @@ def seed(url: str) -> list[Job]:
     page = f"/v3/users/{users[3]}/my_group_channels?limit={CHANNELS}&show_member=true"
     return [
         Job(VIEW_USER, "GET", f"/v3/users/{users[3]}", HEADERS),
+        Job(VIEW_NUMBERED, "GET", f"/v3/users/{users[3]}", HEADERS, numbers=CROWD),
         Job(SEND, "POST", busy, HEADERS, json.dumps(message).encode()),
         _in_turn(SEND_OF_FEW, url, users, message),
         _in_turn(SEND_OF_MANY, url, people, message),

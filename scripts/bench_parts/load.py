@@ -30,13 +30,18 @@ class Job:
     status: int = 200
     further: tuple[bytes, ...] = ()
     """Bodies that take turns with the first one."""
+    numbers: int = 0
+    """How many numbers take turns in a header of their own; 0 for no such header."""
 
     @property
     def wires(self) -> list[bytes]:
+        if self.numbers:
+            return [self._wire(self.body, (("X-Request-Id", str(number)),)) for number in range(self.numbers)]
         return [self._wire(body) for body in (self.body, *self.further)]
 
-    def _wire(self, body: bytes) -> bytes:
-        lines = [f"{self.method} {self.path} HTTP/1.1", "Host: localhost", *(f"{n}: {v}" for n, v in self.headers)]
+    def _wire(self, body: bytes, more: tuple[tuple[str, str], ...] = ()) -> bytes:
+        headers = [f"{name}: {value}" for name, value in (*self.headers, *more)]
+        lines = [f"{self.method} {self.path} HTTP/1.1", "Host: localhost", *headers]
         if body:
             lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
         return "\r\n".join(lines).encode() + b"\r\n\r\n" + body

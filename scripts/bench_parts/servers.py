@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from scripts.bench_parts.load import Job, burst
 
@@ -35,9 +35,9 @@ def cores() -> tuple[int, int] | None:
 class Process:
     """A server that says in a file which port it listens on."""
 
-    def __init__(self, command: list[str], port_file: Path, core: int | None) -> None:
+    def __init__(self, command: list[str], port_file: Path, core: int | None, stderr: IO[str] | None = None) -> None:
         self.began = time.perf_counter()
-        self.process = subprocess.Popen(command, cwd=_TOP, stdout=subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, cwd=_TOP, stdout=subprocess.DEVNULL, stderr=stderr)
         if core is not None:
             with suppress(ProcessLookupError):
                 os.sched_setaffinity(self.process.pid, {core})
@@ -86,15 +86,22 @@ class Process:
 
 
 def chatmock(
-    folder: Path, core: int | None, *, uvloop: bool = False, seed: Path | None = None, more: tuple[str, ...] = ()
+    folder: Path,
+    core: int | None,
+    *,
+    uvloop: bool = False,
+    seed: Path | None = None,
+    more: tuple[str, ...] = (),
+    log: IO[str] | None = None,
 ) -> Process:
-    """What `chatmock serve` starts, without its log, with more options."""
+    """What `chatmock serve` starts, with more options; without its log, unless there is a file for it."""
     port_file = folder / "chatmock.port"
     program = ["-m", "chatmock"] if uvloop else ["-c", _HIDE_UVLOOP]
-    command = [sys.executable, *program, "serve", "--port", "0", "--port-file", str(port_file), "--quiet"]
+    command = [sys.executable, *program, "serve", "--port", "0", "--port-file", str(port_file)]
+    command += [] if log is not None else ["--quiet"]
     command += ["--seed", str(seed)] if seed is not None else []
     command += more
-    return Process(command, port_file, core)
+    return Process(command, port_file, core, log)
 
 
 def bare(

@@ -9,6 +9,7 @@ import pytest
 
 ROWS = {
     "view a user",
+    "view a user, no two requests alike",
     "send a message",
     "send a message, 10 members in turn",
     "send a message, 1,000 members in turn",
@@ -18,6 +19,12 @@ ROWS = {
     "a refused request: unknown user",
     "a refused request: bad body",
     "metacounter, 16 clients on one key",
+    "view a user, with the log",
+    "send a message, with the log",
+    "list 100 messages, with the log",
+    "page of 20 group channels, with the log",
+    "a refused request: unknown user, with the log",
+    "a refused request: bad body, with the log",
     "one message to all members of a channel",
     "ten messages at once to all of them",
     "create a message by REST",

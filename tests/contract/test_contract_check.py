@@ -11,6 +11,7 @@ from aiohttp import web
 from chatmock.cli import main
 from chatmock.contract import Checked, Unreachable
 from chatmock.core.sample import Ask
+from chatmock.providers.connectycube import ConnectyCube
 from chatmock.providers.sendbird import Sendbird
 from chatmock.providers.tencent import Tencent
 
@@ -78,6 +79,24 @@ def test_an_empty_application_leaves_little_to_read(chatmock):
     assert "no user_id was found before" in {finding.skipped for finding in found}
 
 
+def connectycube_findings(application, **options):
+    cube = application.connectycube
+    known = {"app_id": cube.app_id, "auth_key": cube.env["CONNECTYCUBE_AUTH_KEY"]}
+    return [*Checked(ConnectyCube(), cube.api_url, {}, known).findings(**options)]
+
+
+def test_connectycube_keeps_its_schemas(chatmock):
+    chatmock.connectycube.user("ann")
+    assert [str(finding) for finding in connectycube_findings(chatmock) if finding.wrong or finding.skipped] == []
+
+
+def test_writing_leaves_nothing_behind_in_connectycube(chatmock):
+    for _ in range(2):
+        found = connectycube_findings(chatmock, write=True)
+        assert [str(finding) for finding in found if finding.wrong or finding.skipped] == []
+    assert not {"users", "dialogs", "blobs", "sessions", "push"} & chatmock.connectycube.state.keys()
+
+
 @pytest.mark.parametrize("era", ["2016", "today"])
 def test_writing_leaves_nothing_behind(chatmock_factory, era):
     application = chatmock_factory(era=era)
@@ -126,6 +145,14 @@ def test_where_nobody_listens_it_says_so():
 def test_the_command_ends_with_0_for_a_good_server(chatmock, capsys):
     options = ["--url", chatmock.sendbird.api_url, "--api-token", chatmock.sendbird.api_token]
     assert main(["check", *options, "--write"]) == 0
+    assert "0 broken" in capsys.readouterr().out
+
+
+def test_the_command_takes_an_application_of_another_provider(chatmock, capsys):
+    cube = chatmock.connectycube
+    options = {"app_id": cube.app_id, "auth_key": cube.env["CONNECTYCUBE_AUTH_KEY"]}
+    sets = [part for name, value in options.items() for part in ("--set", f"connectycube.{name}={value}")]
+    assert main(["check", "--provider", "connectycube", "--url", cube.api_url, *sets, "--write"]) == 0
     assert "0 broken" in capsys.readouterr().out
 
 

@@ -6,7 +6,7 @@ OUTSIDE = {
     "core": {"jsonschema", "jsonschema_rs", "msgspec", "orjson", "yaml"},
     "providers": {"msgspec", "orjson"},
     "control": set(),
-    "server": {"aiohttp", "orjson"},
+    "server": {"aiohttp", "msgspec", "orjson"},
     "serving": set(),
     "testing": {"orjson"},
     "pytest_plugin": {"pytest"},

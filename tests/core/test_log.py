@@ -4,17 +4,27 @@ import io
 import threading
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chatmock.commands.log import Lines, Writer
 from chatmock.core.errors import Refused
 from chatmock.core.journal import Entry
 from chatmock.core.printable import printable
+from chatmock.core.secrets import Issued, Mask, Secrets
 
 NOON = 1_482_148_800_123
 
 
+def told(*entries):
+    lines = Lines(False)
+    for entry in entries:
+        lines.name(entry.mask, "team")
+    return lines.of(entries)
+
+
 def line(**facts):
-    return Lines(False).of("team", Entry("request", NOON, 1, method="GET", path="/notes", status=200, **facts))
+    return told(Entry("request", NOON, 1, method="GET", path="/notes", status=200, **facts))
 
 
 def test_a_line_says_when_what_how_long_and_where():
@@ -27,8 +37,8 @@ def test_a_refusal_is_told_in_the_platforms_words():
 
 @pytest.mark.parametrize("path", ["/notes/%1b%5b2J%0d%0afake", "/notes/\x1b[2J\r\nfake"])
 def test_nothing_in_a_line_moves_a_cursor_or_begins_another_line(path):
-    told = Lines(False).of("team", Entry("request", NOON, 1, method="GET", path=path, status=200))
-    assert told.count("\n") == 1 and "\x1b" not in told and "\r" not in told
+    line = told(Entry("request", NOON, 1, method="GET", path=path, status=200))
+    assert line.count("\n") == 1 and "\x1b" not in line and "\r" not in line
 
 
 def test_what_is_not_printable_stands_as_its_escape():
@@ -37,19 +47,55 @@ def test_what_is_not_printable_stands_as_its_escape():
 
 def test_a_command_that_is_refused_says_so():
     entry = Entry("frame", NOON, 1, operation="MESG", body=b"{}", refusal=Refused(900041, "You are muted."))
-    assert Lines(False).of("team", entry) == "12:00:00.123 frame    MESG {} -> 900041 You are muted.  team\n"
+    assert told(entry) == "12:00:00.123 frame    MESG {} -> 900041 You are muted.  team\n"
 
 
 def test_nothing_in_a_frame_or_in_who_sent_it_moves_a_cursor():
     odd = "\x1b[2J\r\n\u202e\x9b31m"
     entry = Entry("connected", NOON, 1, operation=odd, body=odd.encode(), facts={"user": odd, "why": "guest"}, hint=odd)
-    told = Lines(False).of("team", entry)
-    assert told.count("\n") == 1 and told.removesuffix("\n").isprintable()
+    line = told(entry)
+    assert line.count("\n") == 1 and line.removesuffix("\n").isprintable()
 
 
 def test_a_long_frame_is_cut():
     entry = Entry("frame", NOON, 1, operation="MESG", body=b"x" * 10_000)
-    assert len(Lines(False).of("team", entry)) < 400
+    assert len(told(entry)) < 400
+
+
+SECRET = "0123456789abcdef-token"
+"""What an application knows as a secret."""
+
+
+def mask():
+    known = Issued()
+    known.add(SECRET)
+    return Mask(Secrets(query=["key"]), known.in_text)
+
+
+SAID = ["", "/", "alice", SECRET, "a=b", "\n", "é", "x" * 200]
+ASKED = [*SAID, "%30123456789abcdef-token", "&key=abc", "http://ann:pa55@x/"]
+
+
+def parts(words):
+    return st.lists(st.sampled_from(words), max_size=3).map("/".join)
+
+
+@given(st.lists(st.tuples(parts(ASKED), parts(ASKED), parts(SAID)), max_size=70))
+def test_many_entries_make_the_lines_that_each_makes_by_itself(texts):
+    secret = mask()
+    refused = [Refused(7, said) if said else None for _, _, said in texts]
+    entries = [
+        Entry("request", NOON, 1, method="GET", path=path, query=query, status=200, refusal=refusal, mask=secret)
+        for (path, query, _), refusal in zip(texts, refused, strict=True)
+    ]
+    lines = told(*entries)
+    assert lines == "".join(map(told, entries)) and lines.count("\n") == len(entries)
+    assert SECRET not in lines and "key=abc" not in lines and "pa55" not in lines
+
+
+def test_of_a_frame_for_many_the_first_ones_are_named():
+    line = told(Entry("frame", NOON, 1, operation="MESG", facts={"to": [f"user-{n}" for n in range(100_000)]}))
+    assert "user-3" in line and len(line) < 400
 
 
 def test_all_is_written_by_the_time_it_is_closed():

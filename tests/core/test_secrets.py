@@ -1,5 +1,7 @@
 """Values that are secrets, wherever they stand."""
 
+from urllib.parse import quote, unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,7 @@ def test_a_value_is_not_in_a_path_or_a_query_however_it_is_encoded(value):
     mask = Mask(Secrets(), known.in_text)
     encoded = "".join(f"%{ord(letter):02X}" for letter in value)
     assert encoded not in mask.in_path(f"/v3/{encoded}/x") and encoded not in mask.in_query(f"a=1&b={encoded}")
+    assert encoded not in mask.in_query(f"{encoded}&{encoded}=1")
 
 
 @pytest.mark.parametrize("text", ["/v3/users/alice", "the quick brown fox", "0123456789abcdef", ""])
@@ -62,6 +65,22 @@ def test_names_hide_what_stands_under_them():
     assert mask.in_json('{"token": "a", "x": "b", "key":"cut') == '{"token":"***", "x": "b", "key":"***"'
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["password=pa55", "user[password]=pa55", "user%5Bpassword%5D=pa55", "%70assword=pa55", "a=1&b[c][password]=pa55"],
+)
+def test_a_field_is_a_secret_in_a_query_too_however_its_name_is_written(query):
+    mask = Mask(Secrets(fields=["password"]))
+    told = [mask.in_query(query), mask.in_path(f"/x?{query}"), mask.in_value(f"see http://x.test/?{unquote(query)}")]
+    assert all("pa55" not in one and "***" in one for one in told)
+
+
+def test_a_name_in_brackets_hides_what_stands_under_it():
+    mask = Mask(Secrets(fields=["password"]))
+    assert mask.in_value({"user[password]": "pa55", "user[name]": "x"}) == {"user[password]": "***", "user[name]": "x"}
+    assert mask.in_json('{"user[password]": "pa55", "x": "cut') == '{"user[password]":"***", "x": "cut'
+
+
 def test_a_long_one_is_known_by_its_beginning():
     known = Issued()
     value = known.add("x" * 1_000_000)
@@ -75,6 +94,7 @@ MASKED = "http://ann:***@127.0.0.1:9/hook?x=1&key=***#end"
 def test_addresses_are_shown_without_passwords_and_keys_wherever_they_stand():
     mask = Mask(Secrets(query=["key"]))
     assert mask.in_path(ADDRESS) == MASKED
+    assert "pa55" not in mask.in_query(f"to={ADDRESS}") and "pa55" not in mask.in_query(f"to={quote(ADDRESS)}")
     assert mask.in_value({"url": ADDRESS, "said": [f"see {ADDRESS} there"]}) == {
         "url": MASKED,
         "said": [f"see {MASKED} there"],
@@ -89,3 +109,21 @@ def test_addresses_are_shown_without_passwords_and_keys_wherever_they_stand():
 def test_addresses_without_secrets_stay(text):
     mask = Mask(Secrets(query=["key"]))
     assert (mask.in_value(text), mask.in_path(text)) == (text, text)
+
+
+@pytest.mark.parametrize(
+    "secret", ["p" * 16 + "-{0}-{0}", "{0:020x}"], ids=["all have one part", "each has a part of its own"]
+)
+def test_a_long_text_full_of_secrets_is_read_once(secret):
+    known = Issued()
+    values = [known.add(secret.format(number)) for number in range(secrets.KEPT)]
+    text = " ".join(values + values[:100] * 100) + " x" * 1_000_000
+    shown = known.in_text(text)
+    assert not any(value in shown for value in values[:: secrets.KEPT // 50])
+
+
+def test_secrets_inside_each_other_are_masked_whole():
+    known = Issued()
+    for value in ("abcdefgh", "abcdefgh.ijk", "xyz/abcdefgh"):
+        known.add(value)
+    assert known.in_text("abcdefgh xyz/abcdefgh.ijk abcdefgh.ijkl") == "*** *** ***l"

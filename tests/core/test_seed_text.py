@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatmock.core.seeds import SeedError, moment, parse, write
+from chatmock.core.seeds import SeedError, moment, parse, values_of, write
 
 NOW = 1_482_148_800_000
 
@@ -49,3 +49,8 @@ def test_times_are_relative_absolute_or_milliseconds():
     assert moment("in 1.5 hours", NOW) == NOW + 5_400_000
     assert moment("2016-12-19T12:00:00Z", 0) == NOW
     assert moment(5, NOW) == 5
+
+
+def test_a_tag_may_say_that_a_value_is_text():
+    values, _ = values_of(b"a: !!str 5\nb: !!str null\nc: 5", "seed")
+    assert values == {"a": "5", "b": "null", "c": 5}

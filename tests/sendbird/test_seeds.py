@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatmock.core.seeds import SeedError, fill, own_seeds, parse, read, write
+from chatmock.core.seeds import MAX_FAULTS, SeedError, fill, own_seeds, parse, read, write
 from chatmock.providers.sendbird.model import App
 from chatmock.resources import data_dir
 from chatmock.serving import new_hub, read_seed, serve_defaults
@@ -132,3 +132,12 @@ def test_a_reset_goes_back_to_the_document_that_was_the_applications_own(chatmoc
     chatmock.sendbird.user("b")
     chatmock.reset()
     assert [user["user_id"] for user in chatmock.state["users"]] == ["a"]
+
+
+def test_names_of_nobody_are_looked_for_as_long_as_they_are_said(app):
+    people = [{"user_id": f"user{number}"} for number in range(1_500)]
+    said = [{"from": f"usr{number}", "message": "x"} for number in range(1_500)]
+    document = {"users": people, "group_channels": [{"channel_url": "x", "members": ["user1"], "messages": said}]}
+    with pytest.raises(SeedError) as refused:
+        fill(app, document)
+    assert str(refused.value).count("there is no user") == MAX_FAULTS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from chatmock.core.operation import Call, Operation
 from chatmock.providers.connectycube.errors import over_quota, rate_limited, unavailable
-from chatmock.providers.connectycube.model import App
+from chatmock.providers.connectycube.model import App, User
 
 
-def check(app: App, call: Call, operation: Operation | None, user_id: str = "") -> None:
+def check(app: App, call: Call, operation: Operation | None, user: User | None = None) -> None:
     """Refuse a request that an application's limits do not let through.
 
     Errors: unavailable in maintenance; rate_limited; over_quota for a request that makes something.
@@ -18,7 +18,8 @@ def check(app: App, call: Call, operation: Operation | None, user_id: str = "") 
     if limits.maintenance:
         raise unavailable()
     if limits.rates:
-        passage = limits.passing(app.clock.now(), user_id, operation.name if operation is not None else "")
+        user_id, name = "" if user is None else str(user.id), "" if operation is None else operation.name
+        passage = limits.passing(app.clock.now(), user_id, name)
         if passage is not None and not passage.allowed:
             raise rate_limited()
     if limits.quota is not None and operation is not None and operation.status == 201 and used(app) >= limits.quota:

@@ -71,7 +71,7 @@ class ConnectyCube(Provider[App]):
     def claims(self, request: Request) -> bool:
         """Claim the paths of its API, in any case, each with ``.json`` or without."""
         first = request.path.lstrip("/").partition("/")[0]
-        return first.removesuffix(".json").lower() in _WORDS
+        return first in _WORDS or first.removesuffix(".json").lower() in _WORDS
 
     def auth(self, request: Request) -> str:
         return ""
@@ -104,7 +104,11 @@ class ConnectyCube(Provider[App]):
         return application.settings.shown()
 
     def configure(self, application: App, values: dict[str, Any]) -> None:
-        application.configure(application.settings.with_changes(values))
+        changed = application.settings.with_changes(values)
+        if self.seed_schema is not None:  # which says the same of a seed's settings
+            for _, sentence in self.seed_schema.faults({"application": {"settings": values}}):
+                raise ValueError(sentence)
+        application.configure(changed)
 
     # --- refusals ---
 

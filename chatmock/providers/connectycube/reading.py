@@ -12,6 +12,8 @@ from chatmock.providers.connectycube import errors
 from chatmock.providers.connectycube.forms import BadForm, parsed
 
 Rule = Mapping[str, Any]
+_TEXTS: tuple[str | list[str], ...] = ("string", ["string", "null"])
+"""Types of texts."""
 _FLAGS: dict[Any, bool] = {1: True, 0: False, "1": True, "0": False, "true": True, "false": False}
 
 
@@ -55,7 +57,7 @@ def _fit(value: Any, rule: Rule, refer: Callable[[str], Rule]) -> Any:
     if "$ref" in rule:
         rule = refer(rule["$ref"])
     kinds = rule.get("type")
-    if kinds == "string" and type(value) is str:  # nearly always
+    if type(value) is str and kinds in _TEXTS:  # nearly always
         return value
     for kind in (kinds,) if isinstance(kinds, str) else kinds or ():
         fit = _FITS.get(kind)

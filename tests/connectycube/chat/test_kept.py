@@ -45,6 +45,13 @@ def test_lists_contacts_and_what_waits_come_back(town):
     assert cy.hears()[0].get("type") == "error"
 
 
+def test_what_a_lost_device_never_got_waits_in_the_copy(town):
+    ann, bob = town.phone("ann"), town.phone("bob", sm="resume")
+    bob.loses_connection()
+    ann.says("missed", town.address("bob"))
+    assert copy_of(town).phone("bob").texts() == ["missed"]
+
+
 @pytest.mark.parametrize(
     ("values", "told"),
     [

@@ -75,7 +75,7 @@ def test_attachments_and_nested_parameters_are_stored_as_they_were_sent(town):
         "<place><lat>1.5</lat><lon>2</lon></place><tag>a</tag><tag>b</tag></extraParams></message>"
     )
     stored = town.app.messages.get("a" * 24)
-    assert stored.attachments == [{"type": "image", "uid": "A1", "width": "640"}, {"type": "audio", "uid": "A2"}]
+    assert list(stored.attachments) == [{"type": "image", "uid": "A1", "width": "640"}, {"type": "audio", "uid": "A2"}]
     assert stored.parameters == {"place": {"lat": "1.5", "lon": "2"}, "tag": ["a", "b"]}
 
 

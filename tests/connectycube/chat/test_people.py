@@ -6,20 +6,6 @@ from chatmock.providers.connectycube.chat.names import LAST, PRIVACY, ROSTER, ST
 from tests.connectycube.chat.phone import error_of
 
 
-@pytest.fixture
-def ann(town):
-    phone = town.phone("ann")
-    phone.hears()
-    return phone
-
-
-@pytest.fixture
-def bob(town):
-    phone = town.phone("bob")
-    phone.hears()
-    return phone
-
-
 def contacts(phone):
     items = phone.asks(f'<query xmlns="{ROSTER}"/>').child("query", ROSTER).children
     return {item.get("jid"): (item.get("subscription"), item.get("ask")) for item in items}

@@ -9,20 +9,6 @@ INFO = "http://jabber.org/protocol/disco#info"
 ITEMS = "http://jabber.org/protocol/disco#items"
 
 
-@pytest.fixture
-def ann(town):
-    phone = town.phone("ann")
-    phone.hears()
-    return phone
-
-
-@pytest.fixture
-def bob(town):
-    phone = town.phone("bob")
-    phone.hears()
-    return phone
-
-
 def test_the_server_answers_pings_and_says_what_it_can(town, ann):
     assert ann.asks('<ping xmlns="urn:xmpp:ping"/>', to="127.0.0.1").get("type") == "result"
     features = {one.get("var") for one in ann.asks(f'<query xmlns="{INFO}"/>').child("query", INFO).children}

@@ -14,26 +14,12 @@ HEAD = (
 )
 
 
-class Raw:
-    """A client over TCP that says what it likes."""
+class Wire:
+    """A connection of a client that sends what bytes it likes."""
 
-    def __init__(self, cube, actor=None, resource="raw"):
-        host, _, port = cube.tcp_url.removeprefix("xmpp://").rpartition(":")
-        self.socket = socket.create_connection((host, int(port)), TIMEOUT)
+    def __init__(self, host, port):
+        self.socket = socket.create_connection((host, port), TIMEOUT)
         self.came = b""
-        self.socket.sendall(HEAD)
-        self.until(b"</stream:features>")
-        if actor is not None:
-            plain = b64encode(f"\0{actor.id}-{cube.app_id}\0{actor.password}".encode())
-            self.socket.sendall(
-                b"<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + plain + b"</auth>"
-            )
-            self.until(b"<success")
-            self.socket.sendall(HEAD)
-            self.until(b"</stream:features>")
-            bind = f"<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>{resource}</resource></bind>"
-            self.socket.sendall(f"<iq type='set' id='b'>{bind}</iq><presence/>".encode())
-            self.until(b"<presence")
 
     def until(self, part):
         while part not in self.came:
@@ -51,12 +37,33 @@ class Raw:
             pass
         return self.came
 
+    def close(self):
+        self.socket.close()
+
+
+class Raw(Wire):
+    """A client over TCP."""
+
+    def __init__(self, cube, actor=None, resource="raw"):
+        host, _, port = cube.tcp_url.removeprefix("xmpp://").rpartition(":")
+        super().__init__(host, int(port))
+        self.socket.sendall(HEAD)
+        self.until(b"</stream:features>")
+        if actor is not None:
+            plain = b64encode(f"\0{actor.id}-{cube.app_id}\0{actor.password}".encode())
+            self.socket.sendall(
+                b"<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + plain + b"</auth>"
+            )
+            self.until(b"<success")
+            self.socket.sendall(HEAD)
+            self.until(b"</stream:features>")
+            bind = f"<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>{resource}</resource></bind>"
+            self.socket.sendall(f"<iq type='set' id='b'>{bind}</iq><presence/>".encode())
+            self.until(b"<presence")
+
     def pings(self):
         self.socket.sendall(b"<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>")
         self.until(b'id="p"')
-
-    def close(self):
-        self.socket.close()
 
 
 @pytest.fixture

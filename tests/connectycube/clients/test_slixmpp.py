@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+from importlib.metadata import version
 from typing import Any
 
 import pytest
 
 slixmpp = pytest.importorskip("slixmpp")
+SLIXMPP = f"slixmpp {version('slixmpp')}"
 
 PLUGINS = ("xep_0012", "xep_0030", "xep_0045", "xep_0085", "xep_0184", "xep_0198", "xep_0199", "xep_0203", "xep_0280")
 PATIENCE = 10.0
@@ -62,6 +64,7 @@ def tell(story, cube):
     return asyncio.run(whole())
 
 
+@pytest.mark.step("connect", "message", "receive", client=SLIXMPP)
 def test_a_session_is_bound_and_messages_are_heard(cube):
     async def story(ann, bob, people):
         ann.send_message(bob.boundjid.bare, "hi <bob>", mtype="chat")
@@ -98,6 +101,7 @@ def test_another_device_gets_carbons(cube):
     assert tell(story, cube) == ("hi", True)
 
 
+@pytest.mark.step("resume", client=SLIXMPP)
 def test_a_lost_stream_is_resumed(cube):
     async def story(ann, bob, people):
         await bob.hears("sm_enabled")
@@ -115,6 +119,7 @@ def test_a_lost_stream_is_resumed(cube):
     assert tell(story, cube) == ("meanwhile", True, 0)
 
 
+@pytest.mark.step("join", client=SLIXMPP)
 def test_rooms_are_joined_and_spoken_in(cube):
     people = cube.user("ann"), cube.user("bob")
     dialog = cube.group(*people)

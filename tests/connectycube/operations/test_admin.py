@@ -23,6 +23,17 @@ def test_it_sees_every_dialog(ann, bob, lunch, admin):
     assert ann._good(ann.send("GET", "/admin/chat/list?type=3&count=1", headers=admin)) == {"items": {"count": 1}}
 
 
+def test_it_sorts_and_filters_as_others_do(ann, bob, lunch, admin):
+    dinner = ann.group(bob, name="Dinner", extensions={"floor": "2"})
+    for query, expected in (
+        ("sort_asc=name", [dinner, lunch]),
+        ("sort_desc=name", [lunch, dinner]),
+        ("extensions[floor]=2", [dinner]),
+    ):
+        found = ann._good(ann.send("GET", f"/admin/chat/list?{query}", headers=admin))
+        assert [one["_id"] for one in found["items"]] == expected
+
+
 def test_it_sees_every_message(ann, bob, lunch, admin):
     said = ann.say(lunch, "soup")
     bob.delete(f"/chat/Message/{said}")

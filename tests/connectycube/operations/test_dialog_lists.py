@@ -48,6 +48,7 @@ def town(ann, bob, cy):
         ("created_at[lte]=1795262420", "B A"),
         ("extensions[place]=Rome", "A"),
         ("extensions[place][ne]=Rome", "B Bob C"),
+        ("extensions[place][ctn]=ROM", "A"),
     ],
 )
 def test_a_list(ann, town, query, names):
@@ -90,6 +91,12 @@ def test_counting_alone(ann, town):
 )
 def test_what_is_no_filter_is_refused(ann, query):
     assert ann.refusal("GET", f"/chat/Dialog?{query}") == "invalid_value"
+
+
+def test_conditions_on_more_extensions_than_a_dialog_has_are_refused(ann, town):
+    asked = [f"extensions[{name}][ne]=x" for name in "abcd"]
+    assert ann.names() == names_of(ann.get(f"/chat/Dialog?{'&'.join(asked[:3])}"))
+    assert ann.refusal("GET", f"/chat/Dialog?{'&'.join(asked)}") == "too_many"
 
 
 def test_each_sees_ones_own(bob, cy, town):

@@ -78,6 +78,15 @@ def test_extensions_are_texts_three_at_the_most(ann, bob):
     assert ann.put(f"/chat/Dialog/{dialog['_id']}", extensions=None)["extensions"] is None
 
 
+def test_extensions_are_no_lists_and_no_objects_and_null_is_none(ann, bob):
+    body = {"type": 2, "name": "Lunch", "occupants_ids": [bob.id]}
+    assert ann.post("/chat/Dialog", **body, extensions={"a": None, "b": 1})["extensions"] == {"b": "1"}
+    for value in ([1], {"c": 1}):
+        assert ann.refusal("POST", "/chat/Dialog", {**body, "extensions": {"a": value}}) == "invalid_value"
+        lunch = ann.group(bob)
+        assert ann.refusal("PUT", f"/chat/Dialog/{lunch}", {"extensions": {"a": value}}) == "invalid_value"
+
+
 def test_extensions_may_be_limited_to_names(ann, bob):
     ann.app.configure(ann.app.settings.with_changes({"extension_fields": ["b"]}))
     dialog = ann.post("/chat/Dialog", type=2, name="x", occupants_ids=[bob.id], extensions={"a": 1, "b": 2})

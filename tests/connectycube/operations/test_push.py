@@ -118,3 +118,13 @@ def test_people_with_a_tag_may_be_left_out(ann, bob, phone):
 def test_a_push_for_nobody_is_refused(ann):
     given = {"notification_type": "push", "environment": "production", "message": "SGk="}
     assert ann.refusal("POST", "/events", {"event": given}) == "blank"
+
+
+@pytest.mark.parametrize(
+    ("environment", "push_type", "pushes"),
+    [("development", "gcm", 1), ("production", "gcm", 0), ("development", "web", 0)],
+)
+def test_a_push_is_for_devices_of_its_environment_and_channel(ann, bob, phone, environment, push_type, pushes):
+    given = {"notification_type": "push", "message": "SGk=", "user": {"ids": [bob.id]}}
+    ann.post("/events", event={**given, "environment": environment, "push_type": push_type})
+    assert len(ann.pushes()) == pushes

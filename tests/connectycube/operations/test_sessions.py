@@ -3,11 +3,13 @@
 import hashlib
 import hmac
 import json
+from datetime import UTC, datetime
 
 import pytest
 
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
+from chatmock.core.seeds import fill
 from chatmock.providers.connectycube.sessions.signature import is_signed
 from tests.connectycube.conftest import NOON, PASSWORD
 
@@ -86,6 +88,17 @@ def test_the_length_of_a_session_may_be_set(api):
 def test_every_answer_says_until_when_the_token_is_good(ann):
     ann.app.clock.advance(minutes=30)
     assert ann.send("GET", "/session").headers["CB-Token-ExpirationDate"] == "2026-11-21 14:30:00 UTC"
+
+
+def test_a_session_at_the_end_of_the_calendar_is_good_until_then(api, bob):
+    api.app.clock.set(datetime(9999, 12, 31, 23, tzinfo=UTC))
+    ann = api.user("late")
+    assert ann.send("GET", "/session").headers["CB-Token-ExpirationDate"] == "9999-12-31 23:59:59 UTC"
+    lunch = ann.group(bob)
+    assert len(lunch) == len(ann.say(lunch, "hi")) == 24
+    again = api.app.provider.create(1, auth_key="key-1", auth_secret="secret-1")
+    fill(again, api.app.provider.dump(api.app))
+    assert again.provider.dump(again) == api.app.provider.dump(api.app)
 
 
 def test_no_token_and_an_empty_one_are_told_apart_from_an_unknown_one(api):
@@ -170,3 +183,13 @@ def test_a_time_that_is_an_hour_off_is_refused(api):
 
 def test_a_signature_of_no_known_length_is_none():
     assert not is_signed({"a": 1}, "abc", "secret") and not is_signed({"a": 1}, "é" * 40, "secret")
+
+
+def test_what_only_reads_prolongs_a_session_and_is_saved(ann):
+    ann.get("/session")
+    before = ann.hub.changes
+    ann.get("/session")
+    assert ann.hub.changes == before  # not within the same minute, though: reading is no reason to save all the time
+    ann.app.clock.freeze(ann.app.clock.now() + 60_000)
+    ann.get("/session")
+    assert ann.hub.changes > before

@@ -1,5 +1,6 @@
 """Files in three steps, and their bytes."""
 
+import json
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -20,6 +21,12 @@ def upload(user, blob, content=BYTES, **instead):
     address = urlsplit(blob["blob_object_access"]["params"])
     fields = {**dict(parse_qsl(address.query)), "file": Upload("", "application/octet-stream", content), **instead}
     return user.send("POST", address.path, form=Texts(fields.items()), headers={})
+
+
+@pytest.mark.parametrize("field", ["Content-Type", "acl", "success_action_status", "key"])
+def test_an_upload_says_what_its_announcement_says(ann, field):
+    answer = upload(ann, announce(ann), **{field: "other"})
+    assert answer.status == 422 and json.loads(answer.body) == {"errors": {field: ["is invalid"]}}
 
 
 @pytest.fixture

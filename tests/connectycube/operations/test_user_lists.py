@@ -120,3 +120,17 @@ def test_an_index_follows_changes(api, crowd):
     assert ids(api.get("/users/v2?full_name[start_with]=Anna")) == [crowd[1].id]
     assert ids(api.get("/users/v2?user_tags=new")) == [crowd[0].id]
     assert ids(api.get("/users/v2?user_tags=cooks")) == [crowd[2].id, crowd[4].id]
+
+
+def test_long_lists_of_values_are_looked_up_and_not_compared_one_by_one(api, crowd):
+    for number in range(2_000):
+        api.app.new_user(login=f"more-{number}", tags=["many"])
+    values = ",".join(map(str, range(20_000)))
+    assert api.get(f"/users/v2?user_tags=many&login[nin]={values}")["total_entries"] == 2_000
+    assert ids(api.get(f"/users?filter[]=string+login+in+{values},user-3")) == [crowd[3].id]
+
+
+def test_filters_of_the_first_version_are_few(api, crowd):
+    query = "filter[]=number+id+gt+0"
+    assert len(ids(api.get(f"/users?{'&'.join([query] * 20)}"))) == len(crowd)
+    assert api.refusal("GET", f"/users?{'&'.join([query] * 21)}") == "too_many"

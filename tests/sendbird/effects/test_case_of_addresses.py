@@ -4,8 +4,9 @@ from functools import partial
 
 import pytest
 
+from tests.contract.effects import takes
 from tests.sendbird.effects.stage import Stage
-from tests.sendbird.effects.test_effects import ADDRESSES, COMMANDS, bases, schema_of, takes
+from tests.sendbird.effects.test_effects import ADDRESSES, COMMANDS, bases, schema_of
 
 ONE, SEVERAL = ("channel_url", "target_channel_url"), "channel_urls"
 CREATING = ("create_group_channel", "create_open_channel")

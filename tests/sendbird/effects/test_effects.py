@@ -6,21 +6,20 @@ field without an effect says why in its schema (``x-no-effect``), or stands in `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from chatmock.core.errors import Invalid
 from chatmock.core.schema import Schema
 from chatmock.providers.sendbird.api import api
 from tests.contract.bad_input.conftest import ALL, Address
+from tests.contract.effects import has_effect
 from tests.sendbird.effects.stage import Stage
 from tests.sendbird.effects.values import BASES, values_for
 
-Ask = Callable[[dict[str, Any]], Any]
 NOT_SHOWN = (Path(__file__).parent / "not_shown.txt").read_text(encoding="utf-8").splitlines()
 """Fields whose effect is not shown yet. It becomes shorter, never longer."""
 ADDRESSES: dict[str, list[Address]] = {}
@@ -55,34 +54,12 @@ def bases(name: str) -> Iterator[dict[str, Any]]:
     yield {field: first[field] for field in schema.document.get("required", ()) if field in first}
 
 
-def takes(schema: Schema, given: dict[str, Any]) -> bool:
-    try:
-        schema.accept({name: value for name, value in given.items() if name[:1] != "*"})
-    except Invalid:
-        return False
-    return True
-
-
-def has_effect(stage: Stage, name: str, field: str) -> bool:
-    ways: list[Ask] = [partial(stage.ask, address) for address in ADDRESSES.get(name, ())]
-    return any(_has_effect(stage, name, field, ask) for ask in ways or [partial(stage.command, name)])
-
-
-def _has_effect(stage: Stage, name: str, field: str, ask: Ask) -> bool:
-    schema = schema_of(name)
-    for base in map(stage.filled, bases(name)):
-        without = {key: value for key, value in base.items() if key != field}
-        tried = [without, *({**without, field: stage.filled(v)} for v in values_for(field, schema.properties[field]))]
-        outcomes = (ask(given) for given in tried if takes(schema, given))
-        first = next(outcomes, None)
-        if any(outcome != first for outcome in outcomes):
-            return True
-    return False
-
-
 @pytest.mark.parametrize(("name", "field"), FIELDS)
 def test_a_field_has_an_effect(stage, name, field):
-    shown = has_effect(stage, name, field)
+    schema = schema_of(name)
+    values = [stage.filled(value) for value in values_for(field, schema.properties[field])]
+    ways = [partial(stage.ask, address) for address in ADDRESSES.get(name, ())] or [partial(stage.command, name)]
+    shown = any(has_effect(schema, (field,), map(stage.filled, bases(name)), values, ask) for ask in ways)
     reason = schema_of(name).properties[field].get("x-no-effect", "")
     listed = f"{name}: {field}" in NOT_SHOWN
     assert shown != bool(reason or listed), "takes a field off the list" if shown else "says what effect it has"

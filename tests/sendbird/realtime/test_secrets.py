@@ -64,7 +64,7 @@ def test_no_credential_is_in_the_journal(chatmock, secrets):
 
 def test_no_credential_is_in_the_log(chatmock, chatmock_server, secrets):
     entries = list(chatmock_server._thread.hub.find("sendbird", chatmock.sendbird.app_id).journal)
-    lines = "".join(Lines(colours).of("app", entry) for entry in entries for colours in (False, True))
+    lines = "".join(Lines(colours).of(entries) for colours in (False, True))
     assert "***" in lines and not [secret for secret in secrets if secret in lines]
 
 

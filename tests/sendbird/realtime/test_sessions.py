@@ -2,6 +2,8 @@
 
 import pytest
 
+from chatmock.testing import ChatmockError
+
 MINUTE = 60 * 1000
 
 
@@ -132,6 +134,12 @@ def test_guests_who_may_only_read_get_no_further(chatmock, connect, call, bob):
     chatmock.sendbird.sessions(guests="read_only")
     assert call("GET", "/users/bob", key)["user_id"] == "bob"
     assert call("PUT", "/users/bob", key, nickname="B")["code"] == 400108
+
+
+def test_lifetimes_that_no_state_could_hold_are_refused(chatmock):
+    for value in (0, -1, 2**62, "1"):
+        with pytest.raises(ChatmockError, match="key_lifetime has to be milliseconds"):
+            chatmock.sendbird.sessions(key_lifetime=value)
 
 
 def test_the_lifetimes_are_settings(chatmock, connect, token, noon):

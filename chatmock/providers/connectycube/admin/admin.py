@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 from chatmock.providers.connectycube.api import api
-from chatmock.providers.connectycube.dialogs.lists import KINDS as DIALOG_KINDS
-from chatmock.providers.connectycube.dialogs.lists import value_of as dialog_value
+from chatmock.providers.connectycube.dialogs.lists import in_order, tests_of, value_of
 from chatmock.providers.connectycube.errors import no_user
 from chatmock.providers.connectycube.filters import read_tests
 from chatmock.providers.connectycube.finders import find_dialog
+from chatmock.providers.connectycube.messages.lists import KINDS as MESSAGE_KINDS
 from chatmock.providers.connectycube.messages.lists import select_messages
 from chatmock.providers.connectycube.model import App, Dialog, Given, Message, User
 from chatmock.providers.connectycube.paging import USUAL, page_of
@@ -23,14 +22,14 @@ NOBODY = User(0, 0, 0)
 
 @api.get("/admin/chat/list", accepts="dialog.list", returns="admin.dialog.page", auth="admin")
 def list_all_dialogs(app: App, given: Given) -> Given:
-    """List the dialogs of an application, the oldest first: a hundred at the most. Errors: invalid_value."""
-    tests = read_tests(given, DIALOG_KINDS)
+    """List the dialogs of an application, the oldest first, or count them: a hundred at the most. Errors: invalid_value."""
+    tests = tests_of(given)
     skip, limit = page_of(given)
-    found = [one for one in app.dialogs if all(test.passes(dialog_value(one, test.field, NOBODY)) for test in tests)]
+    found = [one for one in app.dialogs if all(test.passes(value_of(one, test.field, NOBODY)) for test in tests)]
     if given["count"]:
         return {"items": {"count": len(found)}}
     limit = min(limit, USUAL)
-    page = islice(found, skip, skip + limit)
+    page = in_order(found, given, NOBODY)[skip : skip + limit]
     return {
         "total_entries": len(found),
         "skip": skip,
@@ -39,13 +38,13 @@ def list_all_dialogs(app: App, given: Given) -> Given:
     }
 
 
-@api.get("/admin/chat/messages/list", accepts="message.list", returns="admin.message.page", auth="admin")
+@api.get("/admin/chat/messages/list", accepts="admin.message.list", returns="admin.message.page", auth="admin")
 def list_all_messages(app: App, given: Given) -> Given:
     """List the messages of a dialog, also those that somebody removed for oneself. Errors: blank, not_found, invalid_value."""
     dialog = find_dialog(app, given["chat_dialog_id"])
     skip, limit = page_of(given)
     limit = min(limit, USUAL)
-    found = select_messages(dialog, NOBODY, given, skip, limit)
+    found = select_messages(dialog, NOBODY, given, read_tests(given, MESSAGE_KINDS), skip, limit)
     return {"skip": skip, "limit": limit, "items": [_show_message(dialog, message) for message in found]}
 
 

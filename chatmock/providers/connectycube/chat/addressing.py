@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from chatmock.providers.connectycube.chat import conditions
 from chatmock.providers.connectycube.chat.element import Element
 from chatmock.providers.connectycube.chat.names import SERVER, Address
 from chatmock.providers.connectycube.model import App, User
+
+_address = lru_cache(maxsize=256)(Address)
 
 
 def address_of(stanza: Element) -> Address | None:
@@ -14,7 +18,7 @@ def address_of(stanza: Element) -> Address | None:
     if not text:
         return None
     try:
-        address = Address(text)
+        address = _address(text)
     except ValueError:
         raise conditions.bad_address() from None
     return None if address.kind == SERVER else address

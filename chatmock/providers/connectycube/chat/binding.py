@@ -78,6 +78,16 @@ def detach(app: App, client: Client) -> None:
         client.timer = app.clock.call_at(app.clock.now() + seconds * SECOND, lambda: end_client(app, client))
 
 
+def leave_connection(app: App, client: Client) -> Connection | None:
+    """The client is not on its connection any more; returns it, where there was one."""
+    connection, client.connection = client.connection, None
+    if connection is not None:
+        app.connections.remove(connection)
+        note(app, DISCONNECT, "disconnected", direction="in", user=connection.who, why=connection.why or "session")
+        connection.state.client = None
+    return connection
+
+
 def end_client(app: App, client: Client) -> None:
     """The client is no more. Private messages that it never got wait for its user's next one."""
     if app.chat.client(client.user.id, client.resource) is not client:
@@ -85,18 +95,12 @@ def end_client(app: App, client: Client) -> None:
     if client.timer is not None:
         app.clock.cancel(client.timer)
         client.timer = None
-    connection, client.connection = client.connection, None
-    if connection is not None:
-        app.connections.remove(connection)
-        note(app, DISCONNECT, "disconnected", direction="in", user=connection.who, why=connection.why or "session")
-        connection.state.client = None
+    leave_connection(app, client)
     client.mark_inactive(False)
     announce_absence(app, client)
     app.chat.remove(client)
-    management = client.management
-    if management is not None and app.settings.queues_offline_messages and not app.chat.of(client.user.id):
-        for stanza, _ in management.kept:
-            if stanza.sent_at is not None:
-                app.chat.keep(client.user.id, stanza.late())
+    if app.settings.queues_offline_messages and not app.chat.of(client.user.id):
+        for stanza in client.missed():
+            app.chat.keep(client.user.id, stanza.late())
     if client.user.id in app.users:
         app.users.disconnect(client.user)

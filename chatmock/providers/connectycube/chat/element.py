@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+import msgspec
 
 CLIENT = "jabber:client"
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
@@ -14,23 +17,17 @@ _IN_ATTRIBUTE = re.compile(f'[&<>"\n\t\r{_IMPOSSIBLE}]')
 _XML_SPACE = "http://www.w3.org/XML/1998/namespace "
 
 
-class Element:
-    """One element. ``attributes`` have plain names, but for ``xml:lang`` and those of a namespace (``URI name``)."""
+class Element(msgspec.Struct, gc=False, eq=False):
+    """One element. ``attributes`` have plain names, but for ``xml:lang`` and those of a namespace (``URI name``).
 
-    __slots__ = ("attributes", "content", "name", "xmlns")
+    Elements may share their attributes: nobody changes those.
+    """
 
-    def __init__(
-        self,
-        name: str,
-        xmlns: str = CLIENT,
-        attributes: Mapping[str, str] | None = None,
-        content: list[Element | str] | None = None,
-    ) -> None:
-        self.name = name
-        self.xmlns = xmlns
-        self.attributes: dict[str, str] = dict(attributes) if attributes else {}
-        self.content: list[Element | str] = content if content is not None else []
-        """Its children and the texts between them, in order."""
+    name: str
+    xmlns: str = CLIENT
+    attributes: dict[str, str] = {}
+    content: list[Element | str] = []
+    """Its children and the texts between them, in order."""
 
     def __repr__(self) -> str:
         return f"<Element {self.name} of {self.xmlns}>"
@@ -93,11 +90,13 @@ def to_text(one: Element, around: str = "") -> str:
     return "".join(parts)
 
 
-def start_of(one: Element, around: str = "") -> str:
-    """The start tag of an element without its last bracket: attributes may follow."""
-    tag = f"<{one.name}" if one.xmlns == around else f'<{one.name} xmlns="{in_attribute(one.xmlns)}"'
+def start_of(one: Element, around: str = "", *, but: Collection[str] = ()) -> str:
+    """The start tag of an element, some attributes left out, without its last bracket: attributes may follow."""
+    tag = f"<{one.name}" if one.xmlns == around else f'<{one.name} xmlns="{name_in_attribute(one.xmlns)}"'
     number = 0
     for name, value in one.attributes.items():
+        if name in but:
+            continue
         if " " in name:
             if name.startswith(_XML_SPACE):
                 name = f"xml:{name.removeprefix(_XML_SPACE)}"
@@ -112,7 +111,11 @@ def start_of(one: Element, around: str = "") -> str:
 
 def in_attribute(text: str) -> str:
     """A text as it stands in the quotes of an attribute."""
-    return _IN_ATTRIBUTE.sub(_escape, text)
+    return text if text.isalnum() else _IN_ATTRIBUTE.sub(_escape, text)
+
+
+name_in_attribute = lru_cache(maxsize=256)(in_attribute)
+"""The same of the names of namespaces and servers: there are few."""
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -127,13 +130,17 @@ def content_of(one: Element) -> str:
 
 
 def _write(one: Element, around: str, parts: list[str]) -> None:
-    parts.append(f"<{one.name}" if one.xmlns == around and not one.attributes else start_of(one, around))
-    if not one.content:
-        parts.append("/>")
-        return
-    parts.append(">")
-    _write_content(one, parts)
-    parts.append(f"</{one.name}>")
+    name, content = one.name, one.content
+    start = f"<{name}" if one.xmlns == around and not one.attributes else start_of(one, around)
+    if not content:
+        parts.append(f"{start}/>")
+    elif len(content) == 1 and type(content[0]) is str:
+        text = content[0]
+        parts.append(f"{start}>{text if text.isalnum() else _IN_TEXT.sub(_escape, text)}</{name}>")
+    else:
+        parts.append(f"{start}>")
+        _write_content(one, parts)
+        parts.append(f"</{name}>")
 
 
 def _write_content(one: Element, parts: list[str]) -> None:

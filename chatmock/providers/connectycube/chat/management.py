@@ -5,10 +5,10 @@ from __future__ import annotations
 from chatmock.core.connection import Connection
 from chatmock.core.frames import note
 from chatmock.providers.connectycube.api import api
-from chatmock.providers.connectycube.chat.binding import CONNECT
+from chatmock.providers.connectycube.chat.binding import CONNECT, leave_connection
 from chatmock.providers.connectycube.chat.element import Element, element
 from chatmock.providers.connectycube.chat.names import MANAGEMENT, STANZA_ERRORS
-from chatmock.providers.connectycube.chat.post import acknowledge
+from chatmock.providers.connectycube.chat.post import acknowledge, send_again
 from chatmock.providers.connectycube.chat.stream import Phase, Stream
 from chatmock.providers.connectycube.model import COUNTS, App, Client, Management
 
@@ -54,17 +54,14 @@ def resume(app: App, connection: Connection, stanza: Element) -> Element | None:
     _take_over(app, stream, client)
     acknowledge(client, count)
     stream.send(element("resumed", MANAGEMENT, previd=previous, h=str(management.received)))
-    for _, frame in management.kept:
-        connection.send(frame)
+    send_again(app, client)
     return None
 
 
 def _take_over(app: App, stream: Stream, client: Client) -> None:
     """The client is on this stream from now on; one on which it still is ends with ``conflict``."""
-    before = client.connection
+    before = leave_connection(app, client)
     if before is not None:
-        app.connections.remove(before)
-        before.state.client = None
         before.state.fail("conflict", "Replaced by new connection")
     if client.timer is not None:
         app.clock.cancel(client.timer)

@@ -70,7 +70,7 @@ class Parameters:
         message, found = self._message, self._element
         if found is None:
             return message.with_content(element(NAME, CLIENT, *_elements(values)))
-        more = [Element(name, CLIENT, None, [value]) for name, value in values.items() if name not in self._rows]
+        more = [Element(name, CLIENT, {}, [value]) for name, value in values.items() if name not in self._rows]
         if not more:
             return message
         whole = Element(NAME, found.xmlns, found.attributes, [*found.content, *more])

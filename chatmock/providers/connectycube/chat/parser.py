@@ -156,8 +156,7 @@ class Parser:
         if self._elements > MOST_ELEMENTS:
             raise BadXml("policy-violation", f"a stanza has more than {MOST_ELEMENTS} elements")
         xmlns, _, local = name.rpartition(" ")
-        one = Element.__new__(Element)
-        one.name, one.xmlns, one.attributes, one.content = local, xmlns, attributes, []
+        one = Element(local, xmlns, attributes)
         stack = self._stack
         if stack:
             stack[-1].content.append(one)

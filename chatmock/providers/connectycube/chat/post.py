@@ -12,6 +12,8 @@ from chatmock.providers.connectycube.chat.names import MANAGEMENT
 from chatmock.providers.connectycube.chat.stanza import Stanza
 from chatmock.providers.connectycube.model import COUNTS, App, Client, Management
 
+MOST_BYTES, MOST_STANZAS = LIMIT_BYTES // 2, LIMIT_FRAMES // 2
+"""What is kept for a client: all of it is queued at once where the client comes back, and may not be too much then."""
 _ASKED_AFTER = 20
 """Stanzas that are kept for a client before it is asked how many it has."""
 _QUESTION = Frame(f'<r xmlns="{MANAGEMENT}"/>'.encode())
@@ -38,8 +40,11 @@ def deliver(app: App, stanza: Stanza, clients: Iterable[Client], fault: Fault | 
 def _frame(connection: Connection, stanza: Stanza) -> Frame:
     client: Client = connection.state.client
     frame = stanza.frame_for(client)
-    if client.management is not None:
-        _keep(client.management, stanza, frame)
+    management = client.management
+    if management is not None:
+        _keep(management, stanza, frame)
+    if (management is None or not management.keeps) and not connection.closed:
+        stanza.sent_at = None  # its user has it, as far as anybody knows
     return frame
 
 
@@ -50,10 +55,17 @@ def _keep(management: Management, stanza: Stanza, frame: Frame) -> None:
         return
     management.kept.append((stanza, frame))
     management.size += frame.size
-    if management.size > LIMIT_BYTES or len(management.kept) > LIMIT_FRAMES:
+    if management.size > MOST_BYTES or len(management.kept) > MOST_STANZAS:
         management.overflown = True
         management.kept.clear()
         management.size = 0
+
+
+def send_again(app: App, client: Client) -> None:
+    """Send what is kept to a client that came back."""
+    assert client.connection is not None and client.management is not None
+    for stanza, frame in list(client.management.kept):
+        push(app, stanza.name, frame.payload, [client.connection], frame)
 
 
 def _ask(connection: Connection) -> None:
@@ -76,5 +88,6 @@ def acknowledge(client: Client, count: int) -> None:
     more = min(more, waiting)
     management.acknowledged = (management.acknowledged + more) % COUNTS
     for _ in range(min(more, len(management.kept))):
-        _, frame = management.kept.popleft()
+        stanza, frame = management.kept.popleft()
+        stanza.sent_at = None  # its user has it
         management.size -= frame.size

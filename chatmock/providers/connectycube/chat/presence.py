@@ -26,6 +26,10 @@ def become_available(app: App, client: Client, stanza: Element) -> None:
         deliver(app, presence_of(watched), [client])
     for waiting in app.chat.take_waiting(client.user.id):
         deliver(app, waiting, [client])
+    for missed in app.chat.missed_by(client.user.id):
+        late = missed.late()
+        missed.sent_at = None  # it waits for nobody else
+        deliver(app, late, [client])
 
 
 def become_unavailable(app: App, client: Client, stanza: Element) -> None:

@@ -57,7 +57,7 @@ def to_user(app: App, one: Element, sender: User, recipient: User, resource: str
     if takers is None:
         return
     stanza = Stanza(one, local, resource, sent_at=sent_at)
-    if app.chat.of(recipient.id):
+    if takers or app.chat.of(recipient.id):
         deliver(app, stanza, takers)
     elif sent_at is not None:
         app.chat.keep(recipient.id, stanza.late())

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from chatmock.core.frame import Frame
-from chatmock.providers.connectycube.chat.element import Element, content_of, element, in_attribute, start_of, to_text
+from chatmock.providers.connectycube.chat.element import (
+    Element,
+    content_of,
+    element,
+    in_attribute,
+    name_in_attribute,
+    start_of,
+    to_text,
+)
 from chatmock.providers.connectycube.chat.names import DELAY, ROOMS
 from chatmock.providers.connectycube.model import Client, iso
 
+_ADDRESSES = ("from", "to")
 _FROM, _TO = ' from="', '" to="'
 
 
@@ -44,8 +53,7 @@ class Stanza:
         self.name = one.name
         self.sent_at = sent_at
         """When it was sent (milliseconds), where it waits for a user who is away; None where it does not."""
-        own = {name: value for name, value in one.attributes.items() if name not in ("from", "to")}
-        self._start = start_of(Element(one.name, one.xmlns, own))
+        self._start = start_of(one, but=_ADDRESSES)
         content = content_of(one)
         self._tail = f'">{content}</{one.name}>' if content else '"/>'
         self._sender = sender
@@ -73,15 +81,15 @@ class Stanza:
         return f"{self._head(domain).removesuffix(_TO[1:])}{self._tail[1:]}"
 
     def late(self) -> Stanza:
-        """The form in which it reaches a user who was away, with the time at which it was sent (XEP-0203)."""
-        if self.sent_at is None or DELAY in self._tail:
-            return self
+        """A copy in the form in which it reaches a user who was away, with the time at which it was sent (XEP-0203)."""
         late = Stanza.__new__(Stanza)
         for name in Stanza.__slots__:
             setattr(late, name, getattr(self, name))
-        end = f"</{self.name}>"
-        delay = to_text(element("delay", DELAY, stamp=iso(self.sent_at)))
-        late._tail = f"{self._tail.removesuffix(end)}{delay}{end}" if self._tail.endswith(end) else f'">{delay}{end}'
+        if self.sent_at is not None and DELAY not in self._tail:
+            end, delay = f"</{self.name}>", to_text(element("delay", DELAY, stamp=iso(self.sent_at)))
+            late._tail = (
+                f"{self._tail.removesuffix(end)}{delay}{end}" if self._tail.endswith(end) else f'">{delay}{end}'
+            )
         return late
 
     def text_for(self, client: Client) -> str:
@@ -101,6 +109,6 @@ class Stanza:
         if self._sender is not None:
             return f"{_FROM}{in_attribute(self._sender)}{_TO}" if self._sender else _TO[1:]
         if not self._local:
-            return f"{_FROM}{in_attribute(domain)}{_TO}"
-        where = f"{self._local}@{ROOMS if self._is_of_room else ''}{in_attribute(domain)}"
+            return f"{_FROM}{name_in_attribute(domain)}{_TO}"
+        where = f"{self._local}@{ROOMS if self._is_of_room else ''}{name_in_attribute(domain)}"
         return f"{_FROM}{where}/{in_attribute(self.resource)}{_TO}" if self.resource else f"{_FROM}{where}{_TO}"

@@ -87,8 +87,9 @@ def apply_changes(app: App, dialog: Dialog, me: User, given: Given) -> None:
         if (user := app.users.get(user_id)) is not None:
             app.dialogs.join(dialog, user, me)
     values |= admins_after(dialog, push.get("admins_ids", ()), pull.get("admins_ids", ()))
+    unpinned = set(pull.get("pinned_messages_ids", ()))
     pinned = dict.fromkeys((*dialog.pinned, *push.get("pinned_messages_ids", ())))
-    if (left := [one for one in pinned if one not in set(pull.get("pinned_messages_ids", ()))]) != dialog.pinned:
+    if (left := [one for one in pinned if one not in unpinned]) != dialog.pinned:
         values["pinned"] = left
     if values:
         app.dialogs.update(dialog, me, values)
@@ -104,15 +105,21 @@ def admins_after(dialog: Dialog, added: Collection[int], removed: Collection[int
 
 
 def extensions_of(app: App, given: dict[str, Any] | None) -> dict[str, str] | None:
-    """Extensions as they are kept: three at the most, of the names the application allows, as texts (docs)."""
+    """Extensions as they are kept: three at the most, of the names the application allows, as texts (docs).
+
+    Errors: invalid_value for a list or an object.
+    """
     allowed = app.settings.extension_fields
-    kept = [name for name in given or {} if allowed is None or name in allowed][:MOST_EXTENSIONS]
-    return {name: _text(value) for name, value in zip(kept, map((given or {}).get, kept), strict=True)} or None
+    known = [(name, value) for name, value in (given or {}).items() if allowed is None or name in allowed]
+    texts = [(name, _text(value)) for name, value in known if value is not None]
+    return dict(texts[:MOST_EXTENSIONS]) or None
 
 
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, dict | list):
+        raise invalid_value(field="extensions")
     return value if isinstance(value, str) else str(value)
 
 

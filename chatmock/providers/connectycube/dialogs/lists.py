@@ -7,6 +7,8 @@ from typing import Any
 
 from chatmock.core.clock import SECOND
 from chatmock.providers.connectycube.api import api
+from chatmock.providers.connectycube.dialogs.changes import MOST_EXTENSIONS
+from chatmock.providers.connectycube.errors import too_many
 from chatmock.providers.connectycube.filters import Test, read_tests, span_of
 from chatmock.providers.connectycube.model import App, Dialog, Given, Occupant, Places, User
 from chatmock.providers.connectycube.paging import page_of
@@ -28,9 +30,9 @@ KINDS = {
 
 @api.get("/chat/Dialog", accepts="dialog.list", returns="dialog.page", by="user")
 def list_dialogs(app: App, me: Me, given: Given) -> Given:
-    """List one's dialogs, the one with the newest message first, or count them. Errors: invalid_value."""
+    """List one's dialogs, the one with the newest message first, or count them. Errors: invalid_value, too_many."""
     places = app.dialogs.of(me)
-    tests = _tests(given)
+    tests = tests_of(given)
     skip, limit = page_of(given)
     plain = not tests and not given.get("sort_asc") and not given.get("sort_desc")
     if given["count"]:
@@ -38,16 +40,19 @@ def list_dialogs(app: App, me: Me, given: Given) -> Given:
         return {"items": {"count": counted}}
     if plain:
         total = len(places.by_last_message)
-        found = places.by_last_message.page(skip, limit, newest_first=True)
+        found = [one.dialog for one in places.by_last_message.page(skip, limit, newest_first=True)]
     else:
-        ordered = _ordered(_passing(places, tests, me), given, me)
-        total, found = len(ordered), ordered[skip : skip + limit]
-    items = [show_dialog(app, one.dialog, me) for one in found]
+        passing = [one.dialog for one in _passing(places, tests, me)]
+        total, found = len(passing), in_order(passing[::-1], given, me)[skip : skip + limit]
+    items = [show_dialog(app, dialog, me) for dialog in found]
     return {"total_entries": total, "skip": skip, "limit": limit, "items": items}
 
 
-def _tests(given: Given) -> list[Test]:
+def tests_of(given: Given) -> list[Test]:
+    """The conditions of a request. Errors: invalid_value."""
     extensions = {f"extensions.{name}": value for name, value in given.get("extensions", {}).items()}
+    if len(extensions) > MOST_EXTENSIONS:
+        raise too_many(field="extensions", limit=MOST_EXTENSIONS)
     return [*read_tests(given, KINDS), *read_tests(extensions, dict.fromkeys(extensions, "text"))]
 
 
@@ -67,12 +72,13 @@ def _passing(places: Places, tests: list[Test], me: User) -> Iterator[Occupant]:
     return (one for one in candidates if all(test.passes(value_of(one.dialog, test.field, me)) for test in rest))
 
 
-def _ordered(found: Iterable[Occupant], given: Given, me: User) -> list[Occupant]:
+def in_order(found: list[Dialog], given: Given, me: User) -> list[Dialog]:
+    """Dialogs in the order that is asked for; as they come where none is."""
     for name, backwards in (("sort_asc", False), ("sort_desc", True)):
         if field := given.get(name):
-            rows = sorted(found, key=lambda one: (*_rank(one.dialog, field, me), one.serial))
+            rows = sorted(found, key=lambda dialog: (*_rank(dialog, field, me), dialog.serial))
             return rows[::-1] if backwards else rows
-    return list(found)[::-1]
+    return found
 
 
 def _rank(dialog: Dialog, field: str, me: User) -> tuple[bool, Any]:

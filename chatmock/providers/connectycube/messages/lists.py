@@ -14,7 +14,7 @@ from chatmock.providers.connectycube.finders import find_dialog, ids_of
 from chatmock.providers.connectycube.model import GROUP, PRIVATE, App, Dialog, Given, Message, User
 from chatmock.providers.connectycube.paging import page_of
 from chatmock.providers.connectycube.sessions.callers import Me
-from chatmock.providers.connectycube.views.messages import show_messages
+from chatmock.providers.connectycube.views.messages import render_page
 
 KINDS = {
     "_id": "text",
@@ -32,7 +32,7 @@ PREVIEW = 20
 
 
 @api.get("/chat/Message", accepts="message.list", returns="message.page", by="user")
-def list_messages(app: App, hub: Tenants, me: Me, given: Given) -> Given:
+def list_messages(app: App, hub: Tenants, me: Me, given: Given) -> Given | bytes:
     """List the messages of a dialog, the oldest first, and mark them as read; or count them.
 
     Errors: blank, not_found; forbidden outside of the dialog, unless it allows a preview and one is asked for;
@@ -45,25 +45,25 @@ def list_messages(app: App, hub: Tenants, me: Me, given: Given) -> Given:
     if given["count"]:
         return {"items": {"count": _count(dialog, me, tests)}}
     skip, limit = page_of(given)
-    found = select_messages(dialog, me, given, skip, limit)
+    found = select_messages(dialog, me, given, tests, skip, limit)
     if given["mark_as_read"] and not given["preview"] and dialog.history.unread(me.id):
         hub.changes += 1
         for message in found:
-            app.messages.read(message, me)
-    return {"skip": skip, "limit": limit, "items": show_messages(dialog, found, me.id)}
+            if not message.is_read_by(me.id):
+                app.messages.read(message, me)
+    return render_page(dialog, found, me.id, skip, limit)
 
 
-def _preview(dialog: Dialog, me: User, given: Given) -> Given:
+def _preview(dialog: Dialog, me: User, given: Given) -> bytes:
     """The last messages, for somebody outside."""
     if not given["preview"] or not (dialog.permissions or {}).get("allow_preview"):
         raise forbidden()
     found = dialog.history.page(me.id, 0, PREVIEW, newest_first=True)[::-1]
-    return {"skip": 0, "limit": PREVIEW, "items": show_messages(dialog, found, me.id)}
+    return render_page(dialog, found, me.id, 0, PREVIEW)
 
 
-def select_messages(dialog: Dialog, me: User, given: Given, skip: int, limit: int) -> list[Message]:
-    """A page of the messages that pass, in the order asked for. Errors: invalid_value."""
-    tests = read_tests(given, KINDS)
+def select_messages(dialog: Dialog, me: User, given: Given, tests: list[Test], skip: int, limit: int) -> list[Message]:
+    """A page of the messages that pass, in the order asked for."""
     field = given.get("sort_desc") or given.get("sort_asc") or "date_sent"
     newest_first = "sort_desc" in given and "sort_asc" not in given
     low, high, rest = span_of(tests, "date_sent")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from chatmock.providers.connectycube.api import api
 from chatmock.providers.connectycube.dialogs.removal import Outcome
 from chatmock.providers.connectycube.errors import blank, forbidden, invalid_value, no_opponent, no_user, not_found
 from chatmock.providers.connectycube.finders import dialog_of, ids_of, message_of
 from chatmock.providers.connectycube.model import BROADCAST, SERVICE, App, Dialog, Given, Message, User
 from chatmock.providers.connectycube.sessions.callers import Me
-from chatmock.providers.connectycube.views.messages import show_message
+from chatmock.providers.connectycube.views.messages import render_message
 
 OWN = frozenset(
     (
@@ -23,7 +21,7 @@ OWN = frozenset(
 
 
 @api.post("/chat/Message", accepts="message.create", returns="message", by="user", status=201)
-def create_message(app: App, me: Me, given: Given) -> Any:
+def create_message(app: App, me: Me, given: Given) -> bytes:
     """Say something in a dialog, or to a user: into the history, and to the chat where that is asked for.
 
     Errors: blank without dialog and recipient; not_found, no_user, no_opponent, forbidden.
@@ -41,7 +39,7 @@ def create_message(app: App, me: Me, given: Given) -> Any:
         silent=given["silent"],
         to_chat=given["send_to_chat"],
     )
-    return show_message(dialog, message, me.id)
+    return render_message(dialog, message, me.id)
 
 
 def _dialog(app: App, me: User, given: Given) -> Dialog:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+import orjson
+
 from chatmock.providers.connectycube.api import api, schemas
 from chatmock.providers.connectycube.errors import blank, invalid_value, too_many
 from chatmock.providers.connectycube.filters import seconds_of
@@ -13,7 +15,7 @@ from chatmock.providers.connectycube.finders import ids_of
 from chatmock.providers.connectycube.model import EVERYTHING, App, Dialog, Given, Message, Occupant, Span, User
 from chatmock.providers.connectycube.sessions.callers import Me
 from chatmock.providers.connectycube.views.dialogs import name_for, show_dialog
-from chatmock.providers.connectycube.views.messages import show_message
+from chatmock.providers.connectycube.views.messages import render_message
 from chatmock.providers.connectycube.views.users import show_user
 
 MOST_DIALOGS = 10
@@ -46,7 +48,7 @@ def search_chat(app: App, me: Me, given: Given) -> Given:
     people = {message.sender_id: app.users.get(message.sender_id) for _, message in said}
     results: dict[str, Any] = {
         "dialogs": [{**show_dialog(app, dialog, me), "unread_messages_count": None} for dialog in named],
-        "messages": [show_message(dialog, message, me.id) for dialog, message in said],
+        "messages": [orjson.Fragment(render_message(dialog, message, me.id)) for dialog, message in said],
         "users": [show_user(user) for user in people.values() if user is not None],
     }
     return {"results": results, **results}

@@ -49,7 +49,8 @@ class App(Application):
         """By the id of the user whose they are, then by their own."""
         self.subscriptions: dict[int, dict[int, Subscription]] = {}
         """By the user's id, then by their own."""
-        self.push_events: dict[int, PushEvent] = {}
+        self.push_events: dict[int, dict[int, PushEvent]] = {}
+        """By the id of the user who asked for them, then by their own."""
         self.nonces: dict[tuple[str, str], None] = {}
         """Timestamps and nonces that signed a session, the oldest first."""
         self.bus.on("user.created", self.dialogs.welcome)
@@ -84,7 +85,13 @@ class App(Application):
         self.sessions.end_all_of(user)
         self.dialogs.forget(user)
         self.subscriptions.pop(user.id, None)
+        self.push_events.pop(user.id, None)
         self.chat.forget(user)
+
+    # --- pushes ---
+
+    def add_push_event(self, event: PushEvent) -> None:
+        self.push_events.setdefault(event.user_id, {})[event.id] = event
 
     # --- blobs ---
 

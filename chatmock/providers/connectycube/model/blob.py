@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chatmock.providers.connectycube.model.values import iso
+from chatmock.providers.connectycube.model.values import Dated
 
 
 @dataclass(slots=True, eq=False)
-class Blob:
+class Blob(Dated):
     """A file, its bytes once they have come."""
 
     id: int
@@ -34,11 +34,3 @@ class Blob:
     @property
     def is_complete(self) -> bool:
         return self.size is not None and self.content is not None
-
-    @property
-    def created_at(self) -> str:
-        return iso(self.created)
-
-    @property
-    def updated_at(self) -> str:
-        return iso(self.updated)

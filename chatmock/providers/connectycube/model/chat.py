@@ -107,6 +107,12 @@ class Chat:
         """Have a stanza wait for a user who is away."""
         self.waiting.setdefault(user_id, deque(maxlen=LONGEST_QUEUE)).append(stanza)
 
+    def missed_by(self, user_id: int) -> list[Any]:
+        """Private messages that are kept for clients of a user that are away, and that no other one has; oldest first."""
+        away = [client for client in self.of(user_id) if client.connection is None]
+        missed = {id(one): one for client in away for one in client.missed()}
+        return sorted(missed.values(), key=lambda one: one.sent_at)
+
     def take_waiting(self, user_id: int) -> list[Any]:
         """What has waited, the oldest first; it waits no more."""
         return list(self.waiting.pop(user_id, ()))

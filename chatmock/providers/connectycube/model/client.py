@@ -77,5 +77,9 @@ class Client:
             self.inactive = inactive
             self.user.inactive += 1 if inactive else -1
 
+    def missed(self) -> list[Any]:
+        """Private messages that it may not have got, and nobody else of its user's clients has."""
+        return [one for one, _ in self.management.kept if one.sent_at is not None] if self.management else []
+
     def __repr__(self) -> str:
         return f"<Client {self.jid}{'' if self.connection is not None else ' away'}>"

@@ -9,7 +9,7 @@ from chatmock.core.clock import SECOND
 from chatmock.providers.connectycube.model.history import History
 from chatmock.providers.connectycube.model.message import Message
 from chatmock.providers.connectycube.model.user import User
-from chatmock.providers.connectycube.model.values import iso
+from chatmock.providers.connectycube.model.values import Dated
 
 BROADCAST, GROUP, PRIVATE, PUBLIC = 1, 2, 3, 4
 """The types of dialogs, as the wire has them."""
@@ -38,7 +38,7 @@ class Occupant:
 
 
 @dataclass(slots=True, eq=False)
-class Dialog:
+class Dialog(Dated):
     """A conversation of two, of some, of whoever subscribes, or to everybody."""
 
     id: str
@@ -100,7 +100,10 @@ class Dialog:
 
     def opponent(self, user_id: int) -> User | None:
         """The other one of a private dialog, as long as there is one."""
-        return next((o.user for own, o in self.occupants.items() if own != user_id), None)
+        for own, occupant in self.occupants.items():
+            if own != user_id:
+                return occupant.user
+        return None
 
     def last(self, user_id: int) -> Message | None:
         """The newest message that a user sees."""
@@ -111,11 +114,3 @@ class Dialog:
         """Seconds: when the newest message was sent, or the dialog was made."""
         newest = self.history.last(0)
         return self.created // SECOND if newest is None else newest.date_sent
-
-    @property
-    def created_at(self) -> str:
-        return iso(self.created)
-
-    @property
-    def updated_at(self) -> str:
-        return iso(self.updated)

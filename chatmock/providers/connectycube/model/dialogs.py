@@ -183,11 +183,12 @@ class Dialogs:
             self._moved(dialog)
         self._emit("dialog.cleared", dialog=dialog, by=by, user=user)
 
-    def said(self, dialog: Dialog) -> None:
+    def said(self, dialog: Dialog, at: int) -> None:
         """Something was said: the dialog moves in the lists, and is back where it was hidden."""
-        dialog.updated = self._clock.now()
-        for occupant in list(dialog.hidden_by.values()):
-            self.unhide(dialog, occupant.user)
+        dialog.updated = at
+        if dialog.hidden_by:
+            for occupant in list(dialog.hidden_by.values()):
+                self.unhide(dialog, occupant.user)
         self._moved(dialog)
 
     def unsaid(self, dialog: Dialog) -> None:
@@ -231,9 +232,10 @@ class Dialogs:
         self._moved(dialog)
 
     def _moved(self, dialog: Dialog) -> None:
-        placed, dialog.placed = dialog.placed, set()
-        for occupant in placed:
-            self.of(occupant.user).touch(occupant)
+        if dialog.placed:
+            placed, dialog.placed = dialog.placed, set()
+            for occupant in placed:
+                self.of(occupant.user).touch(occupant)
 
 
 def _pair(one: int, other: int) -> tuple[int, int]:

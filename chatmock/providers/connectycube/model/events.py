@@ -32,6 +32,6 @@ EVENTS: dict[str, str] = {
     "message.reacted": "message, user, added, removed",
     "system.sent": "message_id, sender, recipient, parameters",
     # push
-    "push.sent": "user, body, dialog",
+    "push.sent": "user, body, dialog, event",
 }
-"""Every event by its name, with the names of its facts."""
+"""Every event by its name, with the names of its facts. ``event`` is the push that was asked for, None where one is made of a message."""

@@ -65,12 +65,13 @@ class History:
 
     def add(self, message: Message) -> None:
         """Take a message in, with the marks it has."""
-        at, serial = message.mark
+        at, serial = message.date_sent, message.serial
         self._by_serial[serial] = message
         self._order.add(at, serial)
         self._by_sender.add(str(message.sender_id), at, serial)
-        for kind in message.types:
-            self._by_type.add(kind, at, serial)
+        if message.attachments:
+            for kind in message.types:
+                self._by_type.add(kind, at, serial)
         self.standing(message.sender_id).own += 1
         for user_id in message.read_by or ():
             self.standing(user_id).read += 1
@@ -192,11 +193,14 @@ class History:
             return []
         rank = self._rank_of(first, hidden)
         at, serial = self._order.at(rank)
-        marks = self._order.up((at, serial - 1))
-        seen = marks if hidden is None else (mark for mark in marks if mark not in hidden)
-        rows = self._by_serial
-        found = [rows[serial] for _, serial in islice(seen, end - first)]
-        return found[::-1] if newest_first else found
+        if hidden is None:
+            serials = self._order.serials_up((at, serial), end - first)
+        else:
+            seen = (mark for mark in self._order.up((at, serial - 1)) if mark not in hidden)
+            serials = [serial for _, serial in islice(seen, end - first)]
+        if newest_first:
+            serials.reverse()
+        return list(map(self._by_serial.__getitem__, serials))
 
     def walk(
         self,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from chatmock.core.timeline import Mark
 from chatmock.providers.connectycube.model.values import iso
@@ -12,9 +13,8 @@ SERVICE = frozenset(("save_to_history", "date_sent", "dialog_id", "message_id", 
 """Parameters of a stanza that are no data of the message."""
 
 
-@dataclass(slots=True, eq=False)
-class Message:
-    """What a user said in a dialog."""
+class Message(msgspec.Struct, gc=False, eq=False):
+    """What a user said in a dialog. There may be a million, so the garbage collector does not visit them (``gc=False``)."""
 
     id: str
     serial: int
@@ -26,8 +26,8 @@ class Message:
     date_sent: int
     created: int
     updated: int
-    attachments: list[dict[str, Any]] = field(default_factory=list)
-    parameters: dict[str, Any] = field(default_factory=dict)
+    attachments: tuple[dict[str, Any], ...] = ()
+    parameters: dict[str, Any] = {}
     """Keys of the application's own, which are shown beside the others."""
     edited: int | None = None
     read_by: dict[int, None] | None = None
@@ -41,8 +41,8 @@ class Message:
     markable: bool = False
     silent: bool = False
     """No push is made of it."""
-    rendered: Any = None
-    """Its answer for those who have no part in its reactions."""
+    rendered: bytes | None = None
+    """Its JSON text, the same for all, made when it is first shown; None as long as it has reactions."""
 
     def __repr__(self) -> str:
         return f"<Message {self.id} of {self.sender_id}>"

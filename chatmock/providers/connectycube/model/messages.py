@@ -73,7 +73,7 @@ class Messages:
             now // SECOND if date_sent is None else date_sent,
             now,
             now,
-            list(attachments),
+            tuple(attachments),
             parameters or {},
             stored=stored,
             markable=markable,
@@ -81,7 +81,7 @@ class Messages:
         )
         if stored:
             self.add(dialog, message)
-            self._dialogs.said(dialog)
+            self._dialogs.said(dialog, now)
         self._emit("message.sent", message=message, to_chat=to_chat, stanza=stanza)
         return message
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from chatmock.core.clock import DAY, SECOND, Clock, Timer
+from chatmock.core.clock import DAY, LAST, MINUTE, SECOND, Clock, Timer
 from chatmock.core.ids import Ids
 from chatmock.providers.connectycube.model.user import User
-from chatmock.providers.connectycube.model.values import Emit, expiry, iso
+from chatmock.providers.connectycube.model.values import Dated, Emit, expiry
 
 REMEMBERED = 10_000
 """Tokens that are known as out of date; older ones are unknown."""
 
 
 @dataclass(slots=True, eq=False)
-class Session:
+class Session(Dated):
     """What a token stands for: the application alone, or one of its users."""
 
     id: int
@@ -40,14 +40,6 @@ class Session:
     @property
     def user_id(self) -> int | None:
         return None if self.user is None else self.user.id
-
-    @property
-    def created_at(self) -> str:
-        return iso(self.created)
-
-    @property
-    def updated_at(self) -> str:
-        return iso(self.updated)
 
     @property
     def expiration_date(self) -> str:
@@ -89,7 +81,7 @@ class Sessions:
     def open(self, user: User | None = None, nonce: int | None = None) -> Session:
         """Begin a session of the application, or of a user. Emits session.created."""
         now = self._clock.now()
-        session = Session(self._ids.serial(), self._ids.hex(40), now, now, now + self._length(user), nonce=nonce)
+        session = Session(self._ids.serial(), self._ids.hex(40), now, now, self._end(user, now), nonce=nonce)
         self.add(session, user)
         if user is not None:
             self.prolong(session)
@@ -119,12 +111,13 @@ class Sessions:
         session.updated = self._clock.now()
         self._emit("session.changed", session=session)
 
-    def prolong(self, session: Session) -> None:
-        """A session was used: it lasts its whole time from now."""
-        now = self._clock.now()
-        session.expires = max(session.expires, now + self._length(session.user))
+    def prolong(self, session: Session) -> bool:
+        """A session was used: it lasts its whole time from now. Returns whether that is in another minute than before."""
+        now, before = self._clock.now(), session.expires
+        session.expires = max(before, self._end(session.user, now))
         if session.user is not None:
             session.user.last_request = now
+        return session.expires // MINUTE != before // MINUTE
 
     def end(self, session: Session) -> None:
         """The token is not good any more. Emits session.ended."""
@@ -151,8 +144,10 @@ class Sessions:
             if session is not but:
                 self.end(session)
 
-    def _length(self, user: User | None) -> int:
-        return DAY if user is not None and user.is_guest else self.lifetime * SECOND
+    def _end(self, user: User | None, now: int) -> int:
+        """Until when a session is good that is used now."""
+        length = DAY if user is not None and user.is_guest else self.lifetime * SECOND
+        return min(now + length, LAST)
 
     def _give(self, session: Session, user: User) -> None:
         session.user = user

@@ -58,6 +58,11 @@ class PushEvent:
     def serial(self) -> int:
         return self.id
 
+    def is_for(self, subscription: Subscription) -> bool:
+        """Whether a device gets it: one of its environment and, where it is a platform's own, of that channel (docs)."""
+        channel = subscription.notification_channel
+        return subscription.environment == self.environment and self.push_type in (None, channel)
+
     @property
     def created_at(self) -> str:
         return iso(self.created)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chatmock.providers.connectycube.model.values import iso
+from chatmock.providers.connectycube.model.values import Dated, iso
 
 UNIQUE = ("login", "email", "phone", "external_id", "facebook_id", "twitter_id")
 """What only one user of an application has."""
 
 
 @dataclass(slots=True, eq=False)
-class User:
+class User(Dated):
     """A person, or a guest for a day."""
 
     id: int
@@ -69,14 +69,6 @@ class User:
     @property
     def user_tags(self) -> str | None:
         return ",".join(self.tags) or None
-
-    @property
-    def created_at(self) -> str:
-        return iso(self.created)
-
-    @property
-    def updated_at(self) -> str:
-        return iso(self.updated)
 
     @property
     def last_request_at(self) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -19,6 +20,7 @@ from chatmock.providers.connectycube.sessions.callers import Me
 def create_event(app: App, me: Me, given: Given) -> list[Given]:
     """Ask for a push to users: by their ids, by their tags, or by what the application's own server calls them.
 
+    It is for their devices of the environment that it names, and of the channel, where it names one.
     Errors: blank where nobody is named.
     """
     values = given["event"]
@@ -39,9 +41,9 @@ def create_event(app: App, me: Me, given: Given) -> list[Given]:
         tuple(user.id for user in recipients),
         None if tags is None else orjson.dumps(tags).decode(),
     )
-    app.push_events[event.id] = event
+    app.add_push_event(event)
     for user in recipients:
-        app.emit("push.sent", user=user, body=event.message, dialog=None)
+        app.emit("push.sent", user=user, body=event.message, dialog=None, event=event)
     return [show_event(app, event)]
 
 
@@ -49,8 +51,8 @@ def create_event(app: App, me: Me, given: Given) -> list[Given]:
 def list_events(app: App, me: Me, given: Given) -> Given:
     """List the pushes that one has asked for, the newest first."""
     number, size, first = numbered_page_of(given)
-    own = [event for event in app.push_events.values() if event.user_id == me.id][::-1]
-    items = [show_event(app, event) for event in own[first : first + size]]
+    own = app.push_events.get(me.id, {})
+    items = [show_event(app, event) for event in islice(reversed(own.values()), first, first + size)]
     return {"current_page": number, "per_page": size, "total_entries": len(own), "items": items}
 
 
@@ -63,12 +65,13 @@ def view_event(app: App, event_id: str, me: Me) -> Given:
 @api.delete("/events/{event_id}", by="user")
 def delete_event(app: App, event_id: str, me: Me) -> None:
     """Remove a push that one has asked for. Errors: missing."""
-    del app.push_events[_own(app, event_id, me).id]
+    event = _own(app, event_id, me)
+    del app.push_events[me.id][event.id]
 
 
 def _own(app: App, event_id: str, me: User) -> PushEvent:
-    event = app.push_events.get(number_of(event_id))
-    if event is None or event.user_id != me.id:
+    event = app.push_events.get(me.id, {}).get(number_of(event_id))
+    if event is None:
         raise missing()
     return event
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from chatmock.core.journal import Entry
-from chatmock.providers.connectycube.model import App, Dialog, Message, User
+from chatmock.providers.connectycube.model import App, Dialog, Message, PushEvent, User
 from chatmock.providers.connectycube.views.dialogs import name_for
 
 
@@ -18,7 +18,7 @@ def listen(app: App) -> None:
 
 def _notify(app: App, message: Message, to_chat: bool, stanza: Any) -> None:
     """Make pushes of a message that goes through the chat; what is stored only, nobody hears of."""
-    if message.silent or not (to_chat or stanza is not None):
+    if message.silent or not app.subscriptions or not (to_chat or stanza is not None):
         return
     dialog = app.messages.dialog_of(message)
     sender = app.users.get(message.sender_id)
@@ -26,7 +26,7 @@ def _notify(app: App, message: Message, to_chat: bool, stanza: Any) -> None:
         user = occupant.user
         if user is not sender and occupant.notifies and not occupant.muted:
             body = _text(dialog, message, sender, user)
-            app.emit("push.sent", user=user, body=body, dialog=dialog)
+            app.emit("push.sent", user=user, body=body, dialog=dialog, event=None)
 
 
 def _absent(app: App, dialog: Dialog) -> list[Any]:
@@ -46,10 +46,12 @@ def _text(dialog: Dialog, message: Message, sender: User | None, receiver: User)
     return f"{name}{place}: {said}"
 
 
-def _write(app: App, user: User, body: str, dialog: Dialog | None) -> None:
+def _write(app: App, user: User, body: str, dialog: Dialog | None, event: PushEvent | None) -> None:
     """Write one push for each device of a user into the journal."""
     journal = app.journal
     for one in app.subscriptions.get(user.id, {}).values():
+        if event is not None and not event.is_for(one):
+            continue
         facts = {
             "user_id": user.id,
             "dialog_id": "" if dialog is None else dialog.id,

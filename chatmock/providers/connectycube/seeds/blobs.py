@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from chatmock.core.seed_values import Values, plain_values
+from chatmock.core.filling import Values
+from chatmock.core.seed_values import plain_values
 from chatmock.providers.connectycube.model import App, Blob
 from chatmock.providers.connectycube.seeds.loading import Loading
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chatmock.core.seed_values import Values, plain_values
+from chatmock.core.filling import Values
+from chatmock.core.seed_values import plain_values
 from chatmock.core.seeds import Spot
 from chatmock.providers.connectycube.chat.parser import BadXml
 from chatmock.providers.connectycube.chat.reading import element_of
@@ -64,7 +65,7 @@ def _dump_user(app: App, user: User) -> Values:
         "privacy_lists": {name: [_dump_rule(rule) for rule in one.rules] for name, one in lists.lists.items()},
         "default_list": lists.default,
         "contacts": [{"user": one.user_id, **plain_values(one, "user_id")} for one in contacts],
-        "waiting": [_dump_stanza(stanza) for stanza in chat.waiting.get(user.id, ())],
+        "waiting": [_dump_stanza(stanza) for stanza in (*chat.waiting.get(user.id, ()), *chat.missed_by(user.id))],
     }
     return {name: value for name, value in values.items() if value not in ([], {}, "")}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.clock import SECOND
-from chatmock.core.seed_values import Values, plain_values
+from chatmock.core.filling import Values
+from chatmock.core.seed_values import plain_values
 from chatmock.core.seeds import Spot
 from chatmock.providers.connectycube.model import BROADCAST, GROUP, PRIVATE, PUBLIC, App, Dialog, Occupant
 from chatmock.providers.connectycube.seeds.loading import Loading

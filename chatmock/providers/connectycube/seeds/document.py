@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from chatmock.core.seed_values import Values
-from chatmock.core.seeds import LAST, Place, SeedError, moment
+from chatmock.core.filling import Values, set_clock
+from chatmock.core.seeds import Place
 from chatmock.providers.connectycube.model import App
 from chatmock.providers.connectycube.seeds.applications import dump_application, dump_nonces, load_application
 from chatmock.providers.connectycube.seeds.blobs import dump_blobs, load_blobs
@@ -19,7 +17,7 @@ from chatmock.providers.connectycube.seeds.users import dump_user, load_users
 
 def load(app: App, document: Values, place: Place) -> None:
     """Fill an empty application. Raises SeedError with the place of what is wrong."""
-    _set_clock(app, document.get("clock"), place)
+    set_clock(app, document.get("clock"), place)
     loading = Loading(app, place)
     if "ids" in document:
         app.ids.restore(document["ids"])
@@ -30,18 +28,6 @@ def load(app: App, document: Values, place: Place) -> None:
     load_chat(loading, document)
     load_pushes(loading, document)
     load_sessions(loading, document)
-
-
-def _set_clock(app: App, values: Any, place: Place) -> None:
-    if isinstance(values, dict):
-        app.clock.restore(values)
-        if not 0 <= app.clock.present() <= LAST:
-            raise SeedError(f"{place(('clock',))}: the clock would stand before 1970 or after 9999")
-    elif values is not None:
-        try:
-            app.clock.freeze(moment(values, app.clock.now()))
-        except ValueError as reason:
-            raise SeedError(f"{place(('clock',))}: {reason}") from None
 
 
 def dump(app: App) -> Values:

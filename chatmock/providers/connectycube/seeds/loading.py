@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from chatmock.core import seed_loading
-from chatmock.core.seeds import Place, Spot
+from chatmock.core.filling import nobody
+from chatmock.core.seeds import Spot
 from chatmock.providers.connectycube.model import App, User
 
 
-class Loading(seed_loading.Loading):
+class Loading(seed_loading.Loading[App]):
     """An application while it is filled: finds people, too."""
-
-    def __init__(self, app: App, place: Place) -> None:
-        super().__init__(app, place)
-        self.app = app
 
     def user(self, spot: Spot, named: str | int) -> User:
         """A person, by id or by login."""
         users = self.app.users
         found = users.get(named) if isinstance(named, int) else users.by("login", named)
         if found is None:
-            raise self.wrong(spot, seed_loading.nobody(named, [user.login or str(user.id) for user in users]))
+            raise self.wrong(spot, nobody(named, [user.login or str(user.id) for user in users]))
         return found
 
     def user_id(self, spot: Spot, named: str | int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatmock.core.clock import SECOND
-from chatmock.core.seed_values import Values
+from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot
 from chatmock.providers.connectycube.model import App, Dialog, Message
 from chatmock.providers.connectycube.seeds.loading import Loading
@@ -39,7 +39,7 @@ def _load_message(loading: Loading, dialog: Dialog, values: Values, spot: Spot) 
         loading.time((*spot, "sent"), values["sent"]) // SECOND if "sent" in values else created // SECOND,
         created,
         loading.given(values, spot, "updated", lambda: created),
-        loading.kept((*spot, "attachments"), list(values.get("attachments", ()))),
+        tuple(loading.kept((*spot, "attachments"), values.get("attachments", ()))),
         loading.kept((*spot, "parameters"), dict(values.get("parameters", {}))),
         loading.past((*spot, "edited"), values["edited"]) if "edited" in values else None,
         _others(read, sender),
@@ -80,7 +80,7 @@ def _dump_message(dialog: Dialog, message: Message) -> Values:
         "sent": message.date_sent * SECOND,
         "created": message.created,
         "updated": message.updated,
-        "attachments": message.attachments,
+        "attachments": list(message.attachments),
         "parameters": message.parameters,
         "edited": message.edited,
         "read_by": list(message.read_by or ()),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from chatmock.core.clock import SECOND
-from chatmock.core.seed_values import Values, plain_values
+from chatmock.core.filling import Values
+from chatmock.core.seed_values import plain_values
 from chatmock.providers.connectycube.model import App, Session
 from chatmock.providers.connectycube.seeds.loading import Loading
 

@@ -65,8 +65,9 @@ def by_token(call: Call, operation: Operation | None) -> App:
     if session is None:
         raise no_session()
     call.caller = session
-    limits.check(app, call, operation, "" if session.user is None else str(session.user.id))
-    app.sessions.prolong(session)
+    limits.check(app, call, operation, session.user)
+    if app.sessions.prolong(session):
+        call.hub.changes += 1  # a request that only reads has to be saved as well
     call.headers[EXPIRES] = session.expiration_date
     if operation is not None and operation.by == "user" and session.user is None:
         raise needs_user()

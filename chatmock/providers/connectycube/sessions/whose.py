@@ -14,12 +14,14 @@ from chatmock.providers.connectycube.sessions import callers
 
 def application_of(provider: Provider[App], call: Call, operation: Operation | None) -> App | None:
     """Find out whose a request is, and who asks: ``call.caller`` becomes its session. Raises the documented refusals."""
-    headers = call.request.headers
-    if operation is not None and operation.auth == "open":
+    if operation is None or not operation.auth:
+        return callers.by_token(call, operation)
+    if operation.auth == "open":
         return _open(provider, call, operation)
-    if operation is not None and operation.auth == "admin":
+    if operation.auth == "admin":
         return callers.by_administration(call, operation)
-    if operation is not None and operation.auth == "key" and callers.KEY in headers and not headers.get(callers.TOKEN):
+    headers = call.request.headers
+    if operation.auth == "key" and callers.KEY in headers and not headers.get(callers.TOKEN):
         return callers.by_key(call, operation)
     return callers.by_token(call, operation)
 

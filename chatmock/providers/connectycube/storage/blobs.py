@@ -46,24 +46,22 @@ def create_blob(app: App, call: Call, me: Me, given: Given) -> Given:
             tuple(values.get("tag_list", ())),
         )
     )
-    fields = {
-        "Content-Type": blob.content_type,
-        "key": blob.uid,
-        "success_action_status": "201",
-        "acl": "public-read" if blob.public else "authenticated-read",
-    }
-    url = f"{origin(call)}/upload/{app.app_id}/{blob.uid}?{urlencode(fields)}"
+    url = f"{origin(call)}/upload/{app.app_id}/{blob.uid}?{urlencode(_upload_fields(blob))}"
     return {"blob": {**show_blob(blob), "blob_object_access": _access(blob, app, "Write", params=url)}}
 
 
 @api.post("/upload/{app_id}/{upload_uid}", accepts="blob.upload", auth="open", status=201)
 def upload_blob(app: App | None, upload_uid: str, call: Call, given: Given) -> Binary:
-    """Upload the bytes of a file to where its announcement said, with the fields it said. Errors: missing, blank."""
+    """Upload the bytes of a file to where its announcement said, with the fields it said.
+
+    Errors: missing, blank; invalid_value for another value of a field.
+    """
     blob = app.blobs_by_uid.get(upload_uid) if app is not None else None
     if blob is None or blob.is_complete:
         raise missing()
-    if given["key"] != blob.uid:
-        raise invalid_value(field="key")
+    for name, announced in _upload_fields(blob).items():
+        if given.get(name, announced) != announced:
+            raise invalid_value(field=name)
     upload = given["file"]
     blob.content = upload.content if isinstance(upload, Upload) else str(upload).encode()
     url = f"{origin(call)}/blobs/{blob.uid}"
@@ -157,6 +155,16 @@ def show_blob(blob: Blob) -> dict[str, Any]:
         "tags": ",".join(blob.tags) or None,
         "created_at": blob.created_at,
         "updated_at": blob.updated_at,
+    }
+
+
+def _upload_fields(blob: Blob) -> dict[str, str]:
+    """What an upload has to say beside the bytes, as the announcement says it."""
+    return {
+        "Content-Type": blob.content_type,
+        "key": blob.uid,
+        "success_action_status": "201",
+        "acl": "public-read" if blob.public else "authenticated-read",
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from chatmock.providers.connectycube.errors import invalid_value
+from chatmock.providers.connectycube.errors import invalid_value, too_many
 from chatmock.providers.connectycube.filters import Test, read_tests
 from chatmock.providers.connectycube.model import App, Given, User
 from chatmock.providers.connectycube.users.second_filters import value_of
@@ -28,11 +28,15 @@ FIELDS = {
 }
 """The fields of filters and orders, and the type that has to stand before each."""
 _KINDS = {"number": "number", "string": "text", "date": "time"}
+MOST = 20
+"""Filters of one request: each is asked of each user."""
 _OPERATORS = ("gt", "lt", "ge", "le", "eq", "ne", "between", "in")
 
 
 def select(app: App, given: Given) -> list[User]:
-    """The users that pass the filters, in the order asked for. Errors: invalid_value of filter or order."""
+    """The users that pass the filters, in the order asked for. Errors: invalid_value of filter or order, too_many."""
+    if len(given["filter"]) > MOST:
+        raise too_many(field="filter", limit=MOST)
     tests = [test for text in given["filter"] for test in _tests(text)]
     by_id = next((test for test in tests if test.field == "id" and test.operator in ("in", "eq")), None)
     users: Iterable[User] = app.users

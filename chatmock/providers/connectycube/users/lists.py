@@ -31,7 +31,7 @@ def list_users(app: App, given: Given) -> Given:
 
 @api.get("/users", accepts="user.old_list", returns="user.old_page", by="anybody")
 def list_users_by_filter(app: App, given: Given) -> Given:
-    """List users by one filter of the first version, as ``filter[]=number id in 45,78``. Errors: invalid_value."""
+    """List users by one filter of the first version, as ``filter[]=number id in 45,78``. Errors: invalid_value, too_many."""
     return _page(first_filters.select(app, given), given)
 
 

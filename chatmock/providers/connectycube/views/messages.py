@@ -1,4 +1,4 @@
-"""How messages are shown: bytes that are made once, but for whoever has a part in the reactions."""
+"""How messages are shown: as JSON texts, each of which is made once, but for those with reactions."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ from typing import Any
 
 import orjson
 
+from chatmock.core.jsontext import exact
 from chatmock.providers.connectycube.api import schemas
 from chatmock.providers.connectycube.model import BROADCAST, PUBLIC, Dialog, Message
 
 
-def show_message(dialog: Dialog, message: Message, viewer: int) -> Any:
-    """A message as a user sees it: a mapping, or the ready bytes of one."""
-    if message.reactions is not None:
-        return show_fields(dialog, message, viewer)
-    if message.rendered is None:
-        message.rendered = orjson.Fragment(orjson.dumps(show_fields(dialog, message, viewer)))
-    return message.rendered
+def render_message(dialog: Dialog, message: Message, viewer: int) -> bytes:
+    """The JSON text of a message as a user sees it."""
+    if message.rendered is not None:
+        return message.rendered
+    rendered = exact(orjson.dumps(show_fields(dialog, message, viewer)))
+    if message.reactions is None:
+        message.rendered = rendered
+    return rendered
 
 
-def show_messages(dialog: Dialog, messages: Iterable[Message], viewer: int) -> list[Any]:
-    """Messages as a user sees them: what is ready is what all see."""
-    return [message.rendered or show_message(dialog, message, viewer) for message in messages]
+def render_page(dialog: Dialog, messages: Iterable[Message], viewer: int, skip: int, limit: int) -> bytes:
+    """The JSON text of a page of messages: what is ready is joined."""
+    texts = [message.rendered or render_message(dialog, message, viewer) for message in messages]
+    return b"".join((b'{"skip":%d,"limit":%d,"items":[' % (skip, limit), b",".join(texts), b"]}"))
 
 
 def show_fields(dialog: Dialog, message: Message, viewer: int) -> dict[str, Any]:
@@ -60,5 +63,5 @@ def show_reactions(message: Message, viewer: int) -> dict[str, Any] | None:
 @schemas.presents("message.page")
 @schemas.presents("message")
 def present_message(shown: Any) -> Any:
-    """Handlers give messages, and pages of them, as ``show_message`` made them."""
+    """Handlers give messages, and pages of them, as JSON texts."""
     return shown

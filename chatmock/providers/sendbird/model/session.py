@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from chatmock.core.clock import DAY, SECOND, Clock
+from chatmock.core.clock import DAY, LAST, SECOND, Clock
 from chatmock.core.errors import Refusal
 from chatmock.core.ids import Ids
 from chatmock.core.secrets import Issued
@@ -49,8 +49,8 @@ class SessionSettings:
                 raise ValueError(f"guests has to be {' or '.join(GUESTS)}, not {shown(value)}")
             if name not in asdict(self):
                 raise ValueError(f"there is no setting {name!r}; {meant(name, (*asdict(self), 'webhook'))}")
-            if name != "guests" and (type(value) is not int or value <= 0):
-                raise ValueError(f"{name} has to be a whole number of milliseconds above 0, not {shown(value)}")
+            if name != "guests" and (type(value) is not int or not 0 < value <= LAST):
+                raise ValueError(f"{name} has to be milliseconds, a whole number from 1 to {LAST}, not {shown(value)}")
         return replace(self, **values)
 
 

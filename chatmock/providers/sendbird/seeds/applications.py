@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from chatmock.core.limits import Window, rate, words
+from chatmock.core.filling import Values, differing, dump_limits
 from chatmock.core.seeds import Spot
 from chatmock.providers.sendbird.model import ApiToken, App, ChannelTypeSettings, File, PushConfiguration, Settings
 from chatmock.providers.sendbird.seeds.loading import Loading
-from chatmock.providers.sendbird.seeds.values import Values, differing
 
 
 def load_application(loading: Loading, document: Values) -> None:
@@ -36,20 +35,14 @@ def _load_own(loading: Loading, values: Values) -> None:
             setattr(app, name, values[name])
     for name, value in values.get("webhook", {}).items():
         setattr(app.webhook, name, value)
-    limits = dict(values.get("limits", {}))
-    for scope, text in limits.pop("rates", {}).items():
-        try:
-            app.limits.rates[scope] = rate(text)
-        except ValueError as reason:
-            raise loading.wrong(("application", "limits", "rates", scope), str(reason)) from None
-    app.limits.windows = {key: Window(*window) for key, window in limits.pop("windows", {}).items()}
-    for name, value in limits.items():
-        setattr(app.limits, name, value)
+    loading.load_limits(values.get("limits", {}), ("application", "limits"))
     for index, token in enumerate(values.get("api_tokens", ())):
         spot = ("application", "api_tokens", index)
         created = loading.given(token, spot, "created", lambda: loading.now)
         if token["token"] in app.granted:
-            raise loading.wrong((*spot, "token"), "it stands twice, or is the master token")
+            raise loading.wrong(
+                (*spot, "token"), "this API token stands twice, or is the application's own; write another one"
+            )
         app.add_api_token(ApiToken(token["token"], created))
 
 
@@ -63,16 +56,12 @@ def _load_type_settings(loading: Loading, values: Values, spot: Spot) -> None:
 
 
 def dump_application(app: App) -> Values:
-    limits = differing(app.limits, "rates", "windows")
-    if app.limits.rates:
-        limits["rates"] = {scope: words(rate) for scope, rate in app.limits.rates.items()}
-        limits["windows"] = {key: [window.start, window.count] for key, window in app.limits.windows.items()}
     values: Values = {
         "name": app.name,
         "owner": app.owner,
         "era": app.era,
         "webhook": differing(app.webhook),
-        "limits": limits,
+        "limits": dump_limits(app),
     }
     if not app.auto_accept:
         values["auto_accept"] = False

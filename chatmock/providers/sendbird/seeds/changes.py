@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot
 from chatmock.providers.sendbird.model import App, Change, ChangeLog, Channel, Member, User
 from chatmock.providers.sendbird.seeds.loading import Loading
-from chatmock.providers.sendbird.seeds.values import Values
 
 
 def load_message_changes(loading: Loading, channel: Channel, values: Values, spot: Spot) -> None:

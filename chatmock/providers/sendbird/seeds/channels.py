@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from chatmock.core.clock import SECOND, day
+from chatmock.core.filling import Values, differing
 from chatmock.core.seeds import Spot
 from chatmock.core.words import shown
 from chatmock.providers.sendbird.channels.properties import default_cover
@@ -25,7 +26,6 @@ from chatmock.providers.sendbird.model import (
 from chatmock.providers.sendbird.seeds.changes import dump_message_changes, load_message_changes
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.messages import dump_messages, load_messages
-from chatmock.providers.sendbird.seeds.values import Values, differing
 
 _SAME = (
     "data",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from chatmock.core.seeds import LAST, Place, SeedError, moment
+from chatmock.core.filling import Values, set_clock
+from chatmock.core.seeds import Place
 from chatmock.providers.sendbird.model import App, User
 from chatmock.providers.sendbird.seeds.applications import (
     dump_application,
@@ -23,12 +22,11 @@ from chatmock.providers.sendbird.seeds.polls import dump_polls, load_polls
 from chatmock.providers.sendbird.seeds.reports import dump_reports, load_reports
 from chatmock.providers.sendbird.seeds.sessions import dump_sessions, load_sessions
 from chatmock.providers.sendbird.seeds.users import dump_former, dump_user, load_users
-from chatmock.providers.sendbird.seeds.values import Values
 
 
 def load(app: App, document: Values, place: Place) -> None:
     """Fill an empty application. Raises SeedError with the place of what is wrong."""
-    _set_clock(app, document.get("clock"), place)
+    set_clock(app, document.get("clock"), place)
     loading = Loading(app, place)
     check_names(loading, document)
     loading.urls = addresses(document)
@@ -44,18 +42,6 @@ def load(app: App, document: Values, place: Place) -> None:
     load_files(loading, document.get("files", {}))
     load_statistics(app, document.get("statistics", {}))
     app.clock.after(loading.newest)
-
-
-def _set_clock(app: App, values: Any, place: Place) -> None:
-    if isinstance(values, dict):
-        app.clock.restore(values)
-        if not 0 <= app.clock.present() <= LAST:
-            raise SeedError(f"{place(('clock',))}: the clock would stand before 1970 or after 9999")
-    elif values is not None:
-        try:
-            app.clock.freeze(moment(values, app.clock.now()))
-        except ValueError as reason:
-            raise SeedError(f"{place(('clock',))}: {reason}") from None
 
 
 def dump(app: App) -> Values:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import msgspec
 
-from chatmock.core.clock import SECOND
+from chatmock.core.clock import MINUTE
+from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot, span
 from chatmock.providers.sendbird.model import App, Channel, Message, Rare, Reaction, User
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.polls import poll_of
-from chatmock.providers.sendbird.seeds.values import Values
 
-_MINUTE = 60 * SECOND
+_RARE = frozenset({"more", "mention_type", "mentions"})
 
 
 def load_messages(loading: Loading, values: Values, spot: Spot) -> list[Message]:
@@ -32,7 +32,7 @@ def _load_message(loading: Loading, channel_url: str, kind: str, given: Values, 
     sender = loading.user((*spot, "from"), given["from"]) if "from" in given else None
     named = given.get("type") or ("FILE" if "file" in given else "MESG" if sender is not None else "ADMM")
     _check_kind(loading, named, given, spot)
-    rare = _load_rare(loading, given, spot)
+    rare = _load_rare(loading, given, spot) if not _RARE.isdisjoint(given) else None
     file = {"name": "", "type": "", "size": 0, "data": "", **given["file"]} if "file" in given else None
     serial = loading.serial(given, spot, f"message of {channel_url}", "message_id")
     at = loading.given(given, spot, "at", loading.app.clock.stamp)
@@ -85,7 +85,7 @@ def _generate(loading: Loading, channel_url: str, kind: str, given: Values, spot
     count, serial = given["generate"], loading.app.ids.serial
     senders: list[User] = [loading.user((*spot, "from", i), who) for i, who in enumerate(given["from"])]
     try:
-        step = span(given.get("every", _MINUTE))
+        step = span(given.get("every", MINUTE))
     except ValueError as reason:
         raise loading.wrong((*spot, "every"), str(reason)) from None
     until = loading.given(given, spot, "until", lambda: loading.now)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
+from chatmock.core.filling import Values, nobody
 from chatmock.core.seeds import MAX_FAULTS, SeedError, Spot
 from chatmock.core.words import cut
-from chatmock.providers.sendbird.seeds.loading import Loading, nobody
-from chatmock.providers.sendbird.seeds.values import Values
+from chatmock.providers.sendbird.seeds.loading import Loading
 
 _KINDS = ("open_channels", "group_channels")
 _PEOPLE = ("members", "participants", "operators", "bans", "mutes")
 
 
 def check_names(loading: Loading, document: Values) -> None:
-    """Refuse names that stand twice or name nobody: each with its place."""
-    faults = [*_twice(loading, document), *_nobody(loading, document)]
-    if faults:
-        raise SeedError("\n".join(dict.fromkeys(faults[:MAX_FAULTS])))
+    """Refuse names that stand twice or name nobody: each with its place, and no more are looked for than are said."""
+    faults = islice(chain(_twice(loading, document), _nobody(loading, document)), MAX_FAULTS)
+    if said := "\n".join(dict.fromkeys(faults)):
+        raise SeedError(said)
 
 
 def _twice(loading: Loading, document: Values) -> Iterator[str]:

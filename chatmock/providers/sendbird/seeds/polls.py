@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 
+from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot
 from chatmock.providers.sendbird.model import App, Poll, PollOption
 from chatmock.providers.sendbird.seeds.loading import Loading
-from chatmock.providers.sendbird.seeds.values import Values
 
 _PLAIN = [field.name for field in fields(Poll) if field.name not in ("clock", "options")]
 

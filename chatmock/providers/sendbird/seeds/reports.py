@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from chatmock.core.filling import Values
 from chatmock.providers.sendbird.model import App, Report
 from chatmock.providers.sendbird.seeds.loading import Loading
-from chatmock.providers.sendbird.seeds.values import Values
 
 
 def load_reports(loading: Loading, reports: Iterable[Values]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from chatmock.core.filling import Values
 from chatmock.core.seeds import span
 from chatmock.providers.sendbird.model import App, Session, SessionSettings, SessionToken, User
 from chatmock.providers.sendbird.seeds.loading import Loading
-from chatmock.providers.sendbird.seeds.values import Values
 
 _MARKS = ("revoked", "with_profile")
 _SPANS = ("key_lifetime", "token_lifetime", "ping_interval", "pong_timeout")

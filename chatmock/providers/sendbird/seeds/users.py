@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from chatmock.core.filling import Values, differing
 from chatmock.core.seeds import Spot
 from chatmock.providers.sendbird.model import App, Block, Bot, Device, User
 from chatmock.providers.sendbird.push.preferences import DEFAULTS
 from chatmock.providers.sendbird.seeds.changes import dump_user_changes
 from chatmock.providers.sendbird.seeds.loading import Loading
-from chatmock.providers.sendbird.seeds.values import Values, differing
 
 _PROFILE = ("profile_url", "access_token", "metadata", "discovery_keys", "preferred_languages", "push_preference")
 _MORE = ("is_active", "has_ever_logged_in", "auto_accept", "push_template")

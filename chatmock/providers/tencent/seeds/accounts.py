@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chatmock.core.seed_values import Values, plain_values
+from chatmock.core.filling import Values
+from chatmock.core.seed_values import plain_values
 from chatmock.core.seeds import Spot
 from chatmock.providers.tencent.finders import is_user_id
 from chatmock.providers.tencent.model import NICK, Account, App

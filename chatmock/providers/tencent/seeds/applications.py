@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chatmock.core.limits import Window, rate, words
-from chatmock.core.seed_values import Values, plain_values
+from chatmock.core.filling import Values, dump_limits
+from chatmock.core.seed_values import plain_values
 from chatmock.providers.tencent.model import App, Settings, Webhook
 from chatmock.providers.tencent.seeds.loading import Loading
 from chatmock.providers.tencent.webhooks.settings import use, with_changes
@@ -17,26 +17,14 @@ def load_application(loading: Loading, document: Values) -> None:
         use(app, with_changes(Webhook(), values.get("webhook", {})))
     except ValueError as reason:
         raise loading.wrong(("application", "webhook"), str(reason)) from None
-    limits = dict(values.get("limits", {}))
-    for scope, text in limits.pop("rates", {}).items():
-        try:
-            app.limits.rates[scope] = rate(text)
-        except ValueError as reason:
-            raise loading.wrong(("application", "limits", "rates", scope), str(reason)) from None
-    app.limits.windows = {key: Window(*window) for key, window in limits.pop("windows", {}).items()}
-    for name, value in limits.items():
-        setattr(app.limits, name, value)
+    loading.load_limits(values.get("limits", {}), ("application", "limits"))
 
 
 def dump_application(app: App) -> Values:
     """What is said of the application, its credentials apart."""
-    limits = plain_values(app.limits, "rates", "windows")
-    if app.limits.rates:
-        limits["rates"] = {scope: words(rate) for scope, rate in app.limits.rates.items()}
-        limits["windows"] = {key: [window.start, window.count] for key, window in app.limits.windows.items()}
     values: Values = {
         "settings": plain_values(app.settings),
         "webhook": plain_values(app.webhook),
-        "limits": limits,
+        "limits": dump_limits(app),
     }
     return {name: value for name, value in values.items() if value}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatmock.core.seed_values import Values
+from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot
 from chatmock.providers.tencent.model import App, Pair, Side
 from chatmock.providers.tencent.seeds.loading import Loading, message_of

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from chatmock.core.seed_values import Values
-from chatmock.core.seeds import LAST, Place, SeedError, moment
+from chatmock.core.filling import Values, set_clock
+from chatmock.core.seeds import Place
 from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.seeds.accounts import dump_accounts, load_accounts
 from chatmock.providers.tencent.seeds.applications import dump_application, load_application
@@ -23,7 +22,7 @@ from chatmock.providers.tencent.seeds.statistics import dump_statistics, load_st
 
 def load(app: App, document: Values, place: Place) -> None:
     """Fill an empty application. Raises SeedError with the place of what is wrong."""
-    _set_clock(app, document.get("clock"), place)
+    set_clock(app, document.get("clock"), place)
     loading = Loading(app, place)
     if "ids" in document:
         app.ids.restore(document["ids"])
@@ -54,18 +53,6 @@ def _serials(app: App) -> Iterator[int]:
         yield recent.serial
     for groups in app.recents.contact_groups.values():
         yield from groups.values()
-
-
-def _set_clock(app: App, values: Any, place: Place) -> None:
-    if isinstance(values, dict):
-        app.clock.restore(values)
-        if not 0 <= app.clock.present() <= LAST:
-            raise SeedError(f"{place(('clock',))}: the clock would stand before 1970 or after 9999")
-    elif values is not None:
-        try:
-            app.clock.freeze(moment(values, app.clock.now()))
-        except ValueError as reason:
-            raise SeedError(f"{place(('clock',))}: {reason}") from None
 
 
 def dump(app: App) -> Values:

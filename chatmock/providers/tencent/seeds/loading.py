@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from chatmock.core import seed_loading
-from chatmock.core.seed_values import Values
-from chatmock.core.seeds import Place, Spot
+from chatmock.core.filling import Values, nobody
+from chatmock.core.seeds import Spot
 from chatmock.providers.tencent.model import App, Body, Message
 
 
-class Loading(seed_loading.Loading):
+class Loading(seed_loading.Loading[App]):
     """An application while it is filled: finds people, too."""
-
-    def __init__(self, app: App, place: Place) -> None:
-        super().__init__(app, place)
-        self.app = app
 
     def user_id(self, spot: Spot, named: str) -> str:
         """The UserID of somebody who is there."""
         if named not in self.app.accounts:
-            raise self.wrong(spot, seed_loading.nobody(named, list(self.app.accounts.rows)))
+            raise self.wrong(spot, nobody(named, list(self.app.accounts.rows)))
         return named
 
     def seconds(self, values: Values, spot: Spot, name: str, default: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatmock.core.seed_values import Values
+from chatmock.core.filling import Values
 from chatmock.providers.tencent.model import App, Day
 from chatmock.providers.tencent.seeds.loading import Loading
 

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.sendbird.clients.js_sdk.client import TOP, JsClient
 
 HERE = Path(__file__).parent
 INSTALLED = Path(os.environ.get("CHATMOCK_CLIENTS", TOP / ".clients")) / "connectycube"
+
+
+CALLED: set[str] = set()
+"""Functions that were called since a test noted them."""
+VERSION = json.loads(Path(__file__).with_name("package.json").read_text(encoding="utf-8"))["dependencies"][
+    "connectycube"
+]
+
+
+def step(*names: str) -> pytest.MarkDecorator:
+    """A test of steps that this version takes; what ran stands in README's table."""
+    return pytest.mark.step(*names, client=f"connectycube {VERSION}")
 
 
 @contextmanager
@@ -53,6 +68,7 @@ class Cube:
         )
 
     def __call__(self, method: str, *args: Any) -> Any:
+        CALLED.add(method)
         return self.process("call", method=method, args=list(args))
 
     def enters(self) -> Cube:
@@ -80,6 +96,10 @@ class Cube:
         """Whether a listener was not called; the server has answered since, so nothing is on its way."""
         self("chat.ping")
         return self.process.deaf_to(listener)
+
+    def forgets(self, *listeners: str) -> None:
+        """Pass over what some listeners were called with so far: earlier tests may have left it."""
+        self.process.pass_over(*listeners)
 
     def close(self) -> None:
         self.process.close()

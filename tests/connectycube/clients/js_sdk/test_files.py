@@ -7,6 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.connectycube.clients.js_sdk.client import step
 from tests.sendbird.clients.js_sdk.client import Refused
 
 BYTES = bytes([0, 255, 1, 2, 3])
@@ -26,6 +27,7 @@ def file(ann):
     return ann("storage.createAndUpload", about)
 
 
+@step("file")
 def test_bytes_of_a_file_come_back(ann, bob, file):
     assert ann("storage.getInfo", file["id"])["blob"]["size"] == 5
     assert {read(one("storage.privateUrl", file["uid"])) for one in (ann, bob)} == {BYTES}

@@ -148,6 +148,12 @@ class JsClient:
         """Whether no event of a name waits."""
         return self._queue(name).empty()
 
+    def pass_over(self, *names: str) -> None:
+        """Forget the events of some names that wait to be heard."""
+        with self._lock:
+            for name in names:
+                self._events.pop(name, None)
+
     def forget(self) -> bool:
         """Whether the process is as new: logged out, deaf, and nothing of before waits to be heard."""
         try:

@@ -13,7 +13,8 @@ from tests.sendbird.clients.js_sdk.client import JsClient
 
 FOLDER = INSTALLED.with_name("connectycube-versions")
 PINNED = json.loads(Path(__file__).with_name("package.json").read_text(encoding="utf-8"))["dependencies"]
-"""The versions, each under a name of its own."""
+VERSIONS = [name.rpartition("-")[2] for name in PINNED]
+"""Each is installed under a name of its own."""
 
 
 class OldCube(Cube):
@@ -47,15 +48,22 @@ def ca(server, tmp_path_factory):
     return path
 
 
-@pytest.fixture(scope="module", params=PINNED)
-def people(request, server, ca):
+@pytest.fixture(scope="module", params=[f"connectycube {version}" for version in VERSIONS])
+def sdk(request):
+    """The name and the version of an SDK."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def people(sdk, server, ca):
     if not LONG:
         pytest.skip("older versions run with scripts/test --long")
-    if not (FOLDER / "node_modules" / request.param).is_dir():
-        pytest.skip(f"{request.param} is not in {FOLDER}: scripts/node-clients --long installs it")
+    module = sdk.replace(" ", "-")
+    if not (FOLDER / "node_modules" / module).is_dir():
+        pytest.skip(f"{module} is not in {FOLDER}: scripts/node-clients --long installs it")
     tenant = server.control("POST", "/applications", provider="connectycube")
     control = server.control.of(tenant["app_id"], "connectycube")
-    both = [OldCube(server, ca, tenant["env"], login, request.param) for login in ("ann", "bob")]
+    both = [OldCube(server, ca, tenant["env"], login, module) for login in ("ann", "bob")]
     for one in both:
         one.enters()
     yield (*both, control, tenant)

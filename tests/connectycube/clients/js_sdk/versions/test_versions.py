@@ -23,6 +23,7 @@ def talk(request, ann, bob):
     return dialog, bob.id if request.param == "private" else dialog["_id"]
 
 
+@pytest.mark.step("message", "receive", "delivery", "read", "list")
 def test_messages_are_heard_delivered_and_read(ann, bob, talk):
     dialog, to = talk
     message_id = say(ann, to, dialog, "Soup & <bread>?")
@@ -36,6 +37,7 @@ def test_messages_are_heard_delivered_and_read(ann, bob, talk):
     assert ann.hears("onMessageListener", bob.id)[1]["body"] == "Yes!"
 
 
+@pytest.mark.step("edit", "delete")
 def test_a_message_is_edited_and_deleted(ann, bob, talk):
     dialog, to = talk
     message_id = say(ann, to, dialog, "helo")
@@ -47,6 +49,7 @@ def test_a_message_is_edited_and_deleted(ann, bob, talk):
     assert "hello" not in history(bob, dialog)
 
 
+@pytest.mark.step("typing")
 def test_typing_is_heard(ann, bob, talk):
     _, to = talk
     ann("chat.sendIsTypingStatus", to)
@@ -60,6 +63,7 @@ def test_system_messages_are_heard(ann, bob):
     assert bob.hears("onSystemMessageListener")[0]["extension"]["action"] == "refresh"
 
 
+@pytest.mark.step("file")
 def test_bytes_of_a_file_come_back(ann, bob, ca):
     about = {"file": {"bytes": [*BYTES]}, "name": "a.bin", "type": "application/octet-stream", "size": len(BYTES)}
     address = bob("storage.privateUrl", ann("storage.createAndUpload", about)["uid"])
@@ -67,6 +71,7 @@ def test_bytes_of_a_file_come_back(ann, bob, ca):
         assert answer.read() == BYTES
 
 
+@pytest.mark.step("connect")
 def test_who_goes_and_comes(ann, bob):
     ann("chat.subscribeToUserLastActivityStatus", bob.id)
     ann("chat.ping")
@@ -76,6 +81,7 @@ def test_who_goes_and_comes(ann, bob):
     assert ann.hears("onLastUserActivityListener", bob.id, 0)
 
 
+@pytest.mark.step("reconnect")
 def test_it_comes_back_by_itself_after_a_loss(ann, bob, private):
     bob.process("lose")
     bob.hears("onReconnectListener")

@@ -1,0 +1,53 @@
+"""Whether a field of a request or a command has an effect: it is tried with several values, and outcomes are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from chatmock.core.errors import Invalid
+from chatmock.core.fields import Place
+from chatmock.core.schema import Schema
+
+Given = dict[str, Any]
+
+
+def without(given: Given, place: Place) -> Given:
+    name, *inner = place
+    if not inner:
+        return {key: value for key, value in given.items() if key != name}
+    return {**given, name: without(given[name], tuple(inner))} if isinstance(given.get(name), dict) else given
+
+
+def with_value(given: Given, place: Place, value: Any) -> Given:
+    name, *inner = place
+    if not inner:
+        return {**given, name: value}
+    around = given[name] if isinstance(given.get(name), dict) else {}
+    return {**given, name: with_value(around, tuple(inner), value)}
+
+
+def takes(schema: Schema, given: Given) -> bool:
+    """Whether a schema takes a request; names that begin with ``*`` are for the test."""
+    try:
+        schema.accept({name: value for name, value in given.items() if name[:1] != "*"})
+    except Invalid:
+        return False
+    return True
+
+
+def has_effect(
+    schema: Schema, place: Place, bases: Iterable[Given], values: Iterable[Any], ask: Callable[[Given], Any]
+) -> bool:
+    """Whether what ``ask`` gives differs for two of some values of a field, or without it, in one of some requests.
+
+    A value that the schema refuses is not tried.
+    """
+    values = list(values)
+    for base in bases:
+        tried = [without(base, place), *(with_value(base, place, value) for value in values)]
+        outcomes = (ask(given) for given in tried if takes(schema, given))
+        first = next(outcomes, None)
+        if any(outcome != first for outcome in outcomes):
+            return True
+    return False

@@ -37,7 +37,7 @@ def _result(item: dict[str, Any], refusal: Refusal | None = None) -> dict[str, A
     return {"ContactItem": item, "ResultCode": code, "ResultInfo": info}
 
 
-def _found(app: App, user_id: str, items: list[dict[str, Any]]) -> tuple[list[Recent], list[dict[str, Any]]]:
+def _find_all(app: App, user_id: str, items: list[dict[str, Any]]) -> tuple[list[Recent], list[dict[str, Any]]]:
     """The conversations that items name, and a result for each item."""
     recents, rows = [], []
     for item in items:
@@ -76,7 +76,7 @@ def create_contact_group(app: App, caller: Caller, given: Given) -> Given:
 
 
 def _create(app: App, caller: Caller, row: dict[str, Any]) -> dict[str, Any]:
-    recents, results = _found(app, caller.user_id, row.get("ContactItem", []))
+    recents, results = _find_all(app, caller.user_id, row.get("ContactItem", []))
     number = app.recents.make_group(caller.user_id, row["GroupName"], recents, caller)
     return {"GroupItem": {"GroupId": number, "GroupName": row["GroupName"]}, "ResultItem": results}
 
@@ -132,7 +132,7 @@ def _fill(app: App, caller: Caller, name: str, items: list[dict[str, Any]]) -> l
 def get_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Give the conversation groups, and what is in them or marked."""
     rows = [
-        _shown(app, one) for one in app.recents.of(caller.user_id) if one.contact_groups or one.marks or one.custom_mark
+        _show(app, one) for one in app.recents.of(caller.user_id) if one.contact_groups or one.marks or one.custom_mark
     ]
     return {"CompleteFlag": 1, "NextStartIndex": 0, "GroupItem": _groups(app, caller.user_id), "ContactItem": rows}
 
@@ -140,15 +140,15 @@ def get_contact_group(app: App, caller: Caller, given: Given) -> Given:
 @api.command("recentcontact.search_contact_group", accepts="frame.recentcontact.search_contact_group")
 def search_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Give the marks and the conversation groups of some conversations."""
-    recents, _ = _found(app, caller.user_id, given.get("ContactItem", []))
-    return {"GroupItem": _groups(app, caller.user_id), "ContactResultItem": [_shown(app, one) for one in recents]}
+    recents, _ = _find_all(app, caller.user_id, given.get("ContactItem", []))
+    return {"GroupItem": _groups(app, caller.user_id), "ContactResultItem": [_show(app, one) for one in recents]}
 
 
 def _groups(app: App, user_id: str) -> list[dict[str, Any]]:
     return [{"GroupId": number, "GroupName": name} for name, number in app.recents.groups_of(user_id).items()]
 
 
-def _shown(app: App, recent: Recent) -> dict[str, Any]:
+def _show(app: App, recent: Recent) -> dict[str, Any]:
     groups = app.recents.groups_of(recent.user_id)
     return {**item_of(recent), **marks_of(recent), "ContactGroupId": [groups[name] for name in recent.contact_groups]}
 

@@ -102,9 +102,7 @@ def pendency_get(app: App, caller: Caller, given: Given) -> Given:
         raise errors.bad_friend_value(field="PendencyType")
     came = app.friends.requests.get(caller.user_id, {}).values() if kind != _GOES else ()
     went = app.friends.sent_requests.get(caller.user_id, {}).values() if kind != _COMES else ()
-    rows = [_shown(app, one, one.sender, _COMES) for one in came] + [
-        _shown(app, one, one.target, _GOES) for one in went
-    ]
+    rows = [_show(app, one, one.sender, _COMES) for one in came] + [_show(app, one, one.target, _GOES) for one in went]
     return {
         "PendencyItem": rows,
         "UnreadPendencyCount": app.friends.unseen_requests(caller.user_id),
@@ -113,7 +111,7 @@ def pendency_get(app: App, caller: Caller, given: Given) -> Given:
     }
 
 
-def _shown(app: App, request: FriendRequest, user_id: str, kind: str) -> dict[str, Any]:
+def _show(app: App, request: FriendRequest, user_id: str, kind: str) -> dict[str, Any]:
     account = app.accounts.rows[user_id]
     return {
         "To_Account": user_id,

@@ -132,12 +132,12 @@ def friend_check(app: App, caller: Caller, given: Given) -> Given:
     if given["CheckType"] not in _CHECKS:
         raise errors.bad_friend_value(field="CheckType")
     both = given["CheckType"] == _CHECKS[1]
-    rows = [_checked(app, owner, user_id, both=both) for user_id in dict.fromkeys(given["To_Account"])]
+    rows = [_check(app, owner, user_id, both=both) for user_id in dict.fromkeys(given["To_Account"])]
     failed = [row["To_Account"] for row in rows if row["ResultCode"]]
     return {"InfoItem": rows, **({"Fail_Account": failed} if failed else {})}
 
 
-def _checked(app: App, owner: str, user_id: str, *, both: bool) -> dict[str, Any]:
+def _check(app: App, owner: str, user_id: str, *, both: bool) -> dict[str, Any]:
     try:
         account_of(app, user_id, errors.no_friend_account)
     except Refusal as refusal:

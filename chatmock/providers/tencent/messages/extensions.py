@@ -38,7 +38,7 @@ def _conflicts(message: Message, given: Given) -> set[str]:
     return {row["Key"] for row in rows if row.get("Seq", 0) < message.extensions.get(row["Key"], ("", 0))[1]}
 
 
-def _written(message: Message, kind: str, keys: list[str], conflicts: set[str]) -> Given:
+def _write_answer(message: Message, kind: str, keys: list[str], conflicts: set[str]) -> Given:
     rows = [{"ErrorCode": 23001 if key in conflicts else 0, "Extension": extension_of(message, key)} for key in keys]
     return {"ExtensionList": rows if kind != "clear" else [], "Seq": message.extension_seq}
 
@@ -58,7 +58,7 @@ def write_extensions(app: App, caller: Caller, given: Given) -> Given:
     good = {key: value for key, value in values.items() if key not in conflicts}
     if good or kind == "clear":
         app.c2c.extend(pair, message, kind, good, caller)
-    return _written(message, kind, list(values), conflicts)
+    return _write_answer(message, kind, list(values), conflicts)
 
 
 @api.command(
@@ -73,10 +73,10 @@ def write_group_extensions(app: App, caller: Caller, given: Given) -> Given:
     good = {key: value for key, value in values.items() if key not in conflicts}
     if good or kind == "clear":
         app.groups.extend(group, message, kind, good, caller)
-    return _written(message, kind, list(values), conflicts)
+    return _write_answer(message, kind, list(values), conflicts)
 
 
-def _read(message: Message, given: Given) -> Given:
+def _read_all(message: Message, given: Given) -> Given:
     start = given.get("startSeq", 0)
     keys = [key for key, (_, seq) in message.extensions.items() if seq >= start]
     return {
@@ -90,7 +90,7 @@ def _read(message: Message, given: Given) -> Given:
 @api.command("openim_msg_ext_http_svc.get_key_values", accepts="frame.openim_msg_ext_http_svc.get_key_values")
 def read_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Give the extensions of a message between the caller and another."""
-    return _read(message_at(app, caller, given, given["MsgKey"])[1], given)
+    return _read_all(message_at(app, caller, given, given["MsgKey"])[1], given)
 
 
 @api.command(
@@ -98,4 +98,4 @@ def read_extensions(app: App, caller: Caller, given: Given) -> Given:
 )
 def read_group_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Give the extensions of a message of a group."""
-    return _read(message_in(own_group(app, caller, given), caller, given["MsgSeq"]), given)
+    return _read_all(message_in(own_group(app, caller, given), caller, given["MsgSeq"]), given)

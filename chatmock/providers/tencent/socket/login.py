@@ -205,7 +205,7 @@ def close(app: App, connection: Connection) -> None:
         app.accounts.logout(account, instance, caller, reason="LinkClose")
 
 
-def named(platform: str) -> str:
+def webhook_name(platform: str) -> str:
     """A platform as webhooks call it."""
     return IN_WEBHOOKS.get(platform, platform)
 

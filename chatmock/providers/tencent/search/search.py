@@ -55,7 +55,7 @@ def search_messages(app: App, caller: Caller, given: Given) -> Given:
     words = _words(given, "KeywordList")
     if not words and not given.get("MsgTypeList") and not given.get("SendUserIDList"):
         raise errors.bad_message_json(field="KeywordList")
-    wanted = _wanted(given, words)
+    wanted = _filter_of(given, words)
     if given.get("PeerAccount"):
         recents = [app.recents.get(caller.user_id, OF_TWO, given["PeerAccount"])]
     elif given.get("GroupID"):
@@ -72,7 +72,7 @@ def search_messages(app: App, caller: Caller, given: Given) -> Given:
     return {"ConversationMsgs": shown, "TotalCount": total, "Cursor": cursor}
 
 
-def _wanted(given: Given, words: list[str]) -> Callable[[Message], bool]:
+def _filter_of(given: Given, words: list[str]) -> Callable[[Message], bool]:
     matches = _matcher(words, every=given.get("MatchType") == "and")
     kinds, senders = set(given.get("MsgTypeList", ())), set(given.get("SendUserIDList", ()))
     start, end = given.get("StartTime", 0), given.get("EndTime", 2**53)

@@ -156,10 +156,10 @@ def _numbers(seqs: list[int | str]) -> list[int]:
 @api.command("group_open_http_svc.batch_get_group_notify", accepts="frame.group_open_http_svc.batch_get_group_notify")
 def get_group_notices(app: App, caller: Caller, given: Given) -> Given:
     """Give what was recalled in groups between two times in milliseconds, for a client that was away."""
-    return {"NotifyRspList": [_recalled(app, caller, asked) for asked in given["NotifyReqList"][:_MOST_NOTICES]]}
+    return {"NotifyRspList": [_recalls_of(app, caller, asked) for asked in given["NotifyReqList"][:_MOST_NOTICES]]}
 
 
-def _recalled(app: App, caller: Caller, asked: dict[str, Any]) -> dict[str, Any]:
+def _recalls_of(app: App, caller: Caller, asked: dict[str, Any]) -> dict[str, Any]:
     group = own_group(app, caller, asked)
     begin, end = asked.get("BeginTime", 0) // SECOND, asked.get("EndTime", _EVER) // SECOND
     found = [

@@ -36,7 +36,7 @@ def tip(app: App, group: Group, by: Caller, kind: int, people: Collection[str] =
     }
     row = row_of(app, group, body)
     if group.kind == "AVChatRoom":
-        live.told(app, group, TIP, row)
+        live.tell_pollers(app, group, TIP, row)
     else:
         tell(app, of_group(app, group), TIP, "GroupTips", [row])
 
@@ -47,7 +47,7 @@ def push(app: App, group: Group, message: Message) -> None:
         return
     row = row_of_group(app, group, message)
     if group.kind == "AVChatRoom":
-        live.told(app, group, TIP, row)
+        live.tell_pollers(app, group, TIP, row)
     else:
         tell(app, of_group(app, group), KEPT, "GroupTips", [row])
 

@@ -25,7 +25,10 @@ def talk(alice, bob, tablet):
 
 
 def listed(one, wanted):
-    return one.hears("CONVERSATION_LIST_UPDATED", lambda rows: any(wanted(row) for row in rows if row["conversationID"] == "C2Calice"))
+    return one.hears(
+        "CONVERSATION_LIST_UPDATED",
+        lambda rows: any(wanted(row) for row in rows if row["conversationID"] == "C2Calice"),
+    )
 
 
 def test_conversations_are_pinned(bob, tablet, talk):

@@ -25,7 +25,9 @@ def test_receipts_say_who_has_read(alice, bob, carol, where, request):
     [message] = alice("getMessageReadReceiptList", [message_id(sent)])["messageList"]
     assert message["readReceiptInfo"]["readCount"] == 1
     read = alice("getGroupMessageReadMemberList", {"message": message_id(sent), "filter": 0, "cursor": "", "count": 10})
-    unread = alice("getGroupMessageReadMemberList", {"message": message_id(sent), "filter": 1, "cursor": "", "count": 10})
+    unread = alice(
+        "getGroupMessageReadMemberList", {"message": message_id(sent), "filter": 1, "cursor": "", "count": 10}
+    )
     assert (read["readUserIDList"], unread["unreadUserIDList"]) == (["bob"], ["carol"])
 
 
@@ -45,7 +47,9 @@ def test_reactions_reach_everybody(alice, bob, where, request):
     everybody = {"message": message_id(sent), "reactionID": "emoji_1", "nextSeq": 0, "count": 10}
     assert [one["userID"] for one in alice("getAllUserListOfMessageReaction", everybody)["userList"]] == ["bob"]
     bob("removeMessageReaction", message_id(sent), "emoji_1")
-    alice.hears("MESSAGE_REACTIONS_UPDATED", lambda data: data["messageID"] == sent["ID"] and data["reactionList"] == [])
+    alice.hears(
+        "MESSAGE_REACTIONS_UPDATED", lambda data: data["messageID"] == sent["ID"] and data["reactionList"] == []
+    )
 
 
 @BOTH
@@ -73,7 +77,11 @@ def test_histories_are_paged_and_hopped(alice, bob, where, request):
     older = bob("getMessageList", {"conversationID": name, "nextReqMessageID": page["nextReqMessageID"]})
     found = [row["ID"] for row in older["messageList"] + page["messageList"]]
     assert found[-20:] == said
-    edge = {"time": page["messageList"][-1]["time"]} if where == "c2c" else {"sequence": page["messageList"][-1]["sequence"]}
+    edge = (
+        {"time": page["messageList"][-1]["time"]}
+        if where == "c2c"
+        else {"sequence": page["messageList"][-1]["sequence"]}
+    )
     hopped = bob("getMessageListHopping", {"conversationID": name, "count": 5, "direction": 0, **edge})
     assert [row["ID"] for row in hopped["messageList"]][-5:] == said[-5:]
 
@@ -123,7 +131,9 @@ def test_messages_users_groups_and_members_are_found(alice, bob, group):
     assert [row["conversationID"] for row in found["searchResultList"]] == [f"GROUP{group}"]
     inside = bob("searchCloudMessages", {"keywordList": ["needle"], "conversationID": f"GROUP{group}"})
     assert [row["ID"] for row in inside["searchResultList"][0]["messageList"]] == [sent["ID"]]
-    assert [row["userID"] for row in bob("searchCloudUsers", {"keywordList": ["findab"]})["searchResultList"]] == ["alice"]
+    assert [row["userID"] for row in bob("searchCloudUsers", {"keywordList": ["findab"]})["searchResultList"]] == [
+        "alice"
+    ]
     assert group in [row["groupID"] for row in bob("searchCloudGroups", {"keywordList": ["Lunch"]})["searchResultList"]]
     [row] = bob("searchCloudGroupMembers", {"keywordList": ["Findable"], "groupIDList": [group]})["searchResultList"]
     assert [one["userID"] for one in row["memberList"]] == ["alice"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from chatmock.core.errors import Error
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.model import Account, App, Caller, Group, Member
@@ -49,6 +51,18 @@ def group_of(app: App, group_id: str) -> Group:
     if found is None:
         raise errors.group_gone(group_id=group_id)
     return found
+
+
+def place_of(app: App, given: dict[str, Any]) -> Group:
+    """The group that GroupId names, or its topic that TopicId names. Errors: bad_group_id, group_gone."""
+    group = group_of(app, given["GroupId"])
+    topic_id = given.get("TopicId")
+    if not topic_id:
+        return group
+    topic = group.topics.get(topic_id)
+    if topic is None:
+        raise errors.group_gone(group_id=topic_id)
+    return topic
 
 
 def member_of(group: Group, user_id: str) -> Member:

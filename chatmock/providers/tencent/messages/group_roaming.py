@@ -8,7 +8,7 @@ from chatmock.core.clock import SECOND
 from chatmock.core.errors import Error
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import group_of, member_of
+from chatmock.providers.tencent.finders import member_of, place_of
 from chatmock.providers.tencent.messages import bodies
 from chatmock.providers.tencent.messages.roaming import version_of
 from chatmock.providers.tencent.model import MEMBER, App, Caller, Given, Group, Message
@@ -20,8 +20,8 @@ _EVER = 2**53
 
 
 def own_group(app: App, caller: Caller, given: Given) -> Group:
-    """The group that is named, of which the caller is a member. Errors: bad_group_id, group_gone, no_right."""
-    group = group_of(app, given["GroupId"])
+    """The group or topic that is named, of which the caller is a member. Errors: bad_group_id, group_gone, no_right."""
+    group = place_of(app, given)
     member_of(group, caller.user_id)
     return group
 
@@ -56,7 +56,7 @@ def group_msg_get(app: App, caller: Caller, given: Given) -> Given:
     shown = [one for one in found if sees(group, one, caller.user_id) and (recalled or not one.recalled)]
     below = max(0, top - count)
     return {
-        "GroupId": group.group_id,
+        **group.ids,
         "RspMsgList": [row_of_group(app, group, one) for one in shown],
         "InvisibleMsgSeq": [one.seq for one in found if not sees(group, one, caller.user_id)],
         "IsFinished": 2 if listed or not below else 1,
@@ -129,8 +129,7 @@ def read_all(app: App, caller: Caller, given: Given) -> Given:
     for group, seq in groups:
         app.groups.read(group, group.members[caller.user_id], seq or group.history.last_seq, caller)
     shown: list[dict[str, Any]] = [
-        {"GroupId": group.group_id, "MsgSeq": group.members[caller.user_id].read_seq, "RetCode": 0}
-        for group, _ in groups
+        {"GroupId": group.group_id, "MsgSeq": group.read_seq(caller.user_id), "RetCode": 0} for group, _ in groups
     ]
     return {"C2CReadAllMsg": given.get("C2CReadAllMsg", 0), "GroupReadInfoArray": shown}
 

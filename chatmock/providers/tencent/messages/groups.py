@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import group_of, sender_of
+from chatmock.providers.tencent.finders import group_of, place_of, sender_of
 from chatmock.providers.tencent.messages import bodies
 from chatmock.providers.tencent.model import MEMBER, App, Caller, Given, Group, Message
 from chatmock.providers.tencent.views.messages import show_of_group
@@ -74,8 +74,7 @@ def say_in(app: App, caller: Caller, group: Group, message: Message, given: Give
 @api.post("/group_open_http_svc/send_group_msg")
 def send_group_msg(app: App, caller: Caller, given: Given) -> Given:
     """Say something in a group, as somebody or as the administrator."""
-    _refuse_topics(given)
-    group = group_of(app, given["GroupId"])
+    group = place_of(app, given)
     sender = sender_of(app, caller, given, errors.no_group_account).user_id
     _check_sender(app, group, sender)
     message = say_in(app, caller, group, _message(app, group, sender, given), given)

@@ -61,6 +61,8 @@ class Group:
     """Whether nobody but the owner and admins may speak."""
     custom: dict[str, str] = field(default_factory=dict)
     """Fields of the application, by key."""
+    custom_text: str = ""
+    """Data of the application; of a topic."""
     supports_topics: bool = False
     info_changed: int = 0
     info_seq: int = 1
@@ -80,6 +82,12 @@ class Group:
     requests: dict[str, JoinRequest] = field(default_factory=dict)
     """Those that wait for an answer, by ``JoinRequest.key``, the first made first."""
     history: GroupHistory = field(default_factory=GroupHistory)
+    community: str = ""
+    """Of a topic: the GroupId of its community, whose members it shares."""
+    topics: dict[str, Group] = field(default_factory=dict)
+    """The topics of a community, by id."""
+    topic_reads: dict[str, int] = field(default_factory=dict)
+    """Of a topic: up to which MsgSeq each has read it."""
     placed: list[Any] = field(default_factory=list)
     """Rows of conversation lists that have their place by it."""
 
@@ -94,6 +102,17 @@ class Group:
     def position(self) -> int:
         """Where it stands among conversations: the time of its last message, or of its making."""
         return self.history.last_time or self.created
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The ids by which frames name it: a topic by its community's, too."""
+        if not self.community:
+            return {"GroupId": self.group_id}
+        return {"GroupId": self.community, "TopicId": self.group_id}
+
+    def read_seq(self, user_id: str) -> int:
+        """Up to which MsgSeq a member has read it."""
+        return self.topic_reads.get(user_id, 0) if self.community else self.members[user_id].read_seq
 
     def role_of(self, user_id: str) -> str:
         member = self.members.get(user_id)

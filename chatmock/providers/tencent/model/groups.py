@@ -69,6 +69,33 @@ class Groups:
         del self.rows[group.group_id]
         self._emit("group.destroyed", group=group, members=members, by=by)
 
+    # --- topics ---
+
+    def add_topic(self, community: Group, topic_id: str, by: Caller, **values: Any) -> Group:
+        """Make a topic of a community. Emits topic.created."""
+        topic_id = topic_id or f"{community.group_id}@TOPIC#_{self._ids.hex(10).upper()}"
+        now = self._clock.seconds()
+        known = {"created": now, "info_changed": now, **values, "members": community.members}
+        topic = Group(topic_id, self._ids.serial(), community.kind, community=community.group_id, **known)
+        community.topics[topic_id] = topic
+        self._emit("topic.created", group=community, topic=topic, by=by)
+        return topic
+
+    def change_topic(self, community: Group, topic: Group, values: Mapping[str, Any], by: Caller) -> None:
+        """Change fields of a topic. Emits topic.changed with those that are others now."""
+        changes = {name: value for name, value in values.items() if getattr(topic, name) != value}
+        for name, value in changes.items():
+            setattr(topic, name, value)
+        if changes:
+            self._emit("topic.changed", group=community, topic=topic, changes=changes, by=by)
+
+    def drop_topics(self, community: Group, topics: list[Group], by: Caller) -> None:
+        """Topics are no more. Emits topic.destroyed."""
+        for topic in topics:
+            del community.topics[topic.group_id]
+        if topics:
+            self._emit("topic.destroyed", group=community, topics=topics, by=by)
+
     # --- its profile ---
 
     def change(self, group: Group, values: Mapping[str, Any], by: Caller) -> None:
@@ -248,9 +275,12 @@ class Groups:
     def read(self, group: Group, member: Member, seq: int, by: Caller) -> bool:
         """A member has read up to a MsgSeq; False where it had. Emits group.read."""
         seq = min(seq, group.history.last_seq)
-        if seq <= member.read_seq:
+        if seq <= group.read_seq(member.user_id):
             return False
-        member.read_seq = seq
+        if group.community:
+            group.topic_reads[member.user_id] = seq
+        else:
+            member.read_seq = seq
         self._emit("group.read", group=group, member=member, by=by)
         return True
 

@@ -61,6 +61,15 @@ def _load_group(loading: Loading, values: Values, spot: Spot) -> None:
     for index, row in enumerate(rows):
         _load_member(loading, group, row, (*spot, "members", index))
     _load_messages(loading, group, values, spot)
+    for index, row in enumerate(values.get("topics", ())):
+        here = (*spot, "topics", index)
+        created = loading.seconds(row, here, "created", group.created)
+        details = {name: value for name, value in row.items() if name not in (*_OWN, "community")}
+        serial = loading.number(row, here, "group by serial", "serial")
+        topic = Group(row["id"], serial, group.kind, row["name"], created, community=group.group_id, **details)
+        topic.members, topic.info_changed = group.members, loading.seconds(row, here, "info_changed", created)
+        group.topics[topic.group_id] = topic
+        _load_messages(loading, topic, row, here)
 
 
 def _load_member(loading: Loading, group: Group, row: Values, spot: Spot) -> None:
@@ -108,7 +117,8 @@ def _dump_group(group: Group) -> Values:
     values["requests"] = [plain_values(one) for one in group.requests.values()]
     values["pins"] = [{"seq": seq, "by": user_id} for seq, user_id in group.pins.items()]
     values["recalls"] = [one.seq for one in group.history.recalls]
-    values["members"] = [_dump_member(member) for member in group.members.values()]
+    values["topics"] = [_dump_group(topic) for topic in group.topics.values()]
+    values["members"] = [] if group.community else [_dump_member(member) for member in group.members.values()]
     values["messages"] = [dump_message(message) for message in group.history]
     return {name: value for name, value in values.items() if value not in ([], 0)}
 

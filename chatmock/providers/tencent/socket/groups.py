@@ -24,6 +24,7 @@ from chatmock.providers.tencent.views.rows import row_of_group
 
 APPLIED, ACCEPTED, REFUSED, REMOVED, DISMISSED, CREATED, BROUGHT_IN, QUIT, MADE_ADMIN, NO_ADMIN = range(1, 11)
 ASKED, FOLLOWED, DECLINED = 12, 13, 14
+TOPIC_CREATED, TOPICS_GONE = 17, 18
 OPTION, BANNED, BY_APPLICATION = 20, 21, 255
 """Kinds of notices (ReportType)."""
 _FIELDS = {
@@ -35,6 +36,13 @@ _FIELDS = {
     "invite_option": "InviteJoinOption",
 }
 _OPTIONS = {"AcceptAndNotify": "AcceptAndNotify", "AcceptNotNotify": "AcceptNotNotify", "Discard": "Discard"}
+_TOPIC_FIELDS = {
+    "name": "TopicName",
+    "introduction": "TopicIntroduction",
+    "notification": "TopicNotification",
+    "face_url": "TopicFaceUrl",
+    "custom_text": "CustomString",
+}
 _KINDS = {"set": 1, "modify": 2, "clear": 3, "delete": 4}
 """How attributes were written, as a number (client)."""
 
@@ -46,6 +54,8 @@ def listen(app: App) -> None:
         app.bus.on(f"group.{name}", getattr(pushes, name))
     for name in ("attributes", "counters", "pinned"):
         app.bus.on(f"group.{name}", getattr(pushes, name))
+    for name in ("created", "changed", "destroyed"):
+        app.bus.on(f"topic.{name}", getattr(pushes, f"topic_{name}"))
     for name in ("joined", "left", "member_changed"):
         app.bus.on(f"member.{name.removeprefix('member_')}", getattr(pushes, name))
 
@@ -136,6 +146,21 @@ class GroupPushes:
 
     def notified(self, group: Group, user_ids: list[str], content: str, by: Caller, **_: Any) -> None:
         notice(self._app, group, by, BY_APPLICATION, user_ids, UserDefinedField=content)
+
+    # --- topics ---
+
+    def topic_created(self, group: Group, topic: Group, by: Caller, **_: Any) -> None:
+        notice(self._app, topic, by, TOPIC_CREATED, list(group.members), TopicIdArray=[topic.group_id])
+
+    def topic_changed(self, topic: Group, changes: dict[str, Any], by: Caller, **_: Any) -> None:
+        new = {_TOPIC_FIELDS[name]: value for name, value in changes.items() if name in _TOPIC_FIELDS}
+        if "muted" in changes:
+            new["ShutupAll"] = "On" if changes["muted"] else "Off"
+        tip(self._app, topic, by, tips.TOPIC_CHANGED, MsgTopicNewInfo=new)
+
+    def topic_destroyed(self, group: Group, topics: list[Group], by: Caller, **_: Any) -> None:
+        ids = [one.group_id for one in topics]
+        notice(self._app, group, by, TOPICS_GONE, list(group.members), TopicIdArray=ids)
 
     # --- attributes, counters, pins ---
 

@@ -76,26 +76,23 @@ class MessagePushes:
     def recalled_in(self, group: Group, messages: list[Message], by: Caller, **_: Any) -> None:
         app = self._app
         if to := of_group(app, group):
-            rows = [
-                {**row_of_group(app, group, one), "GroupId": group.group_id, "From_Account": one.sender}
-                for one in messages
-            ]
+            rows = [{**row_of_group(app, group, one), **group.ids, "From_Account": one.sender} for one in messages]
             tell(app, to, NOTICE, "GroupTips", [self._notice(group, {"GroupWithdrawInfoArray": rows})])
 
     def modified_in(self, message: Message, group: Group, **_: Any) -> None:
         app = self._app
-        row = {**row_of_group(app, group, message), "GroupId": group.group_id, "MsgTime": message.time}
+        row = {**row_of_group(app, group, message), **group.ids, "MsgTime": message.time}
         tell(app, of_group(app, group), GROUP_MODIFIED, "GroupMsgModNotifys", [row])
 
     def read_in(self, group: Group, member: Member, **_: Any) -> None:
-        rows = [{"GroupId": group.group_id, "LastReadMsgSeq": member.read_seq}]
+        rows = [{**group.ids, "LastReadMsgSeq": group.read_seq(member.user_id)}]
         notice = self._notice(group, {"GroupReadInfoArray": rows})
         tell(self._app, of_users(self._app, (member.user_id,)), NOTICE, "GroupTips", [notice])
 
     def _notice(self, group: Group, body: dict[str, Any]) -> dict[str, Any]:
         return {
             "From_Account": SYSTEM,
-            "ToGroupId": group.group_id,
+            "ToGroupId": group.ids["GroupId"],
             "GroupInfo": info_of_group(group),
             "MsgTimeStamp": self._app.clock.seconds(),
             "MsgBody": body,

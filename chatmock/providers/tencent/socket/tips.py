@@ -60,7 +60,7 @@ def row_of(app: App, group: Group, body: Row, to: str = "") -> Row:
     return {
         "From_Account": SYSTEM,
         "To_Account": to,
-        "ToGroupId": group.group_id,
+        "ToGroupId": group.ids["GroupId"],
         "GroupInfo": {**info_of_group(group), "To_Account": to},
         "MsgSeq": number,
         "ClientSeq": number,

@@ -7,6 +7,8 @@ from typing import Any
 from chatmock.providers.tencent.model import RECALLED_C2C, RECALLED_GROUP, App, Group, Message, Pair
 
 Row = dict[str, Any]
+_OF_TOPICS = 2
+"""What marks communities that have topics (client)."""
 SYSTEM = "@TIM#SYSTEM"
 """Who sends tips and notices."""
 
@@ -59,7 +61,7 @@ def row_of_group(app: App, group: Group, message: Message) -> Row:
     row = {
         **_common(message),
         "TinyId": sender["TinyId"],
-        "ToGroupId": group.group_id,
+        "ToGroupId": group.ids["GroupId"],
         "ClientSeq": message.random,
         "MsgPriority": message.priority,
         "OnlineOnlyFlag": int(message.online_only),
@@ -86,7 +88,8 @@ def row_of_group(app: App, group: Group, message: Message) -> Row:
 def info_of_group(group: Group) -> Row:
     """What rows say of their group."""
     return {
-        "GroupId": group.group_id,
+        **group.ids,
+        **({"MillionGroupFlag": _OF_TOPICS} if group.community or group.supports_topics else {}),
         "GroupName": group.name,
         "GroupType": group.kind,
         "GroupFaceUrl": group.face_url,

@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import group_of, history_named
-from chatmock.providers.tencent.messages.group_roaming import message_in, own_group
+from chatmock.providers.tencent.messages.group_roaming import message_in, own_history
 from chatmock.providers.tencent.messages.roaming import message_at
 from chatmock.providers.tencent.model import App, Caller, Given, Group, Message, Pair
 
@@ -79,8 +79,8 @@ def write_extensions(app: App, caller: Caller, given: Given) -> Given:
 )
 def write_group_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Set, delete or clear extensions of a message of a group."""
-    group = own_group(app, caller, given)
-    message = message_in(group, caller, given["MsgSeq"])
+    group, history = own_history(app, caller, given)
+    message = message_in(group, history, caller, given["MsgSeq"])
     kind, values = _changes(message, given)
     conflicts = _conflicts(message, given)
     good = {key: value for key, value in values.items() if key not in conflicts}
@@ -112,7 +112,7 @@ def read_extensions(app: App, caller: Caller, given: Given) -> Given:
 )
 def read_group_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Give the extensions of a message of a group."""
-    return _read_all(message_in(own_group(app, caller, given), caller, given["MsgSeq"]), given)
+    return _read_all(message_in(*own_history(app, caller, given), caller, given["MsgSeq"]), given)
 
 
 def _of_group(app: App, given: Given) -> tuple[Group, Message]:

@@ -54,7 +54,7 @@ class Tencent(Provider[App]):
     card: ClassVar[Card] = Card.read(schemas.folder)
     secrets: ClassVar[Secrets] = Secrets(fields=("usersig", "a2", "A2Key", "UserSig"), query=("usersig", "Sign"))
     about_errors: ClassVar[str] = (
-        'Every refusal has the status 200 and says `{"ActionStatus": "FAIL", "ErrorCode": …, "ErrorInfo": …}`. The platform '
+        'Every refusal but those of files has the status 200 and says `{"ActionStatus": "FAIL", "ErrorCode": …, "ErrorInfo": …}`. The platform '
         "promises its codes alone: the sentences are chatmock's own. In the addresses `{usersig}` is the administrator's.\n"
     )
     refuses_with_success: ClassVar[bool] = True

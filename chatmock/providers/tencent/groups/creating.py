@@ -72,10 +72,20 @@ def _checked(app: App, caller: Caller, given: Given) -> tuple[dict[str, Any], di
 @api.post("/group_open_http_svc/create_group")
 def create_group(app: App, caller: Caller, given: Given) -> Any:
     """Make a group of one of the five types, with an owner and members."""
+    return make_group(app, caller, given, {})
+
+
+def make_group(app: App, caller: Caller, given: Given, more: Given) -> Any:
+    """Make a group once the application's server has nothing against it; ``more`` belongs to the answer, too."""
     values, members = _checked(app, caller, given)
     people = [*((values["owner"],) if values["owner"] else ()), *members]
     return ask_before_creating(
-        app, caller, values, people, lambda: _create(app, caller, values, members), lambda: _checked(app, caller, given)
+        app,
+        caller,
+        values,
+        people,
+        lambda: {**_create(app, caller, values, members), **more},
+        lambda: _checked(app, caller, given),
     )
 
 

@@ -21,7 +21,7 @@ _MOST = 5000
 @api.command("group_open_http_svc.get_joined_group_list", accepts="frame.group_open_http_svc.get_joined_group_list")
 def get_joined_groups(app: App, caller: Caller, given: Given) -> Given:
     """List the groups that the caller is in, live groups and communities apart: of a type, or of all."""
-    return _listed(app, caller, given, lambda group: group.kind not in ("AVChatRoom", "Community"))
+    return _list_joined(app, caller, given, lambda group: group.kind not in ("AVChatRoom", "Community"))
 
 
 @api.command(
@@ -30,10 +30,10 @@ def get_joined_groups(app: App, caller: Caller, given: Given) -> Given:
 def get_joined_communities(app: App, caller: Caller, given: Given) -> Given:
     """List the communities that the caller is in: those with topics for SupportTopic 1, else those without."""
     topics = given.get("SupportTopic") == 1
-    return _listed(app, caller, given, lambda group: group.kind == "Community" and group.supports_topics == topics)
+    return _list_joined(app, caller, given, lambda group: group.kind == "Community" and group.supports_topics == topics)
 
 
-def _listed(app: App, caller: Caller, given: Given, wanted: Callable[[Group], bool]) -> Given:
+def _list_joined(app: App, caller: Caller, given: Given, wanted: Callable[[Group], bool]) -> Given:
     account = account_of(app, caller.user_id, errors.no_group_account)
     kind = type_of({"Type": given["GroupType"]}).name if given.get("GroupType") else ""
     joined = app.groups.of(account.user_id).values()
@@ -41,7 +41,7 @@ def _listed(app: App, caller: Caller, given: Given, wanted: Callable[[Group], bo
     offset, limit = given.get("Offset", 0), min(given.get("Limit") or _MOST, _MOST)
     return {
         "TotalCount": len(groups),
-        "GroupIdList": [_shown(app, one, account.user_id, given) for one in islice(groups, offset, offset + limit)],
+        "GroupIdList": [_show(app, one, account.user_id, given) for one in islice(groups, offset, offset + limit)],
     }
 
 
@@ -92,7 +92,7 @@ def _show_joined(app: App, group: Group, user_id: str, filters: Given | None) ->
     return shown
 
 
-def _shown(app: App, group: Group, user_id: str, given: Given) -> dict[str, Any]:
+def _show(app: App, group: Group, user_id: str, given: Given) -> dict[str, Any]:
     filters, member = given.get("ResponseFilter", {}), group.members[user_id]
     shown = show_group(app, group, filters.get("GroupBaseInfoFilter"))
     own = show_member(member, filters.get("SelfInfoFilter"))

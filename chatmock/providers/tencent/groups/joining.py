@@ -32,7 +32,7 @@ def apply_join_group(app: App, caller: Caller, given: Given) -> Given:
     group = group_of(app, given["GroupId"])
     live.check_ban(app, group, caller.user_id)
     if caller.user_id in group.members and group.kind == "AVChatRoom":
-        return {"JoinedStatus": _IN, **live.opened(app, group, caller, given)}
+        return {"JoinedStatus": _IN, **live.open_poll(app, group, caller, given)}
     if not check_joining(app, group, caller.user_id):
         message, data = given.get("ApplyMsg", ""), given.get("UserDefinedField", "")
         request = JoinRequest(APPLIES, caller.user_id, caller.user_id, app.clock.now(), message, data)
@@ -40,11 +40,11 @@ def apply_join_group(app: App, caller: Caller, given: Given) -> Given:
         return {"JoinedStatus": _WAITS}
     app.groups.join(group, [caller.user_id], caller, how="Apply")
     if group.kind == "AVChatRoom":
-        return {"JoinedStatus": _IN, **live.opened(app, group, caller, given)}
+        return {"JoinedStatus": _IN, **live.open_poll(app, group, caller, given)}
     return {"JoinedStatus": _IN}
 
 
-def _answered(app: App, caller: Caller, given: Given, kind: int, user_id: str) -> None:
+def _answer(app: App, caller: Caller, given: Given, kind: int, user_id: str) -> None:
     """Answer a request of a kind: who is agreed to comes in. Errors: bad_group_value, answered_already, group_full."""
     group = group_of(app, given["GroupId"])
     if given["HandleMsg"] not in (_AGREES, _REJECTS):
@@ -64,7 +64,7 @@ def _answered(app: App, caller: Caller, given: Given, kind: int, user_id: str) -
 def handle_apply_join_group(app: App, caller: Caller, given: Given) -> None:
     """Let in somebody who has asked for it, or not: as owner or admin."""
     managing(app, caller, given)
-    _answered(app, caller, given, APPLIES, given["Applicant_Account"])
+    _answer(app, caller, given, APPLIES, given["Applicant_Account"])
 
 
 @api.command(
@@ -74,7 +74,7 @@ def handle_apply_join_group(app: App, caller: Caller, given: Given) -> None:
 def handle_invite_join_permission_group(app: App, caller: Caller, given: Given) -> None:
     """Let in somebody whom a member has invited, or not: as owner or admin."""
     managing(app, caller, given)
-    _answered(app, caller, given, NEEDS_CONSENT, given["Invited_Account"])
+    _answer(app, caller, given, NEEDS_CONSENT, given["Invited_Account"])
 
 
 @api.command(
@@ -82,25 +82,25 @@ def handle_invite_join_permission_group(app: App, caller: Caller, given: Given) 
 )
 def handle_invite_join_group(app: App, caller: Caller, given: Given) -> None:
     """Follow an invitation to a group, or not."""
-    _answered(app, caller, given, INVITED, caller.user_id)
+    _answer(app, caller, given, INVITED, caller.user_id)
 
 
 @api.command("group_open_http_svc.get_pendency", accepts="frame.group_open_http_svc.get_pendency")
 def get_pendency(app: App, caller: Caller, given: Given) -> Given:
     """List the requests that the caller may answer as owner or admin, those of communities apart."""
-    return _pending(app, caller, given, communities=False)
+    return _list_pending(app, caller, given, communities=False)
 
 
 @api.command("million_group_open_http_svc.get_pendency", accepts="frame.group_open_http_svc.get_pendency")
 def get_pendency_of_communities(app: App, caller: Caller, given: Given) -> Given:
     """List the requests of communities that the caller may answer as owner or admin."""
-    return _pending(app, caller, given, communities=True)
+    return _list_pending(app, caller, given, communities=True)
 
 
-def _pending(app: App, caller: Caller, given: Given, *, communities: bool) -> Given:
+def _list_pending(app: App, caller: Caller, given: Given, *, communities: bool) -> Given:
     joined = [one for one in app.groups.of(caller.user_id).values() if (one.kind == "Community") == communities]
     rows = [
-        _shown(app, group, request)
+        _show(app, group, request)
         for group in joined
         if group.members[caller.user_id].role != MEMBER
         for request in group.requests.values()
@@ -109,7 +109,7 @@ def _pending(app: App, caller: Caller, given: Given, *, communities: bool) -> Gi
     return {"PendencyList": rows, "NextStartTime": 0, "UnhandledCount": len(rows)}
 
 
-def _shown(app: App, group: Group, request: JoinRequest) -> dict[str, Any]:
+def _show(app: App, group: Group, request: JoinRequest) -> dict[str, Any]:
     asker = app.accounts.get(request.asker)
     return {
         "From_Account": request.asker,

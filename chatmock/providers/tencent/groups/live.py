@@ -26,7 +26,7 @@ def check_ban(app: App, group: Group, user_id: str) -> None:
         raise errors.no_right(reason=f"{user_id} is banned from the group")
 
 
-def opened(app: App, group: Group, caller: Caller, given: Given) -> Given:
+def open_poll(app: App, group: Group, caller: Caller, given: Given) -> Given:
     """What somebody gets who joins a live group: what to poll with, and the last that was said."""
     poller, start = app.live.open(group.group_id, caller.user_id)
     shown: Given = {"HugeGroupFlag": 1, "LongPollingKey": poller.key, "StartSeq": start, "AVChatRoomKey": poller.key}
@@ -59,18 +59,18 @@ def poll(app: App, caller: Caller, given: Given) -> Given | Held:
     log = app.live.logs[poller.group_id]
     start = given.get("StartSeq") or log.last + 1
     if log.since(start):
-        return _polled(app, poller, start)
-    held = Held(app.clock, min(given.get("HoldTime", LONGEST), LONGEST), lambda: _ended(app, poller, start))
+        return _poll_answer(app, poller, start)
+    held = Held(app.clock, min(given.get("HoldTime", LONGEST), LONGEST), lambda: _end_poll(app, poller, start))
     poller.wake = held.end
     return held
 
 
-def _ended(app: App, poller: Poller, start: int) -> Given:
+def _end_poll(app: App, poller: Poller, start: int) -> Given:
     poller.wake = None
-    return _polled(app, poller, start)
+    return _poll_answer(app, poller, start)
 
 
-def _polled(app: App, poller: Poller, start: int) -> Given:
+def _poll_answer(app: App, poller: Poller, start: int) -> Given:
     log = app.live.logs.get(poller.group_id)
     rows = log.since(start) if log is not None else []
     following = log.last + 1 if log is not None else start
@@ -159,31 +159,31 @@ def ban_members(app: App, caller: Caller, given: Given) -> None:
     app.groups.ban(group, named, until, caller, given.get("Description", ""))
 
 
-def told(app: App, group: Group, number: int, row: dict[str, Any]) -> None:
+def tell_pollers(app: App, group: Group, number: int, row: dict[str, Any]) -> None:
     """Have something told to those who poll a live group; ``number`` is that of its event."""
     app.live.add(group.group_id, {**row, "Event": number})
 
 
 def listen(app: App) -> None:
     """Write what happens in live groups where those who poll find it."""
-    app.bus.on("group.sent", lambda message, group, **_: _said(app, group, message))
+    app.bus.on("group.sent", lambda message, group, **_: _write_message(app, group, message))
     app.bus.on("group.destroyed", lambda group, **_: app.live.drop(group.group_id))
-    app.bus.on("member.left", lambda group, members, **_: _left(app, group, members))
-    app.bus.on("account.logged_out", lambda account, by, **_: _gone(app, account.user_id, by))
+    app.bus.on("member.left", lambda group, members, **_: _forget_pollers(app, group, members))
+    app.bus.on("account.logged_out", lambda account, by, **_: _leave_all(app, account.user_id, by))
 
 
-def _said(app: App, group: Group, message: Any) -> None:
+def _write_message(app: App, group: Group, message: Any) -> None:
     if group.kind == "AVChatRoom":
-        told(app, group, 3, row_of_group(app, group, message))
+        tell_pollers(app, group, 3, row_of_group(app, group, message))
 
 
-def _left(app: App, group: Group, members: list[Member]) -> None:
+def _forget_pollers(app: App, group: Group, members: list[Member]) -> None:
     if group.kind == "AVChatRoom":
         for member in members:
             app.live.leave(group.group_id, member.user_id)
 
 
-def _gone(app: App, user_id: str, by: Caller) -> None:
+def _leave_all(app: App, user_id: str, by: Caller) -> None:
     """Who is not logged in any more is in no live group, but for those it owns."""
     if user_id in app.accounts.online:
         return

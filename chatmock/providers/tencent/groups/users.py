@@ -28,10 +28,9 @@ _MANAGED = ("Role", "MuteTime")
 
 
 @api.command("group_open_http_svc.create_group", accepts="group_open_http_svc.create_group")
-def create_own_group(app: App, caller: Caller, given: Given) -> Given:
+def create_own_group(app: App, caller: Caller, given: Given) -> Any:
     """Make a group that the caller owns."""
-    shown: Given = creating.create_group(app, caller, given)
-    return {**shown, "OverJoinedGroupLimit_Account": []}
+    return creating.make_group(app, caller, given, {"OverJoinedGroupLimit_Account": []})
 
 
 @api.command("group_open_http_svc.destroy_group", accepts="group_open_http_svc.destroy_group")
@@ -107,7 +106,7 @@ def get_members(app: App, caller: Caller, given: Given) -> Given:
 
 
 @api.command("group_open_http_svc.add_group_member", accepts="group_open_http_svc.add_group_member")
-def invite(app: App, caller: Caller, given: Given) -> Given:
+def invite(app: App, caller: Caller, given: Given) -> Any:
     """Bring others into a group: freely, or with somebody's consent, or not at all, as the group has it."""
     group, member = inside(app, caller, given)
     option, manages = invite_option(group), member.role != MEMBER
@@ -117,8 +116,7 @@ def invite(app: App, caller: Caller, given: Given) -> Given:
         return _ask(app, caller, group, given, NEEDS_CONSENT)
     if app.settings.invitees_agree:
         return _ask(app, caller, group, given, INVITED)
-    shown: Given = members.add_group_member(app, caller, {**given, "Silence": 0})
-    return shown
+    return members.add_group_member(app, caller, {**given, "Silence": 0})
 
 
 def _ask(app: App, caller: Caller, group: Group, given: Given, kind: int) -> Given:

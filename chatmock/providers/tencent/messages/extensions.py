@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import group_of, history_named
-from chatmock.providers.tencent.messages.group_roaming import message_in, own_group
+from chatmock.providers.tencent.messages.group_roaming import message_in, own_history
 from chatmock.providers.tencent.messages.roaming import message_at
 from chatmock.providers.tencent.model import App, Caller, Given, Group, Message, Pair
 
@@ -50,7 +50,7 @@ def _conflicts(message: Message, given: Given) -> set[str]:
     return {row["Key"] for row in rows if row.get("Seq", 0) < message.extensions.get(row["Key"], ("", 0))[1]}
 
 
-def _written(message: Message, kind: str, keys: list[str], conflicts: set[str]) -> Given:
+def _write_answer(message: Message, kind: str, keys: list[str], conflicts: set[str]) -> Given:
     rows = [{"ErrorCode": 23001 if key in conflicts else 0, "Extension": extension_of(message, key)} for key in keys]
     return {"ExtensionList": rows if kind != "clear" else [], "Seq": message.extension_seq}
 
@@ -71,7 +71,7 @@ def write_extensions(app: App, caller: Caller, given: Given) -> Given:
     good = {key: value for key, value in values.items() if key not in conflicts}
     if good or kind == "clear":
         app.c2c.extend(pair, message, kind, good, caller)
-    return _written(message, kind, list(values), conflicts)
+    return _write_answer(message, kind, list(values), conflicts)
 
 
 @api.command(
@@ -79,17 +79,17 @@ def write_extensions(app: App, caller: Caller, given: Given) -> Given:
 )
 def write_group_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Set, delete or clear extensions of a message of a group."""
-    group = own_group(app, caller, given)
-    message = message_in(group, caller, given["MsgSeq"])
+    group, history = own_history(app, caller, given)
+    message = message_in(group, history, caller, given["MsgSeq"])
     kind, values = _changes(message, given)
     conflicts = _conflicts(message, given)
     good = {key: value for key, value in values.items() if key not in conflicts}
     if good or kind == "clear":
         app.groups.extend(group, message, kind, good, caller)
-    return _written(message, kind, list(values), conflicts)
+    return _write_answer(message, kind, list(values), conflicts)
 
 
-def _read(message: Message, given: Given) -> Given:
+def _read_all(message: Message, given: Given) -> Given:
     start = int(given.get("StartSeq") or given.get("startSeq") or 0)
     keys = [key for key, (_, seq) in message.extensions.items() if seq >= start]
     return {
@@ -104,7 +104,7 @@ def _read(message: Message, given: Given) -> Given:
 @api.post("/openim_msg_ext_http_svc/get_key_values", name="get_key_values")
 def read_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Give the extensions of a message between the caller and another."""
-    return _read(_message_of_two(app, caller, given)[1], given)
+    return _read_all(_message_of_two(app, caller, given)[1], given)
 
 
 @api.command(
@@ -112,7 +112,7 @@ def read_extensions(app: App, caller: Caller, given: Given) -> Given:
 )
 def read_group_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Give the extensions of a message of a group."""
-    return _read(message_in(own_group(app, caller, given), caller, given["MsgSeq"]), given)
+    return _read_all(message_in(*own_history(app, caller, given), caller, given["MsgSeq"]), given)
 
 
 def _of_group(app: App, given: Given) -> tuple[Group, Message]:
@@ -133,12 +133,12 @@ def group_set_key_values(app: App, caller: Caller, given: Given) -> Given:
     good = {key: value for key, value in values.items() if key not in conflicts}
     if good or kind == "clear":
         app.groups.extend(group, message, kind, good, caller)
-    return {"ExtensionList": _written(message, kind, list(values), conflicts)["ExtensionList"]}
+    return {"ExtensionList": _write_answer(message, kind, list(values), conflicts)["ExtensionList"]}
 
 
 @api.post("/openim_msg_ext_http_svc/group_get_key_values")
 def group_get_key_values(app: App, given: Given) -> Given:
     """Give the extensions of a message of a group, but for those that were deleted."""
     message = _of_group(app, given)[1]
-    shown = _read(message, {"startSeq": given.get("StartSeq", 0)})
+    shown = _read_all(message, {"startSeq": given.get("StartSeq", 0)})
     return {**shown, "ExtensionList": [row for row in shown["ExtensionList"] if row["Value"]]}

@@ -8,11 +8,11 @@ from chatmock.core.clock import SECOND
 from chatmock.core.errors import Error
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import group_of, member_of
+from chatmock.providers.tencent.finders import group_of, history_named, member_of, topic_named
 from chatmock.providers.tencent.messages import bodies
 from chatmock.providers.tencent.messages.roaming import version_of
-from chatmock.providers.tencent.model import MEMBER, App, Caller, Given, Group, Message
-from chatmock.providers.tencent.views.rows import row_of_group
+from chatmock.providers.tencent.model import MEMBER, App, Caller, Given, Group, GroupHistory, Message, Topic
+from chatmock.providers.tencent.views.rows import ids_of, row_of_group
 
 _MOST = 100
 _MOST_NOTICES = 20
@@ -26,16 +26,22 @@ def own_group(app: App, caller: Caller, given: Given) -> Group:
     return group
 
 
+def own_history(app: App, caller: Caller, given: Given) -> tuple[Group, GroupHistory]:
+    """The same, with the messages of the topic that is named, or else of the group. Errors: those of ``own_group``."""
+    group = own_group(app, caller, given)
+    return group, history_named(group, given)
+
+
 def sees(group: Group, message: Message, user_id: str) -> bool:
     """Whether a member sees a message: it was for it, and it has not deleted it for itself."""
-    if user_id in message.hidden_from or message.seq <= group.members[user_id].cleared_seq:
+    if user_id in message.hidden_from or (not message.topic and message.seq <= group.members[user_id].cleared_seq):
         return False
     return not message.recipients or user_id in message.recipients or user_id == message.sender
 
 
-def message_in(group: Group, caller: Caller, seq: int) -> Message:
+def message_in(group: Group, history: GroupHistory, caller: Caller, seq: int) -> Message:
     """A message by its MsgSeq that the caller sees. Errors: no_group_message."""
-    found = group.history.get(seq)
+    found = history.get(seq)
     if found is None or not sees(group, found, caller.user_id):
         raise errors.no_group_message()
     return found
@@ -44,8 +50,8 @@ def message_in(group: Group, caller: Caller, seq: int) -> Message:
 @api.command("group_open_http_svc.group_msg_get", accepts="frame.group_open_http_svc.group_msg_get")
 def group_msg_get(app: App, caller: Caller, given: Given) -> Given:
     """Give messages of a group, the newest first: up to a MsgSeq, or those of a list."""
-    group = own_group(app, caller, given)
-    history, count = group.history, max(1, min(given["ReqMsgNumber"], _MOST))
+    group, history = own_history(app, caller, given)
+    count = max(1, min(given["ReqMsgNumber"], _MOST))
     top = min(given.get("ReqMsgSeq") or history.last_seq, history.last_seq)
     listed = given.get("ReqMsgSeqList")
     if listed:
@@ -56,7 +62,7 @@ def group_msg_get(app: App, caller: Caller, given: Given) -> Given:
     shown = [one for one in found if sees(group, one, caller.user_id) and (recalled or not one.recalled)]
     below = max(0, top - count)
     return {
-        "GroupId": group.group_id,
+        **ids_of(group, given.get("TopicId", "")),
         "RspMsgList": [row_of_group(app, group, one) for one in shown],
         "InvisibleMsgSeq": [one.seq for one in found if not sees(group, one, caller.user_id)],
         "IsFinished": 2 if listed or not below else 1,
@@ -71,9 +77,10 @@ def recall_in_group(app: App, caller: Caller, given: Given) -> Given:
 
     Where all are refused for one reason, that is the answer (client: one message is recalled at a time).
     """
-    group = own_group(app, caller, given)
-    codes = {row["MsgSeq"]: _why_not(app, group, caller, row["MsgSeq"]) for row in given["MsgSeqList"]}
-    good = [one for seq, why in codes.items() if why is None and (one := group.history.get(seq)) is not None]
+    group, history = own_history(app, caller, given)
+    found = {row["MsgSeq"]: history.get(row["MsgSeq"]) for row in given["MsgSeqList"]}
+    codes = {seq: _why_not(app, group, caller, one) for seq, one in found.items()}
+    good = [one for seq, one in found.items() if one is not None and codes[seq] is None]
     reasons = [why for why in codes.values() if why is not None]
     if reasons and not good:
         raise reasons[0]()
@@ -82,8 +89,7 @@ def recall_in_group(app: App, caller: Caller, given: Given) -> Given:
     return {"RecallRetList": rows}
 
 
-def _why_not(app: App, group: Group, caller: Caller, seq: int) -> Error | None:
-    message = group.history.get(seq)
+def _why_not(app: App, group: Group, caller: Caller, message: Message | None) -> Error | None:
     if message is None or not sees(group, message, caller.user_id):
         return errors.no_group_message
     if message.recalled:
@@ -99,8 +105,8 @@ def _why_not(app: App, group: Group, caller: Caller, seq: int) -> Error | None:
 @api.command("openim.modify_group_msg", accepts="frame.openim.modify_group_msg")
 def modify_in_group(app: App, caller: Caller, given: Given) -> Given:
     """Give a message other elements, or other data; who has an older version than there is gets the newer one (20028)."""
-    group = own_group(app, caller, given)
-    message = message_in(group, caller, given["MsgSeq"])
+    group, history = own_history(app, caller, given)
+    message = message_in(group, history, caller, given["MsgSeq"])
     if message.recalled:
         raise errors.recalled_group_message()
     if given.get("MsgVersion", 0) < message.version:
@@ -113,9 +119,16 @@ def modify_in_group(app: App, caller: Caller, given: Given) -> Given:
 
 @api.command("group_open_http_svc.msg_read_report", accepts="frame.group_open_http_svc.msg_read_report")
 def report_read(app: App, caller: Caller, given: Given) -> None:
-    """Say up to which message a group was read."""
+    """Say up to which message a group, or a topic of it, was read."""
     group = own_group(app, caller, given)
-    app.groups.read(group, group.members[caller.user_id], given["MsgReadedSeq"], caller)
+    _read(app, caller, group, topic_named(group, given), given["MsgReadedSeq"])
+
+
+def _read(app: App, caller: Caller, group: Group, topic: Topic | None, seq: int) -> None:
+    if topic is None:
+        app.groups.read(group, group.members[caller.user_id], seq, caller)
+    else:
+        app.topics.read(group, topic, caller.user_id, seq, caller)
 
 
 @api.command("openim.read_all_unread_msg", accepts="frame.openim.read_all_unread_msg")
@@ -141,8 +154,8 @@ def read_all(app: App, caller: Caller, given: Given) -> Given:
 )
 def delete_in_group(app: App, caller: Caller, given: Given) -> None:
     """Delete messages of a group for the caller alone."""
-    group = own_group(app, caller, given)
-    app.groups.hide(group, [message_in(group, caller, seq) for seq in _numbers(given["Seqs"])], caller)
+    group, history = own_history(app, caller, given)
+    app.groups.hide(group, [message_in(group, history, caller, seq) for seq in _numbers(given["Seqs"])], caller)
 
 
 def _numbers(seqs: list[int | str]) -> list[int]:
@@ -156,17 +169,15 @@ def _numbers(seqs: list[int | str]) -> list[int]:
 @api.command("group_open_http_svc.batch_get_group_notify", accepts="frame.group_open_http_svc.batch_get_group_notify")
 def get_group_notices(app: App, caller: Caller, given: Given) -> Given:
     """Give what was recalled in groups between two times in milliseconds, for a client that was away."""
-    return {"NotifyRspList": [_recalled(app, caller, asked) for asked in given["NotifyReqList"][:_MOST_NOTICES]]}
+    return {"NotifyRspList": [_recalls_of(app, caller, asked) for asked in given["NotifyReqList"][:_MOST_NOTICES]]}
 
 
-def _recalled(app: App, caller: Caller, asked: dict[str, Any]) -> dict[str, Any]:
-    group = own_group(app, caller, asked)
+def _recalls_of(app: App, caller: Caller, asked: dict[str, Any]) -> dict[str, Any]:
+    group, history = own_history(app, caller, asked)
     begin, end = asked.get("BeginTime", 0) // SECOND, asked.get("EndTime", _EVER) // SECOND
-    found = [
-        one for one in group.history.recalls if begin <= one.recalled_at <= end and sees(group, one, caller.user_id)
-    ]
+    found = [one for one in history.recalls if begin <= one.recalled_at <= end and sees(group, one, caller.user_id)]
     return {
-        "GroupId": group.group_id,
+        **ids_of(group, asked.get("TopicId", "")),
         "NotifyMsgList": [row_of_group(app, group, one) for one in found],
         "NextMsgTime": 0,
     }

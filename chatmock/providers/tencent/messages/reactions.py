@@ -7,7 +7,7 @@ from typing import Any
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.messages.group_roaming import message_in, own_group
+from chatmock.providers.tencent.messages.group_roaming import message_in, own_history
 from chatmock.providers.tencent.messages.roaming import message_at
 from chatmock.providers.tencent.model import App, Caller, Given, Message
 
@@ -42,15 +42,15 @@ def remove_reaction(app: App, caller: Caller, given: Given) -> None:
 @api.command("openim_msg_ext_http_svc.group_reaction_add", accepts="frame.openim_msg_ext_http_svc.group_reaction_add")
 def add_group_reaction(app: App, caller: Caller, given: Given) -> None:
     """React to a message of a group."""
-    group = own_group(app, caller, given)
-    app.groups.react(group, message_in(group, caller, given["MsgSeq"]), _check(given), caller, added=True)
+    group, history = own_history(app, caller, given)
+    app.groups.react(group, message_in(group, history, caller, given["MsgSeq"]), _check(given), caller, added=True)
 
 
 @api.command("openim_msg_ext_http_svc.group_reaction_del", accepts="frame.openim_msg_ext_http_svc.group_reaction_add")
 def remove_group_reaction(app: App, caller: Caller, given: Given) -> None:
     """Take a reaction back."""
-    group = own_group(app, caller, given)
-    app.groups.react(group, message_in(group, caller, given["MsgSeq"]), _check(given), caller, added=False)
+    group, history = own_history(app, caller, given)
+    app.groups.react(group, message_in(group, history, caller, given["MsgSeq"]), _check(given), caller, added=False)
 
 
 def summary(message: Message, count: int, reader: str = "") -> list[dict[str, Any]]:
@@ -83,10 +83,10 @@ def sum_reactions(app: App, caller: Caller, given: Given) -> Given:
 )
 def sum_group_reactions(app: App, caller: Caller, given: Given) -> Given:
     """Give the reactions to messages of a group."""
-    group, count = own_group(app, caller, given), given.get("Count", 10)
+    (group, history), count = own_history(app, caller, given), given.get("Count", 10)
     rows = []
     for seq in given["MsgSeqList"][:_MOST]:
-        message = message_in(group, caller, seq)
+        message = message_in(group, history, caller, seq)
         rows.append({"MsgSeq": seq, "MsgReactionSummary": summary(message, count, caller.user_id)})
     return {"ResultList": rows}
 
@@ -102,7 +102,7 @@ def list_reacting(app: App, caller: Caller, given: Given) -> Given:
 )
 def list_group_reacting(app: App, caller: Caller, given: Given) -> Given:
     """List who has reacted so to a message of a group."""
-    return _people(message_in(own_group(app, caller, given), caller, given["MsgSeq"]), given)
+    return _people(message_in(*own_history(app, caller, given), caller, given["MsgSeq"]), given)
 
 
 def _people(message: Message, given: Given) -> Given:

@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of
-from chatmock.providers.tencent.messages.group_roaming import message_in, own_group
+from chatmock.providers.tencent.messages.group_roaming import message_in, own_history
 from chatmock.providers.tencent.model import App, Caller, Given, Group, Message
 
 _MOST = 30
@@ -31,8 +31,8 @@ def send_c2c_receipts(app: App, caller: Caller, given: Given) -> None:
 @api.command("group_open_http_svc.group_msg_receipt", accepts="frame.group_open_http_svc.group_msg_receipt")
 def send_receipts(app: App, caller: Caller, given: Given) -> None:
     """Say that messages of a group were read."""
-    group = own_group(app, caller, given)
-    messages = [message_in(group, caller, row["MsgSeq"]) for row in given["MsgSeqList"][:_MOST]]
+    group, history = own_history(app, caller, given)
+    messages = [message_in(group, history, caller, row["MsgSeq"]) for row in given["MsgSeqList"][:_MOST]]
     wanted = [one for one in messages if one.wants_receipt and one.sender != caller.user_id]
     app.groups.receipt(group, wanted, caller)
 
@@ -40,13 +40,13 @@ def send_receipts(app: App, caller: Caller, given: Given) -> None:
 @api.command("group_open_http_svc.get_group_msg_receipt", accepts="frame.group_open_http_svc.get_group_msg_receipt")
 def get_receipts(app: App, caller: Caller, given: Given) -> Given:
     """Say of messages how many have read them, and how many have not."""
-    group = own_group(app, caller, given)
+    _, history = own_history(app, caller, given)
     rows = given["MsgSeqList"][:_MOST]
-    return {"GroupMsgReceiptList": [_counts(group, caller, row["MsgSeq"]) for row in rows]}
+    return {"GroupMsgReceiptList": [_counts(history, caller, row["MsgSeq"]) for row in rows]}
 
 
-def _counts(group: Group, caller: Caller, seq: int) -> dict[str, Any]:
-    message = group.history.get(seq)
+def _counts(history: GroupHistory, caller: Caller, seq: int) -> dict[str, Any]:
+    message = history.get(seq)
     if message is None or message.sender != caller.user_id or not message.wants_receipt:
         return {"MsgSeq": seq, "Code": 10030, "ReadNum": 0, "UnreadNum": 0}
     return {"MsgSeq": seq, "Code": 0, **counts_of(message)}
@@ -64,8 +64,7 @@ def counts_of(message: Message) -> dict[str, int]:
 )
 def list_readers(app: App, caller: Caller, given: Given) -> Given:
     """List who has read a message (Flag 0), or who has not (1); Cursor goes on."""
-    group = own_group(app, caller, given)
-    message = message_in(group, caller, given["MsgSeq"])
+    message = message_in(*own_history(app, caller, given), caller, given["MsgSeq"])
     if message.sender != caller.user_id or not message.wants_receipt:
         raise errors.no_group_message()
     flag, cursor = given.get("Flag", _READ), given.get("Cursor", "") or "0"
@@ -88,10 +87,10 @@ def list_readers(app: App, caller: Caller, given: Given) -> Given:
 )
 def get_receipts_of_members(app: App, caller: Caller, given: Given) -> Given:
     """Say of messages when some members have read them; 0 for not at all."""
-    group = own_group(app, caller, given)
+    group, history = own_history(app, caller, given)
     rows = []
     for asked in given["MemberReadMsgList"][:_MOST]:
-        message = message_in(group, caller, asked["MsgSeq"])
+        message = message_in(group, history, caller, asked["MsgSeq"])
         people = asked.get("MemberList_Account", ())
         found = [{"Read_Account": one, "Read_Time": message.readers.get(one, 0)} for one in people]
         rows.append({"MsgSeq": message.seq, "MsgReadList": found})

@@ -21,6 +21,14 @@ NEW_INFO = {
     "invite_option": "InviteJoinOption",
 }
 """Fields of a group whose change is told, by the model's names."""
+_NEW_OF_TOPIC = {
+    "name": "TopicName",
+    "introduction": "TopicIntroduction",
+    "notification": "TopicNotification",
+    "face_url": "TopicFaceUrl",
+    "custom_string": "CustomString",
+}
+"""Fields of a topic, the same way."""
 _LEAVING = {"Quit": LEFT, "Kicked": KICKED, "Banned": BANNED}
 
 Tip = dict[str, Any]
@@ -55,6 +63,14 @@ def of_profile(operator: str, changes: Mapping[str, Any], member_num: int) -> Ti
     if not shown:
         return None
     return {"OpType": CHANGED, "Operator_Account": operator, "MemberNum": member_num, "MsgGroupNewInfo": shown}
+
+
+def of_topic(operator: str, changes: Mapping[str, Any], member_num: int) -> Tip:
+    """The profile of a topic is another."""
+    shown: dict[str, Any] = {_NEW_OF_TOPIC[name]: value for name, value in changes.items() if name in _NEW_OF_TOPIC}
+    if "muted" in changes:
+        shown["ShutupAll"] = "On" if changes["muted"] else "Off"
+    return {"OpType": TOPIC, "Operator_Account": operator, "MemberNum": member_num, "MsgTopicNewInfo": shown}
 
 
 def of_role(operator: str, user_id: str, role: str, member_num: int) -> Tip:

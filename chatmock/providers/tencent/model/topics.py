@@ -44,8 +44,7 @@ class Topics:
         for name, value in changes.items():
             setattr(topic, name, value)
         self._emit("topic.changed", group=group, topic_id=topic.topic_id, changes=changes, by=by)
-        body = tips.of_profile(by.user_id, changes, len(group.members))
-        self._groups.tip(group, {**body, "OpType": tips.TOPIC} if body is not None else None, by, topic.topic_id)
+        self._groups.tip(group, tips.of_topic(by.user_id, changes, len(group.members)), by, topic.topic_id)
 
     def destroy(self, group: Group, topic_ids: Iterable[str], by: Caller) -> None:
         """Topics are no more, nor their messages. Emits topic.destroyed."""

@@ -55,7 +55,7 @@ def search_messages(app: App, caller: Caller, given: Given) -> Given:
     words = _words(given, "KeywordList")
     if not words and not given.get("MsgTypeList") and not given.get("SendUserIDList"):
         raise errors.bad_message_json(field="KeywordList")
-    wanted = _wanted(given, words)
+    wanted = _filter_of(given, words)
     if given.get("PeerAccount"):
         recents = [app.recents.get(caller.user_id, OF_TWO, given["PeerAccount"])]
     elif given.get("GroupID"):
@@ -63,16 +63,16 @@ def search_messages(app: App, caller: Caller, given: Given) -> Given:
         recents = [app.recents.get(caller.user_id, 2, given["GroupID"])]
     else:
         recents = list(app.recents.order(caller.user_id).down())
-    found = [(one, rows) for one in recents if one is not None and (rows := _found(app, one, wanted))]
+    found = [(one, rows) for one in recents if one is not None and (rows := _find_in(app, one, wanted))]
     if len(recents) == 1 and found:
         page, cursor, total = _page(given, found[0][1])
-        return {"ConversationMsgs": [_shown(app, found[0][0], page, total)], "TotalCount": total, "Cursor": cursor}
+        return {"ConversationMsgs": [_show(app, found[0][0], page, total)], "TotalCount": total, "Cursor": cursor}
     pages, cursor, total = _page(given, found)
-    shown = [_shown(app, one, rows[:1] if len(rows) == 1 else [], len(rows)) for one, rows in pages]
+    shown = [_show(app, one, rows[:1] if len(rows) == 1 else [], len(rows)) for one, rows in pages]
     return {"ConversationMsgs": shown, "TotalCount": total, "Cursor": cursor}
 
 
-def _wanted(given: Given, words: list[str]) -> Callable[[Message], bool]:
+def _filter_of(given: Given, words: list[str]) -> Callable[[Message], bool]:
     matches = _matcher(words, every=given.get("MatchType") == "and")
     kinds, senders = set(given.get("MsgTypeList", ())), set(given.get("SendUserIDList", ()))
     start, end = given.get("StartTime", 0), given.get("EndTime", 2**53)
@@ -93,7 +93,7 @@ def _texts(message: Message) -> list[str]:
     return [str(element["MsgContent"].get(name, "")) for element in message.body for name in _TEXTS]
 
 
-def _found(app: App, recent: Recent, wanted: Callable[[Message], bool]) -> list[Message]:
+def _find_in(app: App, recent: Recent, wanted: Callable[[Message], bool]) -> list[Message]:
     """The messages of a conversation that its account sees and wants, the newest first."""
     if recent.type == OF_TWO:
         pair = app.c2c.between(recent.user_id, recent.peer)
@@ -103,7 +103,7 @@ def _found(app: App, recent: Recent, wanted: Callable[[Message], bool]) -> list[
     return [one for one in group.history if sees(group, one, recent.user_id) and wanted(one)][::-1]
 
 
-def _shown(app: App, recent: Recent, messages: list[Message], count: int) -> dict[str, Any]:
+def _show(app: App, recent: Recent, messages: list[Message], count: int) -> dict[str, Any]:
     if recent.type == OF_TWO:
         pair = app.c2c.between(recent.user_id, recent.peer)
         rows = [row_of_two(app, one, pair) for one in messages[::-1]]

@@ -12,7 +12,7 @@ from chatmock.providers.tencent.socket.messages import NOTICE
 from chatmock.providers.tencent.socket.post import tell
 from chatmock.providers.tencent.socket.receivers import of_group, of_users
 from chatmock.providers.tencent.socket.tips import row_of
-from chatmock.providers.tencent.views.rows import row_of_two
+from chatmock.providers.tencent.views.rows import ids_of, row_of_two
 
 RECEIPT, REACTION, EXTENSION = 16, 21, 20
 _SHOWN = 10
@@ -56,15 +56,15 @@ class DetailPushes:
     # --- in groups ---
 
     def receipted_in(self, group: Group, messages: list[Message], by: Caller, **_: Any) -> None:
-        app = self._app
+        app, topic_id = self._app, messages[0].topic
         for sender in dict.fromkeys(one.sender for one in messages):
             rows = [
                 {**self._info(one), "MsgSeq": one.seq, "MsgTime": one.time, **counts_of(one)}
                 for one in messages
                 if one.sender == sender
             ]
-            body = {"GroupMsgReceiptList": rows, "GroupId": group.group_id}
-            tell(app, of_users(app, (sender,)), NOTICE, "GroupTips", [row_of(app, group, body, sender)])
+            body = {"GroupMsgReceiptList": rows, **ids_of(group, topic_id)}
+            tell(app, of_users(app, (sender,)), NOTICE, "GroupTips", [row_of(app, group, body, sender, topic_id)])
 
     def reacted_in(self, group: Group, message: Message, **_: Any) -> None:
         row = {"GroupMsgInfo": self._info(message), "MsgReactionSummary": summary(message, _SHOWN)}

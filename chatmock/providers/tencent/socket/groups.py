@@ -23,6 +23,7 @@ from chatmock.providers.tencent.views.rows import row_of_group
 
 APPLIED, ACCEPTED, REFUSED, REMOVED, DISMISSED, CREATED, BROUGHT_IN, QUIT, MADE_ADMIN, NO_ADMIN = range(1, 11)
 ASKED, FOLLOWED, DECLINED = 12, 13, 14
+TOPIC_CREATED, TOPICS_GONE = 17, 18
 OPTION, BANNED, BY_APPLICATION = 20, 21, 255
 """Kinds of notices (ReportType)."""
 _OPTIONS = {"AcceptAndNotify": "AcceptAndNotify", "AcceptNotNotify": "AcceptNotNotify", "Discard": "Discard"}
@@ -37,6 +38,8 @@ def listen(app: App) -> None:
         app.bus.on(f"group.{name}", getattr(pushes, name))
     for name in ("attributes", "counters", "pinned"):
         app.bus.on(f"group.{name}", getattr(pushes, name))
+    for name in ("created", "destroyed"):
+        app.bus.on(f"topic.{name}", getattr(pushes, f"topic_{name}"))
     for name in ("joined", "left", "member_changed"):
         app.bus.on(f"member.{name.removeprefix('member_')}", getattr(pushes, name))
 
@@ -107,6 +110,14 @@ class GroupPushes:
 
     def notified(self, group: Group, user_ids: list[str], content: str, by: Caller, **_: Any) -> None:
         notice(self._app, group, by, BY_APPLICATION, user_ids, UserDefinedField=content)
+
+    # --- topics ---
+
+    def topic_created(self, group: Group, topic_id: str, by: Caller, **_: Any) -> None:
+        notice(self._app, group, by, TOPIC_CREATED, list(group.members), topic_id=topic_id, TopicIdArray=[topic_id])
+
+    def topic_destroyed(self, group: Group, topic_ids: list[str], by: Caller, **_: Any) -> None:
+        notice(self._app, group, by, TOPICS_GONE, list(group.members), TopicIdArray=topic_ids)
 
     # --- attributes, counters, pins ---
 

@@ -39,5 +39,5 @@ def end(app: App, account: Account, instance: Instance, reason: str, by: Caller,
 
 
 def _kind(by: Caller, instance: Instance) -> int:
-    same = by.platform == login.named(instance.platform)
+    same = by.platform == login.webhook_name(instance.platform)
     return SAME_PLATFORM if same else OTHER_PLATFORM

@@ -39,7 +39,7 @@ def wslogin(app: App, connection: Connection) -> Given:
     client: Client = connection.state
     a2_key = client.head.get("a2")
     if isinstance(a2_key, str) and a2_key:
-        account, session = _known(app, a2_key, client.head.get("tinyid"))
+        account, session = _session_of(app, a2_key, client.head.get("tinyid"))
     else:
         account, session = _new(app, client)
     if client.instance is not None and client.account is not account:
@@ -57,7 +57,7 @@ def wslogin(app: App, connection: Connection) -> Given:
     }
 
 
-def _known(app: App, a2_key: str, tiny_id: Any) -> tuple[Account, Session]:
+def _session_of(app: App, a2_key: str, tiny_id: Any) -> tuple[Account, Session]:
     """The account and the login of an A2 key."""
     account = app.accounts.by_tiny_id.get(tiny_id) if isinstance(tiny_id, str) else None
     session = account.sessions.get(a2_key) if account is not None else None
@@ -85,10 +85,10 @@ def _new(app: App, client: Client) -> tuple[Account, Session]:
             raise errors.no_account(user_id=user_id)
         check_room(app, [user_id])
         account = app.accounts.register(user_id, client.caller)
-    return account, _session(app, client, account, ticket, text)
+    return account, _new_session(app, client, account, ticket, text)
 
 
-def _session(app: App, client: Client, account: Account, ticket: Ticket, text: str) -> Session:
+def _new_session(app: App, client: Client, account: Account, ticket: Ticket, text: str) -> Session:
     """The login on this socket: the one there is, where it is the same account's, else a new one."""
     if client.instance is not None and client.account is account:
         known: Session = account.sessions[client.instance.a2_key]
@@ -205,7 +205,7 @@ def close(app: App, connection: Connection) -> None:
         app.accounts.logout(account, instance, caller, reason="LinkClose")
 
 
-def named(platform: str) -> str:
+def webhook_name(platform: str) -> str:
     """A platform as webhooks call it."""
     return IN_WEBHOOKS.get(platform, platform)
 

@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.providers.tencent.model import App, Caller, Group, Member, Message, Pair
 from chatmock.providers.tencent.socket.post import tell
 from chatmock.providers.tencent.socket.receivers import of_group, of_users
-from chatmock.providers.tencent.views.rows import SYSTEM, info_of_group, row_of_group, row_of_two
+from chatmock.providers.tencent.views.rows import SYSTEM, ids_of, info_of_group, row_of_group, row_of_two
 
 C2C, GROUP, TIP, NOTICE, C2C_NOTICE = 9, 3, 4, 5, 10
 """Numbers of events."""
@@ -26,6 +26,7 @@ def listen(app: App) -> None:
     app.bus.on("group.recalled", pushes.recalled_in)
     app.bus.on("group.modified", pushes.modified_in)
     app.bus.on("group.read", pushes.read_in)
+    app.bus.on("topic.read", pushes.read_topic)
 
 
 class MessagePushes:
@@ -77,26 +78,34 @@ class MessagePushes:
         app = self._app
         if to := of_group(app, group):
             rows = [
-                {**row_of_group(app, group, one), "GroupId": group.group_id, "From_Account": one.sender}
+                {**row_of_group(app, group, one), **ids_of(group, one.topic), "From_Account": one.sender}
                 for one in messages
             ]
-            tell(app, to, NOTICE, "GroupTips", [self._notice(group, {"GroupWithdrawInfoArray": rows})])
+            tell(
+                app, to, NOTICE, "GroupTips", [self._notice(group, {"GroupWithdrawInfoArray": rows}, messages[0].topic)]
+            )
 
     def modified_in(self, message: Message, group: Group, **_: Any) -> None:
         app = self._app
-        row = {**row_of_group(app, group, message), "GroupId": group.group_id, "MsgTime": message.time}
+        row = {**row_of_group(app, group, message), **ids_of(group, message.topic), "MsgTime": message.time}
         tell(app, of_group(app, group), GROUP_MODIFIED, "GroupMsgModNotifys", [row])
 
     def read_in(self, group: Group, member: Member, **_: Any) -> None:
-        rows = [{"GroupId": group.group_id, "LastReadMsgSeq": member.read_seq}]
-        notice = self._notice(group, {"GroupReadInfoArray": rows})
-        tell(self._app, of_users(self._app, (member.user_id,)), NOTICE, "GroupTips", [notice])
+        self._tell_read(group, member.user_id, member.read_seq)
 
-    def _notice(self, group: Group, body: dict[str, Any]) -> dict[str, Any]:
+    def read_topic(self, group: Group, topic_id: str, user_id: str, **_: Any) -> None:
+        self._tell_read(group, user_id, group.topics[topic_id].side_of(user_id).read_seq, topic_id)
+
+    def _tell_read(self, group: Group, user_id: str, seq: int, topic_id: str = "") -> None:
+        rows = [{**ids_of(group, topic_id), "LastReadMsgSeq": seq}]
+        notice = self._notice(group, {"GroupReadInfoArray": rows}, topic_id)
+        tell(self._app, of_users(self._app, (user_id,)), NOTICE, "GroupTips", [notice])
+
+    def _notice(self, group: Group, body: dict[str, Any], topic_id: str = "") -> dict[str, Any]:
         return {
             "From_Account": SYSTEM,
             "ToGroupId": group.group_id,
-            "GroupInfo": info_of_group(group),
+            "GroupInfo": info_of_group(group, topic_id),
             "MsgTimeStamp": self._app.clock.seconds(),
             "MsgBody": body,
         }

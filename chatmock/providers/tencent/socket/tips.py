@@ -36,7 +36,7 @@ def tip(app: App, group: Group, by: Caller, kind: int, people: Collection[str] =
     }
     row = row_of(app, group, body)
     if group.kind == "AVChatRoom":
-        live.told(app, group, TIP, row)
+        live.tell_pollers(app, group, TIP, row)
     else:
         tell(app, of_group(app, group), TIP, "GroupTips", [row])
 
@@ -47,12 +47,12 @@ def push(app: App, group: Group, message: Message) -> None:
         return
     row = row_of_group(app, group, message)
     if group.kind == "AVChatRoom":
-        live.told(app, group, TIP, row)
+        live.tell_pollers(app, group, TIP, row)
     else:
         tell(app, of_group(app, group), KEPT, "GroupTips", [row])
 
 
-def row_of(app: App, group: Group, body: Row, to: str = "") -> Row:
+def row_of(app: App, group: Group, body: Row, to: str = "", topic_id: str = "") -> Row:
     """A row that the system says in a group, or to somebody about one."""
     number = app.ids.number(_RANDOM)
     now = app.clock.seconds()
@@ -60,7 +60,7 @@ def row_of(app: App, group: Group, body: Row, to: str = "") -> Row:
         "From_Account": SYSTEM,
         "To_Account": to,
         "ToGroupId": group.group_id,
-        "GroupInfo": {**info_of_group(group), "To_Account": to},
+        "GroupInfo": {**info_of_group(group, topic_id), "To_Account": to},
         "MsgSeq": number,
         "ClientSeq": number,
         "MsgRandom": number,
@@ -70,7 +70,9 @@ def row_of(app: App, group: Group, body: Row, to: str = "") -> Row:
     }
 
 
-def notice(app: App, group: Group, by: Caller, kind: int, user_ids: Collection[str], **more: Any) -> None:
+def notice(
+    app: App, group: Group, by: Caller, kind: int, user_ids: Collection[str], topic_id: str = "", **more: Any
+) -> None:
     """Tell some accounts about a group; those who are away find it when they come."""
     for user_id in user_ids:
         body = {
@@ -79,6 +81,6 @@ def notice(app: App, group: Group, by: Caller, kind: int, user_ids: Collection[s
             "MsgOperatorMemberExtraInfo": person(app, by.user_id),
             **more,
         }
-        row = row_of(app, group, body, user_id)
+        row = row_of(app, group, body, user_id, topic_id)
         app.notices.keep(user_id, row)
         tell(app, of_users(app, (user_id,)), NOTICE, "GroupTips", [row])

@@ -7,6 +7,8 @@ from typing import Any
 from chatmock.providers.tencent.model import RECALLED_C2C, RECALLED_GROUP, App, Group, Member, Message, Pair
 
 Row = dict[str, Any]
+_OF_TOPICS = 2
+"""What marks communities that have topics (client)."""
 SYSTEM = "@TIM#SYSTEM"
 """Who sends tips and notices."""
 _ROLES = {"Owner": 400, "Admin": 300, "Member": 200}
@@ -66,7 +68,7 @@ def row_of_group(app: App, group: Group, message: Message) -> Row:
         "OnlineOnlyFlag": int(message.online_only),
         "NeedReadReceipt": int(message.wants_receipt),
         "GroupInfo": {
-            **info_of_group(group),
+            **info_of_group(group, message.topic),
             "From_AccountNick": sender["From_AccountNick"],
             "From_AccountHeadurl": sender["From_AccountHeadurl"],
             "MsgFrom_AccountExtraInfo": {"NameCard": member.name_card if member is not None else ""},
@@ -88,13 +90,20 @@ def row_of_group(app: App, group: Group, message: Message) -> Row:
     return row
 
 
-def info_of_group(group: Group) -> Row:
-    """What rows say of their group."""
+def ids_of(group: Group, topic_id: str = "") -> Row:
+    """The ids by which frames name a group, or a topic of it."""
+    return {"GroupId": group.group_id, **({"TopicId": topic_id} if topic_id else {})}
+
+
+def info_of_group(group: Group, topic_id: str = "") -> Row:
+    """What rows say of their group, and of their topic in its place."""
+    named = group.topics.get(topic_id, group)
     return {
-        "GroupId": group.group_id,
-        "GroupName": group.name,
+        **ids_of(group, topic_id),
+        **({"MillionGroupFlag": _OF_TOPICS} if group.supports_topics else {}),
+        "GroupName": named.name,
         "GroupType": group.kind,
-        "GroupFaceUrl": group.face_url,
+        "GroupFaceUrl": named.face_url,
     }
 
 

@@ -20,6 +20,7 @@ def show_topic_of(group: Group, topic: Topic, user_id: str, names: Collection[st
         "Introduction": topic.introduction,
         "CreateTime": topic.created,
         "LastMsgTime": history.last_time,
+        "LastMsgSeq": history.last_seq,
         "MuteAllMember": "On" if topic.muted else "Off",
         "ShutUpAllFlag": "On" if topic.muted else "Off",
         "CustomString": topic.custom_string,

@@ -14,7 +14,7 @@ globalThis.WebSocket = class extends WebSocket {
 };
 if (process.env.CHAT_SDK === 'tim-js-sdk') { // the older SDK takes itself to be in a page
   globalThis.window = globalThis;
-  globalThis.document = { addEventListener() {}, removeEventListener() {}, createElement: () => ({ style: {} }), hidden: false };
+  globalThis.document = { addEventListener() {}, removeEventListener() {}, createElement: () => ({ style: {} }), hidden: false, charset: 'UTF-8' };
   globalThis.addEventListener = globalThis.removeEventListener = () => {};
   globalThis.location = { href: 'http://127.0.0.1/', protocol: 'http:', host: '127.0.0.1' };
   globalThis.localStorage = { getItem: () => null, setItem() {}, removeItem() {} };

@@ -1,0 +1,54 @@
+"""A window of a browser with Tencent Chat's SDK in its page: ``ann("getConversationList")`` calls it there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from chatmock.testing.tencent import Tencent
+from tests.sendbird.clients.js_sdk.client import INSTALLED, JsClient
+from tests.tencent.clients.js_sdk.client import INSTALLED as TENCENT
+
+HERE = Path(__file__).parent
+SDK = TENCENT / "node_modules" / "@tencentcloud" / "chat" / "index.js"
+UPLOAD = TENCENT / "node_modules" / "tim-upload-plugin" / "index.js"
+PLAYWRIGHT = INSTALLED / "uikit"
+"""Where what drives the browser is installed."""
+
+
+class Window:
+    """One person's window."""
+
+    def __init__(self, browser: JsClient, tencent: Tencent, user_id: str) -> None:
+        self.browser = browser
+        self.tencent = tencent
+        self.user_id = user_id
+        self.about = browser("open", user=user_id, app=tencent.sdk_app_id, url=tencent.ws_url)
+
+    def __str__(self) -> str:
+        return self.user_id
+
+    def __call__(self, method: str, *args: Any) -> Any:
+        return self.browser("call", user=self.user_id, method=method, args=list(args))
+
+    def enters(self) -> None:
+        self("login", {"userID": self.user_id, "userSig": self.tencent.user_sig(self.user_id)})
+        self.browser.heard(f"{self.user_id} SDK_READY")
+
+    def hears(self, name: str, wanted: Callable[[Any], Any] = lambda data: True) -> Any:
+        """The data of the next event of a name that is as wanted."""
+        while True:
+            data: Any = self.browser._queue(f"{self.user_id} {name}").get(timeout=15)["data"]
+            if wanted(data):
+                return data
+
+    def receives(self, message: Any) -> Any:
+        """A message as it is heard."""
+        heard = self.hears("MESSAGE_RECEIVED", lambda rows: any(row["ID"] == message["ID"] for row in rows))
+        return next(row for row in heard if row["ID"] == message["ID"])
+
+    def reads(self, url: str) -> str:
+        """The text at an address, as the page gets it."""
+        text: str = self.browser("fetch", user=self.user_id, url=url)
+        return text

@@ -1,0 +1,141 @@
+"""Frames of the web socket: their forms, and what is answered to those that are none."""
+
+import json
+import urllib.request
+
+import pytest
+
+from chatmock.serving import new_hub
+
+HELLO = {"head": {"servcmd": "heartbeat.alive", "seq": 1}, "body": {}}
+COMMANDS = sorted(new_hub().provider("tencent").api.commands)
+
+
+@pytest.mark.parametrize("path", ["/binfo", "/info"])
+def test_frames_are_binary_or_text_as_the_path_says(opens, path):
+    raw = opens(path=path)
+    raw.send(json.dumps(HELLO))
+    assert isinstance(raw.take(), bytes if path == "/binfo" else str)
+
+
+def test_long_frames_are_packed_for_those_who_understand_it(opens, tencent):
+    for packs, start in ((True, b"COMP"), (False, b'{"he')):
+        raw = opens(packs=packs).enters("ann")
+        raw(
+            "profile.portrait_set",
+            {"ProfileItem": [{"Tag": f"Tag_Profile_Custom_{n}", "Value": "x" * 400} for n in range(5)]},
+        )
+        raw.send(
+            json.dumps(
+                {
+                    "head": {"servcmd": "profile.portrait_get_all", "seq": 999},
+                    "body": {"UserItem": [{"To_Account": "ann"}]},
+                }
+            )
+        )
+        while not (data := raw.take()).startswith(start) or (b"999" not in data and start != b"COMP"):
+            pass
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["", "{", "null", "[]", "7", '"text"', "{}", '{"head": 7}', '{"head": {"servcmd": 7, "seq": 1}, "body": {}}',
+     '{"head": {"servcmd": "openim.sendmsg", "seq": "1"}, "body": {}}', '{"head": {"servcmd": "openim.sendmsg", "seq": 1}, "body": []}',
+     '{"head": {"servcmd": "' + "x" * 200 + '", "seq": 1}, "body": {}}', "[" * 100_000, b"\xff\xfe", b"COMPxx"],
+)  # fmt: skip
+def test_what_is_no_frame_is_refused_and_the_socket_goes_on(opens, data):
+    raw = opens()
+    raw.send(data)
+    assert raw.read()["body"]["ErrorCode"] == 60003
+    assert raw("heartbeat.alive")["ErrorCode"] == 0
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if not name.startswith(("heartbeat", "imopenstat"))])
+def test_a_command_before_the_login_is_refused(opens, name):
+    if "noauth" in name or name in ("im_open_status.wslogin", "im_open_status.wslogout", "openim.ws_msg_push_ack"):
+        return
+    assert opens()(name)["ErrorCode"] == 6014
+
+
+def test_commands_that_nobody_has_and_those_that_only_a_server_sends_are_refused(opens):
+    raw = opens().enters("ann")
+    for name in ("openim.nothing", "im_open_push.msg_push", "StatSvc.KickOther", "im_open_status.stat_forceoffline"):
+        assert raw(name, {"EventArray": []})["ErrorCode"] == 60009
+
+
+@pytest.mark.parametrize("value", [None, "text", -1, 10**20, 0.5, True, [], {}, [None], {"a": 1}], ids=repr)
+def test_no_command_breaks_by_values_of_wrong_types(opens, value):
+    raw, schemas = opens().enters("ann"), new_hub().provider("tencent").api
+    for name, operation in schemas.commands.items():
+        if name.startswith("im_open_status.wslog") or name == "openim.ws_msg_push_ack" or operation.accept is None:
+            continue
+        whole = dict(operation.accept.document["examples"][0])
+        for field in operation.accept.document.get("properties", {}):
+            answer = raw(name, {**whole, field: value})
+            assert isinstance(answer["ErrorCode"], int) and answer["ErrorCode"] != 91000, (name, field, answer)
+            if name.endswith("get_msg"):
+                break
+
+
+def test_an_application_that_is_not_there_is_told(opens):
+    raw = opens(sdkappid=1)
+    assert raw("im_open_status.wslogin", {}, identifier="ann", usersig="x")["ErrorCode"] == 70020
+
+
+def test_a_login_without_a_ticket_or_with_nonsense_is_refused(opens):
+    raw = opens()
+    assert raw("im_open_status.wslogin")["ErrorCode"] == 60004
+    assert raw("im_open_status.wslogin", {}, identifier="ann", usersig=7)["ErrorCode"] == 60004
+    assert raw("im_open_status.wslogin", {}, a2="x", tinyid="1")["ErrorCode"] == 70001
+    assert raw("im_open_status.wslogin", {}, a2="x", tinyid=[1])["ErrorCode"] == 70001
+
+
+def test_a_login_is_taken_up_again_by_its_key(opens):
+    first = opens().enters("ann")
+    again = opens()
+    again.head = first.head
+    assert again("im_open_status.wslogin")["ErrorCode"] == 0
+    assert first("im_open_status.wshello")["ErrorCode"] == 6014
+    assert again("im_open_status.wshello")["ErrorCode"] == 0
+
+
+def test_a_login_that_is_lost_counts_for_a_minute(opens, tencent):
+    raw = opens().enters("ann")
+    raw.die()
+    tencent.control("POST", "/journal/wait", operation="disconnect", count=1, timeout=5)
+    other = opens().enters("bob")
+    asked = {"To_Account": ["ann"]}
+    assert other("im_open_status.ws_get_user_status", asked)["UserStatusList"][0]["Status"] == 1
+    tencent.control("POST", "/clock/advance", seconds=61)
+    assert other("im_open_status.ws_get_user_status", asked)["UserStatusList"][0]["Status"] == 2
+
+
+def test_a_poll_waits_on_the_clock(opens, tencent):
+    tencent.control("POST", "/clock/freeze")
+    raw = opens().enters("ann")
+    group = raw("group_open_http_svc.create_group", {"Type": "AVChatRoom", "Name": "Show"})["GroupId"]
+    key = raw("group_open_http_svc.apply_join_group", {"GroupId": group})["LongPollingKey"]
+    poll = {
+        "head": {"servcmd": "group_open_long_polling_http_svc.get_msg", "seq": 77},
+        "body": {"Key": key, "HoldTime": 90},
+    }
+    raw.send(json.dumps(poll))
+    assert raw("heartbeat.alive")["ErrorCode"] == 0
+    tencent.control("POST", "/clock/advance", seconds=11)
+    answer = raw.read()
+    assert (answer["head"]["seq"], answer["body"]["RspMsgList"]) == (77, [])
+
+
+def test_files_come_back_as_they_went(opens):
+    told = opens().enters("ann")("im_cos_msg.pre_sig", {"file_name": "list 1.txt"})
+    put = urllib.request.Request(told["upload_url"], data=b"soup", method="PUT", headers={"Content-Type": "text/plain"})
+    assert urllib.request.urlopen(put).status == 200
+    assert urllib.request.urlopen(told["download_url"]).read() == b"soup"
+
+
+def test_faults_strike_frames(opens, tencent):
+    raw = opens().enters("ann")
+    tencent.control("POST", "/faults", operation="openim.sendmsg", code=20007)
+    body = {"To_Account": "ann", "MsgRandom": 1, "MsgBody": [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}]}
+    assert raw("openim.sendmsg", body)["ErrorCode"] == 20007
+    assert raw("openim.sendmsg", body)["ErrorCode"] == 0

@@ -41,7 +41,7 @@ def _write(app: App, caller: Caller, given: Given, kind: str) -> Given:
     check_attributes(group, kind, values)
     if "RaceConflict" in given.get("AttrControl", ()):
         _check_race(group, kind, given)
-    app.groups.write_attributes(group, kind, values, caller)
+    app.boards.write_attributes(group, kind, values, caller)
     shown = [{"key": key, "seq": group.attribute_seqs.get(key, 0)} for key in values]
     return {"AttrMainSeq": group.attributes_seq, "GroupAttrAry": shown, "GroupAttr": shown}
 
@@ -96,7 +96,7 @@ def update_counters(app: App, caller: Caller, given: Given) -> Given:
     """Set counters of a group (Mode Set), or count up and down (Increase, Decrease)."""
     group, _ = inside(app, caller, given)
     values = counted(group, given["GroupCounter"], given.get("Mode", "Set"))
-    app.groups.count(group, "set", values, caller)
+    app.boards.count(group, "set", values, caller)
     return {"GroupCounter": [{"Key": key, "Value": value} for key, value in values.items()]}
 
 

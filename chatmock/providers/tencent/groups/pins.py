@@ -22,7 +22,7 @@ def pin_message(app: App, caller: Caller, given: Given) -> None:
         raise errors.pinned_already()
     if len(group.pins) >= _MOST:
         raise errors.too_many_pinned()
-    app.groups.pin(group, message, caller, pinned=True)
+    app.boards.pin(group, message, caller, pinned=True)
 
 
 @api.command("group_open_http_svc.unpin_message", accepts="frame.group_open_http_svc.pin_message")
@@ -32,7 +32,7 @@ def unpin_message(app: App, caller: Caller, given: Given) -> None:
     message = group.history.get(given["MsgSeq"])
     if message is None or message.seq not in group.pins:
         raise errors.no_group_message()
-    app.groups.pin(group, message, caller, pinned=False)
+    app.boards.pin(group, message, caller, pinned=False)
 
 
 @api.command("group_open_http_svc.get_pinned_messages", accepts="frame.group_open_http_svc.get_pinned_messages")

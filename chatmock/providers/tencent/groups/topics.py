@@ -44,7 +44,7 @@ def make_topic(app: App, caller: Caller, given: Given) -> Given:
     topic_id = given.get("TopicId", "")
     if topic_id and (not topic_id.startswith(f"{group.group_id}@TOPIC#_") or topic_id in group.topics):
         raise errors.bad_group_id()
-    return {"TopicId": app.groups.add_topic(group, topic_id, caller, **_values(given)).group_id}
+    return {"TopicId": app.topics.add(group, topic_id, caller, **_values(given)).group_id}
 
 
 @api.command("million_group_open_http_svc.modify_topic", accepts="frame.million_group_open_http_svc.modify_topic")
@@ -54,7 +54,7 @@ def change_topic(app: App, caller: Caller, given: Given) -> None:
     topic = group.topics.get(given["TopicId"])
     if topic is None:
         raise errors.group_gone(group_id=given["TopicId"])
-    app.groups.change_topic(group, topic, _values(given), caller)
+    app.topics.change(group, topic, _values(given), caller)
 
 
 @api.command("million_group_open_http_svc.destroy_topic", accepts="frame.million_group_open_http_svc.destroy_topic")
@@ -62,7 +62,7 @@ def drop_topics(app: App, caller: Caller, given: Given) -> Given:
     """Delete topics, as owner or admin; each has a result of its own."""
     group, _ = managing(app, caller, given)
     named = dict.fromkeys(given["TopicIdList"])
-    app.groups.drop_topics(group, [group.topics[one] for one in named if one in group.topics], caller)
+    app.topics.drop(group, [group.topics[one] for one in named if one in group.topics], caller)
     rows = []
     for topic_id in named:
         rows.append({"TopicId": topic_id, "ErrorCode": 0, "ErrorInfo": ""})

@@ -10,6 +10,7 @@ from chatmock.core.limits import Limits
 from chatmock.core.provider import Provider
 from chatmock.providers.tencent.model.account import Account
 from chatmock.providers.tencent.model.accounts import Accounts
+from chatmock.providers.tencent.model.boards import Boards
 from chatmock.providers.tencent.model.c2c import C2C
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.events import EVENTS
@@ -21,6 +22,7 @@ from chatmock.providers.tencent.model.notices import Notices
 from chatmock.providers.tencent.model.recents import Recents
 from chatmock.providers.tencent.model.settings import Settings
 from chatmock.providers.tencent.model.ticket import Ticket
+from chatmock.providers.tencent.model.topics import Topics
 from chatmock.providers.tencent.model.watches import Watches
 
 Given = dict[str, Any]
@@ -50,6 +52,8 @@ class App(Application):
         self.recents = Recents(self.clock, self.ids, self.emit)
         self.c2c = C2C(self.clock, self.recents, self.emit)
         self.groups = Groups(self.clock, self.ids, self.recents, self.emit)
+        self.boards = Boards(self.emit)
+        self.topics = Topics(self.clock, self.ids, self.emit)
         self.live = Live(self.ids)
         self.notices = Notices()
         self.watches = Watches()

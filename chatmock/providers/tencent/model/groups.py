@@ -69,33 +69,6 @@ class Groups:
         del self.rows[group.group_id]
         self._emit("group.destroyed", group=group, members=members, by=by)
 
-    # --- topics ---
-
-    def add_topic(self, community: Group, topic_id: str, by: Caller, **values: Any) -> Group:
-        """Make a topic of a community. Emits topic.created."""
-        topic_id = topic_id or f"{community.group_id}@TOPIC#_{self._ids.hex(10).upper()}"
-        now = self._clock.seconds()
-        known = {"created": now, "info_changed": now, **values, "members": community.members}
-        topic = Group(topic_id, self._ids.serial(), community.kind, community=community.group_id, **known)
-        community.topics[topic_id] = topic
-        self._emit("topic.created", group=community, topic=topic, by=by)
-        return topic
-
-    def change_topic(self, community: Group, topic: Group, values: Mapping[str, Any], by: Caller) -> None:
-        """Change fields of a topic. Emits topic.changed with those that are others now."""
-        changes = {name: value for name, value in values.items() if getattr(topic, name) != value}
-        for name, value in changes.items():
-            setattr(topic, name, value)
-        if changes:
-            self._emit("topic.changed", group=community, topic=topic, changes=changes, by=by)
-
-    def drop_topics(self, community: Group, topics: list[Group], by: Caller) -> None:
-        """Topics are no more. Emits topic.destroyed."""
-        for topic in topics:
-            del community.topics[topic.group_id]
-        if topics:
-            self._emit("topic.destroyed", group=community, topics=topics, by=by)
-
     # --- its profile ---
 
     def change(self, group: Group, values: Mapping[str, Any], by: Caller) -> None:
@@ -180,40 +153,6 @@ class Groups:
         self._emit("group.banned", group=group, user_ids=user_ids, until=until, reason=reason, by=by)
         inside = [group.members[one] for one in user_ids if one in group.members]
         self.leave(group, inside, by, how="Banned", reason=reason)
-
-    # --- attributes, counters, pins ---
-
-    def write_attributes(self, group: Group, kind: str, values: Mapping[str, str], by: Caller) -> None:
-        """Write attributes: ``kind`` is set, modify, delete or clear, as webhooks call it. Emits group.attributes."""
-        if kind in ("set", "clear"):
-            group.attributes.clear()
-            group.attribute_seqs.clear()
-        for key, value in values.items():
-            if kind == "delete":
-                group.attributes.pop(key, None)
-                group.attribute_seqs.pop(key, None)
-            elif kind != "clear":
-                group.attributes[key] = value
-                group.attribute_seqs[key] = group.attribute_seqs.get(key, 0) + 1
-        group.attributes_seq += 1
-        self._emit("group.attributes", group=group, kind=kind, changes=dict(values), by=by)
-
-    def count(self, group: Group, kind: str, values: Mapping[str, int], by: Caller) -> None:
-        """Set counters: ``kind`` is set or delete. Emits group.counters."""
-        for key, value in values.items():
-            if kind == "delete":
-                group.counters.pop(key, None)
-            else:
-                group.counters[key] = value
-        self._emit("group.counters", group=group, kind=kind, changes=dict(values), by=by)
-
-    def pin(self, group: Group, message: Message, by: Caller, *, pinned: bool) -> None:
-        """Pin a message, or let it go. Emits group.pinned."""
-        if pinned:
-            group.pins[message.seq] = by.user_id
-        else:
-            del group.pins[message.seq]
-        self._emit("group.pinned", group=group, message=message, pinned=pinned, by=by)
 
     # --- what a member has ---
 

@@ -71,7 +71,11 @@ class GroupPushes:
             to, kind = [request.user_id], ASKED
         else:
             to, kind = [one.user_id for one in group.members.values() if one.role != MEMBER], APPLIED
-        shown: dict[str, Any] = {"RemarkInfo": request.message, "UserDefinedField": request.data, "MsgKey": request.time}
+        shown: dict[str, Any] = {
+            "RemarkInfo": request.message,
+            "UserDefinedField": request.data,
+            "MsgKey": request.time,
+        }
         if request.kind != APPLIES:
             shown["MemberList_Account"] = [request.user_id]
         notice(self._app, group, by, kind, to, Authentication=authentication(request), **shown)

@@ -6,12 +6,9 @@ import pytest
 
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
-from chatmock.core.provider import Provider
 from chatmock.serving import new_hub
 from tests.core.installed import DUMMIES, install
 
-WITHOUT_SOCKETS = {"tencent"}
-"""Providers whose clients open no WebSocket."""
 HANDSHAKES = {
     "sendbird": [
         Request("GET", "/", "p=JS&pv=x&sv=3.1.2&ai=chatmock&user_id=alice"),
@@ -21,6 +18,10 @@ HANDSHAKES = {
     "connectycube": [
         Request("GET", "/", headers={"Sec-WebSocket-Protocol": "xmpp"}),
         Request("GET", "/xmpp", headers={"Sec-WebSocket-Protocol": "xmpp"}),
+    ],
+    "tencent": [
+        Request("GET", "/binfo", "sdkappid=1400000001&instanceid=any&random=0.5&platform=7"),
+        Request("GET", "/info", "sdkappid=1400000001&platform=7"),
     ],
     "notes": [Request("GET", "/notes/socket", "key=any")],
     "lines": [Request("GET", "/lines")],
@@ -73,14 +74,8 @@ def test_every_operations_address_has_one_claimant(hub):
 
 
 def test_every_provider_says_how_its_sockets_are_opened(hub):
-    assert {provider.name for provider in hub.every()} - WITHOUT_SOCKETS == HANDSHAKES.keys()
+    assert {provider.name for provider in hub.every()} == HANDSHAKES.keys()
     assert {provider.name for provider in hub.every()} == SIGNS.keys()
-
-
-def test_a_provider_without_sockets_has_none(hub):
-    for provider in hub.every():
-        has = type(provider).claims_socket is not Provider.claims_socket
-        assert has == (provider.name not in WITHOUT_SOCKETS)
 
 
 def test_every_handshake_has_one_claimant(hub):

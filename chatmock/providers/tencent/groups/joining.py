@@ -21,27 +21,44 @@ from chatmock.providers.tencent.model import (
     Group,
     JoinRequest,
 )
+from chatmock.providers.tencent.webhooks.before import ask_before_joining
 
 _AGREES, _REJECTS = "Agree", "Reject"
 _IN, _WAITS = "JoinedSuccess", "WaitAdminApproval"
 
 
 @api.command("group_open_http_svc.apply_join_group", accepts="frame.group_open_http_svc.apply_join_group")
-def apply_join_group(app: App, caller: Caller, given: Given) -> Given:
+def apply_join_group(app: App, caller: Caller, given: Given) -> Any:
     """Join a group, or ask to be let in; who joins a live group gets what it polls with."""
     group = group_of(app, given["GroupId"])
     live.check_ban(app, group, caller.user_id)
     if caller.user_id in group.members and group.kind == "AVChatRoom":
-        return {"JoinedStatus": _IN, **live.open_poll(app, group, caller, given)}
+        return _open_group(app, group, caller, given)
+    check_joining(app, group, caller.user_id)
+    return ask_before_joining(
+        app, caller, group, lambda: _join(app, caller, group, given), lambda: _check_again(app, caller, given)
+    )
+
+
+def _check_again(app: App, caller: Caller, given: Given) -> None:
+    group = group_of(app, given["GroupId"])
+    live.check_ban(app, group, caller.user_id)
+    check_joining(app, group, caller.user_id)
+
+
+def _join(app: App, caller: Caller, group: Group, given: Given) -> Given:
     if not check_joining(app, group, caller.user_id):
         message, data = given.get("ApplyMsg", ""), given.get("UserDefinedField", "")
         request = JoinRequest(APPLIES, caller.user_id, caller.user_id, app.clock.now(), message, data)
         app.groups.ask(group, request, caller)
         return {"JoinedStatus": _WAITS}
     app.groups.join(group, [caller.user_id], caller, how="Apply")
-    if group.kind == "AVChatRoom":
-        return {"JoinedStatus": _IN, **live.open_poll(app, group, caller, given)}
-    return {"JoinedStatus": _IN}
+    return _open_group(app, group, caller, given)
+
+
+def _open_group(app: App, group: Group, caller: Caller, given: Given) -> Given:
+    polled = live.open_poll(app, group, caller, given) if group.kind == "AVChatRoom" else {}
+    return {"JoinedStatus": _IN, **polled}
 
 
 def _answer(app: App, caller: Caller, given: Given, kind: int, user_id: str) -> None:

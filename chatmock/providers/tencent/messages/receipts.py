@@ -8,7 +8,7 @@ from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of
 from chatmock.providers.tencent.messages.group_roaming import message_in, own_history
-from chatmock.providers.tencent.model import App, Caller, Given, Group, Message
+from chatmock.providers.tencent.model import App, Caller, Given, GroupHistory, Message
 
 _MOST = 30
 _PAGE = 100

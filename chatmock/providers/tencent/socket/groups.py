@@ -71,7 +71,11 @@ class GroupPushes:
             to, kind = [request.user_id], ASKED
         else:
             to, kind = [one.user_id for one in group.members.values() if one.role != MEMBER], APPLIED
-        shown = {"RemarkInfo": request.message, "UserDefinedField": request.data, "MsgKey": request.time}
+        shown: dict[str, Any] = {
+            "RemarkInfo": request.message,
+            "UserDefinedField": request.data,
+            "MsgKey": request.time,
+        }
         if request.kind != APPLIES:
             shown["MemberList_Account"] = [request.user_id]
         notice(self._app, group, by, kind, to, Authentication=authentication(request), **shown)
@@ -96,7 +100,7 @@ class GroupPushes:
 
     def banned(self, group: Group, user_ids: list[str], until: int, reason: str, by: Caller, **_: Any) -> None:
         seconds = until - self._app.clock.seconds()
-        more = {"BanDuration": seconds, "BanDescription": reason}
+        more: dict[str, Any] = {"BanDuration": seconds, "BanDescription": reason}
         notice(self._app, group, by, BANNED, [one for one in user_ids if one in group.members], **more)
         tip(self._app, group, by, tips.BANNED, user_ids, **more)
 

@@ -52,5 +52,6 @@ def _show(app: App, group: Group, user_id: str, given: Given) -> dict[str, Any]:
     shown["SelfInfo"] = own
     if given.get("NeedAppDefineData") == 1:
         shown["AppDefinedData"] = pairs_of(group.custom)
+    shown["SupportTopic"] = int(group.supports_topics)
     shown["LastRecallTime"] = group.history.last_recall * SECOND
     return shown

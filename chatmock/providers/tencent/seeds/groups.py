@@ -22,7 +22,10 @@ _OWN = (
     "requests",
     "pins",
     "recalls",
+    "topics",
 )
+_APART = ("group_id", "kind", "members", "history", "placed")
+"""What a document has otherwise, or makes anew."""
 
 
 def load_groups(loading: Loading, document: Values) -> None:
@@ -101,9 +104,7 @@ def dump_groups(app: App) -> list[Values]:
 
 
 def _dump_group(group: Group) -> Values:
-    own = plain_values(
-        group, "group_id", "kind", "members", "history", "placed", "created", "info_changed", "requests", "pins"
-    )
+    own = plain_values(group, *_APART, "created", "info_changed", "requests", "pins", "topics")
     values: Values = {
         "id": group.group_id,
         "type": group.kind,

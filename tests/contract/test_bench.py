@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 ROWS = {
+    "check an account",
+    "send a message to one account",
+    "pull 100 messages of two",
     "view a user",
     "view a user, no two requests alike",
     "send a message",

@@ -13,6 +13,8 @@ from chatmock.providers.tencent.model import App, Caller, File, Given
 PREFIX = "/cos/"
 LONGEST = 64 * 1024 * 1024
 """Bytes of all files of an application; the oldest go."""
+_MOST = 1000
+"""Files of an application; the oldest go."""
 _KEY = 32
 _TYPES = {1: "image", 2: "video", 3: "audio"}
 _GOOD = 900
@@ -30,6 +32,8 @@ def pre_sig(app: App, caller: Caller, call: Call, given: Given) -> Given:
     seconds = min(given.get("Duration", _GOOD), _GOOD)
     file = File(app.ids.hex(_KEY), name, caller.user_id, app.clock.seconds() + seconds)
     app.files[file.key] = file
+    while len(app.files) > _MOST:
+        del app.files[next(iter(app.files))]
     url = f"{call.hub.url}{PREFIX}{app.app_id}/{file.key}/{quote(name, safe='')}"
     return {
         "upload_url": url,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice
 from typing import Any
 
 from chatmock.core.clock import SECOND
@@ -41,7 +40,7 @@ def _list_joined(app: App, caller: Caller, given: Given, wanted: Callable[[Group
     offset, limit = given.get("Offset", 0), min(given.get("Limit") or _MOST, _MOST)
     return {
         "TotalCount": len(groups),
-        "GroupIdList": [_show(app, one, account.user_id, given) for one in islice(groups, offset, offset + limit)],
+        "GroupIdList": [_show(app, one, account.user_id, given) for one in groups[offset : offset + limit]],
     }
 
 
@@ -58,7 +57,7 @@ def get_joined_group_list(app: App, given: Given) -> Given:
     ]
     offset, limit = given.get("Offset", 0), min(given.get("Limit", _MOST), _MOST)
     filters = given.get("ResponseFilter")
-    shown = [_show_joined(app, one, account.user_id, filters) for one in islice(groups, offset, offset + limit)]
+    shown = [_show_joined(app, one, account.user_id, filters) for one in groups[offset : offset + limit]]
     return {"TotalCount": len(groups), "GroupIdList": shown}
 
 
@@ -100,5 +99,6 @@ def _show(app: App, group: Group, user_id: str, given: Given) -> dict[str, Any]:
     shown["SelfInfo"] = own
     if given.get("NeedAppDefineData") == 1:
         shown["AppDefinedData"] = pairs_of(group.custom)
+    shown["SupportTopic"] = int(group.supports_topics)
     shown["LastRecallTime"] = group.history.last_recall * SECOND
     return shown

@@ -11,6 +11,8 @@ from chatmock.core.ids import Ids
 
 KEPT = 500
 """Rows that a slow poller can still get."""
+MOST = 5000
+"""Pollers of an application; the oldest go."""
 _KEY = 32
 
 
@@ -57,6 +59,9 @@ class Live:
             self._end(log, poller)
         poller = Poller(self._ids.hex(_KEY), user_id, group_id)
         log.pollers[poller.key] = self.pollers[poller.key] = poller
+        while len(self.pollers) > MOST:
+            oldest = next(iter(self.pollers.values()))
+            self._end(self.logs[oldest.group_id], oldest)
         return poller, log.last + 1
 
     def add(self, group_id: str, row: dict[str, Any]) -> None:

@@ -51,12 +51,16 @@ serve({
   init({ app, url, text }) {
     chat = Chat.create({ SDKAppID: app, proxyServer: url, unlimitedAVChatRoom: true, ...(text && { devMode: true }) });
     chat.setLogLevel(4);
+    for (const name of Object.keys(Chat.TSignaling ?? {})) {
+      if (typeof Chat.TSignaling[name] === 'string') chat.addSignalingListener(Chat.TSignaling[name], (told) => event(name, plain(told.data) ?? {}));
+    }
     for (const name of Object.keys(Chat.EVENT)) chat.on(Chat.EVENT[name], (told) => event(name, plain(told.data) ?? {}));
   },
   /** Call a method; gives the data it gives. */
   async call({ method, args }) {
     try {
       const given = await chat[method](...args.map(argument));
+      if (given?.inviteID) return { inviteID: given.inviteID };
       return plain(given && typeof given === 'object' && 'data' in given ? given.data : given);
     } catch (error) {
       const words = Array.isArray(error) ? JSON.stringify(error) : error?.message ?? JSON.stringify(error);

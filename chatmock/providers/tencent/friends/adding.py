@@ -8,8 +8,9 @@ from typing import Any
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of, owner_of
-from chatmock.providers.tencent.friends.results import results
+from chatmock.providers.tencent.friends.results import results, results_unless_refused
 from chatmock.providers.tencent.model import App, Caller, Friend, FriendRequest, Given
+from chatmock.providers.tencent.webhooks.before import Refused, ask_before_answering, ask_before_befriending
 
 ALLOW, FORBID = "Tag_Profile_IM_AllowType", "Tag_Profile_IM_AdminForbidType"
 _MAY_NOT_ASK = "AdminForbid_Type_SendOut"
@@ -27,7 +28,7 @@ _AGREES, _BOTH, _REJECTS = "Response_Action_Agree", "Response_Action_AgreeAndAdd
 
 @api.command("sns.friend_add", accepts="frame.sns.friend_add")
 @api.post("/sns/friend_add")
-def friend_add(app: App, caller: Caller, given: Given) -> Given:
+def friend_add(app: App, caller: Caller, given: Given) -> Any:
     """Add friends: at once, or by a request where somebody wants to be asked (30539)."""
     owner = owner_of(app, caller, given, errors.no_friend_account).user_id
     both = given.get("AddType", _TYPES[1]) != _TYPES[0]
@@ -35,7 +36,22 @@ def friend_add(app: App, caller: Caller, given: Given) -> Given:
         raise errors.bad_friend_value(field="AddType")
     force = caller.is_admin and given.get("ForceAddFlags") == 1
     rows = {row["To_Account"]: row for row in given["AddFriendItem"]}
-    return results(rows, lambda user_id: _add(app, caller, owner, rows[user_id], both=both, force=force))
+
+    def add(refused: Refused) -> Given:
+        return results_unless_refused(
+            rows, refused, lambda user_id: _add(app, caller, owner, rows[user_id], both=both, force=force)
+        )
+
+    return ask_before_befriending(
+        app,
+        caller,
+        owner,
+        list(rows.values()),
+        given.get("AddType", _TYPES[1]),
+        int(force),
+        add,
+        lambda: account_of(app, owner, errors.no_friend_account),
+    )
 
 
 def _add(app: App, caller: Caller, owner: str, row: dict[str, Any], *, both: bool, force: bool) -> None:
@@ -122,10 +138,21 @@ def check_words(row: Given) -> None:
 
 
 @api.command("sns.friend_response", accepts="frame.sns.friend_response")
-def friend_response(app: App, caller: Caller, given: Given) -> Given:
+def friend_response(app: App, caller: Caller, given: Given) -> Any:
     """Agree to requests, or reject them."""
     rows = {row["To_Account"]: row for row in given["ResponseFriendItem"]}
-    return results(rows, lambda user_id: _respond(app, caller, rows[user_id]))
+
+    def respond(refused: Refused) -> Given:
+        return results_unless_refused(rows, refused, lambda user_id: _respond(app, caller, rows[user_id]))
+
+    return ask_before_answering(
+        app,
+        caller,
+        caller.user_id,
+        list(rows.values()),
+        respond,
+        lambda: account_of(app, caller.user_id, errors.no_friend_account),
+    )
 
 
 def _respond(app: App, caller: Caller, row: dict[str, Any]) -> None:

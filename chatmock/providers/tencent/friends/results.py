@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from chatmock.core.errors import Refusal
@@ -35,6 +35,19 @@ def results(user_ids: Iterable[str], act: Callable[[str], None]) -> dict[str, An
         except Refusal as refusal:
             rows.append(result_of(user_id, refusal))
     return {"ResultItem": rows, **failures(rows)}
+
+
+def results_unless_refused(
+    user_ids: Iterable[str], refused: Mapping[str, tuple[int, str]], act: Callable[[str], None]
+) -> dict[str, Any]:
+    """The same, but for those whom the application's server refuses: they get its code and its words."""
+
+    def act_unless_refused(user_id: str) -> None:
+        if user_id in refused:
+            raise errors.own_error(*refused[user_id])
+        act(user_id)
+
+    return results(user_ids, act_unless_refused)
 
 
 def rows_of(

@@ -1,12 +1,14 @@
 """The application's server is asked before clients do something over the web socket, as for the REST API."""
 
+from typing import Any
+
 import pytest
 
 from tests.tencent.webhooks.conftest import OK, Receiver
 
 BODY = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}]
 GROUPS, TOWN = "group_open_http_svc", "@TGS#_town"
-ASKED = {
+ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "C2C.CallbackBeforeSendMsg": (
         "openim.sendmsg",
         {"To_Account": "bob", "MsgRandom": 1, "MsgSeq": 1, "MsgBody": BODY},

@@ -52,8 +52,8 @@ class Secrets:
         self.ambiguous = frozenset(ambiguous)
         self.query = frozenset((*query, *fields))
 
-        self._marks = [f"{name}{end}" for name in sorted(self.query) for end in ("=", "]=")]
-        """Texts one of which stands in each query that has a secret."""
+        self._marks = [(name, f"{name}=", f"{name}]=") for name in sorted(self.query)]
+        """A text with a secret in a query has one of these names, and one of the two marks with it."""
 
     @cached_property
     def _in_query(self) -> re.Pattern[str]:
@@ -72,9 +72,10 @@ class Secrets:
 
     def in_query(self, query: str) -> str:
         """A query string, or an address with one."""
-        for mark in self._marks:
-            if mark in query:
-                return self._in_query.sub(rf"\1={MASK}", query)
+        if "=" in query:
+            for name, mark, bracketed in self._marks:
+                if name in query and (mark in query or bracketed in query):
+                    return self._in_query.sub(rf"\1={MASK}", query)
         return query
 
     def in_json(self, text: str) -> str:

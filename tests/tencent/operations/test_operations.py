@@ -130,6 +130,17 @@ def fetch(api, url):
     return dispatch(api.hub, Request("GET", parts.path, parts.query, {}, b""))
 
 
+@pytest.mark.parametrize("app_id", ["0", "none", "99999999999"])
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/cos/{}/k/n"), ("PUT", "/cos/{}/k/n"), ("GET", "/v4/open_msg_svc/files/{}/a.gz")]
+)
+def test_an_address_of_a_file_that_names_no_application_leads_nowhere(people, method, path, app_id):
+    answer = dispatch(
+        people.hub, Request(method, path.format(app_id), "sign=0", {}, b"bytes" if method == "PUT" else b"")
+    )
+    assert answer.status == 404 and answer.refusal.code == 114000
+
+
 def test_a_file_has_what_was_said_in_an_hour(people):
     people.say("alice", "bob", "one")
     people.app.clock.advance(minutes=59)

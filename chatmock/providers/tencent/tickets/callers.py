@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 from urllib.parse import unquote
 
+from chatmock.core.errors import Refusal
 from chatmock.core.operation import Call, Operation
 from chatmock.providers.tencent import errors, limits
 from chatmock.providers.tencent.model import App, Caller
@@ -18,11 +19,11 @@ _MOST = 2**32
 def authenticate(call: Call, operation: Operation | None) -> App:
     """The application of a request; ``call.caller`` becomes its administrator.
 
-    Errors: no_app_id, bad_app_id, no_such_app, no_signature, those of ``checking.check``, needs_admin, bad_query, and those
-    of ``limits.check``.
+    Errors: no_app_id, bad_app_id, no_such_app, no_signature, those of ``checking.check``, needs_admin, bad_query, those
+    of ``limits.check``, and no_file.
     """
     if operation is not None and operation.auth == "open":
-        return application_of(call, {"sdkappid": call.path[0]})
+        return _owner_of_files(call)
     values = query_of(call.request.query)
     app = call.app = application_of(call, values)
     user_id, text = values.get("identifier"), values.get("usersig")
@@ -48,6 +49,14 @@ def application_of(call: Call, values: Mapping[str, str]) -> App:
     if found is None:
         raise errors.no_such_app()
     return cast(App, found)
+
+
+def _owner_of_files(call: Call) -> App:
+    """The application whose files an address is for. Errors: no_file."""
+    try:
+        return application_of(call, {"sdkappid": call.path[0]})
+    except Refusal:
+        raise errors.no_file() from None
 
 
 def query_of(query: str) -> dict[str, str]:

@@ -138,7 +138,7 @@ def test_an_address_of_a_file_that_names_no_application_leads_nowhere(people, me
     answer = dispatch(
         people.hub, Request(method, path.format(app_id), "sign=0", {}, b"bytes" if method == "PUT" else b"")
     )
-    assert answer.status == 404 and answer.refusal.code == 114000
+    assert (answer.status, json.loads(answer.body)["ErrorCode"]) == (404, 114000)
 
 
 def test_a_file_has_what_was_said_in_an_hour(people):

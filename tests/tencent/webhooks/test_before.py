@@ -290,6 +290,7 @@ def test_the_applications_server_replaces_what_is_said(world: World) -> None:
     replaced = {**OK, "MsgBody": body("****"), "CloudCustomData": "checked"}
     world.receiver.script.extend([replaced, OK, replaced])
     world("openim/sendmsg", **SAY)
+    world.settle()  # what is told afterwards has its answer before the next question comes
     world("group_open_http_svc/send_group_msg", **SAY_IN)
     world.settle()
     after = [one.json for one in world.receiver.requests if "After" in one.command]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from chatmock.core.errors import Invalid
-from chatmock.core.fields import Place
+from chatmock.core.fields import ROW, Place
 from chatmock.core.schema import Schema
 
 Given = dict[str, Any]
@@ -16,13 +16,22 @@ def without(given: Given, place: Place) -> Given:
     name, *inner = place
     if not inner:
         return {key: value for key, value in given.items() if key != name}
+    if inner[0] == ROW:
+        rows = given.get(name)
+        good = isinstance(rows, list) and rows and isinstance(rows[0], dict)
+        return {**given, name: [without(rows[0], tuple(inner[1:])), *rows[1:]]} if good else given
     return {**given, name: without(given[name], tuple(inner))} if isinstance(given.get(name), dict) else given
 
 
 def with_value(given: Given, place: Place, value: Any) -> Given:
+    """The request with a value at a place: of a list it is the first row that has it."""
     name, *inner = place
     if not inner:
         return {**given, name: value}
+    if inner[0] == ROW:
+        rows = given[name] if isinstance(given.get(name), list) else []
+        first = rows[0] if rows and isinstance(rows[0], dict) else {}
+        return {**given, name: [with_value(first, tuple(inner[1:]), value), *rows[1:]]}
     around = given[name] if isinstance(given.get(name), dict) else {}
     return {**given, name: with_value(around, tuple(inner), value)}
 

@@ -34,6 +34,8 @@ class Topic:
     muted: bool = False
     """Whether nobody but the owner and admins may speak."""
     history: GroupHistory = field(default_factory=GroupHistory)
+    pins: dict[int, str] = field(default_factory=dict)
+    """MsgSeqs of pinned messages, and who has pinned each."""
     sides: dict[str, TopicSide] = field(default_factory=dict)
     """By UserID, of those of whom there is something to say."""
     silent: dict[str, TopicSide] = field(default_factory=dict)

@@ -60,6 +60,8 @@ def show_group(app: App, group: Group, names: Collection[str] | None = None) -> 
         "InviteJoinOption": group.invite_option,
         "MuteAllMember": "On" if group.muted else "Off",
         "SupportTopic": int(group.supports_topics),
+        "DefaultPermission": group.default_permission,
+        "EnablePermission": group.enable_permission,
     }
     return {"GroupId": group.group_id, **picked(shown, names)}
 

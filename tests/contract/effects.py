@@ -18,8 +18,9 @@ def without(given: Given, place: Place) -> Given:
         return {key: value for key, value in given.items() if key != name}
     if inner[0] == ROW:
         rows = given.get(name)
-        good = isinstance(rows, list) and rows and isinstance(rows[0], dict)
-        return {**given, name: [without(rows[0], tuple(inner[1:])), *rows[1:]]} if good else given
+        if not isinstance(rows, list) or not rows or not isinstance(rows[0], dict):
+            return given
+        return {**given, name: [without(rows[0], tuple(inner[1:])), *rows[1:]]}
     return {**given, name: without(given[name], tuple(inner))} if isinstance(given.get(name), dict) else given
 
 
@@ -54,7 +55,7 @@ def has_effect(
     """
     values = list(values)
     for base in bases:
-        tried = [without(base, place), *(with_value(base, place, value) for value in values)]
+        tried = [base, without(base, place), *(with_value(base, place, value) for value in values)]
         outcomes = (ask(given) for given in tried if takes(schema, given))
         first = next(outcomes, None)
         if any(outcome != first for outcome in outcomes):

@@ -81,7 +81,9 @@ def _own(app: App, caller: Caller, group_id: str, filters: Given) -> Given:
 @api.command("group_open_http_svc.get_group_public_info", accepts="frame.group_open_http_svc.get_group_public_info")
 def get_public_info(app: App, given: Given) -> Given:
     """Give what anybody may know of groups, to find them by their ids."""
-    return {"GroupInfo": [groups.info_of(app, one, {}) for one in dict.fromkeys(given["GroupIdList"])]}
+    names = given.get("ResponseFilter", {}).get("GroupBasePublicInfoFilter")
+    filters = {"GroupBaseInfoFilter": names} if names else {}
+    return {"GroupInfo": [groups.info_of(app, one, filters) for one in dict.fromkeys(given["GroupIdList"])]}
 
 
 @api.command("group_open_http_svc.get_group_member_info", accepts="group_open_http_svc.get_group_member_info")

@@ -26,10 +26,10 @@ def values_of(body: bytes, operation: Operation) -> dict[str, Any]:
         raise errors.unreadable(family, str(reason)) from None
     if not isinstance(found, dict):
         raise errors.unreadable(family, "it is no object")
-    return found if schema is None else respelled(found, schema)
+    return found if schema is None else respell(found, schema)
 
 
-def respelled(values: dict[str, Any], schema: Schema) -> dict[str, Any]:
+def respell(values: dict[str, Any], schema: Schema) -> dict[str, Any]:
     """The values with old spellings under their new names, where those are not there."""
     aliases = _aliases(schema)
     if not aliases or aliases.keys().isdisjoint(values):

@@ -14,7 +14,7 @@ from chatmock.core.seeds import fill
 from chatmock.providers.tencent import Tencent
 from chatmock.providers.tencent.later import Held
 from chatmock.providers.tencent.model import AFTER_WEBHOOKS, Webhook
-from chatmock.providers.tencent.reading import respelled
+from chatmock.providers.tencent.reading import respell
 from tests.contract.bad_input.tencent.conftest import IN_PLACE
 from tests.tencent.conftest import NOON, SECONDS, new_api
 
@@ -264,7 +264,7 @@ class Stage:
         connection.state.head = {"servcmd": name}
         found: list[Outcome] = []
         operation = PROVIDER.api.commands[name]
-        given = respelled(given, operation.accept) if operation.accept is not None else given
+        given = respell(given, operation.accept) if operation.accept is not None else given
         carry_out(self.hub, connection, name, json.dumps(given).encode(), found.append, given)
         [outcome] = found
         if outcome.refusal is not None:

@@ -47,7 +47,7 @@ def values_of_new(app: App, given: Given, kind: GroupType) -> dict[str, Any]:
     return {**defaults, **group_values(given, kind), **own}
 
 
-def _checked(app: App, caller: Caller, given: Given) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+def _check_new(app: App, caller: Caller, given: Given) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """The fields of a group that may be made, and its members with the fields of each, the owner first.
 
     Errors: bad_group_value, no_group_account, group_full, and those of ``check_new_id``.
@@ -79,14 +79,14 @@ def create_group(app: App, caller: Caller, given: Given) -> Any:
 
 def make_group(app: App, caller: Caller, given: Given, more: Given) -> Any:
     """Make a group once the application's server has nothing against it; ``more`` belongs to the answer, too."""
-    values, members = _checked(app, caller, given)
+    values, members = _check_new(app, caller, given)
     return ask_before_creating(
         app,
         caller,
         values,
         list(members),
         lambda: {**_create(app, caller, values, members), **more},
-        lambda: _checked(app, caller, given),
+        lambda: _check_new(app, caller, given),
     )
 
 
@@ -94,6 +94,6 @@ def _create(app: App, caller: Caller, values: dict[str, Any], members: dict[str,
     group = app.groups.create(**values)
     for user_id, fields in members.items():
         app.groups.new_member(group, user_id, **fields)
-    app.groups.created(group, caller)
+    app.groups.tell_of_creation(group, caller)
     shown = {"GroupId": group.group_id, "Type": group.kind}
     return {**shown, "HugeGroupFlag": 1} if group.kind == "AVChatRoom" else shown

@@ -49,7 +49,7 @@ def _values(given: Given) -> dict[str, Any]:
     return values
 
 
-def _checked(app: App, caller: Caller, given: Given) -> tuple[Group, dict[str, Any]]:
+def _check_new(app: App, caller: Caller, given: Given) -> tuple[Group, dict[str, Any]]:
     """The community of a new topic, and its fields. Errors: those of ``community``, too_many_groups, group_id_own."""
     group, topic_id = community(app, caller, given, managing=True), given.get("TopicId", "")
     values = _values(given)
@@ -67,21 +67,21 @@ def _checked(app: App, caller: Caller, given: Given) -> tuple[Group, dict[str, A
 def create_topic(app: App, caller: Caller, given: Given) -> Any:
     """Make a topic in a community."""
     by = acting_as(app, caller, given)
-    group, values = _checked(app, caller, given)
+    group, values = _check_new(app, caller, given)
     return ask_before_topic(
         app,
         by,
         group,
         values["name"],
         lambda: {"TopicId": app.topics.create(group, by=by, **values).topic_id},
-        lambda: _checked(app, caller, given),
+        lambda: _check_new(app, caller, given),
     )
 
 
 @api.post("/group_open_http_svc/import_topic")
 def import_topic(app: App, caller: Caller, given: Given) -> Given:
     """Take over a topic of another system, with the time it was made; no webhook asks."""
-    group, values = _checked(app, caller, given)
+    group, values = _check_new(app, caller, given)
     now = app.clock.seconds()
     if given.get("Type", "Community") != "Community" or given.get("CreateTime", now) > now:
         raise errors.bad_group_value(field="Type or CreateTime")

@@ -58,7 +58,7 @@ class GroupHistory:
 
     # --- changing it: ``Groups`` is the door ---
 
-    def repeated(self, sender: str, random: int, now: int) -> Message | None:
+    def find_repeated(self, sender: str, random: int, now: int) -> Message | None:
         """The message that another one of the same sender with the same number would repeat."""
         randoms = self._randoms
         while randoms and (oldest := next(iter(randoms.values()))).time < now - REPEATED:

@@ -55,7 +55,7 @@ class Groups(GroupTalk):
         self.rows[group.group_id] = group
         return group
 
-    def created(self, group: Group, by: Caller) -> None:
+    def tell_of_creation(self, group: Group, by: Caller) -> None:
         """A group was made, and its first members are in it. Emits group.created."""
         self._emit("group.created", group=group, by=by)
 
@@ -131,7 +131,7 @@ class Groups(GroupTalk):
             self.tip(group, None if silent else body, by)
         return members
 
-    def imported(self, group: Group, members: list[Member], by: Caller) -> None:
+    def tell_of_import(self, group: Group, members: list[Member], by: Caller) -> None:
         """Members were taken over of another system. Emits member.joined; nobody in the group is told."""
         if members:
             self._emit("member.joined", group=group, members=members, how="Invited", silent=True, by=by)

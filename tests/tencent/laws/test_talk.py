@@ -12,6 +12,7 @@ from chatmock.core.actors import ActRefused
 from chatmock.core.connection import Connection
 from chatmock.providers.tencent import Tencent
 from chatmock.providers.tencent.actors.commands import perform, sockets_of
+from chatmock.providers.tencent.model import Message
 from tests.lengths import examples
 from tests.tencent.conftest import Api, new_api
 
@@ -29,7 +30,7 @@ Step = tuple[str, str, dict[str, str], int, int]
 numbers = st.integers(1, 3)
 verbs = st.sampled_from(["says", "says", "says", "recalls", "edits", "reacts", "unreacts", "reads", "waits"])
 steps = st.tuples(verbs, st.sampled_from(PEOPLE), st.sampled_from(PLACES), numbers, numbers)
-stories = st.lists(steps, max_size=16)
+stories = st.lists(steps, min_size=4, max_size=20)
 
 
 class Heard:
@@ -122,7 +123,11 @@ def do(api: Api, step: Step) -> Any:
         random = {"Random": other} if "group_id" in place else {"MsgSeq": one, "MsgRandom": other}
         given |= {"text": f"{who} {one} {other}", "details": random}
     elif verb != "reads":
-        given["message_id"] = one if "group_id" in place else some_key(api, one)
+        message = some_message(api, place, one)
+        if message is not None and verb in ("recalls", "edits") and other != 3:
+            who = message.sender  # others are mostly refused
+            given = {**place, "to": message.target} if "to" in place else given
+        given["message_id"] = message_id(message, place)
         given |= {"text": f"edited {other}"} if verb == "edits" else {}
         given |= {"reaction": "ok"} if verb in ("reacts", "unreacts") else {}
         given |= {"removes": True} if verb == "unreacts" else {}
@@ -135,19 +140,28 @@ def do(api: Api, step: Step) -> Any:
         return None
 
 
-def some_key(api: Api, number: int) -> str:
-    pair = api.app.c2c.get("alice", "bob")
-    keys = [one.key for one in pair] if pair is not None else []
-    return keys[number % len(keys)] if keys else "1_1_1"
+def some_message(api: Api, place: dict[str, str], number: int) -> Message | None:
+    """One of the messages of a conversation, or none where there are none."""
+    if "to" in place:
+        pair = api.app.c2c.get("alice", "bob")
+        rows = list(pair) if pair is not None else []
+    else:
+        group = api.app.groups.rows[place["group_id"]]
+        rows = [one for one in group.history_of(place.get("topic_id", "")) if one.tip is None]
+    return rows[number % len(rows)] if rows else None
+
+
+def message_id(message: Message | None, place: dict[str, str]) -> Any:
+    if message is None:
+        return "1_1_1" if "to" in place else 99
+    return message.key if "to" in place else message.seq
 
 
 def fetch(api: Api, who: str, place: dict[str, str]) -> list[dict[str, Any]]:
     """What a client gets of a conversation, the oldest first."""
     if "to" in place:
-        rows: list[Any] = []
         asked: dict[str, Any] = {"Peer_Account": place["to"], "MaxCnt": 100}
-        rows = perform(api.hub, api.app, who, "openim.getroammsg", asked)["MsgList"]
-        return rows
+        return list(perform(api.hub, api.app, who, "openim.getroammsg", asked)["MsgList"])
     named = {"GroupId": place["group_id"], **({"TopicId": place["topic_id"]} if "topic_id" in place else {})}
     asked = {**named, "ReqMsgNumber": 100}
     found: list[Any] = perform(api.hub, api.app, who, "group_open_http_svc.group_msg_get", asked)["RspMsgList"]
@@ -212,3 +226,18 @@ def test_nothing_is_said_twice_and_everything_keeps_its_order(story: list[Step])
     order = [(row["MsgTimeStamp"], row["MsgSeq"]) for row in rows]
     assert order == sorted(order)
     assert [row["MsgKey"] for row in fetch(api, "bob", {"to": "alice"})] == [row["MsgKey"] for row in rows]
+
+
+@settings(deadline=None, max_examples=examples(60))
+@given(stories)
+def test_what_is_unread_is_what_a_recount_finds(story: list[Step]) -> None:
+    api = new_talk()
+    for step in story:
+        do(api, step)
+        for who in PEOPLE:
+            counted: dict[str, int] = {}
+            for pair in api.app.c2c:
+                for one in pair if who in pair.sides else ():
+                    if one.target == who and one.number > pair.sides[who].read and not one.recalled:
+                        counted[one.sender] = counted.get(one.sender, 0) + 1
+            assert api.app.c2c.unread_of(who) == counted

@@ -258,10 +258,15 @@ class Stage:
         answer = dispatch(self.hub, request)
         return [answer.status, answer.body]
 
-    def frame(self, name: str, given: Given, who: str = "alice") -> Any:
+    def login(self, who: str) -> Any:
+        """What a login is answered."""
+        ticket = self.api.sig(who, time=self.app.clock.seconds())
+        return self.frame("im_open_status.wslogin", {"State": "Online"}, who, identifier=who, usersig=ticket)
+
+    def frame(self, name: str, given: Given, who: str = "alice", **head: str) -> Any:
         """What a command of the web socket is answered."""
         [connection] = self.app.connections.of(who)
-        connection.state.head = {"servcmd": name}
+        connection.state.head = {"servcmd": name, **head}
         found: list[Outcome] = []
         operation = PROVIDER.api.commands[name]
         given = respell(given, operation.accept) if operation.accept is not None else given

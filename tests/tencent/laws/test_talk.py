@@ -29,7 +29,9 @@ PLACES: tuple[dict[str, str], ...] = (
 Step = tuple[str, str, dict[str, str], int, int]
 numbers = st.integers(1, 3)
 verbs = st.sampled_from(["says"] * 4 + ["recalls"] * 2 + ["edits"] * 2 + ["reacts", "unreacts", "reads", "waits"])
-steps = st.tuples(verbs, st.sampled_from(PEOPLE), st.sampled_from((*PLACES[:2], *PLACES[:2], *PLACES)), numbers, numbers)
+steps = st.tuples(
+    verbs, st.sampled_from(PEOPLE), st.sampled_from((*PLACES[:2], *PLACES[:2], *PLACES)), numbers, numbers
+)
 stories = st.lists(steps, min_size=8, max_size=20)
 
 

@@ -42,5 +42,18 @@ class Delivery:
     size: int = field(init=False)
     """Bytes it takes in memory, about."""
 
+    def copy(self) -> Delivery:
+        """The same once more, never tried; whoever waits for the end of this one does not wait for that one."""
+        return Delivery(
+            self.name,
+            self.lane,
+            self.url,
+            self.headers,
+            self.body,
+            method=self.method,
+            tries=self.tries,
+            patience=self.patience,
+        )
+
     def __post_init__(self) -> None:
         self.size = len(self.body) + len(self.url) + len(self.lane) + held_by(self.headers) + _OWN_BYTES

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
 from chatmock.core.connection import Connection
+from chatmock.core.delivery import Delivery
 from chatmock.core.errors import Error, Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
@@ -165,6 +166,16 @@ class Sendbird(Provider[App]):
         application.sessions.settings = application.sessions.settings.with_changes(changed)
         if webhook is not None:
             settings.use(application, webhook)
+
+    # --- webhooks ---
+
+    def webhooks(self, application: App) -> dict[str, bool]:
+        known = subscribing.categories_of(application)
+        wanted = application.webhook.wanted(known)
+        return {category: category in wanted for category in known}
+
+    def sample_webhook(self, application: App, name: str, url: str) -> Delivery:
+        return posting.sample(application, name, url)
 
     # --- sockets ---
 

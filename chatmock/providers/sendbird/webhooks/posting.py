@@ -38,7 +38,7 @@ def signature(app: App, body: bytes) -> str:
 def new_delivery(app: App, category: str, lane: str, body: Mapping[str, Any], url: str = "") -> Delivery:
     """A webhook as it is sent, to ``url`` or to the application's own address."""
     whole = {"category": category, "app_id": app.app_id, **body}
-    schema = "webhook.message_send" if app.era == "2016" else BODIES[category]
+    schema = schema_of(app, category)
     data = exact(orjson.dumps(schemas[schema].present(whole)))
     if app.report is not None and (found := schemas[schema].check(orjson.loads(data))):
         app.report(f"the webhook {category} breaks its schema {schema}: {'; '.join(found[:5])}")
@@ -46,6 +46,21 @@ def new_delivery(app: App, category: str, lane: str, body: Mapping[str, Any], ur
     if app.era == "today":
         sent.tries, sent.patience = TRIES, PATIENCE
     return sent
+
+
+def sample(app: App, category: str, url: str) -> Delivery:
+    """A webhook whose body is an example of its schema. ValueError where neither ``url`` nor the settings say where to."""
+    if not url and not app.webhook.url:
+        raise ValueError("the application's webhooks go nowhere; name an address, or set one")
+    known = schemas[schema_of(app, category)].document["examples"]
+    body = next(example for example in known if example["category"] == category)
+    own = {name: value for name, value in body.items() if name not in ("category", "app_id")}
+    return new_delivery(app, category, f"sample {category}", own, url)
+
+
+def schema_of(app: App, category: str) -> str:
+    """The name of the schema of a body, in an application's era."""
+    return "webhook.message_send" if app.era == "2016" else BODIES[category]
 
 
 def _headers(app: App, data: bytes) -> dict[str, str]:

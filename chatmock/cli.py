@@ -234,9 +234,9 @@ def _trigger(commands: Any) -> None:
         "trigger",
         "chatmock.commands.trigger:trigger",
         "have a running server send a sample of a webhook",
-        "chatmock trigger group_channel:join --to http://127.0.0.1:9000/hook",
+        "chatmock trigger NAME --to http://127.0.0.1:9000/hook",
     )
-    trigger.add_argument("category", metavar="CATEGORY", help="which webhook, by its name on its platform")
+    trigger.add_argument("category", metavar="NAME", help="which webhook, by its name on its platform")
     option(trigger, "--to", None, "where to send it, in place of where webhooks go", metavar="URL")
     option(trigger, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
     option(trigger, "--app-id", None, "which application, where there are several", metavar="ID")

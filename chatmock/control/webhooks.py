@@ -24,9 +24,9 @@ _PREFIX = "webhook "
 def _arrived(scope: Scope) -> Iterator[Entry]:
     """The webhooks that a receiver got, whatever it answered, in the order in which that was."""
     for entry in entries_of(scope):
-        if entry.kind == "delivery" and entry.operation.startswith(_PREFIX):
-            if entry.facts["outcome"] == "delivered" or entry.facts.get("arrived"):
-                yield entry
+        is_webhook = entry.kind == "delivery" and entry.operation.startswith(_PREFIX)
+        if is_webhook and (entry.facts["outcome"] == "delivered" or entry.facts.get("arrived")):
+            yield entry
 
 
 def _shown(entry: Entry) -> Given:

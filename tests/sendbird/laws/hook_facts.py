@@ -136,9 +136,8 @@ def _of_people(old: Seen, new: Seen) -> Iterator[Fact]:
 def told(body: dict[str, Any]) -> Iterator[Fact]:
     """One webhook, fact by fact."""
     category, channel = body["category"], body.get("channel", {})
-    url, about = channel.get("channel_url"), body.get("payload", body.get("message"))
-    if "users" in body or "invitees" in body:
-        people = body.get("users", body.get("invitees"))
+    url = channel.get("channel_url")
+    if people := [*body.get("users", ()), *body.get("invitees", ())]:
         yield from ((category, url, user["user_id"]) for user in people)
     elif "read_updates" in body:
         yield from ((category, url, update["user_id"]) for update in body["read_updates"])
@@ -147,9 +146,9 @@ def told(body: dict[str, Any]) -> Iterator[Fact]:
     elif category == "group_channel:freeze_unfreeze":
         yield category, url, body["freeze"]
     elif "reaction" in body:
-        yield category, url, about["message_id"], body["reaction"], body["user"]["user_id"]
+        yield category, url, body["message"]["message_id"], body["reaction"], body["user"]["user_id"]
     elif ":message_" in category:
-        yield category, url, about["message_id"]
+        yield category, url, body["payload"]["message_id"]
     elif category.endswith("block"):
         one, other = (value["user_id"] for key, value in body.items() if key.endswith(("er", "ee")))
         yield category, one, other

@@ -34,7 +34,7 @@ READING = (
     Ask("GET /v3/group_channels/{group_channel}?show_member=true&show_read_receipt=true"),
     Ask("GET /v3/group_channels/{group_channel}/members", keep={"member": "members/0/user_id"}),
     Ask("GET /v3/group_channels/{group_channel}/members/{member}"),
-    Ask("GET /v3/group_channels?limit=5&show_empty=false", keep={"spoken_in": "channels/0/channel_url"}),
+    Ask("GET /v3/users/{member}/my_group_channels?limit=5", keep={"spoken_in": "channels/0/channel_url"}),
     Ask("GET /v3/group_channels/{spoken_in}/messages?message_ts=0", keep={"message_id": "messages/0/message_id"}),
     Ask("GET /v3/group_channels/{spoken_in}/messages/{message_id}"),
     Ask("GET /v3/group_channels/{group_channel}/messages/total_count"),

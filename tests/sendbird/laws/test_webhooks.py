@@ -126,7 +126,6 @@ class World:
     def __init__(self) -> None:
         self.api: Api = empty()
         self.app = self.api.app
-        self.app.era = "today"
         self.app.clock.freeze("2026-01-01T12:00:00")
         self.app.report = self.api.hub.broken.append
         self.sockets: dict[str, Connection] = {}

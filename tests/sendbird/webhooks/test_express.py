@@ -22,7 +22,7 @@ def test_the_documents_receiver_gets_its_webhooks(tmp_path: Path) -> None:
     file = tmp_path / "hook.test.cjs"
     file.write_text(SCRIPT, encoding="utf-8")
     ended = subprocess.run(
-        [sys.executable, "-m", "chatmock", "exec", "--era", "today", "--", "node", "--test", file],
+        [sys.executable, "-m", "chatmock", "exec", "--", "node", "--test", file],
         env={**os.environ, "NODE_PATH": str(MODULES), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,

@@ -1,4 +1,4 @@
-"""Webhooks: what they say, to whom, and who may believe it."""
+"""Webhooks of 2016: what they say, to whom, and who may believe it."""
 
 import hashlib
 import hmac
@@ -34,6 +34,11 @@ PAYLOADS = {
     "ADMM": {"custom_type": "", "message": "We close.", "data": ""},
 }
 ALICE = {"user_id": "alice", "nickname": "Alice", "profile_url": ""}
+
+
+@pytest.fixture(autouse=True)
+def of_then(in_2016):
+    """All of these are of 2016."""
 
 
 @pytest.mark.usefixtures("hooked")

@@ -42,7 +42,6 @@ class Told:
 
 @pytest.fixture
 def api(hub: Hub, app: App) -> Api:
-    app.era = "today"
     app.clock.freeze("2026-01-01T12:00:00")
     api = Api(hub, app)
     api.put("/applications/settings/webhook", enabled=True, url=HOOK, enabled_events=["*"])

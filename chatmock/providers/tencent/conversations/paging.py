@@ -113,7 +113,7 @@ def show_conversation(app: App, recent: Recent) -> dict[str, Any]:
 def _last(message: Message | None) -> dict[str, Any]:
     if message is None:
         return {"MsgBody": []}
-    shown: dict[str, Any] = {"MsgBody": message.body, "CloudCustomData": message.cloud_custom_data}
+    shown: dict[str, Any] = {"MsgBody": message.shown_body, "CloudCustomData": message.cloud_custom_data}
     if message.recalled:
         shown["RevokerInfo"] = {"Revoker_Account": message.recaller, "Reason": message.reason}
     return shown

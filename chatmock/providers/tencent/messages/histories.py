@@ -72,8 +72,8 @@ def modify_c2c_msg(app: App, caller: Caller, given: Given) -> None:
     if message.recalled:
         raise errors.recalled_already()
     data = given.get("CloudCustomData")
-    body = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
-    app.c2c.modify(pair, message, caller, body=body, data=data)
+    elements = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
+    app.c2c.modify(pair, message, caller, elements=elements, data=data)
 
 
 @api.post("/openim/admin_set_msg_read")

@@ -80,14 +80,14 @@ def modify_message(app: App, caller: Caller, given: Given) -> Given:
     if given.get("MsgVersion", 0) < message.version:
         raise errors.edit_conflict(newer=version_of(message))
     data = given.get("CloudCustomData")
-    body = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
-    app.c2c.modify(pair, message, caller, body=body, data=data)
+    elements = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
+    app.c2c.modify(pair, message, caller, elements=elements, data=data)
     return version_of(message)
 
 
 def version_of(message: Message) -> dict[str, Any]:
     """A message as it is now, for those who modify it."""
-    return {"MsgVersion": message.version, "MsgBody": message.body, "CloudCustomData": message.cloud_custom_data}
+    return {"MsgVersion": message.version, "MsgBody": message.shown_body, "CloudCustomData": message.cloud_custom_data}
 
 
 @api.command("openim.msgreaded", accepts="frame.openim.msgreaded")

@@ -171,7 +171,9 @@ class Recents:
 
     def note(self, user_id: str, peer: str, talk: Talk, kind: int = C2C) -> Recent:
         """Have a conversation on an account's list."""
-        own = self._rows.setdefault(user_id, {})
+        own = self._rows.get(user_id)
+        if own is None:
+            own = self._rows[user_id] = {}
         found = own.get((kind, peer))
         if found is None:
             found = own[kind, peer] = Recent(user_id, self._ids.serial(), kind, peer, talk)

@@ -59,7 +59,8 @@ class Verdict:
     """The rest of its answer."""
 
 
-_ALLOWED = Verdict()
+ALLOWED = Verdict()
+"""Of a server that has nothing against it, and of one that is not asked."""
 log = logging.getLogger("chatmock")
 
 
@@ -77,7 +78,7 @@ def ask(
     or with one that is not right, it goes on, unless the settings refuse it then (80003).
     """
     if not app.webhook.wants(command):
-        return go_on(_ALLOWED)
+        return go_on(ALLOWED)
 
     def then(answer: bytes | None) -> Any:
         verdict = _judge(app, command, answer)
@@ -111,7 +112,7 @@ def fail(app: App, command: str, reason: str) -> Verdict:
     if app.webhook.refuses_on_failure:
         raise errors.webhook_failed(command=command, reason=reason)
     log.warning("%s had %s: it goes through, as nothing else is set", command, reason)
-    return _ALLOWED
+    return ALLOWED
 
 
 def _read(answer: bytes | None) -> dict[str, Any]:

@@ -57,8 +57,6 @@ def replace(app: App, message: Message, command: str, verdict: Verdict) -> None:
     Errors: webhook_failed.
     """
     answer = verdict.answer
-    if not answer:
-        return
     body, data = answer.get("MsgBody", message.body), answer.get("CloudCustomData", message.cloud_custom_data)
     try:
         message.elements = check(body, data)

@@ -119,7 +119,8 @@ def say_in(app: App, caller: Caller, group: Group, message: Message, given: Give
     def send(verdict: Verdict) -> Given:
         sent = message
         if not verdict.drops:
-            bodies.replace(app, message, BEFORE, verdict)
+            if verdict.answer:
+                bodies.replace(app, message, BEFORE, verdict)
             sent = app.groups.send(group, message, caller, quiet=quiet)
         return {"MsgTime": sent.time, "MsgSeq": sent.seq, "MsgDropReason": ""}
 

@@ -44,7 +44,9 @@ def _message(app: App, group: Group, given: Given, row: Given) -> Message:
     sender = account_of(app, row["From_Account"], errors.no_group_account).user_id
     elements = bodies.check(row["MsgBody"], bad=errors.bad_group_value, too_big=errors.group_message_too_big)
     time, random = row["SendTime"], row.get("Random", 0)
-    message = Message(sender, group.group_id, 0, random, time, elements, client_time=time, topic=given.get("TopicId", ""))
+    message = Message(
+        sender, group.group_id, 0, random, time, elements, client_time=time, topic=given.get("TopicId", "")
+    )
     if given.get("RecentContactFlag", 1) == 0:
         message.control = ("NoLastMsg",)
     return message

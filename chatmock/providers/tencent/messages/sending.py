@@ -63,7 +63,8 @@ def say(app: App, caller: Caller, message: Message, given: Given) -> Any:
     def send(verdict: Verdict) -> Given:
         sent = message
         if not verdict.drops:
-            bodies.replace(app, message, BEFORE, verdict)
+            if verdict.answer:
+                bodies.replace(app, message, BEFORE, verdict)
             sent = app.c2c.send(message, caller, to_sender=to_sender, quiet=quiet)
         return {"MsgTime": sent.time, "MsgKey": sent.key}
 

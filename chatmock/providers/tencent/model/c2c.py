@@ -48,8 +48,10 @@ class C2C:
         Without ``to_sender`` the sender's own devices are not told, and its conversation list does not have it.
         ``quiet`` are the webhooks that its sender does not want.
         """
-        pair = self.between(message.sender, message.target)
-        if (earlier := pair.get(message.key)) is not None:
+        pair = self.get(message.sender, message.target)
+        if pair is None:
+            pair = self.add(Pair(message.sender, message.target))
+        elif (earlier := pair.get(message.key)) is not None:
             return earlier
         if not message.online_only:
             self.keep(pair, message, to_sender=to_sender)

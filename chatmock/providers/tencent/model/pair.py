@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -141,14 +142,25 @@ class Pair:
 
     def back(self, low: int, high: int, before: Message | None = None) -> Iterator[Message]:
         """The messages of a span of seconds, both ends in it, the newest first; only those before one, if it is given."""
-        start = (high + 1, 0) if before is None else (before.time, _serial(before))
-        for message in self._down(start):
+        for message in self._down(_start(high, before)):
             if message.time < low:
                 return
             yield message
 
+    def newest_of(self, low: int, high: int, count: int, before: Message | None = None) -> list[Message]:
+        """The first so many of ``back``, the oldest first."""
+        found = [self._rows[serial] for serial in self._order.serials_down(_start(high, before), count)]
+        if found and found[0].time < low:
+            del found[: bisect_left(found, low, key=lambda message: message.time)]
+        return found
+
     def _down(self, mark: Mark | None) -> Iterator[Message]:
         return (self._rows[serial] for _, serial in self._order.down(mark))
+
+
+def _start(high: int, before: Message | None) -> Mark:
+    """Behind the messages up to a time in seconds, or behind those before one."""
+    return (high + 1, 0) if before is None else (before.time, _serial(before))
 
 
 def _serial(message: Message) -> int:

@@ -71,6 +71,7 @@ def parts(options: Options) -> dict[str, Part]:
             lambda: socket_rows.fan_out(options, say),
         ),
         "stanzas": ("Messages of ConnectyCube's chat", lambda: socket_rows.stanzas(options, say)),
+        "frames": ("Messages of Tencent Chat's web socket", lambda: socket_rows.frames(options, say)),
         "connections": ("WebSockets that are only held", lambda: socket_rows.connections(options, say)),
         "messages": (f"One channel with {size} messages", by_itself("messages")),
         "histories": (f"One dialog of ConnectyCube with {size} messages", by_itself("histories")),

@@ -55,7 +55,8 @@ def carry_out(
     call.app, call.connection = app, connection
     app.asked += 1
     entry = _entry(app, name, body, direction="in", user=connection.who)
-    entry.read = sent or None
+    if app.journal.parsed is not None:  # else the JSON of the body says the same
+        entry.read = sent or None
     app.journal.add(entry)
     _go_on(hub, call, entry, lambda: _carried_out(call, connection, sent), conclude)
 

@@ -75,6 +75,10 @@ def parts(options: Options) -> dict[str, Part]:
         "connections": ("WebSockets that are only held", lambda: socket_rows.connections(options, say)),
         "messages": (f"One channel with {size} messages", by_itself("messages")),
         "histories": (f"One dialog of ConnectyCube with {size} messages", by_itself("histories")),
+        "conversations": (
+            f"Conversations of Tencent Chat with {size} messages",
+            lambda: [*by_itself("of_two")(), *by_itself("in_groups")()],
+        ),
         "channels": (f"Users with {channels} group channels", by_itself("channels")),
         "members": (f"Group channels with {people} members", by_itself("members")),
         "memory": (f"{options.many:,} messages in memory", by_itself("memory")),

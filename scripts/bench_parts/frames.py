@@ -28,7 +28,7 @@ from scripts.bench_parts.rows import Row, Target
 PRIVATE = "a message between two sockets"
 GROUP = "one message to a group of 1,000"
 _ROOM = "@TGS#bench"
-_QUERY = f"sdkappid={tencent_jobs.APP}&platform=7"
+QUERY = f"sdkappid={tencent_jobs.APP}&platform=7"
 _LOGIN = "im_open_status.wslogin"
 _numbers = count(1)
 
@@ -78,7 +78,7 @@ def _private(options: Options, core: int | None, say: Callable[[str], None]) -> 
         own = stack.enter_context(servers.running(servers.chatmock(folder, core, uvloop=options.uvloop, seed=seed)))
         given = servers.bare(folder, core, {}, uvloop=options.uvloop, module="bare_frames")
         bare = stack.enter_context(servers.running(given))
-        ann, bob = (stack.enter_context(closing(Socket(own.url, f"/info?{_QUERY}"))) for _ in range(2))
+        ann, bob = (stack.enter_context(closing(Socket(own.url, f"/info?{QUERY}"))) for _ in range(2))
         head, _ = _log_in(ann, "ann"), _log_in(bob, "bob")
         one, other = (stack.enter_context(closing(Socket(bare.url, "/info"))) for _ in range(2))
         sides = ((own, ann, ann, bob), (bare, one, one, other))
@@ -153,7 +153,7 @@ def _application(members: int) -> tuple[App, Connection]:
     group = app.groups.create("Public", "Bench", group_id=_ROOM, max_members=members)
     for number in range(members):
         connection = Connection()
-        app.provider.connect(hub, Request("GET", "/info", _QUERY), connection)
+        app.provider.connect(hub, Request("GET", "/info", QUERY), connection)
         app.provider.received(hub, connection, login(f"user-{number}"))
         app.groups.new_member(group, f"user-{number}")
         connection.outgoing.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -15,6 +16,7 @@ from chatmock.providers.tencent.model.topic import Topic
 
 OWNER, ADMIN, MEMBER = "Owner", "Admin", "Member"
 NOT_MEMBER = "NotMember"
+_ROLES = frozenset((OWNER, ADMIN, MEMBER))
 FOR_EVER = 4_294_967_295
 _SHORT = 1000
 """Members that are passed over one by one."""
@@ -73,8 +75,8 @@ class Group:
     """Grows with each change of its profile."""
     members: dict[str, Member] = field(default_factory=dict)
     """By UserID, in the order of their joining."""
-    order: MemberOrder[Member] | None = None
-    """The same for pages; None until a later page is read."""
+    orders: dict[frozenset[str], MemberOrder[Member]] = field(default_factory=dict)
+    """The same for pages, by the roles in them: those that somebody has read."""
     managers: dict[str, Member] = field(default_factory=dict)
     """The owner and the admins among them."""
     silent: dict[str, Member] = field(default_factory=dict)
@@ -119,19 +121,26 @@ class Group:
 
     def note(self, member: Member) -> None:
         """Have a member among those of its role, and among the silent ones."""
+        for roles, order in self.orders.items():
+            if member.role in roles:
+                order.add(member)
+            else:
+                order.remove(member)
         for rows, belongs in ((self.managers, member.role != MEMBER), (self.silent, member.muted_until > 0)):
             if belongs:
                 rows[member.user_id] = member
             else:
                 rows.pop(member.user_id, None)
 
-    def page(self, offset: int, count: int) -> list[Member]:
-        """Up to so many members, those who joined first, behind so many others."""
-        if offset < _SHORT:
+    def page(self, offset: int, count: int, roles: Iterable[str] = _ROLES) -> list[Member]:
+        """Up to so many members of some roles, those who joined first, behind so many others."""
+        wanted = _ROLES.intersection(roles)
+        if wanted == _ROLES and offset < _SHORT:
             return list(islice(self.members.values(), offset, offset + count))
-        if self.order is None:
-            self.order = MemberOrder(self.members.values())
-        return self.order.page(offset, count)
+        if wanted not in self.orders:
+            rows = self.members if MEMBER in wanted else self.managers
+            self.orders[wanted] = MemberOrder(one for one in rows.values() if one.role in wanted)
+        return self.orders[wanted].page(offset, count)
 
     def history_of(self, topic_id: str) -> GroupHistory:
         """The messages of a topic, or those of no topic."""

@@ -101,8 +101,6 @@ class Groups(GroupTalk):
         """Take a member in: a new one, or one of a seed."""
         group.members[member.user_id] = member
         group.note(member)
-        if group.order is not None:
-            group.order.add(member)
         self._of.setdefault(member.user_id, {})[group.group_id] = group
         if group.type.keeps_history:
             self._recents.note(member.user_id, group.group_id, group, GROUP)
@@ -193,8 +191,8 @@ class Groups(GroupTalk):
     def _take_out(self, group: Group, member: Member) -> None:
         for rows in (group.members, group.managers, group.silent):
             rows.pop(member.user_id, None)
-        if group.order is not None:
-            group.order.remove(member)
+        for order in group.orders.values():
+            order.remove(member)
         for topic in group.topics.values():
             topic.forget(member.user_id)
         own = self._of[member.user_id]

@@ -18,7 +18,7 @@ M = TypeVar("M", bound=Joined)
 
 
 class MemberOrder(Generic[M]):
-    """Made for groups whose later pages somebody reads."""
+    """Made for pages that somebody reads."""
 
     __slots__ = ("_places", "_rows")
 
@@ -29,12 +29,15 @@ class MemberOrder(Generic[M]):
             self.add(member)
 
     def add(self, member: M) -> None:
-        self._rows[member.serial] = member
-        self._places.add(member.serial, member.serial)
+        """Have a member in it."""
+        if member.serial not in self._rows:
+            self._rows[member.serial] = member
+            self._places.add(member.serial, member.serial)
 
     def remove(self, member: M) -> None:
-        del self._rows[member.serial]
-        self._places.remove(member.serial, member.serial)
+        """Have a member not in it."""
+        if self._rows.pop(member.serial, None) is not None:
+            self._places.remove(member.serial, member.serial)
 
     def page(self, offset: int, count: int) -> list[M]:
         """Up to so many members, behind so many others."""

@@ -79,6 +79,61 @@ def test_the_newest_of_a_span_are_those_that_a_walk_back_finds(
     assert pair.newest_of(low, high, count, before) == walked[::-1]
 
 
+deeds = st.lists(st.tuples(st.sampled_from(["say", "hide", "clear", "load"]), numbers, numbers), max_size=14)
+
+
+@settings(deadline=None)
+@given(story=deeds, time=numbers)
+def test_a_side_that_has_deleted_something_is_shown_what_it_still_sees(
+    story: list[tuple[str, int, int]], time: int
+) -> None:
+    pair, messages = Pair("ann", "bob"), []
+    for number, (what, one, other) in enumerate(story):
+        if what == "say":
+            messages.append(Message("ann", "bob", one, number, other, b"[]"))
+            pair.add(messages[-1])
+        elif what == "hide" and one < len(messages):
+            pair.hide("bob", messages[one])
+        elif what == "clear":
+            pair.clear("bob")
+        elif what == "load":
+            pair.take_side("bob", pair.sides["bob"])
+        every, side = list(pair), pair.sides["bob"]
+        seen = [message for message in every if side.sees(message)]
+        assert list(pair.after(None, time, seen_by="bob")) == [one for one in seen if one.time >= time]
+        assert list(pair.back(0, time, seen_by="bob")) == [one for one in seen if one.time <= time][::-1]
+        assert list(pair.after(None, seen_by="ann")) == list(pair.after(None)) == every
+        assert pair.last_of("bob") == (seen[-1] if seen and pair.last not in seen else pair.last if seen else None)
+
+
+@settings(deadline=None, max_examples=examples(60))
+@given(
+    story=st.lists(
+        st.tuples(st.sampled_from(["make", "end", "list"]), st.sampled_from(["Public", "Private"])), max_size=9
+    ),
+    limit=st.integers(1, 4),
+)
+def test_pages_of_groups_are_those_of_all_groups_in_the_order_of_their_making(
+    story: list[tuple[str, str]], limit: int
+) -> None:
+    api = new_api()
+    api.accounts("ann")
+    for what, kind in story:
+        if what == "make":
+            api.group("ann", kind=kind)
+        elif what == "end" and len(api.app.groups):
+            api("group_open_http_svc/destroy_group", GroupId=next(iter(api.app.groups)).group_id)
+        for filters in ({}, {"GroupType": kind}):
+            found, following = [], 0
+            while True:
+                told = api("group_open_http_svc/get_appid_group_list", Limit=limit, Next=following, **filters)
+                found += [row["GroupId"] for row in told["GroupIdList"]]
+                if not (following := told["Next"]):
+                    break
+            wanted = [one.group_id for one in api.app.groups if one.kind == kind or not filters]
+            assert (found, told["TotalCount"]) == (wanted, len(wanted))
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 scalars = (
     st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats(allow_nan=False, allow_infinity=False)

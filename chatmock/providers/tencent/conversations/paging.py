@@ -69,13 +69,14 @@ def get_list(app: App, caller: Caller, given: Given) -> Given:
     order, start = app.recents.order(user_id), (given["TimeStamp"], given["StartIndex"])
     after = start[0], start[1] - (start[1] == 0)
     pins = app.recents.pinned(user_id) if flags & _PINS else []
+    named = frozenset(pins)
     first = pins if start == (0, 0) else []
-    wanted = (one for one in order.up(after) if one not in pins and (flags & _EMPTY or _last_of(one) is not None))
+    wanted = (one for one in order.up(after) if one not in named and (flags & _EMPTY or _last_of(one) is not None))
     found = list(islice(wanted, _PAGE + 1))
     page, more = found[:_PAGE], len(found) > _PAGE
     position, serial = order.mark(page[-1]) if page else start
     return {
-        "SessionItem": [_listed(one, pinned=one in pins) for one in (*first, *page)],
+        "SessionItem": [_listed(one, pinned=one in named) for one in (*first, *page)],
         "CompleteFlag": 0 if more else 1,
         "TimeStamp": position,
         "StartIndex": serial if more else 0,

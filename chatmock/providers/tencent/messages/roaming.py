@@ -43,9 +43,9 @@ def getroammsg(app: App, caller: Caller, given: Given) -> Given:
     count, time = max(1, min(given["MaxCnt"], _MOST)), given.get("LastMsgTime", 0)
     forward = given.get("GetDirection") == 1
     last = pair.get(given["MsgKey"]) if given.get("MsgKey") else None
-    rows = pair.after(last, time) if forward else pair.back(0, time or _LAST, last)
-    side, recalled = pair.sides[caller.user_id], given.get("WithRecalledMsg", 1) == 1
-    wanted = (one for one in rows if side.sees(one) and (recalled or not one.recalled))
+    own, recalled = caller.user_id, given.get("WithRecalledMsg", 1) == 1
+    rows = pair.after(last, time, seen_by=own) if forward else pair.back(0, time or _LAST, last, seen_by=own)
+    wanted = (one for one in rows if recalled or not one.recalled)
     found = list(islice(wanted, count + 1))
     page = found[:count]
     edge = page[-1] if page else None

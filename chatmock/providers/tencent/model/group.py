@@ -10,8 +10,8 @@ from typing import Any
 from chatmock.providers.tencent.model.group_history import GroupHistory
 from chatmock.providers.tencent.model.group_types import TYPES, GroupType
 from chatmock.providers.tencent.model.join_request import JoinRequest
-from chatmock.providers.tencent.model.member_order import MemberOrder
 from chatmock.providers.tencent.model.pace import Pace
+from chatmock.providers.tencent.model.serial_order import SerialOrder
 from chatmock.providers.tencent.model.topic import Topic
 
 OWNER, ADMIN, MEMBER = "Owner", "Admin", "Member"
@@ -75,7 +75,7 @@ class Group:
     """Grows with each change of its profile."""
     members: dict[str, Member] = field(default_factory=dict)
     """By UserID, in the order of their joining."""
-    orders: dict[frozenset[str], MemberOrder[Member]] = field(default_factory=dict)
+    orders: dict[frozenset[str], SerialOrder[Member]] = field(default_factory=dict)
     """The same for pages, by the roles in them: those that somebody has read."""
     managers: dict[str, Member] = field(default_factory=dict)
     """The owner and the admins among them."""
@@ -139,7 +139,7 @@ class Group:
             return list(islice(self.members.values(), offset, offset + count))
         if wanted not in self.orders:
             rows = self.members if MEMBER in wanted else self.managers
-            self.orders[wanted] = MemberOrder(one for one in rows.values() if one.role in wanted)
+            self.orders[wanted] = SerialOrder(one for one in rows.values() if one.role in wanted)
         return self.orders[wanted].page(offset, count)
 
     def history_of(self, topic_id: str) -> GroupHistory:

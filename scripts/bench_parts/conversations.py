@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import count
 from time import thread_time
+from typing import Any
 
 import orjson
 
@@ -42,7 +43,7 @@ class Conversations(Asking):
         assert isinstance(app, App)
         self.app = app
 
-    def command(self, path: str, body: dict[str, object]) -> Request:
+    def command(self, path: str, body: dict[str, Any]) -> Request:
         return self.request("POST", f"/v4/{path}?{tencent_jobs.QUERY}", body)
 
     def client(self, user_id: str) -> Connection:
@@ -110,7 +111,7 @@ def of_two(options: Options, state: Conversations) -> list[Row]:
     assert all(state.ask(page)["MsgCnt"] == 100 for page in pages)
     unread = [state.command("openim/get_c2c_unread_msg_num", {"To_Account": one}) for one, _ in people]
     said = [{"From_Account": one, "To_Account": other} for one, other in people]
-    costs = {
+    costs: dict[str, list[Callable[[], float]]] = {
         PAGE: state.costs(pages, _BATCH),
         UNREAD: state.costs(unread, _BATCH),
         LIST: state.costs([_list(state, one) for one, _ in people], _BATCH),
@@ -134,7 +135,7 @@ def in_groups(options: Options, state: Conversations) -> list[Row]:
     assert all(len(state.ask(page)["RspMsgList"]) == 20 for page in pages)
     members = [people[0] for people in _ROOMS.values()]
     said = [{"GroupId": room, "From_Account": people[0]} for room, people in _ROOMS.items()]
-    costs = {
+    costs: dict[str, list[Callable[[], float]]] = {
         PAGE_IN: state.costs(pages, _BATCH),
         LIST_IN: state.costs([_list(state, user_id) for user_id in members], _BATCH),
         CLIENT_IN: state.lists(members),
@@ -148,7 +149,7 @@ def _list(state: Conversations, user_id: str) -> Request:
     return state.command("recentcontact/get_list", {**body, "AssistFlags": 0})
 
 
-def _send(state: Conversations, path: str, random: str, fields: dict[str, object]) -> float:
+def _send(state: Conversations, path: str, random: str, fields: dict[str, str]) -> float:
     """What a message costs; no two are alike, else the second one would be the first."""
     bodies = ({**fields, random: next(_randoms), "MsgBody": tencent_jobs.BODY} for _ in range(_BATCH))
     return state.time_all([state.command(path, body) for body in bodies])

@@ -81,7 +81,7 @@ def _private(options: Options, core: int | None, say: Callable[[str], None]) -> 
         ann, bob = (stack.enter_context(closing(Socket(own.url, f"/info?{QUERY}"))) for _ in range(2))
         head, _ = _log_in(ann, "ann"), _log_in(bob, "bob")
         one, other = (stack.enter_context(closing(Socket(bare.url, "/info"))) for _ in range(2))
-        sides = ((own, ann, ann, bob), (bare, one, one, other))
+        sides = ((own, ann, [ann, bob]), (bare, one, [one, other]))
         messages: Iterator[str] = iter(lambda: message(head), "")
         return compare(PRIVATE, sides, messages, Target("ratio", 0.8), options, say)
 

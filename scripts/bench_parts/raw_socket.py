@@ -7,7 +7,6 @@ import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from statistics import median
-from typing import Unpack
 
 from scripts.bench_parts import servers
 from scripts.bench_parts.options import Options
@@ -72,7 +71,7 @@ def _frame_in(data: bytes) -> tuple[int, int] | None:
     return (start, start + length) if len(data) >= start + length else None
 
 
-Side = tuple[Process, Unpack[tuple[Socket, ...]]]
+Side = tuple[Process, Socket, list[Socket]]
 """A server, who speaks there, and those who hear something of each message."""
 
 
@@ -104,7 +103,7 @@ def compare(
 
 def _burst(side: Side, messages: Iterator[str], seconds: float) -> tuple[float, float]:
     """Messages per second, and seconds of processor time each cost the server."""
-    server, speaker, *listeners = side
+    server, speaker, listeners = side
     began, before, said = time.perf_counter(), server.cpu() or 0.0, 0
     while time.perf_counter() - began < seconds or not said:
         speaker.say(*(next(messages) for _ in range(_IN_FLIGHT)))

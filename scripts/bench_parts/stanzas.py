@@ -75,7 +75,7 @@ def _private(options: Options, core: int | None, say: Callable[[str], None]) -> 
         ann, bob = (stack.enter_context(closing(_log_in(own.url, user_id))) for user_id in (1, 2))
         echo = stack.enter_context(closing(Socket(bare.url, *_CHAT)))
         messages = (message("2-1@127.0.0.1", number) for number in _numbers)
-        sides = ((own, ann, bob), (bare, echo, echo))
+        sides = ((own, ann, [bob]), (bare, echo, [echo]))
         return compare(PRIVATE, sides, messages, Target("ratio", 0.8), options, say)
 
 

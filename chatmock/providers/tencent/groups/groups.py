@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from chatmock.core.errors import Refusal
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from chatmock.core.timeline import Mark, Timeline
 from chatmock.core.timelines import Timelines
@@ -14,8 +15,7 @@ _NUMBERS = 31
 """Bits of a serial that are the number of the message; those before are its MsgSeq."""
 
 
-@dataclass(slots=True)
-class Side:
+class Side(msgspec.Struct):
     """What one of the two has of it."""
 
     read: int = 0
@@ -24,7 +24,7 @@ class Side:
     """Up to when the side has read, in seconds."""
     cleared: int = 0
     """The number of the last message when the side cleared its history."""
-    hidden: set[int] = field(default_factory=set)
+    hidden: set[int] = msgspec.field(default_factory=set)
     """The numbers of messages that the side has deleted for itself."""
     receive_option: int = 0
     """How it receives messages of the other: 0 with notice, 1 not at all, 2 without."""

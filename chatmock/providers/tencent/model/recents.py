@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+import msgspec
 
 from chatmock.core.clock import Clock
 from chatmock.core.ids import Ids
@@ -27,8 +28,7 @@ class Talk(Protocol):
         """The time of its last message, in seconds."""
 
 
-@dataclass(slots=True, eq=False)
-class Recent:
+class Recent(msgspec.Struct, eq=False):
     """A conversation of one account."""
 
     user_id: str
@@ -42,7 +42,7 @@ class Recent:
     marks: int = 0
     """Its marks, as bits."""
     custom_mark: str = ""
-    contact_groups: dict[str, None] = field(default_factory=dict)
+    contact_groups: dict[str, None] = msgspec.field(default_factory=dict)
     """The conversation groups it is in."""
 
     @property

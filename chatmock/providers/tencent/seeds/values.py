@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from chatmock.core.filling import Values
-from chatmock.core.seed_values import copied
+from chatmock.core.seed_values import plain_values
 from chatmock.providers.tencent.model import Message
 
-_PLAIN = {
-    field.name: field.default
-    for field in msgspec.structs.fields(Message)
-    if field.default is not msgspec.NODEFAULT
-    and field.name not in ("rendered", "known_key", "client_time", "topic", "hidden_from", "reactions", "extensions")
-}
-"""The fields that are dumped as they are, with the values that most messages have."""
+_NOT_PLAIN = (
+    *("sender", "target", "time", "seq", "random", "client_time", "elements", "topic"),
+    *("rendered", "known_key", "hidden_from", "reactions", "extensions"),
+)
 
 
 def dump_message(message: Message) -> Values:
     """A message, without what it is in."""
-    plain = {name: getattr(message, name) for name in _PLAIN}
-    values = {name: copied(value) for name, value in plain.items() if value != _PLAIN[name]}
+    values = plain_values(message, *_NOT_PLAIN)
     if message.hidden_from:
         values["hidden_from"] = list(message.hidden_from)
     if message.reactions:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from chatmock.core.errors import Error, Invalid
 from chatmock.core.inquiry import Inquiry
@@ -24,8 +25,7 @@ FRIENDS_OWN = range(38_000, 39_001)
 """The codes that the application's server has of its own (docs, 2024)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """What the answers to a before-webhook mean."""
 
     refused: Error | None = None
@@ -49,13 +49,12 @@ RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What the application's server has to say, where it does not refuse."""
 
     drops: bool = False
     """Whether nothing is to happen, as if it had."""
-    answer: Mapping[str, Any] = field(default_factory=dict)
+    answer: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """The rest of its answer."""
 
 

@@ -72,12 +72,19 @@ class Schema:
     def __init__(self, schemas: Schemas, name: str) -> None:
         self.schemas = schemas
         self.name = name
-        self.document = schemas.documents[name]
-        self.properties: dict[str, dict[str, Any]] = self.document.get("properties", {})
         self._address = f"{BASE}{name}.json"
 
     def __repr__(self) -> str:
         return f"<Schema {self.name}>"
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        return self.schemas.documents[self.name]
+
+    @cached_property
+    def properties(self) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = self.document.get("properties", {})
+        return found
 
     @cached_property
     def _validator(self) -> Any:
@@ -222,11 +229,8 @@ class Schema:
 
     @cached_property
     def _integer_maps(self) -> list[str]:
-        return [
-            n
-            for n, rule in self.properties.items()
-            if _is_map(rule) and rule["additionalProperties"].get("type") == "integer"
-        ]
+        maps = ((name, rule["additionalProperties"]) for name, rule in self.properties.items() if _is_map(rule))
+        return [name for name, inner in maps if inner.get("type") == "integer"]
 
     # --- present ---
 

@@ -55,8 +55,7 @@ def carry_out(
     call.app, call.connection = app, connection
     app.asked += 1
     entry = _entry(app, name, body, direction="in", user=connection.who)
-    if app.journal.parsed is not None:  # else the JSON of the body says the same
-        entry.read = sent or None
+    entry.read = sent or None
     app.journal.add(entry)
     _go_on(hub, call, entry, lambda: _carried_out(call, connection, sent), conclude)
 

@@ -19,11 +19,12 @@ from scripts.bench_parts.asking import Asking, compare
 from scripts.bench_parts.options import Options
 from scripts.bench_parts.rows import Row, at_most
 
-SEND, SEND_IN = "send a message to one account", "send a message to a group"
+SEND, SEND_IN = "send a message in a pair", "send a message in a group"
 PAGE, PAGE_IN = "pull 100 messages of two, out of the middle", "pull 20 messages of a group, out of the middle"
 UNREAD = "unread count of an account"
-LIST, LIST_IN = "conversation list of an account", "conversation list of a member"
-CLIENT, CLIENT_IN = "the same for its client, with the unread count", "the same for its client, with the unread counts"
+LIST, LIST_IN = "conversation list of an account, with one pair", "conversation list of an account, with one group"
+CLIENT = "the same as a client pulls it, with the pair's unread count"
+CLIENT_IN = "the same as a client pulls it, with the group's unread count"
 _TARGET = at_most("ratio", 1.2)
 _BATCH = 20
 _randoms = count(1_000_000_000)

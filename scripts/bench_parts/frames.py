@@ -25,8 +25,8 @@ from scripts.bench_parts.options import Options
 from scripts.bench_parts.raw_socket import Socket, compare
 from scripts.bench_parts.rows import Row, Target
 
-PRIVATE = "a message between two sockets"
-GROUP = "one message to a group of 1,000"
+PRIVATE = "a C2C message between two web sockets"
+GROUP = "one group message to 1,000 web sockets"
 _ROOM = "@TGS#bench"
 QUERY = f"sdkappid={tencent_jobs.APP}&platform=7"
 _LOGIN = "im_open_status.wslogin"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from chatmock.core.operation import Operation
 from chatmock.core.sight import Naming
@@ -38,8 +39,7 @@ WORDS: dict[Kind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(msgspec.Struct, frozen=True):
     """One point by its kind. ``place`` are the names in its path, ``sent`` those of what is sent; None: there may be any."""
 
     kind: Kind

@@ -79,7 +79,7 @@ class Tencent(Provider[App]):
         if call.operation is not None and call.operation.auth == "open":
             return None if call.operation.accepts else {}  # else the body is a file
         if call.read is None and call.operation is not None:
-            return reading.values_of(call.request.body, call.operation)
+            return reading.values_of(call)
         return call.read
 
     def answer(self, operation: Operation, shown: Any) -> Any:

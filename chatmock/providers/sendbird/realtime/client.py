@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from chatmock.core.clock import Timer
 from chatmock.providers.sendbird.model import Session, User
 
 
-@dataclass(slots=True, eq=False)
-class Client:
+class Client(msgspec.Struct, eq=False):
     """The user who is logged in over a socket, and the session."""
 
     user: User
@@ -22,7 +21,7 @@ class Client:
     told: bool = False
     """That its session has ended; once, until it refreshes."""
     timer: Timer | None = None
-    entered: set[str] = field(default_factory=set)
+    entered: set[str] = msgspec.field(default_factory=set)
     """The open channels this socket is in, by address."""
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+import msgspec
 
 from chatmock.core.exchange import Request
 from chatmock.core.jsontext import parse
@@ -17,8 +18,7 @@ _ABSENT = ("", "null", "undefined")
 _MARKS = {"SENDBIRD-WS-TOKEN", "SENDBIRD-WS-AUTH"}
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
+class Credentials(msgspec.Struct, frozen=True):
     app_id: str = ""
     user_id: str = ""
     token: str = ""

@@ -240,7 +240,9 @@ def _trigger(commands: Any) -> None:
     option(trigger, "--to", None, "where to send it, in place of where webhooks go", metavar="URL")
     option(trigger, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
     option(trigger, "--app-id", None, "which application, where there are several", metavar="ID")
-    trigger.add_argument("--provider", metavar="NAME", help="whose webhook it is; without it that of the first platform")
+    trigger.add_argument(
+        "--provider", metavar="NAME", help="whose webhook it is; without it that of the first platform"
+    )
 
 
 if __name__ == "__main__":

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+import msgspec
+
 from chatmock.core.clock import SECOND
+from chatmock.core.words import shown
 
 SCOPES = ("application", "user", "operation")
-_RATE = re.compile(r"([0-9]+) per ([0-9]+)")
+_RATE = re.compile(r"([0-9]{1,9}) per ([0-9]{1,9})")
 
 
-@dataclass(slots=True)
-class Window:
+class Window(msgspec.Struct):
     """A rate limit's present window: when it began (milliseconds) and how many requests were let through in it."""
 
     start: int = 0
     count: int = 0
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(msgspec.Struct):
     """What a rate limit said of one request."""
 
     allowed: bool
@@ -85,7 +86,9 @@ def rate(text: str) -> tuple[int, int]:
     """A rate written as ``10 per 1``: so many requests in so many seconds. ValueError where it is none."""
     found = _RATE.fullmatch(text.strip())
     if found is None or int(found[2]) == 0:
-        raise ValueError(f"{text!r} is no rate; write it as '10 per 1': so many requests in so many seconds")
+        raise ValueError(
+            f"{shown(text)} is no rate; write it as '10 per 1': so many requests in so many seconds, nine digits each at the most"
+        )
     return int(found[1]), int(found[2])
 
 

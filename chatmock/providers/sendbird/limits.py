@@ -15,7 +15,7 @@ from chatmock.providers.sendbird.model import App
 def check(app: App, call: Call, operation: Operation | None) -> None:
     """Refuse a request that an application's limits do not let through.
 
-    Errors: 503 in maintenance; 400910 in 2016, 429 / 500910 with the ``X-RateLimit-*`` headers today; 400800.
+    Errors: 503 in maintenance; 429 / 500910 with the ``X-RateLimit-*`` headers (in 2016 400910); 400800.
     """
     if call.request.waited is not None:
         return  # it was let through before it had to wait
@@ -38,6 +38,8 @@ def _count_request(app: App, call: Call, operation: str) -> None:
         call.headers["X-RateLimit-Remaining"] = str(passage.left)
     if passage.allowed:
         return
+    if operation == "send_message" and (user := app.users.get(_user(call))) is not None:
+        app.emit("rate.exceeded", user=user)
     if app.era == "2016":
         raise rate_limited()
     call.headers["X-RateLimit-RetryAfter"] = str(-(-(passage.ends - app.clock.now()) // SECOND))

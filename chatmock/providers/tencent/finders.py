@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from chatmock.core.errors import Error
 from chatmock.providers.tencent import errors
@@ -43,7 +43,7 @@ def acting_as(app: App, caller: Caller, given: dict[str, object]) -> Caller:
     named = str(given.get("From_Account", "")) if caller.is_admin else ""
     if named and named not in app.accounts:
         raise errors.no_group_account(user_id=named)
-    return replace(caller, user_id=named) if named else caller
+    return structs.replace(caller, user_id=named) if named else caller
 
 
 def owner_of(app: App, caller: Caller, given: dict[str, object], missing: Error) -> Account:

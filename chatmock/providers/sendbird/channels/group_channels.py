@@ -12,15 +12,15 @@ from chatmock.providers.sendbird.model import App, Given, GroupChannel, User
 from chatmock.providers.sendbird.views.group_channels import channel_answer, channel_for
 
 DEFAULT_NAME = "Group Channel"
-"""In 2016 (recorded) and today (client: UIKit knows a channel that has no name of its own by it)."""
+"""Today (client: UIKit knows a channel that has no name of its own by it) and in 2016 (recorded)."""
 
 
 @api.post("/group_channels", accepts="group_channel.create", returns="group_channel", by="anybody")
 def create_group_channel(app: App, call: Call, given: Given) -> With:
     """Create a group channel of the given users; nobody else becomes a member (recorded).
 
-    With ``is_distinct`` the channel of exactly these members is answered where there is one. Unknown ids are refused
-    (400201); in the era of today they are dropped, or refused under ``strict`` (400111).
+    With ``is_distinct`` the channel of exactly these members is answered where there is one. Unknown ids are dropped,
+    or refused under ``strict`` (400111); in 2016 they are refused (400201).
     """
     users = _invitees(app, given)
     operators = properties.named_operators(app, given) or {}
@@ -129,17 +129,17 @@ def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Giv
         app.places.make_distinct(channel)
     elif not distinct:
         app.places.end_distinct(channel)
-    if properties.changeable(channel) != before:
-        app.emit("channel.changed", channel=channel)
+    if changes := properties.changes_since(before, channel):
+        app.emit("channel.changed", channel=channel, changes=changes, by=asking_user(call))
     return channel_answer(app, call, channel)
 
 
 @api.delete("/group_channels/{channel_url}", returns="empty", by="operator")
 def delete_group_channel(app: App, channel: GroupChannel) -> None:
     """Delete a group channel with its messages."""
-    users = [member.user for member in channel.members_by_join]
+    members = list(channel.members_by_join)
     app.remove_channel(channel)
-    app.emit("channel.deleted", channel=channel, users=users)
+    app.emit("channel.deleted", channel=channel, users=[member.user for member in members], members=members)
 
 
 @api.post("/group_channels/{channel_url}/invite", accepts="group_channel.invite", returns="group_channel", by="member")

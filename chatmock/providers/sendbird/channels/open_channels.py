@@ -8,11 +8,12 @@ from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels import filters, properties
+from chatmock.providers.sendbird.finders import asking_user
 from chatmock.providers.sendbird.model import App, Given, OpenChannel
 from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.views.participants import participant_list
 
-DEFAULT_NAMES = {"2016": "Open Channel", "today": "open channel"}
+DEFAULT_NAMES = {"today": "open channel", "2016": "Open Channel"}
 
 
 @api.post("/open_channels", accepts="open_channel.create", returns="open_channel", by="anybody")
@@ -42,7 +43,7 @@ def create_open_channel(app: App, call: Call, given: Given) -> OpenChannel:
 
 @api.get("/open_channels", accepts="open_channel.list", returns="open_channel.page", by="anybody")
 def list_open_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
-    """List open channels, as group channels are: in 2016 the oldest first."""
+    """List open channels, as group channels are: the newest first (in 2016 the oldest first)."""
     order = app.open_channels.order
     if "channel_urls" in given:
         order = filters.channels_at(app, "open", given["channel_urls"])
@@ -71,8 +72,8 @@ def update_open_channel(app: App, call: Call, channel: OpenChannel, given: Given
     """Change an open channel; what is not given stays."""
     before = properties.changeable(channel)
     properties.change(app, call, channel, given)
-    if properties.changeable(channel) != before:
-        app.emit("channel.changed", channel=channel)
+    if changes := properties.changes_since(before, channel):
+        app.emit("channel.changed", channel=channel, changes=changes, by=asking_user(call))
     return channel
 
 
@@ -81,4 +82,4 @@ def delete_open_channel(app: App, channel: OpenChannel) -> None:
     """Delete an open channel with its messages."""
     users = [participant.user for participant in channel.participants_by_entry]
     app.remove_channel(channel)
-    app.emit("channel.deleted", channel=channel, users=users)
+    app.emit("channel.deleted", channel=channel, users=users, members=[])

@@ -1,7 +1,7 @@
 """What a Sendbird application keeps."""
 
 from chatmock.providers.sendbird.model.api_token import ApiToken
-from chatmock.providers.sendbird.model.app import App, Given
+from chatmock.providers.sendbird.model.app import DEFAULT_ERA, App, Given
 from chatmock.providers.sendbird.model.changelog import Change, ChangeLog
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.events import EVENTS, Event
@@ -29,10 +29,12 @@ from chatmock.providers.sendbird.model.values import (
     pick_values,
     update_values,
 )
-from chatmock.providers.sendbird.model.webhook import CATEGORIES, EVERYTHING, Webhook
+from chatmock.providers.sendbird.model.webhook import CATEGORIES, CATEGORIES_2016, EVERYTHING, Webhook
 
 __all__ = [
     "CATEGORIES",
+    "CATEGORIES_2016",
+    "DEFAULT_ERA",
     "EVENTS",
     "EVERYTHING",
     "LONGEST",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, ClassVar, Literal
 
 from chatmock.core.application import Application
+from chatmock.core.bus import Listener
 from chatmock.core.clock import HOUR
 from chatmock.core.provider import Provider
 from chatmock.core.table import CaselessTable, Order, Table
@@ -28,8 +29,10 @@ from chatmock.providers.sendbird.model.webhook import Webhook
 Given = dict[str, Any]
 
 
-Era = Literal["2016", "today"]
-"""Which behaviour holds where the document of 2016 and today's API contradict each other."""
+Era = Literal["today", "2016"]
+"""Which behaviour holds where today's API and the document of 2016 contradict each other."""
+DEFAULT_ERA: Era = "today"
+"""That of an application for which nothing else is said, and the words of a refusal that concerns no application."""
 
 
 class App(Application):
@@ -44,7 +47,7 @@ class App(Application):
         app_id: str,
         *,
         api_token: str,
-        era: Era = "2016",
+        era: Era = DEFAULT_ERA,
         seed: str = "chatmock",
         name: str = "",
         owner: str = "",
@@ -71,6 +74,8 @@ class App(Application):
         self.settings = Settings()
         self.channel_type_settings: Table[ChannelTypeSettings] = Table(lambda s: s.custom_type, lambda s: s.created)
         self.webhook = Webhook()
+        self.webhook_listeners: list[tuple[str, Listener]] = []
+        """Who listens for its webhooks, by event: nobody as long as there are none."""
         self.sessions = Sessions(app_id, self.clock, self.ids, self.users, self.secrets)
         self.totals = Totals(self.bus, self._memberships, self.unread_of, self._unread_stays)
         self.api_tokens: dict[str, ApiToken] = {}
@@ -104,7 +109,7 @@ class App(Application):
 
     @property
     def default_max_length(self) -> int:
-        """How long a message may be: without limit in 2016, 5000 characters today (-1 is no limit)."""
+        """How long a message may be: 5000 characters today, without limit in 2016 (-1 is no limit)."""
         return -1 if self.era == "2016" else 5000
 
     def channel(self, channel_url: str) -> Channel | None:

@@ -18,7 +18,7 @@ from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.storage import store
 
 _PROFILE = ("nickname", "profile_url", "metadata", "discovery_keys", "preferred_languages", "last_seen_at")
-_NEVER_SEEN = {"2016": 0, "today": -1}
+_NEVER_SEEN = {"today": -1, "2016": 0}
 
 
 @api.post("/users", accepts="user.create", returns="user")
@@ -112,8 +112,10 @@ def update_user(app: App, call: Call, user: User, given: Given) -> User:
 
 def _set_active(app: App, user: User, *, active: bool, leave_all: bool = True) -> None:
     """Activate a user, or deactivate one, who then also leaves the group channels."""
-    user.is_active = active
+    was_active, user.is_active = user.is_active, active
     user.revision += 1
+    if was_active and not active:
+        app.emit("user.deactivated", user=user)
     if not active and leave_all:
         leave_everything(app, user)
 

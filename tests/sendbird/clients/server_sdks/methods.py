@@ -13,7 +13,8 @@ def _lines(name: str) -> list[str]:
 
 def _read(line: str) -> Method:
     sdk, name, operation = line.split(" ", 2)
-    return Method(sdk, *name.split("."), operation)
+    api, _, method = name.partition(".")
+    return Method(sdk, api, method, operation)
 
 
 METHODS = [_read(line) for line in _lines("methods.txt")]

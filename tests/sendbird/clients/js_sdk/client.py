@@ -55,7 +55,7 @@ class JsClient:
     ) -> None:
         """``reads`` is a file into which trace.cjs writes which keys of frames the SDK reads."""
         self.version = version
-        watching = [] if reads is None else ["--require", HERE / "trace.cjs"]
+        watching: list[str] = [] if reads is None else ["--require", str(HERE / "trace.cjs")]
         self._process = subprocess.Popen(
             ["node", *watching, scripts / f"{version}.cjs"],
             stdin=subprocess.PIPE,

@@ -43,7 +43,7 @@ def rich(api):
     api("group_open_http_svc/add_group_member", GroupId=club, MemberList=[{"Member_Account": "carol"}])
     room = api.group("bob", "alice", kind="ChatRoom")
     api.say_in(room, "bob", NeedReadReceipt=1)
-    api.app.groups.rows[room].history.get(1).readers["alice"] = SECONDS
+    api.app.groups.rows[room].history.get(1).note_reader("alice", SECONDS)
     return api
 
 

@@ -163,7 +163,7 @@ def test_receipts_are_of_those_who_were_there(story: list[tuple[str, str, int]])
             number = api.say_in(group.group_id, user_id, NeedReadReceipt=1)
             there[number] = set(group.members) - {user_id}
         elif what == "read" and (message := group.history.get(seq)) is not None and user_id in group.members:
-            message.readers[user_id] = SECONDS
+            message.note_reader(user_id, SECONDS)
         elif what == "join" and user_id not in group.members:
             api.app.groups.join(group, [user_id], by, how="Apply")
         elif what == "leave" and user_id in group.members and user_id != group.owner:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+import msgspec
+
 from chatmock.core.table import Order
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.user import Bot, User
@@ -12,8 +14,7 @@ from chatmock.providers.sendbird.model.user import Bot, User
 _PAIR = 2
 
 
-@dataclass(slots=True, eq=False)
-class Member:
+class Member(msgspec.Struct, eq=False):
     """A user in a group channel, and what the channel is to this user."""
 
     user: User

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from chatmock.core.table import Order
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.user import User
 
 
-@dataclass(slots=True, eq=False)
-class Participant:
+class Participant(msgspec.Struct, eq=False):
     """A user inside an open channel."""
 
     user: User

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, ClassVar
 
+import msgspec
+
 from chatmock.core.clock import SECOND
 from chatmock.core.table import Table
 
@@ -20,8 +22,7 @@ class Device:
     created: int
 
 
-@dataclass(slots=True, eq=False)
-class Block:
+class Block(msgspec.Struct, eq=False):
     """A block of one user by another."""
 
     user: User

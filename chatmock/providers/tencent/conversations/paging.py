@@ -69,13 +69,14 @@ def get_list(app: App, caller: Caller, given: Given) -> Given:
     order, start = app.recents.order(user_id), (given["TimeStamp"], given["StartIndex"])
     after = start[0], start[1] - (start[1] == 0)
     pins = app.recents.pinned(user_id) if flags & _PINS else []
+    named = frozenset(pins)
     first = pins if start == (0, 0) else []
-    wanted = (one for one in order.up(after) if one not in pins and (flags & _EMPTY or _last_of(one) is not None))
+    wanted = (one for one in order.up(after) if one not in named and (flags & _EMPTY or _last_of(one) is not None))
     found = list(islice(wanted, _PAGE + 1))
     page, more = found[:_PAGE], len(found) > _PAGE
     position, serial = order.mark(page[-1]) if page else start
     return {
-        "SessionItem": [_listed(one, pinned=one in pins) for one in (*first, *page)],
+        "SessionItem": [_listed(one, pinned=one in named) for one in (*first, *page)],
         "CompleteFlag": 0 if more else 1,
         "TimeStamp": position,
         "StartIndex": serial if more else 0,
@@ -113,7 +114,7 @@ def show_conversation(app: App, recent: Recent) -> dict[str, Any]:
 def _last(message: Message | None) -> dict[str, Any]:
     if message is None:
         return {"MsgBody": []}
-    shown: dict[str, Any] = {"MsgBody": message.body, "CloudCustomData": message.cloud_custom_data}
+    shown: dict[str, Any] = {"MsgBody": message.shown_body, "CloudCustomData": message.cloud_custom_data}
     if message.recalled:
         shown["RevokerInfo"] = {"Revoker_Account": message.recaller, "Reason": message.reason}
     return shown

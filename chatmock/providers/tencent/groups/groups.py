@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from chatmock.core.errors import Refusal
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
@@ -65,11 +63,11 @@ def get_appid_group_list(app: App, given: Given) -> Given:
     """List the groups of the application, the first made first; Next goes on."""
     kind = type_of({"Type": given["GroupType"]}).name if given.get("GroupType") else ""
     limit, after = min(given.get("Limit", _MOST_LISTED), _MOST_LISTED), given.get("Next", 0)
-    groups = (one for one in app.groups if one.serial > after and (not kind or one.kind == kind))
-    found = list(islice(groups, limit + 1))
+    order = app.groups.order(kind)
+    found = order.after(after, limit + 1)
     page = found[:limit]
     return {
-        "TotalCount": len(app.groups) if not kind else sum(one.kind == kind for one in app.groups),
+        "TotalCount": len(order),
         "GroupIdList": [{"GroupId": one.group_id} for one in page],
         "Next": page[-1].serial if len(found) > limit and page else 0,
     }

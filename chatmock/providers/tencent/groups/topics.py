@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec import structs
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
@@ -41,7 +42,7 @@ def _acting(app: App, caller: Caller, given: Given) -> Caller:
     named = str(given.get("From_Account", "")) if caller.is_admin else ""
     if named and named not in app.accounts:
         raise errors.no_group_account(user_id=named)
-    return replace(caller, user_id=named) if named else caller
+    return structs.replace(caller, user_id=named) if named else caller
 
 
 def _values(given: Given) -> dict[str, Any]:

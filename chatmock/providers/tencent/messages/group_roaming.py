@@ -112,8 +112,8 @@ def modify_in_group(app: App, caller: Caller, given: Given) -> Given:
     if given.get("MsgVersion", 0) < message.version:
         raise errors.edit_conflict(newer=version_of(message))
     data = given.get("CloudCustomData")
-    body = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
-    app.groups.modify(group, message, caller, body=body, data=data)
+    elements = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
+    app.groups.modify(group, message, caller, elements=elements, data=data)
     return version_of(message)
 
 

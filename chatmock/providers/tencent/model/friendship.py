@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from chatmock.core.clock import Clock
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.values import Emit
 
 
-@dataclass(slots=True, eq=False)
-class Friend:
+class Friend(msgspec.Struct, eq=False):
     """What one account has of another one on its list."""
 
     user_id: str
@@ -25,12 +25,11 @@ class Friend:
     wording: str = ""
     lists: tuple[str, ...] = ()
     """The names of the friend lists it is on."""
-    custom: dict[str, Any] = field(default_factory=dict)
+    custom: dict[str, Any] = msgspec.field(default_factory=dict)
     """Fields of the application, by tag."""
 
 
-@dataclass(slots=True, eq=False)
-class FriendRequest:
+class FriendRequest(msgspec.Struct, eq=False):
     """Somebody asks to be another one's friend."""
 
     sender: str

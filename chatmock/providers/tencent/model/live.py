@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from chatmock.core.ids import Ids
 
@@ -16,8 +17,7 @@ MOST = 5000
 _KEY = 32
 
 
-@dataclass(slots=True, eq=False)
-class Poller:
+class Poller(msgspec.Struct, eq=False):
     """Somebody who polls a live group."""
 
     key: str
@@ -28,13 +28,12 @@ class Poller:
     """Answers the poll that waits, if one does."""
 
 
-@dataclass(slots=True, eq=False)
-class LiveLog:
+class LiveLog(msgspec.Struct, eq=False):
     """The rows of one live group, each with its number."""
 
-    rows: deque[tuple[int, dict[str, Any]]] = field(default_factory=lambda: deque(maxlen=KEPT))
+    rows: deque[tuple[int, dict[str, Any]]] = msgspec.field(default_factory=lambda: deque(maxlen=KEPT))
     last: int = 0
-    pollers: dict[str, Poller] = field(default_factory=dict)
+    pollers: dict[str, Poller] = msgspec.field(default_factory=dict)
     """By key."""
 
     def since(self, number: int) -> list[dict[str, Any]]:

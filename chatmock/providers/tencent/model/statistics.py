@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sized
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from chatmock.core.bus import Bus, Listener
 from chatmock.core.clock import DAY, HOUR, SECOND, Clock
@@ -27,12 +28,11 @@ def _day(number: int) -> str:
     return datetime.fromtimestamp(number * DAY // SECOND, UTC).strftime("%Y%m%d")
 
 
-@dataclass(slots=True)
-class Day:
+class Day(msgspec.Struct):
     """One day: how often something happened, and who did it, by the vendor's names."""
 
-    counts: dict[str, int] = field(default_factory=dict)
-    people: dict[str, dict[str, None]] = field(default_factory=dict)
+    counts: dict[str, int] = msgspec.field(default_factory=dict)
+    people: dict[str, dict[str, None]] = msgspec.field(default_factory=dict)
 
     def add(self, name: str, count: int = 1) -> None:
         self.counts[name] = self.counts.get(name, 0) + count

@@ -16,7 +16,7 @@ _BESIDE = ("requests", "pins", "recalls", "topics")
 """What a group has beside its profile, its members and its messages."""
 _NOT_PLAIN = (
     *("group_id", "kind", "created", "info_changed", "members", "history", "placed", "managers", "silent", "pace"),
-    *("attribute_pace", "order", "topics", "requests", "pins"),
+    *("attribute_pace", "orders", "topics", "requests", "pins"),
 )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from chatmock.core.clock import Timer
 from chatmock.core.errors import Refusal
@@ -21,8 +22,7 @@ def platform_of(number: str) -> str:
     return _PLATFORMS.get(int(number), "Web") if number.isascii() and number.isdecimal() and len(number) < 5 else "Web"
 
 
-@dataclass(slots=True, eq=False)
-class Client:
+class Client(msgspec.Struct, eq=False):
     """One socket of a client."""
 
     binary: bool
@@ -33,7 +33,7 @@ class Client:
     address: str
     problem: Refusal | None = None
     """Why nobody can log in here: there is no such application."""
-    head: Mapping[str, Any] = field(default_factory=dict)
+    head: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """The head of the frame that is carried out."""
     account: Account | None = None
     instance: Instance | None = None

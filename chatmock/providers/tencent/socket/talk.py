@@ -74,7 +74,7 @@ def receive(hub: Hub, connection: Connection, data: str | bytes) -> None:
     operation = api.commands.get(name)
     if operation is not None and operation.accept is not None:
         body = respelled(body, operation.accept)
-    carry_out(hub, connection, name, orjson.dumps(body), lambda outcome: _answer(app, connection, head, outcome), body)
+    carry_out(hub, connection, name, orjson.dumps(body), lambda outcome: _answer(app, connection, head, outcome))
 
 
 def known_name(servcmd: str) -> str:

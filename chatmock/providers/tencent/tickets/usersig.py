@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import zlib
 from base64 import b64decode, b64encode
-from dataclasses import replace
 from typing import Any
 
 import orjson
+from msgspec.structs import replace
 
 from chatmock.core.jsontext import parse
 from chatmock.providers.tencent import errors

@@ -50,16 +50,19 @@ def _sent_message(app: App, message: Message) -> dict[str, Any]:
         "SendMsgResult": 0,
         "ErrorInfo": "send msg succeed",
         "UnreadMsgNum": _unread(app, message.target),
-        "MsgBody": message.body,
+        "MsgBody": message.shown_body,
         "CloudCustomData": message.cloud_custom_data,
     }
 
 
 def _signal(message: Message) -> str | None:
     """The data that a message only passes to a robot: one custom element that nobody keeps (ruled)."""
-    if not message.online_only or len(message.body) != 1 or message.body[0]["MsgType"] != "TIMCustomElem":
+    if not message.online_only:
         return None
-    data = message.body[0]["MsgContent"].get("Data", "")
+    body = message.body
+    if len(body) != 1 or body[0]["MsgType"] != "TIMCustomElem":
+        return None
+    data = body[0]["MsgContent"].get("Data", "")
     return data if isinstance(data, str) else None
 
 

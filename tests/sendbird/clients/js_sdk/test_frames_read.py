@@ -37,7 +37,7 @@ def reads(tmp_path, chatmock):
     if why := missing():
         pytest.skip(why)
     file = tmp_path / "reads"
-    rest = Rest(chatmock.sendbird)
+    rest = Rest(chatmock)
     prepare(chatmock, rest)
     clients = [JsClient(version, reads=file) for version in ("v3", "v4")]
     try:

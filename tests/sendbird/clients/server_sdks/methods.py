@@ -39,7 +39,15 @@ NOT_TAKEN = dict.fromkeys(
 _NO_KEYS = "its model has no key that the answer has"
 _MANGLED = "it makes a text of the inner object"
 NOTHING_OF_IT = {
-    "js BotApi.sendBotsMessage": _MANGLED,
+    **dict.fromkeys(
+        (
+            "js ApplicationApi.updateApnsPushConfigurationById",
+            "js ApplicationApi.updateFcmPushConfigurationById",
+            "js ApplicationApi.updateHmsPushConfigurationById",
+            "js BotApi.sendBotsMessage",
+        ),
+        _MANGLED,
+    ),
     **dict.fromkeys(
         (
             "js GroupChannelApi.gcJoinChannel",

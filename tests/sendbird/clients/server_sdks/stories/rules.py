@@ -1,5 +1,6 @@
 """Rules by custom type, emoji, the whitelist, push services and their texts, and figures."""
 
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -72,6 +73,10 @@ def service(kind: str) -> Any:
 
 def first(rest: Rest, kind: str) -> Any:
     return rest.get(f"{PUSH}/{kind}")["push_configurations"][0]
+
+
+def has_one(kind: str, rest: Rest) -> bool:
+    return len(rest.get(f"{PUSH}/{kind}")["push_configurations"]) == 1
 
 
 def filtered(rest: Rest) -> dict[str, Any]:
@@ -193,7 +198,7 @@ STORIES = [
     *(
         done(
             f"POST {PUSH}/{kind}",
-            lambda rest, kind=kind: len(rest.get(f"{PUSH}/{kind}")["push_configurations"]) == 1,
+            partial(has_one, kind),
             body=body,
         )
         for kind, body in SERVICES.items()

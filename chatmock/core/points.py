@@ -24,7 +24,7 @@ EFFECTS: dict[tuple[Kind, str], set[str]] = {
     ("frame", "after"): _SPOILS,
     ("handshake", "before"): {*_REFUSES, *_ENDS, "withhold"},
     ("handshake", "after"): _ENDS,
-    ("delivery", "before"): {"status", "delay", "disconnect"},
+    ("delivery", "before"): {"status", "delay", "disconnect", "duplicate"},
     ("delivery", "after"): {"status", "disconnect"},
 }
 """What does something at a kind of point, in a phase. Without any of it a fault is an internal error, or a failed delivery."""

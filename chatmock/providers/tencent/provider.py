@@ -9,6 +9,7 @@ from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
 from chatmock.core.clock import machine_time
 from chatmock.core.connection import Connection
+from chatmock.core.delivery import Delivery
 from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
@@ -24,13 +25,13 @@ from chatmock.providers.tencent import errors, faults, reading, unserved
 from chatmock.providers.tencent.actors import acts
 from chatmock.providers.tencent.api import api, schemas
 from chatmock.providers.tencent.files import files
-from chatmock.providers.tencent.model import App, Caller, Ticket
+from chatmock.providers.tencent.model import WEBHOOKS, App, Caller, Ticket
 from chatmock.providers.tencent.samples import causes, probes
 from chatmock.providers.tencent.seeds.document import dump, load
 from chatmock.providers.tencent.socket import events, login, post, talk
 from chatmock.providers.tencent.tickets import callers, usersig
 from chatmock.providers.tencent.webhooks import telling
-from chatmock.providers.tencent.webhooks.posting import BODIES, delivery_name
+from chatmock.providers.tencent.webhooks.posting import BODIES, delivery_name, sample
 from chatmock.providers.tencent.webhooks.settings import use, with_changes
 
 gather("chatmock.providers.tencent")
@@ -107,6 +108,12 @@ class Tencent(Provider[App]):
             raise ValueError(f"{'.'.join(map(str, place))}: {said}")
         use(application, with_changes(application.webhook, webhook.get("webhook", {})))
         application.settings = changed
+
+    def webhooks(self, application: App) -> dict[str, bool]:
+        return {command: application.webhook.wants(command) for command in WEBHOOKS}
+
+    def sample_webhook(self, application: App, name: str, url: str) -> Delivery:
+        return sample(application, name, url)
 
     # --- refusals ---
 

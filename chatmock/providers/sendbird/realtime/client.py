@@ -16,6 +16,8 @@ class Client(msgspec.Struct, eq=False):
     expiring: bool
     """Whether the client can refresh its session: only then is it told when that ends."""
     came_with_token: bool
+    sdk: str = "API"
+    """The client's SDK, in the words of webhooks."""
     told: bool = False
     """That its session has ended; once, until it refreshes."""
     timer: Timer | None = None

@@ -27,6 +27,8 @@ class Credentials(msgspec.Struct, frozen=True):
     """A session key of an earlier login."""
     nickname: str | None = None
     expiring: bool = False
+    platform: str = ""
+    """The client's SDK, in its own words."""
 
 
 def credentials_of(request: Request) -> Credentials:
@@ -42,6 +44,7 @@ def credentials_of(request: Request) -> Credentials:
         key=_present(query.get("key"), also.get("auth"), headers.get("SENDBIRD-WS-AUTH")),
         nickname=query.get("nickname"),
         expiring=query.get("expiring_session", "") in ("1", "true"),
+        platform=query.get("p", ""),
     )
 
 

@@ -162,7 +162,7 @@ def without_effect() -> str:
     for provider in new_hub().every():
         found: dict[tuple[str, str], dict[str, None]] = {}
         for operation in (*provider.api.operations.values(), *provider.api.commands.values()):
-            for place, rule in fields_of(operation.accept) if operation.accept is not None else ():
+            for place, rule in fields_of(operation.accept, in_lists=True) if operation.accept is not None else ():
                 if reason := rule.get("x-no-effect"):
                     found.setdefault((".".join(place), reason), {})[operation.name or operation.path] = None
         parts += [

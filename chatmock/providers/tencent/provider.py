@@ -131,7 +131,7 @@ class Tencent(Provider[App]):
     def unknown_path(self, call: Call) -> Refusal:
         """Refuse a command that nobody has; those of groups have a code of their own for it."""
         service = call.request.path.removeprefix("/v4/").partition("/")[0]
-        known = any(path.startswith(f"/{service}/") for path in api.documented())
+        known = any(path.startswith(f"/{service}/") for path in api.documented_paths())
         return errors.no_group_command() if known and "group" in service else errors.no_resource()
 
     def bad_body(self, reason: str) -> Refusal:

@@ -29,7 +29,7 @@ def values_of(call: Call) -> dict[str, Any]:
         raise errors.unreadable(_family(schema), str(reason)) from None
     if not isinstance(found, dict):
         raise errors.unreadable(_family(schema), "it is no object")
-    values = found if schema is None else respelled(found, schema)
+    values = found if schema is None else respell(found, schema)
     call.is_plain = values is found
     return values
 
@@ -40,7 +40,7 @@ def _family(schema: Schema | None) -> int:
     return code
 
 
-def respelled(values: dict[str, Any], schema: Schema) -> dict[str, Any]:
+def respell(values: dict[str, Any], schema: Schema) -> dict[str, Any]:
     """The values with old spellings under their new names, where those are not there."""
     aliases = _aliases(schema)
     if not aliases or aliases.keys().isdisjoint(values):

@@ -74,7 +74,7 @@ def get_group_member_info(app: App, given: Given) -> Given:
     return {
         "MemberNum": len(group.members),
         "Next": str(offset + limit) if len(page) > limit else "",
-        "MemberList": [shown_member(one, given) for one in page[:limit]],
+        "MemberList": [show_member_of(one, given) for one in page[:limit]],
     }
 
 
@@ -85,7 +85,7 @@ def _offset(given: Given) -> int:
     return int(text)
 
 
-def shown_member(member: Member, given: Given) -> Given:
+def show_member_of(member: Member, given: Given) -> Given:
     """A member with the fields that are asked for."""
     names = given.get("AppDefinedDataFilter_GroupMember")
     own = pairs_of(member.custom, names)
@@ -100,7 +100,7 @@ def get_specified_group_member_info(app: App, given: Given) -> Given:
     roles = given.get("MemberRoleFilter")
     members = (group.members[one] for one in named if one in group.members)
     found = [one for one in members if not roles or one.role in roles]
-    return {"GroupId": group.group_id, "MemberList": [shown_member(one, given) for one in found]}
+    return {"GroupId": group.group_id, "MemberList": [show_member_of(one, given) for one in found]}
 
 
 @api.post("/group_open_http_svc/get_role_in_group")

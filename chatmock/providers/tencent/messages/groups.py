@@ -90,7 +90,7 @@ def _mentions(given: Given) -> tuple[str, ...]:
     return tuple("*" if row.get("GroupAtAllFlag") == 1 else str(row.get("GroupAt_Account", "")) for row in rows)
 
 
-def _checked(app: App, caller: Caller, given: Given, *, again: bool = True) -> tuple[Group, Message]:
+def _check_new(app: App, caller: Caller, given: Given, *, again: bool = True) -> tuple[Group, Message]:
     """A message that may be sent, and its group. One that may not is told to the application's server.
 
     Errors: those of ``group_of``, no_group_account, and those of ``_check_sender``, ``_message`` and ``_count_pace``.
@@ -124,16 +124,16 @@ def say_in(app: App, caller: Caller, group: Group, message: Message, given: Give
             sent = app.groups.send(group, message, caller, quiet=quiet)
         return {"MsgTime": sent.time, "MsgSeq": sent.seq, "MsgDropReason": ""}
 
-    if group.history_of(message.topic).repeated(message.sender, message.random, message.time) is not None:
+    if group.history_of(message.topic).find_repeated(message.sender, message.random, message.time) is not None:
         return send(ALLOWED)
-    return ask_before_saying(app, caller, group, message, quiet, send, lambda: _checked(app, caller, given))
+    return ask_before_saying(app, caller, group, message, quiet, send, lambda: _check_new(app, caller, given))
 
 
 @api.command("group_open_http_svc.send_group_msg", accepts="frame.group_open_http_svc.send_group_msg")
 @api.post("/group_open_http_svc/send_group_msg")
 def send_group_msg(app: App, caller: Caller, given: Given) -> Any:
     """Say something in a group, as somebody or as the administrator."""
-    return say_in(app, caller, *_checked(app, caller, given, again=False), given)
+    return say_in(app, caller, *_check_new(app, caller, given, again=False), given)
 
 
 @api.post("/group_open_http_svc/group_msg_get_simple")

@@ -42,10 +42,6 @@ class Instance(msgspec.Struct, eq=False):
     """Online, or PushOnline."""
     foreground: bool = True
     """Whether somebody looks at it."""
-    push_token: str = ""
-    """What a push service knows the device by."""
-    unread_told: int = 0
-    """How much was unread when it went into the background, as it said."""
     connection: Any = None
     timer: Timer | None = None
     """Runs while its connection is lost."""

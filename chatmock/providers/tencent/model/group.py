@@ -69,6 +69,9 @@ class Group(msgspec.Struct, eq=False):
     custom: dict[str, str] = msgspec.field(default_factory=dict)
     """Fields of the application, by key."""
     supports_topics: bool = False
+    default_permission: int = 0
+    enable_permission: int = 0
+    """What members of a community may do, as bits that the application gives a meaning."""
     info_changed: int = 0
     info_seq: int = 1
     """Grows with each change of its profile."""
@@ -144,6 +147,10 @@ class Group(msgspec.Struct, eq=False):
     def history_of(self, topic_id: str) -> GroupHistory:
         """The messages of a topic, or those of no topic."""
         return self.topics[topic_id].history if topic_id else self.history
+
+    def pins_of(self, topic_id: str) -> dict[int, str]:
+        """The pinned messages of a topic, or of the group itself for no topic."""
+        return self.topics[topic_id].pins if topic_id else self.pins
 
     def unread(self, member: Member) -> int:
         """How many messages of others a member has not read."""

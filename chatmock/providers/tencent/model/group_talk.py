@@ -21,7 +21,7 @@ class GroupTalk(GroupValues):
         One that repeats another is that one, and nothing happens. Emits group.sent.
         """
         history = group.history_of(message.topic)
-        earlier = history.repeated(message.sender, message.random, message.time)
+        earlier = history.find_repeated(message.sender, message.random, message.time)
         if earlier is not None:
             return earlier
         history.add(message, kept=group.type.keeps_history and not message.online_only)

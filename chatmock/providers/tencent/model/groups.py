@@ -67,7 +67,7 @@ class Groups(GroupTalk):
                 order.add(group)
         return group
 
-    def created(self, group: Group, by: Caller) -> None:
+    def tell_of_creation(self, group: Group, by: Caller) -> None:
         """A group was made, and its first members are in it. Emits group.created."""
         self._emit("group.created", group=group, by=by)
 
@@ -143,7 +143,7 @@ class Groups(GroupTalk):
             self.tip(group, None if silent else body, by)
         return members
 
-    def imported(self, group: Group, members: list[Member], by: Caller) -> None:
+    def tell_of_import(self, group: Group, members: list[Member], by: Caller) -> None:
         """Members were taken over of another system. Emits member.joined; nobody in the group is told."""
         if members:
             self._emit("member.joined", group=group, members=members, how="Invited", silent=True, by=by)
@@ -157,7 +157,11 @@ class Groups(GroupTalk):
         if members:
             self._emit("member.left", group=group, members=members, how=how, reason=reason, silent=silent, by=by)
             named = [member.user_id for member in members]
-            self.tip(group, None if silent else tips.of_leaving(how, by.user_id, named, len(group.members)), by)
+            self.tip(
+                group,
+                None if silent or how == "Banned" else tips.of_leaving(how, by.user_id, named, len(group.members)),
+                by,
+            )
 
     def ban(self, group: Group, user_ids: list[str], until: int, by: Caller, reason: str = "") -> None:
         """Take accounts out, and keep them out until so many seconds. Emits group.banned, then member.left."""
@@ -165,6 +169,8 @@ class Groups(GroupTalk):
         self._emit("group.banned", group=group, user_ids=user_ids, until=until, reason=reason, by=by)
         inside = [group.members[one] for one in user_ids if one in group.members]
         self.leave(group, inside, by, how="Banned", reason=reason)
+        shown = {"BanDuration": until - self._clock.seconds(), "BanDescription": reason}
+        self.tip(group, tips.of_members(tips.BANNED, by.user_id, user_ids, len(group.members), **shown), by)
 
     def unban(self, group: Group, user_ids: Iterable[str], by: Caller) -> None:
         """Accounts may come back. Emits group.unbanned with those who were banned."""

@@ -24,6 +24,8 @@ class Poller(msgspec.Struct, eq=False):
     user_id: str
     """Empty for somebody who is not logged in."""
     group_id: str
+    broadcast_seq: int = 1
+    """The number of the next message to all live groups that it has not got."""
     wake: Callable[[], None] | None = None
     """Answers the poll that waits, if one does."""
 
@@ -51,12 +53,12 @@ class Live:
         self.pollers: dict[str, Poller] = {}
         """Everybody who polls, by key."""
 
-    def open(self, group_id: str, user_id: str) -> tuple[Poller, int]:
+    def open(self, group_id: str, user_id: str, broadcast_seq: int) -> tuple[Poller, int]:
         """Somebody polls from now on: gives who it is, and the number of the next row."""
         log = self.logs.setdefault(group_id, LiveLog())
         for poller in [one for one in log.pollers.values() if user_id and one.user_id == user_id]:
             self._end(log, poller)
-        poller = Poller(self._ids.hex(_KEY), user_id, group_id)
+        poller = Poller(self._ids.hex(_KEY), user_id, group_id, broadcast_seq)
         log.pollers[poller.key] = self.pollers[poller.key] = poller
         while len(self.pollers) > MOST:
             oldest = next(iter(self.pollers.values()))
@@ -69,6 +71,12 @@ class Live:
         log.last += 1
         log.rows.append((log.last, row))
         for poller in list(log.pollers.values()):
+            if poller.wake is not None:
+                poller.wake()
+
+    def wake(self) -> None:
+        """Something is said in all live groups: whoever waits gets it."""
+        for poller in list(self.pollers.values()):
             if poller.wake is not None:
                 poller.wake()
 

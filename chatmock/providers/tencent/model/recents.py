@@ -89,11 +89,11 @@ class Recents:
                 found.add(recent)
         return found
 
-    def pinned(self, user_id: str) -> list[Recent]:
+    def pins_of(self, user_id: str) -> list[Recent]:
         """The conversations that an account has pinned, the first pinned first."""
         return list(self._pinned.get(user_id, ()))
 
-    def marked(self, user_id: str) -> int:
+    def count_marked(self, user_id: str) -> int:
         """How many conversations of an account have a mark, or are in a group."""
         return sum(one.is_marked for one in self._rows.get(user_id, {}).values())
 

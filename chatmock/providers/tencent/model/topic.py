@@ -33,6 +33,8 @@ class Topic(msgspec.Struct, eq=False):
     muted: bool = False
     """Whether nobody but the owner and admins may speak."""
     history: GroupHistory = msgspec.field(default_factory=GroupHistory)
+    pins: dict[int, str] = msgspec.field(default_factory=dict)
+    """MsgSeqs of pinned messages, and who has pinned each."""
     sides: dict[str, TopicSide] = msgspec.field(default_factory=dict)
     """By UserID, of those of whom there is something to say."""
     silent: dict[str, TopicSide] = msgspec.field(default_factory=dict)

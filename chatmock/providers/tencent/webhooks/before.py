@@ -161,7 +161,7 @@ def ask_before_befriending(
         "ForceAddFlags": force,
         "EventTime": event_time(app),
     }
-    return ask(app, "Sns.CallbackPrevFriendAdd", by, body, lambda verdict: go_on(_refused(verdict)), again)
+    return ask(app, "Sns.CallbackPrevFriendAdd", by, body, lambda verdict: go_on(_refusals(verdict)), again)
 
 
 def ask_before_answering(
@@ -185,10 +185,10 @@ def ask_before_answering(
         "ResponseFriendItem": [{name: item.get(name, "") for name in names} for item in items],
         "EventTime": event_time(app),
     }
-    return ask(app, "Sns.CallbackPrevFriendResponse", by, body, lambda verdict: go_on(_refused(verdict)), again)
+    return ask(app, "Sns.CallbackPrevFriendResponse", by, body, lambda verdict: go_on(_refusals(verdict)), again)
 
 
-def _refused(verdict: Verdict) -> Refused:
+def _refusals(verdict: Verdict) -> Refused:
     """Whom the application's server refuses among those it was asked about."""
     rows = verdict.answer.get("ResultItem", ())
     return {

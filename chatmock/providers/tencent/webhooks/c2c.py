@@ -35,10 +35,10 @@ def tell_of_message(app: App, *, message: Message, pair: Pair, by: Caller, quiet
             post(app, SIGNAL, by, _signal_message(app, message, signal), _lane(pair))
     for command in commands:
         if app.webhook.wants(command):
-            post(app, command, by, _sent_message(app, message), _lane(pair))
+            post(app, command, by, _message_body(app, message), _lane(pair))
 
 
-def _sent_message(app: App, message: Message) -> dict[str, Any]:
+def _message_body(app: App, message: Message) -> dict[str, Any]:
     return {
         "From_Account": message.sender,
         "To_Account": message.target,

@@ -206,6 +206,7 @@ def _differing(usual: tuple[int, int | str, str], other: tuple[int, int | str, s
 def _answer(provider: Provider[Any], cause: Cause, options: Mapping[str, Any]) -> tuple[int, int | str, str]:
     hub = new_hub()
     made = hub.make(provider.name, {**provider.card.defaults, **options})
+    made.clock.freeze()  # rates count calls of one second
     credential = provider.credential({"app_id": made.app_id, **made.options()})
     kept: dict[str, str] = {}
     for ask in (*cause.before, cause.ask):

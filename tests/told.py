@@ -4,6 +4,7 @@ A test notes it in its ``user_properties``: ``("sdk method", [sdk, method, opera
 """
 
 import json
+from typing import Any
 
 import pytest
 
@@ -26,8 +27,8 @@ class Telling:
             self.whole = False
         for kind, said in report.user_properties:
             if kind == METHOD and report.when == "call":
-                sdk, method, operation, facts = said  # type: ignore[misc]
-                self.seen.setdefault(sdk, {})[method] = {"operation": operation, **facts}
+                note: tuple[str, str, str, dict[str, Any]] = said  # type: ignore[assignment]
+                self.seen.setdefault(note[0], {})[note[1]] = {"operation": note[2], **note[3]}
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         option = self.config.option

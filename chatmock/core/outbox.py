@@ -6,11 +6,12 @@ import heapq
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from itertools import count
 from typing import Any
+
+import msgspec
 
 from chatmock.core.clock import SECOND, Clock, Timer
 from chatmock.core.delivery import ATTEMPTS as ATTEMPTS
@@ -30,12 +31,11 @@ LIMIT_BYTES = 32 * 1024 * 1024
 log = logging.getLogger("chatmock")
 
 
-@dataclass(slots=True, eq=False)
-class Lane:
+class Lane(msgspec.Struct, eq=False):
     """Deliveries one after the other: one may be in flight, the others wait behind it."""
 
     key: str
-    waiting: deque[Delivery] = field(default_factory=deque)
+    waiting: deque[Delivery] = msgspec.field(default_factory=deque)
     size: int = 0
     sending: Delivery | None = None
     timer: Timer | None = None

@@ -18,7 +18,7 @@ class Webhooks:
         self._control = control
 
     def __repr__(self) -> str:
-        return f"<Webhooks of {self._control}>"
+        return "<Webhooks>"
 
     def keep(self, *events: str, **settings: Any) -> None:
         """Send webhooks into the inbox from now on: all of them, or those of some names or patterns.

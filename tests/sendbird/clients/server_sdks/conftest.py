@@ -25,7 +25,7 @@ def application(chatmock_factory):
 
 @pytest.fixture
 def rest(application):
-    rest = Rest(application.sendbird)
+    rest = Rest(application)
     yield rest
     rest.close()
 

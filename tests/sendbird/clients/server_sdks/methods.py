@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from chatmock.providers.sendbird.hints import is_not_served
 from tests.sendbird.clients.server_sdks.sdks import Method
 
 HERE = Path(__file__).parent
@@ -13,16 +14,23 @@ def _lines(name: str) -> list[str]:
 
 def _read(line: str) -> Method:
     sdk, name, operation = line.split(" ", 2)
-    return Method(sdk, *name.split("."), operation)
+    api, _, method = name.partition(".")
+    return Method(sdk, api, method, operation)
 
 
 METHODS = [_read(line) for line in _lines("methods.txt")]
-NOT_SERVED_YET = _lines("not_served_yet.txt")
-NOT_CALLED = {
-    **dict.fromkeys(NOT_SERVED_YET, "not served yet"),
-    "POST /applications/push/apns": "a certificate comes in a form; these SDKs send JSON only",
-}
-"""Operations without a story, and why. A line of not_served_yet.txt goes once chatmock serves the operation."""
+
+
+def _is_served(operation: str) -> bool:
+    method, _, path = operation.partition(" ")
+    return not is_not_served(method, f"/v3{path.replace('{channel_type}', 'group_channels')}")
+
+
+NOT_SERVED_YET = {method.operation for method in METHODS if not _is_served(method.operation)}
+REASONS = {"POST /applications/push/apns": "a certificate comes in a form; these SDKs send JSON only"}
+"""Why operations have no story that are served."""
+NOT_CALLED = {**REASONS, **dict.fromkeys(NOT_SERVED_YET, "not served yet")}
+"""Operations whose methods no test calls, and why."""
 NOT_TAKEN = dict.fromkeys(
     ("js UserApi.addRegistrationOrDeviceToken", "js UserApi.removeRegistrationOrDeviceTokenByToken"),
     "refused: its model wants a list for `token`, that of the SDK for Python a text",
@@ -31,7 +39,15 @@ NOT_TAKEN = dict.fromkeys(
 _NO_KEYS = "its model has no key that the answer has"
 _MANGLED = "it makes a text of the inner object"
 NOTHING_OF_IT = {
-    "js BotApi.sendBotsMessage": _MANGLED,
+    **dict.fromkeys(
+        (
+            "js ApplicationApi.updateApnsPushConfigurationById",
+            "js ApplicationApi.updateFcmPushConfigurationById",
+            "js ApplicationApi.updateHmsPushConfigurationById",
+            "js BotApi.sendBotsMessage",
+        ),
+        _MANGLED,
+    ),
     **dict.fromkeys(
         (
             "js GroupChannelApi.gcJoinChannel",

@@ -7,7 +7,7 @@ from typing import Any
 
 import requests
 
-from chatmock.testing.sendbird import Sendbird
+from chatmock.testing import Chatmock
 from tests.sendbird.clients.server_sdks.sdks import Values
 
 DEFAULTS = {
@@ -31,11 +31,11 @@ DEFAULTS = {
 class Rest:
     """The application as a backend sees it; each call has to succeed."""
 
-    def __init__(self, sendbird: Sendbird) -> None:
-        self.sendbird = sendbird
-        self.url = sendbird.api_url
+    def __init__(self, application: Chatmock) -> None:
+        self.sendbird, self.clock = application.sendbird, application.clock
+        self.url = self.sendbird.api_url
         self.session = requests.Session()
-        self.session.headers["Api-Token"] = sendbird.api_token
+        self.session.headers["Api-Token"] = self.sendbird.api_token
 
     def __call__(self, method: str, path: str, body: Any = None) -> Any:
         answer = self.session.request(method, self.url + path, json=body, timeout=10)
@@ -84,7 +84,12 @@ class Story:
         query = {name: _query_value(sdk, value) for name, value in self.query.items()}
         if self.body is None:
             return Values(paths, {**query, **more}, None)
-        return Values(paths, query, {**deepcopy(dict(self.body)), **more})
+        return Values(paths, query, {**{name: _body_value(value, paths) for name, value in self.body.items()}, **more})
+
+
+def _body_value(value: Any, paths: Mapping[str, Any]) -> Any:
+    """A value of the body; a function makes it of the parts of the address."""
+    return value(paths) if callable(value) else deepcopy(value)
 
 
 def _query_value(sdk: str, value: Any) -> Any:

@@ -31,6 +31,7 @@ from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
 from chatmock.providers.sendbird.samples import causes, probes
+from chatmock.providers.sendbird.scheduled_messages import sending
 from chatmock.providers.sendbird.seeds.document import dump, load
 from chatmock.providers.sendbird.sessions import callers, credentials, permissions
 
@@ -262,6 +263,7 @@ class Sendbird(Provider[App]):
         notifications.listen(application)
         webhooks.listen(application)
         callbacks.listen(application)
+        sending.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         load(application, document, where)

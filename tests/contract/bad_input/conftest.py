@@ -1,6 +1,7 @@
 """Every operation of the Platform API, each with a valid request, in an application where it can be done."""
 
 import json
+import time
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -37,6 +38,8 @@ SOUP = {
     "message": "Soup?",
     "sorted_metaarray": [{"key": "dishes", "value": ["soup"]}],
 }
+SOON = round(time.time() * 1000) + 3_600_000
+"""A time ahead of the world's clock, which stands at the present."""
 PREPARED: list[tuple[str, str, dict[str, Any]]] = [
     *(("POST", "/users", {"user_id": name, "nickname": name}) for name in ("alice", "bob", "carol", "dave", "mallory")),
     ("PUT", "/users/mallory/channel_invitation_preference", {"auto_accept": False}),
@@ -67,12 +70,14 @@ PREPARED: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/applications/settings_by_channel_custom_type", {"custom_type": "food"}),
     ("POST", "/applications/push/gcm", {"gcm_sender_id": "123456789012", "gcm_api_key": "AIza-example"}),
     ("POST", "/applications/api_tokens", {}),
+    ("POST", "/group_channels/lunch/scheduled_messages", {**SOUP, "scheduled_at": SOON}),
 ]
 KEPT = {
     "/group_channels/lunch/messages": ("group_channels message_id", "message_id"),
     "/open_channels/lobby/messages": ("open_channels message_id", "message_id"),
     "/applications/push/gcm": ("push_configuration_id", "push_configurations/0/id"),
     "/applications/api_tokens": ("api_token", "token"),
+    "/group_channels/lunch/scheduled_messages": ("scheduled_message_id", "scheduled_message_id"),
     "/polls": ("poll_id", "id"),
     "/polls/{poll_id}/options": ("option_id", "options/0/id"),
 }
@@ -115,6 +120,8 @@ IN_PLACE: dict[str, dict[str, Any]] = {
     "issue_session_key": {"token": ""},
     "report_message": {"offending_user_id": "bob"},
     "vote_in_poll": {"option_ids": []},
+    "create_scheduled_message": {"scheduled_at": SOON},
+    "update_scheduled_message": {"scheduled_at": SOON},
     **{name: {"user_id": "alice"} for name in ("update_thread_push", "list_threads", "search_messages")},
 }
 """What an example of a schema has otherwise here: names that are free, people to whom it can happen."""

@@ -11,7 +11,7 @@ from chatmock.core.exchange import Answer, Request
 from chatmock.core.seeds import fill
 from chatmock.core.texts import Texts, Upload
 from chatmock.providers.sendbird.model import App
-from tests.contract.bad_input.conftest import TOKEN, WAITER, Address, World
+from tests.contract.bad_input.conftest import SOON, TOKEN, WAITER, Address, World
 
 SAY = {"message_type": "MESG"}
 PERSON = {"mention_type": "users", "mentioned_user_ids": ["alice"]}
@@ -82,6 +82,10 @@ MORE: list[tuple[str, str, dict[str, Any]]] = [
     *(
         ("POST", f"/report{path}/messages/{message}", {"report_category": "spam", "offending_user_id": "bob"})
         for path, message in ((LUNCH, THREAD), (LOBBY, REPLIED), (LUNCH, THREAD), (LOBBY, REPLIED))
+    ),
+    *(
+        ("POST", f"{LUNCH}/scheduled_messages", {**SAY, "user_id": who, "message": "soup", "scheduled_at": SOON + ahead})
+        for who, ahead in (("alice", 60_000), ("bob", -60_000))
     ),
     ("PUT", "/users/bob/metadata", {"metadata": {"team": "kitchen"}, "upsert": True}),
     ("POST", "/users/bob/push/gcm", {"gcm_reg_token": "APA91bF"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.texts import Upload
+from tests.contract.bad_input.conftest import SOON
 
 FILE = Upload("a.png", "image/png", b"a")
 OTHER = Upload("b.png", "image/png", b"b")
@@ -12,7 +13,7 @@ USERS = ["alice", "bob", "carol", "mallory"]
 CHANNELS = ["lunch", "dinner", "pair", "crowd", "lobby", "garden"]
 SOUP = [{"key": "dishes", "value": ["stew"]}]
 BY_NAME: dict[str, list[Any]] = {
-    **dict.fromkeys(("target_id", "inviter_id", "offending_user_id", "reporting_user_id", "agent_id"), USERS),
+    **dict.fromkeys(("target_id", "inviter_id", "sender_id", "offending_user_id", "reporting_user_id", "agent_id"), USERS),
     **{
         key: [[u] for u in USERS]
         for key in ("user_ids", "operators", "operator_ids", "members_in", "mentioned_user_ids")
@@ -69,6 +70,7 @@ BY_NAME: dict[str, list[Any]] = {
     "push_option": ["default", "suppress"],
     "token": ["x", ""],
     "limit": [1, 2],
+    "scheduled_at": [SOON + 120_000, SOON + 240_000],
     "date": ["2026-11-28", "2016-12-19"],
     "start_date": ["2026-11-28", "2016-12-19"],
     "end_date": ["2026-11-28", "2026-11-30"],
@@ -119,6 +121,10 @@ BASES: dict[str, list[dict[str, Any]]] = {
         EMPTY,
         {"user_ids": ["alice", "nobody"]},
         {"user_ids": ["alice", "nobody"], "*era": "today"},
+    ],
+    "create_scheduled_message": [
+        {**SAY, "scheduled_at": SOON},
+        {"message_type": "FILE", "user_id": "alice", "url": "http://x.test/a", "scheduled_at": SOON},
     ],
     "create_application": [{"app_name": "Canteen"}],
     "invite": [{"user_ids": ["bob"], "*path": {"channel_url": "dinner"}}],

@@ -15,6 +15,7 @@ from chatmock.providers.sendbird.model.push_configuration import PushConfigurati
 from chatmock.providers.sendbird.model.rare import Rare, Reaction, only_known
 from chatmock.providers.sendbird.model.report import Report
 from chatmock.providers.sendbird.model.sanction import LONGEST, Ban, Mute, Sanction
+from chatmock.providers.sendbird.model.scheduled_message import CANCELED, FAILED, PENDING, SENT, ScheduledMessage
 from chatmock.providers.sendbird.model.session import NEVER, Session, SessionSettings, SessionToken
 from chatmock.providers.sendbird.model.settings import ChannelTypeSettings, Settings
 from chatmock.providers.sendbird.model.thread import Thread
@@ -32,11 +33,15 @@ from chatmock.providers.sendbird.model.values import (
 from chatmock.providers.sendbird.model.webhook import CATEGORIES, EVERYTHING, Webhook
 
 __all__ = [
+    "CANCELED",
     "CATEGORIES",
     "EVENTS",
     "EVERYTHING",
+    "FAILED",
     "LONGEST",
     "NEVER",
+    "PENDING",
+    "SENT",
     "ApiToken",
     "App",
     "Ban",
@@ -65,6 +70,7 @@ __all__ = [
     "Reaction",
     "Report",
     "Sanction",
+    "ScheduledMessage",
     "Session",
     "SessionSettings",
     "SessionToken",

@@ -9,6 +9,7 @@ from chatmock.core.application import Application
 from chatmock.core.clock import HOUR
 from chatmock.core.provider import Provider
 from chatmock.core.table import CaselessTable, Order, Table
+from chatmock.providers.sendbird.model.agenda import Agenda
 from chatmock.providers.sendbird.model.api_token import ApiToken
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.events import EVENTS
@@ -19,6 +20,7 @@ from chatmock.providers.sendbird.model.places import Places
 from chatmock.providers.sendbird.model.poll import Polls
 from chatmock.providers.sendbird.model.push_configuration import PushConfiguration
 from chatmock.providers.sendbird.model.report import Report
+from chatmock.providers.sendbird.model.scheduled_message import ScheduledMessages
 from chatmock.providers.sendbird.model.session import Sessions
 from chatmock.providers.sendbird.model.settings import FOR_EVER, ChannelTypeSettings, Settings
 from chatmock.providers.sendbird.model.totals import Totals
@@ -83,6 +85,8 @@ class App(Application):
         self.auto_accept = True
         """Whether invitations make members at once, unless a user says otherwise."""
         self.polls = Polls()
+        self.agenda = Agenda(self.clock, self.bus)
+        self.scheduled_messages = ScheduledMessages(self.agenda)
         self.reports: Order[Report] = Order(lambda report: report.created_at)
         self.sent: dict[str, int] = {}
         """Messages by day (UTC)."""

@@ -66,6 +66,7 @@ EVENTS: dict[str, Event] = {
     "thread.updated": Event(noted="parent"),
     "poll.updated": Event(),
     "poll.voted": Event(),
+    "scheduled_message.due": Event(),
     # users
     "user.updated": Event(),
     "user.deleted": Event(counts="anew"),

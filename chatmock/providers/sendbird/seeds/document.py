@@ -20,6 +20,7 @@ from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.names import addresses, check_names
 from chatmock.providers.sendbird.seeds.polls import dump_polls, load_polls
 from chatmock.providers.sendbird.seeds.reports import dump_reports, load_reports
+from chatmock.providers.sendbird.seeds.scheduled_messages import dump_scheduled_messages, load_scheduled_messages
 from chatmock.providers.sendbird.seeds.sessions import dump_sessions, load_sessions
 from chatmock.providers.sendbird.seeds.users import dump_former, dump_user, load_users
 
@@ -37,6 +38,7 @@ def load(app: App, document: Values, place: Place) -> None:
     load_polls(loading, document.get("polls", ()))
     load_channels(loading, document)
     load_user_changes(loading, document.get("users", ()))
+    load_scheduled_messages(loading, document.get("scheduled_messages", ()))
     load_reports(loading, document.get("reports", ()))
     load_sessions(loading, document.get("sessions", {}))
     load_files(loading, document.get("files", {}))
@@ -56,6 +58,7 @@ def dump(app: App) -> Values:
         **dump_settings(app),
         "users": [dump_user(app, user) for user in app.users],
         **dump_channels(app, former),
+        "scheduled_messages": dump_scheduled_messages(app, former),
         "files": dump_files(app),
         "statistics": dump_statistics(app),
         "sessions": dump_sessions(app),

@@ -13,7 +13,7 @@ ROOMS = {
         {"applications", "views"},
         {"channels", "moderation"},
         {"actors", "messages"},
-        {"changelogs", "scheduled_messages", "users"},
+        {"announcements", "changelogs", "scheduled_messages", "users"},
         {"bots", "seeds", "sessions"},
         {"realtime"},
         {"provider"},

@@ -22,6 +22,7 @@ from chatmock.core.seeds import Place
 from chatmock.core.sight import Naming
 from chatmock.providers.sendbird import errors, faults, hints, limits, webhooks
 from chatmock.providers.sendbird.actors import acts
+from chatmock.providers.sendbird.announcements import running
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.applications import applications
 from chatmock.providers.sendbird.bots import callbacks
@@ -264,6 +265,7 @@ class Sendbird(Provider[App]):
         webhooks.listen(application)
         callbacks.listen(application)
         sending.listen(application)
+        running.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         load(application, document, where)

@@ -38,6 +38,11 @@ SOUP = {
     "message": "Soup?",
     "sorted_metaarray": [{"key": "dishes", "value": ["soup"]}],
 }
+CLOSING = {
+    "message": {"type": "MESG", "user_id": "alice", "content": "The canteen closes."},
+    "unique_id": "closing",
+    "announcement_group": "canteen",
+}
 SOON = round(time.time() * 1000) + 3_600_000
 """A time ahead of the world's clock, which stands at the present."""
 PREPARED: list[tuple[str, str, dict[str, Any]]] = [
@@ -71,6 +76,7 @@ PREPARED: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/applications/push/gcm", {"gcm_sender_id": "123456789012", "gcm_api_key": "AIza-example"}),
     ("POST", "/applications/api_tokens", {}),
     ("POST", "/group_channels/lunch/scheduled_messages", {**SOUP, "scheduled_at": SOON}),
+    ("POST", "/announcements", {**CLOSING, "scheduled_at": SOON}),
 ]
 KEPT = {
     "/group_channels/lunch/messages": ("group_channels message_id", "message_id"),
@@ -99,6 +105,8 @@ PATH = {
     "push_token": "APA91bE",
     "token": "APA91bE",
     "app_id": "chatmock",
+    "unique_id": "closing",
+    "announcement_group": "canteen",
     "file_id": "none",
     "file_name": "none.png",
 }
@@ -120,6 +128,7 @@ IN_PLACE: dict[str, dict[str, Any]] = {
     "issue_session_key": {"token": ""},
     "report_message": {"offending_user_id": "bob"},
     "vote_in_poll": {"option_ids": []},
+    "schedule_announcement": {"unique_id": "opening"},
     "create_scheduled_message": {"scheduled_at": SOON},
     "update_scheduled_message": {"scheduled_at": SOON},
     **{name: {"user_id": "alice"} for name in ("update_thread_push", "list_threads", "search_messages")},

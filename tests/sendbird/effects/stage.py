@@ -11,7 +11,7 @@ from chatmock.core.exchange import Answer, Request
 from chatmock.core.seeds import fill
 from chatmock.core.texts import Texts, Upload
 from chatmock.providers.sendbird.model import App
-from tests.contract.bad_input.conftest import SOON, TOKEN, WAITER, Address, World
+from tests.contract.bad_input.conftest import CLOSING, SOON, TOKEN, WAITER, Address, World
 
 SAY = {"message_type": "MESG"}
 PERSON = {"mention_type": "users", "mentioned_user_ids": ["alice"]}
@@ -84,8 +84,20 @@ MORE: list[tuple[str, str, dict[str, Any]]] = [
         for path, message in ((LUNCH, THREAD), (LOBBY, REPLIED), (LUNCH, THREAD), (LOBBY, REPLIED))
     ),
     *(
-        ("POST", f"{LUNCH}/scheduled_messages", {**SAY, "user_id": who, "message": "soup", "scheduled_at": SOON + ahead})
+        (
+            "POST",
+            f"{LUNCH}/scheduled_messages",
+            {**SAY, "user_id": who, "message": "soup", "scheduled_at": SOON + ahead},
+        )
         for who, ahead in (("alice", 60_000), ("bob", -60_000))
+    ),
+    *(
+        ("POST", "/announcements", {**CLOSING, "unique_id": name, "announcement_group": "news", **target, **sooner})
+        for name, target, sooner in (
+            ("news", {}, {}),
+            ("later", {}, {"scheduled_at": SOON}),
+            ("more", {"target_at": "target_channels", "target_list": ["dinner", "lunch"]}, {}),
+        )
     ),
     ("PUT", "/users/bob/metadata", {"metadata": {"team": "kitchen"}, "upsert": True}),
     ("POST", "/users/bob/push/gcm", {"gcm_reg_token": "APA91bF"}),
@@ -107,7 +119,7 @@ class Stage(World):
             answer = self.send(method, f"/v3{self.filled(path)}", json.dumps(self.filled(body)).encode())
             assert answer.status == 200, (path, answer.body)
             self._note(path, body, json.loads(answer.body))
-            self.app.clock.freeze(self.app.clock.now() + 1000)
+            self.app.clock.advance(seconds=1)
         for person in ("alice", "bob"):
             self.app.provider.acts()["joins"](self.hub, self.app, person, {"channel_url": "lobby"})
         self.at = self.app.clock.now()

@@ -13,7 +13,9 @@ USERS = ["alice", "bob", "carol", "mallory"]
 CHANNELS = ["lunch", "dinner", "pair", "crowd", "lobby", "garden"]
 SOUP = [{"key": "dishes", "value": ["stew"]}]
 BY_NAME: dict[str, list[Any]] = {
-    **dict.fromkeys(("target_id", "inviter_id", "sender_id", "offending_user_id", "reporting_user_id", "agent_id"), USERS),
+    **dict.fromkeys(
+        ("target_id", "inviter_id", "sender_id", "offending_user_id", "reporting_user_id", "agent_id"), USERS
+    ),
     **{
         key: [[u] for u in USERS]
         for key in ("user_ids", "operators", "operator_ids", "members_in", "mentioned_user_ids")
@@ -70,6 +72,13 @@ BY_NAME: dict[str, list[Any]] = {
     "push_option": ["default", "suppress"],
     "token": ["x", ""],
     "limit": [1, 2],
+    "cease_at": ["2100", "2200"],
+    "resume_at": ["0500", "0600"],
+    "start_week": ["2026-W47", "2026-W48"],
+    "end_week": ["2026-W48", "2026-W49"],
+    "start_month": ["2026-10", "2026-11"],
+    "end_month": ["2026-11", "2026-12"],
+    "unique_ids": [[user] for user in USERS],
     "scheduled_at": [SOON + 120_000, SOON + 240_000],
     "date": ["2026-11-28", "2016-12-19"],
     "start_date": ["2026-11-28", "2016-12-19"],
@@ -89,6 +98,8 @@ def values_for(name: str, rule: dict[str, Any]) -> list[Any]:
         return list(rule["enum"])
     if rule.get("items", {}).get("enum"):
         return [[one] for one in rule["items"]["enum"]]
+    if texts := [key for key, inner in rule.get("properties", {}).items() if _is_free_text(inner)]:
+        return [{texts[-1]: "a"}, {texts[-1]: "b"}]
     by_type: dict[str, list[Any]] = {
         "boolean": [True, False],
         "integer": NUMBERS,
@@ -99,11 +110,16 @@ def values_for(name: str, rule: dict[str, Any]) -> list[Any]:
     return by_type.get(str(rule.get("type")), TEXTS)
 
 
+def _is_free_text(rule: dict[str, Any]) -> bool:
+    return rule.keys() == {"type", "description"} and rule["type"] == "string"
+
+
 CLIENT = {"*client": "alice"}
 NOW = {"message_ts": "{middle}", "prev_limit": 3, "next_limit": 3}
 SAY = {"message_type": "MESG", "user_id": "alice", "message": "hi"}
 GAP = {"prev_start_ts": 0, "prev_end_ts": "{late}", "next_start_ts": 0, "next_end_ts": "{late}"}
 MINE = {"show_empty": True, "hidden_mode": "all"}
+NEWS = {"message_type": "MESG", "user_id": "alice", "content": "news"}
 EMPTY: dict[str, Any] = {}
 BASES: dict[str, list[dict[str, Any]]] = {
     "MESG": [{"channel_url": "lunch", "message": "hi", "parent_message_id": "{group_channels message_id}"}],
@@ -122,6 +138,9 @@ BASES: dict[str, list[dict[str, Any]]] = {
         {"user_ids": ["alice", "nobody"]},
         {"user_ids": ["alice", "nobody"], "*era": "today"},
     ],
+    "schedule_announcement": [NEWS, {**NEWS, "cease_at": "2000", "resume_at": "0700"}],
+    "update_announcement": [EMPTY, {"cease_at": "2000", "resume_at": "0700"}],
+    "list_announcement_open_status": [{"*path": {"unique_id": "news"}}],
     "create_scheduled_message": [
         {**SAY, "scheduled_at": SOON},
         {"message_type": "FILE", "user_id": "alice", "url": "http://x.test/a", "scheduled_at": SOON},

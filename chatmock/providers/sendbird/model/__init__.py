@@ -1,5 +1,6 @@
 """What a Sendbird application keeps."""
 
+from chatmock.providers.sendbird.model.announcement import Announcement
 from chatmock.providers.sendbird.model.api_token import ApiToken
 from chatmock.providers.sendbird.model.app import App, Given
 from chatmock.providers.sendbird.model.changelog import Change, ChangeLog
@@ -42,6 +43,7 @@ __all__ = [
     "NEVER",
     "PENDING",
     "SENT",
+    "Announcement",
     "ApiToken",
     "App",
     "Ban",

@@ -10,6 +10,7 @@ from chatmock.core.clock import HOUR
 from chatmock.core.provider import Provider
 from chatmock.core.table import CaselessTable, Order, Table
 from chatmock.providers.sendbird.model.agenda import Agenda
+from chatmock.providers.sendbird.model.announcement import Announcements
 from chatmock.providers.sendbird.model.api_token import ApiToken
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.events import EVENTS
@@ -86,6 +87,7 @@ class App(Application):
         """Whether invitations make members at once, unless a user says otherwise."""
         self.polls = Polls()
         self.agenda = Agenda(self.clock, self.bus)
+        self.announcements = Announcements(self.agenda)
         self.scheduled_messages = ScheduledMessages(self.agenda)
         self.reports: Order[Report] = Order(lambda report: report.created_at)
         self.sent: dict[str, int] = {}

@@ -67,6 +67,8 @@ EVENTS: dict[str, Event] = {
     "poll.updated": Event(),
     "poll.voted": Event(),
     "scheduled_message.due": Event(),
+    "announcement.due": Event(),
+    "announcement.message_sent": Event(),
     # users
     "user.updated": Event(),
     "user.deleted": Event(counts="anew"),

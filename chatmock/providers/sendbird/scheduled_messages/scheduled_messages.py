@@ -26,9 +26,7 @@ EARLIEST, LATEST = 5 * MINUTE, 30 * DAY
 
 
 @api.finder
-def find_scheduled_message(
-    app: App, call: Call, channel: GroupChannel, scheduled_message_id: str
-) -> ScheduledMessage:
+def find_scheduled_message(app: App, call: Call, channel: GroupChannel, scheduled_message_id: str) -> ScheduledMessage:
     found = app.scheduled_messages.get(scheduled_message_id)
     own = asking_user(call)
     if found is None or found.channel_url != channel.channel_url or (own is not None and found.sender is not own):
@@ -90,7 +88,9 @@ def list_scheduled_messages(app: App, call: Call, given: Given) -> dict[str, Any
     return {**found, "scheduled_messages": [scheduled_view(app, row) for row in found["scheduled_messages"]]}
 
 
-@api.get("/scheduled_messages/count", accepts="scheduled_message.count", returns="scheduled_message.total", by="anybody")
+@api.get(
+    "/scheduled_messages/count", accepts="scheduled_message.count", returns="scheduled_message.total", by="anybody"
+)
 def count_scheduled_messages(app: App, call: Call, given: Given) -> dict[str, int]:
     """Count scheduled messages."""
     return {"count": sum(1 for _ in filter(_filter(call, given), app.scheduled_messages))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chatmock.core.filling import Values, set_clock
 from chatmock.core.seeds import Place
 from chatmock.providers.sendbird.model import App, User
+from chatmock.providers.sendbird.seeds.announcements import dump_announcements, load_announcements
 from chatmock.providers.sendbird.seeds.applications import (
     dump_application,
     dump_files,
@@ -39,6 +40,7 @@ def load(app: App, document: Values, place: Place) -> None:
     load_channels(loading, document)
     load_user_changes(loading, document.get("users", ()))
     load_scheduled_messages(loading, document.get("scheduled_messages", ()))
+    load_announcements(loading, document.get("announcements", ()))
     load_reports(loading, document.get("reports", ()))
     load_sessions(loading, document.get("sessions", {}))
     load_files(loading, document.get("files", {}))
@@ -59,6 +61,7 @@ def dump(app: App) -> Values:
         "users": [dump_user(app, user) for user in app.users],
         **dump_channels(app, former),
         "scheduled_messages": dump_scheduled_messages(app, former),
+        "announcements": dump_announcements(app),
         "files": dump_files(app),
         "statistics": dump_statistics(app),
         "sessions": dump_sessions(app),

@@ -14,7 +14,7 @@ ROOMS = {
         {"channels", "moderation"},
         {"actors", "messages"},
         {"announcements", "changelogs", "scheduled_messages", "users"},
-        {"bots", "seeds", "sessions"},
+        {"bots", "custom_types", "seeds", "sessions"},
         {"realtime"},
         {"provider"},
     ],

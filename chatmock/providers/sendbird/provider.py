@@ -27,6 +27,7 @@ from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.applications import applications
 from chatmock.providers.sendbird.bots import callbacks
 from chatmock.providers.sendbird.changelogs import noting
+from chatmock.providers.sendbird.custom_types import applying
 from chatmock.providers.sendbird.model import CATEGORIES, App, User, Webhook
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
@@ -264,6 +265,7 @@ class Sendbird(Provider[App]):
         notifications.listen(application)
         webhooks.listen(application)
         callbacks.listen(application)
+        applying.listen(application)
         sending.listen(application)
         running.listen(application)
 

@@ -38,6 +38,7 @@ SOUP = {
     "message": "Soup?",
     "sorted_metaarray": [{"key": "dishes", "value": ["soup"]}],
 }
+TYPE = "/applications/settings_by_channel_custom_type/food"
 CLOSING = {
     "message": {"type": "MESG", "user_id": "alice", "content": "The canteen closes."},
     "unique_id": "closing",
@@ -76,6 +77,9 @@ PREPARED: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/applications/push/gcm", {"gcm_sender_id": "123456789012", "gcm_api_key": "AIza-example"}),
     ("POST", "/applications/api_tokens", {}),
     ("POST", "/group_channels/lunch/scheduled_messages", {**SOUP, "scheduled_at": SOON}),
+    ("POST", f"{TYPE}/ban", {"banned_list": [{"user_id": "dave"}]}),
+    ("POST", f"{TYPE}/mute", {"user_ids": ["dave"]}),
+    ("POST", f"{TYPE}/operators", {"operator_ids": ["alice"]}),
     ("POST", "/announcements", {**CLOSING, "scheduled_at": SOON}),
 ]
 KEPT = {

@@ -94,9 +94,17 @@ MORE: list[tuple[str, str, dict[str, Any]]] = [
     *(
         ("POST", "/announcements", {**CLOSING, "unique_id": name, "announcement_group": "news", **target, **sooner})
         for name, target, sooner in (
-            ("news", {}, {}),
+            ("news", {"target_at": "target_channels", "target_list": ["lunch"]}, {}),
             ("later", {}, {"scheduled_at": SOON}),
-            ("more", {"target_at": "target_channels", "target_list": ["dinner", "lunch"]}, {}),
+            ("more", {"target_at": "target_channels", "target_list": ["quiet"]}, {}),
+        )
+    ),
+    *(
+        ("POST", f"/applications/settings_by_channel_custom_type/sour/{what}", body)
+        for what, body in (
+            ("ban", {"banned_list": [{"user_id": "alice"}, {"user_id": "bob"}]}),
+            ("mute", {"user_ids": ["alice", "bob"]}),
+            ("operators", {"operator_ids": ["alice", "bob"]}),
         )
     ),
     ("PUT", "/users/bob/metadata", {"metadata": {"team": "kitchen"}, "upsert": True}),

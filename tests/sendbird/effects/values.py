@@ -72,6 +72,7 @@ BY_NAME: dict[str, list[Any]] = {
     "push_option": ["default", "suppress"],
     "token": ["x", ""],
     "limit": [1, 2],
+    "banned_list": [[{"user_id": "alice"}], [{"user_id": "bob"}]],
     "cease_at": ["2100", "2200"],
     "resume_at": ["0500", "0600"],
     "start_week": ["2026-W47", "2026-W48"],
@@ -138,6 +139,12 @@ BASES: dict[str, list[dict[str, Any]]] = {
         {"user_ids": ["alice", "nobody"]},
         {"user_ids": ["alice", "nobody"], "*era": "today"},
     ],
+    **{
+        f"{what}_by_custom_type": [{"*path": {"custom_type": "sour"}}]
+        for what in ("list_bans", "list_mutes", "list_operators", "unban_users", "unmute_users", "remove_operators")
+    },
+    "ban_users_by_custom_type": [{"banned_list": [{"user_id": "ghost"}]}],
+    "mute_users_by_custom_type": [{"user_ids": ["ghost"]}],
     "schedule_announcement": [NEWS, {**NEWS, "cease_at": "2000", "resume_at": "0700"}],
     "update_announcement": [EMPTY, {"cease_at": "2000", "resume_at": "0700"}],
     "list_announcement_open_status": [{"*path": {"unique_id": "news"}}],

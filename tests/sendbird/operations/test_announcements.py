@@ -1,17 +1,11 @@
 """Announcements: scheduled, sent by the clock, held, paused and ended; who opens them, and their statistics."""
 
-import json
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chatmock.core.clock import HOUR, MINUTE
-from chatmock.core.hub import Hub
-from chatmock.core.seeds import fill
-from chatmock.providers.sendbird import Sendbird
-from tests.sendbird.conftest import Api
+from tests.sendbird.conftest import new_api
 
 NOON = "2026-11-28T12:00:00Z"
 
@@ -358,16 +352,6 @@ def test_months_and_weeks_follow_each_other(api):
 
 
 # --- keeping it ---
-
-
-def new_api(document=None):
-    """An application of its own, filled by a document."""
-    hub = Hub([Sendbird()], strict=True)
-    app: Any = hub.provider("sendbird").create("chatmock", api_token="chatmock-token")
-    if document is not None:
-        fill(app, json.loads(json.dumps(document)))
-    hub.add(app)
-    return Api(hub, app)
 
 
 def test_what_runs_runs_on_in_another_process(api, alice, bob):

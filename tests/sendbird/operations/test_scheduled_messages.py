@@ -1,17 +1,11 @@
 """Scheduled messages: made, changed, canceled, and sent when the clock has come so far."""
 
-import json
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chatmock.core.clock import DAY, MINUTE
-from chatmock.core.hub import Hub
-from chatmock.core.seeds import fill
-from chatmock.providers.sendbird import Sendbird
-from tests.sendbird.conftest import Api
+from tests.sendbird.conftest import new_api
 
 NOON = "2026-11-28T12:00:00Z"
 
@@ -198,16 +192,6 @@ def test_words_of_client_sdks_are_understood(api, lunch):
     # client: @sendbird/chat 4.22.12
     seen = schedule(api, lunch, push_option="suppress", target_langs=["de"], req_id="7")
     assert (seen["send_push"], seen["translation_target_langs"], seen["req_id"]) == (False, ["de"], "7")
-
-
-def new_api(document=None):
-    """An application of its own, filled by a document."""
-    hub = Hub([Sendbird()], strict=True)
-    app: Any = hub.provider("sendbird").create("chatmock", api_token="chatmock-token")
-    if document is not None:
-        fill(app, json.loads(json.dumps(document)))
-    hub.add(app)
-    return Api(hub, app)
 
 
 def test_what_waits_waits_on_in_another_process(api, lunch):

@@ -20,12 +20,15 @@ def create_group_channel(app: App, call: Call, given: Given) -> With:
     """Create a group channel of the given users; nobody else becomes a member (recorded).
 
     With ``is_distinct`` the channel of exactly these members is answered where there is one. Unknown ids are refused
-    (400201); in the era of today they are dropped, or refused under ``strict`` (400111).
+    (400201); in the era of today they are dropped, or refused under ``strict`` (400111). So are those who are banned from
+    channels of its custom type (400108; ruled).
     """
     users = _invitees(app, given)
     operators = properties.named_operators(app, given) or {}
     inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else asking_user(call)
     _check_distinct(distinct=given["is_distinct"], is_super=given["is_super"])
+    if (custom_type := given["custom_type"]) and any(id_ in app.type_rules.get(custom_type).bans for id_ in users):
+        raise not_authorized(reason="User is banned.")
     if given["is_distinct"] and (existing := app.places.distinct.get(frozenset(users))) is not None:
         return channel_answer(app, call, existing, is_created=False)
     channel = _new_channel(app, call, given, operators, inviter)

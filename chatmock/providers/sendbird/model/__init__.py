@@ -20,6 +20,7 @@ from chatmock.providers.sendbird.model.scheduled_message import CANCELED, FAILED
 from chatmock.providers.sendbird.model.session import NEVER, Session, SessionSettings, SessionToken
 from chatmock.providers.sendbird.model.settings import ChannelTypeSettings, Settings
 from chatmock.providers.sendbird.model.thread import Thread
+from chatmock.providers.sendbird.model.type_rules import TypeRules
 from chatmock.providers.sendbird.model.user import Block, Bot, Device, User
 from chatmock.providers.sendbird.model.values import (
     Edit,
@@ -78,6 +79,7 @@ __all__ = [
     "SessionToken",
     "Settings",
     "Thread",
+    "TypeRules",
     "User",
     "Webhook",
     "check_keys",

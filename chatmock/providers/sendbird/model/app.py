@@ -25,6 +25,7 @@ from chatmock.providers.sendbird.model.scheduled_message import ScheduledMessage
 from chatmock.providers.sendbird.model.session import Sessions
 from chatmock.providers.sendbird.model.settings import FOR_EVER, ChannelTypeSettings, Settings
 from chatmock.providers.sendbird.model.totals import Totals
+from chatmock.providers.sendbird.model.type_rules import AllTypeRules
 from chatmock.providers.sendbird.model.user import Bot, Device, User
 from chatmock.providers.sendbird.model.webhook import Webhook
 
@@ -71,6 +72,7 @@ class App(Application):
         self.by_custom_type: dict[tuple[str, str], Order[Any]] = {}
         """Channels of one kind and custom type, by their making."""
         self.places = Places(self.clock, self.emit)
+        self.type_rules = AllTypeRules()
         self.settings = Settings()
         self.channel_type_settings: Table[ChannelTypeSettings] = Table(lambda s: s.custom_type, lambda s: s.created)
         self.webhook = Webhook()
@@ -190,6 +192,7 @@ class App(Application):
         self.with_devices.pop(user.user_id, None)
         for block in [*user.blocks, *user.blocked_by]:
             block.lift()
+        self.type_rules.forget(user)
         place = self.places.of(user)
         for sanction in [*place.bans, *place.mutes]:
             if (channel := self.channel(sanction.channel_url)) is not None:
@@ -229,6 +232,13 @@ class App(Application):
         elif isinstance(channel, OpenChannel):
             self.open_channels.add(channel)
         self.of_custom_type(channel).add(channel)
+        self._follow_type_rules(channel)
+
+    def _follow_type_rules(self, channel: Channel) -> None:
+        """Have a channel find the sanctions of its custom type."""
+        rules = self.type_rules.own(channel.custom_type) if channel.custom_type else None
+        channel.bans.of_type = rules.bans if rules is not None else None
+        channel.mutes.of_type = rules.mutes if rules is not None else None
 
     def remove_channel(self, channel: Channel) -> None:
         self.of_custom_type(channel).remove(channel)
@@ -258,3 +268,4 @@ class App(Application):
         self.of_custom_type(channel).remove(channel)
         channel.custom_type = custom_type
         self.of_custom_type(channel).add(channel)
+        self._follow_type_rules(channel)

@@ -17,6 +17,7 @@ from chatmock.providers.sendbird.seeds.applications import (
 )
 from chatmock.providers.sendbird.seeds.changes import load_user_changes
 from chatmock.providers.sendbird.seeds.channels import dump_channels, load_channels
+from chatmock.providers.sendbird.seeds.custom_types import dump_custom_types, load_custom_types
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.names import addresses, check_names
 from chatmock.providers.sendbird.seeds.polls import dump_polls, load_polls
@@ -38,6 +39,7 @@ def load(app: App, document: Values, place: Place) -> None:
     load_users(loading, document)
     load_polls(loading, document.get("polls", ()))
     load_channels(loading, document)
+    load_custom_types(loading, document.get("custom_types", ()))
     load_user_changes(loading, document.get("users", ()))
     load_scheduled_messages(loading, document.get("scheduled_messages", ()))
     load_announcements(loading, document.get("announcements", ()))
@@ -60,6 +62,7 @@ def dump(app: App) -> Values:
         **dump_settings(app),
         "users": [dump_user(app, user) for user in app.users],
         **dump_channels(app, former),
+        "custom_types": dump_custom_types(app),
         "scheduled_messages": dump_scheduled_messages(app, former),
         "announcements": dump_announcements(app),
         "files": dump_files(app),

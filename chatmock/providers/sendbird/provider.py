@@ -28,6 +28,7 @@ from chatmock.providers.sendbird.applications import applications
 from chatmock.providers.sendbird.bots import callbacks
 from chatmock.providers.sendbird.changelogs import noting
 from chatmock.providers.sendbird.custom_types import applying
+from chatmock.providers.sendbird.messages import auto_events
 from chatmock.providers.sendbird.model import CATEGORIES, App, User, Webhook
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
@@ -66,6 +67,7 @@ class Sendbird(Provider[App]):
         ),
         fields=(
             "access_token",
+            "api_key",
             "api_token",
             "apns_cert_password",
             "apns_device_token",
@@ -131,6 +133,8 @@ class Sendbird(Provider[App]):
             self._check_host(call, application)
         call.caller = token
         call.app = application
+        if application.features.ip_whitelist and not application.features.admits(call.request.peer):
+            raise errors.not_accessible(reason="The address of the caller is not on the whitelist.")
         limits.check(application, call, operation)
         return application
 
@@ -266,6 +270,7 @@ class Sendbird(Provider[App]):
         webhooks.listen(application)
         callbacks.listen(application)
         applying.listen(application)
+        auto_events.listen(application)
         sending.listen(application)
         running.listen(application)
 

@@ -15,6 +15,7 @@ from chatmock.core.operation import Operation
 from chatmock.core.sample import Ask
 from chatmock.core.seeds import fill
 from chatmock.providers.sendbird import Sendbird
+from chatmock.providers.sendbird.model import Emoji, EmojiCategory, PushConfiguration
 from chatmock.serving import new_hub
 
 TOKEN = "chatmock-token"
@@ -82,6 +83,8 @@ PREPARED: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", f"{TYPE}/operators", {"operator_ids": ["alice"]}),
     ("POST", "/announcements", {**CLOSING, "scheduled_at": SOON}),
 ]
+PROVIDERS = {"fcm": "fire", "hms": "hwa", "apns": "apple"}
+"""Ids of push configurations by their service."""
 KEPT = {
     "/group_channels/lunch/messages": ("group_channels message_id", "message_id"),
     "/open_channels/lobby/messages": ("open_channels message_id", "message_id"),
@@ -102,13 +105,14 @@ PATH = {
     "target_channel_url": "lobby",
     "key": "place",
     "custom_type": "food",
-    "emoji_category_id": "1",
-    "emoji_key": "sendbird_emoji_sob",
+    "emoji_category_id": "7",
+    "emoji_key": "soup",
     "token_type": "gcm",
     "push_type": "gcm",
     "push_token": "APA91bE",
     "token": "APA91bE",
     "app_id": "chatmock",
+    "template_name": "default",
     "unique_id": "closing",
     "announcement_group": "canteen",
     "file_id": "none",
@@ -132,6 +136,7 @@ IN_PLACE: dict[str, dict[str, Any]] = {
     "issue_session_key": {"token": ""},
     "report_message": {"offending_user_id": "bob"},
     "vote_in_poll": {"option_ids": []},
+    "add_emojis": {"emoji_category_id": 7, "emojis": [{"key": "stew", "url": "http://x.test/stew"}]},
     "schedule_announcement": {"unique_id": "opening"},
     "create_scheduled_message": {"scheduled_at": SOON},
     "update_scheduled_message": {"scheduled_at": SOON},
@@ -145,7 +150,7 @@ class World:
 
     def __init__(self):
         self.hub = new_hub(strict=True)
-        self.app = self.hub.add(self.hub.provider("sendbird").create("chatmock", api_token=TOKEN))
+        self.app: Any = self.hub.add(self.hub.provider("sendbird").create("chatmock", api_token=TOKEN))
         self.app.clock.freeze()
         self.found = dict(PATH)
         for method, path, body in PREPARED:
@@ -156,6 +161,10 @@ class World:
             if path in KEPT:
                 name, place = KEPT[path]
                 self.found |= Ask("", keep={name: place}).kept(json.loads(answer.body))
+        food = EmojiCategory(7, "Food", "http://x.test/food", {"soup": Emoji(8, "soup", "http://x.test/soup")})
+        self.app.emoji_categories[7] = food
+        for service, name in PROVIDERS.items():
+            self.app.push_configurations[name] = PushConfiguration(name, service.upper(), 0)
         self.good = self.app.provider.dump(self.app)
 
     def send(self, method, path, body=b"", query="", headers=None):
@@ -223,6 +232,10 @@ class Address:
         kind = self.kind or ("open_channels" if "/open_channels" in self.operation.path else "group_channels")
         channel = {"open_channels": "lobby", "group_channels": "lunch"}[kind]
         known = {**world.found, "channel_type": kind, "channel_url": channel}
+        known["provider_id"] = next(
+            (name for service, name in PROVIDERS.items() if f"/push/{service}/" in self.operation.path),
+            world.found["push_configuration_id"],
+        )
         known["message_id"] = world.found[f"{kind} message_id"]
         return self.operation.address.format_map({**known, **instead})
 

@@ -107,6 +107,7 @@ MORE: list[tuple[str, str, dict[str, Any]]] = [
             ("operators", {"operator_ids": ["alice", "bob"]}),
         )
     ),
+    ("PUT", "/applications/settings/ip_whitelist", {"ip_whitelist_addresses": ["192.0.2.7"]}),
     ("PUT", "/users/bob/metadata", {"metadata": {"team": "kitchen"}, "upsert": True}),
     ("POST", "/users/bob/push/gcm", {"gcm_reg_token": "APA91bF"}),
     ("PUT", "/applications/settings/webhook", {"enabled": True, "url": "http://127.0.0.1:1/", "enabled_events": ["*"]}),

@@ -73,6 +73,15 @@ BY_NAME: dict[str, list[Any]] = {
     "token": ["x", ""],
     "limit": [1, 2],
     "banned_list": [[{"user_id": "alice"}], [{"user_id": "bob"}]],
+    "emoji_category_id": [7, 1],
+    "emojis": [[{"key": key, "url": "http://x.test/a"}] for key in ("stew", "bread")],
+    "emoji_categories": [[{"name": name, "url": "http://x.test/a"}] for name in ("Drinks", "Sour")],
+    "ip_whitelist_addresses": [["192.0.2.7"], ["198.51.100.0/24"]],
+    "auto_event_message": [{"user_join": {"user_join": value}} for value in (True, False)],
+    "user_leave": [{"left": value} for value in (True, False)],
+    "user_join": [{"user_join": value} for value in (True, False)],
+    "channel_create": [{"public_channel": value} for value in (True, False)],
+    "channel_change": [{"channel_change": value} for value in (True, False)],
     "cease_at": ["2100", "2200"],
     "resume_at": ["0500", "0600"],
     "start_week": ["2026-W47", "2026-W48"],
@@ -133,7 +142,11 @@ BASES: dict[str, list[dict[str, Any]]] = {
     "VOTE": [{"channel_url": "lunch", "poll_id": "{poll_id}", "option_ids": ["{option_id}"]}],
     "accept_invitation": [{"user_id": "mallory", "*path": {"channel_url": "club"}}],
     "join_channel": [{"user_id": "carol", "*path": {"channel_url": "club"}}],
-    "add_apns_push_configuration": [{"apns_cert_development": FILE}, {"apns_cert_production": FILE}],
+    "add_apns_push_configuration": [
+        {"apns_cert": FILE},
+        {"apns_cert_development": FILE},
+        {"apns_cert_production": FILE},
+    ],
     "create_group_channel": [
         EMPTY,
         {"user_ids": ["alice", "nobody"]},
@@ -141,8 +154,10 @@ BASES: dict[str, list[dict[str, Any]]] = {
     ],
     **{
         f"{what}_by_custom_type": [{"*path": {"custom_type": "sour"}}]
-        for what in ("list_bans", "list_mutes", "list_operators", "unban_users", "unmute_users", "remove_operators")
+        for what in ("list_bans", "list_mutes", "list_operators", "unban_users", "unmute_users")
     },
+    "remove_operators_by_custom_type": [{"operator_ids": ["alice"], "*path": {"custom_type": "sour"}}],
+    "update_auto_event_messages": [EMPTY],
     "ban_users_by_custom_type": [{"banned_list": [{"user_id": "ghost"}]}],
     "mute_users_by_custom_type": [{"user_ids": ["ghost"]}],
     "schedule_announcement": [NEWS, {**NEWS, "cease_at": "2000", "resume_at": "0700"}],

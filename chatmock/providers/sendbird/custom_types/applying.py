@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from chatmock.providers.sendbird.model import App, Channel, TypeRules, User
-from chatmock.providers.sendbird.moderation.sanctions import put_out
+from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel, TypeRules, User
+from chatmock.providers.sendbird.moderation.sanctions import expel
 
 
 def listen(app: App) -> None:
@@ -25,8 +25,14 @@ def listen(app: App) -> None:
 
 def _put_out_banned(app: App, channel: Channel, rules: TypeRules) -> None:
     for ban in list(rules.bans):
-        if ban.lasts and put_out(app, channel, ban.user):
-            app.emit("user.banned", channel=channel, user=ban.user, ban=ban, next_url="", was_in=True)
+        if ban.lasts and _is_inside(channel, ban.user):
+            expel(app, channel, ban)
+
+
+def _is_inside(channel: Channel, user: User) -> bool:
+    if isinstance(channel, GroupChannel):
+        return channel.standing(user) is not None
+    return isinstance(channel, OpenChannel) and user.user_id in channel.participants_by_id
 
 
 def add_operators(app: App, channel: Channel, users: dict[str, User]) -> None:

@@ -13,7 +13,7 @@ from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.custom_types.applying import channels_of
 from chatmock.providers.sendbird.model import App, Ban, Given, Mute, User
-from chatmock.providers.sendbird.moderation.sanctions import lasts, milliseconds_of, put_out, sanction_keys
+from chatmock.providers.sendbird.moderation.sanctions import expel, lasts, milliseconds_of, sanction_keys
 from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.users.users import new_user
 
@@ -39,8 +39,7 @@ def ban_by_custom_type(app: App, custom_type: str, user: User, seconds: int = -1
     ban = Ban(**_fields(app, user, seconds, description))
     app.type_rules.impose(app.type_rules.own(custom_type), ban)
     for channel in list(channels_of(app, user, custom_type)):
-        was_in = put_out(app, channel, user)
-        app.emit("user.banned", channel=channel, user=user, ban=ban, next_url="", was_in=was_in)
+        expel(app, channel, ban)
 
 
 def _users(app: App, user_ids: Iterable[str], *, upsert: bool) -> list[User]:

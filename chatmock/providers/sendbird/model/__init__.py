@@ -5,7 +5,9 @@ from chatmock.providers.sendbird.model.api_token import ApiToken
 from chatmock.providers.sendbird.model.app import App, Given
 from chatmock.providers.sendbird.model.changelog import Change, ChangeLog
 from chatmock.providers.sendbird.model.channel import Channel
+from chatmock.providers.sendbird.model.emoji import Emoji, EmojiCategory
 from chatmock.providers.sendbird.model.events import EVENTS, Event
+from chatmock.providers.sendbird.model.features import EVENT_MESSAGES, Features, is_network
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.message import Message, kept_from, own_rare, parent_of, rare_of
@@ -38,6 +40,7 @@ __all__ = [
     "CANCELED",
     "CATEGORIES",
     "EVENTS",
+    "EVENT_MESSAGES",
     "EVERYTHING",
     "FAILED",
     "LONGEST",
@@ -56,7 +59,10 @@ __all__ = [
     "ChannelTypeSettings",
     "Device",
     "Edit",
+    "Emoji",
+    "EmojiCategory",
     "Event",
+    "Features",
     "File",
     "Given",
     "GroupChannel",
@@ -86,6 +92,7 @@ __all__ = [
     "create_values",
     "delete_value",
     "delete_values",
+    "is_network",
     "kept_from",
     "only_known",
     "own_rare",

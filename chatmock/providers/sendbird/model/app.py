@@ -13,7 +13,9 @@ from chatmock.providers.sendbird.model.agenda import Agenda
 from chatmock.providers.sendbird.model.announcement import Announcements
 from chatmock.providers.sendbird.model.api_token import ApiToken
 from chatmock.providers.sendbird.model.channel import Channel
+from chatmock.providers.sendbird.model.emoji import EmojiCategory
 from chatmock.providers.sendbird.model.events import EVENTS
+from chatmock.providers.sendbird.model.features import Features
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.open_channel import OpenChannel
@@ -73,6 +75,9 @@ class App(Application):
         """Channels of one kind and custom type, by their making."""
         self.places = Places(self.clock, self.emit)
         self.type_rules = AllTypeRules()
+        self.features = Features()
+        self.emoji_categories: dict[int, EmojiCategory] = {}
+        """Those of its own, by id."""
         self.settings = Settings()
         self.channel_type_settings: Table[ChannelTypeSettings] = Table(lambda s: s.custom_type, lambda s: s.created)
         self.webhook = Webhook()
@@ -82,6 +87,8 @@ class App(Application):
         """Secondary tokens, the oldest first."""
         self.push_configurations: dict[str, PushConfiguration] = {}
         """By id, the oldest first."""
+        self.push_templates: dict[str, dict[str, str]] = {}
+        """What notifications say, by the name of a template and the type of a message, where it is not the usual."""
         self.with_devices: dict[str, User] = {}
         """The users who have devices, by id."""
         self.files: dict[str, File] = {}

@@ -62,6 +62,7 @@ class AllTypeRules:
         """Take a deleted user out of all rules."""
         for rules in self._of.pop(user.user_id, {}).values():
             rules.operators.pop(user.user_id, None)
-            for table in (rules.bans, rules.mutes):
-                if (row := table.rows.get(user.user_id)) is not None:
-                    table.remove(row)
+            if (ban := rules.bans.rows.get(user.user_id)) is not None:
+                rules.bans.remove(ban)
+            if (mute := rules.mutes.rows.get(user.user_id)) is not None:
+                rules.mutes.remove(mute)

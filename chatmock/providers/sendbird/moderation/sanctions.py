@@ -74,19 +74,24 @@ def new_sanction(app: App, channel: Channel, given: Given) -> dict[str, Any]:
 
 
 @api.post("/{channel_type}/{channel_url}/ban", accepts="ban.create", returns="ban.created", by="operator")
-def ban_user(app: App, channel: Channel, given: Given) -> With:
+def ban_user(app: App, call: Call, channel: Channel, given: Given) -> With:
     """Ban a user from a channel, who is put out and stays out until the ban ends.
 
     The user need not be inside (recorded). A second ban takes the place of the first.
     """
     ban = Ban(**new_sanction(app, channel, given))
     app.places.impose(channel, ban)
-    was_in = put_out(app, channel, ban.user)
-    app.emit("user.banned", channel=channel, user=ban.user, ban=ban, next_url=given["next_url"], was_in=was_in)
+    expel(app, channel, ban, by=asking_user(call), next_url=given["next_url"])
     return With(ban, next_url=given["next_url"])
 
 
-def put_out(app: App, channel: Channel, user: User) -> bool:
+def expel(app: App, channel: Channel, ban: Ban, *, by: User | None = None, next_url: str = "") -> None:
+    """Put a banned user out of a channel, and tell so; ``by`` is the operator whose client bans."""
+    was_in = _put_out(app, channel, ban.user)
+    app.emit("user.banned", channel=channel, user=ban.user, ban=ban, next_url=next_url, was_in=was_in, by=by)
+
+
+def _put_out(app: App, channel: Channel, user: User) -> bool:
     """Put a user out of a channel; returns whether the user was in it."""
     if isinstance(channel, GroupChannel) and (member := channel.standing(user)) is not None:
         app.places.leave(member)

@@ -18,6 +18,7 @@ from chatmock.providers.sendbird.seeds.applications import (
 from chatmock.providers.sendbird.seeds.changes import load_user_changes
 from chatmock.providers.sendbird.seeds.channels import dump_channels, load_channels
 from chatmock.providers.sendbird.seeds.custom_types import dump_custom_types, load_custom_types
+from chatmock.providers.sendbird.seeds.features import dump_features, load_features
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.names import addresses, check_names
 from chatmock.providers.sendbird.seeds.polls import dump_polls, load_polls
@@ -36,6 +37,7 @@ def load(app: App, document: Values, place: Place) -> None:
     if "ids" in document:
         app.ids.restore(document["ids"])
     load_application(loading, document)
+    load_features(loading, document)
     load_users(loading, document)
     load_polls(loading, document.get("polls", ()))
     load_channels(loading, document)
@@ -60,6 +62,7 @@ def dump(app: App) -> Values:
         "clock": app.clock.saved(),
         "ids": app.ids.saved(),
         **dump_settings(app),
+        **dump_features(app),
         "users": [dump_user(app, user) for user in app.users],
         **dump_channels(app, former),
         "custom_types": dump_custom_types(app),

@@ -115,7 +115,7 @@ def _set_active(app: App, user: User, *, active: bool, leave_all: bool = True) -
     user.is_active = active
     user.revision += 1
     if not active and leave_all:
-        leave_everything(app, user)
+        leave_everything(app, user, reason="admin_deactivated")
 
 
 @api.delete("/users/{user_id}", returns="empty")
@@ -123,7 +123,7 @@ def delete_user(app: App, user: User) -> None:
     """Delete a user; messages stay with the last profile, and the id can be used again."""
     place = app.places.of(user)
     for member in [*place.memberships.values(), *place.invitations.values()]:
-        leave(app, member.channel, user, stays_operator=False)
+        leave(app, member.channel, user, stays_operator=False, reason="admin_deleted")
     for participant in list(place.participations.values()):
         participants.exit(app, participant.channel, user)
     app.forget_user(user)

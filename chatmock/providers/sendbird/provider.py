@@ -28,8 +28,10 @@ from chatmock.providers.sendbird.applications import applications
 from chatmock.providers.sendbird.bots import callbacks
 from chatmock.providers.sendbird.changelogs import noting
 from chatmock.providers.sendbird.custom_types import applying
+from chatmock.providers.sendbird.data_export import exports
 from chatmock.providers.sendbird.messages import auto_events
 from chatmock.providers.sendbird.model import CATEGORIES, App, User, Webhook
+from chatmock.providers.sendbird.privacy import gdpr
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
@@ -273,6 +275,8 @@ class Sendbird(Provider[App]):
         auto_events.listen(application)
         sending.listen(application)
         running.listen(application)
+        exports.listen(application)
+        gdpr.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         load(application, document, where)

@@ -15,7 +15,7 @@ from chatmock.core.operation import Operation
 from chatmock.core.sample import Ask
 from chatmock.core.seeds import fill
 from chatmock.providers.sendbird import Sendbird
-from chatmock.providers.sendbird.model import Emoji, EmojiCategory, PushConfiguration
+from chatmock.providers.sendbird.model import Emoji, EmojiCategory, PushConfiguration, own_rare
 from chatmock.serving import new_hub
 
 TOKEN = "chatmock-token"
@@ -81,6 +81,8 @@ PREPARED: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", f"{TYPE}/ban", {"banned_list": [{"user_id": "dave"}]}),
     ("POST", f"{TYPE}/mute", {"user_ids": ["dave"]}),
     ("POST", f"{TYPE}/operators", {"operator_ids": ["alice"]}),
+    ("POST", "/export/messages", {"start_ts": 0, "end_ts": SOON}),
+    ("POST", "/privacy/gdpr", {"action": "access", "user_id": "alice"}),
     ("POST", "/announcements", {**CLOSING, "scheduled_at": SOON}),
 ]
 PROVIDERS = {"fcm": "fire", "hms": "hwa", "apns": "apple"}
@@ -91,6 +93,8 @@ KEPT = {
     "/applications/push/gcm": ("push_configuration_id", "push_configurations/0/id"),
     "/applications/api_tokens": ("api_token", "token"),
     "/group_channels/lunch/scheduled_messages": ("scheduled_message_id", "scheduled_message_id"),
+    "/export/messages": ("export id", "request_id"),
+    "/privacy/gdpr": ("gdpr id", "request_id"),
     "/polls": ("poll_id", "id"),
     "/polls/{poll_id}/options": ("option_id", "options/0/id"),
 }
@@ -113,6 +117,7 @@ PATH = {
     "token": "APA91bE",
     "app_id": "chatmock",
     "template_name": "default",
+    "data_type": "messages",
     "unique_id": "closing",
     "announcement_group": "canteen",
     "file_id": "none",
@@ -162,9 +167,13 @@ class World:
                 name, place = KEPT[path]
                 self.found |= Ask("", keep={name: place}).kept(json.loads(answer.body))
         food = EmojiCategory(7, "Food", "http://x.test/food", {"soup": Emoji(8, "soup", "http://x.test/soup")})
-        self.app.emoji_categories[7] = food
+        app: Any = self.app
+        app.emoji_categories[7] = food
+        for kind, channel in (("group_channels", "lunch"), ("open_channels", "lobby")):
+            said = getattr(app, kind)[channel].messages.get(int(self.found[f"{kind} message_id"]))
+            own_rare(said).unfiltered = "yuck"
         for service, name in PROVIDERS.items():
-            self.app.push_configurations[name] = PushConfiguration(name, service.upper(), 0)
+            app.push_configurations[name] = PushConfiguration(name, service.upper(), 0)
         self.good = self.app.provider.dump(self.app)
 
     def send(self, method, path, body=b"", query="", headers=None):
@@ -236,6 +245,7 @@ class Address:
             (name for service, name in PROVIDERS.items() if f"/push/{service}/" in self.operation.path),
             world.found["push_configuration_id"],
         )
+        known["request_id"] = world.found["gdpr id" if "/gdpr" in self.operation.path else "export id"]
         known["message_id"] = world.found[f"{kind} message_id"]
         return self.operation.address.format_map({**known, **instead})
 

@@ -10,7 +10,7 @@ from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Answer, Request
 from chatmock.core.seeds import fill
 from chatmock.core.texts import Texts, Upload
-from chatmock.providers.sendbird.model import App
+from chatmock.providers.sendbird.model import App, own_rare
 from tests.contract.bad_input.conftest import CLOSING, SOON, TOKEN, WAITER, Address, World
 
 SAY = {"message_type": "MESG"}
@@ -108,6 +108,8 @@ MORE: list[tuple[str, str, dict[str, Any]]] = [
         )
     ),
     ("PUT", "/applications/settings/ip_whitelist", {"ip_whitelist_addresses": ["192.0.2.7"]}),
+    ("POST", "/export/messages", {"start_ts": 0, "end_ts": SOON, "format": "csv"}),
+    ("POST", "/privacy/gdpr", {"action": "access", "user_id": "bob"}),
     ("PUT", "/users/bob/metadata", {"metadata": {"team": "kitchen"}, "upsert": True}),
     ("POST", "/users/bob/push/gcm", {"gcm_reg_token": "APA91bF"}),
     ("PUT", "/applications/settings/webhook", {"enabled": True, "url": "http://127.0.0.1:1/", "enabled_events": ["*"]}),
@@ -131,6 +133,8 @@ class Stage(World):
             self.app.clock.advance(seconds=1)
         for person in ("alice", "bob"):
             self.app.provider.acts()["joins"](self.hub, self.app, person, {"channel_url": "lobby"})
+        app: Any = self.app
+        own_rare(app.group_channels["lunch"].messages.get(self.found["own text"])).unfiltered = "yuck"
         self.at = self.app.clock.now()
         self.good = self.app.provider.dump(self.app)
         self.pristine = json.dumps(self.good)

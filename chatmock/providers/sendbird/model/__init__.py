@@ -10,6 +10,7 @@ from chatmock.providers.sendbird.model.events import EVENTS, Event
 from chatmock.providers.sendbird.model.features import EVENT_MESSAGES, Features, is_network
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
+from chatmock.providers.sendbird.model.job import DONE, LASTS, WAITS, Job, due_after
 from chatmock.providers.sendbird.model.message import Message, kept_from, own_rare, parent_of, rare_of
 from chatmock.providers.sendbird.model.open_channel import OpenChannel, Participant
 from chatmock.providers.sendbird.model.places import Place
@@ -39,14 +40,17 @@ from chatmock.providers.sendbird.model.webhook import CATEGORIES, EVERYTHING, We
 __all__ = [
     "CANCELED",
     "CATEGORIES",
+    "DONE",
     "EVENTS",
     "EVENT_MESSAGES",
     "EVERYTHING",
     "FAILED",
+    "LASTS",
     "LONGEST",
     "NEVER",
     "PENDING",
     "SENT",
+    "WAITS",
     "Announcement",
     "ApiToken",
     "App",
@@ -66,6 +70,7 @@ __all__ = [
     "File",
     "Given",
     "GroupChannel",
+    "Job",
     "Member",
     "Message",
     "Mute",
@@ -92,6 +97,7 @@ __all__ = [
     "create_values",
     "delete_value",
     "delete_values",
+    "due_after",
     "is_network",
     "kept_from",
     "only_known",

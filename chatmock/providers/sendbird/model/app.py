@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, ClassVar, Literal
 
 from chatmock.core.application import Application
-from chatmock.core.clock import HOUR
+from chatmock.core.clock import HOUR, day
 from chatmock.core.provider import Provider
 from chatmock.core.table import CaselessTable, Order, Table
 from chatmock.providers.sendbird.model.agenda import Agenda
@@ -18,6 +18,7 @@ from chatmock.providers.sendbird.model.events import EVENTS
 from chatmock.providers.sendbird.model.features import Features
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
+from chatmock.providers.sendbird.model.job import Jobs
 from chatmock.providers.sendbird.model.open_channel import OpenChannel
 from chatmock.providers.sendbird.model.places import Places
 from chatmock.providers.sendbird.model.poll import Polls
@@ -97,12 +98,17 @@ class App(Application):
         self.polls = Polls()
         self.agenda = Agenda(self.clock, self.bus)
         self.announcements = Announcements(self.agenda)
+        self.jobs = Jobs(self.agenda)
         self.scheduled_messages = ScheduledMessages(self.agenda)
         self.reports: Order[Report] = Order(lambda report: report.created_at)
         self.sent: dict[str, int] = {}
         """Messages by day (UTC)."""
         self.active: dict[str, set[str]] = {}
         """Ids of the users who were active, by day (UTC)."""
+        self.online = 0
+        """How many users are connected."""
+        self.peaks: dict[str, int] = {}
+        """The most users who were connected at once, by day (UTC)."""
 
     def options(self) -> dict[str, Any]:
         own = {"api_token": self.api_token, "era": self.era, "name": self.name, "owner": self.owner}
@@ -157,6 +163,13 @@ class App(Application):
             if (active := self.active.get(day)) is None:
                 active = self.active[day] = set()
             active.add(sender.user_id)
+
+    def count_online(self, change: int) -> None:
+        """Note that one more user is connected, or one less; the most of a day are kept."""
+        today = day(self.clock.now())
+        before = self.online
+        self.online += change
+        self.peaks[today] = max(self.peaks.get(today, 0), before, self.online)
 
     # --- what counts as unread ---
 

@@ -68,6 +68,7 @@ EVENTS: dict[str, Event] = {
     "poll.voted": Event(),
     "scheduled_message.due": Event(),
     "announcement.due": Event(),
+    "job.due": Event(),
     "announcement.message_sent": Event(),
     # users
     "user.updated": Event(),

@@ -106,8 +106,10 @@ def dump_files(app: App) -> Values:
 
 def load_statistics(app: App, values: Values) -> None:
     app.sent |= values.get("sent", {})
+    app.peaks |= values.get("peaks", {})
     app.active |= {day: set(ids) for day, ids in values.get("active", {}).items()}
 
 
 def dump_statistics(app: App) -> Values:
-    return {"sent": dict(app.sent), "active": {day: sorted(ids) for day, ids in app.active.items()}}
+    peaks = {"peaks": dict(app.peaks)} if app.peaks else {}
+    return {**peaks, "sent": dict(app.sent), "active": {day: sorted(ids) for day, ids in app.active.items()}}

@@ -19,6 +19,7 @@ from chatmock.providers.sendbird.seeds.changes import load_user_changes
 from chatmock.providers.sendbird.seeds.channels import dump_channels, load_channels
 from chatmock.providers.sendbird.seeds.custom_types import dump_custom_types, load_custom_types
 from chatmock.providers.sendbird.seeds.features import dump_features, load_features
+from chatmock.providers.sendbird.seeds.jobs import dump_jobs, load_jobs
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.names import addresses, check_names
 from chatmock.providers.sendbird.seeds.polls import dump_polls, load_polls
@@ -45,6 +46,7 @@ def load(app: App, document: Values, place: Place) -> None:
     load_user_changes(loading, document.get("users", ()))
     load_scheduled_messages(loading, document.get("scheduled_messages", ()))
     load_announcements(loading, document.get("announcements", ()))
+    load_jobs(loading, document.get("jobs", ()))
     load_reports(loading, document.get("reports", ()))
     load_sessions(loading, document.get("sessions", {}))
     load_files(loading, document.get("files", {}))
@@ -68,6 +70,7 @@ def dump(app: App) -> Values:
         "custom_types": dump_custom_types(app),
         "scheduled_messages": dump_scheduled_messages(app, former),
         "announcements": dump_announcements(app),
+        "jobs": dump_jobs(app),
         "files": dump_files(app),
         "statistics": dump_statistics(app),
         "sessions": dump_sessions(app),

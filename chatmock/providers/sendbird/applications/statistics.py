@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -92,13 +93,14 @@ def view_metric(app: App, given: Given) -> dict[str, Any]:
         raise invalid_value(field="end_date")
     if (end - start).days >= LONGEST:
         raise invalid_value(field="start_date")
-    values = {
+    counts: dict[str, Callable[[str], int]] = {
         "messages": lambda day: app.sent.get(day, 0),
         "active_users": lambda day: len(app.active.get(day, ())),
         "peak_connections": lambda day: app.peaks.get(day, 0),
-    }[given["metric_type"]]
+    }
+    count = counts[given["metric_type"]]
     plain = {"segments": "", "channel_type": "", "custom_channel_type": "", "custom_message_type": ""}
-    rows = [{**plain, "date": day, "value": values(day)} for day in days_between(start, end)]
+    rows = [{**plain, "date": day, "value": count(day)} for day in days_between(start, end)]
     return {**rows[-1], "metric_type": given["metric_type"], "statistics": rows}
 
 

@@ -121,7 +121,7 @@ def test_what_is_refused_at_its_time_has_failed(api, lunch):
     api.put("/applications/settings_global", profanity_filter={"keywords": "yuck", "type": 2})
     api.app.clock.advance(minutes=10)
     seen = api.get(path(lunch, made))
-    assert (seen["scheduled_status"], seen["error"]) == ("failed", "message contains unusable word.")
+    assert (seen["scheduled_status"], seen["error"]) == ("failed", '"message" contains unusable word.')
     assert texts(api, lunch) == []
 
 

@@ -2,7 +2,7 @@
 
 from chatmock.providers.sendbird.model.announcement import Announcement
 from chatmock.providers.sendbird.model.api_token import ApiToken
-from chatmock.providers.sendbird.model.app import App, Given
+from chatmock.providers.sendbird.model.app import DEFAULT_ERA, App, Given
 from chatmock.providers.sendbird.model.changelog import Change, ChangeLog
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.emoji import Emoji, EmojiCategory
@@ -40,6 +40,7 @@ from chatmock.providers.sendbird.model.webhook import CATEGORIES, EVERYTHING, We
 __all__ = [
     "CANCELED",
     "CATEGORIES",
+    "DEFAULT_ERA",
     "DONE",
     "EVENTS",
     "EVENT_MESSAGES",

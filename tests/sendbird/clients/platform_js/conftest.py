@@ -34,19 +34,20 @@ def call(application):
         text=True,
         encoding="utf-8",
     )
-    assert process.stdin and process.stdout
+    asked, told_by = process.stdin, process.stdout
+    assert asked is not None and told_by is not None
 
     def call(name, *args, body=None, **query):
         api, _, method = name.partition(".")
         line = json.dumps({"api": api, "method": method, "args": args, "body": body, "query": query})
-        process.stdin.write(f"{line}\n")
-        process.stdin.flush()
-        told = json.loads(process.stdout.readline())
+        asked.write(f"{line}\n")
+        asked.flush()
+        told = json.loads(told_by.readline())
         if "refused" in told:
             raise Refused(told["refused"])
         return told["answer"]
 
     yield call
-    process.stdin.close()
+    asked.close()
     process.wait(20)
-    process.stdout.close()
+    told_by.close()

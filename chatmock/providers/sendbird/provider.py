@@ -44,6 +44,13 @@ gather("chatmock.providers.sendbird")
 api.refuse_unknown_callers(permissions.CHECKS)
 hints.reserve_not_served()
 
+_PRODUCTS = {
+    "Sendbird Calls": "Another product, at hosts of its own; nothing here answers at them.",
+    "Sendbird Desk": "Another product, at hosts of its own; nothing here answers at them.",
+    "Sendbird Live": "Another product, at hosts of its own; nothing here answers at them.",
+    "AI agents and their widget": "Another product.",
+}
+"""What else the vendor sells, with the reason why it is not served."""
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
 
 
@@ -173,6 +180,11 @@ class Sendbird(Provider[App]):
         application.sessions.settings = application.sessions.settings.with_changes(changed)
         if webhook is not None:
             application.webhook = Webhook(**{**asdict(application.webhook), **webhook})
+
+    def not_served(self) -> dict[str, str]:
+        return {
+            f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()
+        } | _PRODUCTS
 
     # --- sockets ---
 

@@ -61,7 +61,7 @@ def _new_message(app: App, call: Call | None, channel: Channel, sender: User | N
     rare = _rare(app, channel, sender, given)
     if given.get("pin_message"):
         check_room(channel)
-    text = _filtered(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
+    text = _pass_filters(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
     message = Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),
@@ -83,7 +83,7 @@ def _new_message(app: App, call: Call | None, channel: Channel, sender: User | N
     return message
 
 
-def _filtered(app: App, channel: Channel, text: str) -> str:
+def _pass_filters(app: App, channel: Channel, text: str) -> str:
     """A text after the word filter and the domain filter."""
     return filter_domains(app, channel, filter_text(app, channel, text))
 

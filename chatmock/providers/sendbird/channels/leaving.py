@@ -18,7 +18,7 @@ def leave(
     member = channel.standing(user)
     if member is not None:
         app.places.leave(member, stays_operator=stays_operator)
-        app.emit("member.left", channel=channel, user=user, reason=reason)
+        app.emit("member.left", channel=channel, user=user, member=member, reason=reason)
 
 
 def leave_everything(app: App, user: User, custom_type: str | None = None, reason: str = "left_by_own_choice") -> None:

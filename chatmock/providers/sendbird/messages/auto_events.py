@@ -20,8 +20,8 @@ def listen(app: App) -> None:
     def left(channel: Channel, user: User, reason: str, **_: Any) -> None:
         tell(app, channel, "user_leave", reason, [user])
 
-    def banned(channel: Channel, user: User, was_in: bool, by: User | None, **_: Any) -> None:
-        if was_in:
+    def banned(channel: Channel, user: User, inside: Any, by: User | None, **_: Any) -> None:
+        if inside is not None:
             tell(app, channel, "user_leave", "admin_removed" if by is None else "channel_operator_removed", [user])
 
     def joined(channel: Channel, users: Iterable[User], **_: Any) -> None:

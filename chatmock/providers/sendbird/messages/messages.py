@@ -50,6 +50,8 @@ def send_message(app: App, channel: Channel, given: Given, call: Call | None = N
     message = _new_message(app, call, channel, sender, given)
     polls.put_poll(app, message)
     post(app, channel, message, member, mark_as_read=given["mark_as_read"])
+    if message.type == "MESG" and message.message != given["message"]:
+        app.emit("words.masked", channel=channel, message=message, text=given["message"])
     if given.get("pin_message"):
         pin(app, channel, message)
     return message
@@ -61,7 +63,7 @@ def _new_message(app: App, call: Call | None, channel: Channel, sender: User | N
     rare = _rare(app, channel, sender, given)
     if given.get("pin_message"):
         check_room(channel)
-    text = _pass_filters(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
+    text = _pass_filters(app, channel, sender, given["message"]) if kind == "MESG" else given.get("message", "")
     message = Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),
@@ -83,9 +85,9 @@ def _new_message(app: App, call: Call | None, channel: Channel, sender: User | N
     return message
 
 
-def _pass_filters(app: App, channel: Channel, text: str) -> str:
+def _pass_filters(app: App, channel: Channel, sender: User | None, text: str) -> str:
     """A text after the word filter and the domain filter."""
-    return filter_domains(app, channel, filter_text(app, channel, text))
+    return filter_domains(app, channel, filter_text(app, channel, sender, text))
 
 
 def _sender(app: App, call: Call | None, given: Given) -> User | None:

@@ -20,8 +20,10 @@ from chatmock.providers.sendbird.model import (
     Channel,
     Given,
     GroupChannel,
+    Member,
     Mute,
     OpenChannel,
+    Participant,
     Sanction,
     User,
 )
@@ -81,25 +83,25 @@ def ban_user(app: App, call: Call, channel: Channel, given: Given) -> With:
     """
     ban = Ban(**new_sanction(app, channel, given))
     app.places.impose(channel, ban)
-    expel(app, channel, ban, by=asking_user(call), next_url=given["next_url"])
+    expel(app, channel, ban, by=asking_user(call))
     return With(ban, next_url=given["next_url"])
 
 
-def expel(app: App, channel: Channel, ban: Ban, *, by: User | None = None, next_url: str = "") -> None:
+def expel(app: App, channel: Channel, ban: Ban, *, by: User | None = None) -> None:
     """Put a banned user out of a channel, and tell so; ``by`` is the operator whose client bans."""
-    was_in = _put_out(app, channel, ban.user)
-    app.emit("user.banned", channel=channel, user=ban.user, ban=ban, next_url=next_url, was_in=was_in, by=by)
+    inside = _put_out(app, channel, ban.user)
+    app.emit("user.banned", channel=channel, user=ban.user, ban=ban, inside=inside, by=by)
 
 
-def _put_out(app: App, channel: Channel, user: User) -> bool:
-    """Put a user out of a channel; returns whether the user was in it."""
+def _put_out(app: App, channel: Channel, user: User) -> Member | Participant | None:
+    """Put a user out of a channel; returns what the user was there, None for a user who was not in it."""
     if isinstance(channel, GroupChannel) and (member := channel.standing(user)) is not None:
         app.places.leave(member)
-        return True
-    if isinstance(channel, OpenChannel) and (inside := channel.participants_by_id.get(user.user_id)) is not None:
-        app.places.exit(inside)
-        return True
-    return False
+        return member
+    if isinstance(channel, OpenChannel) and (participant := channel.participants_by_id.get(user.user_id)) is not None:
+        app.places.exit(participant)
+        return participant
+    return None
 
 
 @api.get("/{channel_type}/{channel_url}/ban", accepts="page.list", returns="ban.page", by="member")

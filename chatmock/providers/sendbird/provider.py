@@ -38,6 +38,7 @@ from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
 from chatmock.providers.sendbird.samples import causes, probes
 from chatmock.providers.sendbird.scheduled_messages import sending
+from chatmock.providers.sendbird.secrets import SECRETS
 from chatmock.providers.sendbird.seeds.document import dump, load
 from chatmock.providers.sendbird.sessions import callers, credentials, permissions
 from chatmock.providers.sendbird.webhooks import posting, settings, subscribing
@@ -67,34 +68,7 @@ class Sendbird(Provider[App]):
         "basic": {"type": "http", "scheme": "basic", "description": "An account's e-mail address and password."},
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
-    secrets: ClassVar[Secrets] = Secrets(
-        headers=(
-            "Api-Token",
-            "Session-Key",
-            "Access-Token",
-            "Sec-WebSocket-Protocol",
-            "Sendbird-Ws-Auth",
-            "Sendbird-Ws-Token",
-        ),
-        fields=(
-            "access_token",
-            "api_key",
-            "api_token",
-            "apns_cert_password",
-            "apns_device_token",
-            "bot_token",
-            "ekey",
-            "gcm_api_key",
-            "gcm_reg_token",
-            "huawei_app_secret",
-            "huawei_device_token",
-            "new_key",
-            "session_key",
-            "session_token",
-        ),
-        ambiguous=("auth", "device_token", "device_tokens", "key", "token"),
-        query=("access_token", "auth", "ekey", "key", "session_key", "session_token"),
-    )
+    secrets: ClassVar[Secrets] = SECRETS
     variants: ClassVar[dict[str, dict[str, Any]]] = {"2016": {"era": "2016"}}
     about_errors: ClassVar[str] = (
         "Every refusal has exactly three keys. The words are today's; an application of era `2016` has those of the last "

@@ -62,6 +62,7 @@ def start(app: App, announcement: Announcement) -> None:
     if not channels and (made := make_channel(app, announcement)) is not None:
         channels = [made]
         announcement.made.append(made.channel_url)
+        app.emit("announcement.channel_made", announcement=announcement, channel=made)
     announcement.waiting = [channel.channel_url for channel in channels]
     announcement.target_channel_count = len(channels)
     users = dict.fromkeys(user_id for channel in channels for user_id in channel.members_by_id)

@@ -69,6 +69,7 @@ EVENTS: dict[str, Event] = {
     "scheduled_message.due": Event(),
     "announcement.due": Event(),
     "job.due": Event(),
+    "announcement.channel_made": Event(),
     "announcement.message_sent": Event(),
     # users
     "user.updated": Event(),

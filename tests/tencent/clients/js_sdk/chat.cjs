@@ -39,10 +39,18 @@ function plain(value) {
   return text === undefined ? null : JSON.parse(text);
 }
 
-/** An argument as the SDK wants it: `{messageID: id}` is a message that is known here. */
+const listeners = new Map(); // by name: the same function is taken away again
+
+function listener(name) {
+  if (!listeners.has(name)) listeners.set(name, (told) => event(name, plain(told?.data ?? told) ?? {}));
+  return listeners.get(name);
+}
+
+/** An argument as the SDK wants it: `{messageID: id}` is a message that is known here, `{listener: name}` what makes an event of it. */
 function argument(value) {
   if (Array.isArray(value)) return value.map(argument);
   if (value === null || typeof value !== 'object') return value;
+  if (value.listener) return listener(value.listener);
   if (value.messageID) return messages.get(value.messageID);
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, argument(inner)]));
 }
@@ -52,9 +60,10 @@ serve({
     chat = Chat.create({ SDKAppID: app, proxyServer: url, unlimitedAVChatRoom: true, ...(text && { devMode: true }) });
     chat.setLogLevel(4);
     for (const name of Object.keys(Chat.TSignaling ?? {})) {
-      if (typeof Chat.TSignaling[name] === 'string') chat.addSignalingListener(Chat.TSignaling[name], (told) => event(name, plain(told.data) ?? {}));
+      if (typeof Chat.TSignaling[name] === 'string') chat.addSignalingListener(Chat.TSignaling[name], listener(name));
     }
-    for (const name of Object.keys(Chat.EVENT)) chat.on(Chat.EVENT[name], (told) => event(name, plain(told.data) ?? {}));
+    for (const name of Object.keys(Chat.EVENT)) chat.on(Chat.EVENT[name], listener(name));
+    return Object.keys(Chat.EVENT);
   },
   /** Call a method; gives the data it gives. */
   async call({ method, args }) {

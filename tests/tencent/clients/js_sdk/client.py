@@ -7,7 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from chatmock.testing.tencent import Tencent
+from tests.called import calls
 from tests.connectycube.clients.js_sdk.client import environment
 from tests.sendbird.clients.js_sdk.client import TOP, JsClient
 from tests.sendbird.clients.js_sdk.client import missing as node_is_missing
@@ -15,6 +18,8 @@ from tests.sendbird.clients.js_sdk.client import missing as node_is_missing
 HERE = Path(__file__).parent
 INSTALLED = Path(os.environ.get("CHATMOCK_CLIENTS", TOP / ".clients")) / "tencent"
 NEW, OLD = "@tencentcloud/chat", "tim-js-sdk"
+newer = pytest.mark.parametrize("package", [NEW], indirect=True, scope="module")
+"""A test of methods that the older SDK does not have."""
 
 
 def missing() -> str:
@@ -25,20 +30,31 @@ def missing() -> str:
 
 
 class Sdk:
-    """One person's SDK."""
+    """One person's SDK; ``text`` has it send text frames."""
 
     def __init__(self, tencent: Tencent, user_id: str, *, package: str = NEW, text: bool = False) -> None:
         self.tencent = tencent
         self.user_id = user_id
+        self.package = package
         with environment(CHAT_SDK=package):
             self.process = JsClient("chat", scripts=HERE, installed=INSTALLED)
-        self.process("init", app=tencent.sdk_app_id, url=tencent.ws_url, text=text)
+        self.told = set(self.process("init", app=tencent.sdk_app_id, url=tencent.ws_url, text=text))
+        """The events that it has."""
 
     def __str__(self) -> str:
         return self.user_id
 
     def __call__(self, method: str, *args: Any) -> Any:
-        return self.process("call", method=method, args=list(args))
+        return self._noted(method, self.process("call", method=method, args=list(args)))
+
+    def _noted(self, method: str, result: Any) -> Any:
+        """What a method gave that did not fail: it counts as called."""
+        calls.add(f"{self.package} {method}")
+        return result
+
+    def edits(self, message: Any, text: str) -> None:
+        """Give a message that was sent another text."""
+        self._noted("modifyMessage", self.process("edit", id=message["ID"], text=text))
 
     def enters(self, user_sig: str = "") -> Sdk:
         """Log in, and wait until all is there that the SDK fetches then."""
@@ -50,7 +66,8 @@ class Sdk:
             "FRIEND_LIST_UPDATED",
             "CONVERSATION_GROUP_LIST_UPDATED",
         ):
-            self.process.heard(name)
+            if name in self.told:
+                self.process.heard(name)
         return self
 
     def hears(self, name: str, wanted: Callable[[Any], Any] = lambda data: True) -> Any:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from chatmock.testing.server import ChatmockServer
-from tests.tencent.clients.js_sdk.client import Sdk, missing
+from tests.tencent.clients.js_sdk.client import NEW, OLD, Sdk, missing
 
 LIMITED = ("get_group_self_member_info", "modify_group_base_info", "set_group_attr", "ws_get_user_status")
 """Commands that the SDK itself refuses to send more often, unless its configuration says otherwise."""
@@ -20,9 +20,15 @@ def server():
     assert broken == []
 
 
+@pytest.fixture(scope="module", params=[NEW, OLD])
+def package(request):
+    """Which SDK it is; a test that is marked ``newer`` has the newer one alone."""
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def tencent(server):
-    """An application that the tests of a file share."""
+def tencent(server, package):
+    """An application that the tests of a file share, one for each SDK."""
     if why := missing():
         pytest.skip(why)
     with server.application() as chatmock:
@@ -32,9 +38,9 @@ def tencent(server):
 
 
 @pytest.fixture(scope="module")
-def people(tencent):
+def people(tencent, package):
     """Alice, Bob and Carol, logged in."""
-    found = [Sdk(tencent, user_id) for user_id in ("alice", "bob", "carol")]
+    found = [Sdk(tencent, user_id, package=package) for user_id in ("alice", "bob", "carol")]
     for one in found:
         one.enters()
     yield found

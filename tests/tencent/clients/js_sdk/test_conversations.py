@@ -6,10 +6,10 @@ from tests.tencent.clients.js_sdk.client import Sdk
 
 
 @pytest.fixture(scope="module")
-def tablet(people, tencent):
+def tablet(people, tencent, package):
     """Bob's other window."""
     tencent.settings(web_instances=2)
-    one = Sdk(tencent, "bob").enters()
+    one = Sdk(tencent, "bob", package=package).enters()
     yield one
     one.close()
     tencent.settings(web_instances=1)

@@ -139,3 +139,20 @@ def test_faults_strike_frames(opens, tencent):
     body = {"To_Account": "ann", "MsgRandom": 1, "MsgBody": [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}]}
     assert raw("openim.sendmsg", body)["ErrorCode"] == 20007
     assert raw("openim.sendmsg", body)["ErrorCode"] == 0
+
+
+def test_a_login_is_taken_up_by_the_first_command_of_a_new_socket(opens):
+    first = opens().enters("ann")
+    again = opens()
+    assert again("profile.portrait_get_all", {"UserItem": [{"To_Account": "ann"}]}, **first.head)["ErrorCode"] == 0
+    assert again("im_open_status.wshello")["ErrorCode"] == 0
+    assert first("im_open_status.wshello")["ErrorCode"] == 6014
+
+
+def test_a_key_of_no_login_takes_nothing_up(opens):
+    first = opens().enters("ann")
+    for head in ({**first.head, "a2": "x"}, {**first.head, "tinyid": 7}):
+        assert opens()("im_open_status.wshello", **head)["ErrorCode"] == 70001
+    assert first("im_open_status.wshello")["ErrorCode"] == 0
+    first("im_open_status.wslogout")
+    assert first("im_open_status.wshello")["ErrorCode"] == 70001

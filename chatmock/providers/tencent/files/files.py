@@ -46,6 +46,12 @@ def pre_sig(app: App, caller: Caller, call: Call, given: Given) -> Given:
     }
 
 
+@api.command("openim.authkey")
+def get_no_key() -> Given:
+    """Give no key to the vendor's older storage: no file is there. The older SDK goes on without, but not with a refusal."""
+    return {"AuthKey": "", "ExpireTime": "0"}
+
+
 def _file(app: App, key: str, name: str) -> File:
     found = app.files.get(key)
     if found is None or found.name != name:

@@ -35,7 +35,8 @@ def _load_pair(loading: Loading, values: Values, spot: Spot) -> None:
         own = pair.sides[user_id]
         own.read, own.read_time = side.get("read", pair.numbers), read_time
         own.cleared, own.hidden = side.get("cleared", 0), set(side.get("hidden", ()))
-        own.receive_option = side.get("receive_option", 0)
+        if "receive_option" in side:
+            loading.app.c2c.note_option(pair, user_id, side["receive_option"])
     pair.numbers = max(pair.numbers, values.get("numbers", 0))
 
 

@@ -129,7 +129,8 @@ class ConversationPushes:
         self._tell(recent.user_id, PushType=2 if pinned else 3, RecentContactTopItem=rows)
 
     def marked(self, recent: Recent, **_: Any) -> None:
-        rows = [{"RecentContactItem": _item(recent), "OptType": 3, **marks_of(recent)}]
+        standard_and_own = (1, 2)  # 3 is both in one, which the older SDK does not know (client)
+        rows = [{"RecentContactItem": _item(recent), "OptType": kind, **marks_of(recent)} for kind in standard_and_own]
         self._tell(recent.user_id, PushType=4, RecentContactMarkContact={"RecentContactMarkContactItem": rows})
 
     def group_created(self, user_id: str, name: str, recents: list[Recent], **_: Any) -> None:

@@ -19,6 +19,7 @@ from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.later import Held
 from chatmock.providers.tencent.model import App, Caller
 from chatmock.providers.tencent.reading import respelled
+from chatmock.providers.tencent.socket import login
 from chatmock.providers.tencent.socket.client import Client, platform_of
 from chatmock.providers.tencent.socket.post import Forms, send
 from chatmock.providers.tencent.tickets import callers
@@ -92,7 +93,7 @@ def _is_head(head: Any) -> bool:
 
 
 def caller_of(connection: Connection) -> Caller:
-    """Who asks by a frame. Errors: not_logged_in, those for which a login has ended, and those of ``limits``."""
+    """Who asks by a frame. Errors: those of ``take_up``, those for which a login has ended, and those of ``limits``."""
     client: Client = connection.state
     name = known_name(client.head["servcmd"])
     limits.check_limits(connection.application, connection.who, name)
@@ -100,7 +101,7 @@ def caller_of(connection: Connection) -> Caller:
         if client.ended is not None:
             raise client.ended
         if client.instance is None:
-            raise errors.not_logged_in()
+            login.take_up(connection)
     return client.caller
 
 

@@ -20,7 +20,7 @@ if (process.env.CHAT_SDK === 'tim-js-sdk') { // the older SDK takes itself to be
   globalThis.localStorage = { getItem: () => null, setItem() {}, removeItem() {} };
   globalThis.XMLHttpRequest = undefined;
 }
-const sdk = fetchPackage(process.env.CHAT_SDK ?? '@tencentcloud/chat');
+const sdk = fetchPackage(process.env.CHAT_SDK === 'tim-js-sdk' ? 'tim-js-sdk/tim-js-friendship.js' : process.env.CHAT_SDK);
 const Chat = sdk.default ?? sdk;
 
 let chat;
@@ -63,7 +63,6 @@ serve({
       if (typeof Chat.TSignaling[name] === 'string') chat.addSignalingListener(Chat.TSignaling[name], listener(name));
     }
     for (const name of Object.keys(Chat.EVENT)) chat.on(Chat.EVENT[name], listener(name));
-    return Object.keys(Chat.EVENT);
   },
   /** Call a method; gives the data it gives. */
   async call({ method, args }) {

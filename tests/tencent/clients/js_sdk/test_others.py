@@ -3,7 +3,7 @@
 import pytest
 
 from tests.sendbird.clients.js_sdk.client import Refused
-from tests.tencent.clients.js_sdk.client import message_id
+from tests.tencent.clients.js_sdk.client import message_id, newer
 
 DECLINED = {
     "followUser": ["bob"],
@@ -13,11 +13,13 @@ DECLINED = {
 }
 
 
+@newer
 def test_what_the_sdk_knows_of_itself(alice):
     assert alice("getLoginUser") == "alice" and alice("isReady") is True
     assert alice("getServerTime") > 0
 
 
+@newer
 @pytest.mark.parametrize(
     ("answer", "told"),
     [("accept", "INVITEE_ACCEPTED"), ("reject", "INVITEE_REJECTED"), ("cancel", "INVITATION_CANCELLED")],
@@ -30,6 +32,7 @@ def test_somebody_is_called_and_answers(alice, bob, answer, told):
     assert other.hears(told, lambda data: data["inviteID"] == called)["data"] == answer
 
 
+@newer
 def test_a_group_is_called(alice, bob, group):
     called = alice("inviteInGroup", {"groupID": group, "inviteeList": ["bob"], "data": "call", "timeout": 30})[
         "inviteID"
@@ -61,6 +64,7 @@ def test_communities_are_listed(alice):
     assert group in [row["groupID"] for row in alice("getJoinedCommunityList")["groupList"]]
 
 
+@newer
 @pytest.mark.parametrize("method", DECLINED)
 def test_following_is_declined(alice, method):
     with pytest.raises(Refused) as refused:

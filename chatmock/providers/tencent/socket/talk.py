@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import orjson
 
+from chatmock.core.address import address_of
 from chatmock.core.connection import Connection
 from chatmock.core.errors import Refusal, Refused
 from chatmock.core.exchange import Request
@@ -48,6 +49,7 @@ def open_socket(hub: Hub, request: Request, connection: Connection) -> None:
         values.get("compress") == "gzip",
         platform_of(values.get("platform", "")),
         request.peer or "127.0.0.1",
+        address_of(request) or hub.url,
     )
     try:
         connection.application = callers.application_of(Call(hub, request), values)

@@ -19,7 +19,9 @@ def missing():
     """Why the SDK cannot run in a browser here; empty where it can."""
     if shutil.which("node") is None:
         return "node is not installed"
-    if absent := [path for path in (*SDKS.values(), UPLOAD, PLAYWRIGHT / "node_modules" / "playwright-core") if not path.exists()]:
+    if absent := [
+        path for path in (*SDKS.values(), UPLOAD, PLAYWRIGHT / "node_modules" / "playwright-core") if not path.exists()
+    ]:
         return f"there is no {absent[0]}: scripts/node-clients installs it"
     return "" if CHROMIUM else "chromium is not installed: scripts/debian-packages installs it on Debian"
 

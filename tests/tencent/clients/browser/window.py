@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from chatmock.testing.tencent import Tencent
-from tests.sendbird.clients.js_sdk.client import INSTALLED, JsClient
 from tests.called import calls
+from tests.sendbird.clients.js_sdk.client import INSTALLED, JsClient
 from tests.tencent.clients.js_sdk.client import INSTALLED as TENCENT
 from tests.tencent.clients.js_sdk.client import NEW, OLD
 
@@ -28,6 +28,7 @@ class Window:
         self.package = package
         self.tencent = tencent
         self.user_id = user_id
+        calls.add(f"{package} registerPlugin")  # the page does so at once: files need it
         self.about = browser("open", user=user_id, app=tencent.sdk_app_id, url=url)
 
     def __str__(self) -> str:

@@ -68,8 +68,8 @@ serve({
   async call({ method, args }) {
     try {
       const given = await chat[method](...args.map(argument));
-      if (given?.inviteID) return { inviteID: given.inviteID };
-      return plain(given && typeof given === 'object' && 'data' in given ? given.data : given);
+      if (given?.inviteID && 'code' in given) return { inviteID: given.inviteID };
+      return plain(given && typeof given === 'object' && 'code' in given && 'data' in given ? given.data : given);
     } catch (error) {
       const words = Array.isArray(error) ? JSON.stringify(error) : error?.message ?? JSON.stringify(error);
       throw Object.assign(new Error(words), { code: error?.code ?? 0 });

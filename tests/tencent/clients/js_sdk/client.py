@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from chatmock.testing.tencent import Tencent
 from tests.called import calls
@@ -130,6 +131,14 @@ class Sdk:
         """The messages of a conversation, the oldest first."""
         name = f"C2C{to}" if isinstance(to, Sdk) else f"GROUP{to}"
         return list(self("getMessageList", {"conversationID": name})["messageList"])
+
+    def asks(self, command: str, **body: Any) -> Any:
+        """The answer of the REST API, which the application's administrator asks."""
+        admin = self.tencent.admin
+        query: dict[str, Any] = {"sdkappid": self.tencent.sdk_app_id, "identifier": admin, "usersig": self.tencent.user_sig(admin)}
+        answer = requests.post(f"{self.tencent.rest_url}/v4/{command}", params=query, json=body).json()
+        assert answer["ErrorCode"] == 0, answer
+        return answer
 
     def close(self) -> None:
         assert self.process.deaf_to("uncaught"), self.process.heard("uncaught")

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from tests.called import HAS, calls as called
+from tests.called import HAS
+from tests.called import calls as called
 from tests.tencent.clients.python_sdks.conftest import Calls, methods_of
 
 client = pytest.importorskip("tencentcloud_im.tcim_client", reason="tencentcloud-sdk-python-im is not installed")

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -36,7 +37,7 @@ def code(application, user_id, *more, key="", method="genUserSig"):
     return requests.post(url, params=query, json={"CheckItem": []}).json()["ErrorCode"]
 
 
-MORE = {
+MORE: dict[str, list[Any]] = {
     "genSig": [None],
     "genUserSig": [],
     "genPrivateMapKey": [1234, 255],

@@ -32,7 +32,14 @@ UNREADABLE = "frame"
 _SILENT = frozenset(("openim.ws_msg_push_ack",))
 """Commands that nobody waits to have answered."""
 _OPEN = frozenset(
-    ("heartbeat.alive", "im_open_status.wslogin", "im_open_status.wslogout", "imopenstat.tim_web_report_v2")
+    (
+        "heartbeat.alive",
+        "im_open_status.wslogin",
+        "im_open_status.wslogout",
+        "imopenstat.tim_web_report_v2",
+        "group_open_http_noauth_svc.apply_join_group",
+        "group_open_long_polling_http_noauth_svc.get_msg",
+    )
 )
 """Commands that need no login."""
 _COMMUNITIES = "million_group_open_http_svc."

@@ -6,10 +6,13 @@ const { event, fetchPackage, serve } = require('../../../sendbird/clients/js_sdk
 process.on('uncaughtException', (error) => event('uncaught', { message: String(error.stack) }));
 const WebSocket = fetchPackage('ws');
 const sockets = [];
+const forms = { text: 0, binary: 0, packed: 0 }; // how many frames came as each
+let platform = 7; // of the web; native SDKs say theirs in the same place
 globalThis.WebSocket = class extends WebSocket {
-  constructor(...given) {
-    super(...given);
+  constructor(url, ...given) {
+    super(url.replace('platform=7', `platform=${platform}`), ...given);
     sockets.push(this);
+    this.on('message', (data, binary) => { forms[!binary ? 'text' : Buffer.from(data).toString('latin1', 0, 4) === 'COMP' ? 'packed' : 'binary'] += 1; });
   }
 };
 if (process.env.CHAT_SDK === 'tim-js-sdk') { // the older SDK takes itself to be in a page
@@ -56,7 +59,8 @@ function argument(value) {
 }
 
 serve({
-  init({ app, url, text }) {
+  init({ app, url, text, platform: number }) {
+    platform = number;
     chat = Chat.create({ SDKAppID: app, proxyServer: url, unlimitedAVChatRoom: true, ...(text && { devMode: true }) });
     chat.setLogLevel(4);
     for (const name of Object.keys(Chat.TSignaling ?? {})) {
@@ -87,6 +91,7 @@ serve({
   },
   /** Lose the connection: the socket is gone without a word. */
   lose: () => sockets.at(-1).terminate(),
+  forms: () => forms,
   /** The names of the public methods. */
   methods: () => Object.keys(chat).filter((name) => typeof chat[name] === 'function').sort(),
 });

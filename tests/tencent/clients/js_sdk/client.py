@@ -19,6 +19,7 @@ from tests.sendbird.clients.js_sdk.client import missing as node_is_missing
 HERE = Path(__file__).parent
 INSTALLED = Path(os.environ.get("CHATMOCK_CLIENTS", TOP / ".clients")) / "tencent"
 NEW, OLD = "@tencentcloud/chat", "tim-js-sdk"
+WEB, WINDOWS, ANDROID, IPHONE = 7, 1, 2, 3
 newer = pytest.mark.parametrize("package", [NEW], indirect=True, scope="module")
 """A test of methods that the older SDK does not have."""
 _FIRST = {
@@ -36,15 +37,17 @@ def missing() -> str:
 
 
 class Sdk:
-    """One person's SDK; ``text`` has it send text frames."""
+    """One person's SDK; ``text`` has it send text frames, and ``platform`` be taken for one of a native SDK."""
 
-    def __init__(self, tencent: Tencent, user_id: str, *, package: str = NEW, text: bool = False) -> None:
+    def __init__(
+        self, tencent: Tencent, user_id: str, *, package: str = NEW, text: bool = False, platform: int = WEB
+    ) -> None:
         self.tencent = tencent
         self.user_id = user_id
         self.package = package
         with environment(CHAT_SDK=package):
             self.process = JsClient("chat", scripts=HERE, installed=INSTALLED)
-        self.process("init", app=tencent.sdk_app_id, url=tencent.ws_url, text=text)
+        self.process("init", app=tencent.sdk_app_id, url=tencent.ws_url, text=text, platform=platform)
 
     def __str__(self) -> str:
         return self.user_id
@@ -135,7 +138,11 @@ class Sdk:
     def asks(self, command: str, **body: Any) -> Any:
         """The answer of the REST API, which the application's administrator asks."""
         admin = self.tencent.admin
-        query: dict[str, Any] = {"sdkappid": self.tencent.sdk_app_id, "identifier": admin, "usersig": self.tencent.user_sig(admin)}
+        query: dict[str, Any] = {
+            "sdkappid": self.tencent.sdk_app_id,
+            "identifier": admin,
+            "usersig": self.tencent.user_sig(admin),
+        }
         answer = requests.post(f"{self.tencent.rest_url}/v4/{command}", params=query, json=body).json()
         assert answer["ErrorCode"] == 0, answer
         return answer

@@ -15,7 +15,8 @@ globalThis.WebSocket = class extends WebSocket {
     this.on('message', (data, binary) => { forms[!binary ? 'text' : Buffer.from(data).toString('latin1', 0, 4) === 'COMP' ? 'packed' : 'binary'] += 1; });
   }
 };
-if (process.env.CHAT_SDK === 'tim-js-sdk') { // the older SDK takes itself to be in a page
+const older = process.env.CHAT_SDK.startsWith('tim');
+if (process.env.CHAT_SDK !== '@tencentcloud/chat') { // older versions take themselves to be in a page
   globalThis.window = globalThis;
   globalThis.document = { addEventListener() {}, removeEventListener() {}, createElement: () => ({ style: {} }), hidden: false, charset: 'UTF-8' };
   globalThis.addEventListener = globalThis.removeEventListener = () => {};
@@ -23,7 +24,7 @@ if (process.env.CHAT_SDK === 'tim-js-sdk') { // the older SDK takes itself to be
   globalThis.localStorage = { getItem: () => null, setItem() {}, removeItem() {} };
   globalThis.XMLHttpRequest = undefined;
 }
-const sdk = fetchPackage(process.env.CHAT_SDK === 'tim-js-sdk' ? 'tim-js-sdk/tim-js-friendship.js' : process.env.CHAT_SDK);
+const sdk = fetchPackage(process.env.CHAT_SDK + (older ? '/tim-js-friendship.js' : ''));
 const Chat = sdk.default ?? sdk;
 
 let chat;

@@ -40,13 +40,20 @@ class Sdk:
     """One person's SDK; ``text`` has it send text frames, and ``platform`` be taken for one of a native SDK."""
 
     def __init__(
-        self, tencent: Tencent, user_id: str, *, package: str = NEW, text: bool = False, platform: int = WEB
+        self,
+        tencent: Tencent,
+        user_id: str,
+        *,
+        package: str = NEW,
+        text: bool = False,
+        platform: int = WEB,
+        installed: Path = INSTALLED,
     ) -> None:
         self.tencent = tencent
         self.user_id = user_id
         self.package = package
         with environment(CHAT_SDK=package):
-            self.process = JsClient("chat", scripts=HERE, installed=INSTALLED)
+            self.process = JsClient("chat", scripts=HERE, installed=installed)
         self.process("init", app=tencent.sdk_app_id, url=tencent.ws_url, text=text, platform=platform)
 
     def __str__(self) -> str:

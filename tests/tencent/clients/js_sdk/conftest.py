@@ -11,6 +11,13 @@ LIMITED = ("get_group_self_member_info", "modify_group_base_info", "set_group_at
 """Commands that the SDK itself refuses to send more often, unless its configuration says otherwise."""
 
 
+def unlimited(tencent):
+    """An application in which the SDK may do everything often."""
+    often = [{"cmd": cmd, "interval": 1, "count": 1000} for cmd in LIMITED]
+    tencent.settings(sdk_config={"cmd_frequency_limit": json.dumps(often)})
+    return tencent
+
+
 @pytest.fixture(scope="package")
 def server():
     server = ChatmockServer.start(strict=True)
@@ -32,9 +39,7 @@ def tencent(server, package):
     if why := missing():
         pytest.skip(why)
     with server.application() as chatmock:
-        often = [{"cmd": cmd, "interval": 1, "count": 1000} for cmd in LIMITED]
-        chatmock.tencent.settings(sdk_config={"cmd_frequency_limit": json.dumps(often)})
-        yield chatmock.tencent
+        yield unlimited(chatmock.tencent)
 
 
 @pytest.fixture(scope="module")

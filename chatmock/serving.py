@@ -9,6 +9,7 @@ from typing import Any
 
 from chatmock.control import Control
 from chatmock.core.card import Card
+from chatmock.core.defaults import default_options
 from chatmock.core.hub import Hub
 from chatmock.core.seeds import Document, Seed, read
 from chatmock.providers import BUILT_IN, DEFAULT, card_folders, loaders
@@ -68,10 +69,7 @@ def pointers(hub: Hub) -> list[str]:
     """For people: how to point clients to each default application, made or not."""
     found: list[str] = []
     for name, card in hub.cards.items():
-        options = {**card.defaults, **(hub.defaults or {}).get(name, {})}
-        if (tenant := hub.default.of(name)) is not None:
-            options |= {"app_id": tenant.app_id, **tenant.options()}
-        found += card.pointers(options, hub.url, hub.addresses)
+        found += card.pointers(default_options(hub, name), hub.url, hub.addresses)
     return found
 
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
+from chatmock.providers.sendbird.model import DEFAULT_ERA
 from scripts.bench_parts import (
     alone,
     fixture,
@@ -34,6 +35,8 @@ from scripts.bench_parts.peers import node_version
 from scripts.bench_parts.rows import Row, Table, shown
 
 Part = tuple[str, Callable[[], list[Row]]]
+OF_OTHERS = {"connectycube", "tencent", "stanzas", "histories"}
+"""The parts that use no application of Sendbird."""
 
 
 def say(what: str) -> None:
@@ -132,7 +135,14 @@ def measured(given: argparse.Namespace, options: Options) -> dict[str, Table]:
     """The tables that were asked for, by the name of their part."""
     known = parts(options)
     names = given.only or [name for name in known if name != "peers" or given.peers]
-    return {name: (known[name][0], known[name][1]()) for name in names}
+    return {name: (known[name][0], with_era(name, known[name][1]())) for name in names}
+
+
+def with_era(part: str, rows: list[Row]) -> list[Row]:
+    """The rows of a part, each with the era of Sendbird's application where the part uses one."""
+    if part in OF_OTHERS:
+        return rows
+    return [replace(row, values={"era": DEFAULT_ERA, **row.values}) for row in rows]
 
 
 def main() -> None:

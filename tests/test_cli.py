@@ -83,6 +83,21 @@ def test_a_taken_port_is_said():
     assert f"port {port} on 127.0.0.1 is taken" in ended.stderr
 
 
+@pytest.mark.parametrize(("arguments", "era"), [((), "today"), (("--era", "2016"), "2016")])
+def test_the_start_and_health_say_whose_behaviour_it_has(arguments, era):
+    with serving(*arguments) as (process, url):
+        assert re.fullmatch(rf"  Sendbird's era       {era}\n", process.stdout.readline())
+        assert ask(url, "/_chatmock/health")["variants"] == {"sendbird": {"era": era}}
+
+
+def test_a_seed_may_say_whose_behaviour_it_has(tmp_path):
+    seed = tmp_path / "seed.yaml"
+    seed.write_text("application: {era: '2016'}")
+    with serving("--seed", str(seed)) as (process, url):
+        assert "2016" in process.stdout.readline()
+        assert ask(url, "/_chatmock/health")["variants"] == {"sendbird": {"era": "2016"}}
+
+
 def test_the_data_is_kept_across_restarts(tmp_path):
     file = str(tmp_path / "state.json")
     with serving("--state", file, "--seed", "lunch") as (process, url):

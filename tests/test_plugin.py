@@ -42,21 +42,21 @@ def test_each_test_has_an_application_of_its_own(suite):
 
 
 def test_the_nearest_marker_wins_over_ini(suite, pytester):
-    pytester.makeini("[pytest]\nchatmock_seed = crowd\nchatmock_era = today")
+    pytester.makeini("[pytest]\nchatmock_seed = crowd\nchatmock_era = 2016")
     suite(
         """
         import pytest
 
-        pytestmark = pytest.mark.chatmock(era="2016")
+        pytestmark = pytest.mark.chatmock(era="today")
 
         def test_ini(chatmock):
             assert chatmock.sendbird.user("ada").unread() > 0
-            assert chatmock.state["application"].get("era", "2016") == "2016"
+            assert chatmock.state["application"]["era"] == "today"
 
-        @pytest.mark.chatmock(seed=None, era="today")
+        @pytest.mark.chatmock(seed=None, era="2016")
         def test_marker(chatmock):
             assert "users" not in chatmock.state
-            assert chatmock.state["application"]["era"] == "today"
+            assert chatmock.state["application"]["era"] == "2016"
         """
     ).assert_outcomes(passed=2)
 
@@ -132,7 +132,7 @@ def test_a_fault_that_struck_nowhere_fails_its_test(suite):
         from asking import ask
 
         def test_forgotten(chatmock):
-            chatmock.faults.add("list_users", code=400910, when={"body": {"limit": 3}})
+            chatmock.faults.add("list_users", code=500910, when={"body": {"limit": 3}})
             ask(chatmock, "/users?limit=4")
 
         def test_of_another_application(chatmock_factory):
@@ -150,7 +150,7 @@ def test_a_fault_that_struck_nowhere_fails_its_test(suite):
     result.stdout.fnmatch_lines(
         [
             "chatmock: a fault struck nowhere",
-            "*#1 list_users (code=400910 when={'body': {'limit': 3}}), added at test_a_fault*.py:4: list_users had 1 call, "
+            "*#1 list_users (code=500910 when={'body': {'limit': 3}}), added at test_a_fault*.py:4: list_users had 1 call, "
             "but without all of its body, the nearest was #1 GET /v3/users?limit=4 -> 200",
             "*#1 view_user, added at *: view_user did not happen",
             "*#1 view_user (code=400201), added at *: view_user did not happen",
@@ -248,7 +248,7 @@ def test_a_factory_makes_more_applications(suite):
     suite(
         """
         def test(chatmock, chatmock_factory):
-            other = chatmock_factory(era="today", seed="lunch")
+            other = chatmock_factory(era="2016", seed="lunch")
             assert other.sendbird.api_token != chatmock.sendbird.api_token
             assert "users" in other.state
             assert "users" not in chatmock.state

@@ -41,7 +41,7 @@ def test_people(chatmock: Chatmock, chatmock_factory: Callable[..., Chatmock]) -
 
 
 def test_what_was_asked(chatmock: Chatmock) -> None:
-    number = chatmock.faults.add("list_users", code=400910)
+    number = chatmock.faults.add("list_users", code=500910)
     reveal_type(number)  # int
     reveal_type([fault["operation"] for fault in chatmock.faults])  # list[str]
     reveal_type(chatmock.journal.requests[0]["status"])  # int
@@ -60,7 +60,7 @@ def nickname_of(user: User) -> str:
     return user["nickname"]
 
 
-with ChatmockServer.start(clock="2016-12-19T12:00:00Z") as server, server.application(era="today") as made:
+with ChatmockServer.start(clock="2016-12-19T12:00:00Z") as server, server.application(era="2016") as made:
     reveal_type(server.health["applications"])  # list[str | int]
     reveal_type(made)  # chatmock.testing.application.Chatmock
 """

@@ -65,7 +65,7 @@ SEEDS = {
         "quote it",
     ),
     "a value without end": (f"users: {'x' * 100_000}", r"users: has to be a list, not 'x{199}…", "100,002 characters"),
-    "an era that is none": ("application: {era: '2017'}", "era: has to be '2016' or 'today'", "did you mean '2016'"),
+    "an era that is none": ("application: {era: '2017'}", "era: has to be 'today' or '2016'", "did you mean '2016'"),
     "an address that is none": (
         "application: {webhook: {url: ftp://x}}",
         "url: 'ftp://x' is not",
@@ -167,7 +167,7 @@ CONTROL = {
     "a webhook's key": ("PUT", "/settings", {"settings": {"webhook": {"enabled_event": []}}}, "'enabled_event'", "did you mean 'enabled_events'"),
     "a webhook's address": ("PUT", "/settings", {"settings": {"webhook": {"url": "not a url"}}}, "url: 'not a url' is not", "an address by http or https"),
     "a webhook's category": ("PUT", "/settings", {"settings": {"webhook": {"url": "http://x", "enabled_events": ["group_channel:mesage_send"]}}}, "no webhook 'group_channel:mesage_send'", "did you mean 'group_channel:message_send'"),
-    "an era": ("POST", "/applications", {"era": 2016}, "era: has to be '2016' or 'today', not 2016", "did you mean '2016'"),
+    "an era": ("POST", "/applications", {"era": 2016}, "era: has to be 'today' or '2016', not 2016", "did you mean '2016'"),
     "an option": ("POST", "/applications", {"erra": "today"}, "no option 'erra'", "did you mean 'era'"),
     "who heard nothing": ("POST", "/actors/a/received", {}, "'a' has none as an actor", r"connect\(\) first"),
 }  # fmt: skip
@@ -214,7 +214,7 @@ PYTHON = {
 MARKERS = {
     "an unknown key": ("sede='lunch'", "does not know sede", "did you mean seed"),
     "no keyword": ("'lunch'", "takes keywords only", "as in chatmock"),
-    "an era": ("era=2016", "era: has to be '2016' or 'today', not 2016", "did you mean '2016'"),
+    "an era": ("era=2016", "era: has to be 'today' or '2016', not 2016", "did you mean '2016'"),
     "a clock": ("clock='yesterday'", "'yesterday' is no time", "write it like 2016"),
     "a seed": ("seed='lnch'", "lnch: no such file", "did you mean lunch"),
 }

@@ -8,6 +8,7 @@ from typing import Any
 from chatmock.core.api import Api, Given
 from chatmock.core.application import Application
 from chatmock.core.clock import Clock
+from chatmock.core.defaults import default_options
 from chatmock.core.errors import Refusal, error
 from chatmock.core.faults import Faults
 from chatmock.core.group import Group, Taken
@@ -182,11 +183,7 @@ def default_ids(hub: Hub) -> dict[str, object]:
     """The id of each provider's default application that is still to be made."""
     if hub.defaults is None:
         return {}
-    return {
-        name: {**card.defaults, **hub.defaults.get(name, {})}["app_id"]
-        for name, card in hub.cards.items()
-        if not hub.is_loaded(name)
-    }
+    return {name: default_options(hub, name)["app_id"] for name in hub.cards if not hub.is_loaded(name)}
 
 
 def default_of(hub: Hub, group: Group, provider: str) -> Application:

@@ -18,6 +18,7 @@ from chatmock.control.api import (
 from chatmock.core.address import address_of
 from chatmock.core.application import Application
 from chatmock.core.card import BadOption
+from chatmock.core.defaults import default_options
 from chatmock.core.group import Group, Taken
 from chatmock.core.hub import Hub
 from chatmock.core.lapse import Lapse
@@ -56,7 +57,7 @@ def view_env(hub: Hub, call: Call, scope: Scope) -> Given:
         if tenant is not None:
             found = {**found, **tenant.env(url, hub.addresses), **found}
         elif scope.group is hub.default and scope.one is None and hub.defaults is not None:
-            own = card.env({**card.defaults, **hub.defaults.get(name, {})}, url, hub.addresses)
+            own = card.env(default_options(hub, name), url, hub.addresses)
             found = {**found, **own, **found}
     return found
 

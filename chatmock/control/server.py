@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from chatmock import __version__
 from chatmock.control.api import Given, api, no_ca
+from chatmock.core.defaults import default_options
 from chatmock.core.exchange import Binary
 from chatmock.core.hub import Hub
 from chatmock.core.listening import port_numbers
@@ -18,6 +19,9 @@ def view_health(hub: Hub) -> Given:
         "status": "ok",
         "version": __version__,
         "providers": list(hub.cards),
+        "variants": {
+            name: variant for name, card in hub.cards.items() if (variant := card.variant(default_options(hub, name)))
+        },
         "applications": [application.app_id for application in hub],
         "listening": port_numbers(hub.addresses),
         **({"tls_port": urlsplit(hub.secure_url).port} if hub.secure_url else {}),

@@ -5,7 +5,7 @@ credentials, whatever else tells one application from another. Each has a defaul
 Further keys: ``x-env`` are the variables that point clients to a server and ``x-pointers`` lines for people, both with
 options in braces, and beside them ``{url}``, ``{ws_url}`` and each address of ``x-listens``; a variable or line of which
 something is not there is left out. ``x-listens`` names what the provider listens to beside HTTP, ``x-hosts`` its hosts, ``x-results`` the schemas
-that Python gives types of, by module.
+that Python gives types of, by module. ``x-variant`` marks an option that chooses between behaviours of the platform.
 """
 
 from __future__ import annotations
@@ -53,6 +53,10 @@ class Card:
     def defaults(self) -> dict[str, Any]:
         """The options of the default application."""
         return {name: rule["default"] for name, rule in self.properties.items() if "default" in rule}
+
+    def variant(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of an application's options that choose between behaviours of the platform."""
+        return {name: options[name] for name, rule in self.properties.items() if rule.get("x-variant")}
 
     @cached_property
     def _validator(self) -> Any:

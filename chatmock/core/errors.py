@@ -54,6 +54,10 @@ def error(code: int | str, sentence: str, *, status: int = 400, **facts: Any) ->
     return Error(code, sentence, status, facts)
 
 
+ABSENT: Any = object()
+"""Stands for a value that nobody gave."""
+
+
 class Invalid(Exception):
     """A value breaks its schema: which field, by which keyword, and what the schema said.
 
@@ -67,6 +71,7 @@ class Invalid(Exception):
         expected: Any = None,
         error: ValidationError | None = None,
         whole: Mapping[str, Any] | None = None,
+        given: Any = ABSENT,
     ) -> None:
         self.field = field
         self.keyword = keyword
@@ -79,6 +84,8 @@ class Invalid(Exception):
         """The property of the whole that the field is, or stands in."""
         self.whole: Mapping[str, Any] = whole or {}
         """The schema that the whole value breaks."""
+        self.given = given
+        """The value itself, where no validator found it."""
 
 
 def invalid(error: ValidationError) -> tuple[str, Invalid]:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from chatmock.core.clock import SECOND
+from chatmock.core.words import shown
 
 SCOPES = ("application", "user", "operation")
-_RATE = re.compile(r"([0-9]+) per ([0-9]+)")
+_RATE = re.compile(r"([0-9]{1,9}) per ([0-9]{1,9})")
 
 
 @dataclass(slots=True)
@@ -85,7 +86,9 @@ def rate(text: str) -> tuple[int, int]:
     """A rate written as ``10 per 1``: so many requests in so many seconds. ValueError where it is none."""
     found = _RATE.fullmatch(text.strip())
     if found is None or int(found[2]) == 0:
-        raise ValueError(f"{text!r} is no rate; write it as '10 per 1': so many requests in so many seconds")
+        raise ValueError(
+            f"{shown(text)} is no rate; write it as '10 per 1': so many requests in so many seconds, nine digits each at the most"
+        )
     return int(found[1]), int(found[2])
 
 

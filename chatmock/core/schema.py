@@ -173,7 +173,7 @@ class Schema:
                 raise Invalid(name, "maxLength", limit, whole=self.document)
         for name in self._integers:
             if name in given and not is_kept(given[name]):
-                raise Invalid(name, "type", "integer", whole=self.document)
+                raise Invalid(name, "type", "integer", whole=self.document, given=given[name])
         for name in self._integer_maps:
             if not all(map(is_kept, given.get(name, {}).values())):
                 raise Invalid(name, "type", "integer", whole=self.document)

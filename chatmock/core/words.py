@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 from jsonschema_rs import ValidationError
 
-from chatmock.core.errors import Invalid
+from chatmock.core.errors import ABSENT, Invalid
 from chatmock.core.printable import printable
 
 LONGEST = 200
@@ -30,7 +30,6 @@ _KINDS = {
 }
 _EXPECTED = ("types", "options", "limit", "pattern", "property", "expected_value", "multiple_of", "format")
 """Where the kinds of errors keep what the schema said."""
-_ABSENT: Any = object()
 
 
 def shown(value: Any) -> str:
@@ -74,14 +73,14 @@ def sentence_about(found: Invalid) -> str:
     """The same about what an operation was given."""
     if isinstance(found.error, ValidationError) and found.keyword != "propertyNames":
         return sentence(found.error, found.rule)
-    return _said(found.keyword, found.expected, _ABSENT, found.rule or {})
+    return _said(found.keyword, found.expected, found.given, found.rule or {})
 
 
 def _said(keyword: str, expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
     words = _WORDS.get(keyword)
     if words is None:
         return (
-            f"{shown(given)} is not what {keyword} allows" if given is not _ABSENT else f"{keyword} does not allow it"
+            f"{shown(given)} is not what {keyword} allows" if given is not ABSENT else f"{keyword} does not allow it"
         )
     return words(expected, given, rule)
 
@@ -102,8 +101,10 @@ def _type(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
     kinds = [expected] if isinstance(expected, str) else list(expected)
     named = [_KINDS.get(kind, kind) for kind in kinds if kind != "null"]
     said = f"has to be {' or '.join(named) or 'null'}"
-    if given is _ABSENT:
+    if given is ABSENT:
         return said
+    if "integer" in kinds and type(given) in (int, float) and abs(given) >= 2**63:
+        return f"{shown(given)} is too large; whole numbers have 64 bits"
     return f"{said}, not {shown(given)}{_written(kinds, given, rule)}"
 
 
@@ -128,7 +129,7 @@ def _written(kinds: list[str], given: Any, rule: Mapping[str, Any]) -> str:
 
 def _enum(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
     known = " or ".join(map(shown, expected)) if expected else "nothing there is"
-    if given is _ABSENT:
+    if given is ABSENT:
         return f"has to be {known}"
     near = nearest(given, expected or (), 1, 0.4)
     return (
@@ -177,7 +178,7 @@ def _pattern(expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
 
 
 def _subject(given: Any) -> str:
-    return "is" if given is _ABSENT else f"{shown(given)} is"
+    return "is" if given is ABSENT else f"{shown(given)} is"
 
 
 _WORDS: dict[str, Callable[[Any, Any, Mapping[str, Any]], str]] = {

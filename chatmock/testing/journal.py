@@ -56,6 +56,8 @@ class Journal:
 
     def assert_called(self, operation: str, *, count: int | None = None, **query: Any) -> list[Entry]:
         """The entries of an operation; fails, with the nearest misses, where there are none (or not ``count``)."""
+        if count is not None and type(count) is not int:
+            raise ChatmockError(f"count has to be a whole number, not {count!r}")
         found = self.find(operation, **query)
         if len(found) == count or (count is None and found):
             return found

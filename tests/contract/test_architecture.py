@@ -56,8 +56,8 @@ assert (waved["user"]["user_id"], waved["text"]) == ("alice", "hi")
 assert ask("POST", "/users/alice/waves/bob", {"text": "hi"}, **bob)["code"] == 400108
 assert ask("POST", "/users/alice/waves/nobody", {"text": "hi"})["code"] == 400201
 assert ask("POST", "/users/alice/waves/bob", {})["code"] == 400105
-app.faults.add(Fault("wave_at_user", code=400910))
-assert ask("POST", "/users/alice/waves/bob", {"text": "hi"})["code"] == 400910
+app.faults.add(Fault("wave_at_user", code=500910))
+assert ask("POST", "/users/alice/waves/bob", {"text": "hi"})["code"] == 500910
 assert "wave_at_user" in {entry.operation for entry in app.journal}
 assert "/v3/users/{user_id}/waves/{target_id}" in openapi.document(hub.providers[0])["paths"]
 '''

@@ -23,7 +23,7 @@ USER = {
     "is_online": False,
     "is_active": True,
 }
-REFUSED = {"error": True, "message": "User not found.", "code": 400201}
+REFUSED = {"error": True, "message": '"User" not found.', "code": 400201}
 
 
 @contextmanager
@@ -125,7 +125,7 @@ def test_a_success_in_place_of_an_error_is_told():
 
 
 def test_a_refusal_in_place_of_a_success_is_told():
-    assert wrong(REFUSED, 400) == ["expected success, got status 400, code 400201: User not found."]
+    assert wrong(REFUSED, 400) == ['expected success, got status 400, code 400201: "User" not found.']
 
 
 def test_a_body_that_is_none_is_told():

@@ -14,6 +14,7 @@ def test_health_says_what_there_is(chatmock, call):
     status, health = call("GET", "/_chatmock/health")
     assert (status, health["status"], health["providers"]) == (200, "ok", ["sendbird", "connectycube", "tencent"])
     assert chatmock.sendbird.app_id in health["applications"]
+    assert health["variants"] == {"sendbird": {"era": "today"}}
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "10.0.0.1"])
@@ -177,7 +178,7 @@ def test_an_act_that_is_refused_says_by_what(call, chatmock):
     chatmock.sendbird.user("alice")
     status, refused = call.control("POST", "/actors/alice/says", {"message": "hi", "channel_url": "nowhere"})
     assert (status, refused["code"]) == (422, "refused")
-    assert "400201 Channel not found." in refused["message"]
+    assert '400201 "Channel" not found.' in refused["message"]
 
 
 def test_an_unknown_verb_names_the_nearest(call):
@@ -190,7 +191,7 @@ def test_limits_are_set_and_end(call, chatmock):
     assert chatmock.limits(maintenance=True)["maintenance"] is True
     assert call("GET", "/v3/users")[0] == 503
     chatmock.limits(maintenance=False, rates={"list_users": "1 per 60"})
-    assert [call("GET", "/v3/users")[1].get("code") for _ in range(2)] == [None, 400910]
+    assert [call("GET", "/v3/users")[1].get("code") for _ in range(2)] == [None, 500910]
     chatmock.clock.advance(minutes=1)
     assert call("GET", "/v3/users")[0] == 200
     assert chatmock.limits(rates={"list_users": ""})["rates"] == {}
@@ -207,12 +208,12 @@ def test_a_rate_of_each_user(chatmock, call):
         chatmock.sendbird.user(person)
     chatmock.limits(rates={"user": "1 per 60"})
     codes = [call("GET", f"/v3/users/{person}")[1].get("code") for person in ("alice", "alice", "bob")]
-    assert codes == [None, 400910, None]
+    assert codes == [None, 500910, None]
 
 
 def test_an_application_can_be_made_and_removed(call):
-    status, made = call("POST", "/_chatmock/applications", {"app_id": "second", "era": "today"})
-    assert (status, made["era"]) == (200, "today")
+    status, made = call("POST", "/_chatmock/applications", {"app_id": "second", "era": "2016"})
+    assert (status, made["era"]) == (200, "2016")
     assert call("GET", "/v3/users", **{"Api-Token": made["api_token"]})[0] == 200
     assert call("DELETE", "/_chatmock/applications/second") == (200, {})
     assert call("GET", "/v3/users", **{"Api-Token": made["api_token"]})[1]["code"] == 400401
@@ -251,7 +252,7 @@ def test_an_unknown_field_is_refused_with_the_nearest(chatmock):
 def test_latency_delays_and_counts_once(chatmock, call):
     chatmock.limits(latency=0.05, rates={"application": "1 per 60"})
     assert call("GET", "/v3/users")[0] == 200
-    assert call("GET", "/v3/users")[1]["code"] == 400910
+    assert call("GET", "/v3/users")[1]["code"] == 500910
 
 
 def test_an_application_that_is_there_is_not_replaced_unasked(chatmock, call):

@@ -131,7 +131,7 @@ def test_a_code_of_the_other_era_is_refused_with_the_right_one(chatmock_factory,
 REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "headers on a socket": ("MESG", {"headers": {"A": "b"}}, "headers: does nothing to commands on sockets"),
     "withholding an answer over HTTP": ("list_users", {"withhold": True}, "withhold: does nothing to requests"),
-    "a code on a webhook": ("webhook *", {"code": 400910}, "code: does nothing to deliveries"),
+    "a code on a webhook": ("webhook *", {"code": 500910}, "code: does nothing to deliveries"),
     "a code on a frame": ("frame MESG", {"code": 900050}, "code: does nothing to frames that are sent"),
     "nothing on a frame": ("frame MESG", {}, "has to say what it does; there are broken_json"),
     "a channel at a login": ("connect", {"status": 503, "when": {"channel": "lunch"}}, "connect names no channel"),

@@ -16,10 +16,10 @@ def users(chatmock):
 
 
 def test_a_documented_error_strikes_once_in_the_platforms_words(chatmock, call):
-    chatmock.faults.add("list_users", code=400910)
-    refused = {"message": "The request has been rate-limited.", "code": 400910, "error": True}
-    assert call("GET", "/v3/users") == (400, refused)
-    assert chatmock.journal.count("list_users", code=400910) == 1
+    chatmock.faults.add("list_users", code=500910)
+    refused = {"message": "Too many requests.", "code": 500910, "error": True}
+    assert call("GET", "/v3/users") == (429, refused)
+    assert chatmock.journal.count("list_users", code=500910) == 1
     assert call("GET", "/v3/users")[0] == 200
 
 
@@ -103,7 +103,7 @@ def test_a_client_that_gives_up_before_the_effect_finds_it_later(chatmock, call)
 
 def test_an_unknown_operation_is_refused_with_the_nearest_names(chatmock):
     with pytest.raises(ChatmockError, match="no operation 'list_user'; did you mean list_users"):
-        chatmock.faults.add("list_user", code=400910)
+        chatmock.faults.add("list_user", code=500910)
 
 
 def test_an_undocumented_code_is_refused_with_those_there_are(chatmock):
@@ -112,7 +112,7 @@ def test_an_undocumented_code_is_refused_with_those_there_are(chatmock):
 
 
 def test_faults_over_http_are_the_same(chatmock, call):
-    status, fault = call.control("POST", "/faults", {"operation": "list_users", "code": 400910, "times": 1})
+    status, fault = call.control("POST", "/faults", {"operation": "list_users", "code": 500910, "times": 1})
     assert (status, fault["number"]) == (200, 1)
     assert call.control("GET", "/faults")[1]["faults"] == list(chatmock.faults)
     assert call.control("DELETE", f"/faults/{fault['number']}") == (200, {})
@@ -120,7 +120,7 @@ def test_faults_over_http_are_the_same(chatmock, call):
 
 
 def test_a_fault_of_one_application_does_not_touch_another(chatmock, chatmock_factory, call):
-    chatmock_factory().faults.add("list_users", code=400910, unused="ignore")
+    chatmock_factory().faults.add("list_users", code=500910, unused="ignore")
     assert call("GET", "/v3/users")[0] == 200
 
 

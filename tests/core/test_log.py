@@ -31,6 +31,13 @@ def test_a_line_says_when_what_how_long_and_where():
     assert line(took=0.0123) == "12:00:00.123 request  GET /notes -> 200  12.3 ms  team\n"
 
 
+def test_a_request_that_belongs_to_no_application_names_none():
+    lines = Lines(False)
+    lines.name(Mask(Secrets()), "team")
+    entry = Entry("request", NOON, 1, method="GET", path="/notes", status=401, mask=Mask(Secrets()))
+    assert lines.of([entry]) == "12:00:00.123 request  GET /notes -> 401\n"
+
+
 def test_a_refusal_is_told_in_the_platforms_words():
     assert "GET /notes -> 200 7 no such note" in line(refusal=Refused(7, "no such note"))
 

@@ -128,9 +128,9 @@ def api(hub: Hub, app: App) -> Api:
 
 
 @pytest.fixture
-def todays_api(api: Api) -> Api:
-    """The same application, in the era of today."""
-    api.app.era = "today"
+def api_of_2016(api: Api) -> Api:
+    """The same application, with the behaviour of 2016."""
+    api.app.era = "2016"
     return api
 
 

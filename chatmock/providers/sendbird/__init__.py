@@ -1,4 +1,4 @@
-"""Sendbird: the Platform API of 2016, and what of today's API is written down beside it."""
+"""Sendbird: today's Platform API, and that of 2016 where the two contradict each other."""
 
 from chatmock.providers.sendbird.provider import Sendbird
 

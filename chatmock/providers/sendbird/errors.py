@@ -1,4 +1,4 @@
-"""The errors Sendbird documents, in the words of 2016 and of today.
+"""The errors Sendbird documents, in the words of today and of 2016.
 
 Codes and meanings: the document of December 2016. Sentences: recordings of 2016 where there are any (``nickname must be
 required.``, ``User not found.``), live answers of later years for today's words; the pattern of those for the rest.

@@ -6,7 +6,7 @@ from chatmock.core.errors import Error, Refusal
 from chatmock.core.faults import Fault
 from chatmock.core.sight import Naming
 from chatmock.providers.sendbird import errors
-from chatmock.providers.sendbird.model import App
+from chatmock.providers.sendbird.model import DEFAULT_ERA, App
 
 NAMING = Naming(frozenset(("user_id", "user_ids")), frozenset(("channel_url", "channel_urls")), any_case=True)
 TOO_MANY = 429
@@ -26,7 +26,7 @@ def code_in(code: int | str, era: str) -> int | str:
 
 def refusal(fault: Fault, app: App | None) -> Refusal:
     """What a fault asks for by its code, or else by its status."""
-    era = app.era if app is not None else "2016"
+    era = app.era if app is not None else DEFAULT_ERA
     by_status = {503: errors.unavailable.code, TOO_MANY: code_in(errors.rate_limited.code, era)}
     code = fault.code or by_status.get(fault.status or 0, errors.unexpected.code)
     known = next((error for error in vars(errors).values() if isinstance(error, Error) and error.code == code), None)

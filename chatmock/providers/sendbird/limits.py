@@ -15,7 +15,7 @@ from chatmock.providers.sendbird.model import App
 def check(app: App, call: Call, operation: Operation | None) -> None:
     """Refuse a request that an application's limits do not let through.
 
-    Errors: 503 in maintenance; 400910 in 2016, 429 / 500910 with the ``X-RateLimit-*`` headers today; 400800.
+    Errors: 503 in maintenance; 429 / 500910 with the ``X-RateLimit-*`` headers (in 2016 400910); 400800.
     """
     if call.request.waited is not None:
         return  # it was let through before it had to wait

@@ -26,7 +26,7 @@ from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.applications import applications
 from chatmock.providers.sendbird.bots import callbacks
 from chatmock.providers.sendbird.changelogs import noting
-from chatmock.providers.sendbird.model import CATEGORIES, App, User, Webhook
+from chatmock.providers.sendbird.model import CATEGORIES, DEFAULT_ERA, App, User, Webhook
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
@@ -42,7 +42,7 @@ _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "hands
 
 
 class Sendbird(Provider[App]):
-    """Sendbird: the Platform API of 2016, and what of today's API is written down beside it."""
+    """Sendbird: today's Platform API, and that of 2016 where the two contradict each other."""
 
     name: ClassVar[str] = "sendbird"
     api: ClassVar[Api] = api
@@ -79,10 +79,10 @@ class Sendbird(Provider[App]):
         ambiguous=("auth", "device_token", "device_tokens", "key", "token"),
         query=("access_token", "auth", "ekey", "key", "session_key", "session_token"),
     )
-    variants: ClassVar[dict[str, dict[str, Any]]] = {"today": {"era": "today"}}
+    variants: ClassVar[dict[str, dict[str, Any]]] = {"2016": {"era": "2016"}}
     about_errors: ClassVar[str] = (
-        "Every refusal has exactly three keys. The words of 2016 are the default; an application of era `today` has "
-        "today's (the last column, where they differ).\n"
+        "Every refusal has exactly three keys. The words are today's; an application of era `2016` has those of the last "
+        "column, where they differ.\n"
     )
     allow_origin: ClassVar[bool] = True
     naming: ClassVar[Naming] = faults.NAMING
@@ -219,7 +219,7 @@ class Sendbird(Provider[App]):
         return errors.schema_refusal(found)
 
     def message(self, refusal: Refusal, application: App | None) -> str:
-        return errors.refusal_message(refusal, application.era if application is not None else "2016")
+        return errors.refusal_message(refusal, application.era if application is not None else DEFAULT_ERA)
 
     def refused(self, refusal: Refusal, message: str, application: App | None) -> tuple[int, dict[str, Any]]:
         return refusal.error.status, {"message": message, "code": refusal.error.code, "error": True}

@@ -91,6 +91,7 @@ class Health(TypedDict):
     status: Literal["ok"]
     version: str
     providers: list[str]
+    variants: dict[str, dict[str, Any]]
     applications: list[str | int]
     listening: dict[str, int]
     tls_port: NotRequired[int]

@@ -53,7 +53,7 @@ def test_fields_beside_files_are_lost_where_they_are_sent_as_json(client):
     """The document's example of later years: requests itself drops them (client)."""
     data = {"user_id": "some_user_id", "nickname": "some_nickname"}
     refused = client("POST", "/users", json=data, files={"profile_file": ("me.png", PICTURE)}).json()
-    assert (refused["code"], refused["message"]) == (400105, "user_id must be required.")
+    assert (refused["code"], refused["message"]) == (400105, '"user_id" must be required.')
 
 
 def test_a_picture_is_served_as_what_it_was_sent_as(client):
@@ -106,7 +106,7 @@ def test_an_upload_without_its_fields_says_what_is_missing(client):
 def test_an_error_has_three_keys_and_is_json(client):
     answer = client("GET", "/users/nobody")
     assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/json")
-    assert answer.json() == {"error": True, "message": "User not found.", "code": 400201}
+    assert answer.json() == {"error": True, "message": '"User" not found.', "code": 400201}
 
 
 def test_a_page_of_another_origin_may_call(client):

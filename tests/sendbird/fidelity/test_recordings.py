@@ -11,7 +11,9 @@ FACTS = yaml.safe_load((Path(__file__).parent / "recordings.yaml").read_text(enc
 
 
 @pytest.fixture
-def prepared(api, alice, bob, carol):
+def prepared(api_of_2016, alice, bob, carol):
+    """The recordings are of the behaviour of 2016."""
+    api = api_of_2016
     api.open(channel_url="Testing_api_123")
     api.post("/open_channels/Testing_api_123/metadata", metadata={"version": "1", "other": "x"})
     api.post("/open_channels/Testing_api_123/metacounter", metacounter={"likes": 1})

@@ -25,7 +25,7 @@ def _make(api: Api, list_of: str, number: int) -> str:
 @settings(max_examples=examples(40), deadline=None)
 @given(
     which=st.sampled_from([USERS, CHANNELS, MINE]),
-    era=st.sampled_from(["2016", "today"]),
+    era=st.sampled_from(["today", "2016"]),
     count=st.integers(0, 12),
     limits=st.lists(st.integers(1, 4), min_size=1, max_size=4),
     changes=st.lists(st.lists(st.sampled_from(["make", "delete"]), max_size=2), min_size=1, max_size=4),
@@ -116,9 +116,9 @@ def test_a_token_lives_an_hour_by_the_tenants_clock(api):
 
 
 def test_a_token_is_of_its_eras_alphabet_and_either_is_taken(api):
-    old = _token(api, "/users")
-    api.app.era = "today"
     new = _token(api, "/users")
+    api.app.era = "2016"
+    old = _token(api, "/users")
     assert set(new) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~")
     assert api.get("/users", token=old) == api.get("/users", token=new)
 

@@ -47,8 +47,8 @@ def test_channels_are_listed_by_metadata_those_without_last(api, menu):
 def test_channels_are_found_by_metadata(api, menu):
     for channel, text in zip(menu, ("hot", "cold", "hotter", "x"), strict=True):
         api.post(f"/group_channels/{channel}/metadata", metadata={"is": text})
-    assert names(api, metadata_key="is", metadata_values=["hot", "cold"]) == ["soup", "Salad"]
-    assert names(api, metadata_key="is", metadata_value_startswith="hot") == ["soup", "bread"]
+    assert names(api, metadata_key="is", metadata_values=["hot", "cold"]) == ["Salad", "soup"]
+    assert names(api, metadata_key="is", metadata_value_startswith="hot") == ["bread", "soup"]
     assert names(api, metadata_key="other") == []
 
 

@@ -35,7 +35,7 @@ def test_a_token_can_be_viewed(api):
 
 
 def test_an_unknown_token_is_not_found(api):
-    assert api.refusal("GET", f"{PATH}/nothing") == (400201, "API token not found.")
+    assert api.refusal("GET", f"{PATH}/nothing") == (400201, '"API token" not found.')
 
 
 def test_a_revoked_token_is_dead_at_once(api, second):

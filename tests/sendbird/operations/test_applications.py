@@ -53,7 +53,7 @@ def test_a_new_application_works_at_once_and_is_empty(api, ann, alice):
 def test_what_happens_in_one_application_does_not_in_another(api, ann):
     canteen = token(api, ann.post("/applications", name="Canteen")["api_token"])
     canteen.user("zoe")
-    assert api.refusal("GET", "/users/zoe") == (400201, "User not found.")
+    assert api.refusal("GET", "/users/zoe") == (400201, '"User" not found.')
 
 
 def test_equal_runs_create_equal_applications():
@@ -64,13 +64,13 @@ def test_equal_runs_create_equal_applications():
     assert created() == created()
 
 
-def test_a_new_application_is_of_the_era_of_the_others(ann, todays_api):
-    canteen = token(todays_api, ann.post("/applications", name="Canteen")["api_token"])
-    assert canteen.refusal("GET", "/users/nobody") == (400201, '"User" not found.')
+def test_a_new_application_is_of_the_era_of_the_others(ann, api_of_2016):
+    canteen = token(api_of_2016, ann.post("/applications", name="Canteen")["api_token"])
+    assert canteen.refusal("GET", "/users/nobody") == (400201, "User not found.")
 
 
 def test_an_application_needs_a_name(ann):
-    assert ann.refusal("POST", "/applications", {}) == (400105, "name must be required.")
+    assert ann.refusal("POST", "/applications", {}) == (400105, '"name" must be required.')
 
 
 def test_two_applications_may_have_one_name(ann):
@@ -191,4 +191,4 @@ def test_a_host_of_another_application_is_not_accessible(api, ann):
 
 def test_another_applications_channel_is_simply_not_found(api, ann, lunch):
     canteen = token(api, ann.post("/applications", name="Canteen")["api_token"])
-    assert canteen.refusal("GET", f"/group_channels/{lunch}") == (400201, "Channel not found.")
+    assert canteen.refusal("GET", f"/group_channels/{lunch}") == (400201, '"Channel" not found.')

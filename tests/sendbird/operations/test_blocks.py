@@ -7,10 +7,10 @@ def ids(page):
     return [user["user_id"] for user in page["users"]]
 
 
-def test_blocking_answers_the_blocked_user_as_recorded(api, alice, bob):
+def test_blocking_answers_the_blocked_user(api, alice, bob):
     blocked = api.post("/users/alice/block", target_id="bob")
     assert (blocked["user_id"], blocked["nickname"]) == ("bob", "Bob")
-    assert (blocked["last_seen_at"], blocked["is_online"]) == (0, False) and "access_token" not in blocked
+    assert (blocked["last_seen_at"], blocked["is_online"]) == (-1, False) and "access_token" not in blocked
 
 
 def test_blocking_again_answers_the_same(api, alice, bob):
@@ -21,7 +21,7 @@ def test_blocking_again_answers_the_same(api, alice, bob):
 
 def test_nobody_blocks_himself(api, alice):
     refused = api.refusal("POST", "/users/alice/block", {"target_id": "alice"})
-    assert refused == (400112, "target_id must be different from user_id.")
+    assert refused == (400112, '"target_id" must be different from "user_id".')
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_an_id_that_a_bot_or_a_user_has_is_taken(api, waiter, alice, user_id):
 def test_a_bot_needs_all_its_documented_fields(api, name):
     body = described("waiter")
     del body[name]
-    assert api.refusal("POST", "/bots", body) == (400105, f"{name} must be required.")
+    assert api.refusal("POST", "/bots", body) == (400105, f'"{name}" must be required.')
     assert api.get("/bots")["bots"] == []
 
 
@@ -89,7 +89,7 @@ def test_a_deleted_bot_is_no_user_any_more(api, table, waiter):
 
 def test_deleting_a_bots_user_deletes_the_bot(api, waiter):
     api.delete("/users/waiter")
-    assert api.refusal("GET", "/bots/waiter") == (400201, "Bot not found.")
+    assert api.refusal("GET", "/bots/waiter") == (400201, '"Bot" not found.')
 
 
 def test_a_user_is_no_bot(api, alice):
@@ -181,7 +181,7 @@ def test_a_bot_sends_a_file(api, table, waiter):
 
 def test_a_file_message_needs_its_file(api, table, waiter):
     body = {"message_type": "FILE", "channel_url": table, "file": "menu.pdf"}
-    assert api.refusal("POST", "/bots/waiter/send", body) == (400105, "file must be required.")
+    assert api.refusal("POST", "/bots/waiter/send", body) == (400105, '"file" must be required.')
 
 
 def test_a_refused_file_is_not_kept(api, app, lunch, waiter):

@@ -57,9 +57,9 @@ def test_an_address_is_made_up_as_recorded(api):
     assert kind == "sendbird_group_channel" and number.isdecimal() and len(rest) == 40
 
 
-def test_today_lengths_have_another_default(todays_api):
+def test_a_channel_without_a_name_has_one_and_a_greatest_length_of_messages(api):
     """The name has not: UIKit for React takes ``Group Channel`` for none and shows the members' names (client)."""
-    channel = todays_api.post("/group_channels")
+    channel = api.post("/group_channels")
     assert (channel["name"], channel["max_length_message"]) == ("Group Channel", 5000)
 
 
@@ -76,7 +76,7 @@ def test_members_come_as_ids_as_objects_or_both(api, alice, bob):
 
 
 def test_a_member_object_has_an_id(api):
-    assert api.refusal("POST", "/group_channels", {"users": [{}]}) == (400105, "user_id must be required.")
+    assert api.refusal("POST", "/group_channels", {"users": [{}]}) == (400105, '"user_id" must be required.')
     assert api.refusal("POST", "/group_channels", {"users": [{"user_id": 1}]})[0] == 400100
 
 
@@ -87,14 +87,14 @@ def test_a_form_brings_the_cover_and_the_members(api, alice, bob):
     assert channel["cover_url"].endswith("/c.png")
 
 
-def test_unknown_members_are_refused(api, alice):
-    code = api.refusal("POST", "/group_channels", {"user_ids": ["alice", "nobody"]})
+def test_in_2016_unknown_members_are_refused(api_of_2016, alice):
+    code = api_of_2016.refusal("POST", "/group_channels", {"user_ids": ["alice", "nobody"]})
     assert code == (400201, "User not found.")  # a live answer of 2018
 
 
-def test_today_unknown_members_are_dropped_unless_strict(todays_api, alice):
-    assert todays_api.members(todays_api.post("/group_channels", user_ids=["alice", "nobody"])) == ["alice"]
-    code, message = todays_api.refusal("POST", "/group_channels", {"user_ids": ["nobody"], "strict": True})
+def test_unknown_members_are_dropped_unless_strict(api, alice):
+    assert api.members(api.post("/group_channels", user_ids=["alice", "nobody"])) == ["alice"]
+    code, message = api.refusal("POST", "/group_channels", {"user_ids": ["nobody"], "strict": True})
     assert (code, message) == (400111, 'Invalid value: "user_ids".')
 
 
@@ -230,7 +230,7 @@ def test_a_stranger_is_told_so(api, lunch, carol):
 
 
 def test_who_looks_has_to_exist(api, lunch):
-    assert api.refusal("GET", f"/group_channels/{lunch}", user_id="nobody") == (400201, "User not found.")
+    assert api.refusal("GET", f"/group_channels/{lunch}", user_id="nobody") == (400201, '"User" not found.')
 
 
 def test_mentions_that_are_unread_are_counted(api, lunch):
@@ -255,12 +255,12 @@ def test_members_who_are_out_of_use_are_shown_on_demand(api, lunch):
     assert api.members(api.get(f"/group_channels/{lunch}", **{**shown, "member_active_mode": "activated"})) == ["alice"]
 
 
+def test_in_2016_an_unknown_channel_is_not_quoted(api_of_2016):
+    assert api_of_2016.refusal("GET", "/group_channels/nowhere") == (400201, "Channel not found.")
+
+
 def test_an_unknown_channel_is_not_found(api):
-    assert api.refusal("GET", "/group_channels/nowhere") == (400201, "Channel not found.")
-
-
-def test_today_an_unknown_channel_is_quoted(todays_api):
-    assert todays_api.refusal("GET", "/group_channels/nowhere") == (400201, '"Channel" not found.')  # a live answer
+    assert api.refusal("GET", "/group_channels/nowhere") == (400201, '"Channel" not found.')  # a live answer
 
 
 def test_the_last_message_is_the_newest_that_was_not_silent(api, lunch):
@@ -350,7 +350,7 @@ def test_a_channel_can_be_hidden_from_the_beginning(api, alice, bob):
 
 
 def test_only_a_member_hides_a_channel(api, lunch, carol):
-    assert api.refusal("PUT", f"/group_channels/{lunch}/hide", {}) == (400105, "user_id must be required.")
+    assert api.refusal("PUT", f"/group_channels/{lunch}/hide", {}) == (400105, '"user_id" must be required.')
     assert api.refusal("PUT", f"/group_channels/{lunch}/hide", {"user_id": "nobody"})[0] == 400201
     code, message = api.refusal("PUT", f"/group_channels/{lunch}/hide", {"user_id": "carol"})
     assert (code, message) == (400108, "Not authorized. User is not a member.")

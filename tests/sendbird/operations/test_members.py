@@ -24,14 +24,18 @@ def test_an_invitation_may_name_users_as_todays_sdks_do(api, lunch, carol):
     assert "carol" in api.members(api.post(path(lunch, "invite"), users=["carol"]))
 
 
-def test_an_invitation_names_somebody_who_exists(api, lunch):
-    assert api.refusal("POST", path(lunch, "invite"), {}) == (400105, "user_ids must be required.")
+def test_an_invitation_names_somebody(api, lunch):
+    assert api.refusal("POST", path(lunch, "invite"), {}) == (400105, '"user_ids" must be required.')
+
+
+def test_in_2016_an_invitation_names_somebody_who_exists(api_of_2016, lunch):
+    api = api_of_2016
     assert api.refusal("POST", path(lunch, "invite"), {"user_ids": ["nobody"]}) == (400201, "User not found.")
     assert api.get(f"/group_channels/{lunch}")["member_count"] == 2
 
 
-def test_today_unknown_invited_users_are_dropped(todays_api, lunch, carol):
-    assert todays_api.members(todays_api.post(path(lunch, "invite"), user_ids=["nobody", "carol"])) == [
+def test_unknown_invited_users_are_dropped(api, lunch, carol):
+    assert api.members(api.post(path(lunch, "invite"), user_ids=["nobody", "carol"])) == [
         "alice",
         "bob",
         "carol",
@@ -76,7 +80,7 @@ def test_today_everybody_can_be_made_to_leave(api, lunch):
 
 
 def test_leaving_names_somebody_who_exists(api, lunch):
-    assert api.refusal("PUT", path(lunch, "leave"), {}) == (400105, "user_ids must be required.")
+    assert api.refusal("PUT", path(lunch, "leave"), {}) == (400105, '"user_ids" must be required.')
     assert api.refusal("PUT", path(lunch, "leave"), {"user_ids": ["bob", "nobody"]})[0] == 400201
     assert api.get(f"/group_channels/{lunch}")["member_count"] == 2
 
@@ -161,5 +165,5 @@ def test_a_member_is_one_and_a_stranger_is_none(api, lunch, carol):
 
 
 def test_who_is_checked_has_to_exist(api, lunch):
-    assert api.refusal("GET", path(lunch, "members/nobody")) == (400201, "User not found.")
+    assert api.refusal("GET", path(lunch, "members/nobody")) == (400201, '"User" not found.')
     assert api.refusal("GET", path("nowhere", "members/nobody"))[0] == 400201

@@ -57,8 +57,8 @@ def test_the_greatest_and_the_least_value_fit(api, path, value):
 @pytest.mark.parametrize(
     ("body", "code"),
     [
-        ({}, (400105, "metacounter must be required.")),
-        ({"metacounter": []}, (400103, "metacounter must be a JSON.")),
+        ({}, (400105, '"metacounter" must be required.')),
+        ({"metacounter": []}, (400103, '"metacounter" must be a JSON.')),
         ({"metacounter": {"a,b": 1}}, (400111, 'Invalid value: "metacounter".')),
     ],
 )
@@ -92,7 +92,7 @@ def test_one_counter_is_changed_in_the_same_modes(api, path):
 def test_a_missing_key_needs_upsert(api, path, mode):
     api.post(path, metacounter={"a": 1})
     assert api.refusal("PUT", path, {"metacounter": {"a": 2, "b": 2}, "mode": mode})[0] == 400201
-    assert api.refusal("PUT", f"{path}/b", {"value": 2, "mode": mode}) == (400201, "Metacounter not found.")
+    assert api.refusal("PUT", f"{path}/b", {"value": 2, "mode": mode}) == (400201, '"Metacounter" not found.')
     assert api.get(path) == {"a": 1}
 
 
@@ -119,7 +119,7 @@ def test_a_key_in_the_path_has_no_comma_either(api, path):
 
 def test_a_key_that_is_not_there_is_not_found(api, path):
     for method in ("GET", "DELETE"):
-        assert api.refusal(method, f"{path}/a") == (400201, "Metacounter not found.")
+        assert api.refusal(method, f"{path}/a") == (400201, '"Metacounter" not found.')
 
 
 def test_deleted_counters_are_gone_and_can_be_created_again(api, path):

@@ -34,11 +34,11 @@ def test_it_may_come_as_json_text(api, path):
 @pytest.mark.parametrize(
     ("body", "code"),
     [
-        ({}, (400105, "metadata must be required.")),
-        ({"metadata": "no json"}, (400103, "metadata must be a JSON.")),
-        ({"metadata": ["a"]}, (400103, "metadata must be a JSON.")),
-        ({"metadata": {"a": 1}}, (400100, "a must be a string.")),
-        ({"metadata": {"a": None}}, (400100, "a must be a string.")),
+        ({}, (400105, '"metadata" must be required.')),
+        ({"metadata": "no json"}, (400103, '"metadata" must be a JSON.')),
+        ({"metadata": ["a"]}, (400103, '"metadata" must be a JSON.')),
+        ({"metadata": {"a": 1}}, (400100, '"a" must be a string.')),
+        ({"metadata": {"a": None}}, (400100, '"a" must be a string.')),
         ({"metadata": {"a,b": "1"}}, (400111, 'Invalid value: "metadata".')),
     ],
 )
@@ -55,7 +55,7 @@ def test_only_the_keys_asked_for_are_shown(api, path):
 
 def test_a_key_that_is_not_there_is_not_found(api, path):
     for method in ("GET", "DELETE"):
-        assert api.refusal(method, f"{path}/a") == (400201, "Metadata not found.")
+        assert api.refusal(method, f"{path}/a") == (400201, '"Metadata" not found.')
 
 
 def test_updating_answers_only_the_keys_sent(api, path):
@@ -104,4 +104,4 @@ def test_deleted_keys_are_gone_and_can_be_created_again(api, path):
 
 def test_an_unknown_channel_has_none(api):
     for kind in ("open_channels", "group_channels"):
-        assert api.refusal("GET", f"/{kind}/nowhere/metadata") == (400201, "Channel not found.")
+        assert api.refusal("GET", f"/{kind}/nowhere/metadata") == (400201, '"Channel" not found.')

@@ -148,12 +148,12 @@ def test_one_bad_message_refuses_them_all(api, lunch, bad, code):
 
 
 def test_messages_have_to_be_there(api, lunch):
-    assert api.refusal("POST", f"/migration/{lunch}", {}) == (400105, "messages must be required.")
+    assert api.refusal("POST", f"/migration/{lunch}", {}) == (400105, '"messages" must be required.')
     assert api.refusal("POST", f"/migration/{lunch}", {"messages": "hi"})[0] == 400102
 
 
 def test_an_unknown_channel_is_not_found(api, bob):
-    assert api.refusal("POST", "/migration/nowhere", {"messages": []}) == (400201, "Channel not found.")
+    assert api.refusal("POST", "/migration/nowhere", {"messages": []}) == (400201, '"Channel" not found.')
 
 
 def test_messages_past_their_retention_stay_out_of_sight(api, lunch):
@@ -165,7 +165,7 @@ def test_messages_past_their_retention_stay_out_of_sight(api, lunch):
 def test_a_migrated_message_keeps_the_key_of_its_sender(api, lunch):
     """docs (today): the service looks for duplicates by it; that a second one is refused is ruled as for sending."""
     migrate(api, lunch, said(NOW - HOUR, dedup_id="old-7"))
-    path, taken = f"/migration/{lunch}", (400202, "dedup_id violates unique constraint.")
+    path, taken = f"/migration/{lunch}", (400202, '"dedup_id" violates unique constraint.')
     for messages in ([said(NOW - 1, dedup_id="old-7")], [said(NOW - 1, dedup_id="new")] * 2):
         assert api.refusal("POST", path, {"messages": [said(NOW - 2), *messages]}) == taken
     again = {"message_type": "MESG", "user_id": "bob", "message": "again", "dedup_id": "old-7"}

@@ -39,7 +39,7 @@ def test_the_first_who_entered_is_listed_first(api, lobby, alice, bob, inside):
 def test_a_participant_has_the_documented_keys(api, lobby, alice, inside):
     inside(alice)
     [row] = api.get(f"/open_channels/{lobby}/participants")["participants"]
-    assert row["is_muted"] is False and row["is_online"] is False and row["last_seen_at"] == 0
+    assert row["is_muted"] is False and row["is_online"] is False and row["last_seen_at"] == -1
 
 
 def test_entering_twice_is_entering_once(api, lobby, alice, inside, heard):
@@ -76,4 +76,4 @@ def test_nobody_is_inside_a_deleted_channel(api, app, lobby, alice, inside):
 
 
 def test_an_unknown_channel_has_no_participants(api):
-    assert api.refusal("GET", "/open_channels/nowhere/participants") == (400201, "Channel not found.")
+    assert api.refusal("GET", "/open_channels/nowhere/participants") == (400201, '"Channel" not found.')

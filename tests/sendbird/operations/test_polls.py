@@ -115,7 +115,7 @@ def test_a_poll_and_its_options_change(api, put):
     assert "broth" in counts(api.put(f"{path}/options/{soup}", text="broth"))
     assert api.delete(f"{path}/options/{stew}") == {}
     assert list(counts(api.get(path))) == ["broth", "bread"]
-    assert api.refusal("GET", f"{path}/options/{stew}") == (400201, "Option not found.")
+    assert api.refusal("GET", f"{path}/options/{stew}") == (400201, '"Option" not found.')
 
 
 def test_a_deleted_poll_is_gone_but_for_the_changes(api, lunch, put):

@@ -60,7 +60,10 @@ def test_empty_keywords_filter_nothing(api, lunch):
 
 def test_a_blocked_message_is_not_stored(api, lunch, blocking):
     body = {"message_type": "MESG", "user_id": "bob", "message": "mushy"}
-    assert api.refusal("POST", f"/group_channels/{lunch}/messages", body) == (400151, "message contains unusable word.")
+    assert api.refusal("POST", f"/group_channels/{lunch}/messages", body) == (
+        400151,
+        '"message" contains unusable word.',
+    )
     assert api.get(f"/group_channels/{lunch}/messages/total_count") == {"total": 0}
 
 

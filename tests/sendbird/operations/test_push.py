@@ -140,7 +140,7 @@ def test_a_channels_preference_is_its_members_own(api, lunch, lobby, carol):
     path = f"/users/carol/push_preference/{lunch}"
     assert api.refusal("GET", path)[0] == 400108
     assert api.refusal("PUT", path, {"enable": True})[0] == 400108
-    assert api.refusal("GET", f"/users/carol/push_preference/{lobby}") == (400201, "Channel not found.")
+    assert api.refusal("GET", f"/users/carol/push_preference/{lobby}") == (400201, '"Channel" not found.')
 
 
 @pytest.mark.parametrize(

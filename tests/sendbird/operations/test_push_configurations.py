@@ -37,7 +37,7 @@ def test_google_needs_sender_and_key(api, field):
     body = {"gcm_sender_id": "123", "gcm_api_key": "AIza"}
     assert api.refusal("POST", f"{PATH}/gcm", {**body, field: 5})[0] == 400100
     del body[field]
-    assert api.refusal("POST", f"{PATH}/gcm", body) == (400105, f"{field} must be required.")
+    assert api.refusal("POST", f"{PATH}/gcm", body) == (400105, f'"{field}" must be required.')
     assert ids(api, "gcm") == []
 
 
@@ -62,7 +62,7 @@ def test_the_badge_is_a_word_of_the_form(api, word):
 
 
 def test_apple_needs_a_certificate(api):
-    assert api.refusal("POST", f"{PATH}/apns", {}) == (400105, "apns_cert_development must be required.")
+    assert api.refusal("POST", f"{PATH}/apns", {}) == (400105, '"apns_cert_development" must be required.')
     assert api.refusal("POST", f"{PATH}/apns", {"apns_cert_development": "a text"})[0] == 400105
     assert api.refusal("POST", f"{PATH}/apns", {"has_unread_count_badge": "maybe"})[0] == 400104
 
@@ -73,7 +73,7 @@ def test_deleting_answers_the_deleted_one(api, google):
 
 
 def test_what_is_not_there_cannot_be_deleted(api, google):
-    assert api.refusal("DELETE", f"{PATH}/gcm/nothing") == (400201, "Push configuration not found.")
+    assert api.refusal("DELETE", f"{PATH}/gcm/nothing") == (400201, '"Push configuration" not found.')
     assert api.refusal("DELETE", f"{PATH}/apns/{google}")[0] == 400201
     assert ids(api, "gcm") == [google]
 

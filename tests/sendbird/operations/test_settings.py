@@ -68,7 +68,7 @@ def test_a_custom_type_has_settings_once(api):
     api.post(BY_TYPE, custom_type="food")
     assert api.refusal("POST", BY_TYPE, {"custom_type": "food"}) == (
         400202,
-        "custom_type violates unique constraint.",
+        '"custom_type" violates unique constraint.',
     )
 
 
@@ -100,7 +100,7 @@ def test_updating_a_custom_type_changes_only_what_is_given(api):
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
 def test_settings_of_an_unknown_custom_type_are_not_found(api, method):
-    assert api.refusal(method, f"{BY_TYPE}/food") == (400201, "Channel custom type not found.")
+    assert api.refusal(method, f"{BY_TYPE}/food") == (400201, '"Channel custom type" not found.')
 
 
 def test_a_custom_types_name_may_have_any_characters(api):

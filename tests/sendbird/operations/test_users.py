@@ -14,15 +14,15 @@ def ids(users):
 # --- making them ---
 
 
-def test_a_new_user_has_the_recorded_defaults(api):
-    user = api.post("/users", user_id="alice", nickname="Alice", profile_url="")
+def test_in_2016_a_new_user_has_the_recorded_defaults(api_of_2016):
+    user = api_of_2016.post("/users", user_id="alice", nickname="Alice", profile_url="")
     assert user.keys() >= RECORDED_KEYS | {"is_active"}
     assert user["access_token"] == "" and user["last_seen_at"] == 0 and user["is_online"] is False
     assert user["profile_url"] == "" and user["is_active"] is True
 
 
-def test_a_user_who_was_never_online_was_last_seen_at_minus_one_today(todays_api):
-    assert todays_api.post("/users", user_id="alice", nickname="Alice")["last_seen_at"] == -1
+def test_a_user_who_was_never_online_was_last_seen_at_minus_one(api):
+    assert api.post("/users", user_id="alice", nickname="Alice")["last_seen_at"] == -1
 
 
 def test_only_the_answer_to_a_creation_says_that_it_is_one(api):
@@ -30,12 +30,13 @@ def test_only_the_answer_to_a_creation_says_that_it_is_one(api):
     assert "is_created" not in api.get("/users/alice")
 
 
-def test_a_missing_nickname_is_named_in_the_recorded_words(api):
-    assert api.refusal("POST", "/users", {"user_id": "alice", "x": 1}) == (400105, "nickname must be required.")
+def test_in_2016_a_missing_nickname_is_named_in_the_recorded_words(api_of_2016):
+    refusal = api_of_2016.refusal("POST", "/users", {"user_id": "alice", "x": 1})
+    assert refusal == (400105, "nickname must be required.")
 
 
 def test_a_missing_id_is_named(api):
-    assert api.refusal("POST", "/users", {"nickname": "Alice"}) == (400105, "user_id must be required.")
+    assert api.refusal("POST", "/users", {"nickname": "Alice"}) == (400105, '"user_id" must be required.')
 
 
 def test_a_nickname_may_be_empty(api):
@@ -66,13 +67,13 @@ def test_revoked_session_tokens_are_not_shown(api, alice):
     assert api.get("/users/alice")["session_tokens"] == []
 
 
-def test_an_id_is_taken_once(api, alice):
-    code, message = api.refusal("POST", "/users", {"user_id": "alice", "nickname": "x"})
+def test_in_2016_the_field_in_a_refusal_is_not_quoted(api_of_2016, alice):
+    code, message = api_of_2016.refusal("POST", "/users", {"user_id": "alice", "nickname": "x"})
     assert (code, message) == (400202, "user_id violates unique constraint.")
 
 
-def test_today_the_field_in_a_refusal_is_quoted(todays_api, alice):
-    code, message = todays_api.refusal("POST", "/users", {"user_id": "alice", "nickname": "x"})
+def test_an_id_is_taken_once(api, alice):
+    code, message = api.refusal("POST", "/users", {"user_id": "alice", "nickname": "x"})
     assert (code, message) == (400202, '"user_id" violates unique constraint.')
 
 
@@ -155,7 +156,7 @@ def test_a_page_has_one_to_a_hundred_users(api, limit):
 
 
 def test_a_limit_is_a_number(api):
-    assert api.refusal("GET", "/users", limit="many") == (400101, "limit must be a number.")
+    assert api.refusal("GET", "/users", limit="many") == (400101, '"limit" must be a number.')
 
 
 def test_listed_users_have_no_token(api):
@@ -205,18 +206,18 @@ def test_users_are_found_by_their_metadata(api):
 
 def test_metadata_values_without_a_key_are_refused(api):
     code, message = api.refusal("GET", "/users", metadatavalues_in=["red"])
-    assert (code, message) == (400105, "metadatakey must be required.")
+    assert (code, message) == (400105, '"metadatakey" must be required.')
 
 
 # --- viewing them ---
 
 
-def test_an_unknown_user_is_not_found_in_the_recorded_words(api):
-    assert api.refusal("GET", "/users/nobody") == (400201, "User not found.")
+def test_in_2016_an_unknown_user_is_not_found_in_the_recorded_words(api_of_2016):
+    assert api_of_2016.refusal("GET", "/users/nobody") == (400201, "User not found.")
 
 
-def test_an_unknown_user_is_quoted_today(todays_api):
-    assert todays_api.refusal("GET", "/users/nobody") == (400201, '"User" not found.')
+def test_an_unknown_user_is_not_found(api):
+    assert api.refusal("GET", "/users/nobody") == (400201, '"User" not found.')
 
 
 def test_unread_counts_are_shown_on_demand(api, lunch):
@@ -266,7 +267,7 @@ def test_a_new_picture_can_be_uploaded(api, alice):
 
 
 def test_updating_an_unknown_user_is_refused(api):
-    assert api.refusal("PUT", "/users/nobody", {"nickname": "x"}) == (400201, "User not found.")
+    assert api.refusal("PUT", "/users/nobody", {"nickname": "x"}) == (400201, '"User" not found.')
 
 
 def test_messages_show_the_present_profile_of_their_sender(api, lunch):
@@ -315,7 +316,7 @@ def test_deactivating_the_old_way_answers_nothing(api, lunch):
 
 
 def test_activate_has_to_be_said(api, alice):
-    assert api.refusal("PUT", "/users/alice/activate", {}) == (400105, "activate must be required.")
+    assert api.refusal("PUT", "/users/alice/activate", {}) == (400105, '"activate" must be required.')
 
 
 # --- deleting them ---

@@ -24,7 +24,7 @@ def meet(chatmock, connect):
     sockets = [connect("alice"), connect("bob")]
     bob.connect()
     assert sockets[0].ask("MESG", channel_url=lunch, message="Soup?")[0] == "MESG"
-    chatmock.faults.add("list_users", code=400910)
+    chatmock.faults.add("list_users", code=500910)
     chatmock.snapshot("then")
     chatmock.reset()
     for socket in sockets:

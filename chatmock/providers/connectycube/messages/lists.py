@@ -11,7 +11,7 @@ from chatmock.providers.connectycube.api import api
 from chatmock.providers.connectycube.errors import forbidden
 from chatmock.providers.connectycube.filters import Test, read_tests, span_of
 from chatmock.providers.connectycube.finders import find_dialog, ids_of
-from chatmock.providers.connectycube.model import GROUP, PRIVATE, App, Dialog, Given, Message, User
+from chatmock.providers.connectycube.model import App, Dialog, Given, Message, User
 from chatmock.providers.connectycube.paging import page_of
 from chatmock.providers.connectycube.sessions.callers import Me
 from chatmock.providers.connectycube.views.messages import render_page
@@ -121,13 +121,9 @@ def value_of(message: Message, field: str) -> Any:
 @api.get("/chat/Message/unread", accepts="message.unread.query", returns="message.unread", by="user")
 def count_unread_messages(app: App, me: Me, given: Given) -> Given:
     """Count one's unread messages in groups and private dialogs: of all together, or of some dialogs, each."""
-    rows = app.dialogs.of(me).rows
+    places = app.dialogs.of(me)
     wanted = ids_of(",".join(given["chat_dialog_ids"])) if "chat_dialog_ids" in given else None
     if wanted is None:
-        return {"total": sum(_unread(one.dialog, me) for one in rows.values())}
-    counts = {dialog_id: _unread(rows[dialog_id].dialog, me) for dialog_id in wanted if dialog_id in rows}
+        return {"total": places.unread()}
+    counts = {dialog_id: places.rows[dialog_id].unread for dialog_id in wanted if dialog_id in places.rows}
     return {"total": sum(counts.values()), **counts}
-
-
-def _unread(dialog: Dialog, me: User) -> int:
-    return dialog.history.unread(me.id) if dialog.type in (GROUP, PRIVATE) else 0

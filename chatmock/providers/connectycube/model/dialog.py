@@ -36,6 +36,11 @@ class Occupant:
     def serial(self) -> int:
         return self.dialog.serial
 
+    @property
+    def unread(self) -> int:
+        """Messages that the user has not read, and that count: those of groups and private dialogs."""
+        return self.dialog.history.unread(self.user.id) if self.dialog.type in (GROUP, PRIVATE) else 0
+
 
 @dataclass(slots=True, eq=False)
 class Dialog(Dated):

@@ -16,9 +16,9 @@ from chatmock.providers.connectycube.model.values import Emit, object_id
 
 
 class Places:
-    """The dialogs of one user, in the orders in which they are listed."""
+    """The dialogs of one user, in the orders in which they are listed, and how much of them is unread."""
 
-    __slots__ = ("by_last_message", "by_update", "rows")
+    __slots__ = ("_behind", "_total", "_unread", "by_last_message", "by_update", "rows")
 
     def __init__(self) -> None:
         self.rows: dict[str, Occupant] = {}
@@ -26,6 +26,32 @@ class Places:
         self.by_last_message: Order[Occupant] = Order(lambda own: own.dialog.last_sent, placed=_placed)
         """Those it has not."""
         self.by_update: Order[Occupant] = Order(lambda own: own.dialog.updated // SECOND, placed=_placed)
+        self._total = 0
+        self._unread: dict[str, int] = {}
+        """By the id of each dialog that has unread messages."""
+        self._behind: set[str] | None = None
+        """The dialogs to count anew before the next look; None where nobody has looked."""
+
+    def unread(self) -> int:
+        """Unread messages of all groups and private dialogs. Costs as many dialogs as changed since the last look."""
+        behind = self._behind = set(self.rows) if self._behind is None else self._behind
+        for dialog_id in behind:
+            occupant = self.rows.get(dialog_id)
+            count = 0 if occupant is None else occupant.unread
+            self._total += count - self._unread.pop(dialog_id, 0)
+            if count:
+                self._unread[dialog_id] = count
+        named = list(behind)
+        behind.clear()
+        for dialog_id in named:
+            if (occupant := self.rows.get(dialog_id)) is not None:
+                occupant.dialog.history.tell_once(behind, dialog_id)
+        return self._total
+
+    def fall_behind(self, dialog: Dialog) -> None:
+        """Count a dialog anew before the next look."""
+        if self._behind is not None:
+            self._behind.add(dialog.id)
 
     def show(self, occupant: Occupant) -> None:
         self.by_last_message.add(occupant)
@@ -178,6 +204,7 @@ class Dialogs:
             dialog.history.hide_all(user.id)
         else:
             self.on_gone(dialog.history)
+            dialog.history.tell()
             dialog.history = type(dialog.history)()
             dialog.pinned.clear()
             self._moved(dialog)
@@ -214,6 +241,7 @@ class Dialogs:
         places = self.of(user)
         places.rows[dialog.id] = occupant
         places.show(occupant)
+        places.fall_behind(dialog)
 
     def _exit(self, occupant: Occupant) -> None:
         dialog, user = occupant.dialog, occupant.user
@@ -221,6 +249,7 @@ class Dialogs:
         if not occupant.hidden:
             places.hide(occupant)
         del places.rows[dialog.id], dialog.occupants[user.id]
+        places.fall_behind(dialog)
         dialog.hidden_by.pop(user.id, None)
 
     def _forget_pair(self, dialog: Dialog) -> None:

@@ -36,7 +36,7 @@ class Standing:
 class History:
     """The messages of one dialog by ``date_sent``, equal ones in the order of their coming."""
 
-    __slots__ = ("_by_sender", "_by_serial", "_by_type", "_hiders", "_order", "standings")
+    __slots__ = ("_by_sender", "_by_serial", "_by_type", "_hiders", "_order", "_to_tell", "standings")
 
     def __init__(self) -> None:
         self._by_serial: dict[int, Message] = {}
@@ -47,6 +47,18 @@ class History:
         """By the user's id; of those who have said or read something."""
         self._hiders: dict[int, Standing] = {}
         """Those of them who have deleted something for themselves."""
+        self._to_tell: list[tuple[set[str], str]] = []
+        """Who counted since the last change: a set, and the name to put into it at the next one."""
+
+    def tell_once(self, behind: set[str], name: str) -> None:
+        """Put a name into a set at the next change of what is unread by anybody."""
+        self._to_tell.append((behind, name))
+
+    def tell(self) -> None:
+        """Something has changed."""
+        for behind, name in self._to_tell:
+            behind.add(name)
+        self._to_tell.clear()
 
     def __len__(self) -> int:
         return len(self._by_serial)
@@ -65,6 +77,8 @@ class History:
 
     def add(self, message: Message) -> None:
         """Take a message in, with the marks it has."""
+        if self._to_tell:
+            self.tell()
         at, serial = message.date_sent, message.serial
         self._by_serial[serial] = message
         self._order.add(at, serial)
@@ -79,6 +93,8 @@ class History:
             self.standing(user_id).delivered += 1
 
     def remove(self, message: Message) -> None:
+        if self._to_tell:
+            self.tell()
         at, serial = message.mark
         del self._by_serial[serial]
         self._order.remove(at, serial)
@@ -101,6 +117,7 @@ class History:
 
     def forget(self, user_id: int) -> None:
         """A user is no more."""
+        self.tell()
         self.standings.pop(user_id, None)
         self._hiders.pop(user_id, None)
 
@@ -122,6 +139,8 @@ class History:
         if message.is_read_by(user_id):
             return False
         self.deliver(message, user_id)
+        if self._to_tell:
+            self.tell()
         if message.read_by is None:
             message.read_by = {}
         message.read_by[user_id] = None
@@ -135,6 +154,8 @@ class History:
         standing = self.standing(user_id)
         if standing.hides(message):
             return False
+        if self._to_tell:
+            self.tell()
         if standing.hidden is None:
             standing.hidden = Timeline()
             self._hiders[user_id] = standing
@@ -145,6 +166,7 @@ class History:
 
     def hide_all(self, user_id: int) -> None:
         """Delete for one user what there is."""
+        self.tell()
         standing = self.standing(user_id)
         standing.hidden = self._order.copy()
         self._hiders[user_id] = standing

@@ -11,7 +11,7 @@ from chatmock.core.hub import Hub
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import bad_api_token, unexpected
-from chatmock.providers.sendbird.model import App, Given
+from chatmock.providers.sendbird.model import DEFAULT_ERA, App, Given
 from chatmock.providers.sendbird.paging import page
 
 _UUID = (8, 12, 16, 20, 32)
@@ -45,7 +45,7 @@ def create_application(hub: Hub, call: Call, caller: str, given: Given) -> Appli
         raise unexpected(reason="CREATE Application is failed.")
     app_id = new_app_id(hub)
     oldest = hub.oldest("sendbird")
-    details = {"era": oldest.era if isinstance(oldest, App) else "2016", "name": given["name"], "owner": caller}
+    details = {"era": oldest.era if isinstance(oldest, App) else DEFAULT_ERA, "name": given["name"], "owner": caller}
     return hub.add(hub.provider("sendbird").create(app_id, api_token=hub.ids.hex(40), seed=app_id, **details))
 
 

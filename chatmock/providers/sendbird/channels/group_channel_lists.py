@@ -19,7 +19,7 @@ from chatmock.providers.sendbird.views.members import INVITED
 
 @api.get("/group_channels", accepts="group_channel.list", returns="group_channel.page", by="anybody")
 def list_group_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
-    """List the application's group channels: in 2016 the oldest first (recorded), today the newest first.
+    """List the application's group channels: the newest first (in 2016 the oldest first: recorded).
 
     The deprecated ``user_id`` makes it the list of that user; ``show_empty`` matters only then.
     """

@@ -12,15 +12,15 @@ from chatmock.providers.sendbird.model import App, Given, GroupChannel, User
 from chatmock.providers.sendbird.views.group_channels import channel_answer, channel_for
 
 DEFAULT_NAME = "Group Channel"
-"""In 2016 (recorded) and today (client: UIKit knows a channel that has no name of its own by it)."""
+"""Today (client: UIKit knows a channel that has no name of its own by it) and in 2016 (recorded)."""
 
 
 @api.post("/group_channels", accepts="group_channel.create", returns="group_channel", by="anybody")
 def create_group_channel(app: App, call: Call, given: Given) -> With:
     """Create a group channel of the given users; nobody else becomes a member (recorded).
 
-    With ``is_distinct`` the channel of exactly these members is answered where there is one. Unknown ids are refused
-    (400201); in the era of today they are dropped, or refused under ``strict`` (400111).
+    With ``is_distinct`` the channel of exactly these members is answered where there is one. Unknown ids are dropped,
+    or refused under ``strict`` (400111); in 2016 they are refused (400201).
     """
     users = _invitees(app, given)
     operators = properties.named_operators(app, given) or {}

@@ -12,7 +12,7 @@ from chatmock.providers.sendbird.model import App, Given, OpenChannel
 from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.views.participants import participant_list
 
-DEFAULT_NAMES = {"2016": "Open Channel", "today": "open channel"}
+DEFAULT_NAMES = {"today": "open channel", "2016": "Open Channel"}
 
 
 @api.post("/open_channels", accepts="open_channel.create", returns="open_channel", by="anybody")
@@ -42,7 +42,7 @@ def create_open_channel(app: App, call: Call, given: Given) -> OpenChannel:
 
 @api.get("/open_channels", accepts="open_channel.list", returns="open_channel.page", by="anybody")
 def list_open_channels(app: App, call: Call, given: Given) -> dict[str, Any]:
-    """List open channels, as group channels are: in 2016 the oldest first."""
+    """List open channels, as group channels are: the newest first (in 2016 the oldest first)."""
     order = app.open_channels.order
     if "channel_urls" in given:
         order = filters.channels_at(app, "open", given["channel_urls"])

@@ -11,10 +11,10 @@ from chatmock.providers.sendbird.model import App, Channel, Given, User
 from chatmock.providers.sendbird.storage import store
 
 _COVERS = {
-    "2016": ("https://sendbird.com/main/img/cover/cover_{:02d}.jpg", 8),
     "today": ("https://static.sendbird.com/sample/cover/cover_{:02d}.jpg", 15),
+    "2016": ("https://sendbird.com/main/img/cover/cover_{:02d}.jpg", 8),
 }
-"""The service's own pictures and their number (recorded; live: 09, 11 and 13, of 2020 to 2024)."""
+"""The service's own pictures and their number (live: 09, 11 and 13, of 2020 to 2024; recorded)."""
 
 
 def default_cover(app: App) -> str:
@@ -39,7 +39,7 @@ def cover_of(app: App, call: Call, given: Given) -> str:
 
 
 def named_operators(app: App, given: Given) -> dict[str, User] | None:
-    """The operators a request names, or None where it names none (``operators`` in 2016, ``operator_ids`` today)."""
+    """The operators a request names, or None where it names none (``operator_ids`` today, ``operators`` in 2016)."""
     if "operators" not in given and "operator_ids" not in given:
         return None
     return found_users(app, [*given.get("operators", ()), *given.get("operator_ids", ())])

@@ -1,7 +1,7 @@
 """What a Sendbird application keeps."""
 
 from chatmock.providers.sendbird.model.api_token import ApiToken
-from chatmock.providers.sendbird.model.app import App, Given
+from chatmock.providers.sendbird.model.app import DEFAULT_ERA, App, Given
 from chatmock.providers.sendbird.model.changelog import Change, ChangeLog
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.events import EVENTS, Event
@@ -33,6 +33,7 @@ from chatmock.providers.sendbird.model.webhook import CATEGORIES, EVERYTHING, We
 
 __all__ = [
     "CATEGORIES",
+    "DEFAULT_ERA",
     "EVENTS",
     "EVERYTHING",
     "LONGEST",

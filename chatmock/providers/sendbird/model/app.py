@@ -28,8 +28,10 @@ from chatmock.providers.sendbird.model.webhook import Webhook
 Given = dict[str, Any]
 
 
-Era = Literal["2016", "today"]
-"""Which behaviour holds where the document of 2016 and today's API contradict each other."""
+Era = Literal["today", "2016"]
+"""Which behaviour holds where today's API and the document of 2016 contradict each other."""
+DEFAULT_ERA: Era = "today"
+"""That of an application for which nothing else is said, and the words of a refusal that concerns no application."""
 
 
 class App(Application):
@@ -44,7 +46,7 @@ class App(Application):
         app_id: str,
         *,
         api_token: str,
-        era: Era = "2016",
+        era: Era = DEFAULT_ERA,
         seed: str = "chatmock",
         name: str = "",
         owner: str = "",
@@ -104,7 +106,7 @@ class App(Application):
 
     @property
     def default_max_length(self) -> int:
-        """How long a message may be: without limit in 2016, 5000 characters today (-1 is no limit)."""
+        """How long a message may be: 5000 characters today, without limit in 2016 (-1 is no limit)."""
         return -1 if self.era == "2016" else 5000
 
     def channel(self, channel_url: str) -> Channel | None:

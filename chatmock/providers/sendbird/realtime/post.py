@@ -15,7 +15,7 @@ from chatmock.core.frames import push
 from chatmock.core.jsontext import exact
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.errors import refusal_message
-from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel
+from chatmock.providers.sendbird.model import DEFAULT_ERA, App, Channel, GroupChannel, OpenChannel
 from chatmock.providers.sendbird.views.frames import unread_total
 
 SCHEMAS = {
@@ -101,7 +101,7 @@ def connections_inside(app: App, channel: Channel, *, but: str | None = None) ->
 
 def refuse(app: App | None, connection: Connection, refusal: Refusal) -> None:
     """Refuse a client in place of a greeting, and close the socket."""
-    era = app.era if app is not None else "2016"
+    era = app.era if app is not None else DEFAULT_ERA
     body = {"error": True, "code": refusal.error.code, "message": refusal_message(refusal, era)}
     if app is None:
         connection.send(frame("LOGI", orjson.dumps(body)))

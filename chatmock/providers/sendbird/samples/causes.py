@@ -18,21 +18,21 @@ CAUSES = (
         "A text was expected, and something else came.",
         "a nickname that is a number",
         Ask("POST /v3/users", {"user_id": "alice", "nickname": 7}),
-        "nickname must be a string.",
+        '"nickname" must be a string.',
     ),
     Cause(
         400101,
         "A number was expected.",
         "a page size in words",
         Ask("GET /v3/users?limit=ten"),
-        "limit must be a number.",
+        '"limit" must be a number.',
     ),
     Cause(
         400102,
         "A list was expected.",
         "members as one comma text in a JSON body",
         Ask("POST /v3/group_channels", {"user_ids": "alice,bob"}),
-        "user_ids must be a list.",
+        '"user_ids" must be a list.',
         (ALICE, BOB),
     ),
     Cause(
@@ -40,7 +40,7 @@ CAUSES = (
         "An object was expected.",
         "metadata that is a list",
         Ask("POST /v3/open_channels/lobby/metadata", {"metadata": ["table", "4"]}),
-        "metadata must be a JSON.",
+        '"metadata" must be a JSON.',
         (LOBBY,),
     ),
     Cause(
@@ -48,7 +48,7 @@ CAUSES = (
         "True or false was expected.",
         "a flag in words",
         Ask("PUT /v3/open_channels/lobby/freeze", {"freeze": "maybe"}),
-        "freeze must be a boolean.",
+        '"freeze" must be a boolean.',
         (LOBBY,),
     ),
     Cause(
@@ -56,14 +56,14 @@ CAUSES = (
         "Something the operation needs is not there.",
         "a user without a nickname",
         Ask("POST /v3/users", {"user_id": "alice"}),
-        "nickname must be required.",
+        '"nickname" must be required.',
     ),
     Cause(
         400106,
         "A number must not be below zero.",
         "messages from before the beginning of time",
         Ask("GET /v3/open_channels/lobby/messages?message_ts=-1"),
-        "message_ts must be a positive number.",
+        '"message_ts" must be a positive number.',
         (LOBBY,),
     ),
     Cause(
@@ -71,7 +71,7 @@ CAUSES = (
         "A number must be below zero.",
         "no operation asks for one: by an injected fault only",
         Ask("GET /v3/users"),
-        "value must be a negative number.",
+        '"value" must be a negative number.',
         (Ask("POST /_chatmock/faults", {"operation": "list_users", "code": 400107}),),
     ),
     Cause(
@@ -100,7 +100,7 @@ CAUSES = (
         "A text is too long, or empty where it may not be.",
         "a nickname of 81 characters",
         Ask("POST /v3/users", {"user_id": "alice", "nickname": "A" * 81}),
-        "Length of nickname is not valid.",
+        'Length of "nickname" is not valid.',
     ),
     Cause(
         400111,
@@ -114,7 +114,7 @@ CAUSES = (
         "Two values have to differ and do not.",
         "blocking oneself",
         Ask("POST /v3/users/alice/block", {"target_id": "alice"}),
-        "target_id must be different from user_id.",
+        '"target_id" must be different from "user_id".',
         (ALICE,),
     ),
     Cause(
@@ -122,7 +122,7 @@ CAUSES = (
         "A text has a word that the word filter blocks.",
         "an unwanted word while the filter blocks",
         Ask("POST /v3/open_channels/lobby/messages", {**_SAYS, "message": "yuck"}),
-        "message contains unusable word.",
+        '"message" contains unusable word.',
         (ALICE, LOBBY, Ask("PUT /v3/applications/profanity", {"enabled": True, "type": "block", "keywords": "yuck"})),
     ),
     Cause(
@@ -130,14 +130,14 @@ CAUSES = (
         "What is named does not exist.",
         "a user nobody created",
         Ask("GET /v3/users/nobody"),
-        "User not found.",
+        '"User" not found.',
     ),
     Cause(
         400202,
         "There is one of this name already.",
         "a user id for the second time",
         ALICE,
-        "user_id violates unique constraint.",
+        '"user_id" violates unique constraint.',
         (ALICE,),
     ),
     Cause(
@@ -194,11 +194,11 @@ CAUSES = (
         (ALICE, Ask("PUT /_chatmock/limits", {"quota": 1})),
     ),
     Cause(
-        400910,
+        500910,
         "Requests come too fast.",
         "one more than the rate limit, which is off until somebody sets it",
         Ask("GET /v3/users"),
-        "The request has been rate-limited.",
+        "Too many requests.",
         (Ask("PUT /_chatmock/limits", {"rates": {"application": "1 per 60"}}), Ask("GET /v3/users")),
     ),
     Cause(

@@ -18,7 +18,7 @@ from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.storage import store
 
 _PROFILE = ("nickname", "profile_url", "metadata", "discovery_keys", "preferred_languages", "last_seen_at")
-_NEVER_SEEN = {"2016": 0, "today": -1}
+_NEVER_SEEN = {"today": -1, "2016": 0}
 
 
 @api.post("/users", accepts="user.create", returns="user")

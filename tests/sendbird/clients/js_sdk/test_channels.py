@@ -65,7 +65,7 @@ def test_a_cover_may_be_a_file(two, lunch):
 def test_my_channels_come_page_by_page_in_the_order_i_want(two, make, mine):
     soup, *_ = [make(name=name) for name in ("soup", "bread", "tea")]
     assert mine(order="channel_name_alphabetical", limit=2) == [["bread", "soup"], ["tea"]]
-    assert mine(order="chronological", limit=2) == [["soup", "bread"], ["tea"]]
+    assert mine(order="chronological", limit=2) == [["tea", "bread"], ["soup"]]
     two[1]("say", channel=soup, text="hot!")
     assert mine(order="latest_last_message", limit=2) == [["soup", "tea"], ["bread"]]
 
@@ -80,7 +80,7 @@ def test_my_channels_are_those_that_pass_the_filters(two, make, mine):
     assert mine(unreadChannelFilter="unread_message") == mine(includeEmpty=False) == [["soup"]]
     assert mine(hiddenChannelFilter="hidden_only") == [["tea"]]
     assert mine(hiddenChannelFilter="all", publicChannelFilter="public") == [["tea"]]
-    assert mine(hiddenChannelFilter="all", order="chronological") == [["soup", "tea"]]
+    assert mine(hiddenChannelFilter="all", order="chronological") == [["tea", "soup"]]
 
 
 def test_my_channels_are_found_by_their_members(chatmock, two, make, mine):

@@ -53,9 +53,9 @@ def test_open_channels_are_found_page_by_page(two, rest):
     def found(**filters):
         return [[channel["name"] for channel in page] for page in bob.opens.createOpenChannelListQuery(**filters)]
 
-    assert found(limit=2) == [["soup", "tea"], ["bread"]]
-    assert found(nameKeyword="EA") == [["tea", "bread"]] and found(urlKeyword="OUP_R") == [["soup"]]
-    assert found(customTypes=["drink", "food"], includeFrozen=False) == [["soup", "bread"]]
+    assert found(limit=2) == [["bread", "tea"], ["soup"]]
+    assert found(nameKeyword="EA") == [["bread", "tea"]] and found(urlKeyword="OUP_R") == [["soup"]]
+    assert found(customTypes=["drink", "food"], includeFrozen=False) == [["bread", "soup"]]
 
 
 def test_a_change_of_an_open_channel_reaches_who_is_inside(two, lobby, state):

@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.step(name, client=f"sendbird-platform-sdk {version('sendbird-platform-sdk')}"))
 
 
-@pytest.fixture(params=["2016", "today"])
+@pytest.fixture(params=["today", "2016"])
 def application(request, chatmock_factory):
     return chatmock_factory(era=request.param)
 

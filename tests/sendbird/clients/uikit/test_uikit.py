@@ -14,7 +14,7 @@ PACKAGES = json.loads(Path(__file__).with_name("package.json").read_text(encodin
 NAMESPACES = {"html": "http://www.w3.org/1999/xhtml", "svg": "http://www.w3.org/2000/svg"}
 WHY_NOT = missing(UIKIT / "node_modules" / "@sendbird" / "uikit-react")
 
-pytestmark = [pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT), pytest.mark.chatmock(era="today")]
+pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
 
 
 def step(*names):

@@ -8,8 +8,6 @@ import pytest
 from tests.sendbird.clients.js_sdk.client import Refused
 from tests.sendbird.clients.js_sdk.versions.pins import LATER, RUN
 
-pytestmark = pytest.mark.chatmock(era="today")
-
 
 def step(name):
     """A test of a step, with each version that has it; what ran stands in the table of versions."""

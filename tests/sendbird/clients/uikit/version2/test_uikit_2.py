@@ -14,7 +14,7 @@ PACKAGES = json.loads(Path(__file__).with_name("package.json").read_text(encodin
 UIKIT = f"sendbird-uikit {PACKAGES['sendbird-uikit']}"
 WHY_NOT = missing(INSTALLED / "uikit" / "node_modules", INSTALLED / "uikit2" / "node_modules" / "sendbird-uikit")
 
-pytestmark = [pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT), pytest.mark.chatmock(era="today")]
+pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
 
 
 @pytest.fixture(scope="module")

@@ -54,6 +54,7 @@ def parser() -> Parser:
     _validate(commands)
     _check(commands)
     _export(commands)
+    _trigger(commands)
     _exec(commands)
     _wait(commands)
     _env(commands)
@@ -225,6 +226,23 @@ def _export(commands: Any) -> None:
     )
     option(export, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
     option(export, "--app-id", None, "which application, where there are several", metavar="ID")
+
+
+def _trigger(commands: Any) -> None:
+    trigger = _add(
+        commands,
+        "trigger",
+        "chatmock.commands.trigger:trigger",
+        "have a running server send a sample of a webhook",
+        "chatmock trigger NAME --to http://127.0.0.1:9000/hook",
+    )
+    trigger.add_argument("category", metavar="NAME", help="which webhook, by its name on its platform")
+    option(trigger, "--to", None, "where to send it, in place of where webhooks go", metavar="URL")
+    option(trigger, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
+    option(trigger, "--app-id", None, "which application, where there are several", metavar="ID")
+    trigger.add_argument(
+        "--provider", metavar="NAME", help="whose webhook it is; without it that of the first platform"
+    )
 
 
 if __name__ == "__main__":

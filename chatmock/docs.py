@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from chatmock import clients, coverage, typed
+from chatmock import clients, coverage, sdk_methods, typed
 from chatmock.core import seed_schema
 from chatmock.core.fields import fields_of
 from chatmock.core.perform import perform
@@ -54,6 +54,17 @@ _WITHOUT_EFFECT = """# Fields without effect
 What clients of a platform send, what is taken, and what does nothing here. Every other field is shown to have an effect by
 `tests/<provider>/effects`.
 """
+_SERVER_SDKS = """# Server SDKs
+
+Every method of the vendors' server SDKs, at the versions that are pinned. Tests call each against an application of its own,
+over sockets.
+
+- **called**: the method was called, and its request was that of the operation.
+- **answer taken**: the SDK's own deserialiser took the answer, and hands on what it says; or why nothing of it.
+- **effect seen**: the application, asked otherwise, shows what the method did; a method that only tells told the truth.
+
+A method that no test calls has the reason in its row. A run of the tests fails for one that has none.
+"""
 
 
 def documents() -> dict[str, str]:
@@ -62,6 +73,7 @@ def documents() -> dict[str, str]:
         "docs/errors.md": errors(),
         "docs/coverage.md": covered(),
         "docs/without-effect.md": without_effect(),
+        "docs/server-sdks.md": server_sdks(),
         "schemas/fixture.json": seed_file_schema(),
         "README.md": readme(),
         **typed.modules(),
@@ -150,7 +162,7 @@ def without_effect() -> str:
     for provider in new_hub().every():
         found: dict[tuple[str, str], dict[str, None]] = {}
         for operation in (*provider.api.operations.values(), *provider.api.commands.values()):
-            for place, rule in fields_of(operation.accept) if operation.accept is not None else ():
+            for place, rule in fields_of(operation.accept, in_lists=True) if operation.accept is not None else ():
                 if reason := rule.get("x-no-effect"):
                     found.setdefault((".".join(place), reason), {})[operation.name or operation.path] = None
         parts += [
@@ -158,6 +170,10 @@ def without_effect() -> str:
             for (field, reason), names in found.items()
         ]
     return "\n".join(parts) + "\n"
+
+
+def server_sdks() -> str:
+    return "\n".join([_MADE, _SERVER_SDKS, *sdk_methods.tables()])
 
 
 def errors() -> str:
@@ -190,6 +206,7 @@ def _differing(usual: tuple[int, int | str, str], other: tuple[int, int | str, s
 def _answer(provider: Provider[Any], cause: Cause, options: Mapping[str, Any]) -> tuple[int, int | str, str]:
     hub = new_hub()
     made = hub.make(provider.name, {**provider.card.defaults, **options})
+    made.clock.freeze()  # rates count calls of one second
     credential = provider.credential({"app_id": made.app_id, **made.options()})
     kept: dict[str, str] = {}
     for ask in (*cause.before, cause.ask):

@@ -29,6 +29,10 @@ def options_document(provider: str) -> dict[str, Any]:
     return document
 
 
+_MANY = 10_000
+"""New objects that are not looked through for garbage as soon as they are all there."""
+
+
 @contextmanager
 def loading() -> Iterator[None]:
     """Import something large. Code is no garbage, and looking for some meanwhile costs a tenth of the time."""
@@ -37,5 +41,8 @@ def loading() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_count()[0] > _MANY and not gc.get_freeze_count():
+            gc.freeze()  # and back, among what is seldom looked through
+            gc.unfreeze()
         if was_on:
             gc.enable()

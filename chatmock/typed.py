@@ -11,7 +11,7 @@ import orjson
 from chatmock.resources import OPTIONS, data_dir
 
 FOLDER = "chatmock/testing/results"
-_OF_CONTROL = {"control": ["clock", "entry", "fault", "health", "limits"]}
+_OF_CONTROL = {"control": ["clock", "entry", "fault", "health", "limits", "webhook.received"]}
 """The schemas of the control API that Python gives types of, by module; a provider names its own as ``x-results`` of its card."""
 _PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 _LONGEST = 120

@@ -11,6 +11,7 @@ from chatmock.core.hub import Hub
 from chatmock.coverage import WITNESSED, Witness, proof, witnessed
 from tests.called import Calling
 from tests.ran import MARKER, Running
+from tests.told import Telling
 
 DRAWN = {"laws"}
 """Kinds of tests that draw what they call: another run calls other operations."""
@@ -28,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Looking(config))
     config.pluginmanager.register(Running(config))
     config.pluginmanager.register(Calling(config))
+    config.pluginmanager.register(Telling(config))
     config.addinivalue_line("markers", MARKER)
 
 

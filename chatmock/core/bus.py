@@ -25,6 +25,14 @@ class Bus:
         self._refuse_unknown(event)
         self._listeners.setdefault(event, []).append(listener)
 
+    def off(self, event: str, listener: Listener) -> None:
+        """Take a listener back; an event without listeners costs nothing."""
+        left = [one for one in self._listeners.get(event, ()) if one is not listener]
+        if left:
+            self._listeners[event] = left
+        else:
+            self._listeners.pop(event, None)
+
     def emit(self, event: str, /, **facts: Any) -> None:
         listeners = self._listeners.get(event)
         if listeners is None:  # what somebody listens to is known

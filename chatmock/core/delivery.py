@@ -9,6 +9,10 @@ from chatmock.core.journal import held_by
 
 ATTEMPTS = 10
 """How often a delivery is tried before it is given up: four minutes and three seconds of the tenant's time."""
+PATIENCE = 10.0
+"""Seconds of real time that a receiver has for its answer, unless a delivery says otherwise."""
+INBOX = "inbox:"
+"""The address of whoever has no receiver: it takes everything, and the journal shows it."""
 _OWN_BYTES = 700
 """What a delivery takes beside what it sends: itself, its place in a lane, a lane of its own."""
 
@@ -26,6 +30,8 @@ class Delivery:
     method: str = "POST"
     tries: int = ATTEMPTS
     """How often it is tried before it is given up."""
+    patience: float = PATIENCE
+    """Seconds of real time a receiver has for its answer."""
     on_end: Callable[[int, bytes], None] | None = None
     """Told of the receiver's status and answer once it has taken the delivery; of 0 where that is given up."""
     attempts: int = 0
@@ -35,6 +41,19 @@ class Delivery:
     """delivered, given up or dropped; empty while it is on its way."""
     size: int = field(init=False)
     """Bytes it takes in memory, about."""
+
+    def copy(self) -> Delivery:
+        """The same once more, never tried; whoever waits for the end of this one does not wait for that one."""
+        return Delivery(
+            self.name,
+            self.lane,
+            self.url,
+            self.headers,
+            self.body,
+            method=self.method,
+            tries=self.tries,
+            patience=self.patience,
+        )
 
     def __post_init__(self) -> None:
         self.size = len(self.body) + len(self.url) + len(self.lane) + held_by(self.headers) + _OWN_BYTES

@@ -234,7 +234,7 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
             call.headers.get("X-Chatmock-Hint", ""),
             mask=mask,
             took=monotonic() - call.began if call.began else 0.0,
-            read=call.read,
+            read=None if call.is_plain else call.read,
             came_as=request.size,
         )
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -62,8 +61,7 @@ class Answer(msgspec.Struct, gc=False, eq=False):
     finish: Callable[[Any], Answer] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(msgspec.Struct, frozen=True):
     """A result that is not JSON, such as a file; ``status`` 0 is that of its operation.
 
     What it is was chosen by a client: no browser makes more of it, and none lets it act as a page of this server.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, fields
+from functools import cache
 from typing import Any, Generic, TypeVar
+
+import msgspec
 
 from chatmock.core.application import Application
 from chatmock.core.clock import LAST
@@ -98,14 +101,22 @@ def dump_limits(app: Application) -> Values:
 def differing(row: Any, *without: str) -> Values:
     """The plain fields of a row that differ from their defaults."""
     return {
-        field.name: value
-        for field in fields(row)
-        if field.name not in without and (value := getattr(row, field.name)) != _default(field)
+        name: value
+        for name, default in _defaults(row.__class__).items()
+        if name not in without and (value := getattr(row, name)) != default
     }
 
 
-def _default(field: Field[Any]) -> Any:
-    return field.default_factory() if field.default_factory is not MISSING else field.default
+@cache
+def _defaults(kind: Any) -> dict[str, Any]:
+    """The fields of a kind of rows, a dataclass or a Struct, with their defaults; what has none differs from all values."""
+    given: Iterable[Any] = msgspec.structs.fields(kind) if issubclass(kind, msgspec.Struct) else fields(kind)
+    return {field.name: _default(field) for field in given}
+
+
+def _default(field: Any) -> Any:
+    made = field.default_factory not in (MISSING, msgspec.NODEFAULT)
+    return field.default_factory() if made else field.default
 
 
 def nobody(name: Any, there: Iterable[str]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+
+import msgspec
 
 from chatmock.core.application import Application
 from chatmock.core.connection import Connection
@@ -27,14 +28,13 @@ from chatmock.core.sight import Sight
 log = logging.getLogger("chatmock")
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(msgspec.Struct):
     """What became of a command: a result or a refusal, and the fault that spoils the answer on its way."""
 
     result: Any = None
     refusal: Refusal | None = None
     fault: Fault | None = None
-    asked: Mapping[str, Any] = field(default_factory=dict)
+    asked: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """What was sent, as far as it could be read."""
 
 

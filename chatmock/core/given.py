@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 MAX_PORT = 65_535
 PREFIX = "CHATMOCK_"
 OWN_OPTIONS = (
-    *("host", "port", "port_file", "seed", "set", "strict", "state", "watch", "quiet", "url", "timeout"),
+    *("host", "port", "port_file", "seed", "set", "strict", "state", "watch", "quiet", "url", "timeout", "to"),
     *("listen", "allow_host", "allow_origin", "tls_port", "tls_ca", "tls_cert", "tls_key"),
 )
 """Options of the command line, beside those of applications, that variables give, too."""

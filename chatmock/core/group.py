@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from typing import Any
+
+import msgspec
 
 from chatmock.core.application import Application
 from chatmock.core.clock import Clock
 from chatmock.core.faults import Faults
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """What one tenant was at an instant: how it was made, its time, its state, and what a reset goes back to."""
 
     provider: str
@@ -34,8 +34,7 @@ class Kept:
         return self.provider, str(self.app_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """What tenants were at an instant, and where their group's clock stood."""
 
     clock: dict[str, int]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from chatmock.core.errors import Refusal
 
 Unwatch = Callable[[], None]
 
 
-@dataclass(slots=True)
-class Later:
+class Later(msgspec.Struct):
     """An operation's result that has to be waited for, without the core waiting.
 
     ``look`` gives the result, or None as long as there is none. ``watch`` calls its argument whenever another look may

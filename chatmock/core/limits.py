@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+import msgspec
+
 from chatmock.core.clock import SECOND
 from chatmock.core.words import shown
 
@@ -12,16 +14,14 @@ SCOPES = ("application", "user", "operation")
 _RATE = re.compile(r"([0-9]{1,9}) per ([0-9]{1,9})")
 
 
-@dataclass(slots=True)
-class Window:
+class Window(msgspec.Struct):
     """A rate limit's present window: when it began (milliseconds) and how many requests were let through in it."""
 
     start: int = 0
     count: int = 0
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(msgspec.Struct):
     """What a rate limit said of one request."""
 
     allowed: bool

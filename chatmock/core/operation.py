@@ -69,6 +69,8 @@ class Call(msgspec.Struct, eq=False):
     """The object that was sent, before a schema looked at it."""
     read: Mapping[str, Any] | None = None
     """The same where its provider read it in a way of its own."""
+    is_plain: bool = False
+    """Whether that is the JSON of the body as it came: the journal has it in the body."""
     found: dict[str, Any] = {}
     headers: dict[str, str] = {}
     """Headers of the answer."""

@@ -6,11 +6,12 @@ import heapq
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from itertools import count
 from typing import Any
+
+import msgspec
 
 from chatmock.core.clock import SECOND, Clock, Timer
 from chatmock.core.delivery import ATTEMPTS as ATTEMPTS
@@ -30,12 +31,11 @@ LIMIT_BYTES = 32 * 1024 * 1024
 log = logging.getLogger("chatmock")
 
 
-@dataclass(slots=True, eq=False)
-class Lane:
+class Lane(msgspec.Struct, eq=False):
     """Deliveries one after the other: one may be in flight, the others wait behind it."""
 
     key: str
-    waiting: deque[Delivery] = field(default_factory=deque)
+    waiting: deque[Delivery] = msgspec.field(default_factory=deque)
     size: int = 0
     sending: Delivery | None = None
     timer: Timer | None = None
@@ -47,7 +47,7 @@ class Outbox:
 
     A receiver has taken a delivery when it answers 200; anything else is tried again after 1, 2, 4, … up to 60 seconds.
     A fault on a delivery's name makes an attempt fail: ``before`` nothing is sent, ``after`` the receiver has got it
-    and gets it again. One with only a delay holds the attempt back by the tenant's clock.
+    and gets it again. One with only a delay holds the attempt back by the tenant's clock; a ``duplicate`` is sent twice.
     """
 
     def __init__(
@@ -118,7 +118,9 @@ class Outbox:
             delivery.attempts += 1
             self.in_flight += 1
             fault = self._strike(delivery, "before")
-            if fault is None:
+            if fault is not None and fault.duplicate:
+                self.post(delivery.copy())
+            if fault is None or (fault.only_slows and not fault.delay):
                 return delivery
             if fault.only_slows:
                 self._hold_back(delivery, round(fault.delay * SECOND))
@@ -130,9 +132,10 @@ class Outbox:
         """The receiver has answered."""
         fault = self._strike(delivery, "after")
         if fault is not None:
-            self._try_again(delivery, "an injected fault after it was received", fault.status or status, answer)
+            reason = "an injected fault after it was received"
+            self._try_again(delivery, reason, fault.status or status, answer, arrived=True)
         elif status != HTTPStatus.OK:
-            self._try_again(delivery, f"the receiver answered {status}, not 200", status, answer)
+            self._try_again(delivery, f"the receiver answered {status}, not 200", status, answer, arrived=True)
         elif (lane := self._landed(delivery)) is not None:
             self._go_on(lane)
             self._end(delivery, "delivered", status=status, answer=answer)
@@ -166,17 +169,19 @@ class Outbox:
         self.in_flight -= 1
         return lane
 
-    def _try_again(self, delivery: Delivery, reason: str, status: int = 0, answer: bytes = b"") -> None:
+    def _try_again(
+        self, delivery: Delivery, reason: str, status: int = 0, answer: bytes = b"", *, arrived: bool = False
+    ) -> None:
         lane = self._landed(delivery)
         if lane is None:
             return
         if delivery.attempts >= delivery.tries:
             self._go_on(lane)
-            self._end(delivery, "given up", reason, status, answer)
+            self._end(delivery, "given up", reason, status, answer, arrived=arrived)
             return
         delivery.next_at = self._clock.now() + min(SECOND << delivery.attempts - 1, LONGEST_PAUSE)
         self._wait(lane, delivery)
-        self._write(delivery, reason, status, answer)
+        self._write(delivery, reason, status, answer, arrived=arrived)
         self._keep_in_bounds()
 
     def _hold_back(self, delivery: Delivery, pause: int) -> None:
@@ -248,21 +253,33 @@ class Outbox:
         if lane.timer is not None:
             self._clock.cancel(lane.timer)
 
-    def _end(self, delivery: Delivery, outcome: str, reason: str = "", status: int = 0, answer: bytes = b"") -> None:
+    def _end(
+        self,
+        delivery: Delivery,
+        outcome: str,
+        reason: str = "",
+        status: int = 0,
+        answer: bytes = b"",
+        *,
+        arrived: bool = False,
+    ) -> None:
         delivery.outcome = outcome
         if outcome == "given up" or (outcome == "dropped" and not self._overflowed):
             self._overflowed |= outcome == "dropped"
             url = printable(self._journal.mask.in_path(delivery.url))
             log.warning("%s to %s was %s: %s", delivery.name, url, outcome, printable(reason))
-        self._write(delivery, reason, status, answer)
+        self._write(delivery, reason, status, answer, arrived=arrived)
         if delivery.on_end is not None:
             delivery.on_end(status if outcome == "delivered" else 0, answer)
 
-    def _write(self, delivery: Delivery, reason: str, status: int, answer: bytes) -> None:
+    def _write(self, delivery: Delivery, reason: str, status: int, answer: bytes, *, arrived: bool) -> None:
+        """Note an attempt; ``arrived`` is one that did, and has to be made again all the same."""
         outcome = delivery.outcome or "tried again"
         facts: dict[str, Any] = {"attempts": delivery.attempts, "outcome": outcome}
         if not delivery.outcome:
             facts["next_at"] = delivery.next_at
+        if arrived:
+            facts["arrived"] = True
         self._journal.add(
             Entry(
                 "delivery",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from chatmock.core.operation import Operation
 from chatmock.core.sight import Naming
@@ -23,7 +24,7 @@ EFFECTS: dict[tuple[Kind, str], set[str]] = {
     ("frame", "after"): _SPOILS,
     ("handshake", "before"): {*_REFUSES, *_ENDS, "withhold"},
     ("handshake", "after"): _ENDS,
-    ("delivery", "before"): {"status", "delay", "disconnect"},
+    ("delivery", "before"): {"status", "delay", "disconnect", "duplicate"},
     ("delivery", "after"): {"status", "disconnect"},
 }
 """What does something at a kind of point, in a phase. Without any of it a fault is an internal error, or a failed delivery."""
@@ -38,8 +39,7 @@ WORDS: dict[Kind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(msgspec.Struct, frozen=True):
     """One point by its kind. ``place`` are the names in its path, ``sent`` those of what is sent; None: there may be any."""
 
     kind: Kind

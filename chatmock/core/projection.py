@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 Presenter = Callable[[Any], Any]
 
@@ -59,8 +60,7 @@ class Projection:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(msgspec.Struct, frozen=True):
     """What is shown of one kind of entity: all names in order, those of keys, those of attributes."""
 
     names: dict[str, None]

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from chatmock.core.api import Api
 from chatmock.core.card import Card
 from chatmock.core.connection import Connection
+from chatmock.core.delivery import Delivery
 from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
@@ -202,6 +203,17 @@ class Provider(Speaker[T]):
         """Set some of it, wholly or not at all; raises ValueError with a sentence for people."""
         if values:
             raise ValueError(f"{self.name} has no settings")
+
+    def webhooks(self, application: T) -> Mapping[str, bool]:
+        """The webhooks that it can send, by name; whether the application sends each now."""
+        return {}
+
+    def sample_webhook(self, application: T, name: str, url: str) -> Delivery:
+        """A webhook of a name with an example for its body, to ``url`` or where the application's go.
+
+        Raises ValueError with a sentence for people.
+        """
+        raise ValueError(f"{self.name} sends no webhooks")
 
     # --- sockets, where it has them ---
 

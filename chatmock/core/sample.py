@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 import orjson
 
 _UNSEEN: Any = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(msgspec.Struct, frozen=True):
     """One request, such as ``Ask("GET /notes/{note_id}")``; what is in braces was kept from earlier answers.
 
     ``headers`` take the place of the tenant's own credential. ``keep`` names what of the answer is used later and where it
@@ -24,7 +23,7 @@ class Ask:
     body: Mapping[str, Any] | None = None
     headers: Mapping[str, str] | None = None
     raw: bytes = b""
-    keep: Mapping[str, str] = field(default_factory=dict)
+    keep: Mapping[str, str] = msgspec.field(default_factory=dict)
     code: int | str = 0
 
     @property
@@ -47,7 +46,7 @@ class Ask:
         """The same with what was kept in place of its names; raises KeyError for a name that was not."""
         line = self.line.format_map({name: quote(value, safe="") for name, value in kept.items()})
         headers = self.headers and {name: value.format_map(kept) for name, value in self.headers.items()}
-        return replace(self, line=line, body=_filled(self.body, kept), headers=headers)
+        return msgspec.structs.replace(self, line=line, body=_filled(self.body, kept), headers=headers)
 
     def kept(self, answer: Any) -> dict[str, str]:
         """What of a parsed answer is to be kept, as far as it is there."""
@@ -55,8 +54,7 @@ class Ask:
         return {name: str(value) for name, value in found if value is not _UNSEEN}
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(msgspec.Struct, frozen=True):
     """What provokes a documented error: its meaning, the case in words, and the requests that lead to it."""
 
     code: int | str

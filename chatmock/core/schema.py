@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -15,11 +14,11 @@ from chatmock.core.errors import Invalid, invalid
 from chatmock.core.lenience import AS_TEXT, in_schema_words, is_final
 from chatmock.core.projection import Presenter, Projection
 from chatmock.core.projection import With as With
+from chatmock.core.schema_files import BASE, SchemaFiles
 from chatmock.core.texts import Texts, Upload, as_json, query_texts, read
 from chatmock.core.violations import errors_in, is_kept
 
 P = TypeVar("P", bound=Presenter)
-_BASE = "json-schema:///"
 KEPT_QUERIES = 64
 """Query strings of each schema whose values are kept."""
 LONGEST_KEPT = 500
@@ -50,21 +49,12 @@ class Schemas:
         return name in self.documents
 
     @cached_property
-    def documents(self) -> dict[str, dict[str, Any]]:
-        found: dict[str, dict[str, Any]] = {}
-        for name in sorted(os.listdir(self.folder)):
-            if name.endswith(".json"):
-                with open(f"{self.folder}/{name}", "rb") as file:
-                    found[name.removesuffix(".json")] = orjson.loads(file.read())
-        return found
+    def documents(self) -> SchemaFiles:
+        return SchemaFiles(self.folder)
 
     def referred(self, reference: str) -> dict[str, Any]:
         """The document behind a ``$ref``."""
         return self.documents[reference.removesuffix(".json")]
-
-    @cached_property
-    def registry(self) -> Registry:
-        return Registry([(f"{_BASE}{name}.json", document) for name, document in self.documents.items()])
 
     def presents(self, name: str) -> Callable[[P], P]:
         """Declare how entities of one schema are rendered, in place of projecting them attribute by attribute."""
@@ -82,16 +72,27 @@ class Schema:
     def __init__(self, schemas: Schemas, name: str) -> None:
         self.schemas = schemas
         self.name = name
-        self.document = schemas.documents[name]
-        self.properties: dict[str, dict[str, Any]] = self.document.get("properties", {})
-        self._address = f"{_BASE}{name}.json"
+        self._address = f"{BASE}{name}.json"
 
     def __repr__(self) -> str:
         return f"<Schema {self.name}>"
 
     @cached_property
+    def document(self) -> dict[str, Any]:
+        return self.schemas.documents[self.name]
+
+    @cached_property
+    def properties(self) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = self.document.get("properties", {})
+        return found
+
+    @cached_property
     def _validator(self) -> Any:
-        return validator_for({"$ref": self._address}, registry=self.schemas.registry)
+        return validator_for({"$ref": self._address}, registry=self._registry)
+
+    @cached_property
+    def _registry(self) -> Registry:
+        return self.schemas.documents.registry_of(self.name)
 
     # --- accept ---
 
@@ -193,7 +194,7 @@ class Schema:
         return self._defaults if self._validator.is_valid({}) else None
 
     def _errors_in(self, given: dict[str, Any]) -> list[ValidationError]:
-        return errors_in(given, self._validator, self.properties, self._address, self.schemas.registry)
+        return errors_in(given, self._validator, self.properties, self._address, self._registry)
 
     def _first(self, errors: Iterable[ValidationError]) -> Invalid:
         found = list(map(invalid, errors))
@@ -228,11 +229,8 @@ class Schema:
 
     @cached_property
     def _integer_maps(self) -> list[str]:
-        return [
-            n
-            for n, rule in self.properties.items()
-            if _is_map(rule) and rule["additionalProperties"].get("type") == "integer"
-        ]
+        maps = ((name, rule["additionalProperties"]) for name, rule in self.properties.items() if _is_map(rule))
+        return [name for name, inner in maps if inner.get("type") == "integer"]
 
     # --- present ---
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+
+class Naming(msgspec.Struct, frozen=True):
     """The names under which a platform sends the ids of users and of channels."""
 
     users: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from chatmock.core.operation import Call
 from chatmock.core.provider import Provider, Speaker
 from chatmock.core.seed_schema import SeedSchema
 from chatmock.core.seeds import Seed
+from chatmock.resources import loading
 
 
 class Speakers:
@@ -94,13 +95,14 @@ class Speakers:
             self.on_load()
 
     def _load(self, name: str) -> Provider[Any]:
-        provider = self._others.pop(name)()
-        self.cards.setdefault(name, provider.card)
-        places = list(self.cards)
-        self.providers.append(provider)
-        self.providers.sort(key=lambda loaded: places.index(loaded.name))
-        self._arrange()
-        self.loaded(provider)
+        with loading():  # whoever is told of it may say that what has come stays
+            provider = self._others.pop(name)()
+            self.cards.setdefault(name, provider.card)
+            places = list(self.cards)
+            self.providers.append(provider)
+            self.providers.sort(key=lambda loaded: places.index(loaded.name))
+            self._arrange()
+            self.loaded(provider)
         return provider
 
     def _arrange(self) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 from urllib.parse import unquote
+
+import msgspec
 
 from chatmock.core.errors import Invalid
 from chatmock.core.jsontext import parse
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(msgspec.Struct, frozen=True):
     """A file inside a form."""
 
     filename: str

@@ -79,9 +79,7 @@ def sentence_about(found: Invalid) -> str:
 def _said(keyword: str, expected: Any, given: Any, rule: Mapping[str, Any]) -> str:
     words = _WORDS.get(keyword)
     if words is None:
-        return (
-            f"{shown(given)} is not what {keyword} allows" if given is not ABSENT else f"{keyword} does not allow it"
-        )
+        return f"{shown(given)} is not what {keyword} allows" if given is not ABSENT else f"{keyword} does not allow it"
     return words(expected, given, rule)
 
 

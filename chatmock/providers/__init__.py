@@ -10,8 +10,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from chatmock.resources import loading
-
 BUILT_IN = {
     "sendbird": "chatmock.providers.sendbird:Sendbird",
     "connectycube": "chatmock.providers.connectycube:ConnectyCube",
@@ -45,5 +43,4 @@ def card_folders() -> dict[str, Path]:
 
 def _load(address: str) -> Any:
     module, _, name = address.partition(":")
-    with loading():
-        return getattr(import_module(module), name)()
+    return getattr(import_module(module), name)()

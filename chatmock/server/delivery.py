@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 
 from chatmock.core.application import Application
+from chatmock.core.delivery import INBOX
 from chatmock.core.hub import Hub
 from chatmock.core.outbox import Delivery
 from chatmock.server.alarm import Alarm
@@ -16,8 +18,6 @@ from chatmock.server.certificates import trusted
 
 AT_ONCE = 32
 """Deliveries of one tenant that are in flight together, at the most: a dead receiver holds up no other tenant."""
-PATIENCE = 10.0
-"""Seconds of real time a receiver has for its answer."""
 _ANSWER = 64 * 1024
 """Bytes of an answer that are read, for the journal."""
 
@@ -63,6 +63,8 @@ class Courier:
 
     async def _post(self, delivery: Delivery) -> tuple[int, bytes]:
         """Status and body of the receiver's answer."""
+        if delivery.url == INBOX:
+            return HTTPStatus.OK, b""
         if self._session is None:
             self._session = _session()
         answer = bytearray()
@@ -72,6 +74,7 @@ class Courier:
             data=delivery.body or None,
             headers=delivery.headers,
             allow_redirects=False,
+            timeout=ClientTimeout(total=delivery.patience),
             ssl=trusted() if delivery.url[:6].lower() == "https:" else True,
         ) as response:
             async for chunk in response.content.iter_any():
@@ -123,7 +126,7 @@ class Round:
         try:
             status, answer = await self._post(delivery)
         except TimeoutError:
-            self._outbox.failed(delivery, f"there was no answer within {PATIENCE:g} s")
+            self._outbox.failed(delivery, f"there was no answer within {delivery.patience:g} s")
         except Exception as failure:  # whatever it was, the delivery must not be lost
             self._outbox.failed(delivery, f"{type(failure).__name__}: {failure}")
         else:
@@ -142,7 +145,6 @@ def _session() -> ClientSession:
     """
     return ClientSession(
         connector=TCPConnector(limit=0, force_close=True),
-        timeout=ClientTimeout(total=PATIENCE),
         cookie_jar=DummyCookieJar(),
         auto_decompress=False,
     )

@@ -16,6 +16,7 @@ from chatmock.testing.results.sendbird_channels import OpenChannel as OpenChanne
 from chatmock.testing.results.sendbird_frames import FrameEvent, FrameLogin, FrameMessage
 from chatmock.testing.results.sendbird_settings import Settings as Settings
 from chatmock.testing.results.sendbird_settings import WebhookSettings as WebhookSettings
+from chatmock.testing.webhooks import Webhooks
 
 MessageCommand = Literal["MESG", "FILE", "ADMM", "MEDI", "FEDI", "AEDI"]
 """The commands whose frames hold a message."""
@@ -52,6 +53,8 @@ class Sendbird(ApplicationFace):
         """Origin of the Platform API, for SDKs that add ``/v3`` by themselves."""
         self.api_url = f"{url}/v3"
         self.ws_url = url.replace("http", "ws", 1)
+        self.webhooks = Webhooks(control)
+        """The webhooks that arrived, and chatmock's own inbox for them."""
 
     def fork(self, app_id: str | None = None, *, clock: datetime | str | None = None) -> Sendbird:
         """A copy of the present state as another application on the same server, in a group of its own.
@@ -79,7 +82,10 @@ class Sendbird(ApplicationFace):
         return shown
 
     def webhook(self, url: str, **settings: Any) -> WebhookSettings:
-        """Send webhooks to a receiver from now on; ``include_members``, ``enabled_events``, ``enabled=False`` to stop."""
+        """Send webhooks to a receiver from now on; ``include_members``, ``enabled_events``, ``enabled=False`` to stop.
+
+        Events may be patterns, such as ``group_channel:*``.
+        """
         if not url and settings.get("enabled", True):
             raise ChatmockError("a webhook needs an address; give one, or enabled=False to stop")
         shown = self.control("PUT", "/settings", settings={"webhook": {"url": url, **settings}})

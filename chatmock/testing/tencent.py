@@ -66,6 +66,11 @@ class Tencent(ApplicationFace):
         made = self.control("POST", act, people=[str(one) for one in people], details={"Name": name, **details})
         return str(made["GroupId"])
 
+    def topic(self, community: str, by: Actor | str, name: str = "Topic", **details: Any) -> str:
+        """A new topic of a community that was made with SupportTopic 1; gives its TopicId."""
+        act = f"/actors/{quote(str(by), safe='')}/creates_topic"
+        return str(self.control("POST", act, group_id=community, details={"TopicName": name, **details})["TopicId"])
+
 
 class Actor:
     """Somebody who does things, through the same operations as clients."""
@@ -88,8 +93,123 @@ class Actor:
         return answer
 
     def says(
-        self, text: str, to: Actor | str | None = None, *, group: str | None = None, **details: Any
+        self,
+        text: str,
+        to: Person | None = None,
+        *,
+        group: str | None = None,
+        topic: str | None = None,
+        **details: Any,
     ) -> dict[str, Any]:
-        """Say something to somebody or in a group; gives what the command answers."""
-        target = None if to is None else str(to)
-        return self._act("says", text=text, to=target, group_id=group, details=details)
+        """Say something to somebody, in a group or in a topic of it; gives what the command answers.
+
+        ``details`` are further fields of the command, as CloudCustomData or NeedReadReceipt.
+        """
+        return self._act("says", text=text, details=details, **_place(to, group, topic))
+
+    def edits(
+        self,
+        message: Message,
+        text: str,
+        to: Person | None = None,
+        *,
+        group: str | None = None,
+        topic: str | None = None,
+        **details: Any,
+    ) -> dict[str, Any]:
+        """Give a message another text: it is what ``says`` gave, or its MsgKey or MsgSeq; ``to`` is who it is shared with."""
+        return self._act("edits", message_id=_id(message), text=text, details=details, **_place(to, group, topic))
+
+    def recalls(
+        self,
+        message: Message,
+        to: Person | None = None,
+        *,
+        group: str | None = None,
+        topic: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Recall a message."""
+        self._act("recalls", message_id=_id(message), reason=reason, **_place(to, group, topic))
+
+    def reacts(
+        self,
+        reaction: str,
+        message: Message,
+        to: Person | None = None,
+        *,
+        group: str | None = None,
+        topic: str | None = None,
+        removes: bool = False,
+    ) -> None:
+        """React to a message, or take a reaction back."""
+        place = _place(to, group, topic)
+        self._act("reacts", reaction=reaction, message_id=_id(message), removes=removes or None, **place)
+
+    def reads(self, to: Person | None = None, *, group: str | None = None, topic: str | None = None) -> None:
+        """Read everything that somebody said, or that was said in a group or in a topic."""
+        self._act("reads", **_place(to, group, topic))
+
+    def unread(self, to: Person | None = None, *, group: str | None = None, topic: str | None = None) -> int:
+        """How many messages wait: of somebody, in a group, in a topic; of all other people where nothing is named."""
+        return int(self._act("unread", **_place(to, group, topic))["total"])
+
+    def types(self, to: Person, *, stops: bool = False) -> None:
+        """Begin to type to somebody, or stop: as the vendor's interfaces tell it, in a message that nobody keeps."""
+        self._act("types", to=str(to), stops=stops or None)
+
+    def joins(self, group: str, **details: Any) -> str:
+        """Join a group, or ask to be let in; gives JoinedSuccess or WaitAdminApproval."""
+        return str(self._act("joins", group_id=group, details=details)["JoinedStatus"])
+
+    def leaves(self, group: str) -> None:
+        """Leave a group."""
+        self._act("leaves", group_id=group)
+
+    def invites(self, *people: Person, to: str) -> list[dict[str, Any]]:
+        """Bring others into a group; gives a result for each."""
+        return list(self._act("invites", people=[str(one) for one in people], group_id=to)["MemberList"])
+
+    def connect(self, platform: str | None = None, **details: Any) -> dict[str, Any]:
+        """Log in over a socket and stay; gives TinyId, InstId and platform.
+
+        ``platform`` is Web where nothing is said, or Windows, Android, iPhone, Mac, Linux or iPad. ``usersig`` is another
+        than a good one.
+        """
+        return self._act("connect", platform=platform, details=details)
+
+    def drop(self, platform: str | None = None) -> None:
+        """Lose the connection, on one platform or all; where there is no ``connect()`` of its own, that of the account's clients."""
+        self._act("drop", platform=platform)
+
+    def received(self, event: int | None = None, *, platform: str | None = None) -> list[dict[str, Any]]:
+        """What was pushed over the actor's sockets, oldest first, the last thousand frames of each at the most.
+
+        Each is a plain dict: ``platform``, ``servcmd``, and what the event has (``Event`` is its number). ``event`` gives
+        those of one number.
+        """
+        events: list[dict[str, Any]] = self._act("received", event=event, platform=platform)["events"]
+        return events
+
+    def kicked(self) -> None:
+        """Have all logins ended, as the application's own server does."""
+        self._act("kicked")
+
+
+Person = Actor | str
+Message = dict[str, Any] | str | int
+"""A message: what ``says`` gave, or its MsgKey between two, or its MsgSeq in a group."""
+
+
+def _place(to: Person | None, group: str | None, topic: str | None) -> dict[str, Any]:
+    return {"to": None if to is None else str(to), "group_id": group, "topic_id": topic}
+
+
+def _id(message: object) -> str | int:
+    if isinstance(message, dict):
+        found = message.get("MsgKey") or message.get("MsgSeq")
+        if isinstance(found, str | int):
+            return found
+    elif isinstance(message, str | int) and not isinstance(message, bool):
+        return message
+    raise ChatmockError(f"a message is what says() gave, or its MsgKey or MsgSeq, not {message!r}")

@@ -29,6 +29,7 @@ def measure(part: str, options: Options) -> list[Row]:
 
 
 if __name__ == "__main__":
+    from scripts.bench_parts.conversations import Conversations, in_groups, of_two
     from scripts.bench_parts.held_up import saving
     from scripts.bench_parts.histories import Dialogs, histories
     from scripts.bench_parts.scale import channels, members, memory, messages
@@ -43,6 +44,8 @@ if __name__ == "__main__":
         "seeding": (seeding, State),
         "saving": (saving, State),
         "histories": (histories, Dialogs),
+        "of_two": (of_two, Conversations),
+        "in_groups": (in_groups, Conversations),
     }
     part, state = parts[sys.argv[1]]
     rows = part(Options(**json.loads(sys.argv[2])), state())

@@ -26,6 +26,13 @@ def stanzas(options: Options, say: Callable[[str], None]) -> list[Row]:
         return stanzas.measure(options, core, say)
 
 
+def frames(options: Options, say: Callable[[str], None]) -> list[Row]:
+    from scripts.bench_parts import frames
+
+    with servers.apart() as core:
+        return frames.measure(options, core, say)
+
+
 def connections(options: Options, say: Callable[[str], None]) -> list[Row]:
     if not _possible(say):
         return []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import time
 from base64 import b64encode
 from collections.abc import Callable
@@ -22,12 +21,13 @@ from chatmock.providers.connectycube.model import App, Client, User
 from chatmock.providers.connectycube.provider import ConnectyCube
 from scripts.bench_parts import servers
 from scripts.bench_parts.options import Options
+from scripts.bench_parts.raw_socket import Socket, compare
 from scripts.bench_parts.rows import Row, Target
-from scripts.bench_parts.servers import Process
 
 PRIVATE = "a private message between two sockets"
 GROUP = "one message to a group of 1,000"
-_IN_FLIGHT = 10
+_CHAT = ("/xmpp", "xmpp")
+"""The path of the chat, and the subprotocol."""
 _FRAMING = 'xmlns="urn:ietf:params:xml:ns:xmpp-framing"'
 _OPEN = f'<open {_FRAMING} to="127.0.0.1" version="1.0"/>'
 _BIND = '<iq type="set" id="b"><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"/></iq>'
@@ -45,57 +45,8 @@ def message(to: str, number: int) -> str:
     )
 
 
-class Socket:
-    """A WebSocket with as little of its own as may be."""
-
-    def __init__(self, url: str) -> None:
-        host, _, port = url.removeprefix("http://").rpartition(":")
-        self.socket = socket.create_connection((host, int(port)), servers.PATIENCE)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        key = b64encode(b"0123456789abcdef").decode()
-        self.socket.sendall(
-            f"GET /xmpp HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: xmpp\r\n\r\n".encode()
-        )
-        self._rest = b""
-        while b"\r\n\r\n" not in self._rest:
-            self._rest += self.socket.recv(4096)
-        self._rest = self._rest.partition(b"\r\n\r\n")[2]
-
-    def say(self, *texts: str) -> None:
-        self.socket.sendall(b"".join(map(_masked, texts)))
-
-    def hear(self, number: int) -> bytes:
-        """So many messages; gives the last one."""
-        last = b""
-        for _ in range(number):
-            while (found := _frame_in(self._rest)) is None:
-                self._rest += self.socket.recv(262_144)
-            start, end = found
-            last, self._rest = self._rest[start:end], self._rest[end:]
-        return last
-
-    def close(self) -> None:
-        self.socket.close()
-
-
-def _masked(text: str) -> bytes:
-    """A message under a mask of zeros."""
-    data = text.encode()
-    head = bytes((0x81, 0x80 | len(data))) if len(data) < 126 else b"\x81\xfe" + len(data).to_bytes(2, "big")
-    return head + bytes(4) + data
-
-
-def _frame_in(data: bytes) -> tuple[int, int] | None:
-    """Where the payload of the first message begins and ends; None where it is not whole."""
-    if len(data) < 4:
-        return None
-    start, length = (4, int.from_bytes(data[2:4], "big")) if data[1] == 126 else (2, data[1])
-    return (start, start + length) if len(data) >= start + length else None
-
-
 def _log_in(url: str, user_id: int) -> Socket:
-    one = Socket(url)
+    one = Socket(url, *_CHAT)
     plain = b64encode(f"\0{user_id}-1\0{_PASSWORD}".encode()).decode()
     for text, answers in (
         (_OPEN, 2),
@@ -122,23 +73,10 @@ def _private(options: Options, core: int | None, say: Callable[[str], None]) -> 
         given = servers.bare(folder, core, {}, uvloop=options.uvloop, module="bare_stanzas")
         bare = stack.enter_context(servers.running(given))
         ann, bob = (stack.enter_context(closing(_log_in(own.url, user_id))) for user_id in (1, 2))
-        echo = stack.enter_context(closing(Socket(bare.url)))
-        pairs = []
-        for turn in range(options.rounds):
-            say(f"{PRIVATE}, round {turn + 1} of {options.rounds}")
-            both = [(own, ann, bob), (bare, echo, echo)]
-            step = 1 if turn % 2 else -1
-            pairs.append([_burst(*one, options.burst) for one in both[::step]][::step])
-    rates = [round(median(pair[which][0] for pair in pairs)) for which in (0, 1)]
-    cpu = [round(median(pair[which][1] for pair in pairs) * 1e6, 1) for which in (0, 1)]
-    values = {
-        "ratio": round(median(own[0] / bare[0] for own, bare in pairs), 2),
-        "messages/s": rates[0],
-        "bare messages/s": rates[1],
-        "CPU µs": cpu[0],
-        "bare CPU µs": cpu[1],
-    }
-    return Row(PRIVATE, values, (Target("ratio", 0.8),))
+        echo = stack.enter_context(closing(Socket(bare.url, *_CHAT)))
+        messages = (message("2-1@127.0.0.1", number) for number in _numbers)
+        sides = ((own, ann, [bob]), (bare, echo, [echo]))
+        return compare(PRIVATE, sides, messages, Target("ratio", 0.8), options, say)
 
 
 def _seed(folder: Path) -> Path:
@@ -146,17 +84,6 @@ def _seed(folder: Path) -> Path:
     file = folder / "people.json"
     file.write_text(json.dumps({"chatmock": 1, "provider": "connectycube", "users": people}))
     return file
-
-
-def _burst(server: Process, speaker: Socket, listener: Socket, seconds: float) -> tuple[float, float]:
-    """Messages per second, and seconds of processor time each cost the server."""
-    began, before, said = time.perf_counter(), server.cpu() or 0.0, 0
-    while time.perf_counter() - began < seconds or not said:
-        speaker.say(*(message("2-1@127.0.0.1", next(_numbers)) for _ in range(_IN_FLIGHT)))
-        listener.hear(_IN_FLIGHT)
-        said += _IN_FLIGHT
-    took = time.perf_counter() - began
-    return said / took, ((server.cpu() or 0.0) - before) / said
 
 
 # --- to a group ---

@@ -19,7 +19,14 @@ LIST = "pull 100 messages of two"
 APP, KEY, ADMIN = (Tencent.card.defaults[name] for name in ("app_id", "secret_key", "admin"))
 """Those of the default application."""
 BEGUN, DECADES = 1_600_000_000, 1_000_000_000
-QUERY = f"sdkappid={APP}&identifier={ADMIN}&usersig={usersig.make(Ticket(ADMIN, APP, BEGUN, DECADES), KEY)}&random=1&contenttype=json"
+
+
+def user_sig(user_id: str) -> str:
+    """A UserSig that is good for long."""
+    return usersig.make(Ticket(user_id, APP, BEGUN, DECADES), KEY)
+
+
+QUERY = f"sdkappid={APP}&identifier={ADMIN}&usersig={user_sig(ADMIN)}&random=1&contenttype=json"
 BETWEEN = {"From_Account": "ann", "To_Account": "bob"}
 BODY = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": TEXT}}]
 
@@ -40,11 +47,12 @@ def seed(url: str) -> list[Job]:
     ask(url, "PUT", "/_chatmock/state", document())
     span = {"MinTime": 0, "MaxTime": 4_294_967_295, "MaxCnt": MESSAGES}
     return [
-        _job(CHECK, "im_open_login_svc/account_check", {"CheckItem": [{"UserID": "ann"}]}),
-        _job(SEND, "openim/sendmsg", {**BETWEEN, "MsgRandom": 1, "MsgBody": BODY}),
-        _job(LIST, "openim/admin_getroammsg", {"Operator_Account": "cleo", "Peer_Account": "dan", **span}),
+        job(CHECK, "im_open_login_svc/account_check", {"CheckItem": [{"UserID": "ann"}]}),
+        job(SEND, "openim/sendmsg", {**BETWEEN, "MsgRandom": 1, "MsgBody": BODY}),
+        job(LIST, "openim/admin_getroammsg", {"Operator_Account": "cleo", "Peer_Account": "dan", **span}),
     ]
 
 
-def _job(name: str, path: str, body: dict[str, Any]) -> Job:
+def job(name: str, path: str, body: dict[str, Any]) -> Job:
+    """A command of the default application's administrator."""
     return Job(name, "POST", f"/v4/{path}?{QUERY}", (), json.dumps(body).encode())

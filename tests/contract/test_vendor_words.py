@@ -22,7 +22,7 @@ PARTS = {
         "cli",
         "serving",
     ),
-    *("pytest_plugin", "resources", "testing", "__init__", "__main__"),
+    *("pytest_plugin", "resources", "sdk_methods", "testing", "__init__", "__main__"),
 }
 """Parts of chatmock in which nobody is known."""
 FACES = {"chatmock/testing/faces.py", *(f"chatmock/testing/{name}.py" for name in BUILT_IN)}

@@ -1,10 +1,11 @@
 """A seed fills an application, and a dump of it makes an equal one."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
-from chatmock.core.seeds import SeedError
+from chatmock.core.seeds import SeedError, fill
 from chatmock.resources import data_dir
 from chatmock.serving import new_hub, read_seed
 from tests.tencent.conftest import SECONDS, body, new_api
@@ -43,7 +44,7 @@ def rich(api):
     api("group_open_http_svc/add_group_member", GroupId=club, MemberList=[{"Member_Account": "carol"}])
     room = api.group("bob", "alice", kind="ChatRoom")
     api.say_in(room, "bob", NeedReadReceipt=1)
-    api.app.groups.rows[room].history.get(1).readers["alice"] = SECONDS
+    api.app.groups.rows[room].history.get(1).note_reader("alice", SECONDS)
     return api
 
 
@@ -99,3 +100,17 @@ def test_a_seed_that_cannot_be_is_refused_in_words(document, said):
     api = new_api()
     with pytest.raises(SeedError, match=said):
         api.app.provider.load(api.app, document, str)
+
+
+def test_a_document_stays_as_it_is_whatever_happens_afterwards(people):
+    group = people.group("alice", "bob", GroupId="lunch")
+    people("group_open_http_svc/set_group_attr", GroupId=group, GroupAttr=[{"key": "a", "value": "1"}])
+    people("group_open_http_svc/update_group_counter", GroupId=group, GroupCounter=[{"Key": "n", "Value": 1}])
+    found = people.app.provider.dump(people.app)
+    document = {name: value for name, value in found.items() if name != "application"}
+    before = deepcopy(document)
+    other = new_api(1400000002)
+    fill(other.app, document)
+    other("group_open_http_svc/set_group_attr", GroupId=group, GroupAttr=[{"key": "a", "value": "2"}])
+    other("group_open_http_svc/update_group_counter", GroupId=group, GroupCounter=[{"Key": "n", "Value": 2}])
+    assert document == before

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+import msgspec
 
 from chatmock.providers.connectycube.errors import invalid_value
 
@@ -18,8 +19,7 @@ _FARTHEST = 2**53
 """The largest number that a filter takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(msgspec.Struct, frozen=True):
     """One condition on one field."""
 
     field: str

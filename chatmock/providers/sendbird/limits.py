@@ -38,6 +38,8 @@ def _count_request(app: App, call: Call, operation: str) -> None:
         call.headers["X-RateLimit-Remaining"] = str(passage.left)
     if passage.allowed:
         return
+    if operation == "send_message" and (user := app.users.get(_user(call))) is not None:
+        app.emit("rate.exceeded", user=user)
     if app.era == "2016":
         raise rate_limited()
     call.headers["X-RateLimit-RetryAfter"] = str(-(-(passage.ends - app.clock.now()) // SECOND))

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
 from chatmock.core.connection import Connection
+from chatmock.core.delivery import Delivery
 from chatmock.core.errors import Error, Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
@@ -20,19 +21,20 @@ from chatmock.core.sample import Ask, Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seeds import Place
 from chatmock.core.sight import Naming
-from chatmock.providers.sendbird import errors, faults, hints, limits, webhooks
+from chatmock.providers.sendbird import errors, faults, hints, limits
 from chatmock.providers.sendbird.actors import acts
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.applications import applications
 from chatmock.providers.sendbird.bots import callbacks
 from chatmock.providers.sendbird.changelogs import noting
-from chatmock.providers.sendbird.model import CATEGORIES, DEFAULT_ERA, App, User, Webhook
+from chatmock.providers.sendbird.model import CATEGORIES, DEFAULT_ERA, App, User
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
 from chatmock.providers.sendbird.samples import causes, probes
 from chatmock.providers.sendbird.seeds.document import dump, load
 from chatmock.providers.sendbird.sessions import callers, credentials, permissions
+from chatmock.providers.sendbird.webhooks import posting, settings, subscribing
 
 gather("chatmock.providers.sendbird")
 api.refuse_unknown_callers(permissions.CHECKS)
@@ -159,11 +161,21 @@ class Sendbird(Provider[App]):
     def configure(self, application: App, values: dict[str, Any]) -> None:
         webhook = values.get("webhook")
         if webhook is not None:
-            webhook = webhooks.accept_settings(application, webhook)
+            webhook = settings.accept_settings(application, webhook)
         changed = {name: value for name, value in values.items() if name != "webhook"}
         application.sessions.settings = application.sessions.settings.with_changes(changed)
         if webhook is not None:
-            application.webhook = Webhook(**{**asdict(application.webhook), **webhook})
+            settings.use(application, webhook)
+
+    # --- webhooks ---
+
+    def webhooks(self, application: App) -> dict[str, bool]:
+        known = subscribing.categories_of(application)
+        wanted = application.webhook.wanted(known)
+        return {category: category in wanted for category in known}
+
+    def sample_webhook(self, application: App, name: str, url: str) -> Delivery:
+        return posting.sample(application, name, url)
 
     # --- sockets ---
 
@@ -194,7 +206,7 @@ class Sendbird(Provider[App]):
             f"frame {command}": Point("frame", schemas[name].properties or None, by_users=True)
             for command, name in SCHEMAS.items()
         }
-        names = (*(f"webhook {category}" for category in CATEGORIES), callbacks.DELIVERY)
+        names = (*map(posting.delivery_name, CATEGORIES), callbacks.DELIVERY)
         handshake, deliveries = Point("handshake", by_users=True), dict.fromkeys(names, Point("delivery"))
         return {**super().fault_points(), login.CONNECT: handshake, **frames, **deliveries}
 
@@ -260,7 +272,7 @@ class Sendbird(Provider[App]):
         events.listen(application)
         noting.listen(application)
         notifications.listen(application)
-        webhooks.listen(application)
+        subscribing.listen(application)
         callbacks.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:

@@ -21,7 +21,7 @@ class Commands(Api):
         found = {"accepts": name, "returns": f"{name}{ANSWER}"}
         return super()._declare(method, path, **{**found, **details})
 
-    def documented(self) -> Iterator[str]:
+    def documented_paths(self) -> Iterator[str]:
         """The paths of the vendor's commands, behind the prefix."""
         names = self.schemas.documents
         return (f"/{name.replace('.', '/')}" for name in names if f"{name}{ANSWER}" in names)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from chatmock.core.errors import Error
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.model import MEMBER, Account, App, Caller, Group, GroupHistory, Member, Topic
@@ -34,6 +36,14 @@ def sender_of(app: App, caller: Caller, given: dict[str, object], missing: Error
     """Who sends: From_Account where the administrator names one, else the caller."""
     named = given.get("From_Account") if caller.is_admin else None
     return account_of(app, str(named) if named else caller.user_id, missing)
+
+
+def acting_as(app: App, caller: Caller, given: dict[str, object]) -> Caller:
+    """Who acts in a group: From_Account where the administrator names one. Errors: no_group_account."""
+    named = str(given.get("From_Account", "")) if caller.is_admin else ""
+    if named and named not in app.accounts:
+        raise errors.no_group_account(user_id=named)
+    return structs.replace(caller, user_id=named) if named else caller
 
 
 def owner_of(app: App, caller: Caller, given: dict[str, object], missing: Error) -> Account:

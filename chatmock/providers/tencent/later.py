@@ -16,7 +16,9 @@ class Held:
     def __init__(self, clock: Clock, seconds: int, look: Callable[[], Rows]) -> None:
         self._clock = clock
         self._look = look
-        self._timer = clock.call_at(clock.now() + seconds * SECOND, self.end)
+        self.until = clock.now() + seconds * SECOND
+        """When it is answered at the latest."""
+        self._timer = clock.call_at(self.until, self.end)
         self._waiting: Callable[[Rows], None] | None = None
         self.over = False
 

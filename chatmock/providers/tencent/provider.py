@@ -9,6 +9,7 @@ from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
 from chatmock.core.clock import machine_time
 from chatmock.core.connection import Connection
+from chatmock.core.delivery import Delivery
 from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
@@ -24,13 +25,13 @@ from chatmock.providers.tencent import errors, faults, reading, unserved
 from chatmock.providers.tencent.actors import acts
 from chatmock.providers.tencent.api import api, schemas
 from chatmock.providers.tencent.files import files
-from chatmock.providers.tencent.model import App, Caller, Ticket
+from chatmock.providers.tencent.model import WEBHOOKS, App, Caller, Ticket
 from chatmock.providers.tencent.samples import causes, probes
 from chatmock.providers.tencent.seeds.document import dump, load
 from chatmock.providers.tencent.socket import events, login, post, talk
 from chatmock.providers.tencent.tickets import callers, usersig
 from chatmock.providers.tencent.webhooks import telling
-from chatmock.providers.tencent.webhooks.posting import BODIES, delivery_name
+from chatmock.providers.tencent.webhooks.posting import BODIES, delivery_name, sample
 from chatmock.providers.tencent.webhooks.settings import use, with_changes
 
 gather("chatmock.providers.tencent")
@@ -80,7 +81,7 @@ class Tencent(Provider[App]):
         if call.operation is not None and call.operation.auth == "open":
             return None if call.operation.accepts else {}  # else the body is a file
         if call.read is None and call.operation is not None:
-            return reading.values_of(call.request.body, call.operation)
+            return reading.values_of(call)
         return call.read
 
     def answer(self, operation: Operation, shown: Any) -> Any:
@@ -110,6 +111,12 @@ class Tencent(Provider[App]):
         use(application, with_changes(application.webhook, webhook.get("webhook", {})))
         application.settings = changed
 
+    def webhooks(self, application: App) -> dict[str, bool]:
+        return {command: application.webhook.wants(command) for command in WEBHOOKS}
+
+    def sample_webhook(self, application: App, name: str, url: str) -> Delivery:
+        return sample(application, name, url)
+
     # --- refusals ---
 
     def invalid(self, found: Invalid) -> Refusal:
@@ -126,7 +133,7 @@ class Tencent(Provider[App]):
     def unknown_path(self, call: Call) -> Refusal:
         """Refuse a command that nobody has; those of groups have a code of their own for it."""
         service = call.request.path.removeprefix("/v4/").partition("/")[0]
-        known = any(path.startswith(f"/{service}/") for path in api.documented())
+        known = any(path.startswith(f"/{service}/") for path in api.documented_paths())
         return errors.no_group_command() if known and "group" in service else errors.no_resource()
 
     def bad_body(self, reason: str) -> Refusal:

@@ -7,29 +7,40 @@ from functools import lru_cache
 from typing import Any
 
 from chatmock.core.jsontext import parse
-from chatmock.core.operation import Operation
+from chatmock.core.operation import Call
 from chatmock.core.schema import Schema
 from chatmock.providers.tencent import errors
 
+_UNREADABLE = 60003
 
-def values_of(body: bytes, operation: Operation) -> dict[str, Any]:
-    """The values of a body, for an operation. Errors: bad_json and its like."""
+
+def values_of(call: Call) -> dict[str, Any]:
+    """The values of a request's body, for its operation. Errors: bad_json and its like."""
+    body, operation = call.request.body, call.operation
+    assert operation is not None
     schema = operation.accept
-    family = schema.document.get("x-code", 60003) if schema is not None else 60003
     if not body and operation.method == "GET":  # one client asks so (client)
         return {}
     if not body:
-        raise errors.unreadable(family, "it is empty, and at least {} stands there")
+        raise errors.unreadable(_family(schema), "it is empty, and at least {} stands there")
     try:
         found = parse(body)
     except ValueError as reason:
-        raise errors.unreadable(family, str(reason)) from None
+        raise errors.unreadable(_family(schema), str(reason)) from None
     if not isinstance(found, dict):
-        raise errors.unreadable(family, "it is no object")
-    return found if schema is None else respelled(found, schema)
+        raise errors.unreadable(_family(schema), "it is no object")
+    values = found if schema is None else respell(found, schema)
+    call.is_plain = values is found
+    return values
 
 
-def respelled(values: dict[str, Any], schema: Schema) -> dict[str, Any]:
+def _family(schema: Schema | None) -> int:
+    """The code of a command's family for a body that nobody can read."""
+    code: int = _UNREADABLE if schema is None else schema.document.get("x-code", _UNREADABLE)
+    return code
+
+
+def respell(values: dict[str, Any], schema: Schema) -> dict[str, Any]:
     """The values with old spellings under their new names, where those are not there."""
     aliases = _aliases(schema)
     if not aliases or aliases.keys().isdisjoint(values):

@@ -8,7 +8,7 @@ from chatmock.providers.tencent.api import api
 
 def declare() -> None:
     """Declare each documented command that nobody has declared."""
-    for path in api.documented():
+    for path in api.documented_paths():
         if api.match(f"{api.prefix}{path}", "POST", "")[0] is None:
             api.post(path, name=path.rpartition("/")[2])(refuse_unserved)
 

@@ -29,6 +29,7 @@ class Entry(TypedDict):
     answer: NotRequired[Any]
     code: NotRequired[int | str]
     refused: NotRequired[bool]
+    arrived: NotRequired[bool]
     hint: NotRequired[str]
     direction: NotRequired[str]
     user: NotRequired[str]
@@ -104,3 +105,17 @@ class Limits(TypedDict):
     quota: int | None
     latency: float
     rates: dict[str, str]
+
+
+class WebhookReceived(TypedDict):
+    """One webhook as its receiver got it. Nothing in it is masked."""
+
+    number: int
+    at: int
+    category: str
+    url: str
+    attempt: int
+    status: int
+    headers: dict[str, str]
+    text: str
+    body: dict[str, Any]

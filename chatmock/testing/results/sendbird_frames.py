@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from chatmock.testing.results.sendbird import MessageEvents, MetaarrayItem, Poll, UserBrief
+from chatmock.testing.results.sendbird import MessageEvents, MetaarrayItem, Poll
 
 
 class FrameEvent(TypedDict):
@@ -137,7 +137,7 @@ class FrameMessage(TypedDict):
     is_removed: bool
     message_events: MessageEvents
     mention_type: Literal["users", "channel"]
-    mentioned_users: list[UserBrief]
+    mentioned_users: list[FrameUser]
     mentioned_user_ids: list[str]
     metaarray: dict[str, list[str]]
     metaarray_key_order: list[str]

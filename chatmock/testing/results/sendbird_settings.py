@@ -11,6 +11,7 @@ class WebhookSettings(TypedDict):
     url: str
     enabled: bool
     include_members: bool
+    include_unread_count: bool
     enabled_events: list[str]
 
 

@@ -28,7 +28,7 @@ def test_what_is_kept_equals_a_recount(steps, pause):
     app, users = api.app, [api.app.users.rows[one.id] for one in people]
     made = [people[0].group(*people[1:]), people[1].group(people[2]), people[0].private(people[1]), people[2].public()]
     dialogs = [app.dialogs.get(dialog_id) for dialog_id in made]
-    gone = set()
+    gone: set[int] = set()
     for number, (what, who, where, which) in enumerate(steps):
         if number % pause == 0:
             _look(app, people, users, gone)

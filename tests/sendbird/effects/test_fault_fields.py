@@ -10,6 +10,7 @@ from chatmock.core.connection import Connection
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
 from chatmock.core.points import EFFECTS, SILENT
+from chatmock.providers.sendbird.webhooks.settings import use
 
 VALUES: dict[str, Any] = {
     "code": 400800,
@@ -81,7 +82,7 @@ def ends(hub, app, api, socket, alice):
         return heard(socket())
 
     def delivery():
-        app.webhook.enabled, app.webhook.url = True, "http://127.0.0.1:1/"
+        use(app, {"enabled": True, "url": "http://127.0.0.1:1/", "enabled_events": ["group_channel:message_send"]})
         app.journal.clear()
         api.say(alice, api.group(alice), "hi")
         taken = app.outbox.take()
@@ -90,7 +91,7 @@ def ends(hub, app, api, socket, alice):
         tried = [
             (entry.status, entry.facts["outcome"], entry.hint) for entry in app.journal if entry.kind == "delivery"
         ]
-        return taken is None, tried
+        return taken is None, app.outbox.pending, tried
 
     return {"request": request, "command": command, "frame": frame, "handshake": handshake, "delivery": delivery}
 

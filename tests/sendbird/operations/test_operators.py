@@ -43,7 +43,7 @@ def test_somebody_has_to_be_named(api, path):
 
 def test_a_change_is_told_once(api, path, alice):
     told = []
-    api.app.bus.on("operators.changed", lambda channel: told.append(channel.channel_url))
+    api.app.bus.on("operators.changed", lambda channel, **_: told.append(channel.channel_url))
     api.post(path, operator_ids=["alice"])
     api.post(path, operator_ids=["alice"])
     assert len(told) == 1

@@ -1,5 +1,6 @@
 """Devices, when their owners want notifications, and what would be sent to them."""
 
+import json
 from datetime import datetime
 
 import pytest
@@ -160,6 +161,80 @@ def test_a_message_reaches_every_device_of_a_member_who_is_away(api, app, lunch,
     assert [(f["token_type"], f["token"]) for f in facts] == [("gcm", "phone-1"), ("apns", "pad")]
     assert {"user_id": "alice", "channel_url": lunch, "message_id": message["message_id"]}.items() <= facts[0].items()
     assert (facts[0]["title"], facts[0]["body"]) == ("Bob", "soup?")
+
+
+def payloads(app):
+    """What the push services got, by service."""
+    return {entry.facts["token_type"]: entry.json for entry in app.journal if entry.kind == "push"}
+
+
+def test_each_service_gets_the_payload_of_its_kind(api, app, lunch, phone):
+    api.post("/users/alice/push/apns", apns_device_token="pad")
+    api.say("bob", api.group("alice", "bob"), "earlier")
+    app.journal.clear()
+    message = api.say("bob", lunch, "soup?", custom_type="food", mentioned_user_ids=["alice"])
+    found = payloads(app)
+    about = found["apns"].pop("sendbird")
+    assert about == {
+        "category": "messaging:offline_notification",
+        "type": "MESG",
+        "message": "soup?",
+        "message_id": message["message_id"],
+        "created_at": message["created_at"],
+        "custom_type": "food",
+        "app_id": "chatmock",
+        "unread_message_count": 2,
+        "channel": {"channel_url": lunch, "name": "lunch", "custom_type": "", "channel_unread_message_count": 1},
+        "channel_type": "group_messaging",
+        "sender": {"id": "bob", "name": "Bob", "profile_url": "", "require_auth_for_profile_image": False},
+        "recipient": {"id": "alice", "name": "Alice", "push_template": "default"},
+        "files": [],
+        "mentioned_users": [
+            {"user_id": "alice", "nickname": "Alice", "profile_url": "", "require_auth_for_profile_image": False}
+        ],
+        "translations": {},
+        "push_title": None,
+        "push_sound": "default",
+        "audience_type": "only",
+        "notification_action": "create",
+    }  # recorded: 2022
+    assert found["apns"] == {
+        "aps": {"alert": {"title": "Bob", "body": "soup?"}, "badge": 2, "sound": "default"}
+    }  # ruled
+    data = found["gcm"]["data"]
+    assert (data["message"], json.loads(data["sendbird"])) == ("Bob: soup?", about)  # recorded: 2020
+
+
+@pytest.mark.parametrize(
+    ("flags", "kind"),
+    [({"is_distinct": True}, "messaging"), ({}, "group_messaging"), ({"is_public": True}, "chat")],
+)
+def test_a_payload_tells_the_kind_of_channel(api, app, phone, bob, flags, kind):
+    api.say("bob", api.group("alice", "bob", **flags))
+    assert json.loads(payloads(app)["gcm"]["data"]["sendbird"])["channel_type"] == kind  # docs: the SDKs' guides
+
+
+def test_a_payload_of_a_file_has_the_file_and_one_of_nobody_no_sender(api, app, lunch, phone):
+    path = f"/group_channels/{lunch}/messages"
+    api.post(path, message_type="FILE", user_id="bob", url="https://example.com/a.png", file_name="a.png")
+    told = payloads(app)["gcm"]["data"]
+    about = json.loads(told["sendbird"])
+    assert (told["message"], about["message"], about["files"][0]["url"]) == (
+        "a.png",
+        "a.png",
+        "https://example.com/a.png",
+    )
+    api.post(path, message_type="ADMM", message="closing")
+    assert json.loads(payloads(app)["gcm"]["data"]["sendbird"])["sender"] is None  # ruled
+
+
+def test_a_payload_of_an_alternative_template_hides_the_text_that_is_shown(api, app, lunch, phone):
+    api.put("/users/alice/push/template", name="alternative")
+    api.say("bob", lunch, "secret soup")
+    data = payloads(app)["gcm"]["data"]
+    assert (
+        "secret" not in data["message"] and json.loads(data["sendbird"])["recipient"]["push_template"] == "alternative"
+    )
 
 
 def test_ones_own_messages_push_nothing(api, lunch, phone, pushed):

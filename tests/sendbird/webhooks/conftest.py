@@ -126,10 +126,20 @@ def clock(app, server):
     return OnTheLoop(server, app.clock)
 
 
+SENT = ["group_channel:message_send", "open_channel:message_send"]
+
+
 @pytest.fixture
 def hooked(api, receiver):
-    """Webhooks go to the receiver."""
-    return api.put("/applications/settings/webhook", enabled=True, url=f"{receiver.url}/hook")
+    """Webhooks of messages go to the receiver."""
+    url = f"{receiver.url}/hook"
+    return api.put("/applications/settings/webhook", enabled=True, url=url, enabled_events=SENT)
+
+
+@pytest.fixture
+def in_2016(app):
+    """The application is of 2016."""
+    app.era = "2016"
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ import urllib.request
 import pytest
 
 from chatmock.testing import ChatmockError
+from tests.sendbird.webhooks.conftest import SENT
 
 
 def test_a_test_points_webhooks_at_its_receiver(chatmock, receiver):
-    set_up = chatmock.sendbird.webhook(f"{receiver.url}/hooks", include_members=True)
+    set_up = chatmock.sendbird.webhook(f"{receiver.url}/hooks", include_members=True, enabled_events=SENT)
     assert (set_up["enabled"], set_up["include_members"]) == (True, True)
     alice, bob = chatmock.sendbird.user("alice"), chatmock.sendbird.user("bob")
     bob.says("hi", chatmock.sendbird.group(alice, bob))
@@ -38,7 +39,7 @@ def test_a_wrong_setting_is_refused_and_changes_nothing(chatmock):
 
 def test_a_fault_from_a_test_strikes_a_webhook_and_it_comes_again_by_the_clock(chatmock, receiver):
     chatmock.clock.freeze()
-    chatmock.sendbird.webhook(receiver.url)
+    chatmock.sendbird.webhook(receiver.url, enabled_events=SENT)
     chatmock.faults.add("webhook *")
     alice = chatmock.sendbird.user("alice")
     alice.says("hi", chatmock.sendbird.group(alice))
@@ -51,7 +52,7 @@ def test_a_fault_from_a_test_strikes_a_webhook_and_it_comes_again_by_the_clock(c
 
 def test_a_delayed_webhook_arrives_late_by_the_clock_and_in_order(chatmock, receiver):
     chatmock.clock.freeze()
-    chatmock.sendbird.webhook(receiver.url)
+    chatmock.sendbird.webhook(receiver.url, enabled_events=SENT)
     chatmock.faults.add("webhook group_channel:message_send", delay=30)
     alice = chatmock.sendbird.user("alice")
     lunch = chatmock.sendbird.group(alice)
@@ -98,7 +99,7 @@ def ask(chatmock, path, body):
 )
 def test_a_condition_chooses_the_webhook_that_fails(chatmock, receiver, when, first):
     chatmock.clock.freeze()
-    chatmock.sendbird.webhook(receiver.url)
+    chatmock.sendbird.webhook(receiver.url, enabled_events=SENT)
     alice, bob = chatmock.sendbird.user("alice"), chatmock.sendbird.user("bob")
     lunch, tea = chatmock.sendbird.group(alice), chatmock.sendbird.group(bob)
     chatmock.faults.add("webhook *", when=when)

@@ -57,6 +57,7 @@ def test_only_200_will_do(receiver, clock, deliveries, status, say):
     assert [request.path for request in receiver.wait(2)] == ["/hook", "/hook"]
 
 
+@pytest.mark.usefixtures("in_2016")
 def test_it_is_tried_until_200_with_growing_pauses(app, receiver, clock, deliveries, say):
     receiver.script.extend([500] * 8)
     say()
@@ -72,6 +73,7 @@ def test_it_is_tried_until_200_with_growing_pauses(app, receiver, clock, deliver
     assert app.outbox.pending == 0
 
 
+@pytest.mark.usefixtures("in_2016")
 def test_it_is_given_up_in_the_end(app, receiver, clock, deliveries, say):
     receiver.script.extend([500] * 10)
     say("one")
@@ -84,6 +86,17 @@ def test_it_is_given_up_in_the_end(app, receiver, clock, deliveries, say):
     assert (
         entries[10].facts == {"attempts": 1, "outcome": "delivered"} and entries[10].json["payload"]["message"] == "two"
     )
+
+
+def test_one_of_today_is_sent_three_times_in_all(receiver, clock, deliveries, say):
+    receiver.script.extend([500] * 3)
+    say()
+    for seconds in (1, 2):
+        deliveries()
+        clock.advance(seconds=seconds)
+    assert [entry.facts["outcome"] for entry in deliveries()] == ["tried again", "tried again", "given up"]  # docs
+    clock.advance(hours=1)
+    assert len(deliveries()) == len(receiver.requests) == 3
 
 
 def test_a_receiver_that_is_not_there_is_tried_again(api, receiver, clock, deliveries, say):

@@ -1,8 +1,7 @@
-"""Webhooks: what they say, to whom, and who may believe it."""
+"""Webhooks of 2016: what they say, to whom, and who may believe it."""
 
 import hashlib
 import hmac
-import json
 from typing import Any
 
 import pytest
@@ -35,6 +34,11 @@ PAYLOADS = {
     "ADMM": {"custom_type": "", "message": "We close.", "data": ""},
 }
 ALICE = {"user_id": "alice", "nickname": "Alice", "profile_url": ""}
+
+
+@pytest.fixture(autouse=True)
+def of_then(in_2016):
+    """All of these are of 2016."""
 
 
 @pytest.mark.usefixtures("hooked")
@@ -122,18 +126,17 @@ def test_settings_of_webhooks_are_kept(api):
     assert after["webhook"]["include_members"] is True
 
 
+def test_what_is_left_out_of_the_settings_stays(api):
+    api.put("/applications/settings/webhook", enabled=True, url="http://x.example", include_members=True)
+    after = api.put("/applications/settings/webhook", enabled=False)["webhook"]
+    assert (after["url"], after["enabled"], after["include_members"]) == ("http://x.example", False, True)  # docs, 2025
+
+
 def test_all_categories_can_be_asked_for(api):
     webhook = api.get("/applications/settings/webhook", display_all_webhook_categories="true")["webhook"]
     assert webhook["all_webhook_categories"] == ["open_channel:message_send", "group_channel:message_send"]
 
 
-def test_categories_that_are_never_sent_are_pointed_out(api):
-    body = {"enabled": True, "url": "", "enabled_events": ["group_channel:message_send", "group_channel:join"]}
-    answer = api.send("PUT", "/applications/settings/webhook", body)
-    assert json.loads(answer.body)["webhook"]["enabled_events"] == body["enabled_events"]
-    assert answer.headers["X-Chatmock-Hint"].endswith("nothing will come of group_channel:join")
-
-
-@pytest.mark.parametrize("body", [{"enabled": True}, {"url": "http://x.example"}])
-def test_where_and_whether_must_be_said(api, body):
-    assert api.refusal("PUT", "/applications/settings/webhook", body)[0] == 400105
+def test_a_category_that_the_era_has_not_is_refused(api):
+    body = {"enabled": True, "enabled_events": ["group_channel:join"]}
+    assert api.refusal("PUT", "/applications/settings/webhook", body)[0] == 400111  # ruled

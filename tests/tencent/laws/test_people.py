@@ -78,3 +78,10 @@ def test_what_is_dumped_and_loaded_is_dumped_alike(story):
     other = new_api(1400000002).app
     app.provider.load(other, before, str)
     assert other.provider.dump(other) == before
+    for name in NAMES:
+        assert (name in app.accounts) == (name in other.accounts)
+        assert list(app.friends.of(name)) == list(other.friends.of(name))
+        assert app.friends.blocks(name, "alice") == other.friends.blocks(name, "alice")
+        assert app.c2c.unread_of(name) == other.c2c.unread_of(name)
+        recents = [[(one.type, one.peer) for one in each.recents.order(name).down()] for each in (app, other)]
+        assert recents[0] == recents[1]

@@ -10,7 +10,8 @@ GROUP, EXT = "group_open_http_svc", "openim_msg_ext_http_svc"
 def reads(people, group, seq, *readers):
     """Members say that they have read a message."""
     message = people.app.groups.rows[group].history.get(seq)
-    message.readers |= dict.fromkeys(readers, people.app.clock.seconds())
+    for reader in readers:
+        message.note_reader(reader, people.app.clock.seconds())
 
 
 def receipts(people, group, *seqs):

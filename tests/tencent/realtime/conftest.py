@@ -6,6 +6,7 @@ from itertools import count
 
 import aiohttp
 import pytest
+import requests
 
 from chatmock.testing.server import ChatmockServer
 from tests.sendbird.realtime.conftest import Loop
@@ -106,3 +107,20 @@ def opens(tencent, run):
     for one in found:
         one.close()
     run(session.close())
+
+
+@pytest.fixture
+def rest(tencent):
+    """Calls a command of the REST API as the administrator, which has to be taken."""
+
+    def rest(path, **body):
+        query = {
+            "sdkappid": tencent.sdk_app_id,
+            "identifier": tencent.admin,
+            "usersig": tencent.user_sig(tencent.admin),
+        }
+        answer = requests.post(f"{tencent.rest_url}/v4/{path}", params=query, json=body, timeout=10).json()
+        assert answer["ErrorCode"] == 0, answer
+        return answer
+
+    return rest

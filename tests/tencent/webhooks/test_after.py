@@ -490,4 +490,4 @@ def test_the_rest_api_is_a_platform_of_its_own(world: World) -> None:
     says(world)
     world.act("alice", "says", to="bob", text="hi")
     world.settle()
-    assert {request.query["OptPlatform"] for request in world.receiver.requests} == {"RESTAPI"}
+    assert [request.query["OptPlatform"] for request in world.receiver.requests] == ["RESTAPI", "Web"]

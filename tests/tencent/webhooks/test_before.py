@@ -29,9 +29,9 @@ def request(path: str, **given: Any) -> Door:
     return lambda world: int(world(path, **given)["ErrorCode"])
 
 
-def act(verb: str, **given: Any) -> Door:
+def act(verb: str, who: str = "alice", **given: Any) -> Door:
     def door(world: World) -> int:
-        answer = world.act("alice", verb, **given)
+        answer = world.act(who, verb, **given)
         return int(answer["message"].split("refused: ")[1].split()[0]) if "message" in answer else 0
 
     return door
@@ -158,6 +158,11 @@ DOORS: dict[str, tuple[str, Door, dict[str, Any]]] = {
             joins,
         ),
         {**LUNCH, "Requestor_Account": "alice", "EventTime": TEXT_TIME},
+    ),
+    "an actor who wants to join": (
+        "Group.CallbackBeforeApplyJoinGroup",
+        act("joins", who="carol", group_id="lunch"),
+        {**LUNCH, "Requestor_Account": "carol", "EventTime": TEXT_TIME},
     ),
     "a topic": (
         "Group.CallbackBeforeCreateTopic",

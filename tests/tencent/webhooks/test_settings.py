@@ -109,7 +109,7 @@ def test_a_test_sets_them_by_its_face(chatmock: Chatmock, receiver: Receiver) ->
     alice.says("again", to=bob)
     chatmock.settled()
     [request] = receiver.requests
-    assert request.json["From_Account"] == "alice" and request.query["OptPlatform"] == "RESTAPI"
+    assert request.json["From_Account"] == "alice" and request.query["OptPlatform"] == "Web"
     with pytest.raises(ChatmockError, match="did you mean"):
         tencent.webhook(receiver.url, events=["C2C.CallbackAfterSendMessage"])
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import binascii
 from base64 import b64decode
-from dataclasses import dataclass
+
+import msgspec
 
 from chatmock.core.connection import Connection
 from chatmock.core.errors import error
@@ -25,8 +26,7 @@ COMMAND = "auth"
 wrong_password = error(401, "The user, or the password, is wrong.", status=401, sasl="not-authorized")
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
+class Credentials(msgspec.Struct, frozen=True):
     """What a client brings."""
 
     user_id: int

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from chatmock.providers.connectycube.model import Given
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(msgspec.Struct):
     """Ids that were removed, those of nothing, and those that may not be."""
 
-    done: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    done: list[str] = msgspec.field(default_factory=list)
+    missing: list[str] = msgspec.field(default_factory=list)
+    refused: list[str] = msgspec.field(default_factory=list)
 
     def shown(self) -> Given:
         """The three lists of an answer."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
 from html import escape
 from typing import Any
+
+import msgspec
 
 from chatmock.core.clock import Timer
 from chatmock.core.connection import Connection
@@ -15,8 +16,7 @@ COUNTS = 2**32
 """Counters of stanzas begin anew after so many (XEP-0198)."""
 
 
-@dataclass(slots=True, eq=False)
-class Management:
+class Management(msgspec.Struct, eq=False):
     """Stanzas that are counted both ways, and kept until the client says that it has them (XEP-0198)."""
 
     resumption: str = ""
@@ -26,7 +26,7 @@ class Management:
     received: int = 0
     sent: int = 0
     acknowledged: int = 0
-    kept: deque[Any] = field(default_factory=deque)
+    kept: deque[Any] = msgspec.field(default_factory=deque)
     """Those after the last that was acknowledged; empty where none are."""
     size: int = 0
     """Bytes of them."""
@@ -36,8 +36,7 @@ class Management:
     """Whether the client was asked how many it has."""
 
 
-@dataclass(slots=True, eq=False)
-class Client:
+class Client(msgspec.Struct, eq=False):
     """A device; ``connection`` is None while it waits to be resumed."""
 
     user: User
@@ -54,9 +53,9 @@ class Client:
     management: Management | None = None
     timer: Timer | None = None
     """When it is given up, while it waits to be resumed."""
-    rooms: dict[str, None] = field(default_factory=dict)
+    rooms: dict[str, None] = msgspec.field(default_factory=dict)
     """Ids of the dialogs that it has joined."""
-    watched: dict[int, None] = field(default_factory=dict)
+    watched: dict[int, None] = msgspec.field(default_factory=dict)
     """Ids of users whose coming and going it is told."""
     active_list: str | None = None
     """The privacy list that holds for it; empty for none, None for the user's default one."""

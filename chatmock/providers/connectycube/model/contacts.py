@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 TO, FROM = "to", "from"
 
 
-@dataclass(slots=True)
-class Contact:
+class Contact(msgspec.Struct):
     """Somebody on a contact list, by the own user's side."""
 
     user_id: int
     name: str = ""
-    groups: list[str] = field(default_factory=list)
+    groups: list[str] = msgspec.field(default_factory=list)
     sees: bool = False
     """Whether the own user gets the contact's presence."""
     seen: bool = False
@@ -32,11 +31,10 @@ class Contact:
         return TO if self.sees else FROM if self.seen else "none"
 
 
-@dataclass(slots=True)
-class Contacts:
+class Contacts(msgspec.Struct):
     """The contacts of a user by their ids."""
 
-    rows: dict[int, Contact] = field(default_factory=dict)
+    rows: dict[int, Contact] = msgspec.field(default_factory=dict)
 
     def get(self, user_id: int) -> Contact:
         """A contact; a new one that is not listed where there is none."""

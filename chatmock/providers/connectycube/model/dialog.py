@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+import msgspec
+
 from chatmock.core.clock import SECOND
 from chatmock.providers.connectycube.model.history import History
 from chatmock.providers.connectycube.model.message import Message
@@ -16,8 +18,7 @@ BROADCAST, GROUP, PRIVATE, PUBLIC = 1, 2, 3, 4
 MOST_ADMINS = 5
 
 
-@dataclass(slots=True, eq=False)
-class Occupant:
+class Occupant(msgspec.Struct, eq=False):
     """A user in a dialog: of a broadcast every user is one, of a public dialog whoever subscribed."""
 
     dialog: Dialog

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+import msgspec
 
 from chatmock.core.timeline import Mark, Timeline
 from chatmock.core.timelines import Timelines
@@ -16,8 +17,7 @@ Span = tuple[Mark | None, Mark | None]
 EVERYTHING: Span = (None, None)
 
 
-@dataclass(slots=True, eq=False)
-class Standing:
+class Standing(msgspec.Struct, eq=False):
     """What one user has of a history: numbers of messages."""
 
     own: int = 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 _USER = re.compile(r"(\d{1,18})-\d{1,18}@[^/]+(?:/.*)?\Z", re.ASCII)
 _IN_ROOMS = re.compile(r"(?:\d{1,18}_[0-9A-Za-z]{1,64}@)?muc\.[^/@]+/(\d{1,18})\Z", re.ASCII)
@@ -12,8 +13,7 @@ Subject = tuple[bool, int]
 """Whether it is a place in rooms, and whose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """One item of a list. Names and values are those of the protocol."""
 
     action: str
@@ -69,10 +69,9 @@ class PrivacyList:
                 return
 
 
-@dataclass(slots=True)
-class PrivacyLists:
+class PrivacyLists(msgspec.Struct):
     """The lists of a user by name, in the order in which they were made."""
 
-    lists: dict[str, PrivacyList] = field(default_factory=dict)
+    lists: dict[str, PrivacyList] = msgspec.field(default_factory=dict)
     default: str = ""
     """The list that holds for every device without another one; empty for none."""

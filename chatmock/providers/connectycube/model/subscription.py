@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from chatmock.providers.connectycube.model.values import iso
 
 
-@dataclass(slots=True, eq=False)
-class Subscription:
+class Subscription(msgspec.Struct, eq=False):
     """A device of a user that pushes are meant for."""
 
     id: int
@@ -36,8 +35,7 @@ class Subscription:
         return self.user_id, self.notification_channel, self.udid
 
 
-@dataclass(slots=True, eq=False)
-class PushEvent:
+class PushEvent(msgspec.Struct, eq=False):
     """A push that a user asked for."""
 
     id: int

@@ -12,7 +12,8 @@ from chatmock.core.outbox import Delivery
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.bots.bots import identity
 from chatmock.providers.sendbird.model import App, Bot, Channel, GroupChannel, Message, rare_of
-from chatmock.providers.sendbird.webhooks import HEADERS, members_with_counts
+from chatmock.providers.sendbird.webhooks.message_of_2016 import members_with_counts
+from chatmock.providers.sendbird.webhooks.posting import HEADERS
 
 DELIVERY = "bot callback"
 """What the journal and faults call one."""

@@ -129,17 +129,17 @@ def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Giv
         app.places.make_distinct(channel)
     elif not distinct:
         app.places.end_distinct(channel)
-    if properties.changeable(channel) != before:
-        app.emit("channel.changed", channel=channel)
+    if changes := properties.changes_since(before, channel):
+        app.emit("channel.changed", channel=channel, changes=changes, by=asking_user(call))
     return channel_answer(app, call, channel)
 
 
 @api.delete("/group_channels/{channel_url}", returns="empty", by="operator")
 def delete_group_channel(app: App, channel: GroupChannel) -> None:
     """Delete a group channel with its messages."""
-    users = [member.user for member in channel.members_by_join]
+    members = list(channel.members_by_join)
     app.remove_channel(channel)
-    app.emit("channel.deleted", channel=channel, users=users)
+    app.emit("channel.deleted", channel=channel, users=[member.user for member in members], members=members)
 
 
 @api.post("/group_channels/{channel_url}/invite", accepts="group_channel.invite", returns="group_channel", by="member")

@@ -16,7 +16,7 @@ def leave(app: App, channel: GroupChannel, user: User, *, stays_operator: bool =
     member = channel.standing(user)
     if member is not None:
         app.places.leave(member, stays_operator=stays_operator)
-        app.emit("member.left", channel=channel, user=user)
+        app.emit("member.left", channel=channel, user=user, member=member)
 
 
 def leave_everything(app: App, user: User, custom_type: str | None = None) -> None:

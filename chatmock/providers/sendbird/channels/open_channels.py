@@ -8,6 +8,7 @@ from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels import filters, properties
+from chatmock.providers.sendbird.finders import asking_user
 from chatmock.providers.sendbird.model import App, Given, OpenChannel
 from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.views.participants import participant_list
@@ -71,8 +72,8 @@ def update_open_channel(app: App, call: Call, channel: OpenChannel, given: Given
     """Change an open channel; what is not given stays."""
     before = properties.changeable(channel)
     properties.change(app, call, channel, given)
-    if properties.changeable(channel) != before:
-        app.emit("channel.changed", channel=channel)
+    if changes := properties.changes_since(before, channel):
+        app.emit("channel.changed", channel=channel, changes=changes, by=asking_user(call))
     return channel
 
 
@@ -81,4 +82,4 @@ def delete_open_channel(app: App, channel: OpenChannel) -> None:
     """Delete an open channel with its messages."""
     users = [participant.user for participant in channel.participants_by_entry]
     app.remove_channel(channel)
-    app.emit("channel.deleted", channel=channel, users=users)
+    app.emit("channel.deleted", channel=channel, users=users, members=[])

@@ -60,17 +60,25 @@ def change(app: App, call: Call, channel: Channel, given: Given) -> None:
     channel.revision += 1
 
 
-def changeable(channel: Channel) -> tuple[Any, ...]:
-    """The values of a channel that a request can change; equal ones mean that nothing has happened."""
-    names = (
-        "name",
-        "cover_url",
-        "data",
-        "custom_type",
-        "freeze",
-        "is_public",
-        "access_code",
-        "is_super",
-        "is_distinct",
-    )
-    return frozenset(channel.operators_by_id), *(getattr(channel, name, None) for name in names)
+_CHANGEABLE = (
+    "name",
+    "cover_url",
+    "data",
+    "custom_type",
+    "freeze",
+    "is_public",
+    "access_code",
+    "is_super",
+    "is_distinct",
+)
+
+
+def changeable(channel: Channel) -> Given:
+    """The values of a channel that a request can change, by name."""
+    return {"operators": dict(channel.operators_by_id), **{n: getattr(channel, n, None) for n in _CHANGEABLE}}
+
+
+def changes_since(before: Given, channel: Channel) -> dict[str, tuple[Any, Any]]:
+    """The changeable values that differ from ``before``, each with the old and the new one."""
+    now = changeable(channel)
+    return {name: (before[name], now[name]) for name in now if before[name] != now[name]}

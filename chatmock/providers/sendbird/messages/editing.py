@@ -28,9 +28,10 @@ def update_message(app: App, channel: Channel, message: Message, given: Given) -
 def change_message(app: App, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Change what is given; returns the mentions from before."""
     mentioned = found_users(app, given["mentioned_user_ids"]) if "mentioned_user_ids" in given else None
-    text = filter_text(app, channel, given["message"]) if "message" in given and message.type != "FILE" else None
+    said = given["message"] if "message" in given and message.type != "FILE" else None
+    text = filter_text(app, channel, message.user, said) if said is not None else None
     arrays = _edited_arrays(message, **given["metaarray"]) if "metaarray" in given else None
-    before = mentions_of(message)
+    before, was = mentions_of(message), contents_of(message)
     with channel.messages.changing(message):
         rare = own_rare(message)
         rare.mention_type = given.get("mention_type", rare.mention_type)
@@ -46,7 +47,9 @@ def change_message(app: App, channel: Channel, message: Message, given: Given) -
         if "url" in given and message.file is not None:
             message.file = {**message.file, "url": given["url"]}
         message.updated_at = app.clock.stamp()
-    app.emit("message.updated", channel=channel, message=message, old_values=before)
+    app.emit("message.updated", channel=channel, message=message, old_values=before, was=was)
+    if text != said:
+        app.emit("words.masked", channel=channel, message=message, text=said)
     return before
 
 
@@ -56,6 +59,14 @@ def _set(message: Message, name: str, value: str) -> None:
         message.file = {**message.file, "data": value}
     else:
         setattr(message, name, value)
+
+
+def contents_of(message: Message) -> dict[str, str]:
+    """What an edit can change of a message's contents, by name."""
+    file = message.file
+    if file is not None:
+        return {"url": file.get("url", ""), "data": file.get("data", ""), "custom_type": message.custom_type}
+    return {"message": message.message, "data": message.data, "custom_type": message.custom_type}
 
 
 def mentions_of(message: Message) -> dict[str, Any]:
@@ -91,12 +102,13 @@ def remove_metaarrays(app: App, channel: Channel, message: Message, given: Given
     """Remove keys with their values; all of them if none is named."""
     keys = given.get("keys")
     kept = [item for item in arrays_of(message) if keys and item["key"] not in keys]
+    was = contents_of(message)
     with channel.messages.changing(message):
         rare = own_rare(message)
         rare.sorted_metaarray = kept or ()
         message.rare = rare or None
         message.updated_at = app.clock.stamp()
-    app.emit("message.updated", channel=channel, message=message, old_values=mentions_of(message))
+    app.emit("message.updated", channel=channel, message=message, old_values=mentions_of(message), was=was)
 
 
 def arrays_of(message: Message) -> Sequence[Mapping[str, Any]]:

@@ -49,6 +49,8 @@ def send_message(app: App, channel: Channel, given: Given, call: Call | None = N
     message = _new_message(app, call, channel, sender, given)
     polls.put_poll(app, message)
     post(app, channel, message, member, mark_as_read=given["mark_as_read"])
+    if message.type == "MESG" and message.message != given["message"]:
+        app.emit("words.masked", channel=channel, message=message, text=given["message"])
     if given.get("pin_message"):
         pin(app, channel, message)
     return message
@@ -60,7 +62,7 @@ def _new_message(app: App, call: Call | None, channel: Channel, sender: User | N
     rare = _rare(app, channel, sender, given)
     if given.get("pin_message"):
         check_room(channel)
-    text = filter_text(app, channel, given["message"]) if kind == "MESG" else given.get("message", "")
+    text = filter_text(app, channel, sender, given["message"]) if kind == "MESG" else given.get("message", "")
     message = Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),

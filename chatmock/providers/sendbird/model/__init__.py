@@ -29,10 +29,11 @@ from chatmock.providers.sendbird.model.values import (
     pick_values,
     update_values,
 )
-from chatmock.providers.sendbird.model.webhook import CATEGORIES, EVERYTHING, Webhook
+from chatmock.providers.sendbird.model.webhook import CATEGORIES, CATEGORIES_2016, EVERYTHING, Webhook
 
 __all__ = [
     "CATEGORIES",
+    "CATEGORIES_2016",
     "DEFAULT_ERA",
     "EVENTS",
     "EVERYTHING",

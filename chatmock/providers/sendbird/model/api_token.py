@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from chatmock.core.clock import SECOND
 
 
-@dataclass(slots=True, eq=False)
-class ApiToken:
+class ApiToken(msgspec.Struct, eq=False):
     """A token that does what the master token does, apart from managing tokens."""
 
     token: str

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, ClassVar, Literal
 
 from chatmock.core.application import Application
+from chatmock.core.bus import Listener
 from chatmock.core.clock import HOUR
 from chatmock.core.provider import Provider
 from chatmock.core.table import CaselessTable, Order, Table
@@ -73,6 +74,8 @@ class App(Application):
         self.settings = Settings()
         self.channel_type_settings: Table[ChannelTypeSettings] = Table(lambda s: s.custom_type, lambda s: s.created)
         self.webhook = Webhook()
+        self.webhook_listeners: list[tuple[str, Listener]] = []
+        """Who listens for its webhooks, by event: nobody as long as there are none."""
         self.sessions = Sessions(app_id, self.clock, self.ids, self.users, self.secrets)
         self.totals = Totals(self.bus, self._memberships, self.unread_of, self._unread_stays)
         self.api_tokens: dict[str, ApiToken] = {}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from chatmock.core.table import Order
 from chatmock.core.timeline import Mark
 
 
-@dataclass(slots=True, eq=False)
-class Change:
+class Change(msgspec.Struct, eq=False):
     """The last change of one thing; ``deleted`` says that it is gone."""
 
     key: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import ClassVar, Literal
+
+import msgspec
 
 from chatmock.core.clock import SECOND
 from chatmock.providers.sendbird.model.changelog import ChangeLog
@@ -12,8 +13,7 @@ from chatmock.providers.sendbird.model.sanction import Ban, Mute, Sanctions, by_
 from chatmock.providers.sendbird.model.user import User
 
 
-@dataclass(slots=True, eq=False)
-class Channel:
+class Channel(msgspec.Struct, eq=False):
     """The common ground of open and group channels."""
 
     channel_url: str
@@ -26,15 +26,15 @@ class Channel:
     freeze: bool = False
     max_length_message: int = -1
     is_ephemeral: bool = False
-    operators_by_id: dict[str, User] = field(default_factory=dict)
-    meta_data: dict[str, str] = field(default_factory=dict)
-    meta_counters: dict[str, int] = field(default_factory=dict)
-    messages: Messages = field(default_factory=Messages)
-    bans: Sanctions[Ban] = field(default_factory=by_user)
-    mutes: Sanctions[Mute] = field(default_factory=by_user)
-    pins: dict[int, int] = field(default_factory=dict)
+    operators_by_id: dict[str, User] = msgspec.field(default_factory=dict)
+    meta_data: dict[str, str] = msgspec.field(default_factory=dict)
+    meta_counters: dict[str, int] = msgspec.field(default_factory=dict)
+    messages: Messages = msgspec.field(default_factory=Messages)
+    bans: Sanctions[Ban] = msgspec.field(default_factory=by_user)
+    mutes: Sanctions[Mute] = msgspec.field(default_factory=by_user)
+    pins: dict[int, int] = msgspec.field(default_factory=dict)
     """Ids of pinned messages and when each was pinned, the first first."""
-    message_changes: ChangeLog = field(default_factory=ChangeLog)
+    message_changes: ChangeLog = msgspec.field(default_factory=ChangeLog)
     revision: int = 0
     """Grows whenever something changes that everybody sees of the channel itself or of who its members are."""
 

@@ -72,6 +72,16 @@ EVENTS: dict[str, Event] = {
     "user.blocked": Event(),
     "user.unblocked": Event(),
     "session.revoked": Event(),
+    "user.deactivated": Event(),
+    "push_preference.changed": Event(),
+    "channel_push_preference.changed": Event(),
+    "device.added": Event(),
+    "device.removed": Event(),
+    # moderation: reports, the word filter, rate limits
+    "report.made": Event(),
+    "words.masked": Event(),
+    "words.blocked": Event(),
+    "rate.exceeded": Event(),
     # the application
     "settings.changed": Event(counts="anew"),
 }

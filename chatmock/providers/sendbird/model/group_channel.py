@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
+
+import msgspec
 
 from chatmock.core.table import Order
 from chatmock.providers.sendbird.model.channel import Channel
@@ -12,8 +13,7 @@ from chatmock.providers.sendbird.model.user import Bot, User
 _PAIR = 2
 
 
-@dataclass(slots=True, eq=False)
-class Member:
+class Member(msgspec.Struct, eq=False):
     """A user in a group channel, and what the channel is to this user."""
 
     user: User
@@ -109,8 +109,7 @@ class Member:
         return "off" if not self.push_enabled else "mention_only" if self.push_mentions_only else "all"
 
 
-@dataclass(slots=True, eq=False)
-class GroupChannel(Channel):
+class GroupChannel(Channel, eq=False):
     """A channel of invited members."""
 
     is_distinct: bool = False
@@ -119,26 +118,26 @@ class GroupChannel(Channel):
     created_by: User | None = None
     access_code: str = ""
     """What joining a public channel takes; empty for nothing."""
-    members_by_id: dict[str, Member] = field(default_factory=dict)
+    members_by_id: dict[str, Member] = msgspec.field(default_factory=dict)
     """Those who have joined."""
-    invited: dict[str, Member] = field(default_factory=dict)
+    invited: dict[str, Member] = msgspec.field(default_factory=dict)
     """Users who are only invited: they hear nothing yet, and nothing counts for them."""
-    members_by_join: Order[Member] = field(
+    members_by_join: Order[Member] = msgspec.field(
         default_factory=lambda: Order(lambda member: member.joined, lambda member: member.user.serial)
     )
-    bots: dict[str, Bot] = field(default_factory=dict)
+    bots: dict[str, Bot] = msgspec.field(default_factory=dict)
     """The members that are bots, by id."""
-    with_devices: dict[str, Member] = field(default_factory=dict)
+    with_devices: dict[str, Member] = msgspec.field(default_factory=dict)
     """The members who have devices for push notifications, by id."""
-    hidden_until_next: dict[Member, None] = field(default_factory=dict)
+    hidden_until_next: dict[Member, None] = msgspec.field(default_factory=dict)
     """The members who hide it until the next message, the first to do so first."""
     changed: int = 0
     """When everybody in it last saw a change of it, new messages apart."""
     last_activity: int = 0
     """When the last message was sent, the time of making before there is one: the order latest_last_message."""
-    in_place: dict[Member, Order[Member]] = field(default_factory=dict)
+    in_place: dict[Member, Order[Member]] = msgspec.field(default_factory=dict)
     """Those in whose own list by the last message it has its right place, each with that list, which hears when it moves."""
-    in_log: dict[Member, Order[Member]] = field(default_factory=dict)
+    in_log: dict[Member, Order[Member]] = msgspec.field(default_factory=dict)
     """Those in whose own list by the last change it has its right place, likewise."""
     rendered: Any = None
     """What everybody sees of it, and the revisions that was made of."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from chatmock.core.table import Order
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.user import User
 
 
-@dataclass(slots=True, eq=False)
-class Participant:
+class Participant(msgspec.Struct, eq=False):
     """A user inside an open channel."""
 
     user: User
@@ -19,12 +18,11 @@ class Participant:
     entered: int
 
 
-@dataclass(slots=True, eq=False)
-class OpenChannel(Channel):
+class OpenChannel(Channel, eq=False):
     """A room anybody may enter."""
 
-    participants_by_id: dict[str, Participant] = field(default_factory=dict)
-    participants_by_entry: Order[Participant] = field(
+    participants_by_id: dict[str, Participant] = msgspec.field(default_factory=dict)
+    participants_by_entry: Order[Participant] = msgspec.field(
         default_factory=lambda: Order(lambda participant: participant.entered)
     )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from chatmock.core.clock import SECOND
 
 
-@dataclass(slots=True, eq=False)
-class PushConfiguration:
+class PushConfiguration(msgspec.Struct, eq=False):
     """One credential. Nothing is ever sent with it."""
 
     id: str

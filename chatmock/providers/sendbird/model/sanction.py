@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import ClassVar, Generic, TypeVar
+
+import msgspec
 
 from chatmock.core.clock import SECOND, Clock
 from chatmock.core.table import Table
@@ -14,8 +15,7 @@ LONGEST = 315_360_000
 """Seconds of a ban or mute without an end: ten years (recorded: end_at - start_at = 315360000000 ms)."""
 
 
-@dataclass(slots=True, eq=False)
-class Sanction:
+class Sanction(msgspec.Struct, eq=False):
     """A ban or a mute of a user in a channel. Times are milliseconds."""
 
     user: User
@@ -79,15 +79,13 @@ def by_channel() -> Sanctions[S]:
     return Sanctions(_channel_url, _start)
 
 
-@dataclass(slots=True, eq=False)
-class Ban(Sanction):
+class Ban(Sanction, eq=False):
     """Keeps a user out of a channel."""
 
     kept_in = "bans"
 
 
-@dataclass(slots=True, eq=False)
-class Mute(Sanction):
+class Mute(Sanction, eq=False):
     """Keeps a user from writing in a channel."""
 
     kept_in = "mutes"

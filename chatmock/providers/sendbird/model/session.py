@@ -6,6 +6,8 @@ from collections import deque
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+import msgspec
+
 from chatmock.core.clock import DAY, LAST, SECOND, Clock
 from chatmock.core.errors import Refusal
 from chatmock.core.ids import Ids
@@ -54,8 +56,7 @@ class SessionSettings:
         return replace(self, **values)
 
 
-@dataclass(slots=True, eq=False)
-class SessionToken:
+class SessionToken(msgspec.Struct, eq=False):
     """A token that ends by itself; a user may have many."""
 
     token: str
@@ -70,8 +71,7 @@ class SessionToken:
         return self.user.user_id
 
 
-@dataclass(slots=True, eq=False)
-class Session:
+class Session(msgspec.Struct, eq=False):
     """What session keys stand for."""
 
     key: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, ClassVar
+
+import msgspec
 
 from chatmock.core.clock import SECOND
 from chatmock.core.table import Table
 
 
-@dataclass(slots=True, eq=False)
-class Device:
+class Device(msgspec.Struct, eq=False):
     """A device that receives a user's push notifications."""
 
     token_type: str
@@ -20,8 +20,7 @@ class Device:
     created: int
 
 
-@dataclass(slots=True, eq=False)
-class Block:
+class Block(msgspec.Struct, eq=False):
     """A block of one user by another."""
 
     user: User
@@ -53,8 +52,7 @@ def _by_blocker() -> Table[Block]:
     return Table(_blocker_id, _block_at)
 
 
-@dataclass(slots=True, eq=False)
-class User:
+class User(msgspec.Struct, eq=False):
     """A person, or a bot, of the application."""
 
     user_id: str
@@ -66,19 +64,19 @@ class User:
     last_seen_at: int = 0
     is_active: bool = True
     has_ever_logged_in: bool = False
-    metadata: dict[str, str] = field(default_factory=dict)
-    discovery_keys: list[str] = field(default_factory=list)
-    preferred_languages: list[str] = field(default_factory=list)
+    metadata: dict[str, str] = msgspec.field(default_factory=dict)
+    discovery_keys: list[str] = msgspec.field(default_factory=list)
+    preferred_languages: list[str] = msgspec.field(default_factory=list)
     session_tokens: Sequence[dict[str, Any]] = ()
     """Session tokens that were issued with the profile, as views show them."""
     connections: int = 0
     """How many sockets are open."""
-    blocks: Table[Block] = field(default_factory=_by_target)
+    blocks: Table[Block] = msgspec.field(default_factory=_by_target)
     """Whom this user has blocked, by id."""
-    blocked_by: Table[Block] = field(default_factory=_by_blocker)
+    blocked_by: Table[Block] = msgspec.field(default_factory=_by_blocker)
     """Who has blocked this user, by id."""
-    devices: dict[tuple[str, str], Device] = field(default_factory=dict)
-    push_preference: dict[str, Any] = field(default_factory=dict)
+    devices: dict[tuple[str, str], Device] = msgspec.field(default_factory=dict)
+    push_preference: dict[str, Any] = msgspec.field(default_factory=dict)
     """Only what differs from the default: no do-not-disturb."""
     bot: Bot | None = None
     auto_accept: bool | None = None
@@ -107,8 +105,7 @@ class User:
         return self.connections > 0
 
 
-@dataclass(slots=True, eq=False)
-class Bot:
+class Bot(msgspec.Struct, eq=False):
     """A user that a program speaks for: where it hears, and how."""
 
     user: User

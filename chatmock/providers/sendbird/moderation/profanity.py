@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import unusable_word
-from chatmock.providers.sendbird.model import App, Channel, Given
+from chatmock.providers.sendbird.model import App, Channel, Given, User
 from chatmock.providers.sendbird.moderation.words import Words
 
 NONE, REPLACE, BLOCK = 0, 1, 2
@@ -22,8 +22,8 @@ def set_profanity_filter(app: App, given: Given) -> None:
     app.emit("settings.changed", settings=app.settings)
 
 
-def filter_text(app: App, channel: Channel, text: str) -> str:
-    """Pass a text through the channel's word filter, which turns unwanted words into asterisks.
+def filter_text(app: App, channel: Channel, sender: User | None, text: str) -> str:
+    """Pass a sender's text through the channel's word filter, which turns unwanted words into asterisks.
 
     Errors: 400151 where unwanted words are blocked.
     """
@@ -33,6 +33,7 @@ def filter_text(app: App, channel: Channel, text: str) -> str:
     if settings.filter_type == REPLACE:
         return words.masked(text)
     if any(words.spans(text)):
+        app.emit("words.blocked", channel=channel, user=sender, text=text)
         raise unusable_word(field="message")
     return text
 

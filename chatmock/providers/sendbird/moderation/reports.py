@@ -87,6 +87,7 @@ def _take(
         shown,
     )
     app.reports.add(report)
+    app.emit("report.made", report=report, channel=channel, message=message, user=by, offender=offender)
     return report
 
 

@@ -20,8 +20,10 @@ from chatmock.providers.sendbird.model import (
     Channel,
     Given,
     GroupChannel,
+    Member,
     Mute,
     OpenChannel,
+    Participant,
     Sanction,
     User,
 )
@@ -81,20 +83,20 @@ def ban_user(app: App, channel: Channel, given: Given) -> With:
     """
     ban = Ban(**new_sanction(app, channel, given))
     app.places.impose(channel, ban)
-    was_in = _put_out(app, channel, ban.user)
-    app.emit("user.banned", channel=channel, user=ban.user, ban=ban, next_url=given["next_url"], was_in=was_in)
+    inside = _put_out(app, channel, ban.user)
+    app.emit("user.banned", channel=channel, user=ban.user, ban=ban, inside=inside)
     return With(ban, next_url=given["next_url"])
 
 
-def _put_out(app: App, channel: Channel, user: User) -> bool:
-    """Put a user out of a channel; returns whether the user was in it."""
+def _put_out(app: App, channel: Channel, user: User) -> Member | Participant | None:
+    """Put a user out of a channel; returns what the user was there, None for a user who was not in it."""
     if isinstance(channel, GroupChannel) and (member := channel.standing(user)) is not None:
         app.places.leave(member)
-        return True
-    if isinstance(channel, OpenChannel) and (inside := channel.participants_by_id.get(user.user_id)) is not None:
-        app.places.exit(inside)
-        return True
-    return False
+        return member
+    if isinstance(channel, OpenChannel) and (participant := channel.participants_by_id.get(user.user_id)) is not None:
+        app.places.exit(participant)
+        return participant
+    return None
 
 
 @api.get("/{channel_type}/{channel_url}/ban", accepts="page.list", returns="ban.page", by="member")

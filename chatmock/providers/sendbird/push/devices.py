@@ -6,7 +6,7 @@ from typing import Any
 
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.model import App, Given, User
-from chatmock.providers.sendbird.push.tokens import token_field
+from chatmock.providers.sendbird.push.tokens import remove_device, token_field
 
 
 @api.get("/users/{user_id}/push/{token_type}", returns="push_token.listed", by="self")
@@ -37,7 +37,7 @@ def unregister_push_tokens_of_type(app: App, user: User, token_type: str) -> dic
     """Remove a user's devices of one push service, also where there are none."""
     tokens = _tokens(user, token_type)
     for token in tokens:
-        app.remove_device(user, user.devices[token_type, token])
+        remove_device(app, user, user.devices[token_type, token])
     return {"token": tokens, "user": user}
 
 
@@ -65,7 +65,7 @@ def remove_device_from_owners(app: App, token_type: str, token: str) -> list[dic
     """Remove a token from all users who have registered it, and answer those users."""
     owners = _owners(app, token_type, token)
     for user in owners:
-        app.remove_device(user, user.devices[token_type, token])
+        remove_device(app, user, user.devices[token_type, token])
     return [{"user_id": user.user_id} for user in owners]
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
+
 from chatmock.core.clock import on_the_wall
 from chatmock.core.journal import Entry
+from chatmock.core.jsontext import exact
 from chatmock.providers.sendbird.model import (
     App,
     Channel,
@@ -17,6 +20,7 @@ from chatmock.providers.sendbird.model import (
     parent_of,
     rare_of,
 )
+from chatmock.providers.sendbird.push.payloads import notification, payload
 from chatmock.providers.sendbird.push.preferences import preference
 from chatmock.providers.sendbird.push.schedules import DAYS, is_within
 
@@ -45,6 +49,9 @@ def push(app: App, channel: GroupChannel, message: Message) -> None:
             or resting(chosen, now)
         ):
             continue
+        title = message.user.nickname if message.user is not None else channel.name
+        body, sound = _body(member.user, message), member.push_sound or chosen["push_sound"]
+        about = notification(app, member, message, sound)
         for device in member.user.devices.values():
             facts = {
                 "user_id": member.user.user_id,
@@ -52,11 +59,12 @@ def push(app: App, channel: GroupChannel, message: Message) -> None:
                 "token": device.token,
                 "channel_url": channel.channel_url,
                 "message_id": message.message_id,
-                "title": message.user.nickname if message.user is not None else channel.name,
-                "body": _body(member.user, message),
-                "sound": member.push_sound or chosen["push_sound"],
+                "title": title,
+                "body": body,
+                "sound": sound,
             }
-            app.journal.add(Entry("push", now, app.journal.next_number, facts=facts))
+            sent = exact(orjson.dumps(payload(device.token_type, title, body, about)))
+            app.journal.add(Entry("push", now, app.journal.next_number, body=sent, facts=facts))
 
 
 def _body(user: User, message: Message) -> str:

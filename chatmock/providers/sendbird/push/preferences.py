@@ -8,7 +8,7 @@ from chatmock.core.clock import is_timezone
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value, not_authorized
-from chatmock.providers.sendbird.model import Given, GroupChannel, Member, User
+from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.push.schedules import split_at_midnight
 
 DEFAULTS: Given = {
@@ -40,7 +40,7 @@ def view_push_preference(user: User) -> Given:
 
 
 @api.put("/users/{user_id}/push_preference", accepts="push_preference.update", returns="push_preference", by="self")
-def update_push_preference(user: User, given: Given) -> Given:
+def update_push_preference(app: App, user: User, given: Given) -> Given:
     """Change when a user wants push notifications; what is not given stays.
 
     Hours and minutes are those of the given time zone; hours of every day take the place of those of single days,
@@ -55,13 +55,15 @@ def update_push_preference(user: User, given: Given) -> Given:
     if "start_hour" in given or "end_hour" in given:
         given = {"dnd_schedules": [], **given}
     user.push_preference = {**user.push_preference, **given}
+    app.emit("push_preference.changed", user=user, preference=preference(user))
     return preference(user)
 
 
 @api.delete("/users/{user_id}/push_preference", returns="empty", by="self")
-def delete_push_preference(user: User) -> None:
+def delete_push_preference(app: App, user: User) -> None:
     """Reset a user's push preference to its defaults."""
     user.push_preference = {}
+    app.emit("push_preference.changed", user=user, preference=preference(user))
 
 
 @api.get("/users/{user_id}/push_preference/{channel_url}", returns="channel_push_preference", by="self")
@@ -76,7 +78,9 @@ def view_channel_push_preference(call: Call, user: User, channel: GroupChannel) 
     returns="channel_push_preference",
     by="self",
 )
-def update_channel_push_preference(call: Call, user: User, channel: GroupChannel, given: Given) -> dict[str, Any]:
+def update_channel_push_preference(
+    app: App, call: Call, user: User, channel: GroupChannel, given: Given
+) -> dict[str, Any]:
     """Change whether a member wants push notifications from a group channel.
 
     By ``enable``, or today by ``push_trigger_option``, which counts where both are given.
@@ -87,6 +91,7 @@ def update_channel_push_preference(call: Call, user: User, channel: GroupChannel
     member.push_mentions_only = trigger == "mention_only"
     member.push_always = given.get("push_trigger_option") == "all"
     member.push_sound = given.get("push_sound", member.push_sound)
+    app.emit("channel_push_preference.changed", member=member, sound=_sound(member))
     return _channel_preference(call, member)
 
 
@@ -99,6 +104,9 @@ def _member(channel: GroupChannel, user: User) -> Member:
 
 def _channel_preference(call: Call, member: Member) -> dict[str, Any]:
     """The choice as it is answered: one never made is ``default`` to a client; a backend's SDKs raise at that word."""
-    sound = member.push_sound or preference(member.user)["push_sound"]
     trigger = "default" if isinstance(call.caller, User) and not member.chose_push else member.push_trigger_option
-    return {"enable": member.push_enabled, "push_trigger_option": trigger, "push_sound": sound}
+    return {"enable": member.push_enabled, "push_trigger_option": trigger, "push_sound": _sound(member)}
+
+
+def _sound(member: Member) -> str:
+    return str(member.push_sound or preference(member.user)["push_sound"])

@@ -18,6 +18,12 @@ def token_field(token_type: str) -> str:
     return TOKEN_FIELDS[token_type]
 
 
+def remove_device(app: App, user: User, device: Device) -> None:
+    """Take a device from a user, and say so."""
+    app.remove_device(user, device)
+    app.emit("device.removed", user=user, device=device)
+
+
 @api.post("/users/{user_id}/push/{token_type}", accepts="push_token.create", returns="push_token", by="self")
 def register_push_token(app: App, user: User, token_type: str, given: Given) -> dict[str, Any]:
     """Register a device for push notifications, once or again.
@@ -30,9 +36,11 @@ def register_push_token(app: App, user: User, token_type: str, given: Given) -> 
         raise push_token_not_created(reason=f"{field} must be required.")
     if given["is_unique"]:
         for other in [d for d in user.devices.values() if d.token_type == token_type and d.token != token]:
-            app.remove_device(user, other)
+            remove_device(app, user, other)
     if (token_type, token) not in user.devices:
-        app.add_device(user, Device(token_type, token, app.clock.now()))
+        device = Device(token_type, token, app.clock.now())
+        app.add_device(user, device)
+        app.emit("device.added", user=user, device=device)
     return {"token": token, "type": token_type.upper(), "user": user, "device_token_last_deleted_at": 0}
 
 
@@ -43,7 +51,7 @@ def unregister_push_token(app: App, user: User, token_type: str, push_token: str
     device = user.devices.get((token_type, push_token))
     if device is None:
         raise push_token_not_removed(reason="The token is not registered.")
-    app.remove_device(user, device)
+    remove_device(app, user, device)
     return {"token": push_token, "user": user}
 
 
@@ -52,5 +60,5 @@ def unregister_all_push_tokens(app: App, user: User) -> dict[str, Any]:
     """Remove all devices of a user, also where there are none (recorded)."""
     devices = list(user.devices.values())
     for device in devices:
-        app.remove_device(user, device)
+        remove_device(app, user, device)
     return {"token": [device.token for device in devices], "user": user}

@@ -192,10 +192,10 @@ class EventFrames:
 
         return tell
 
-    def banned(self, channel: Channel, user: User, was_in: bool, **facts: Any) -> None:
+    def banned(self, channel: Channel, user: User, inside: object, **facts: Any) -> None:
         """Send the ban, and a leave beside it: the v4 SDK removes nobody from its lists on a ban alone (client)."""
         self._sanctioned(BANNED, "ban")(channel, user, **facts)
-        if isinstance(channel, GroupChannel) and was_in:
+        if isinstance(channel, GroupChannel) and inside is not None:
             self.left(channel, user)
         for connection in self._app.connections.of(user.user_id):
             connection.state.entered.discard(channel.channel_url)

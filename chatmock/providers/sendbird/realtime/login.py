@@ -23,6 +23,8 @@ from chatmock.providers.sendbird.sessions.greeting import greeting
 from chatmock.providers.sendbird.sessions.opening import session_of
 
 CONNECT, DISCONNECT = "connect", "disconnect"
+_SDKS = {"JS": "JavaScript", "NET": ".NET", "Unity": ".NET"}
+"""SDKs that webhooks call otherwise than their clients do (docs, 2021)."""
 
 
 def connect(hub: Hub, request: Request, connection: Connection) -> None:
@@ -76,7 +78,8 @@ def _strike(app: App, connection: Connection, request: Request, phase: Phase) ->
 def _arrive(app: App, connection: Connection, session: Session, given: Credentials) -> None:
     user = session.user
     connection.who = user.user_id
-    connection.state = Client(user, session, given.expiring, came_with_token=bool(session.token))
+    sdk = _SDKS.get(given.platform, given.platform or "API")
+    connection.state = Client(user, session, given.expiring, came_with_token=bool(session.token), sdk=sdk)
     app.connections.add(connection)
     user.connections += 1
     user.has_ever_logged_in = True

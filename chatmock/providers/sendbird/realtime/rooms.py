@@ -9,6 +9,7 @@ from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels import participants
 from chatmock.providers.sendbird.model import App, Given, OpenChannel, User
+from chatmock.providers.sendbird.views.frames import person
 
 
 @api.command("ENTR", accepts="frame.entr", returns="frame.entry")
@@ -47,7 +48,7 @@ def leave(app: App, user: User, channel_url: str) -> None:
 
 
 def entry(app: App, channel: OpenChannel, user: User) -> dict[str, Any]:
-    """The answer to entering and leaving. The v3 SDKs read the counts at the top, v4 reads them in ``data`` (client)."""
+    """The answer to entering and leaving. The v3 SDKs read the counts at the top, v4 reads them, and the whole user, in ``data`` (client)."""
     now = app.clock.present()
     counts = {"participant_count": channel.participant_count, "edge_ts": now}
     return {
@@ -57,10 +58,5 @@ def entry(app: App, channel: OpenChannel, user: User) -> dict[str, Any]:
         "enter_ts": now,
         "ts": now,
         "subchannel_id": 0,
-        "data": {
-            **counts,
-            "user_id": user.user_id,
-            "nickname": user.nickname,
-            "profile_url": user.profile_url,
-        },
+        "data": {**person(user), **counts},
     }

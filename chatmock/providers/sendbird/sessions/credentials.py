@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+import msgspec
 
 from chatmock.core.exchange import Request
 from chatmock.core.jsontext import parse
@@ -17,8 +18,7 @@ _ABSENT = ("", "null", "undefined")
 _MARKS = {"SENDBIRD-WS-TOKEN", "SENDBIRD-WS-AUTH"}
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
+class Credentials(msgspec.Struct, frozen=True):
     app_id: str = ""
     user_id: str = ""
     token: str = ""
@@ -27,6 +27,8 @@ class Credentials:
     """A session key of an earlier login."""
     nickname: str | None = None
     expiring: bool = False
+    platform: str = ""
+    """The client's SDK, in its own words."""
 
 
 def credentials_of(request: Request) -> Credentials:
@@ -42,6 +44,7 @@ def credentials_of(request: Request) -> Credentials:
         key=_present(query.get("key"), also.get("auth"), headers.get("SENDBIRD-WS-AUTH")),
         nickname=query.get("nickname"),
         expiring=query.get("expiring_session", "") in ("1", "true"),
+        platform=query.get("p", ""),
     )
 
 

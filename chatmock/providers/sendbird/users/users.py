@@ -112,8 +112,10 @@ def update_user(app: App, call: Call, user: User, given: Given) -> User:
 
 def _set_active(app: App, user: User, *, active: bool, leave_all: bool = True) -> None:
     """Activate a user, or deactivate one, who then also leaves the group channels."""
-    user.is_active = active
+    was_active, user.is_active = user.is_active, active
     user.revision += 1
+    if was_active and not active:
+        app.emit("user.deactivated", user=user)
     if not active and leave_all:
         leave_everything(app, user)
 

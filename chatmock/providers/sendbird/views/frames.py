@@ -9,7 +9,7 @@ from typing import Any
 
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Message, Rare, User, parent_of, rare_of
 from chatmock.providers.sendbird.views.message_extras import parent_info
-from chatmock.providers.sendbird.views.messages import EVENTS, brief
+from chatmock.providers.sendbird.views.messages import EVENTS
 
 
 def person(user: User) -> dict[str, Any]:
@@ -113,7 +113,7 @@ def channel_keys(channel: Channel) -> dict[str, Any]:
 def _mentions(rare: Rare) -> dict[str, Any]:
     return {
         "mention_type": rare.mention_type,
-        "mentioned_users": [brief(user) for user in rare.mentioned],
+        "mentioned_users": [sender(user, operator=False) for user in rare.mentioned],
         "mentioned_user_ids": [user.user_id for user in rare.mentioned],
     }
 

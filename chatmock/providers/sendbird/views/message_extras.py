@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from heapq import nlargest
 from itertools import takewhile
 from typing import Any
+
+import msgspec
 
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.model import Channel, Given, GroupChannel, Message, Thread, User, parent_of, rare_of
@@ -17,8 +18,7 @@ MOST = 5
 """Users a thread names at most (client: the SDKs' field ``most_replies``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """The extras a request asks for, and its viewer."""
 
     reactions: bool = False

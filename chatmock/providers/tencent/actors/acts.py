@@ -1,33 +1,17 @@
-"""Acts of people: each is a request like any client's, by the REST API in their name."""
+"""Acts of people: each is a command like any client's, by the web socket's names, or by the REST API where those have none."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
-from chatmock.core.actors import ask, takes
+from chatmock.core.actors import takes
 from chatmock.core.hub import Hub
 from chatmock.core.provider import Act
-from chatmock.providers.tencent.model import App, Ticket
+from chatmock.providers.tencent.actors import messages, sockets
+from chatmock.providers.tencent.actors.commands import perform
+from chatmock.providers.tencent.actors.signing import command, sign
+from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.tickets import usersig
-
-_RANDOM = 2**32
-
-
-def sign(app: App, user_id: str, expire: int = usersig.DAYS_180) -> str:
-    """A UserSig made now, by the application's clock."""
-    text = usersig.make(Ticket(user_id, app.app_id, app.clock.seconds(), expire), app.secret_key)
-    app.secrets.add(text)
-    return text
-
-
-def command(hub: Hub, app: App, path: str, body: dict[str, Any]) -> Any:
-    """Call a command of the REST API as the administrator."""
-    query = urlencode(
-        {"sdkappid": app.app_id, "identifier": app.admin, "usersig": sign(app, app.admin), "contenttype": "json"},
-        safe="*",
-    )
-    return ask(hub, "POST", f"/v4/{path}", {"Content-Type": "application/json"}, body, query)
 
 
 def user_sig(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
@@ -45,26 +29,35 @@ def exists(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
     return {"user_id": who, "tiny_id": account.tiny_id, "user_sig": sign(app, who)}
 
 
-def says(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
-    """Say something to another account or in a group; ``details`` are further fields of the command."""
-    body = {
-        "From_Account": who,
-        "MsgBody": [{"MsgType": "TIMTextElem", "MsgContent": {"Text": given.get("text", "")}}],
-        **given.get("details", {}),
-    }
-    random = app.ids.number(_RANDOM)
-    if given.get("group_id"):
-        return command(
-            hub, app, "group_open_http_svc/send_group_msg", {"GroupId": given["group_id"], "Random": random, **body}
-        )
-    return command(hub, app, "openim/sendmsg", {"To_Account": given["to"], "MsgRandom": random, **body})
-
-
 def creates_group(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
     """Make a group with some people; ``details`` are further fields of the command."""
     people = [{"Member_Account": str(one)} for one in given.get("people", ())]
     body = {"Owner_Account": who, "Type": "Public", "MemberList": people, **given.get("details", {})}
     return command(hub, app, "group_open_http_svc/create_group", body)
+
+
+def creates_topic(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
+    """Make a topic in a community; ``details`` are further fields of the command."""
+    body = {"GroupId": given["group_id"], **given["details"]}
+    return perform(hub, app, who, "million_group_open_http_svc.create_topic", body)
+
+
+def joins(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
+    """Join a group, or ask to be let in."""
+    body = {"GroupId": given["group_id"], **given.get("details", {})}
+    return perform(hub, app, who, "group_open_http_svc.apply_join_group", body)
+
+
+def leaves(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
+    """Leave a group."""
+    return perform(hub, app, who, "group_open_http_svc.quit_group", {"GroupId": given["group_id"]})
+
+
+def invites(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
+    """Bring others into a group."""
+    people = [{"Member_Account": str(one)} for one in given["people"]]
+    body = {"GroupId": given["group_id"], "MemberList": people}
+    return perform(hub, app, who, "group_open_http_svc.add_group_member", body)
 
 
 def kicked(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
@@ -76,6 +69,20 @@ ACTS: dict[str, Act] = {
     "user_sig": takes(user_sig, also=("expire",)),
     "kicked": takes(kicked),
     "exists": takes(exists, also=("details",)),
-    "says": takes(says, also=("to", "group_id", "text", "details")),
     "creates_group": takes(creates_group, "details", also=("people",)),
+    "creates_topic": takes(creates_topic, "group_id", "details"),
+    "joins": takes(joins, "group_id", also=("details",)),
+    "leaves": takes(leaves, "group_id"),
+    "invites": takes(invites, "people", "group_id"),
+    "says": takes(messages.says, also=(*messages.PLACE, "text", "details")),
+    "edits": takes(messages.edits, "message_id", also=(*messages.PLACE, "text", "details")),
+    "recalls": takes(messages.recalls, "message_id", also=(*messages.PLACE, "reason")),
+    "reacts": takes(messages.reacts, "reaction", "message_id", also=(*messages.PLACE, "removes")),
+    "reads": takes(messages.reads, also=messages.PLACE),
+    "unread": takes(messages.unread, also=messages.PLACE),
+    "types": takes(messages.types, "to", also=("stops",)),
+    "connect": takes(sockets.connect, also=("platform", "details")),
+    "drop": takes(sockets.drop, also=("platform",)),
+    "received": takes(sockets.received_events, also=("platform", "event")),
 }
+"""What users can do by name."""

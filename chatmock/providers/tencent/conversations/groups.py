@@ -95,7 +95,7 @@ def _check_count(items: Collection[Any]) -> None:
 def _check_marked(app: App, recents: Iterable[Recent]) -> None:
     """Refuse marks, and conversations in groups, beyond what an account may have. Errors: too_many_marked."""
     most, new = app.settings.most_marked, {one for one in recents if not one.is_marked}
-    if most is not None and new and app.recents.marked(next(iter(new)).user_id) + len(new) > most:
+    if most is not None and new and app.recents.count_marked(next(iter(new)).user_id) + len(new) > most:
         raise errors.too_many_marked()
 
 

@@ -63,7 +63,7 @@ def pin_conversations(app: App, caller: Caller, given: Given) -> None:
     if kind not in (_PIN, _UNPIN):
         raise errors.bad_conversation_value(field="OperationType")
     recents: list[Any] = [recent_of(app, caller.user_id, item) for item in given["RecentContactItem"]]
-    if kind == _PIN and len({*app.recents.pinned(caller.user_id), *recents}) > _MOST_PINS:
+    if kind == _PIN and len({*app.recents.pins_of(caller.user_id), *recents}) > _MOST_PINS:
         raise errors.too_many_pins()
     for recent in recents:
         app.recents.pin(recent, caller, pinned=kind == _PIN)

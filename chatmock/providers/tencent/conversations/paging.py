@@ -41,7 +41,7 @@ def page_get(app: App, caller: Caller, given: Given) -> Given:
     pins = (
         ()
         if given.get("StartIndex")
-        else (one for one in app.recents.pinned(caller.user_id) if one.serial not in known)
+        else (one for one in app.recents.pins_of(caller.user_id) if one.serial not in known)
     )
     rows = [show_conversation(app, one) for one in (*pins, *page)]
     position, serial = order.mark(page[-1]) if page else (given.get("TimeStamp", 0), 0)
@@ -68,14 +68,15 @@ def get_list(app: App, caller: Caller, given: Given) -> Given:
     user_id, flags = owner_id(app, caller, given), given["AssistFlags"]
     order, start = app.recents.order(user_id), (given["TimeStamp"], given["StartIndex"])
     after = start[0], start[1] - (start[1] == 0)
-    pins = app.recents.pinned(user_id) if flags & _PINS else []
+    pins = app.recents.pins_of(user_id) if flags & _PINS else []
+    named = frozenset(pins)
     first = pins if start == (0, 0) else []
-    wanted = (one for one in order.up(after) if one not in pins and (flags & _EMPTY or _last_of(one) is not None))
+    wanted = (one for one in order.up(after) if one not in named and (flags & _EMPTY or _last_of(one) is not None))
     found = list(islice(wanted, _PAGE + 1))
     page, more = found[:_PAGE], len(found) > _PAGE
     position, serial = order.mark(page[-1]) if page else start
     return {
-        "SessionItem": [_listed(one, pinned=one in pins) for one in (*first, *page)],
+        "SessionItem": [_list_row(one, pinned=one in named) for one in (*first, *page)],
         "CompleteFlag": 0 if more else 1,
         "TimeStamp": position,
         "StartIndex": serial if more else 0,
@@ -90,7 +91,7 @@ def _last_of(recent: Recent) -> Message | None:
     return found
 
 
-def _listed(recent: Recent, *, pinned: bool) -> dict[str, Any]:
+def _list_row(recent: Recent, *, pinned: bool) -> dict[str, Any]:
     last = _last_of(recent)
     named = {"GroupId": recent.peer} if recent.type == OF_GROUP else {"To_Account": recent.peer}
     return {"Type": recent.type, **named, "MsgTime": last.time if last is not None else 0, "TopFlag": int(pinned)}
@@ -113,7 +114,7 @@ def show_conversation(app: App, recent: Recent) -> dict[str, Any]:
 def _last(message: Message | None) -> dict[str, Any]:
     if message is None:
         return {"MsgBody": []}
-    shown: dict[str, Any] = {"MsgBody": message.body, "CloudCustomData": message.cloud_custom_data}
+    shown: dict[str, Any] = {"MsgBody": message.shown_body, "CloudCustomData": message.cloud_custom_data}
     if message.recalled:
         shown["RevokerInfo"] = {"Revoker_Account": message.recaller, "Reason": message.reason}
     return shown

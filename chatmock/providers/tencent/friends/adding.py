@@ -163,6 +163,8 @@ def _respond(app: App, caller: Caller, row: dict[str, Any]) -> None:
     request = app.friends.requests.get(caller.user_id, {}).get(user_id)
     if request is None:
         raise errors.no_friend_request()
+    if row.get("TagName") and row["TagName"] not in app.friends.lists.get(caller.user_id, {}):
+        raise errors.bad_friend_value(field="TagName")
     if action == _REJECTS:
         app.friends.end_request(request, caller)
         return
@@ -170,13 +172,19 @@ def _respond(app: App, caller: Caller, row: dict[str, Any]) -> None:
     app.friends.end_request(request, caller)
     befriend(app, caller, request, both=action == _BOTH)
     own = app.friends.of(caller.user_id).get(user_id)
-    if own is not None and row.get("Remark"):
-        app.friends.change(caller.user_id, own, {"remark": row["Remark"]}, caller)
+    changes = {"remark": row["Remark"]} if row.get("Remark") else {}
+    if own is not None and row.get("TagName"):
+        changes["lists"] = (*own.lists, row["TagName"])
+    if own is not None and changes:
+        app.friends.change(caller.user_id, own, changes, caller)
 
 
 @api.command("sns.pendency_get", accepts="frame.sns.pendency_get")
 def pendency_get(app: App, caller: Caller, given: Given) -> Given:
-    """List requests: those that came, those that went out, or both; and how many of the former were not seen."""
+    """List requests: those that came, those that went out, or both; and how many of the former were not seen.
+
+    StartTime goes on with those from a time in seconds on; 0 is the end.
+    """
     kind = given.get("PendencyType", _KINDS[2])
     if kind not in _KINDS:
         raise errors.bad_friend_value(field="PendencyType")
@@ -185,11 +193,13 @@ def pendency_get(app: App, caller: Caller, given: Given) -> Given:
     rows = [_request_row(app, one, one.sender, _COMES) for one in came] + [
         _request_row(app, one, one.target, _GOES) for one in went
     ]
+    start, most = given.get("StartTime", 0), given.get("MaxLimited") or len(rows)
+    later = sorted((row for row in rows if row["AddTime"] >= start), key=lambda row: int(row["AddTime"]))
     return {
-        "PendencyItem": rows,
+        "PendencyItem": later[:most],
         "UnreadPendencyCount": app.friends.unseen_requests(caller.user_id),
         "CurrentSequence": 0,
-        "StartTime": 0,
+        "StartTime": later[most]["AddTime"] if len(later) > most else 0,
     }
 
 

@@ -47,8 +47,8 @@ def values_of_new(app: App, given: Given, kind: GroupType) -> dict[str, Any]:
     return {**defaults, **group_values(given, kind), **own}
 
 
-def _checked(app: App, caller: Caller, given: Given) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """The fields of a group that may be made, and its members beside the owner with the fields of each.
+def _check_new(app: App, caller: Caller, given: Given) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """The fields of a group that may be made, and its members with the fields of each, the owner first.
 
     Errors: bad_group_value, no_group_account, group_full, and those of ``check_new_id``.
     """
@@ -66,7 +66,9 @@ def _checked(app: App, caller: Caller, given: Given) -> tuple[dict[str, Any], di
     values = values_of_new(app, given, kind)
     if len(members) + bool(owner) > values["max_members"]:
         raise errors.group_full()
-    return {"kind": kind.name, "owner": owner, "group_id": given.get("GroupId", ""), **values}, members
+    custom = fields_of(given, "AppMemberDefinedData", known=app.settings.member_fields) or {}
+    people = {**({owner: {"role": OWNER, "custom": custom}} if owner else {}), **members}
+    return {"kind": kind.name, "owner": owner, "group_id": given.get("GroupId", ""), **values}, people
 
 
 @api.post("/group_open_http_svc/create_group")
@@ -77,24 +79,21 @@ def create_group(app: App, caller: Caller, given: Given) -> Any:
 
 def make_group(app: App, caller: Caller, given: Given, more: Given) -> Any:
     """Make a group once the application's server has nothing against it; ``more`` belongs to the answer, too."""
-    values, members = _checked(app, caller, given)
-    people = [*((values["owner"],) if values["owner"] else ()), *members]
+    values, members = _check_new(app, caller, given)
     return ask_before_creating(
         app,
         caller,
         values,
-        people,
+        list(members),
         lambda: {**_create(app, caller, values, members), **more},
-        lambda: _checked(app, caller, given),
+        lambda: _check_new(app, caller, given),
     )
 
 
 def _create(app: App, caller: Caller, values: dict[str, Any], members: dict[str, dict[str, Any]]) -> Given:
     group = app.groups.create(**values)
-    if group.owner:
-        app.groups.new_member(group, group.owner, role=OWNER)
     for user_id, fields in members.items():
         app.groups.new_member(group, user_id, **fields)
-    app.groups.created(group, caller)
+    app.groups.tell_of_creation(group, caller)
     shown = {"GroupId": group.group_id, "Type": group.kind}
     return {**shown, "HugeGroupFlag": 1} if group.kind == "AVChatRoom" else shown

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from chatmock.core.errors import Refusal
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import group_of
+from chatmock.providers.tencent.finders import acting_as, group_of
 from chatmock.providers.tencent.groups.values import fields_of, group_values, type_of
 from chatmock.providers.tencent.model import App, Caller, Given, Group
 from chatmock.providers.tencent.views.groups import pairs_of, show_group, show_member
@@ -56,7 +54,8 @@ def modify_group_base_info(app: App, caller: Caller, given: Given) -> None:
     custom = fields_of(given, before=group.custom, known=app.settings.group_fields)
     if values.get("max_members", len(group.members)) < len(group.members):
         raise errors.bad_group_value(field="MaxMemberNum")
-    app.groups.change(group, values if custom is None else {**values, "custom": custom}, caller)
+    by = acting_as(app, caller, given)
+    app.groups.change(group, values if custom is None else {**values, "custom": custom}, by)
 
 
 @api.get("/group_open_http_svc/get_appid_group_list")
@@ -65,11 +64,11 @@ def get_appid_group_list(app: App, given: Given) -> Given:
     """List the groups of the application, the first made first; Next goes on."""
     kind = type_of({"Type": given["GroupType"]}).name if given.get("GroupType") else ""
     limit, after = min(given.get("Limit", _MOST_LISTED), _MOST_LISTED), given.get("Next", 0)
-    groups = (one for one in app.groups if one.serial > after and (not kind or one.kind == kind))
-    found = list(islice(groups, limit + 1))
+    order = app.groups.order(kind)
+    found = order.after(after, limit + 1)
     page = found[:limit]
     return {
-        "TotalCount": len(app.groups) if not kind else sum(one.kind == kind for one in app.groups),
+        "TotalCount": len(order),
         "GroupIdList": [{"GroupId": one.group_id} for one in page],
         "Next": page[-1].serial if len(found) > limit and page else 0,
     }
@@ -80,7 +79,7 @@ def change_group_owner(app: App, caller: Caller, given: Given) -> None:
     """Give a group to another of its members."""
     group = group_of(app, given["GroupId"])
     _check_owner(group, given["NewOwner_Account"])
-    app.groups.give_to(group, given["NewOwner_Account"], caller)
+    app.groups.give_to(group, given["NewOwner_Account"], acting_as(app, caller, given))
 
 
 def _check_owner(group: Group, user_id: str) -> None:

@@ -28,7 +28,7 @@ def import_group(app: App, caller: Caller, given: Given) -> Given:
     group = app.groups.create(kind.name, owner=owner, group_id=given.get("GroupId", ""), **values)
     if owner:
         app.groups.new_member(group, owner, role=OWNER, joined=group.created)
-    app.groups.created(group, caller)
+    app.groups.tell_of_creation(group, caller)
     return {"GroupId": group.group_id}
 
 
@@ -55,5 +55,5 @@ def import_group_member(app: App, caller: Caller, given: Given) -> Given:
         read = group.history.seq_with_unread(user_id, row.get("UnreadMsgNum", 0))
         joined, role = row.get("JoinTime", now), row.get("Role", MEMBER)
         app.groups.new_member(group, user_id, joined=joined, role=role, read_seq=read)
-    app.groups.imported(group, [group.members[one] for one in new], caller)
+    app.groups.tell_of_import(group, [group.members[one] for one in new], caller)
     return {"MemberList": [{"Member_Account": one, "Result": result} for one, result in results.items()]}

@@ -123,7 +123,10 @@ def _list_pending(app: App, caller: Caller, given: Given, *, communities: bool) 
         for request in group.requests.values()
         if request.kind != INVITED and request.time >= given.get("StartTime", 0)
     ]
-    return {"PendencyList": rows, "NextStartTime": 0, "UnhandledCount": len(rows)}
+    rows.sort(key=lambda row: int(row["AddTime"]))
+    most = given.get("Limit") or len(rows)
+    following = rows[most]["AddTime"] if len(rows) > most else 0
+    return {"PendencyList": rows[:most], "NextStartTime": following, "UnhandledCount": len(rows)}
 
 
 def _show(app: App, group: Group, request: JoinRequest) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import group_of
 from chatmock.providers.tencent.groups.rights import check_above, inside, managing
 from chatmock.providers.tencent.later import Held
-from chatmock.providers.tencent.model import FOR_EVER, App, Caller, Given, Group, Member, Poller
+from chatmock.providers.tencent.model import FOR_EVER, App, Caller, Given, Group, Member, Message, Poller
 from chatmock.providers.tencent.views.rows import row_of_group
 
 LONGEST = 10
@@ -18,6 +18,8 @@ LONGEST = 10
 _HISTORY = 20
 _PAGE = 50
 _MARK, _UNMARK = 1, 2
+_BROADCAST = 17
+"""The event of a message to all live groups."""
 
 
 def check_ban(app: App, group: Group, user_id: str) -> None:
@@ -28,7 +30,7 @@ def check_ban(app: App, group: Group, user_id: str) -> None:
 
 def open_poll(app: App, group: Group, caller: Caller, given: Given) -> Given:
     """What somebody gets who joins a live group: what to poll with, and the last that was said."""
-    poller, start = app.live.open(group.group_id, caller.user_id)
+    poller, start = app.live.open(group.group_id, caller.user_id, app.broadcasts.last_seq + 1)
     shown: Given = {"HugeGroupFlag": 1, "LongPollingKey": poller.key, "StartSeq": start, "AVChatRoomKey": poller.key}
     if given.get("HugeGroupHistoryMsgFlag") == 1:
         shown["RspMsgList"] = [row for _, row in list(app.live.logs[group.group_id].rows)[-_HISTORY:]]
@@ -41,7 +43,7 @@ def join_unknown(app: App, given: Given) -> Given:
     group = group_of(app, given["GroupId"])
     if group.kind != "AVChatRoom":
         raise errors.no_right(reason="only live groups are open to everybody")
-    poller, start = app.live.open(group.group_id, "")
+    poller, start = app.live.open(group.group_id, "", app.broadcasts.last_seq + 1)
     return {"JoinedStatus": "JoinedSuccess", "HugeGroupFlag": 1, "LongPollingKey": poller.key, "StartSeq": start}
 
 
@@ -58,7 +60,8 @@ def poll(app: App, caller: Caller, given: Given) -> Given | Held:
         poller.wake()
     log = app.live.logs[poller.group_id]
     start = given.get("StartSeq") or log.last + 1
-    if log.since(start):
+    poller.broadcast_seq = given.get("StartBroadcastSeq") or poller.broadcast_seq
+    if log.since(start) or poller.broadcast_seq <= app.broadcasts.last_seq:
         return _poll_answer(app, poller, start)
     held = Held(app.clock, min(given.get("HoldTime", LONGEST), LONGEST), lambda: _end_poll(app, poller, start))
     poller.wake = held.end
@@ -74,7 +77,17 @@ def _poll_answer(app: App, poller: Poller, start: int) -> Given:
     log = app.live.logs.get(poller.group_id)
     rows = log.since(start) if log is not None else []
     following = log.last + 1 if log is not None else start
-    return {"Key": poller.key, "NextSeq": max(start, following), "RspMsgList": rows}
+    shown: Given = {"Key": poller.key, "NextSeq": max(start, following), "RspMsgList": rows}
+    if said := [one for one in app.broadcasts.rows if one.seq >= poller.broadcast_seq]:
+        group = app.groups.get(poller.group_id)
+        shown["RspBroadcastMsgList"] = [_broadcast_row(app, group, one) for one in said if group is not None]
+        poller.broadcast_seq = app.broadcasts.last_seq + 1
+    return {**shown, "NextBroadcastSeq": poller.broadcast_seq}
+
+
+def _broadcast_row(app: App, group: Group, message: Message) -> Given:
+    """A message to all live groups, as those who poll one of them get it."""
+    return {**row_of_group(app, group, message), "Event": _BROADCAST}
 
 
 @api.command("group_open_http_svc.get_huge_group_msg", accepts="frame.group_open_http_svc.get_huge_group_msg")
@@ -167,6 +180,7 @@ def tell_pollers(app: App, group: Group, number: int, row: dict[str, Any]) -> No
 def listen(app: App) -> None:
     """Write what happens in live groups where those who poll find it."""
     app.bus.on("group.sent", lambda message, group, **_: _write_message(app, group, message))
+    app.bus.on("broadcast.sent", lambda **_: app.live.wake())
     app.bus.on("group.destroyed", lambda group, **_: app.live.drop(group.group_id))
     app.bus.on("member.left", lambda group, members, **_: _forget_pollers(app, group, members))
     app.bus.on("account.logged_out", lambda account, by, **_: _leave_all(app, account.user_id, by))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from itertools import islice
+from collections.abc import Collection
 from typing import Any
 
 from chatmock.providers.tencent import errors
@@ -71,20 +70,12 @@ def get_group_member_info(app: App, given: Given) -> Given:
     group = group_of(app, given["GroupId"])
     limit, offset = min(given.get("Limit", _MOST_LISTED), _MOST_LISTED), _offset(given)
     roles = given.get("MemberRoleFilter")
-    page = _of_roles(group, roles, offset, limit + 1) if roles else group.page(offset, limit + 1)
+    page = group.page(offset, limit + 1, roles) if roles else group.page(offset, limit + 1)
     return {
         "MemberNum": len(group.members),
         "Next": str(offset + limit) if len(page) > limit else "",
-        "MemberList": [shown_member(one, given) for one in page[:limit]],
+        "MemberList": [show_member_of(one, given) for one in page[:limit]],
     }
-
-
-def _of_roles(group: Group, roles: Collection[str], offset: int, count: int) -> list[Member]:
-    """A page of the members of some roles, those who joined first. Owner and admins are found at once."""
-    rows: Iterable[Member] = group.members.values()
-    if MEMBER not in roles:
-        rows = sorted(group.managers.values(), key=lambda one: one.serial)
-    return list(islice((one for one in rows if one.role in roles), offset, offset + count))
 
 
 def _offset(given: Given) -> int:
@@ -94,7 +85,7 @@ def _offset(given: Given) -> int:
     return int(text)
 
 
-def shown_member(member: Member, given: Given) -> Given:
+def show_member_of(member: Member, given: Given) -> Given:
     """A member with the fields that are asked for."""
     names = given.get("AppDefinedDataFilter_GroupMember")
     own = pairs_of(member.custom, names)
@@ -109,7 +100,7 @@ def get_specified_group_member_info(app: App, given: Given) -> Given:
     roles = given.get("MemberRoleFilter")
     members = (group.members[one] for one in named if one in group.members)
     found = [one for one in members if not roles or one.role in roles]
-    return {"GroupId": group.group_id, "MemberList": [shown_member(one, given) for one in found]}
+    return {"GroupId": group.group_id, "MemberList": [show_member_of(one, given) for one in found]}
 
 
 @api.post("/group_open_http_svc/get_role_in_group")

@@ -1,9 +1,10 @@
-"""Messages that are pinned in a group."""
+"""Messages that are pinned in a group, or in a topic of it."""
 
 from __future__ import annotations
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
+from chatmock.providers.tencent.finders import history_named
 from chatmock.providers.tencent.groups.rights import inside, managing
 from chatmock.providers.tencent.model import App, Caller, Given
 from chatmock.providers.tencent.views.rows import row_of_group
@@ -15,12 +16,13 @@ _MOST = 10
 def pin_message(app: App, caller: Caller, given: Given) -> None:
     """Pin a message, as owner or admin."""
     group, _ = managing(app, caller, given)
-    message = group.history.get(given["MsgSeq"])
+    message = history_named(group, given).get(given["MsgSeq"])
     if message is None or message.recalled:
         raise errors.no_group_message()
-    if message.seq in group.pins:
+    pins = group.pins_of(message.topic)
+    if message.seq in pins:
         raise errors.pinned_already()
-    if len(group.pins) >= _MOST:
+    if len(pins) >= _MOST:
         raise errors.too_many_pinned()
     app.groups.pin(group, message, caller, pinned=True)
 
@@ -29,16 +31,17 @@ def pin_message(app: App, caller: Caller, given: Given) -> None:
 def unpin_message(app: App, caller: Caller, given: Given) -> None:
     """Let a pinned message go, as owner or admin."""
     group, _ = managing(app, caller, given)
-    message = group.history.get(given["MsgSeq"])
-    if message is None or message.seq not in group.pins:
+    message = history_named(group, given).get(given["MsgSeq"])
+    if message is None or message.seq not in group.pins_of(message.topic):
         raise errors.no_group_message()
     app.groups.pin(group, message, caller, pinned=False)
 
 
 @api.command("group_open_http_svc.get_pinned_messages", accepts="frame.group_open_http_svc.get_pinned_messages")
 def get_pinned_messages(app: App, caller: Caller, given: Given) -> Given:
-    """Give the pinned messages of a group, the last pinned first."""
+    """Give the pinned messages of a group or of a topic, the last pinned first."""
     group, _ = inside(app, caller, given)
-    found = [(group.history.get(seq), pinner) for seq, pinner in reversed(group.pins.items())]
+    history, pins = history_named(group, given), group.pins_of(given.get("TopicId", ""))
+    found = [(history.get(seq), pinner) for seq, pinner in reversed(pins.items())]
     rows = [{**row_of_group(app, group, one), "Pinner_Account": pinner} for one, pinner in found if one is not None]
     return {"PinnedMsgList": rows}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import acting_in, is_group_id, topic_of
+from chatmock.providers.tencent.finders import acting_as, acting_in, is_group_id, topic_of
 from chatmock.providers.tencent.model import TOPIC_PREFIX, App, Caller, Given, Group, Topic
 from chatmock.providers.tencent.views.topics import show_topic_of
 from chatmock.providers.tencent.webhooks.before import ask_before_topic
@@ -36,14 +35,6 @@ def community(app: App, caller: Caller, given: Given, *, managing: bool = False)
     return group
 
 
-def _acting(app: App, caller: Caller, given: Given) -> Caller:
-    """Who acts: From_Account where the administrator names one. Errors: no_group_account."""
-    named = str(given.get("From_Account", "")) if caller.is_admin else ""
-    if named and named not in app.accounts:
-        raise errors.no_group_account(user_id=named)
-    return replace(caller, user_id=named) if named else caller
-
-
 def _values(given: Given) -> dict[str, Any]:
     """The fields of a topic that are given. Errors: bad_group_value."""
     values = {own: given[name] for name, own in _NAMES.items() if name in given}
@@ -58,7 +49,7 @@ def _values(given: Given) -> dict[str, Any]:
     return values
 
 
-def _checked(app: App, caller: Caller, given: Given) -> tuple[Group, dict[str, Any]]:
+def _check_new(app: App, caller: Caller, given: Given) -> tuple[Group, dict[str, Any]]:
     """The community of a new topic, and its fields. Errors: those of ``community``, too_many_groups, group_id_own."""
     group, topic_id = community(app, caller, given, managing=True), given.get("TopicId", "")
     values = _values(given)
@@ -75,26 +66,26 @@ def _checked(app: App, caller: Caller, given: Given) -> tuple[Group, dict[str, A
 @api.post("/million_group_open_http_svc/create_topic")
 def create_topic(app: App, caller: Caller, given: Given) -> Any:
     """Make a topic in a community."""
-    by = _acting(app, caller, given)
-    group, values = _checked(app, caller, given)
+    by = acting_as(app, caller, given)
+    group, values = _check_new(app, caller, given)
     return ask_before_topic(
         app,
         by,
         group,
         values["name"],
         lambda: {"TopicId": app.topics.create(group, by=by, **values).topic_id},
-        lambda: _checked(app, caller, given),
+        lambda: _check_new(app, caller, given),
     )
 
 
 @api.post("/group_open_http_svc/import_topic")
 def import_topic(app: App, caller: Caller, given: Given) -> Given:
     """Take over a topic of another system, with the time it was made; no webhook asks."""
-    group, values = _checked(app, caller, given)
+    group, values = _check_new(app, caller, given)
     now = app.clock.seconds()
     if given.get("Type", "Community") != "Community" or given.get("CreateTime", now) > now:
         raise errors.bad_group_value(field="Type or CreateTime")
-    topic = app.topics.create(group, by=_acting(app, caller, given), **values, created=given.get("CreateTime") or now)
+    topic = app.topics.create(group, by=acting_as(app, caller, given), **values, created=given.get("CreateTime") or now)
     return {"TopicId": topic.topic_id}
 
 
@@ -124,7 +115,7 @@ def modify_topic(app: App, caller: Caller, given: Given) -> None:
     """Change the profile of a topic."""
     group = community(app, caller, given, managing=True)
     topic: Topic = topic_of(group, given["TopicId"])
-    app.topics.change(group, topic, _values(given), _acting(app, caller, given))
+    app.topics.change(group, topic, _values(given), acting_as(app, caller, given))
 
 
 @api.command("million_group_open_http_svc.destroy_topic", accepts="frame.million_group_open_http_svc.destroy_topic")

@@ -64,10 +64,10 @@ def give_own_group(app: App, caller: Caller, given: Given) -> None:
 def get_own_groups(app: App, caller: Caller, given: Given) -> Given:
     """Give profiles of groups, and the caller as a member; of each group that it is not in its error."""
     filters = given.get("ResponseFilter", {})
-    return {"GroupInfo": [_own(app, caller, one, filters) for one in dict.fromkeys(given["GroupIdList"])]}
+    return {"GroupInfo": [_show_own(app, caller, one, filters) for one in dict.fromkeys(given["GroupIdList"])]}
 
 
-def _own(app: App, caller: Caller, group_id: str, filters: Given) -> Given:
+def _show_own(app: App, caller: Caller, group_id: str, filters: Given) -> Given:
     group = app.groups.get(group_id)
     if group is None:
         return groups.info_of(app, group_id, filters)
@@ -75,13 +75,15 @@ def _own(app: App, caller: Caller, group_id: str, filters: Given) -> Given:
     if member is None:
         refusal = errors.no_right(reason="the caller is no member")
         return {"GroupId": group_id, "ErrorCode": refusal.error.code, "ErrorInfo": refusal.message()}
-    return {**groups.info_of(app, group_id, filters), "MemberList": [members.shown_member(member, filters)]}
+    return {**groups.info_of(app, group_id, filters), "MemberList": [members.show_member_of(member, filters)]}
 
 
 @api.command("group_open_http_svc.get_group_public_info", accepts="frame.group_open_http_svc.get_group_public_info")
 def get_public_info(app: App, given: Given) -> Given:
     """Give what anybody may know of groups, to find them by their ids."""
-    return {"GroupInfo": [groups.info_of(app, one, {}) for one in dict.fromkeys(given["GroupIdList"])]}
+    names = given.get("ResponseFilter", {}).get("GroupBasePublicInfoFilter")
+    filters = {"GroupBaseInfoFilter": names} if names else {}
+    return {"GroupInfo": [groups.info_of(app, one, filters) for one in dict.fromkeys(given["GroupIdList"])]}
 
 
 @api.command("group_open_http_svc.get_group_member_info", accepts="group_open_http_svc.get_group_member_info")

@@ -16,6 +16,8 @@ NAMES = {
     "MaxMemberCount": "max_members",
     "ApplyJoinOption": "apply_option",
     "InviteJoinOption": "invite_option",
+    "DefaultPermission": "default_permission",
+    "EnablePermission": "enable_permission",
 }
 """Fields on the wire, and in the model."""
 _APPLY = ("FreeAccess", "NeedPermission", "DisableApply")

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from chatmock.core.errors import Error, Refusal
+from chatmock.core.jsontext import exact
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.model import App, Body, Message
 from chatmock.providers.tencent.webhooks.asking import Verdict, fail
@@ -14,11 +15,12 @@ from chatmock.providers.tencent.webhooks.asking import Verdict, fail
 LONGEST = 12 * 1024
 """Bytes of MsgBody and CloudCustomData together."""
 _NUMBER = (int, float)
+_CUSTOM = "TIMCustomElem"
 ELEMENTS: dict[str, dict[str, tuple[type, ...]]] = {
     "TIMTextElem": {"Text": (str,)},
     "TIMLocationElem": {"Desc": (str,), "Latitude": _NUMBER, "Longitude": _NUMBER},
     "TIMFaceElem": {"Index": (int,), "Data": (str,)},
-    "TIMCustomElem": {},
+    _CUSTOM: {},
     "TIMSoundElem": {"Url": (str,), "Size": (int,), "Second": (int,)},
     "TIMImageElem": {"ImageInfoArray": (list,)},
     "TIMFileElem": {"Url": (str,), "FileSize": (int,), "FileName": (str,)},
@@ -28,18 +30,25 @@ ELEMENTS: dict[str, dict[str, tuple[type, ...]]] = {
 """Each type of element: the fields that it has to have, and their types."""
 
 
-def check(body: Body, data: str = "", *, bad: Error = errors.bad_element, too_big: Error = errors.too_big) -> Body:
-    """Refuse what is no message; gives it where it is one."""
+def check(body: Body, data: str = "", *, bad: Error = errors.bad_element, too_big: Error = errors.too_big) -> bytes:
+    """Refuse what is no message; gives its elements as JSON where it is one."""
+    customs = 0
     for element in body:
-        needed = ELEMENTS.get(element["MsgType"])
-        content: dict[str, Any] = element["MsgContent"]
-        if needed is None or not all(type(content.get(name)) in types for name, types in needed.items()):
+        kind = element["MsgType"]
+        needed = ELEMENTS.get(kind)
+        if needed is None:
             raise bad(field="MsgBody")
-    if sum(element["MsgType"] == "TIMCustomElem" for element in body) > 1:
+        content: dict[str, Any] = element["MsgContent"]
+        for name, types in needed.items():
+            if type(content.get(name)) not in types:
+                raise bad(field="MsgBody")
+        customs += kind == _CUSTOM
+    if customs > 1:
         raise bad(field="MsgBody")
-    if len(orjson.dumps(body)) + len(data.encode()) > LONGEST:
+    elements = orjson.dumps(body)
+    if len(elements) + len(data.encode()) > LONGEST:
         raise too_big()
-    return body
+    return exact(elements)
 
 
 def replace(app: App, message: Message, command: str, verdict: Verdict) -> None:
@@ -48,12 +57,10 @@ def replace(app: App, message: Message, command: str, verdict: Verdict) -> None:
     Errors: webhook_failed.
     """
     answer = verdict.answer
-    if not answer:
-        return
     body, data = answer.get("MsgBody", message.body), answer.get("CloudCustomData", message.cloud_custom_data)
     try:
-        check(body, data)
+        message.elements = check(body, data)
     except Refusal:
         fail(app, command, "an answer whose MsgBody is no message")
     else:
-        message.body, message.cloud_custom_data = body, data
+        message.cloud_custom_data = data

@@ -8,10 +8,20 @@ from chatmock.core.clock import SECOND
 from chatmock.core.errors import Error
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import group_of, history_named, member_of, topic_named
+from chatmock.providers.tencent.finders import group_of, history_named, member_of, topic_named, topic_of
 from chatmock.providers.tencent.messages import bodies
 from chatmock.providers.tencent.messages.roaming import version_of
-from chatmock.providers.tencent.model import MEMBER, App, Caller, Given, Group, GroupHistory, Message, Topic
+from chatmock.providers.tencent.model import (
+    MEMBER,
+    TOPIC_PREFIX,
+    App,
+    Caller,
+    Given,
+    Group,
+    GroupHistory,
+    Message,
+    Topic,
+)
 from chatmock.providers.tencent.views.rows import ids_of, row_of_group
 
 _MOST = 100
@@ -112,8 +122,8 @@ def modify_in_group(app: App, caller: Caller, given: Given) -> Given:
     if given.get("MsgVersion", 0) < message.version:
         raise errors.edit_conflict(newer=version_of(message))
     data = given.get("CloudCustomData")
-    body = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
-    app.groups.modify(group, message, caller, body=body, data=data)
+    elements = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
+    app.groups.modify(group, message, caller, elements=elements, data=data)
     return version_of(message)
 
 
@@ -133,19 +143,25 @@ def _read(app: App, caller: Caller, group: Group, topic: Topic | None, seq: int)
 
 @api.command("openim.read_all_unread_msg", accepts="frame.openim.read_all_unread_msg")
 def read_all(app: App, caller: Caller, given: Given) -> Given:
-    """Read everything: of all others for C2CReadAllMsg 1, and of groups up to a MsgSeq each."""
-    rows = given.get("GroupReadInfo", [])
-    groups = [(own_group(app, caller, row), row.get("MsgSeq", 0)) for row in rows]
+    """Read everything: of all others for C2CReadAllMsg 1, and of groups and topics up to a MsgSeq each."""
+    rows = [_place_of(app, caller, row) for row in given.get("GroupReadInfo", [])]
     if given.get("C2CReadAllMsg") == 1:
         for peer in list(app.c2c.unread_of(caller.user_id)):
             app.c2c.read(app.c2c.between(caller.user_id, peer), caller.user_id, caller)
-    for group, seq in groups:
-        app.groups.read(group, group.members[caller.user_id], seq or group.history.last_seq, caller)
-    shown: list[dict[str, Any]] = [
-        {"GroupId": group.group_id, "MsgSeq": group.members[caller.user_id].read_seq, "RetCode": 0}
-        for group, _ in groups
-    ]
+    shown = []
+    for group, topic, seq in rows:
+        _read(app, caller, group, topic, seq or (group.history if topic is None else topic.history).last_seq)
+        side = group.members[caller.user_id] if topic is None else topic.side_of(caller.user_id)
+        named = group.group_id if topic is None else topic.topic_id
+        shown.append({"GroupId": named, "MsgSeq": side.read_seq, "RetCode": 0})
     return {"C2CReadAllMsg": given.get("C2CReadAllMsg", 0), "GroupReadInfoArray": shown}
+
+
+def _place_of(app: App, caller: Caller, row: Given) -> tuple[Group, Topic | None, int]:
+    """The group that a row names, or the topic where its GroupId is that of one; and up to where it was read."""
+    group_id, mark, _ = str(row["GroupId"]).partition(TOPIC_PREFIX)
+    group = own_group(app, caller, {"GroupId": group_id})
+    return group, topic_of(group, row["GroupId"]) if mark else None, row.get("MsgSeq", 0)
 
 
 @api.command(

@@ -11,7 +11,7 @@ from chatmock.providers.tencent.finders import group_of, history_named, sender_o
 from chatmock.providers.tencent.messages import bodies
 from chatmock.providers.tencent.model import MEMBER, App, Caller, Given, Group, Message, Topic
 from chatmock.providers.tencent.views.messages import show_of_group
-from chatmock.providers.tencent.webhooks.asking import Verdict
+from chatmock.providers.tencent.webhooks.asking import ALLOWED, Verdict
 from chatmock.providers.tencent.webhooks.before import ask_before_saying
 
 BEFORE = "Group.CallbackBeforeSendMsg"
@@ -49,7 +49,7 @@ def _count_pace(app: App, group: Group) -> None:
 def _message(app: App, group: Group, sender: str, given: Given) -> Message:
     """The message that the fields of a command say. Errors: bad_group_value, group_message_too_big."""
     data = given.get("CloudCustomData", "")
-    bodies.check(given["MsgBody"], data, bad=errors.bad_group_value, too_big=errors.group_message_too_big)
+    elements = bodies.check(given["MsgBody"], data, bad=errors.bad_group_value, too_big=errors.group_message_too_big)
     recipients = tuple(dict.fromkeys(given.get("To_Account", ())))
     if len(recipients) > _MOST_RECIPIENTS:
         raise errors.bad_group_value(field="To_Account")
@@ -62,7 +62,7 @@ def _message(app: App, group: Group, sender: str, given: Given) -> Message:
         0,
         given["Random"],
         now,
-        given["MsgBody"],
+        elements,
         cloud_custom_data=data,
         client_time=given.get("MsgClientTime", now),
         control=tuple(given.get("SendMsgControl", ())),
@@ -90,7 +90,7 @@ def _mentions(given: Given) -> tuple[str, ...]:
     return tuple("*" if row.get("GroupAtAllFlag") == 1 else str(row.get("GroupAt_Account", "")) for row in rows)
 
 
-def _checked(app: App, caller: Caller, given: Given, *, again: bool = True) -> tuple[Group, Message]:
+def _check_new(app: App, caller: Caller, given: Given, *, again: bool = True) -> tuple[Group, Message]:
     """A message that may be sent, and its group. One that may not is told to the application's server.
 
     Errors: those of ``group_of``, no_group_account, and those of ``_check_sender``, ``_message`` and ``_count_pace``.
@@ -119,20 +119,21 @@ def say_in(app: App, caller: Caller, group: Group, message: Message, given: Give
     def send(verdict: Verdict) -> Given:
         sent = message
         if not verdict.drops:
-            bodies.replace(app, message, BEFORE, verdict)
+            if verdict.answer:
+                bodies.replace(app, message, BEFORE, verdict)
             sent = app.groups.send(group, message, caller, quiet=quiet)
         return {"MsgTime": sent.time, "MsgSeq": sent.seq, "MsgDropReason": ""}
 
-    if group.history_of(message.topic).repeated(message.sender, message.random, message.time) is not None:
-        return send(Verdict())
-    return ask_before_saying(app, caller, group, message, quiet, send, lambda: _checked(app, caller, given))
+    if group.history_of(message.topic).find_repeated(message.sender, message.random, message.time) is not None:
+        return send(ALLOWED)
+    return ask_before_saying(app, caller, group, message, quiet, send, lambda: _check_new(app, caller, given))
 
 
 @api.command("group_open_http_svc.send_group_msg", accepts="frame.group_open_http_svc.send_group_msg")
 @api.post("/group_open_http_svc/send_group_msg")
 def send_group_msg(app: App, caller: Caller, given: Given) -> Any:
     """Say something in a group, as somebody or as the administrator."""
-    return say_in(app, caller, *_checked(app, caller, given, again=False), given)
+    return say_in(app, caller, *_check_new(app, caller, given, again=False), given)
 
 
 @api.post("/group_open_http_svc/group_msg_get_simple")
@@ -180,5 +181,5 @@ def modify_group_msg(app: App, caller: Caller, given: Given) -> None:
     if "MsgBody" not in given and "CloudCustomData" not in given:
         raise errors.bad_message_body(reason="neither it nor CloudCustomData is there")
     data = given.get("CloudCustomData")
-    body = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
-    app.groups.modify(group, message, caller, body=body, data=data)
+    elements = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
+    app.groups.modify(group, message, caller, elements=elements, data=data)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from chatmock.core.errors import Error
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
@@ -43,8 +41,8 @@ def admin_getroammsg(app: App, given: Given) -> Given:
     if pair is None:
         return {"Complete": 1, "MsgCnt": 0, "LastMsgTime": 0, "LastMsgKey": "", "MsgList": []}
     count = min(given["MaxCnt"], _MOST)
-    found = list(islice(pair.back(given["MinTime"], given["MaxTime"], before), count + 1))
-    page = found[:count][::-1]
+    found = pair.newest_of(given["MinTime"], given["MaxTime"], count + 1, before)
+    page = found[-count:] if count else []
     return {
         "Complete": int(len(found) <= count),
         "MsgCnt": len(page),
@@ -72,8 +70,8 @@ def modify_c2c_msg(app: App, caller: Caller, given: Given) -> None:
     if message.recalled:
         raise errors.recalled_already()
     data = given.get("CloudCustomData")
-    body = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
-    app.c2c.modify(pair, message, caller, body=body, data=data)
+    elements = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
+    app.c2c.modify(pair, message, caller, elements=elements, data=data)
 
 
 @api.post("/openim/admin_set_msg_read")

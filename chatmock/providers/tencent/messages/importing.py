@@ -42,9 +42,11 @@ def _check_order(app: App, given: Given, earliest: int) -> None:
 def _message(app: App, group: Group, given: Given, row: Given) -> Message:
     """Errors: no_group_account, bad_group_value, group_message_too_big."""
     sender = account_of(app, row["From_Account"], errors.no_group_account).user_id
-    body = bodies.check(row["MsgBody"], bad=errors.bad_group_value, too_big=errors.group_message_too_big)
+    elements = bodies.check(row["MsgBody"], bad=errors.bad_group_value, too_big=errors.group_message_too_big)
     time, random = row["SendTime"], row.get("Random", 0)
-    message = Message(sender, group.group_id, 0, random, time, body, client_time=time, topic=given.get("TopicId", ""))
+    message = Message(
+        sender, group.group_id, 0, random, time, elements, client_time=time, topic=given.get("TopicId", "")
+    )
     if given.get("RecentContactFlag", 1) == 0:
         message.control = ("NoLastMsg",)
     return message

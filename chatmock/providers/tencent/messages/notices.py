@@ -31,6 +31,6 @@ def send_broadcast_msg(app: App, caller: Caller, given: Given) -> Given:
     """Say something in all live groups at once; gives its number among such messages."""
     sender = sender_of(app, caller, given, errors.no_group_account).user_id
     data, now = given.get("CloudCustomData", ""), app.clock.seconds()
-    body = bodies.check(given["MsgBody"], data, bad=errors.bad_group_value, too_big=errors.group_message_too_big)
-    message = Message(sender, "", 0, given["Random"], now, body, cloud_custom_data=data, client_time=now)
+    elements = bodies.check(given["MsgBody"], data, bad=errors.bad_group_value, too_big=errors.group_message_too_big)
+    message = Message(sender, "", 0, given["Random"], now, elements, cloud_custom_data=data, client_time=now)
     return {"MsgSeq": app.broadcasts.send(message, caller).seq}

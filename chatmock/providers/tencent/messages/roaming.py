@@ -43,9 +43,9 @@ def getroammsg(app: App, caller: Caller, given: Given) -> Given:
     count, time = max(1, min(given["MaxCnt"], _MOST)), given.get("LastMsgTime", 0)
     forward = given.get("GetDirection") == 1
     last = pair.get(given["MsgKey"]) if given.get("MsgKey") else None
-    rows = pair.after(last, time) if forward else pair.back(0, time or _LAST, last)
-    side, recalled = pair.sides[caller.user_id], given.get("WithRecalledMsg", 1) == 1
-    wanted = (one for one in rows if side.sees(one) and (recalled or not one.recalled))
+    own, recalled = caller.user_id, given.get("WithRecalledMsg", 1) == 1
+    rows = pair.after(last, time, seen_by=own) if forward else pair.back(0, time or _LAST, last, seen_by=own)
+    wanted = (one for one in rows if recalled or not one.recalled)
     found = list(islice(wanted, count + 1))
     page = found[:count]
     edge = page[-1] if page else None
@@ -80,14 +80,14 @@ def modify_message(app: App, caller: Caller, given: Given) -> Given:
     if given.get("MsgVersion", 0) < message.version:
         raise errors.edit_conflict(newer=version_of(message))
     data = given.get("CloudCustomData")
-    body = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
-    app.c2c.modify(pair, message, caller, body=body, data=data)
+    elements = bodies.check(given.get("MsgBody", message.body), message.cloud_custom_data if data is None else data)
+    app.c2c.modify(pair, message, caller, elements=elements, data=data)
     return version_of(message)
 
 
 def version_of(message: Message) -> dict[str, Any]:
     """A message as it is now, for those who modify it."""
-    return {"MsgVersion": message.version, "MsgBody": message.body, "CloudCustomData": message.cloud_custom_data}
+    return {"MsgVersion": message.version, "MsgBody": message.shown_body, "CloudCustomData": message.cloud_custom_data}
 
 
 @api.command("openim.msgreaded", accepts="frame.openim.msgreaded")

@@ -9,7 +9,7 @@ from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of, sender_of
 from chatmock.providers.tencent.messages import bodies
 from chatmock.providers.tencent.model import App, Caller, Given, Message
-from chatmock.providers.tencent.webhooks.asking import Verdict
+from chatmock.providers.tencent.webhooks.asking import ALLOWED, Verdict
 from chatmock.providers.tencent.webhooks.before import ask_before_sending
 
 SEVEN_DAYS = 604_800
@@ -19,24 +19,24 @@ REAL_TIME, HISTORY = (1, 5), 2
 """What SyncFromOldSystem says of a message that is taken over: it comes now, or it was read long ago."""
 
 
-def check_message(given: Given) -> None:
-    """Errors: bad_sync, kept_too_long, bad_element, too_big."""
+def check_message(given: Given) -> bytes:
+    """The elements of a message that may be sent, as JSON. Errors: bad_sync, kept_too_long, bad_element, too_big."""
     if given.get("SyncOtherMachine", 1) not in (1, 2):
         raise errors.bad_sync()
     if given.get("MsgLifeTime", 0) > SEVEN_DAYS:
         raise errors.kept_too_long()
-    bodies.check(given["MsgBody"], given.get("CloudCustomData", ""))
+    return bodies.check(given["MsgBody"], given.get("CloudCustomData", ""))
 
 
-def message_from(app: App, given: Given, sender: str, target: str, seq: int, time: int) -> Message:
-    """The message that the fields of a command say."""
+def message_from(given: Given, elements: bytes, sender: str, target: str, seq: int, time: int) -> Message:
+    """The message that the fields of a command say, with its checked elements."""
     return Message(
         sender,
         target,
         seq,
         given["MsgRandom"],
         time,
-        given["MsgBody"],
+        elements,
         cloud_custom_data=given.get("CloudCustomData", ""),
         client_time=given.get("MsgClientTime", time),
         control=tuple(given.get("SendMsgControl", ())),
@@ -63,7 +63,8 @@ def say(app: App, caller: Caller, message: Message, given: Given) -> Any:
     def send(verdict: Verdict) -> Given:
         sent = message
         if not verdict.drops:
-            bodies.replace(app, message, BEFORE, verdict)
+            if verdict.answer:
+                bodies.replace(app, message, BEFORE, verdict)
             sent = app.c2c.send(message, caller, to_sender=to_sender, quiet=quiet)
         return {"MsgTime": sent.time, "MsgKey": sent.key}
 
@@ -72,7 +73,7 @@ def say(app: App, caller: Caller, message: Message, given: Given) -> Any:
         account_of(app, message.target, errors.recipient_not_imported)
 
     if (pair := app.c2c.get(message.sender, message.target)) is not None and pair.get(message.key) is not None:
-        return send(Verdict())
+        return send(ALLOWED)
     return ask_before_sending(app, caller, message, quiet, send, again)
 
 
@@ -81,16 +82,16 @@ def sendmsg(app: App, caller: Caller, given: Given) -> Any:
     """Send a message to one account, as somebody or as the administrator."""
     sender = sender_of(app, caller, given).user_id
     target = account_of(app, given["To_Account"], errors.recipient_not_imported).user_id
-    check_message(given)
+    elements = check_message(given)
     seq = given.get("MsgSeq") or next_seq(app, sender, target)
-    return say(app, caller, message_from(app, given, sender, target, seq, app.clock.seconds()), given)
+    return say(app, caller, message_from(given, elements, sender, target, seq, app.clock.seconds()), given)
 
 
 @api.post("/openim/batchsendmsg")
 def batchsendmsg(app: App, caller: Caller, given: Given) -> Given:
     """Send a message to up to 500 accounts; those that do not exist are told apart. It has no webhooks (docs, 2024)."""
     sender = sender_of(app, caller, given).user_id
-    check_message(given)
+    elements = check_message(given)
     targets = dict.fromkeys(given["To_Account"])
     if not targets:
         raise errors.bad_recipient()
@@ -98,7 +99,7 @@ def batchsendmsg(app: App, caller: Caller, given: Given) -> Given:
     seq = given.get("MsgSeq") or max(next_seq(app, sender, target) for target in targets)
     for target in targets:
         if target in app.accounts:
-            message = message_from(app, given, sender, target, seq, now)
+            message = message_from(given, elements, sender, target, seq, now)
             app.c2c.send(message, caller, to_sender=given.get("SyncOtherMachine", 1) == 1, quiet=NO_WEBHOOKS)
     key = f"{seq}_{given['MsgRandom']}_{now}"
     missing = [{"To_Account": target, "ErrorCode": 70107} for target in targets if target not in app.accounts]
@@ -115,7 +116,7 @@ def importmsg(app: App, caller: Caller, given: Given) -> None:
         raise errors.bad_message_json(field="SyncFromOldSystem")
     if given["MsgTimeStamp"] > app.clock.seconds():
         raise errors.bad_timestamp()
-    check_message(given)
+    elements = check_message(given)
     seq = given.get("MsgSeq") or next_seq(app, sender, target)
-    message = message_from(app, given, sender, target, seq, given["MsgTimeStamp"])
+    message = message_from(given, elements, sender, target, seq, given["MsgTimeStamp"])
     app.c2c.take(message, caller, read=mode == HISTORY)

@@ -41,9 +41,7 @@ def _come_since(app: App, user_id: str, since: int) -> list[tuple[Pair, Message]
         if recent.talk.position < since or len(found) >= _MOST:
             break
         if recent.type == OF_TWO and (pair := app.c2c.get(user_id, recent.peer)) is not None:
-            side = pair.sides[user_id]
-            seen = (message for message in pair.after(None, since) if side.sees(message))
-            found += [(pair, message) for message in islice(seen, _MOST)]
+            found += [(pair, message) for message in islice(pair.after(None, since, seen_by=user_id), _MOST)]
     return sorted(found, key=lambda row: (row[1].time, row[1].number))
 
 

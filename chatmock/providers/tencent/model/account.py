@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from chatmock.core.clock import Timer
 
@@ -15,8 +16,7 @@ MOST_SESSIONS = 20
 """Logins of an account that can be taken up again."""
 
 
-@dataclass(slots=True, eq=False)
-class Session:
+class Session(msgspec.Struct, eq=False):
     """A login that can be taken up again by its A2 key, as long as its UserSig is good."""
 
     a2_key: str
@@ -29,8 +29,7 @@ class Session:
     """How it was ended: 1 by another login on the same platform, 2 on another one, 3 by the REST API; 0 for not."""
 
 
-@dataclass(slots=True, eq=False)
-class Instance:
+class Instance(msgspec.Struct, eq=False):
     """One login on one device."""
 
     inst_id: int
@@ -43,17 +42,12 @@ class Instance:
     """Online, or PushOnline."""
     foreground: bool = True
     """Whether somebody looks at it."""
-    push_token: str = ""
-    """What a push service knows the device by."""
-    unread_told: int = 0
-    """How much was unread when it went into the background, as it said."""
     connection: Any = None
     timer: Timer | None = None
     """Runs while its connection is lost."""
 
 
-@dataclass(slots=True, eq=False)
-class Account:
+class Account(msgspec.Struct, eq=False):
     """Who has a UserID."""
 
     user_id: str
@@ -61,7 +55,7 @@ class Account:
     tiny_id: str
     """The number of the account, as digits: part of the id of each message that the web SDK shows."""
     created: int
-    profile: dict[str, Any] = field(default_factory=dict)
+    profile: dict[str, Any] = msgspec.field(default_factory=dict)
     """What was set of it, by tag."""
     custom_status: str = ""
     void_before: int = 0
@@ -71,13 +65,13 @@ class Account:
     c2c_silent_until: int = 0
     group_silent_until: int = 0
     """Seconds until which it may send nothing; 4294967295 for ever."""
-    do_not_disturb: dict[str, int] = field(default_factory=dict)
+    do_not_disturb: dict[str, int] = msgspec.field(default_factory=dict)
     """When it wants no notices: Level, StartTime, EndTime and IsRepeated, in seconds; empty for always."""
     told_status: tuple[int, str] = (0, "")
     """The state and the status text that others were told last."""
-    instances: dict[int, Instance] = field(default_factory=dict)
+    instances: dict[int, Instance] = msgspec.field(default_factory=dict)
     """Its logins, the oldest first."""
-    sessions: dict[str, Session] = field(default_factory=dict)
+    sessions: dict[str, Session] = msgspec.field(default_factory=dict)
     """By A2 key, the oldest first."""
 
     def __repr__(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from chatmock.core.clock import Clock
 from chatmock.providers.tencent.model.caller import Caller
-from chatmock.providers.tencent.model.message import Body, Message
+from chatmock.providers.tencent.model.message import Message
 from chatmock.providers.tencent.model.pair import Pair
 from chatmock.providers.tencent.model.recents import Recents
 from chatmock.providers.tencent.model.values import Emit
@@ -30,7 +30,8 @@ class C2C:
         return (pair for own, pairs in self._rows.items() for pair in pairs.values() if pair.people[0] == own)
 
     def get(self, one: str, other: str) -> Pair | None:
-        return self._rows.get(one, {}).get(other)
+        own = self._rows.get(one)
+        return own.get(other) if own is not None else None
 
     def between(self, one: str, other: str) -> Pair:
         """The pair of two, made if there is none."""
@@ -49,8 +50,10 @@ class C2C:
         Without ``to_sender`` the sender's own devices are not told, and its conversation list does not have it.
         ``quiet`` are the webhooks that its sender does not want.
         """
-        pair = self.between(message.sender, message.target)
-        if (earlier := pair.get(message.key)) is not None:
+        pair = self.get(message.sender, message.target)
+        if pair is None:
+            pair = self.add(Pair(message.sender, message.target))
+        elif (earlier := pair.get(message.key)) is not None:
             return earlier
         if not message.online_only:
             self.keep(pair, message, to_sender=to_sender)
@@ -72,12 +75,18 @@ class C2C:
     def keep(self, pair: Pair, message: Message, *, read: bool = False, to_sender: bool = True) -> None:
         """Put a message into its history, and the pair into the conversation lists of both."""
         pair.add(message, read=read)
-        if message.counts and not read:
-            self.unread.setdefault(message.target, {})[message.sender] = pair
-        people = pair.people if to_sender else (message.target,)
-        for user_id in dict.fromkeys(people):
-            self._recents.note(user_id, pair.peer(user_id), pair)
-        self._recents.move(pair)
+        if message.counted:
+            if (own := self.unread.get(message.target)) is None:
+                own = self.unread[message.target] = {}
+            own[message.sender] = pair
+        one, other = pair.people
+        if not to_sender:
+            one = other = message.target
+        self._recents.note(one, pair.peer(one), pair)
+        if other != one:
+            self._recents.note(other, one, pair)
+        if pair.placed:
+            self._recents.move(pair)
 
     # --- changing ---
 
@@ -88,10 +97,10 @@ class C2C:
         message.recaller, message.reason = by.user_id, reason
         self._emit("c2c.recalled", message=message, pair=pair, by=by)
 
-    def modify(self, pair: Pair, message: Message, by: Caller, *, body: Body | None, data: str | None) -> None:
+    def modify(self, pair: Pair, message: Message, by: Caller, *, elements: bytes | None, data: str | None) -> None:
         """Give a message other elements, or other data; None leaves them. Emits c2c.modified."""
-        if body is not None:
-            message.body = body
+        if elements is not None:
+            message.elements = elements
         if data is not None:
             message.cloud_custom_data = data
         message.version += 1
@@ -137,7 +146,7 @@ class C2C:
         now = self._clock.seconds()
         new = [one for one in messages if by.user_id not in one.readers]
         for message in new:
-            message.readers[by.user_id] = now
+            message.note_reader(by.user_id, now)
         if new:
             self._emit("c2c.receipted", pair=pair, messages=new, time=now, by=by)
 

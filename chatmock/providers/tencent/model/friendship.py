@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from chatmock.core.clock import Clock
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.values import Emit
 
 
-@dataclass(slots=True, eq=False)
-class Friend:
+class Friend(msgspec.Struct, eq=False):
     """What one account has of another one on its list."""
 
     user_id: str
@@ -25,12 +25,11 @@ class Friend:
     wording: str = ""
     lists: tuple[str, ...] = ()
     """The names of the friend lists it is on."""
-    custom: dict[str, Any] = field(default_factory=dict)
+    custom: dict[str, Any] = msgspec.field(default_factory=dict)
     """Fields of the application, by tag."""
 
 
-@dataclass(slots=True, eq=False)
-class FriendRequest:
+class FriendRequest(msgspec.Struct, eq=False):
     """Somebody asks to be another one's friend."""
 
     sender: str
@@ -91,13 +90,13 @@ class Friends:
         """Take a friend in: a new one, or one of a seed."""
         self.rows.setdefault(user_id, {})[friend.user_id] = friend
         self._friend_of.setdefault(friend.user_id, {})[user_id] = None
-        self._changed(user_id)
+        self._count_change(user_id)
 
     def remove(self, user_id: str, other: str, by: Caller) -> None:
         """Take somebody off an account's list. Emits friend.removed."""
         _take_out(self.rows, user_id, other)
         _take_out(self._friend_of, other, user_id)
-        self._changed(user_id)
+        self._count_change(user_id)
         self._emit("friend.removed", user_id=user_id, other=other, by=by)
 
     def change(self, user_id: str, friend: Friend, values: Mapping[str, Any], by: Caller) -> None:
@@ -106,7 +105,7 @@ class Friends:
         for name, value in changes.items():
             setattr(friend, name, value)
         if changes:
-            self._changed(user_id)
+            self._count_change(user_id)
             self._emit("friend.changed", user_id=user_id, friend=friend, changes=changes, by=by)
 
     # --- requests ---
@@ -142,21 +141,21 @@ class Friends:
     def make_list(self, user_id: str, name: str) -> None:
         """Have a friend list."""
         self.lists.setdefault(user_id, {})[name] = None
-        self._changed(user_id)
+        self._count_change(user_id)
 
     def drop_list(self, user_id: str, name: str) -> None:
         """Have a friend list no more: who is on it is a friend as before."""
         _take_out(self.lists, user_id, name)
         for friend in self.rows.get(user_id, {}).values():
             friend.lists = tuple(one for one in friend.lists if one != name)
-        self._changed(user_id)
+        self._count_change(user_id)
 
     def rename_list(self, user_id: str, name: str, new: str) -> None:
         """Call a friend list otherwise."""
         self.lists[user_id] = {new if one == name else one: None for one in self.lists[user_id]}
         for friend in self.rows.get(user_id, {}).values():
             friend.lists = tuple(new if one == name else one for one in friend.lists)
-        self._changed(user_id)
+        self._count_change(user_id)
 
     # --- blocks ---
 
@@ -189,7 +188,7 @@ class Friends:
         for kept in (self.sequences, self.lists, self.requests_read):
             kept.pop(user_id, None)
 
-    def _changed(self, user_id: str) -> None:
+    def _count_change(self, user_id: str) -> None:
         self.sequences[user_id] = self.sequences.get(user_id, 0) + 1
 
 

@@ -20,7 +20,17 @@ RECALLS = 200
 class GroupHistory:
     """What was said in a group. What is not kept has a number, too."""
 
-    __slots__ = ("_by_sender", "_countable", "_randoms", "_rows", "last", "last_seq", "last_time", "recalls")
+    __slots__ = (
+        "_by_sender",
+        "_countable",
+        "_randoms",
+        "_rows",
+        "_uncounted",
+        "last",
+        "last_seq",
+        "last_time",
+        "recalls",
+    )
 
     def __init__(self) -> None:
         self._rows: dict[int, Message] = {}
@@ -28,6 +38,8 @@ class GroupHistory:
         """MsgSeqs by who said it, of what counts."""
         self._countable = Timeline()
         """MsgSeqs of what counts."""
+        self._uncounted: dict[str, dict[int, Message]] = {}
+        """What is kept and unread for nobody, by who said it; tips and what was recalled apart."""
         self._randoms: OrderedDict[tuple[str, int], Message] = OrderedDict()
         """Messages of the last five minutes, the oldest first."""
         self.last_seq = 0
@@ -46,7 +58,7 @@ class GroupHistory:
 
     # --- changing it: ``Groups`` is the door ---
 
-    def repeated(self, sender: str, random: int, now: int) -> Message | None:
+    def find_repeated(self, sender: str, random: int, now: int) -> Message | None:
         """The message that another one of the same sender with the same number would repeat."""
         randoms = self._randoms
         while randoms and (oldest := next(iter(randoms.values()))).time < now - REPEATED:
@@ -64,6 +76,8 @@ class GroupHistory:
             message.counted = True
             self._countable.add(seq, seq)
             self._by_sender.add(message.sender, seq, seq)
+        elif kept and message.tip is None and not message.recalled:
+            self._uncounted.setdefault(message.sender, {})[seq] = message
         if kept:
             self._rows[seq] = message
             if "NoLastMsg" not in message.control and message.tip is None:
@@ -74,6 +88,8 @@ class GroupHistory:
         if message.counted:
             self._by_sender.remove(message.sender, message.seq, message.seq)
             self._countable.remove(message.seq, message.seq)
+        else:
+            self._uncounted.get(message.sender, {}).pop(message.seq, None)
         message.recalled, message.counted, message.rendered = True, False, None
         self.recalls.append(message)
 
@@ -94,7 +110,8 @@ class GroupHistory:
 
     def of_sender(self, sender: str) -> list[Message]:
         """What somebody said that was not recalled."""
-        return [self._rows[seq] for seq, _ in self._by_sender.up([sender])]
+        counted = [self._rows[seq] for seq, _ in self._by_sender.up([sender])]
+        return sorted([*counted, *self._uncounted.get(sender, {}).values()], key=lambda one: one.seq)
 
     def unread(self, user_id: str, read_seq: int) -> int:
         """How many messages of others stand after one."""

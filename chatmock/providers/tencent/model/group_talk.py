@@ -8,7 +8,7 @@ from chatmock.providers.tencent.model import tips
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.group import Group, Member
 from chatmock.providers.tencent.model.group_values import GroupValues
-from chatmock.providers.tencent.model.message import Body, Message
+from chatmock.providers.tencent.model.message import NO_ELEMENTS, Message
 from chatmock.providers.tencent.model.topic import Topic
 
 
@@ -21,7 +21,7 @@ class GroupTalk(GroupValues):
         One that repeats another is that one, and nothing happens. Emits group.sent.
         """
         history = group.history_of(message.topic)
-        earlier = history.repeated(message.sender, message.random, message.time)
+        earlier = history.find_repeated(message.sender, message.random, message.time)
         if earlier is not None:
             return earlier
         history.add(message, kept=group.type.keeps_history and not message.online_only)
@@ -50,7 +50,7 @@ class GroupTalk(GroupValues):
         if body is None:
             return
         history, now = group.history_of(topic), self._clock.seconds()
-        message = Message(tips.SYSTEM, group.group_id, 0, history.last_seq + 1, now, [], topic=topic, tip=body)
+        message = Message(tips.SYSTEM, group.group_id, 0, history.last_seq + 1, now, NO_ELEMENTS, topic=topic, tip=body)
         message.client_time = now
         history.add(message, kept=group.type.keeps_history)
         if not topic:
@@ -66,10 +66,10 @@ class GroupTalk(GroupValues):
         if messages:
             self._emit("group.recalled", group=group, messages=messages, by=by)
 
-    def modify(self, group: Group, message: Message, by: Caller, *, body: Body | None, data: str | None) -> None:
+    def modify(self, group: Group, message: Message, by: Caller, *, elements: bytes | None, data: str | None) -> None:
         """Give a message other elements, or other data; None leaves them. Emits group.modified."""
-        if body is not None:
-            message.body = body
+        if elements is not None:
+            message.elements = elements
         if data is not None:
             message.cloud_custom_data = data
         message.version += 1
@@ -97,14 +97,14 @@ class GroupTalk(GroupValues):
         now = self._clock.seconds()
         new = [one for one in messages if by.user_id not in one.readers]
         for message in new:
-            message.readers[by.user_id] = now
+            message.note_reader(by.user_id, now)
         if new:
             self._emit("group.receipted", group=group, messages=new, by=by)
 
     def hide(self, group: Group, messages: list[Message], by: Caller) -> None:
         """Who asks deletes messages for itself. Emits group.hidden."""
         for message in messages:
-            message.hidden_from[by.user_id] = None
+            message.hide_from(by.user_id)
         self._emit("group.hidden", group=group, messages=messages, by=by)
 
     def react(self, group: Group, message: Message, reaction: str, by: Caller, *, added: bool) -> None:

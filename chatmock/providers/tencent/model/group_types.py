@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class GroupType:
+class GroupType(msgspec.Struct, frozen=True):
     """What is allowed in a type of group."""
 
     name: str

@@ -68,8 +68,9 @@ class GroupValues:
 
     def pin(self, group: Group, message: Message, by: Caller, *, pinned: bool) -> None:
         """Pin a message, or let it go. Emits group.pinned."""
+        pins = group.pins_of(message.topic)
         if pinned:
-            group.pins[message.seq] = by.user_id
+            pins[message.seq] = by.user_id
         else:
-            del group.pins[message.seq]
+            del pins[message.seq]
         self._emit("group.pinned", group=group, message=message, pinned=pinned, by=by)

@@ -13,6 +13,7 @@ from chatmock.providers.tencent.model.group import MEMBER, OWNER, Group, Member
 from chatmock.providers.tencent.model.group_talk import GroupTalk
 from chatmock.providers.tencent.model.group_types import TYPES
 from chatmock.providers.tencent.model.recents import GROUP, Recents
+from chatmock.providers.tencent.model.serial_order import SerialOrder
 from chatmock.providers.tencent.model.values import Emit
 
 
@@ -24,6 +25,8 @@ class Groups(GroupTalk):
         self._ids = ids
         self.rows: dict[str, Group] = {}
         """By GroupId; for looking only."""
+        self._orders: dict[str, SerialOrder[Group]] = {}
+        """For pages: all groups (empty), and those of a type, as far as somebody has read them."""
         self._of: dict[str, dict[str, Group]] = {}
         """The groups of each account."""
 
@@ -35,6 +38,12 @@ class Groups(GroupTalk):
 
     def get(self, group_id: str) -> Group | None:
         return self.rows.get(group_id)
+
+    def order(self, kind: str = "") -> SerialOrder[Group]:
+        """The groups of a type in the order of their making, or all of them."""
+        if kind not in self._orders:
+            self._orders[kind] = SerialOrder(one for one in self if kind in ("", one.kind))
+        return self._orders[kind]
 
     def of(self, user_id: str) -> Mapping[str, Group]:
         """The groups that an account is in."""
@@ -53,9 +62,12 @@ class Groups(GroupTalk):
     def add(self, group: Group) -> Group:
         """Take a group in: a new one, or one of a seed."""
         self.rows[group.group_id] = group
+        for kind, order in self._orders.items():
+            if kind in ("", group.kind):
+                order.add(group)
         return group
 
-    def created(self, group: Group, by: Caller) -> None:
+    def tell_of_creation(self, group: Group, by: Caller) -> None:
         """A group was made, and its first members are in it. Emits group.created."""
         self._emit("group.created", group=group, by=by)
 
@@ -65,6 +77,8 @@ class Groups(GroupTalk):
         for member in members:
             self._take_out(group, member)
         del self.rows[group.group_id]
+        for order in self._orders.values():
+            order.remove(group)
         self._emit("group.destroyed", group=group, members=members, by=by)
 
     # --- its profile ---
@@ -101,8 +115,6 @@ class Groups(GroupTalk):
         """Take a member in: a new one, or one of a seed."""
         group.members[member.user_id] = member
         group.note(member)
-        if group.order is not None:
-            group.order.add(member)
         self._of.setdefault(member.user_id, {})[group.group_id] = group
         if group.type.keeps_history:
             self._recents.note(member.user_id, group.group_id, group, GROUP)
@@ -131,7 +143,7 @@ class Groups(GroupTalk):
             self.tip(group, None if silent else body, by)
         return members
 
-    def imported(self, group: Group, members: list[Member], by: Caller) -> None:
+    def tell_of_import(self, group: Group, members: list[Member], by: Caller) -> None:
         """Members were taken over of another system. Emits member.joined; nobody in the group is told."""
         if members:
             self._emit("member.joined", group=group, members=members, how="Invited", silent=True, by=by)
@@ -145,7 +157,11 @@ class Groups(GroupTalk):
         if members:
             self._emit("member.left", group=group, members=members, how=how, reason=reason, silent=silent, by=by)
             named = [member.user_id for member in members]
-            self.tip(group, None if silent else tips.of_leaving(how, by.user_id, named, len(group.members)), by)
+            self.tip(
+                group,
+                None if silent or how == "Banned" else tips.of_leaving(how, by.user_id, named, len(group.members)),
+                by,
+            )
 
     def ban(self, group: Group, user_ids: list[str], until: int, by: Caller, reason: str = "") -> None:
         """Take accounts out, and keep them out until so many seconds. Emits group.banned, then member.left."""
@@ -153,6 +169,8 @@ class Groups(GroupTalk):
         self._emit("group.banned", group=group, user_ids=user_ids, until=until, reason=reason, by=by)
         inside = [group.members[one] for one in user_ids if one in group.members]
         self.leave(group, inside, by, how="Banned", reason=reason)
+        shown = {"BanDuration": until - self._clock.seconds(), "BanDescription": reason}
+        self.tip(group, tips.of_members(tips.BANNED, by.user_id, user_ids, len(group.members), **shown), by)
 
     def unban(self, group: Group, user_ids: Iterable[str], by: Caller) -> None:
         """Accounts may come back. Emits group.unbanned with those who were banned."""
@@ -193,8 +211,8 @@ class Groups(GroupTalk):
     def _take_out(self, group: Group, member: Member) -> None:
         for rows in (group.members, group.managers, group.silent):
             rows.pop(member.user_id, None)
-        if group.order is not None:
-            group.order.remove(member)
+        for order in group.orders.values():
+            order.remove(member)
         for topic in group.topics.values():
             topic.forget(member.user_id)
         own = self._of[member.user_id]

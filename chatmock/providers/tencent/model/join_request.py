@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 APPLIES, NEEDS_CONSENT, INVITED = 0, 2, 3
 """An account asks for itself; a member asks for another one; an invited account has to agree."""
 
 
-@dataclass(slots=True, eq=False)
-class JoinRequest:
+class JoinRequest(msgspec.Struct, eq=False):
     """What somebody has to answer."""
 
     kind: int

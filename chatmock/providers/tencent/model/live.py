@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from chatmock.core.ids import Ids
 
@@ -16,25 +17,25 @@ MOST = 5000
 _KEY = 32
 
 
-@dataclass(slots=True, eq=False)
-class Poller:
+class Poller(msgspec.Struct, eq=False):
     """Somebody who polls a live group."""
 
     key: str
     user_id: str
     """Empty for somebody who is not logged in."""
     group_id: str
+    broadcast_seq: int = 1
+    """The number of the next message to all live groups that it has not got."""
     wake: Callable[[], None] | None = None
     """Answers the poll that waits, if one does."""
 
 
-@dataclass(slots=True, eq=False)
-class LiveLog:
+class LiveLog(msgspec.Struct, eq=False):
     """The rows of one live group, each with its number."""
 
-    rows: deque[tuple[int, dict[str, Any]]] = field(default_factory=lambda: deque(maxlen=KEPT))
+    rows: deque[tuple[int, dict[str, Any]]] = msgspec.field(default_factory=lambda: deque(maxlen=KEPT))
     last: int = 0
-    pollers: dict[str, Poller] = field(default_factory=dict)
+    pollers: dict[str, Poller] = msgspec.field(default_factory=dict)
     """By key."""
 
     def since(self, number: int) -> list[dict[str, Any]]:
@@ -52,12 +53,12 @@ class Live:
         self.pollers: dict[str, Poller] = {}
         """Everybody who polls, by key."""
 
-    def open(self, group_id: str, user_id: str) -> tuple[Poller, int]:
+    def open(self, group_id: str, user_id: str, broadcast_seq: int) -> tuple[Poller, int]:
         """Somebody polls from now on: gives who it is, and the number of the next row."""
         log = self.logs.setdefault(group_id, LiveLog())
         for poller in [one for one in log.pollers.values() if user_id and one.user_id == user_id]:
             self._end(log, poller)
-        poller = Poller(self._ids.hex(_KEY), user_id, group_id)
+        poller = Poller(self._ids.hex(_KEY), user_id, group_id, broadcast_seq)
         log.pollers[poller.key] = self.pollers[poller.key] = poller
         while len(self.pollers) > MOST:
             oldest = next(iter(self.pollers.values()))
@@ -70,6 +71,12 @@ class Live:
         log.last += 1
         log.rows.append((log.last, row))
         for poller in list(log.pollers.values()):
+            if poller.wake is not None:
+                poller.wake()
+
+    def wake(self) -> None:
+        """Something is said in all live groups: whoever waits gets it."""
+        for poller in list(self.pollers.values()):
             if poller.wake is not None:
                 poller.wake()
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
+
+import msgspec
+import orjson
 
 RECALLED_C2C, RECALLED_GROUP = 8, 2
 """What marks a recalled message between two (MsgFlagBits), and one in a group (IsPlaceMsg)."""
 Body = list[dict[str, Any]]
+NO_ELEMENTS = b"[]"
+_NOTHING: Any = MappingProxyType({})
+"""What most messages have in place of a dictionary of their own."""
 
 
-@dataclass(slots=True, eq=False)
-class Message:
-    """What somebody said."""
+class Message(msgspec.Struct, gc=False, eq=False):
+    """What somebody said. There may be a million, so the garbage collector does not visit them (``gc=False``)."""
 
     sender: str
     target: str
@@ -23,7 +28,8 @@ class Message:
     random: int
     time: int
     """Seconds."""
-    body: Body
+    elements: bytes
+    """MsgBody, as JSON."""
     number: int = 0
     """Which one it is in its history, in the order of coming."""
     cloud_custom_data: str = ""
@@ -50,17 +56,17 @@ class Message:
     reason: str = ""
     version: int = 0
     """How often it was modified."""
-    readers: dict[str, int] = field(default_factory=dict)
+    readers: dict[str, int] = _NOTHING
     """Who has sent a receipt that it was read, and when in seconds."""
-    reactions: dict[str, dict[str, None]] = field(default_factory=dict)
+    reactions: dict[str, dict[str, None]] = _NOTHING
     """Who has reacted, by reaction, the first first."""
-    extensions: dict[str, tuple[str, int]] = field(default_factory=dict)
+    extensions: dict[str, tuple[str, int]] = _NOTHING
     """Values by key, each with the number of its writing."""
     extension_seq: int = 0
     """How often an extension was written."""
     extension_clear: int = 0
     """The number when all were cleared."""
-    hidden_from: dict[str, None] = field(default_factory=dict)
+    hidden_from: dict[str, None] = _NOTHING
     """Who has deleted it for itself; in groups."""
     rendered: bytes | None = None
     """Its row in a history, but for what changes without it."""
@@ -70,14 +76,29 @@ class Message:
     """What a tip of the server says, in place of elements; None for a message of somebody."""
     audience: tuple[str, ...] | None = None
     """The members whose receipts are counted: those there were when it was sent; None where nobody asked for them."""
+    known_key: str = ""
+    """MsgKey, once somebody has asked for it."""
 
     def __repr__(self) -> str:
         return f"<Message {self.seq} of {self.sender} to {self.target}>"
 
     @property
     def key(self) -> str:
-        """MsgKey."""
-        return f"{self.seq}_{self.random}_{self.time}"
+        """MsgKey, of a message whose MsgSeq does not change any more."""
+        if not self.known_key:
+            self.known_key = f"{self.seq}_{self.random}_{self.time}"
+        return self.known_key
+
+    @property
+    def body(self) -> Body:
+        """MsgBody, read anew each time."""
+        found: Body = orjson.loads(self.elements)
+        return found
+
+    @property
+    def shown_body(self) -> orjson.Fragment:
+        """MsgBody, for what is written as JSON."""
+        return orjson.Fragment(self.elements)
 
     @property
     def counts(self) -> bool:
@@ -97,6 +118,7 @@ class Message:
         if added == (user_id in own):
             return False
         if added:
+            self.reactions = self.reactions or {}
             self.reactions.setdefault(reaction, {})[user_id] = None
         else:
             del own[user_id]
@@ -106,6 +128,7 @@ class Message:
 
     def extend(self, values: Mapping[str, str]) -> None:
         """Write extensions; an empty value deletes one."""
+        self.extensions = self.extensions or {}
         for key, value in values.items():
             self.extension_seq += 1
             self.extensions[key] = (value, self.extension_seq)
@@ -114,4 +137,14 @@ class Message:
         """Delete all extensions."""
         self.extension_seq += 1
         self.extension_clear = self.extension_seq
-        self.extensions.clear()
+        self.extensions = _NOTHING
+
+    def note_reader(self, user_id: str, time: int) -> None:
+        """Note that somebody has sent a receipt, and when in seconds."""
+        self.readers = self.readers or {}
+        self.readers[user_id] = time
+
+    def hide_from(self, user_id: str) -> None:
+        """Have it that somebody has deleted it for itself."""
+        self.hidden_from = self.hidden_from or {}
+        self.hidden_from[user_id] = None

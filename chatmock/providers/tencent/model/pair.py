@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from chatmock.core.timeline import Mark, Timeline
 from chatmock.core.timelines import Timelines
@@ -13,8 +15,7 @@ _NUMBERS = 31
 """Bits of a serial that are the number of the message; those before are its MsgSeq."""
 
 
-@dataclass(slots=True)
-class Side:
+class Side(msgspec.Struct):
     """What one of the two has of it."""
 
     read: int = 0
@@ -23,7 +24,7 @@ class Side:
     """Up to when the side has read, in seconds."""
     cleared: int = 0
     """The number of the last message when the side cleared its history."""
-    hidden: set[int] = field(default_factory=set)
+    hidden: set[int] = msgspec.field(default_factory=set)
     """The numbers of messages that the side has deleted for itself."""
     receive_option: int = 0
     """How it receives messages of the other: 0 with notice, 1 not at all, 2 without."""
@@ -35,7 +36,7 @@ class Side:
 class Pair:
     """The messages of two, by MsgTime and then MsgSeq; those that are equal in both in the order of their coming."""
 
-    __slots__ = ("_by_key", "_countable", "_order", "_rows", "last", "numbers", "people", "placed", "sides")
+    __slots__ = ("_by_key", "_countable", "_order", "_rows", "_seen", "last", "numbers", "people", "placed", "sides")
 
     def __init__(self, one: str, other: str) -> None:
         self.people = (one, other) if one < other else (other, one)
@@ -43,6 +44,8 @@ class Pair:
         self._rows: dict[int, Message] = {}
         self._by_key: dict[str, Message] = {}
         self._order = Timeline()
+        self._seen: dict[str, Timeline] = {}
+        """What a side sees of it, of those who have deleted something."""
         self._countable = Timelines()
         """Numbers of the messages that may be unread, by whom they are for."""
         self.numbers = 0
@@ -80,6 +83,8 @@ class Pair:
         serial = _serial(message)
         self._rows[serial] = self._by_key[message.key] = message
         self._order.add(message.time, serial)
+        for seen in self._seen.values():
+            seen.add(message.time, serial)
         message.counted = message.counts and not read
         if message.counted:
             self._countable.add(message.target, message.number, message.number)
@@ -104,7 +109,12 @@ class Pair:
 
     def hide(self, user_id: str, message: Message) -> None:
         """One side has deleted a message for itself: it does not see it, and it is not unread."""
-        self.sides[user_id].hidden.add(message.number)
+        side = self.sides[user_id]
+        if side.sees(message):
+            if user_id not in self._seen:
+                self._seen[user_id] = self._order.copy()
+            self._seen[user_id].remove(message.time, _serial(message))
+        side.hidden.add(message.number)
         if message.counted and message.target == user_id:
             self._countable.remove(user_id, message.number, message.number)
             message.counted = False
@@ -114,6 +124,15 @@ class Pair:
         side = self.sides[user_id]
         side.cleared = side.read = self.numbers
         side.hidden.clear()
+        self._seen[user_id] = Timeline()
+
+    def take_side(self, user_id: str, side: Side) -> None:
+        """Have what a side has as a seed says it."""
+        self.sides[user_id] = side
+        if side.cleared or side.hidden:
+            seen = self._seen[user_id] = Timeline()
+            for message in filter(side.sees, self):
+                seen.add(message.time, _serial(message))
 
     # --- looking ---
 
@@ -122,7 +141,7 @@ class Pair:
         side = self.sides[user_id]
         if self.last is None or side.sees(self.last):
             return self.last
-        return next((one for one in self._down(None) if side.sees(one) and "NoLastMsg" not in one.control), None)
+        return next((one for one in self._down(None, user_id) if "NoLastMsg" not in one.control), None)
 
     def get(self, key: str) -> Message | None:
         """The message with a MsgKey."""
@@ -134,21 +153,35 @@ class Pair:
     def newest(self) -> Message | None:
         return next(self._down(None), None)
 
-    def after(self, message: Message | None, time: int = 0) -> Iterator[Message]:
-        """The messages behind one, or from a time in seconds on, the oldest first."""
+    def after(self, message: Message | None, time: int = 0, *, seen_by: str = "") -> Iterator[Message]:
+        """The messages behind one, or from a time in seconds on, the oldest first: all, or those that a side sees."""
         start = (time, -1) if message is None else (message.time, _serial(message))
-        return (self._rows[serial] for _, serial in self._order.up(start))
+        return (self._rows[serial] for _, serial in self._seen.get(seen_by, self._order).up(start))
 
-    def back(self, low: int, high: int, before: Message | None = None) -> Iterator[Message]:
-        """The messages of a span of seconds, both ends in it, the newest first; only those before one, if it is given."""
-        start = (high + 1, 0) if before is None else (before.time, _serial(before))
-        for message in self._down(start):
+    def back(self, low: int, high: int, before: Message | None = None, *, seen_by: str = "") -> Iterator[Message]:
+        """The messages of a span of seconds, both ends in it, the newest first: all, or those that a side sees.
+
+        Only those before one, if it is given.
+        """
+        for message in self._down(_start(high, before), seen_by):
             if message.time < low:
                 return
             yield message
 
-    def _down(self, mark: Mark | None) -> Iterator[Message]:
-        return (self._rows[serial] for _, serial in self._order.down(mark))
+    def newest_of(self, low: int, high: int, count: int, before: Message | None = None) -> list[Message]:
+        """The first so many of ``back``, the oldest first."""
+        found = [self._rows[serial] for serial in self._order.serials_down(_start(high, before), count)]
+        if found and found[0].time < low:
+            del found[: bisect_left(found, low, key=lambda message: message.time)]
+        return found
+
+    def _down(self, mark: Mark | None, seen_by: str = "") -> Iterator[Message]:
+        return (self._rows[serial] for _, serial in self._seen.get(seen_by, self._order).down(mark))
+
+
+def _start(high: int, before: Message | None) -> Mark:
+    """Behind the messages up to a time in seconds, or behind those before one."""
+    return (high + 1, 0) if before is None else (before.time, _serial(before))
 
 
 def _serial(message: Message) -> int:

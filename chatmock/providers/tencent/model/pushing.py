@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.values import Emit
 
 
-@dataclass(slots=True)
-class Pushed:
+class Pushed(msgspec.Struct):
     """How often there were pushes."""
 
     day: str = ""
@@ -21,20 +21,19 @@ class Pushed:
     """When the last one was, in milliseconds."""
 
 
-@dataclass(slots=True, eq=False)
-class Pushing:
+class Pushing(msgspec.Struct, eq=False):
     """The one door for attributes and tags."""
 
     emit: Emit
-    names: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = msgspec.field(default_factory=dict)
     """The application's attributes, by their numbers from 0 to 9."""
-    attributes: dict[str, dict[str, str]] = field(default_factory=dict)
+    attributes: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     """By UserID, then by name."""
-    tags: dict[str, dict[str, None]] = field(default_factory=dict)
+    tags: dict[str, dict[str, None]] = msgspec.field(default_factory=dict)
     """By UserID."""
-    tagged: dict[str, dict[str, None]] = field(default_factory=dict)
+    tagged: dict[str, dict[str, None]] = msgspec.field(default_factory=dict)
     """Who has a tag."""
-    pushed: Pushed = field(default_factory=Pushed)
+    pushed: Pushed = msgspec.field(default_factory=Pushed)
 
     def name(self, names: Mapping[str, str], by: Caller) -> None:
         """Give attributes their names. Emits push.attributes_named."""

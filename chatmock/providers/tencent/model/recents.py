@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+import msgspec
 
 from chatmock.core.clock import Clock
 from chatmock.core.ids import Ids
@@ -27,8 +28,7 @@ class Talk(Protocol):
         """The time of its last message, in seconds."""
 
 
-@dataclass(slots=True, eq=False)
-class Recent:
+class Recent(msgspec.Struct, eq=False):
     """A conversation of one account."""
 
     user_id: str
@@ -42,7 +42,7 @@ class Recent:
     marks: int = 0
     """Its marks, as bits."""
     custom_mark: str = ""
-    contact_groups: dict[str, None] = field(default_factory=dict)
+    contact_groups: dict[str, None] = msgspec.field(default_factory=dict)
     """The conversation groups it is in."""
 
     @property
@@ -89,11 +89,11 @@ class Recents:
                 found.add(recent)
         return found
 
-    def pinned(self, user_id: str) -> list[Recent]:
+    def pins_of(self, user_id: str) -> list[Recent]:
         """The conversations that an account has pinned, the first pinned first."""
         return list(self._pinned.get(user_id, ()))
 
-    def marked(self, user_id: str) -> int:
+    def count_marked(self, user_id: str) -> int:
         """How many conversations of an account have a mark, or are in a group."""
         return sum(one.is_marked for one in self._rows.get(user_id, {}).values())
 
@@ -171,7 +171,9 @@ class Recents:
 
     def note(self, user_id: str, peer: str, talk: Talk, kind: int = C2C) -> Recent:
         """Have a conversation on an account's list."""
-        own = self._rows.setdefault(user_id, {})
+        own = self._rows.get(user_id)
+        if own is None:
+            own = self._rows[user_id] = {}
         found = own.get((kind, peer))
         if found is None:
             found = own[kind, peer] = Recent(user_id, self._ids.serial(), kind, peer, talk)

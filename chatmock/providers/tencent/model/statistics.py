@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sized
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from chatmock.core.bus import Bus, Listener
 from chatmock.core.clock import DAY, HOUR, SECOND, Clock
@@ -27,12 +28,11 @@ def _day(number: int) -> str:
     return datetime.fromtimestamp(number * DAY // SECOND, UTC).strftime("%Y%m%d")
 
 
-@dataclass(slots=True)
-class Day:
+class Day(msgspec.Struct):
     """One day: how often something happened, and who did it, by the vendor's names."""
 
-    counts: dict[str, int] = field(default_factory=dict)
-    people: dict[str, dict[str, None]] = field(default_factory=dict)
+    counts: dict[str, int] = msgspec.field(default_factory=dict)
+    people: dict[str, dict[str, None]] = msgspec.field(default_factory=dict)
 
     def add(self, name: str, count: int = 1) -> None:
         self.counts[name] = self.counts.get(name, 0) + count
@@ -50,17 +50,17 @@ class Statistics:
         """Who is logged in."""
         self.days: dict[str, Day] = {}
         counting: dict[str, Listener] = {
-            "account.created": self._created,
-            "account.deleted": self._deleted,
-            "account.logged_in": self._logged_in,
-            "friend.added": self._befriended,
-            "friend.removed": self._parted,
-            "c2c.sent": self._sent,
-            "group.created": self._founded,
-            "group.destroyed": self._destroyed,
-            "member.joined": self._joined,
-            "member.left": self._left,
-            "group.sent": self._said,
+            "account.created": self._count_account,
+            "account.deleted": self._count_deletion,
+            "account.logged_in": self._count_login,
+            "friend.added": self._count_friend,
+            "friend.removed": self._count_parting,
+            "c2c.sent": self._count_message,
+            "group.created": self._count_group,
+            "group.destroyed": self._count_dismissal,
+            "member.joined": self._count_joining,
+            "member.left": self._count_leaving,
+            "group.sent": self._count_group_message,
         }
         for event, count in counting.items():
             bus.on(event, count)
@@ -75,43 +75,43 @@ class Statistics:
                 del self.days[min(self.days)]
         return found
 
-    def _created(self, **_: Any) -> None:
+    def _count_account(self, **_: Any) -> None:
         self.today.add("RegistUserNumOneDay")
 
-    def _deleted(self, **_: Any) -> None:
+    def _count_deletion(self, **_: Any) -> None:
         self.today.add("deleted accounts")
 
-    def _logged_in(self, account: Any, **_: Any) -> None:
+    def _count_login(self, account: Any, **_: Any) -> None:
         today = self.today
         today.add("LoginTimes")
         today.note("LoginUserNum", account.user_id)
         today.counts["MaxOnlineNum"] = max(len(self._online), today.counts.get("MaxOnlineNum", 0))
 
-    def _befriended(self, **_: Any) -> None:
+    def _count_friend(self, **_: Any) -> None:
         self.today.add("ChainIncrease")
 
-    def _parted(self, **_: Any) -> None:
+    def _count_parting(self, **_: Any) -> None:
         self.today.add("ChainDecrease")
 
-    def _sent(self, message: Any, **_: Any) -> None:
+    def _count_message(self, message: Any, **_: Any) -> None:
         today = self.today
         today.add("C2CUpMsgNum")
         today.add("C2CDownMsgNum")
         today.note("C2CSendMsgUserNum", message.sender)
 
-    def _founded(self, **_: Any) -> None:
+    def _count_group(self, **_: Any) -> None:
         self.today.add("GroupNewGroupNum")
 
-    def _destroyed(self, **_: Any) -> None:
+    def _count_dismissal(self, **_: Any) -> None:
         self.today.add("GroupDestroyGroupNum")
 
-    def _joined(self, members: Any, **_: Any) -> None:
+    def _count_joining(self, members: Any, **_: Any) -> None:
         self.today.add("GroupJoinGroupTimes", len(members))
 
-    def _left(self, members: Any, **_: Any) -> None:
+    def _count_leaving(self, members: Any, **_: Any) -> None:
         self.today.add("GroupQuitGroupTimes", len(members))
 
-    def _said(self, message: Any, group: Any, **_: Any) -> None:
+    def _count_group_message(self, message: Any, group: Any, **_: Any) -> None:
         today = self.today
         today.add("GroupUpMsgNum")
         today.add("GroupDownMsgNum", len(group.members))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hmac
 from base64 import b64encode
-from dataclasses import dataclass
 from hashlib import sha256
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+
+class Ticket(msgspec.Struct, frozen=True):
     """What a UserSig says."""
 
     user_id: str

@@ -29,7 +29,7 @@ _NEW_OF_TOPIC = {
     "custom_string": "CustomString",
 }
 """Fields of a topic, the same way."""
-_LEAVING = {"Quit": LEFT, "Kicked": KICKED, "Banned": BANNED}
+_LEAVING = {"Quit": LEFT, "Kicked": KICKED}
 
 Tip = dict[str, Any]
 

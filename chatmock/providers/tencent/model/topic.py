@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+import msgspec
 
 from chatmock.providers.tencent.model.group_history import GroupHistory
 
 
-@dataclass(slots=True, eq=False)
-class TopicSide:
+class TopicSide(msgspec.Struct, eq=False):
     """A member of the community in one of its topics."""
 
     read_seq: int = 0
@@ -18,8 +18,7 @@ class TopicSide:
     msg_flag: str = "AcceptAndNotify"
 
 
-@dataclass(slots=True, eq=False)
-class Topic:
+class Topic(msgspec.Struct, eq=False):
     """A topic."""
 
     topic_id: str
@@ -33,10 +32,12 @@ class Topic:
     """A text of the application."""
     muted: bool = False
     """Whether nobody but the owner and admins may speak."""
-    history: GroupHistory = field(default_factory=GroupHistory)
-    sides: dict[str, TopicSide] = field(default_factory=dict)
+    history: GroupHistory = msgspec.field(default_factory=GroupHistory)
+    pins: dict[int, str] = msgspec.field(default_factory=dict)
+    """MsgSeqs of pinned messages, and who has pinned each."""
+    sides: dict[str, TopicSide] = msgspec.field(default_factory=dict)
     """By UserID, of those of whom there is something to say."""
-    silent: dict[str, TopicSide] = field(default_factory=dict)
+    silent: dict[str, TopicSide] = msgspec.field(default_factory=dict)
     """Those who were silenced."""
 
     def __repr__(self) -> str:

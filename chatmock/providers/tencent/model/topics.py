@@ -65,6 +65,8 @@ class Topics:
             else:
                 topic.silent.pop(user_id, None)
         self._emit("topic.silenced", group=group, topic_id=topic.topic_id, user_ids=named, until=until, by=by)
+        seconds = max(0, until - self._clock.seconds())
+        self._groups.tip(group, tips.of_silence(by.user_id, named, seconds, len(group.members)), by, topic.topic_id)
 
     def read(self, group: Group, topic: Topic, user_id: str, seq: int, by: Caller) -> bool:
         """A member has read up to a MsgSeq of a topic; False where it had. Emits topic.read."""

@@ -100,7 +100,7 @@ def _row(message: Message, **more: Any) -> dict[str, Any]:
         "MsgTimestamp": message.time,
         "MsgSeq": message.seq,
         "MsgRandom": message.random,
-        "MsgBody": message.body,
+        "MsgBody": message.shown_body,
     }
     return {**shown, "CloudCustomData": message.cloud_custom_data} if message.cloud_custom_data else shown
 

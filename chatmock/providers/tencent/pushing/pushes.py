@@ -26,7 +26,7 @@ def im_push(app: App, caller: Caller, given: Given) -> Given:
     given = {**given, "MsgLifeTime": given.get("MsgLifeTime", 0)}
     if given["MsgLifeTime"] > SEVEN_DAYS:
         raise errors.kept_too_long()
-    check_message(given)
+    elements = check_message(given)
     condition = given.get("Condition", {})
     _check_condition(app, condition)
     _check_limits(app)
@@ -36,7 +36,7 @@ def im_push(app: App, caller: Caller, given: Given) -> Given:
     task_id = f"{app.app_id}_{sender.tiny_id}_{given['MsgRandom']}_{now}"
     for user_id in recipients:
         seq = next_seq(app, sender.user_id, user_id)
-        message = message_from(app, given, sender.user_id, user_id, seq, now)
+        message = message_from(given, elements, sender.user_id, user_id, seq, now)
         app.c2c.send(message, caller, to_sender=False, quiet=NO_WEBHOOKS)
     app.pushing.push(task_id, sender.user_id, recipients, beijing_day(app.clock.now()), app.clock.now(), caller)
     facts = {"task": task_id, "sender": sender.user_id, "recipients": recipients, "body": given["MsgBody"]}

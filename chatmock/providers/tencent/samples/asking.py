@@ -8,6 +8,7 @@ from typing import Any
 
 from chatmock.core.sample import Ask, Cause
 from chatmock.providers.tencent import errors
+from chatmock.providers.tencent.samples.elsewhere import reason_of
 
 APP = 1400000001
 _BRACES = re.compile(r"\{\w+\}")
@@ -77,6 +78,7 @@ def ticket(code: int, case: str, query: str, message: str, *before: Ask) -> Caus
 
 
 def by_fault(code: int) -> Cause:
+    """An error that no request of the REST API alone provokes: where it occurs, and a fault that shows it."""
     fault = Ask("POST /_chatmock/faults?provider=tencent", {"operation": "account_check", "code": code}, {})
     message = errors.ERRORS[code].sentence.format_map(errors.SAMPLES)
-    return cause(code, "by an injected fault only, so far", call(CHECK, ASKED), message, SIGNED, fault)
+    return cause(code, f"{reason_of(code)}; here by an injected fault", call(CHECK, ASKED), message, SIGNED, fault)

@@ -25,6 +25,8 @@ from chatmock.providers.tencent.samples.asking import (
     settings,
 )
 from chatmock.providers.tencent.samples.groups import GROUPS
+from chatmock.providers.tencent.samples.people import PEOPLES
+from chatmock.providers.tencent.samples.pushes import PUSHES
 
 _ORDINARY = (
     *ACCESS,
@@ -176,8 +178,8 @@ _ORDINARY = (
         *GROUP,
     ),
 )
-_WITH_GROUPS = (*_ORDINARY, *GROUPS)
+_MADE = (*_ORDINARY, *GROUPS, *PEOPLES, *PUSHES)
 CAUSES = (
-    *_WITH_GROUPS,
-    *(by_fault(int(code)) for code in errors.ERRORS if code not in {one.code for one in _WITH_GROUPS}),
+    *_MADE,
+    *(by_fault(int(code)) for code in errors.ERRORS if code not in {one.code for one in _MADE}),
 )

@@ -55,7 +55,7 @@ def search_messages(app: App, caller: Caller, given: Given) -> Given:
     words = _words(given, "KeywordList")
     if not words and not given.get("MsgTypeList") and not given.get("SendUserIDList"):
         raise errors.bad_message_json(field="KeywordList")
-    wanted = _filter_of(given, words)
+    is_wanted = _filter_of(given, words)
     if given.get("PeerAccount"):
         recents = [app.recents.get(caller.user_id, OF_TWO, given["PeerAccount"])]
     elif given.get("GroupID"):
@@ -63,7 +63,7 @@ def search_messages(app: App, caller: Caller, given: Given) -> Given:
         recents = [app.recents.get(caller.user_id, 2, given["GroupID"])]
     else:
         recents = list(app.recents.order(caller.user_id).down())
-    found = [(one, rows) for one in recents if one is not None and (rows := _find_in(app, one, wanted))]
+    found = [(one, rows) for one in recents if one is not None and (rows := _find_in(app, one, is_wanted))]
     if len(recents) == 1 and found:
         page, cursor, total = _page(given, found[0][1])
         return {"ConversationMsgs": [_show(app, found[0][0], page, total)], "TotalCount": total, "Cursor": cursor}
@@ -77,7 +77,7 @@ def _filter_of(given: Given, words: list[str]) -> Callable[[Message], bool]:
     kinds, senders = set(given.get("MsgTypeList", ())), set(given.get("SendUserIDList", ()))
     start, end = given.get("StartTime", 0), given.get("EndTime", 2**53)
 
-    def wanted(message: Message) -> bool:
+    def is_wanted(message: Message) -> bool:
         return (
             not message.recalled
             and start <= message.time <= end
@@ -86,21 +86,21 @@ def _filter_of(given: Given, words: list[str]) -> Callable[[Message], bool]:
             and matches(_texts(message))
         )
 
-    return wanted
+    return is_wanted
 
 
 def _texts(message: Message) -> list[str]:
     return [str(element["MsgContent"].get(name, "")) for element in message.body for name in _TEXTS]
 
 
-def _find_in(app: App, recent: Recent, wanted: Callable[[Message], bool]) -> list[Message]:
+def _find_in(app: App, recent: Recent, is_wanted: Callable[[Message], bool]) -> list[Message]:
     """The messages of a conversation that its account sees and wants, the newest first."""
     if recent.type == OF_TWO:
         pair = app.c2c.between(recent.user_id, recent.peer)
         side = pair.sides[recent.user_id]
-        return [one for one in pair if side.sees(one) and wanted(one)][::-1]
+        return [one for one in pair if side.sees(one) and is_wanted(one)][::-1]
     group = app.groups.rows[recent.peer]
-    return [one for one in group.history if sees(group, one, recent.user_id) and wanted(one)][::-1]
+    return [one for one in group.history if sees(group, one, recent.user_id) and is_wanted(one)][::-1]
 
 
 def _show(app: App, recent: Recent, messages: list[Message], count: int) -> dict[str, Any]:
@@ -121,12 +121,12 @@ def search_users(app: App, given: Given) -> Given:
     matches = _matcher(_words(given, "Keywords"), every=given.get("KeywordMatchType") == 1)
     low, high, gender = given.get("UserBirthStart", 0), given.get("UserBirthEnd", 2**53), given.get("UserGenderType")
 
-    def wanted(account: Any) -> bool:
+    def is_wanted(account: Any) -> bool:
         birthday = account.profile.get("Tag_Profile_IM_BirthDay", 0)
         own = account.profile.get("Tag_Profile_IM_Gender", "Gender_Type_Unknown")
         return matches((account.user_id, account.nick)) and low <= birthday <= high and gender in (None, own)
 
-    page, cursor, total = _page(given, filter(wanted, app.accounts))
+    page, cursor, total = _page(given, filter(is_wanted, app.accounts))
     rows = [{"UserID": one.user_id, "ProfileItems": _items(one.profile)} for one in page]
     return {"Users": rows, "TotalCount": total, "Cursor": cursor}
 

@@ -32,11 +32,11 @@ def _load_pair(loading: Loading, values: Values, spot: Spot) -> None:
         if user_id not in pair.sides:
             raise loading.wrong((*spot, "sides", user_id), f"{user_id} is none of the two: {one} and {other}")
         read_time = loading.seconds(side, (*spot, "sides", user_id), "read_time", 0)
-        own = pair.sides[user_id]
-        own.read, own.read_time = side.get("read", pair.numbers), read_time
-        own.cleared, own.hidden = side.get("cleared", 0), set(side.get("hidden", ()))
+        cleared, hidden = side.get("cleared", 0), set(side.get("hidden", ()))
+        read, option = side.get("read", pair.numbers), side.get("receive_option", 0)
+        pair.take_side(user_id, Side(read, read_time, cleared, hidden, option))
         if "receive_option" in side:
-            loading.app.c2c.note_option(pair, user_id, side["receive_option"])
+            loading.app.c2c.note_option(pair, user_id, option)
     pair.numbers = max(pair.numbers, values.get("numbers", 0))
 
 

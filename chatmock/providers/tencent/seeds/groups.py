@@ -16,7 +16,7 @@ _BESIDE = ("requests", "pins", "recalls", "topics")
 """What a group has beside its profile, its members and its messages."""
 _NOT_PLAIN = (
     *("group_id", "kind", "created", "info_changed", "members", "history", "placed", "managers", "silent", "pace"),
-    *("attribute_pace", "order", "topics", "requests", "pins"),
+    *("attribute_pace", "orders", "topics", "requests", "pins"),
 )
 
 
@@ -33,7 +33,11 @@ def _load_group(loading: Loading, values: Values, spot: Spot) -> None:
     named: str = values["type"]
     kind = TYPES[OTHER_NAMES.get(named, named)]
     created = loading.seconds(values, spot, "created", loading.now // 1000)
-    details = {name: value for name, value in values.items() if name not in (*_OWN, *_BESIDE)}
+    details: Values = {
+        name: dict(value) if isinstance(value, dict) else value  # the document stays as it is
+        for name, value in values.items()
+        if name not in (*_OWN, *_BESIDE)
+    }
     if "owner" in details:
         loading.user_id((*spot, "owner"), details["owner"])
     group = Group(

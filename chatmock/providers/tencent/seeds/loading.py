@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from orjson import dumps
+
 from chatmock.core import seed_loading
 from chatmock.core.filling import Values, nobody
+from chatmock.core.jsontext import exact
 from chatmock.core.seeds import Spot
 from chatmock.providers.tencent.model import App, Body, Message
 
@@ -52,7 +55,7 @@ def message_of(loading: Loading, values: Values, spot: Spot, target: str, seq: i
         values.get("seq", seq),
         values.get("random", seq),
         time,
-        loading.kept((*spot, "body"), body_of(values)),
+        exact(dumps(loading.kept((*spot, "body"), body_of(values)))),
         number=values.get("number", 0),
         **{"client_time": time, **details},
     )

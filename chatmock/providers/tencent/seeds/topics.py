@@ -9,7 +9,7 @@ from chatmock.providers.tencent.model import Group, GroupHistory, Topic, TopicSi
 from chatmock.providers.tencent.seeds.loading import Loading, message_of
 from chatmock.providers.tencent.seeds.values import dump_message
 
-_OWN = ("id", "name", "serial", "created", "messages", "last_seq", "last_time", "sides")
+_OWN = ("id", "name", "serial", "created", "messages", "last_seq", "last_time", "sides", "pins")
 
 
 def load_topic(loading: Loading, group: Group, values: Values, spot: Spot) -> None:
@@ -21,6 +21,7 @@ def load_topic(loading: Loading, group: Group, values: Values, spot: Spot) -> No
     serial = loading.number(values, spot, "topic by serial", "serial")
     created = loading.seconds(values, spot, "created", group.created)
     topic = group.topics[topic_id] = Topic(topic_id, serial, values.get("name", topic_id), created, **details)
+    topic.pins = {pin["seq"]: pin["by"] for pin in values.get("pins", ())}
     load_history(loading, group.group_id, topic.history, values, spot, topic_id)
     for user_id, row in values.get("sides", {}).items():
         side = topic.sides[loading.user_id((*spot, "sides", user_id), user_id)] = TopicSide(**row)
@@ -47,9 +48,10 @@ def dump_topic(topic: Topic) -> Values:
     values: Values = {
         "id": topic.topic_id,
         "created": topic.created * 1000,
-        **plain_values(topic, "topic_id", "created", "history", "sides", "silent"),
+        **plain_values(topic, "topic_id", "created", "history", "sides", "silent", "pins"),
         "last_seq": topic.history.last_seq,
         "last_time": topic.history.last_time,
+        "pins": [{"seq": seq, "by": user_id} for seq, user_id in topic.pins.items()],
         "sides": {user_id: plain_values(side) for user_id, side in topic.sides.items()},
         "messages": [dump_message(message) for message in topic.history],
     }

@@ -6,12 +6,15 @@ from chatmock.core.filling import Values
 from chatmock.core.seed_values import plain_values
 from chatmock.providers.tencent.model import Message
 
+_NOT_PLAIN = (
+    *("sender", "target", "time", "seq", "random", "client_time", "elements", "topic"),
+    *("rendered", "known_key", "hidden_from", "reactions", "extensions"),
+)
+
 
 def dump_message(message: Message) -> Values:
     """A message, without what it is in."""
-    values = plain_values(message, "sender", "target", "time", "rendered", "seq", "random", "client_time", "topic")
-    for name in ("hidden_from", "reactions", "extensions"):
-        values.pop(name, None)
+    values = plain_values(message, *_NOT_PLAIN)
     if message.hidden_from:
         values["hidden_from"] = list(message.hidden_from)
     if message.reactions:
@@ -25,5 +28,6 @@ def dump_message(message: Message) -> Values:
         "seq": message.seq,
         "random": message.random,
         "client_time": message.client_time,
+        "body": message.body,
         **values,
     }

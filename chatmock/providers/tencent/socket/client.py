@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from chatmock.core.clock import Timer
 from chatmock.core.errors import Refusal
 from chatmock.providers.tencent.model import Account, Caller, Instance
 
-_PLATFORMS = {1: "Windows", 2: "Android", 3: "iPhone", 4: "Mac", 5: "Linux", 13: "iPad"}
+PLATFORMS = {1: "Windows", 2: "Android", 3: "iPhone", 4: "Mac", 5: "Linux", 13: "iPad"}
 """Platforms by the number in the address; all others are web, mini programs and uni-app too (docs, 2024)."""
+WEB = "Web"
 IN_WEBHOOKS = {"iPhone": "iOS", "Mac": "macOS"}
 """How webhooks call some of them."""
 
 
 def platform_of(number: str) -> str:
     """The platform that an address names by its number."""
-    return _PLATFORMS.get(int(number), "Web") if number.isascii() and number.isdecimal() and len(number) < 5 else "Web"
+    return PLATFORMS.get(int(number), WEB) if number.isascii() and number.isdecimal() and len(number) < 5 else WEB
 
 
-@dataclass(slots=True, eq=False)
-class Client:
+class Client(msgspec.Struct, eq=False):
     """One socket of a client."""
 
     binary: bool
@@ -35,7 +36,7 @@ class Client:
     """Where it has reached the server, as it names it."""
     problem: Refusal | None = None
     """Why nobody can log in here: there is no such application."""
-    head: Mapping[str, Any] = field(default_factory=dict)
+    head: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """The head of the frame that is carried out."""
     account: Account | None = None
     instance: Instance | None = None

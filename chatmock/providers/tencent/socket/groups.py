@@ -102,7 +102,6 @@ class GroupPushes:
         seconds = until - self._app.clock.seconds()
         more: dict[str, Any] = {"BanDuration": seconds, "BanDescription": reason}
         notice(self._app, group, by, BANNED, [one for one in user_ids if one in group.members], **more)
-        tip(self._app, group, by, tips.BANNED, user_ids, **more)
 
     def member_changed(self, group: Group, member: Member, changes: dict[str, Any], by: Caller, **_: Any) -> None:
         app, people = self._app, [member.user_id]
@@ -148,7 +147,7 @@ class GroupPushes:
         app = self._app
         row = row_of_group(app, group, message)
         if pinned:
-            tip(app, group, by, tips.PINNED, PinnedMessage=row)
+            tip(app, group, by, tips.PINNED, topic_id=message.topic, PinnedMessage=row)
             return
         info = {
             "SenderTinyId": row["TinyId"],
@@ -157,4 +156,4 @@ class GroupPushes:
             "ServerTime": message.time,
             "Sequence": message.seq,
         }
-        tip(app, group, by, tips.UNPINNED, UnPinnedMessageInfo=info)
+        tip(app, group, by, tips.UNPINNED, topic_id=message.topic, UnPinnedMessageInfo=info)

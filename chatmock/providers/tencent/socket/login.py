@@ -120,7 +120,7 @@ def _arrive(app: App, connection: Connection, account: Account, session: Session
     if instance is None:
         instance = Instance(session.inst_id, session.platform, app.clock.now(), session.ticket, session.a2_key)
         client.instance = instance
-        kicked = policy.kicked_by(app.settings, account, instance)
+        kicked = policy.logins_ended_by(app.settings, account, instance)
         _take(app, connection, instance)
         app.accounts.login(account, instance, client.caller, kicked)
     elif instance.connection is not connection:

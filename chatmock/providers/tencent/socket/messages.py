@@ -38,14 +38,18 @@ class MessagePushes:
     # --- between two ---
 
     def sent(self, message: Message, to_sender: bool = True, **_: Any) -> None:
-        app = self._app
+        app, sender, target = self._app, message.sender, message.target
         if not app.connections:
             return
+        to = of_users(app, (target,))
+        own = of_users(app, (sender,)) if to_sender and sender != target else []
+        if not to and not own:
+            return
         row = row_of_two(app, message)
-        tell(app, of_users(app, (message.target,)), C2C, "C2cMsgArray", [row])
-        if to_sender and message.sender != message.target:  # the copy has the two exchanged (client)
-            copy = {**row, "From_Account": message.target, "To_Account": message.sender, "IsSyncMsg": 1}
-            tell(app, of_users(app, (message.sender,)), C2C, "C2cMsgArray", [copy])
+        tell(app, to, C2C, "C2cMsgArray", [row])
+        if own:  # the copy has the two exchanged (client)
+            copy = {**row, "From_Account": target, "To_Account": sender, "IsSyncMsg": 1}
+            tell(app, own, C2C, "C2cMsgArray", [copy])
 
     def imported(self, message: Message, read: bool, **_: Any) -> None:
         if not read:

@@ -9,7 +9,7 @@ _MOBILE = ("Android", "iPhone", "iPad")
 _MOST_WEB, _MOST_OTHERS = 10, 3
 
 
-def kicked_by(settings: Settings, account: Account, new: Instance) -> list[Instance]:
+def logins_ended_by(settings: Settings, account: Account, new: Instance) -> list[Instance]:
     """The logins that end by a new one, the earliest first."""
     alike = [one for one in account.instances.values() if one.platform == new.platform]
     most = (

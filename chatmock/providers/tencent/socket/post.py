@@ -51,5 +51,7 @@ def send(app: App, head: dict[str, Any], body: Any, to: Sequence[Connection], fa
 
 def tell(app: App, to: Sequence[Connection], number: int, array: str, rows: Any, **more: Any) -> None:
     """Push one event; ``array`` is the name of its rows."""
+    if not to:
+        return
     body = {"EventArray": [{"Event": number, array: rows, **more}], "NeedAck": 0}
     send(app, {"servcmd": MESSAGE, "seq": 0}, body, to)

@@ -19,7 +19,7 @@ from chatmock.providers.tencent import errors, limits
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.later import Held
 from chatmock.providers.tencent.model import App, Caller
-from chatmock.providers.tencent.reading import respelled
+from chatmock.providers.tencent.reading import respell
 from chatmock.providers.tencent.socket import login
 from chatmock.providers.tencent.socket.client import Client, platform_of
 from chatmock.providers.tencent.socket.post import Forms, send
@@ -83,8 +83,8 @@ def receive(hub: Hub, connection: Connection, data: str | bytes) -> None:
     name = known_name(head["servcmd"])
     operation = api.commands.get(name)
     if operation is not None and operation.accept is not None:
-        body = respelled(body, operation.accept)
-    carry_out(hub, connection, name, orjson.dumps(body), lambda outcome: _answer(app, connection, head, outcome), body)
+        body = respell(body, operation.accept)
+    carry_out(hub, connection, name, orjson.dumps(body), lambda outcome: _answer(app, connection, head, outcome))
 
 
 def known_name(servcmd: str) -> str:

@@ -16,13 +16,15 @@ Row = dict[str, Any]
 KEPT, TIP = 4, 6
 """The events of tips that a history keeps, and of others."""
 CHANGED = 6
-BANNED, PINNED, UNPINNED = 10, 16, 17
+PINNED, UNPINNED = 16, 17
 """Kinds of tips (OpType)."""
 _RANDOM = 2**32
 
 
-def tip(app: App, group: Group, by: Caller, kind: int, people: Collection[str] = (), **more: Any) -> None:
-    """Tell all members of a group what has happened there."""
+def tip(
+    app: App, group: Group, by: Caller, kind: int, people: Collection[str] = (), *, topic_id: str = "", **more: Any
+) -> None:
+    """Tell all members of a group what has happened there, or in a topic of it."""
     if not app.connections and group.group_id not in app.live.logs:
         return
     body = {
@@ -34,7 +36,7 @@ def tip(app: App, group: Group, by: Caller, kind: int, people: Collection[str] =
         "MsgOperatorMemberExtraInfo": person(app, by.user_id, group.members.get(by.user_id)),
         **more,
     }
-    row = row_of(app, group, body)
+    row = row_of(app, group, body, topic_id=topic_id)
     if group.kind == "AVChatRoom":
         live.tell_pollers(app, group, TIP, row)
     else:

@@ -18,22 +18,19 @@ def _instance(app: App, caller: Caller) -> Instance:
 @api.command("im_open_status.ws_stat_foreground", accepts="frame.im_open_status.ws_stat_foreground")
 def enter_foreground(app: App, caller: Caller) -> None:
     """Somebody looks at the application."""
-    instance = _instance(app, caller)
-    instance.foreground, instance.unread_told = True, 0
+    _instance(app, caller).foreground = True
 
 
 @api.command("im_open_status.ws_stat_background", accepts="frame.im_open_status.ws_stat_background")
-def enter_background(app: App, caller: Caller, given: Given) -> None:
-    """Nobody looks at the application: so much was unread then."""
-    instance = _instance(app, caller)
-    instance.foreground = False
-    instance.unread_told = given.get("C2CUnread", 0) + given.get("GroupUnread", 0)
+def enter_background(app: App, caller: Caller) -> None:
+    """Nobody looks at the application."""
+    _instance(app, caller).foreground = False
 
 
 @api.command("im_open_status.ws_stat_settoken", accepts="frame.im_open_status.ws_stat_settoken")
-def set_push_token(app: App, caller: Caller, given: Given) -> None:
-    """Say what a push service knows the device by; an empty text for nothing."""
-    _instance(app, caller).push_token = given.get("TokenID") or given.get("VarToken", "")
+def set_push_token(app: App, caller: Caller) -> None:
+    """Say what a push service knows the device by: there is none here."""
+    _instance(app, caller)
 
 
 @api.command("im_msg_db_logic.ws_set_do_not_disturb", accepts="frame.im_msg_db_logic.ws_set_do_not_disturb")

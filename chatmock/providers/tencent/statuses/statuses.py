@@ -23,7 +23,7 @@ def set_status(app: App, caller: Caller, given: Given) -> None:
     app.accounts.set_status(account_of(app, caller.user_id), given["CustomStatus"], caller)
 
 
-def _missing(app: App, user_ids: list[str]) -> list[dict[str, Any]]:
+def _rows_of_unknown(app: App, user_ids: list[str]) -> list[dict[str, Any]]:
     rows = []
     for user_id in user_ids:
         if user_id not in app.accounts:
@@ -39,7 +39,7 @@ def get_statuses(app: App, given: Given) -> Given:
     if len(named) > _MOST:
         raise errors.bad_batch()
     found = [account for user_id in named if (account := app.accounts.get(user_id)) is not None]
-    return {"UserStatusList": [show_status(one) for one in found], "ErrorList": _missing(app, named)}
+    return {"UserStatusList": [show_status(one) for one in found], "ErrorList": _rows_of_unknown(app, named)}
 
 
 @api.command("im_open_status.ws_status_subscribe", accepts="frame.im_open_status.ws_status_subscribe")
@@ -51,7 +51,7 @@ def watch(app: App, caller: Caller, given: Given) -> Given:
     for user_id in named:
         if user_id in app.accounts:
             app.watches.add(caller.user_id, user_id)
-    return {"ErrorList": _missing(app, named)}
+    return {"ErrorList": _rows_of_unknown(app, named)}
 
 
 @api.command("im_open_status.ws_status_unsubscribe", accepts="frame.im_open_status.ws_status_unsubscribe")

@@ -61,7 +61,10 @@ def _owner_of_files(call: Call) -> App:
 
 def query_of(query: str) -> dict[str, str]:
     """The values of a query, each once."""
-    values = {name: value for name, _, value in (part.partition("=") for part in query.split("&"))}
+    values: dict[str, str] = {}
+    for part in query.split("&"):
+        name, _, value = part.partition("=")
+        values[name] = value
     if "%" in query or "+" in query:
         return {unquote(name): unquote(value.replace("+", " ")) for name, value in values.items()}
     return values

@@ -27,7 +27,7 @@ def check(app: App, text: str, user_id: str) -> Ticket:
         raise errors.blocked()
     ticket = app.tickets.get(text)
     if ticket is None or ticket.user_id != user_id:
-        ticket = _verified(app, text, user_id)
+        ticket = _verify(app, text, user_id)
     if app.clock.seconds() > ticket.ends:
         raise errors.ticket_expired()
     account = app.accounts.get(user_id)
@@ -36,7 +36,7 @@ def check(app: App, text: str, user_id: str) -> Ticket:
     return ticket
 
 
-def _verified(app: App, text: str, user_id: str) -> Ticket:
+def _verify(app: App, text: str, user_id: str) -> Ticket:
     """The ticket of a UserSig that was not seen yet."""
     if app.settings.wrong_tickets_a_minute is not None and _is_locked(app, user_id):
         raise errors.locked()

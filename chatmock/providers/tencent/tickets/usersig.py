@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import zlib
 from base64 import b64decode, b64encode
-from dataclasses import replace
 from typing import Any
 
 import orjson
+from msgspec.structs import replace
 
 from chatmock.core.jsontext import parse
 from chatmock.providers.tencent import errors
@@ -42,7 +42,7 @@ def read(text: str) -> Ticket:
     """What a UserSig says, whoever made it. Errors: ticket_empty, ticket_unreadable, ticket_incomplete."""
     if not text:
         raise errors.ticket_empty()
-    values = _unpacked(text)
+    values = _unpack(text)
     version, user_id, app_id, expire, time, sig = (
         values.get(f"TLS.{name}") for name in ("ver", "identifier", "sdkappid", "expire", "time", "sig")
     )
@@ -53,7 +53,7 @@ def read(text: str) -> Ticket:
     return Ticket(user_id, app_id, time, expire, userbuf, sig)  # type: ignore[arg-type]
 
 
-def _unpacked(text: str) -> dict[str, Any]:
+def _unpack(text: str) -> dict[str, Any]:
     if len(text) > _LONGEST or not _WIRE.issuperset(text):
         raise errors.ticket_unreadable()
     try:

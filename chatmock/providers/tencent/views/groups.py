@@ -24,7 +24,7 @@ def with_old_names(shown: Shown) -> Shown:
     return {**shown, **{OLD_NAMES[name]: value for name, value in shown.items() if name in OLD_NAMES}}
 
 
-def picked(shown: Shown, names: Collection[str] | None) -> Shown:
+def pick(shown: Shown, names: Collection[str] | None) -> Shown:
     """Of some values those that are asked for, in either spelling; all without a filter."""
     if not names:
         return with_old_names(shown)
@@ -60,8 +60,10 @@ def show_group(app: App, group: Group, names: Collection[str] | None = None) -> 
         "InviteJoinOption": group.invite_option,
         "MuteAllMember": "On" if group.muted else "Off",
         "SupportTopic": int(group.supports_topics),
+        "DefaultPermission": group.default_permission,
+        "EnablePermission": group.enable_permission,
     }
-    return {"GroupId": group.group_id, **picked(shown, names)}
+    return {"GroupId": group.group_id, **pick(shown, names)}
 
 
 def show_member(member: Member, names: Collection[str] | None = None) -> Shown:
@@ -75,4 +77,4 @@ def show_member(member: Member, names: Collection[str] | None = None) -> Shown:
         "MuteUntil": member.muted_until,
         "NameCard": member.name_card,
     }
-    return {"Member_Account": member.user_id, **picked(shown, names)}
+    return {"Member_Account": member.user_id, **pick(shown, names)}

@@ -35,7 +35,7 @@ def _row_of_two(message: Message) -> bytes:
             "MsgFlagBits": RECALLED_C2C if message.recalled else 0,
             "MsgKey": message.key,
             "MsgVersion": message.version,
-            "MsgBody": message.body,
+            "MsgBody": message.shown_body,
             "CloudCustomData": message.cloud_custom_data,
         }
     )
@@ -49,7 +49,7 @@ def show_of_group(message: Message) -> orjson.Fragment:
             {
                 "From_Account": message.sender,
                 "IsPlaceMsg": RECALLED_GROUP if message.recalled else 0,
-                "MsgBody": [] if message.recalled else message.body,
+                "MsgBody": [] if message.recalled else message.shown_body,
                 "MsgPriority": _PRIORITIES.get(message.priority, 2),
                 "MsgRandom": message.random,
                 "MsgSeq": message.seq,

@@ -30,7 +30,7 @@ def _common(message: Message) -> Row:
         "MsgRandom": message.random,
         "MsgTimeStamp": message.time,
         "MsgClientTime": message.client_time,
-        "MsgBody": message.body,
+        "MsgBody": message.shown_body,
         "CloudCustomData": message.cloud_custom_data,
         "MsgVersion": message.version,
         "SupportMessageExtension": int(message.extensible),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from chatmock.providers.tencent.model import Group, Topic
-from chatmock.providers.tencent.views.groups import Shown, picked
+from chatmock.providers.tencent.views.groups import Shown, pick
 
 
 def show_topic_of(group: Group, topic: Topic, user_id: str, names: Collection[str] | None = None) -> Shown:
@@ -26,7 +26,7 @@ def show_topic_of(group: Group, topic: Topic, user_id: str, names: Collection[st
         "CustomString": topic.custom_string,
     }
     known = {"GroupID": group.group_id, "TopicId": topic.topic_id}
-    return {"TopicInfo": {**known, **picked(shown, names)}, "SelfInfo": picked(own, None)}
+    return {"TopicInfo": {**known, **pick(shown, names)}, "SelfInfo": pick(own, None)}
 
 
 def gross_of(group: Group, user_id: str) -> Shown:

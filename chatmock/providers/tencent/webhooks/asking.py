@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from chatmock.core.errors import Error, Invalid
 from chatmock.core.inquiry import Inquiry
@@ -24,8 +25,7 @@ FRIENDS_OWN = range(38_000, 39_001)
 """The codes that the application's server has of its own (docs, 2024)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """What the answers to a before-webhook mean."""
 
     refused: Error | None = None
@@ -49,17 +49,17 @@ RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What the application's server has to say, where it does not refuse."""
 
     drops: bool = False
     """Whether nothing is to happen, as if it had."""
-    answer: Mapping[str, Any] = field(default_factory=dict)
+    answer: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """The rest of its answer."""
 
 
-_ALLOWED = Verdict()
+ALLOWED = Verdict()
+"""Of a server that has nothing against it, and of one that is not asked."""
 log = logging.getLogger("chatmock")
 
 
@@ -77,7 +77,7 @@ def ask(
     or with one that is not right, it goes on, unless the settings refuse it then (80003).
     """
     if not app.webhook.wants(command):
-        return go_on(_ALLOWED)
+        return go_on(ALLOWED)
 
     def then(answer: bytes | None) -> Any:
         verdict = _judge(app, command, answer)
@@ -111,7 +111,7 @@ def fail(app: App, command: str, reason: str) -> Verdict:
     if app.webhook.refuses_on_failure:
         raise errors.webhook_failed(command=command, reason=reason)
     log.warning("%s had %s: it goes through, as nothing else is set", command, reason)
-    return _ALLOWED
+    return ALLOWED
 
 
 def _read(answer: bytes | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from chatmock.providers.tencent.model import App, Caller, Group, Message
 from chatmock.providers.tencent.views.groups import pairs_of
-from chatmock.providers.tencent.webhooks.asking import FRIENDS_OWN, Verdict, ask
+from chatmock.providers.tencent.webhooks.asking import ALLOWED, FRIENDS_OWN, Verdict, ask
 from chatmock.providers.tencent.webhooks.posting import event_time
 
 QUIET = "ForbidBeforeSendMsgCallback"
@@ -21,8 +21,9 @@ def ask_before_sending(
     app: App, by: Caller, message: Message, quiet: Collection[str], go_on: Callable[[Verdict], Any], again: Again
 ) -> Any:
     """Before a message between two. Errors: c2c_refused, webhook_failed, the application's own."""
-    if QUIET in quiet:
-        return go_on(Verdict())
+    command = "C2C.CallbackBeforeSendMsg"
+    if QUIET in quiet or not app.webhook.wants(command):
+        return go_on(ALLOWED)
     body = {
         "From_Account": message.sender,
         "To_Account": message.target,
@@ -31,10 +32,10 @@ def ask_before_sending(
         "MsgTime": message.time,
         "MsgKey": message.key,
         "OnlineOnlyFlag": int(message.online_only),
-        "MsgBody": message.body,
+        "MsgBody": message.shown_body,
         "CloudCustomData": message.cloud_custom_data,
     }
-    return ask(app, "C2C.CallbackBeforeSendMsg", by, body, go_on, again)
+    return ask(app, command, by, body, go_on, again)
 
 
 def ask_before_saying(
@@ -47,8 +48,9 @@ def ask_before_saying(
     again: Again,
 ) -> Any:
     """Before a message in a group. Errors: group_refused, webhook_failed, the application's own."""
-    if QUIET in quiet:
-        return go_on(Verdict())
+    command = "Group.CallbackBeforeSendMsg"
+    if QUIET in quiet or not app.webhook.wants(command):
+        return go_on(ALLOWED)
     body = {
         "GroupId": group.group_id,
         "Type": group.kind,
@@ -56,11 +58,11 @@ def ask_before_saying(
         "Operator_Account": by.user_id,
         "Random": message.random,
         "OnlineOnlyFlag": int(message.online_only),
-        "MsgBody": message.body,
+        "MsgBody": message.shown_body,
         "CloudCustomData": message.cloud_custom_data,
         "EventTime": str(event_time(app)),
     }
-    return ask(app, "Group.CallbackBeforeSendMsg", by, body, go_on, again)
+    return ask(app, command, by, body, go_on, again)
 
 
 def ask_before_creating(
@@ -159,7 +161,7 @@ def ask_before_befriending(
         "ForceAddFlags": force,
         "EventTime": event_time(app),
     }
-    return ask(app, "Sns.CallbackPrevFriendAdd", by, body, lambda verdict: go_on(_refused(verdict)), again)
+    return ask(app, "Sns.CallbackPrevFriendAdd", by, body, lambda verdict: go_on(_refusals(verdict)), again)
 
 
 def ask_before_answering(
@@ -183,10 +185,10 @@ def ask_before_answering(
         "ResponseFriendItem": [{name: item.get(name, "") for name in names} for item in items],
         "EventTime": event_time(app),
     }
-    return ask(app, "Sns.CallbackPrevFriendResponse", by, body, lambda verdict: go_on(_refused(verdict)), again)
+    return ask(app, "Sns.CallbackPrevFriendResponse", by, body, lambda verdict: go_on(_refusals(verdict)), again)
 
 
-def _refused(verdict: Verdict) -> Refused:
+def _refusals(verdict: Verdict) -> Refused:
     """Whom the application's server refuses among those it was asked about."""
     rows = verdict.answer.get("ResultItem", ())
     return {

@@ -35,10 +35,10 @@ def tell_of_message(app: App, *, message: Message, pair: Pair, by: Caller, quiet
             post(app, SIGNAL, by, _signal_message(app, message, signal), _lane(pair))
     for command in commands:
         if app.webhook.wants(command):
-            post(app, command, by, _sent_message(app, message), _lane(pair))
+            post(app, command, by, _message_body(app, message), _lane(pair))
 
 
-def _sent_message(app: App, message: Message) -> dict[str, Any]:
+def _message_body(app: App, message: Message) -> dict[str, Any]:
     return {
         "From_Account": message.sender,
         "To_Account": message.target,
@@ -50,16 +50,19 @@ def _sent_message(app: App, message: Message) -> dict[str, Any]:
         "SendMsgResult": 0,
         "ErrorInfo": "send msg succeed",
         "UnreadMsgNum": _unread(app, message.target),
-        "MsgBody": message.body,
+        "MsgBody": message.shown_body,
         "CloudCustomData": message.cloud_custom_data,
     }
 
 
 def _signal(message: Message) -> str | None:
     """The data that a message only passes to a robot: one custom element that nobody keeps (ruled)."""
-    if not message.online_only or len(message.body) != 1 or message.body[0]["MsgType"] != "TIMCustomElem":
+    if not message.online_only:
         return None
-    data = message.body[0]["MsgContent"].get("Data", "")
+    body = message.body
+    if len(body) != 1 or body[0]["MsgType"] != "TIMCustomElem":
+        return None
+    data = body[0]["MsgContent"].get("Data", "")
     return data if isinstance(data, str) else None
 
 

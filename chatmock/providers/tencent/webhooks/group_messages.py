@@ -25,7 +25,7 @@ def tell_of_message(app: App, *, message: Message, group: Group, by: Caller, qui
         "MsgSeq": message.seq,
         "MsgTime": message.time,
         "OnlineOnlyFlag": int(message.online_only),
-        "MsgBody": message.body,
+        "MsgBody": message.shown_body,
         "CloudCustomData": message.cloud_custom_data,
         "EventTime": str(event_time(app)),
     }

@@ -32,14 +32,15 @@ def delivery_name(command: str) -> str:
 
 
 def new_delivery(
-    app: App, command: str, by: Caller, body: Mapping[str, Any], lane: str, platform: str = ""
+    app: App, command: str, by: Caller, body: Mapping[str, Any], lane: str, platform: str = "", url: str = ""
 ) -> Delivery:
-    """A webhook as it is sent: ``platform`` is OptPlatform where that is not the caller's."""
+    """A webhook as it is sent: ``platform`` is OptPlatform where that is not the caller's, ``url`` another address."""
     whole = {"CallbackCommand": command, **body}
     data = exact(orjson.dumps(whole))
     if app.report is not None and (found := BODIES[command].check(orjson.loads(data))):
         app.report(f"the webhook {command} breaks its schema: {'; '.join(found[:5])}")
-    url = f"{app.webhook.url}{'&' if '?' in app.webhook.url else '?'}{_query(app, command, by, platform)}"
+    url = url or app.webhook.url
+    url = f"{url}{'&' if '?' in url else '?'}{_query(app, command, by, platform)}"
     tries = ATTEMPTS if app.webhook.repeats else 1
     return Delivery(delivery_name(command), f"webhook {lane}", url, HEADERS, data, tries=tries)
 
@@ -47,6 +48,14 @@ def new_delivery(
 def post(app: App, command: str, by: Caller, body: Mapping[str, Any], lane: str, platform: str = "") -> None:
     """Tell the application's server what has happened, after what it was told before in the same lane."""
     app.outbox.post(new_delivery(app, command, by, body, lane, platform))
+
+
+def sample(app: App, command: str, url: str) -> Delivery:
+    """A webhook whose body is an example of its schema. ValueError where neither ``url`` nor the settings say where to."""
+    if not url and not app.webhook.url:
+        raise ValueError("the application's webhooks go nowhere; name an address, or set one")
+    body = BODIES[command].document["examples"][0]
+    return new_delivery(app, command, Caller("administrator", is_admin=True), body, f"sample {command}", url=url)
 
 
 def sign(token: str, seconds: int) -> str:

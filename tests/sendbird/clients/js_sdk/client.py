@@ -50,14 +50,18 @@ class JsClient:
     """One process with one SDK: ``client("say", channel=url, text="hi")`` gives what it says, ``client.heard("message")``
     the next event of a name that was not heard yet."""
 
-    def __init__(self, version: str, *, scripts: Path = HERE, installed: Path = INSTALLED) -> None:
+    def __init__(
+        self, version: str, *, scripts: Path = HERE, installed: Path = INSTALLED, reads: Path | None = None
+    ) -> None:
+        """``reads`` is a file into which trace.cjs writes which keys of frames the SDK reads."""
         self.version = version
+        watching: list[str] = [] if reads is None else ["--require", str(HERE / "trace.cjs")]
         self._process = subprocess.Popen(
-            ["node", scripts / f"{version}.cjs"],
+            ["node", *watching, scripts / f"{version}.cjs"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "CHATMOCK_CLIENTS": str(installed)},
+            env={**os.environ, "CHATMOCK_CLIENTS": str(installed), "CHATMOCK_FRAME_READS": str(reads or "")},
             text=True,
             encoding="utf-8",
         )

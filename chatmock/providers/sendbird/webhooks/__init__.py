@@ -1,0 +1,1 @@
+"""Webhooks: an application's own server is told of what happens."""

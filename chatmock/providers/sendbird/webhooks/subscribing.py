@@ -1,0 +1,33 @@
+"""Who listens: only what the settings want, so that webhooks nobody wants cost nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from chatmock.providers.sendbird.model import CATEGORIES, CATEGORIES_2016, App
+from chatmock.providers.sendbird.webhooks import channels, comings, message_of_2016, messages, moderation, people
+from chatmock.providers.sendbird.webhooks.posting import Hooks
+
+_TODAY = (channels.LISTENERS, comings.LISTENERS, messages.LISTENERS, people.LISTENERS, moderation.LISTENERS)
+_OF_2016 = (message_of_2016.LISTENERS,)
+
+
+def categories_of(app: App) -> tuple[str, ...]:
+    """The categories there are in the era of an application."""
+    return CATEGORIES_2016 if app.era == "2016" else CATEGORIES
+
+
+def listen(app: App) -> None:
+    """Send the webhooks of an application as its settings are now, and no others."""
+    for event, listener in app.webhook_listeners:
+        app.bus.off(event, listener)
+    wanted = frozenset(app.webhook.wanted(categories_of(app)))
+    hooks = Hooks(app, wanted)
+    app.webhook_listeners = [
+        (event, partial(tell, hooks))
+        for listeners in (_OF_2016 if app.era == "2016" else _TODAY)
+        for event, (categories, tell) in listeners.items()
+        if not wanted.isdisjoint(categories)
+    ]
+    for event, listener in app.webhook_listeners:
+        app.bus.on(event, listener)

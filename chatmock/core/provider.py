@@ -183,6 +183,10 @@ class Provider(Speaker[T]):
         """Where faults can strike, by name."""
         return {name: Point.of(found) for name, found in {**self.api.operations, **self.api.commands}.items()}
 
+    def not_served(self) -> Mapping[str, str]:
+        """What the platform has and is not served here, with the reason: for the documents."""
+        return {}
+
     def journal_names(self) -> set[str]:
         """The names of operations that may stand in the journal: frames that are sent stand there by their command."""
         return {name.removeprefix("frame ") for name in self.points}

@@ -23,15 +23,21 @@ from chatmock.core.seeds import Place
 from chatmock.core.sight import Naming
 from chatmock.providers.sendbird import errors, faults, hints, limits
 from chatmock.providers.sendbird.actors import acts
+from chatmock.providers.sendbird.announcements import running
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.applications import applications
 from chatmock.providers.sendbird.bots import callbacks
 from chatmock.providers.sendbird.changelogs import noting
+from chatmock.providers.sendbird.custom_types import applying
+from chatmock.providers.sendbird.data_export import exports
+from chatmock.providers.sendbird.messages import auto_events
 from chatmock.providers.sendbird.model import CATEGORIES, DEFAULT_ERA, App, User
+from chatmock.providers.sendbird.privacy import gdpr
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
 from chatmock.providers.sendbird.samples import causes, probes
+from chatmock.providers.sendbird.scheduled_messages import sending
 from chatmock.providers.sendbird.seeds.document import dump, load
 from chatmock.providers.sendbird.sessions import callers, credentials, permissions
 from chatmock.providers.sendbird.webhooks import posting, settings, subscribing
@@ -40,6 +46,13 @@ gather("chatmock.providers.sendbird")
 api.refuse_unknown_callers(permissions.CHECKS)
 hints.reserve_not_served()
 
+_PRODUCTS = {
+    "Sendbird Calls": "Another product, at hosts of its own; nothing here answers at them.",
+    "Sendbird Desk": "Another product, at hosts of its own; nothing here answers at them.",
+    "Sendbird Live": "Another product, at hosts of its own; nothing here answers at them.",
+    "AI agents and their widget": "Another product.",
+}
+"""What else the vendor sells, with the reason why it is not served."""
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
 
 
@@ -65,6 +78,7 @@ class Sendbird(Provider[App]):
         ),
         fields=(
             "access_token",
+            "api_key",
             "api_token",
             "apns_cert_password",
             "apns_device_token",
@@ -130,6 +144,8 @@ class Sendbird(Provider[App]):
             self._check_host(call, application)
         call.caller = token
         call.app = application
+        if application.features.ip_whitelist and not application.features.admits(call.request.peer):
+            raise errors.not_accessible(reason="The address of the caller is not on the whitelist.")
         limits.check(application, call, operation)
         return application
 
@@ -176,6 +192,11 @@ class Sendbird(Provider[App]):
 
     def sample_webhook(self, application: App, name: str, url: str) -> Delivery:
         return posting.sample(application, name, url)
+
+    def not_served(self) -> dict[str, str]:
+        return {
+            f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()
+        } | _PRODUCTS
 
     # --- sockets ---
 
@@ -274,6 +295,12 @@ class Sendbird(Provider[App]):
         notifications.listen(application)
         subscribing.listen(application)
         callbacks.listen(application)
+        applying.listen(application)
+        auto_events.listen(application)
+        sending.listen(application)
+        running.listen(application)
+        exports.listen(application)
+        gdpr.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         load(application, document, where)

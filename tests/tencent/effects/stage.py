@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+import orjson
+
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
 from chatmock.core.frames import Outcome, carry_out
@@ -276,7 +278,7 @@ class Stage:
             return [outcome.refusal.error.code, outcome.refusal.message()]
         if isinstance(outcome.result, Held):
             return ["held", outcome.result.until]
-        return outcome.result
+        return orjson.loads(orjson.dumps(outcome.result))
 
     def example(self, name: str, operation: Any) -> Given:
         """The first example of a schema, with people and messages that are there."""

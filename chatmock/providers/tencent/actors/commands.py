@@ -90,7 +90,8 @@ class _Doing:
         refusal: Refusal | None = self.outcome.refusal
         if refusal is not None:
             raise ActRefused(self._what, Refused(refusal.error.code, refusal.message()))
-        return {**_OK, **(self.outcome.result or {})}
+        told: Given = orjson.loads(orjson.dumps({**_OK, **(self.outcome.result or {})}))
+        return told  # parts of the result may be written already
 
     def later(self) -> Later:
         """The answer, for those who can wait."""

@@ -128,6 +128,8 @@ class Provider(Speaker[T]):
     """What the page about errors says of its refusals, in Markdown."""
     refuses_with_success: ClassVar[bool] = False
     """Whether a refusal may come with the status of a success."""
+    longest_message: ClassVar[int] = 1024 * 1024
+    """Bytes of one message of a client's WebSocket; a longer one ends its connection with 1009."""
 
     def knows(self, request: Request) -> bool:
         """Whether a request that nobody claims carries its credential, or names one of its hosts."""

@@ -7,7 +7,7 @@ import pytest
 
 ROOMS = {
     "sendbird": [
-        {"api", "errors", "samples"},
+        {"api", "errors", "samples", "secrets"},
         {"model", "paging"},
         {"faults", "finders", "hints", "limits", "push", "storage", "webhooks"},
         {"jobs"},

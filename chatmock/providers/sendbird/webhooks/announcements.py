@@ -14,7 +14,7 @@ MADE, SENT = "announcement:create_channels", "announcement:send_messages"
 
 def tell_of_made_channel(hooks: Hooks, announcement: Announcement, channel: Channel, **_: Any) -> None:
     """An announcement made a channel for those who had none with its sender."""
-    hooks.post(MADE, channel.channel_url, {**_about(hooks.app, announcement), "channel": channel_view(channel)})
+    hooks.post(MADE, channel.channel_url, {**_keys_of(hooks.app, announcement), "channel": channel_view(channel)})
 
 
 def tell_of_sent_message(
@@ -22,10 +22,10 @@ def tell_of_sent_message(
 ) -> None:
     """The message of an announcement was sent to a channel; the keys of ``message`` are ruled."""
     said = {**sender_of(message), "message": payload(message), "channel": channel_view(channel)}
-    hooks.post(SENT, channel.channel_url, {**_about(hooks.app, announcement), **said})
+    hooks.post(SENT, channel.channel_url, {**_keys_of(hooks.app, announcement), **said})
 
 
-def _about(app: App, announcement: Announcement) -> Given:
+def _keys_of(app: App, announcement: Announcement) -> Given:
     return {
         "announcement_id": announcement.unique_id,
         "announcement_group": announcement.announcement_group,

@@ -23,7 +23,7 @@ _LONGEST_NAME = 255
 _DEFAULT = "application/octet-stream"
 
 
-@api.command("im_cos_msg.pre_sig", accepts="frame.im_cos_msg.pre_sig")
+@api.command("im_cos_msg.pre_sig", accepts="frame.im_cos_msg.pre_sig", returns="im_cos_msg.pre_sig.answer")
 def pre_sig(app: App, caller: Caller, call: Call, given: Given) -> Given:
     """Say where a file goes, and where it will be."""
     name = given["file_name"]

@@ -19,6 +19,7 @@ from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.later import Held
 from chatmock.providers.tencent.model import App, Caller
 from chatmock.providers.tencent.reading import respell
+from chatmock.providers.tencent.socket.answers import answer_of
 from chatmock.providers.tencent.socket.client import Client, platform_of
 from chatmock.providers.tencent.socket.post import Forms, send
 from chatmock.providers.tencent.tickets import callers
@@ -35,7 +36,6 @@ _OPEN = frozenset(
 """Commands that need no login."""
 _COMMUNITIES = "million_group_open_http_svc."
 _GROUPS = "group_open_http_svc."
-_OK = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
 _LONGEST_NAME = 100
 
 
@@ -114,7 +114,7 @@ def _answer(app: App, connection: Connection, head: Mapping[str, Any], outcome: 
     elif fault is not None and fault.silences and fault.phase == "before":
         spoil(fault, connection)
     elif head["servcmd"] not in _SILENT:
-        send(app, _same(head), {**_OK, **(result or {})}, [connection], fault)
+        send(app, _same(head), answer_of(app, known_name(head["servcmd"]), result), [connection], fault)
 
 
 def _same(head: Mapping[str, Any]) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def receive(hub: Hub, connection: Connection, data: str | bytes) -> None:
     operation = api.commands.get(name)
     if operation is not None and operation.accept is not None:
         body = respell(body, operation.accept)
-    carry_out(hub, connection, name, orjson.dumps(body), lambda outcome: _answer(app, connection, head, outcome))
+    carry_out(hub, connection, name, orjson.dumps(body), lambda outcome: _answer(app, connection, head, name, outcome))
 
 
 def known_name(servcmd: str) -> str:
@@ -104,17 +104,17 @@ def caller_of(connection: Connection) -> Caller:
     return client.caller
 
 
-def _answer(app: App, connection: Connection, head: Mapping[str, Any], outcome: Outcome) -> None:
+def _answer(app: App, connection: Connection, head: Mapping[str, Any], name: str, outcome: Outcome) -> None:
     fault, refusal, result = outcome.fault, outcome.refusal, outcome.result
     if isinstance(result, Held):
-        result.on_end(lambda rows: _answer(app, connection, head, Outcome(rows, fault=fault)))
+        result.on_end(lambda rows: _answer(app, connection, head, name, Outcome(rows, fault=fault)))
         return
     if refusal is not None:
         _refuse(app, connection, head, refusal)
     elif fault is not None and fault.silences and fault.phase == "before":
         spoil(fault, connection)
     elif head["servcmd"] not in _SILENT:
-        send(app, _same(head), answer_of(app, known_name(head["servcmd"]), result), [connection], fault)
+        send(app, _same(head), answer_of(app, name, result), [connection], fault)
 
 
 def _same(head: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def pre_sig(app: App, caller: Caller, connection: Connection, given: Given) -> G
     }
 
 
-@api.command("openim.authkey")
+@api.command("openim.authkey", returns="openim.authkey.answer")
 def get_no_key() -> Given:
     """Give no key to the vendor's older storage: no file is there. The older SDK goes on without, but not with a refusal."""
     return {"AuthKey": "", "ExpireTime": "0"}

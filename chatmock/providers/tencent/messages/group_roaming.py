@@ -209,7 +209,11 @@ def get_group_notices(app: App, caller: Caller, given: Given) -> Given:
     return {"NotifyRspList": [_recalls_of(app, caller, asked) for asked in given["NotifyReqList"][:_MOST_NOTICES]]}
 
 
-@api.command("group_open_http_svc.get_group_notify", accepts="frame.group_open_http_svc.get_group_notify")
+@api.command(
+    "group_open_http_svc.get_group_notify",
+    accepts="frame.group_open_http_svc.get_group_notify",
+    returns="group_open_http_svc.get_group_notify.answer",
+)
 def get_notices_of_group(app: App, caller: Caller, given: Given) -> Given:
     """Give what was recalled in one group, as the older SDK asks for it."""
     return _recalls_of(app, caller, given)

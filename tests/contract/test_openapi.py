@@ -177,7 +177,7 @@ def test_two_paths_are_alike_only_where_a_parameter_has_a_closed_list_of_values(
     assert [pair for pair in alike if "/".join(pair[0]) not in ALIKE] == []
 
 
-ALIKE = {"/chat/Dialog/clearHistory/{dialog_id}"}
+ALIKE = {"/chat/Dialog/clearHistory/{dialog_id}", "/v3/applications/push/message_templates/{template_name}"}
 """Paths that a vendor has laid so that another's parameter may be their text; here the text wins."""
 
 

@@ -269,6 +269,7 @@ BASES: dict[str, list[Given]] = {
     ],
     "openim.getroammsg": [{"Peer_Account": "bob", "MaxCnt": 20}],
     "openim.get_peer_read_time": [{"To_Account": ["bob"]}],
+    "group_open_http_svc.get_group_notify": [{"GroupId": "lunch"}],
     "group_open_http_svc.batch_get_group_notify": [{"NotifyReqList": [{"GroupId": "lunch"}]}],
     "group_open_http_svc.get_group_msg_receipt_detail": [{"GroupId": "lunch", "MsgSeq": 1, "Flag": 1}],
     "recentcontact.page_get": [{"TimeStamp": "{noon}"}],

@@ -40,7 +40,7 @@ BY_NAME: dict[str, list[Any]] = {
     "UserAttrs.[].Attrs": [{"city": "Rome"}, {"sex": "f"}, ["city"], ["sex"]],
     "StartTime": [0, "{middle}", "{now}", "{now ms}"],
     "StartIndex": [0, 1, 2**31],
-    "NotifyReqList.[].BeginTime": [0, "{now ms}"],
+    "BeginTime": [0, "{now ms}"],
     "HoldTime": [1, 2],
     "KeywordMatchType": [0, 1],
     "Limit": [1, 2],

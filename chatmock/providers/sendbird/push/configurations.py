@@ -160,10 +160,10 @@ def _update(app: App, row: PushConfiguration, values: dict[str, Any]) -> dict[st
     return answer(row)
 
 
-@api.delete("/applications/push/{push_type}/{push_configuration_id}", returns="push_configuration.page")
-def delete_push_configuration(app: App, push_type: str, push_configuration_id: str) -> dict[str, Any]:
+@api.delete("/applications/push/{push_type}/{provider_id}", returns="push_configuration.page")
+def delete_push_configuration(app: App, push_type: str, provider_id: str) -> dict[str, Any]:
     """Delete a push configuration; answers the deleted one."""
-    found = _find(app, push_type_named(push_type), push_configuration_id)
+    found = _find(app, push_type_named(push_type), provider_id)
     del app.push_configurations[found.id]
     return answer(found)
 

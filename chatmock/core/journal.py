@@ -191,6 +191,10 @@ class Journal:
 
 def _size(entry: Entry) -> int:
     """Bytes that an entry takes, about: it is asked at each request and each frame."""
+    if entry.kind == "frame":  # it has neither path nor headers, nor an answer
+        facts = entry.facts
+        size = _REST + len(entry.body) + len(entry.hint) + len(facts.get("user", "")) + 8 * len(facts.get("to", ()))
+        return size if entry.read is None else size + len(entry.body)
     if entry.came_as:
         size = _REST + entry.came_as + _HEADER * len(entry.headers) + len(entry.answer) + len(entry.hint)
     else:

@@ -16,7 +16,7 @@ from chatmock.core.projection import Presenter, Projection
 from chatmock.core.projection import With as With
 from chatmock.core.schema_files import BASE, SchemaFiles
 from chatmock.core.texts import Texts, Upload, as_json, query_texts, read
-from chatmock.core.violations import errors_in, is_kept
+from chatmock.core.violations import all_kept, errors_in, is_kept
 
 P = TypeVar("P", bound=Presenter)
 KEPT_QUERIES = 64
@@ -124,7 +124,8 @@ class Schema:
             given = read(raw, self.properties, keeps_others=self.is_open)
         else:
             properties = self.properties
-            given = dict(raw) if self.is_open else {name: raw[name] for name in raw if name in properties}
+            is_known = self.is_open or raw.keys() <= properties.keys()
+            given = dict(raw) if is_known else {name: raw[name] for name in raw if name in properties}
             if not self._json_texts.isdisjoint(given):
                 given |= {name: as_json(given[name]) for name in self._json_texts if type(given.get(name)) is str}
         if (
@@ -172,9 +173,10 @@ class Schema:
         for name, limit in self._byte_limits:
             if name in given and len(given[name].encode()) > limit:
                 raise Invalid(name, "maxLength", limit, whole=self.document)
-        for name in self._integers:
-            if name in given and not is_kept(given[name]):
-                raise Invalid(name, "type", "integer", whole=self.document, given=given[name])
+        if self._integers and not all_kept(given.values()):
+            for name in self._integers:
+                if name in given and not is_kept(given[name]):
+                    raise Invalid(name, "type", "integer", whole=self.document, given=given[name])
         for name in self._integer_maps:
             if not all(map(is_kept, given.get(name, {}).values())):
                 raise Invalid(name, "type", "integer", whole=self.document)

@@ -81,7 +81,11 @@ def say(app: App, caller: Caller, message: Message, given: Given) -> Any:
 def sendmsg(app: App, caller: Caller, given: Given) -> Any:
     """Send a message to one account, as somebody or as the administrator."""
     sender = sender_of(app, caller, given).user_id
-    target = account_of(app, given["To_Account"], errors.recipient_not_imported).user_id
+    return send_between(app, caller, sender, account_of(app, given["To_Account"], errors.recipient_not_imported).user_id, given)
+
+
+def send_between(app: App, caller: Caller, sender: str, target: str, given: Given) -> Any:
+    """Send a message from one account to another; both are there."""
     elements = check_message(given)
     seq = given.get("MsgSeq") or next_seq(app, sender, target)
     return say(app, caller, message_from(given, elements, sender, target, seq, app.clock.seconds()), given)

@@ -20,7 +20,7 @@ from chatmock.providers.tencent.later import Held
 from chatmock.providers.tencent.model import App, Caller
 from chatmock.providers.tencent.reading import respell
 from chatmock.providers.tencent.socket.client import Client, platform_of
-from chatmock.providers.tencent.socket.post import Forms, send
+from chatmock.providers.tencent.socket.post import answer, form_of, send
 from chatmock.providers.tencent.tickets import callers
 
 PATHS = ("/binfo", "/info")
@@ -70,11 +70,12 @@ def receive(hub: Hub, connection: Connection, data: str | bytes) -> None:
         _refuse(None, connection, head, client.problem)
         return
     client.head = head
-    name = known_name(head["servcmd"])
+    name = client.command = known_name(head["servcmd"])
     operation = api.commands.get(name)
     if operation is not None and operation.accept is not None:
         body = respell(body, operation.accept)
-    carry_out(hub, connection, name, orjson.dumps(body), lambda outcome: _answer(app, connection, head, outcome))
+    asked = orjson.dumps(body)
+    carry_out(hub, connection, name, asked, lambda outcome: _answer(app, connection, head, outcome), body, is_body=True)
 
 
 def known_name(servcmd: str) -> str:
@@ -94,7 +95,7 @@ def _is_head(head: Any) -> bool:
 def caller_of(connection: Connection) -> Caller:
     """Who asks by a frame. Errors: not_logged_in, those for which a login has ended, and those of ``limits``."""
     client: Client = connection.state
-    name = known_name(client.head["servcmd"])
+    name = client.command
     limits.check_limits(connection.application, connection.who, name)
     if name not in _OPEN:
         if client.ended is not None:
@@ -114,7 +115,7 @@ def _answer(app: App, connection: Connection, head: Mapping[str, Any], outcome: 
     elif fault is not None and fault.silences and fault.phase == "before":
         spoil(fault, connection)
     elif head["servcmd"] not in _SILENT:
-        send(app, _same(head), {**_OK, **(result or {})}, [connection], fault)
+        answer(app, head["servcmd"], head["seq"], {**_OK, **(result or {})}, connection, fault)
 
 
 def _same(head: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,7 +137,7 @@ def _refuse(app: App | None, connection: Connection, head: Mapping[str, Any], re
         entry = note(app, UNREADABLE, "frame", direction="in", user=connection.who)
         entry.refusal = Refused(refusal.error.code, refusal.message())
     text = orjson.dumps({"head": {"ver": "v4", **known}, "body": body})
-    connection.send(Forms(text)(connection))
+    connection.send(form_of(text, connection.state))
 
 
 def fail(connection: Connection, refusal: Refusal) -> None:

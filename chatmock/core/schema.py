@@ -126,6 +126,8 @@ class Schema:
             properties = self.properties
             is_known = self.is_open or raw.keys() <= properties.keys()
             given = dict(raw) if is_known else {name: raw[name] for name in raw if name in properties}
+            if self._is_plain and self._validator.is_valid(given) and all_kept(given.values()):
+                return given  # the everyday case
             if not self._json_texts.isdisjoint(given):
                 given |= {name: as_json(given[name]) for name in self._json_texts if type(given.get(name)) is str}
         if (
@@ -163,6 +165,12 @@ class Schema:
     def _makes_texts(self) -> bool:
         """Whether a property takes a number or a boolean for a text."""
         return any(AS_TEXT in rule for rule in self.properties.values() if rule.get("type") == "string")
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether known values that its validator takes are accepted as they are, but for numbers that cannot be kept."""
+        changes = self._json_texts or self._files or self._defaults
+        return not (changes or self._closed or self._byte_limits or self._integer_maps)
 
     @cached_property
     def _beyond(self) -> frozenset[str]:

@@ -59,6 +59,8 @@ def say(app: App, caller: Caller, message: Message, given: Given) -> Any:
     """
     quiet = tuple(given.get("ForbidCallbackControl", ()))
     to_sender = given.get("SyncOtherMachine", 1) == 1
+    if not app.webhook.wants(BEFORE):
+        return _sent(app.c2c.send(message, caller, to_sender=to_sender, quiet=quiet))
 
     def send(verdict: Verdict) -> Given:
         sent = message
@@ -66,7 +68,7 @@ def say(app: App, caller: Caller, message: Message, given: Given) -> Any:
             if verdict.answer:
                 bodies.replace(app, message, BEFORE, verdict)
             sent = app.c2c.send(message, caller, to_sender=to_sender, quiet=quiet)
-        return {"MsgTime": sent.time, "MsgKey": sent.key}
+        return _sent(sent)
 
     def again() -> None:
         account_of(app, message.sender, errors.bad_sender)
@@ -75,6 +77,10 @@ def say(app: App, caller: Caller, message: Message, given: Given) -> Any:
     if (pair := app.c2c.get(message.sender, message.target)) is not None and pair.get(message.key) is not None:
         return send(ALLOWED)
     return ask_before_sending(app, caller, message, quiet, send, again)
+
+
+def _sent(message: Message) -> Given:
+    return {"MsgTime": message.time, "MsgKey": message.key}
 
 
 @api.post("/openim/sendmsg")

@@ -88,8 +88,10 @@ def known_name(servcmd: str) -> str:
 def _is_head(head: Any) -> bool:
     if not isinstance(head, dict):
         return False
-    name, seq = head.get("servcmd"), head.get("seq")
-    return isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME and name.isprintable() and type(seq) is int
+    name = head.get("servcmd")
+    if type(name) is not str or type(head.get("seq")) is not int:
+        return False
+    return name in api.commands or (0 < len(name) <= _LONGEST_NAME and name.isprintable())
 
 
 def caller_of(connection: Connection) -> Caller:

@@ -18,7 +18,7 @@ from chatmock.core.faults import Fault
 from chatmock.core.frame import Frame
 from chatmock.core.hub import Hub
 from chatmock.core.inquiry import Inquiry
-from chatmock.core.journal import Entry
+from chatmock.core.journal import REST, Entry
 from chatmock.core.jsontext import parse
 from chatmock.core.operation import Call, Operation
 from chatmock.core.printable import printable
@@ -60,9 +60,11 @@ def carry_out(
     app: Application = connection.application
     call = Call(hub, Request("FRAME", name, body=body), app, None, connection)
     app.asked += 1
-    entry = _entry(app, name, body, {"direction": "in", "user": connection.who})
+    who = connection.who
+    entry = _entry(app, name, body, {"direction": "in", "user": who}, len(who))
     if sent and not is_body:
         entry.read = sent
+        entry.size += len(body)
     app.journal.add(entry)
     _go_on(hub, call, entry, lambda: _carried_out(call, connection, sent), conclude)
 
@@ -180,13 +182,15 @@ def push(
     """
     if not receivers:
         return
-    entry = _entry(app, name, body, {"direction": "out", "to": [connection.who for connection in receivers]})
+    to = [connection.who for connection in receivers]
+    entry = _entry(app, name, body, {"direction": "out", "to": to}, 8 * len(to))
     if fault is None and (app.faults.own or app.faults.of_group):
         point = f"frame {name}"
-        sight = Sight(entry.facts["to"], read=partial(app.journal.parsed or parse, body), who_is_all=True)
+        sight = Sight(to, read=partial(app.journal.parsed or parse, body), who_is_all=True)
         fault = app.faults.strike(point, "before", sight) or app.faults.strike(point, "after", sight)
     if fault is not None:
         entry.hint = f"a fault strikes: {fault.shown()}"
+        entry.size += len(entry.hint)
     app.journal.add(entry)
     for connection in receivers:
         frame = made if isinstance(made, Frame) else made(connection)
@@ -214,15 +218,25 @@ def spoil(fault: Fault, connection: Connection, frame: Frame | None = None) -> N
         connection.close(fault.close_code, why="fault")
 
 
-def note(app: Application, name: str, kind: str = "frame", **facts: Any) -> Entry:
+def note(app: Application, name: str, kind: str = "frame", **facts: str) -> Entry:
     """Write into the journal that a socket came or went: ``connected`` or ``disconnected``, or a try to be let in."""
-    entry = _entry(app, name, b"", facts)
+    entry = _entry(app, name, b"", facts, sum(map(len, facts.values())))
     entry.kind = kind
     app.journal.add(entry)
     return entry
 
 
-def _entry(app: Application, name: str, body: bytes, facts: dict[str, Any]) -> Entry:
+def _entry(app: Application, name: str, body: bytes, facts: dict[str, Any], held: int) -> Entry:
+    """``held`` are the bytes that the facts take."""
     journal = app.journal
-    now, number = app.clock.now(), next(journal.numbers)
-    return Entry("frame", now, number, operation=name, body=body, facts=facts, parsed=journal.parsed)
+    return Entry(
+        "frame",
+        app.clock.now(),
+        next(journal.numbers),
+        name,
+        body=body,
+        facts=facts,
+        parsed=journal.parsed,
+        mask=journal.mask,
+        size=REST + len(body) + held,
+    )

@@ -87,7 +87,8 @@ def _sent(message: Message) -> Given:
 def sendmsg(app: App, caller: Caller, given: Given) -> Any:
     """Send a message to one account, as somebody or as the administrator."""
     sender = sender_of(app, caller, given).user_id
-    return send_between(app, caller, sender, account_of(app, given["To_Account"], errors.recipient_not_imported).user_id, given)
+    target = account_of(app, given["To_Account"], errors.recipient_not_imported).user_id
+    return send_between(app, caller, sender, target, given)
 
 
 def send_between(app: App, caller: Caller, sender: str, target: str, given: Given) -> Any:

@@ -20,8 +20,10 @@ def of_users(app: App, user_ids: Collection[str], *, asking_too: bool = False) -
 def of_user(app: App, user_id: str) -> list[Connection]:
     """The sockets of one account, but for the one that asks."""
     connections = app.connections
-    asking = connections.asking
-    return [one for one in connections.of(user_id) if one is not asking]
+    found = connections.of(user_id)
+    if connections.asking in found:
+        found.remove(connections.asking)
+    return found
 
 
 def of_group(app: App, group: Group, message: Message | None = None) -> list[Connection]:

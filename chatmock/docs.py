@@ -49,6 +49,11 @@ Every operation, and what proves it. The columns are independent; do not sum the
 No check mark is written by hand: `scripts/docs --witness` runs the tests, and what was called is read from the journals.
 A whole run of the tests fails if this page claims a call that was not made.
 """
+_NOT_SERVED = """# Not served
+
+What a platform has that is not served here. An operation in this list says so when it is called: the answer is the platform's
+refusal for it, and the header `X-Chatmock-Hint` tells more.
+"""
 _WITHOUT_EFFECT = """# Fields without effect
 
 What clients of a platform send, what is taken, and what does nothing here. Every other field is shown to have an effect by
@@ -72,6 +77,7 @@ def documents() -> dict[str, str]:
     return {
         "docs/errors.md": errors(),
         "docs/coverage.md": covered(),
+        "docs/not-served.md": not_served(),
         "docs/without-effect.md": without_effect(),
         "docs/server-sdks.md": server_sdks(),
         "schemas/fixture.json": seed_file_schema(),
@@ -149,6 +155,17 @@ def covered() -> str:
             parts.append(f"**{documented.title}**: {documented.meaning}\n")
         parts.append(f"{coverage.table(coverage.rows(provider, documented, coverage.witnessed()), documented.title)}\n")
     return "\n".join(parts)
+
+
+def not_served() -> str:
+    """What platforms have that is not served, each with the reason its provider gives."""
+    rows = [
+        f"| {provider.name} | {what} | {why} |"
+        for provider in new_hub().every()
+        for what, why in provider.not_served().items()
+    ]
+    head = [_MADE, _NOT_SERVED, "| platform | operation or product | why |", "| --- | --- | --- |"]
+    return "\n".join([*head, *rows]) + "\n"
 
 
 def without_effect() -> str:

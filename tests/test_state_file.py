@@ -64,6 +64,21 @@ def test_at_most_the_last_second_is_lost_to_a_kill(tmp_path):
     assert {who for who, at in made.items() if at < killed - 1} <= kept(file)
 
 
+def test_what_time_does_is_saved_without_a_request(tmp_path):
+    file = tmp_path / "state.json"
+
+    def status():
+        rows = json.loads(file.read_text()).get("announcements") if file.exists() else None
+        return rows and rows[0].get("status")
+
+    with serving("--state", str(file), "--quiet") as (_, url):
+        make(url, "a")
+        said = {"type": "MESG", "user_id": "a", "content": "Soup!"}
+        ask(url, "/v3/announcements", "POST", {"message": said, "scheduled_at": int(time.time() * 1000) + 1500})
+        until(url, file.exists)
+        until(url, lambda: status() == "completed")
+
+
 @POSIX
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"])
 def test_signals_that_end_a_program_end_it_in_order(tmp_path, name):

@@ -128,6 +128,8 @@ class Provider(Speaker[T]):
     """What the page about errors says of its refusals, in Markdown."""
     refuses_with_success: ClassVar[bool] = False
     """Whether a refusal may come with the status of a success."""
+    longest_message: ClassVar[int] = 1024 * 1024
+    """Bytes of one message of a client's WebSocket; a longer one ends its connection with 1009."""
 
     def knows(self, request: Request) -> bool:
         """Whether a request that nobody claims carries its credential, or names one of its hosts."""
@@ -180,6 +182,10 @@ class Provider(Speaker[T]):
     def fault_points(self) -> dict[str, Point]:
         """Where faults can strike, by name."""
         return {name: Point.of(found) for name, found in {**self.api.operations, **self.api.commands}.items()}
+
+    def not_served(self) -> Mapping[str, str]:
+        """What the platform has and is not served here, with the reason: for the documents."""
+        return {}
 
     def journal_names(self) -> set[str]:
         """The names of operations that may stand in the journal: frames that are sent stand there by their command."""

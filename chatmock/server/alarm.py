@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from chatmock.core.clock import SECOND, Clock
 
@@ -13,8 +14,10 @@ _LONGEST_SLEEP = 1.0
 class Alarm:
     """Rings on the running loop when a clock's next timer is due. A frozen clock fires its timers itself, as it is moved."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, on_ring: Callable[[], None]) -> None:
+        """``on_ring`` is told that something was due."""
         self._clock = clock
+        self._on_ring = on_ring
         self._loop = asyncio.get_running_loop()
         self._handle: asyncio.TimerHandle | None = None
         clock.on_timer = self.set
@@ -38,6 +41,9 @@ class Alarm:
         self._cancel()
 
     def _ring(self) -> None:
+        at = self._clock.next_timer()
+        if at is not None and at <= self._clock.now():
+            self._on_ring()
         try:
             self._clock.run_due()
         finally:

@@ -54,8 +54,12 @@ class Courier:
             self._session = None
 
     def _watch(self, application: Application) -> None:
-        self._rounds[application] = Round(application, self._post)
+        self._rounds[application] = Round(application, self._post, self._note_change)
         application.closing.append(lambda: self._leave(application))
+
+    def _note_change(self) -> None:
+        """Time has changed something: it has to be saved."""
+        self._hub.changes += 1
 
     def _leave(self, application: Application) -> None:
         if (round := self._rounds.pop(application, None)) is not None:
@@ -88,12 +92,12 @@ class Courier:
 class Round:
     """One tenant, served."""
 
-    def __init__(self, application: Application, post: Post) -> None:
+    def __init__(self, application: Application, post: Post, on_ring: Callable[[], None]) -> None:
         self.tasks: dict[asyncio.Task[None], Delivery] = {}
         self._outbox = application.outbox
         self._post = post
         self._loop = asyncio.get_running_loop()
-        self._alarm = Alarm(application.clock)
+        self._alarm = Alarm(application.clock, on_ring)
         self._called = False
         self._over = False
         self._outbox.on_ready = self._call

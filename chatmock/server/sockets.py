@@ -20,8 +20,6 @@ from chatmock.server import hooks
 from chatmock.server.carrier import Carrier, Carriers
 from chatmock.server.ready import Ready
 
-MAX_MESSAGE = 1024 * 1024
-"""Bytes of one message of a client; a longer one ends its connection with 1009."""
 _GOODBYE = 1.0
 """Seconds a client has to answer a close frame."""
 _VERSION = "13"
@@ -40,8 +38,9 @@ class Sockets:
         """Serve one socket from its handshake to its end; what nobody claims, or what is no handshake, is refused."""
         provider = self._hub.claimant(asked)
         protocols = [name.strip() for name in request.headers.get(hdrs.SEC_WEBSOCKET_PROTOCOL, "").split(",")]
+        longest = (provider or Provider).longest_message
         response = web.WebSocketResponse(
-            protocols=protocols, compress=False, max_msg_size=MAX_MESSAGE, timeout=_GOODBYE, autoclose=False
+            protocols=protocols, compress=False, max_msg_size=longest, timeout=_GOODBYE, autoclose=False
         )
         version = request.headers.get(hdrs.SEC_WEBSOCKET_VERSION, _VERSION).strip()
         is_handshake = request.method == hdrs.METH_GET and version == _VERSION and response.can_prepare(request)

@@ -21,6 +21,7 @@ OF_2016 = coverage.documented(PROVIDER)
     [
         "docs/errors.md",
         "docs/coverage.md",
+        "docs/not-served.md",
         "docs/without-effect.md",
         "schemas/fixture.json",
         "README.md",

@@ -7,14 +7,15 @@ import pytest
 
 ROOMS = {
     "sendbird": [
-        {"api", "errors", "samples"},
+        {"api", "errors", "samples", "secrets"},
         {"model", "paging"},
         {"faults", "finders", "hints", "limits", "push", "storage", "webhooks"},
+        {"jobs"},
         {"applications", "views"},
         {"channels", "moderation"},
-        {"actors", "messages", "seeds"},
-        {"changelogs", "users"},
-        {"bots", "sessions"},
+        {"actors", "messages"},
+        {"announcements", "changelogs", "scheduled_messages", "users"},
+        {"bots", "custom_types", "data_export", "privacy", "seeds", "sessions"},
         {"realtime"},
         {"provider"},
     ],

@@ -9,6 +9,7 @@ import pytest
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Answer, Request
 from chatmock.core.hub import Hub
+from chatmock.core.seeds import fill
 from chatmock.core.texts import Texts
 from chatmock.providers.sendbird import Sendbird
 from chatmock.providers.sendbird.model import App
@@ -108,6 +109,17 @@ def _query(query: dict[str, Any]) -> str:
         for name, value in query.items()
     }
     return urlencode(pairs, safe=",%")
+
+
+def new_api(document: Any = None) -> Api:
+    """A client of an application of its own, filled by a document."""
+    hub = Hub([Sendbird()], strict=True)
+    app = hub.provider("sendbird").create("chatmock", api_token="chatmock-token")
+    assert isinstance(app, App)
+    if document is not None:
+        fill(app, json.loads(json.dumps(document)))
+    hub.add(app)
+    return Api(hub, app)
 
 
 @pytest.fixture

@@ -15,10 +15,16 @@ HEADER = "X-Chatmock-Hint"
 
 
 @cache
+def reasons() -> dict[str, str]:
+    """Why operations of the vendor are not served here, by method and address."""
+    rows: dict[str, str] = orjson.loads(Path(__file__).with_name("not_served.json").read_bytes())
+    return rows
+
+
+@cache
 def not_served() -> list[tuple[str, list[str]]]:
     """Operations of the vendor that are not served here: method, and the parts of the address."""
-    rows = orjson.loads(Path(__file__).with_name("not_served.json").read_bytes())
-    return [(method, path.split("/")) for method, _, path in (row.partition(" ") for row in rows)]
+    return [(method, path.split("/")) for method, _, path in (row.partition(" ") for row in reasons())]
 
 
 def reserve_not_served() -> None:

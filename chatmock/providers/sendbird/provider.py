@@ -23,15 +23,22 @@ from chatmock.core.seeds import Place
 from chatmock.core.sight import Naming
 from chatmock.providers.sendbird import errors, faults, hints, limits
 from chatmock.providers.sendbird.actors import acts
+from chatmock.providers.sendbird.announcements import running
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.applications import applications
 from chatmock.providers.sendbird.bots import callbacks
 from chatmock.providers.sendbird.changelogs import noting
+from chatmock.providers.sendbird.custom_types import applying
+from chatmock.providers.sendbird.data_export import exports
+from chatmock.providers.sendbird.messages import auto_events
 from chatmock.providers.sendbird.model import CATEGORIES, DEFAULT_ERA, App, User
+from chatmock.providers.sendbird.privacy import gdpr
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
 from chatmock.providers.sendbird.samples import causes, probes
+from chatmock.providers.sendbird.scheduled_messages import sending
+from chatmock.providers.sendbird.secrets import SECRETS
 from chatmock.providers.sendbird.seeds.document import dump, load
 from chatmock.providers.sendbird.sessions import callers, credentials, permissions
 from chatmock.providers.sendbird.webhooks import posting, settings, subscribing
@@ -40,6 +47,13 @@ gather("chatmock.providers.sendbird")
 api.refuse_unknown_callers(permissions.CHECKS)
 hints.reserve_not_served()
 
+_PRODUCTS = {
+    "Sendbird Calls": "Another product, at hosts of its own; nothing here answers at them.",
+    "Sendbird Desk": "Another product, at hosts of its own; nothing here answers at them.",
+    "Sendbird Live": "Another product, at hosts of its own; nothing here answers at them.",
+    "AI agents and their widget": "Another product.",
+}
+"""What else the vendor sells, with the reason why it is not served."""
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
 
 
@@ -54,33 +68,7 @@ class Sendbird(Provider[App]):
         "basic": {"type": "http", "scheme": "basic", "description": "An account's e-mail address and password."},
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
-    secrets: ClassVar[Secrets] = Secrets(
-        headers=(
-            "Api-Token",
-            "Session-Key",
-            "Access-Token",
-            "Sec-WebSocket-Protocol",
-            "Sendbird-Ws-Auth",
-            "Sendbird-Ws-Token",
-        ),
-        fields=(
-            "access_token",
-            "api_token",
-            "apns_cert_password",
-            "apns_device_token",
-            "bot_token",
-            "ekey",
-            "gcm_api_key",
-            "gcm_reg_token",
-            "huawei_app_secret",
-            "huawei_device_token",
-            "new_key",
-            "session_key",
-            "session_token",
-        ),
-        ambiguous=("auth", "device_token", "device_tokens", "key", "token"),
-        query=("access_token", "auth", "ekey", "key", "session_key", "session_token"),
-    )
+    secrets: ClassVar[Secrets] = SECRETS
     variants: ClassVar[dict[str, dict[str, Any]]] = {"2016": {"era": "2016"}}
     about_errors: ClassVar[str] = (
         "Every refusal has exactly three keys. The words are today's; an application of era `2016` has those of the last "
@@ -130,6 +118,8 @@ class Sendbird(Provider[App]):
             self._check_host(call, application)
         call.caller = token
         call.app = application
+        if application.features.ip_whitelist and not application.features.admits(call.request.peer):
+            raise errors.not_accessible(reason="The address of the caller is not on the whitelist.")
         limits.check(application, call, operation)
         return application
 
@@ -176,6 +166,11 @@ class Sendbird(Provider[App]):
 
     def sample_webhook(self, application: App, name: str, url: str) -> Delivery:
         return posting.sample(application, name, url)
+
+    def not_served(self) -> dict[str, str]:
+        return {
+            f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()
+        } | _PRODUCTS
 
     # --- sockets ---
 
@@ -274,6 +269,12 @@ class Sendbird(Provider[App]):
         notifications.listen(application)
         subscribing.listen(application)
         callbacks.listen(application)
+        applying.listen(application)
+        auto_events.listen(application)
+        sending.listen(application)
+        running.listen(application)
+        exports.listen(application)
+        gdpr.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         load(application, document, where)

@@ -24,8 +24,12 @@ def store(call: Call, upload: Upload) -> str:
     app: App = call.app
     file_id = app.ids.hex(32)
     app.files[file_id] = File(upload.filename, upload.content_type, upload.content)
-    name = quote(upload.filename, safe="")
-    return f"{origin(call)}/v3/storage/{quote(app.app_id, safe='')}/{file_id}/{name}"
+    return file_address(call, file_id, upload.filename)
+
+
+def file_address(call: Call, file_id: str, name: str) -> str:
+    """The address of a file that is kept."""
+    return f"{origin(call)}/v3/storage/{quote(call.app.app_id, safe='')}/{file_id}/{quote(name, safe='')}"
 
 
 @api.get("/storage/{app_id}/{file_id}/{file_name}", auth="open")

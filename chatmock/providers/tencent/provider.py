@@ -61,6 +61,8 @@ class Tencent(Provider[App]):
     refuses_with_success: ClassVar[bool] = True
     naming: ClassVar[Naming] = faults.NAMING
     allow_origin: ClassVar[bool] = True
+    longest_message: ClassVar[int] = 8 * 1024 * 1024
+    """Its SDKs send again what ended their connection, for ever: what is too long has to be answered (client)."""
 
     def claims(self, request: Request) -> bool:
         """Claim what is below ``/v4``, and the files."""

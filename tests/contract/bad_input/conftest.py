@@ -1,6 +1,7 @@
 """Every operation of the Platform API, each with a valid request, in an application where it can be done."""
 
 import json
+import time
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from chatmock.core.operation import Operation
 from chatmock.core.sample import Ask
 from chatmock.core.seeds import fill
 from chatmock.providers.sendbird import Sendbird
+from chatmock.providers.sendbird.model import Emoji, EmojiCategory, PushConfiguration, own_rare
 from chatmock.serving import new_hub
 
 TOKEN = "chatmock-token"
@@ -37,6 +39,14 @@ SOUP = {
     "message": "Soup?",
     "sorted_metaarray": [{"key": "dishes", "value": ["soup"]}],
 }
+TYPE = "/applications/settings_by_channel_custom_type/food"
+CLOSING = {
+    "message": {"type": "MESG", "user_id": "alice", "content": "The canteen closes."},
+    "unique_id": "closing",
+    "announcement_group": "canteen",
+}
+SOON = round(time.time() * 1000) + 3_600_000
+"""A time ahead of the world's clock, which stands at the present."""
 PREPARED: list[tuple[str, str, dict[str, Any]]] = [
     *(("POST", "/users", {"user_id": name, "nickname": name}) for name in ("alice", "bob", "carol", "dave", "mallory")),
     ("PUT", "/users/mallory/channel_invitation_preference", {"auto_accept": False}),
@@ -67,12 +77,24 @@ PREPARED: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/applications/settings_by_channel_custom_type", {"custom_type": "food"}),
     ("POST", "/applications/push/gcm", {"gcm_sender_id": "123456789012", "gcm_api_key": "AIza-example"}),
     ("POST", "/applications/api_tokens", {}),
+    ("POST", "/group_channels/lunch/scheduled_messages", {**SOUP, "scheduled_at": SOON}),
+    ("POST", f"{TYPE}/ban", {"banned_list": [{"user_id": "dave"}]}),
+    ("POST", f"{TYPE}/mute", {"user_ids": ["dave"]}),
+    ("POST", f"{TYPE}/operators", {"operator_ids": ["alice"]}),
+    ("POST", "/export/messages", {"start_ts": 0, "end_ts": SOON}),
+    ("POST", "/privacy/gdpr", {"action": "access", "user_id": "alice"}),
+    ("POST", "/announcements", {**CLOSING, "scheduled_at": SOON}),
 ]
+PROVIDERS = {"fcm": "fire", "hms": "hwa", "apns": "apple"}
+"""Ids of push configurations by their service."""
 KEPT = {
     "/group_channels/lunch/messages": ("group_channels message_id", "message_id"),
     "/open_channels/lobby/messages": ("open_channels message_id", "message_id"),
     "/applications/push/gcm": ("push_configuration_id", "push_configurations/0/id"),
     "/applications/api_tokens": ("api_token", "token"),
+    "/group_channels/lunch/scheduled_messages": ("scheduled_message_id", "scheduled_message_id"),
+    "/export/messages": ("export id", "request_id"),
+    "/privacy/gdpr": ("gdpr id", "request_id"),
     "/polls": ("poll_id", "id"),
     "/polls/{poll_id}/options": ("option_id", "options/0/id"),
 }
@@ -87,13 +109,17 @@ PATH = {
     "target_channel_url": "lobby",
     "key": "place",
     "custom_type": "food",
-    "emoji_category_id": "1",
-    "emoji_key": "sendbird_emoji_sob",
+    "emoji_category_id": "7",
+    "emoji_key": "soup",
     "token_type": "gcm",
     "push_type": "gcm",
     "push_token": "APA91bE",
     "token": "APA91bE",
     "app_id": "chatmock",
+    "template_name": "default",
+    "data_type": "messages",
+    "unique_id": "closing",
+    "announcement_group": "canteen",
     "file_id": "none",
     "file_name": "none.png",
 }
@@ -115,6 +141,10 @@ IN_PLACE: dict[str, dict[str, Any]] = {
     "issue_session_key": {"token": ""},
     "report_message": {"offending_user_id": "bob"},
     "vote_in_poll": {"option_ids": []},
+    "add_emojis": {"emoji_category_id": 7, "emojis": [{"key": "stew", "url": "http://x.test/stew"}]},
+    "schedule_announcement": {"unique_id": "opening"},
+    "create_scheduled_message": {"scheduled_at": SOON},
+    "update_scheduled_message": {"scheduled_at": SOON},
     **{name: {"user_id": "alice"} for name in ("update_thread_push", "list_threads", "search_messages")},
 }
 """What an example of a schema has otherwise here: names that are free, people to whom it can happen."""
@@ -125,7 +155,7 @@ class World:
 
     def __init__(self):
         self.hub = new_hub(strict=True)
-        self.app = self.hub.add(self.hub.provider("sendbird").create("chatmock", api_token=TOKEN))
+        self.app: Any = self.hub.add(self.hub.provider("sendbird").create("chatmock", api_token=TOKEN))
         self.app.clock.freeze()
         self.found = dict(PATH)
         for method, path, body in PREPARED:
@@ -136,6 +166,14 @@ class World:
             if path in KEPT:
                 name, place = KEPT[path]
                 self.found |= Ask("", keep={name: place}).kept(json.loads(answer.body))
+        food = EmojiCategory(7, "Food", "http://x.test/food", {"soup": Emoji(8, "soup", "http://x.test/soup")})
+        app: Any = self.app
+        app.emoji_categories[7] = food
+        for kind, channel in (("group_channels", "lunch"), ("open_channels", "lobby")):
+            said = getattr(app, kind)[channel].messages.get(int(self.found[f"{kind} message_id"]))
+            own_rare(said).unfiltered = "yuck"
+        for service, name in PROVIDERS.items():
+            app.push_configurations[name] = PushConfiguration(name, service.upper(), 0)
         self.good = self.app.provider.dump(self.app)
 
     def send(self, method, path, body=b"", query="", headers=None):
@@ -203,6 +241,11 @@ class Address:
         kind = self.kind or ("open_channels" if "/open_channels" in self.operation.path else "group_channels")
         channel = {"open_channels": "lobby", "group_channels": "lunch"}[kind]
         known = {**world.found, "channel_type": kind, "channel_url": channel}
+        known["provider_id"] = next(
+            (name for service, name in PROVIDERS.items() if f"/push/{service}/" in self.operation.path),
+            world.found["push_configuration_id"],
+        )
+        known["request_id"] = world.found["gdpr id" if "/gdpr" in self.operation.path else "export id"]
         known["message_id"] = world.found[f"{kind} message_id"]
         return self.operation.address.format_map({**known, **instead})
 

@@ -10,8 +10,8 @@ from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Answer, Request
 from chatmock.core.seeds import fill
 from chatmock.core.texts import Texts, Upload
-from chatmock.providers.sendbird.model import App
-from tests.contract.bad_input.conftest import TOKEN, WAITER, Address, World
+from chatmock.providers.sendbird.model import App, own_rare
+from tests.contract.bad_input.conftest import CLOSING, SOON, TOKEN, WAITER, Address, World
 
 SAY = {"message_type": "MESG"}
 PERSON = {"mention_type": "users", "mentioned_user_ids": ["alice"]}
@@ -83,6 +83,33 @@ MORE: list[tuple[str, str, dict[str, Any]]] = [
         ("POST", f"/report{path}/messages/{message}", {"report_category": "spam", "offending_user_id": "bob"})
         for path, message in ((LUNCH, THREAD), (LOBBY, REPLIED), (LUNCH, THREAD), (LOBBY, REPLIED))
     ),
+    *(
+        (
+            "POST",
+            f"{LUNCH}/scheduled_messages",
+            {**SAY, "user_id": who, "message": "soup", "scheduled_at": SOON + ahead},
+        )
+        for who, ahead in (("alice", 60_000), ("bob", -60_000))
+    ),
+    *(
+        ("POST", "/announcements", {**CLOSING, "unique_id": name, "announcement_group": "news", **target, **sooner})
+        for name, target, sooner in (
+            ("news", {"target_at": "target_channels", "target_list": ["lunch"]}, {}),
+            ("later", {}, {"scheduled_at": SOON}),
+            ("more", {"target_at": "target_channels", "target_list": ["quiet"]}, {}),
+        )
+    ),
+    *(
+        ("POST", f"/applications/settings_by_channel_custom_type/sour/{what}", body)
+        for what, body in (
+            ("ban", {"banned_list": [{"user_id": "alice"}, {"user_id": "bob"}]}),
+            ("mute", {"user_ids": ["alice", "bob"]}),
+            ("operators", {"operator_ids": ["alice", "bob"]}),
+        )
+    ),
+    ("PUT", "/applications/settings/ip_whitelist", {"ip_whitelist_addresses": ["192.0.2.7"]}),
+    ("POST", "/export/messages", {"start_ts": 0, "end_ts": SOON, "format": "csv"}),
+    ("POST", "/privacy/gdpr", {"action": "access", "user_id": "bob"}),
     ("PUT", "/users/bob/metadata", {"metadata": {"team": "kitchen"}, "upsert": True}),
     ("POST", "/users/bob/push/gcm", {"gcm_reg_token": "APA91bF"}),
     ("PUT", "/applications/settings/webhook", {"enabled": True, "url": "http://127.0.0.1:1/", "enabled_events": ["*"]}),
@@ -103,9 +130,11 @@ class Stage(World):
             answer = self.send(method, f"/v3{self.filled(path)}", json.dumps(self.filled(body)).encode())
             assert answer.status == 200, (path, answer.body)
             self._note(path, body, json.loads(answer.body))
-            self.app.clock.freeze(self.app.clock.now() + 1000)
+            self.app.clock.advance(seconds=1)
         for person in ("alice", "bob"):
             self.app.provider.acts()["joins"](self.hub, self.app, person, {"channel_url": "lobby"})
+        app: Any = self.app
+        own_rare(app.group_channels["lunch"].messages.get(self.found["own text"])).unfiltered = "yuck"
         self.at = self.app.clock.now()
         self.good = self.app.provider.dump(self.app)
         self.pristine = json.dumps(self.good)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.texts import Upload
+from tests.contract.bad_input.conftest import SOON
 
 FILE = Upload("a.png", "image/png", b"a")
 OTHER = Upload("b.png", "image/png", b"b")
@@ -12,7 +13,9 @@ USERS = ["alice", "bob", "carol", "mallory"]
 CHANNELS = ["lunch", "dinner", "pair", "crowd", "lobby", "garden"]
 SOUP = [{"key": "dishes", "value": ["stew"]}]
 BY_NAME: dict[str, list[Any]] = {
-    **dict.fromkeys(("target_id", "inviter_id", "offending_user_id", "reporting_user_id", "agent_id"), USERS),
+    **dict.fromkeys(
+        ("target_id", "inviter_id", "sender_id", "offending_user_id", "reporting_user_id", "agent_id"), USERS
+    ),
     **{
         key: [[u] for u in USERS]
         for key in ("user_ids", "operators", "operator_ids", "members_in", "mentioned_user_ids")
@@ -69,6 +72,27 @@ BY_NAME: dict[str, list[Any]] = {
     "push_option": ["default", "suppress"],
     "token": ["x", ""],
     "limit": [1, 2],
+    "banned_list": [[{"user_id": "alice"}], [{"user_id": "bob"}]],
+    "emoji_category_id": [7, 1],
+    "emojis": [[{"key": key, "url": "http://x.test/a"}] for key in ("stew", "bread")],
+    "emoji_categories": [[{"name": name, "url": "http://x.test/a"}] for name in ("Drinks", "Sour")],
+    "ip_whitelist_addresses": [["192.0.2.7"], ["198.51.100.0/24"]],
+    "auto_event_message": [{"user_join": {"user_join": value}} for value in (True, False)],
+    "user_leave": [{"left": value} for value in (True, False)],
+    "user_join": [{"user_join": value} for value in (True, False)],
+    "channel_create": [{"public_channel": value} for value in (True, False)],
+    "channel_change": [{"channel_change": value} for value in (True, False)],
+    "domain_filter": [{"domains": [domain], "type": 1} for domain in ("a.example", "b.example")],
+    "profanity_triggered_moderation": [{"action": 0}, {"action": 1}],
+    "image_moderation": [{"type": 0}, {"type": 1}],
+    "cease_at": ["2100", "2200"],
+    "resume_at": ["0500", "0600"],
+    "start_week": ["2026-W47", "2026-W48"],
+    "end_week": ["2026-W48", "2026-W49"],
+    "start_month": ["2026-10", "2026-11", 10, 11],
+    "end_month": ["2026-11", "2026-12", 11, 12],
+    "unique_ids": [[user] for user in USERS],
+    "scheduled_at": [SOON + 120_000, SOON + 240_000],
     "date": ["2026-11-28", "2016-12-19"],
     "start_date": ["2026-11-28", "2016-12-19"],
     "end_date": ["2026-11-28", "2026-11-30"],
@@ -87,6 +111,8 @@ def values_for(name: str, rule: dict[str, Any]) -> list[Any]:
         return list(rule["enum"])
     if rule.get("items", {}).get("enum"):
         return [[one] for one in rule["items"]["enum"]]
+    if texts := [key for key, inner in rule.get("properties", {}).items() if _is_free_text(inner)]:
+        return [{texts[-1]: "a"}, {texts[-1]: "b"}]
     by_type: dict[str, list[Any]] = {
         "boolean": [True, False],
         "integer": NUMBERS,
@@ -97,11 +123,16 @@ def values_for(name: str, rule: dict[str, Any]) -> list[Any]:
     return by_type.get(str(rule.get("type")), TEXTS)
 
 
+def _is_free_text(rule: dict[str, Any]) -> bool:
+    return rule.keys() == {"type", "description"} and rule["type"] == "string"
+
+
 CLIENT = {"*client": "alice"}
 NOW = {"message_ts": "{middle}", "prev_limit": 3, "next_limit": 3}
 SAY = {"message_type": "MESG", "user_id": "alice", "message": "hi"}
 GAP = {"prev_start_ts": 0, "prev_end_ts": "{late}", "next_start_ts": 0, "next_end_ts": "{late}"}
 MINE = {"show_empty": True, "hidden_mode": "all"}
+NEWS = {"message_type": "MESG", "user_id": "alice", "content": "news"}
 EMPTY: dict[str, Any] = {}
 BASES: dict[str, list[dict[str, Any]]] = {
     "MESG": [{"channel_url": "lunch", "message": "hi", "parent_message_id": "{group_channels message_id}"}],
@@ -114,11 +145,31 @@ BASES: dict[str, list[dict[str, Any]]] = {
     "VOTE": [{"channel_url": "lunch", "poll_id": "{poll_id}", "option_ids": ["{option_id}"]}],
     "accept_invitation": [{"user_id": "mallory", "*path": {"channel_url": "club"}}],
     "join_channel": [{"user_id": "carol", "*path": {"channel_url": "club"}}],
-    "add_apns_push_configuration": [{"apns_cert_development": FILE}, {"apns_cert_production": FILE}],
+    "add_apns_push_configuration": [
+        {"apns_cert": FILE},
+        {"apns_cert_development": FILE},
+        {"apns_cert_production": FILE},
+    ],
     "create_group_channel": [
         EMPTY,
         {"user_ids": ["alice", "nobody"]},
         {"user_ids": ["alice", "nobody"], "*era": "today"},
+    ],
+    **{
+        f"{what}_by_custom_type": [{"*path": {"custom_type": "sour"}}]
+        for what in ("list_bans", "list_mutes", "list_operators", "unban_users", "unmute_users")
+    },
+    "remove_operators_by_custom_type": [{"operator_ids": ["alice"], "*path": {"custom_type": "sour"}}],
+    "update_auto_event_messages": [EMPTY],
+    "register_gdpr_request": [{"action": "access", "user_id": "alice"}, {"action": "delete", "user_ids": ["alice"]}],
+    "ban_users_by_custom_type": [{"banned_list": [{"user_id": "ghost"}]}],
+    "mute_users_by_custom_type": [{"user_ids": ["ghost"]}],
+    "schedule_announcement": [NEWS, {**NEWS, "cease_at": "2000", "resume_at": "0700"}],
+    "update_announcement": [EMPTY, {"cease_at": "2000", "resume_at": "0700"}],
+    "list_announcement_open_status": [{"*path": {"unique_id": "news"}}],
+    "create_scheduled_message": [
+        {**SAY, "scheduled_at": SOON},
+        {"message_type": "FILE", "user_id": "alice", "url": "http://x.test/a", "scheduled_at": SOON},
     ],
     "create_application": [{"app_name": "Canteen"}],
     "invite": [{"user_ids": ["bob"], "*path": {"channel_url": "dinner"}}],

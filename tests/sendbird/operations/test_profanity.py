@@ -119,3 +119,62 @@ def test_an_unknown_way_of_filtering_is_refused(api):
 def test_a_long_text_is_filtered_quickly():
     words = unwanted_words("*yuck,mush*,yuck")
     assert words is not None and not any(words.spans("a-" * 200_000))
+
+
+# --- what it changed ---
+
+
+def test_messages_that_it_changed_are_told_with_their_words(api, lunch):
+    api.put("/applications/settings_global", profanity_filter={"keywords": "yuck", "type": 1})
+    fine, masked = api.say("alice", lunch, "Soup"), api.say("alice", lunch, "yuck!")
+    path = f"/report/group_channels/{lunch}/profanity_messages"
+    [row] = api.get(path)["profanity_messages"]
+    assert (row["message_id"], row["message"], row["filtered_message"]) == (masked["message_id"], "yuck!", "****!")
+    assert api.get(f"{path}/{masked['message_id']}") == row
+    assert api.refusal("GET", f"{path}/{fine['message_id']}")[0] == 400201
+    api.put(f"/group_channels/{lunch}/messages/{masked['message_id']}", message_type="MESG", message="Fine")
+    assert api.get(path)["profanity_messages"] == []
+    dump = api.app.provider.dump(api.app)
+    api.put(f"/group_channels/{lunch}/messages/{fine['message_id']}", message_type="MESG", message="so yuck")
+    assert [row["message"] for row in api.get(path)["profanity_messages"]] == ["so yuck"]
+    assert dump != api.app.provider.dump(api.app)
+
+
+# --- domains ---
+
+FILTERS = "/applications/settings_global/food"
+
+
+def test_domains_become_asterisks_or_are_refused(api, alice):
+    food = api.group(alice, custom_type="food")
+    shown = api.put(FILTERS, domain_filter={"domains": ["Spam.example"], "type": 1})
+    assert shown["domain_filter"] == {"domains": ["spam.example"], "type": 1} and shown["custom_type"] == "food"
+    said = api.say(alice, food, "see https://www.SPAM.example/x, not notspam.example")
+    assert said["message"] == "see https://****************/x, not notspam.example"
+    api.put(FILTERS, domain_filter={"type": 2})
+    body = {"message_type": "MESG", "user_id": alice, "message": "spam.example."}
+    assert api.refusal("POST", f"/group_channels/{food}/messages", body)[0] == 900065
+    api.say(alice, api.group(alice), "spam.example")
+
+
+def test_words_may_come_as_a_list(api, alice):
+    # client: sendbird-platform-sdk (JavaScript)
+    food = api.group(alice, custom_type="food")
+    shown = api.put(FILTERS, profanity_filter={"keywords": ["yuck", "peas"], "type": 1})
+    assert shown["profanity_filter"] == {"keywords": "yuck,peas", "type": 1}
+    assert api.say(alice, food, "yuck peas")["message"] == "**** ****"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"image_moderation": {"type": 1}},
+        {"profanity_triggered_moderation": {"action": 1}},
+        {"profanity_filter": {"regex_filters": [{"regex": "x"}]}},
+        {"domain_filter": {"should_check_global": True}},
+    ],
+)
+def test_filters_that_chatmock_has_not_are_refused_loudly(api, body):
+    before = api.app.provider.dump(api.app)
+    assert api.refusal("PUT", FILTERS, body)[0] == 501000
+    assert api.app.provider.dump(api.app) == before

@@ -136,3 +136,42 @@ def test_a_migrated_message_was_sent_elsewhere(api, lunch):
     migrated = {"user_id": "bob", "message": "old", "timestamp": api.app.clock.now() - 1}
     api.post(f"/migration/{lunch}", messages=[migrated])
     assert (api.get(DAILY), api.get("/applications/dau")) == ({"message_count": {"2016-12-19": 0}}, {"dau": 0})
+
+
+# --- today ---
+
+SPAN = {"start_year": 2026, "start_month": 11, "end_year": 2026, "end_month": 12}
+
+
+def test_the_most_users_at_once_are_told_by_day_and_by_month(api, alice, bob):
+    acts = api.app.provider.acts()
+    api.app.clock.freeze("2026-11-28T12:00:00Z")
+    for user in (alice, bob, alice):
+        acts["connect"](api.hub, api.app, user, {})
+    for connection in list(api.app.connections.of(bob)):
+        connection.close(why="test")
+        api.app.provider.closed(api.hub, connection)
+    api.app.clock.advance(days=4)
+    days = api.get("/applications/peak_connections", time_dimension="daily", **SPAN, start_day=27, end_day=2)
+    rows = {row["date"]: row["peak_connections"] for row in days["peak_connections"]}
+    assert len(rows) == 6 and {day: peak for day, peak in rows.items() if peak} == {"2026-11-28": 2, "2026-12-02": 1}
+    months = api.get("/applications/peak_connections", time_dimension="monthly", **SPAN)["peak_connections"]
+    assert months == [
+        {"date": "2026-11", "peak_connections": 2},
+        {"date": "2026-12", "peak_connections": 1},
+    ]
+
+
+@pytest.mark.parametrize("wrong", [{"end_day": 31, "end_month": 11}, {"end_year": 2025}, {"end_year": 2030}])
+def test_spans_of_peaks_that_are_none_are_refused(api, wrong):
+    query = {"time_dimension": "daily", **SPAN, **wrong}
+    assert api.refusal("GET", "/applications/peak_connections", **query)[0] == 400111
+
+
+def test_a_metric_is_told_day_by_day(api, lunch):
+    api.app.clock.freeze("2026-11-28T12:00:00Z")
+    api.say("alice", lunch)
+    told = api.get("/statistics/metric", start_date="2026-11-27", end_date="2026-11-28")
+    assert [row["value"] for row in told["statistics"]] == [0, 1]
+    assert (told["date"], told["value"]) == ("2026-11-28", 1)
+    assert api.get("/statistics/metric", metric_type="active_users")["value"] == 1

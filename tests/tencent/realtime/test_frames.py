@@ -2,6 +2,7 @@
 
 import json
 import urllib.request
+from contextlib import suppress
 
 import pytest
 
@@ -139,3 +140,68 @@ def test_faults_strike_frames(opens, tencent):
     body = {"To_Account": "ann", "MsgRandom": 1, "MsgBody": [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}]}
     assert raw("openim.sendmsg", body)["ErrorCode"] == 20007
     assert raw("openim.sendmsg", body)["ErrorCode"] == 0
+
+
+def test_a_login_is_taken_up_by_the_first_command_of_a_new_socket(opens):
+    first = opens().enters("ann")
+    again = opens()
+    assert again("profile.portrait_get_all", {"UserItem": [{"To_Account": "ann"}]}, **first.head)["ErrorCode"] == 0
+    assert again("im_open_status.wshello")["ErrorCode"] == 0
+    assert first("im_open_status.wshello")["ErrorCode"] == 6014
+
+
+def test_a_key_of_no_login_takes_nothing_up(opens):
+    first = opens().enters("ann")
+    for head in ({**first.head, "a2": "x"}, {**first.head, "tinyid": 7}):
+        assert opens()("im_open_status.wshello", **head)["ErrorCode"] == 70001
+    assert first("im_open_status.wshello")["ErrorCode"] == 0
+    first("im_open_status.wslogout")
+    assert first("im_open_status.wshello")["ErrorCode"] == 70001
+
+
+def test_a_frame_of_more_than_8_megabytes_ends_the_connection(opens, tencent):
+    long, other = opens().enters("ann"), opens().enters("bob")
+    with suppress(ConnectionError):
+        long.send(json.dumps({"head": {**HELLO["head"], "ver": "x" * 8 * 1024 * 1024}, "body": {}}))
+    tencent.control("POST", "/journal/wait", operation="disconnect", user="ann", count=1, timeout=5)
+    assert other("heartbeat.alive")["ErrorCode"] == 0
+
+
+def test_who_is_not_logged_in_polls_live_groups_alone(opens):
+    ann, guest = opens().enters("ann"), opens()
+    asked = {"Type": "AVChatRoom", "Name": "Show", "GroupId": "show"}
+    assert ann("group_open_http_svc.create_group", asked)["ErrorCode"] == 0
+    assert (
+        ann("group_open_http_svc.create_group", {"Type": "Public", "Name": "Lunch", "GroupId": "lunch"})["ErrorCode"]
+        == 0
+    )
+    assert guest("group_open_http_noauth_svc.apply_join_group", {"GroupId": "lunch"})["ErrorCode"] == 10007
+    joined = guest("group_open_http_noauth_svc.apply_join_group", {"GroupId": "show"})
+    body = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}]
+    ann("group_open_http_svc.apply_join_group", {"GroupId": "show"})
+    ann("group_open_http_svc.send_group_msg", {"GroupId": "show", "Random": 7, "MsgBody": body})
+    poll = "group_open_long_polling_http_noauth_svc.get_msg"
+    told = guest(poll, {"Key": joined["LongPollingKey"], "StartSeq": joined["StartSeq"]})
+    assert told["RspMsgList"][-1]["MsgBody"] == body
+    key = ann("group_open_http_svc.apply_join_group", {"GroupId": "show"})["LongPollingKey"]
+    assert guest(poll, {"Key": key})["ErrorCode"] == 10007
+
+
+def test_what_was_said_in_a_live_group_before_a_poll(opens):
+    ann = opens().enters("ann")
+    ann("group_open_http_svc.create_group", {"Type": "AVChatRoom", "Name": "Show", "GroupId": "show"})
+    ann("group_open_http_svc.apply_join_group", {"GroupId": "show"})
+    body = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}]
+    seqs = [
+        ann("group_open_http_svc.send_group_msg", {"GroupId": "show", "Random": number, "MsgBody": body})["MsgSeq"]
+        for number in range(4)
+    ]
+    start = ann("group_open_http_svc.apply_join_group", {"GroupId": "show"})["StartSeq"]
+
+    def told(**more):
+        rows = ann("group_open_http_svc.get_huge_group_msg", {"GroupId": "show", **more})["RspMsgList"]
+        return [row["MsgSeq"] for row in rows]
+
+    assert told(PullPreSeq=start) == told() == seqs and told(PullPreSeq=start - 1) == seqs[:-1]
+    stranger = opens().enters("bob")
+    assert stranger("group_open_http_svc.get_huge_group_msg", {"GroupId": "show"})["ErrorCode"] == 10007

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from chatmock.core.clock import day
 from chatmock.providers.sendbird.api import api
@@ -48,6 +51,57 @@ def view_daily_message_count(app: App, given: Given) -> dict[str, dict[str, int]
     if (end - start).days >= LONGEST:
         raise invalid_value(field="start_date")
     return {"message_count": {day: app.sent.get(day, 0) for day in days_between(start, end)}}
+
+
+@api.get("/applications/peak_connections", accepts="peak_connections.query", returns="peak_connections")
+def view_peak_connections(app: App, given: Given) -> dict[str, list[dict[str, Any]]]:
+    """View the most users who were connected at once, on each day of a span or in each of its months (today).
+
+    Errors: 400111 for a day the calendar does not have, an end before the start and for more than 366 days.
+    """
+    by_day = given["time_dimension"] == "daily"
+    start = _date_of(given, "start", 1)
+    end = _date_of(given, "end", monthrange(given["end_year"], given["end_month"])[1])
+    if end < start:
+        raise invalid_value(field="end_year")
+    if (end - start).days >= LONGEST:
+        raise invalid_value(field="start_year")
+    peaks = {**app.peaks, today(app).isoformat(): max(app.online, app.peaks.get(today(app).isoformat(), 0))}
+    found: dict[str, int] = {}
+    for one in days_between(start, end):
+        name = one if by_day else one[:7]
+        found[name] = max(found.get(name, 0), peaks.get(one, 0))
+    return {"peak_connections": [{"date": name, "peak_connections": peak} for name, peak in found.items()]}
+
+
+def _date_of(given: Given, side: str, default: int) -> date:
+    try:
+        return date(given[f"{side}_year"], given[f"{side}_month"], given.get(f"{side}_day", default))
+    except ValueError:
+        raise invalid_value(field=f"{side}_day") from None
+
+
+@api.get("/statistics/metric", accepts="metric.query", returns="metric")
+def view_metric(app: App, given: Given) -> dict[str, Any]:
+    """View a metric day by day: messages, or active users (today). Segments are not told apart: each row is of all.
+
+    Beside the rows stand the keys of the last one, which the SDKs read. Errors: as of the daily count of messages.
+    """
+    end = date_in(given, "end_date", today(app))
+    start = date_in(given, "start_date", end)
+    if end < start:
+        raise invalid_value(field="end_date")
+    if (end - start).days >= LONGEST:
+        raise invalid_value(field="start_date")
+    counts: dict[str, Callable[[str], int]] = {
+        "messages": lambda day: app.sent.get(day, 0),
+        "active_users": lambda day: len(app.active.get(day, ())),
+        "peak_connections": lambda day: app.peaks.get(day, 0),
+    }
+    count = counts[given["metric_type"]]
+    plain = {"segments": "", "channel_type": "", "custom_channel_type": "", "custom_message_type": ""}
+    rows = [{**plain, "date": day, "value": count(day)} for day in days_between(start, end)]
+    return {**rows[-1], "metric_type": given["metric_type"], "statistics": rows}
 
 
 def today(app: App) -> date:

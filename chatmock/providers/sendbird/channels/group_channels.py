@@ -20,15 +20,41 @@ def create_group_channel(app: App, call: Call, given: Given) -> With:
     """Create a group channel of the given users; nobody else becomes a member (recorded).
 
     With ``is_distinct`` the channel of exactly these members is answered where there is one. Unknown ids are dropped,
-    or refused under ``strict`` (400111); in 2016 they are refused (400201).
+    or refused under ``strict`` (400111); in 2016 they are refused (400201). Those who are banned from channels of its
+    custom type are refused (400108; ruled).
     """
     users = _invitees(app, given)
     operators = properties.named_operators(app, given) or {}
     inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else asking_user(call)
     _check_distinct(distinct=given["is_distinct"], is_super=given["is_super"])
+    if (custom_type := given["custom_type"]) and any(id_ in app.type_rules.get(custom_type).bans for id_ in users):
+        raise not_authorized(reason="User is banned.")
     if given["is_distinct"] and (existing := app.places.distinct.get(frozenset(users))) is not None:
         return channel_answer(app, call, existing, is_created=False)
     channel = _new_channel(app, call, given, operators, inviter)
+    _take_in(app, channel, users, given, inviter)
+    return channel_answer(app, call, channel, is_created=True)
+
+
+def make_group_channel(app: App, users: dict[str, User], inviter: User | None, given: Given) -> GroupChannel:
+    """Make a group channel without a request: name, cover_url, data, custom_type and is_distinct are given."""
+    channel = GroupChannel(
+        channel_url=properties.new_url(app, "group", given),
+        serial=app.ids.serial(),
+        created=app.clock.stamp(),
+        name=given["name"],
+        cover_url=given["cover_url"] or properties.default_cover(app),
+        data=given["data"],
+        custom_type=given["custom_type"],
+        max_length_message=app.default_max_length,
+        created_by=inviter,
+    )
+    _take_in(app, channel, users, given, inviter)
+    return channel
+
+
+def _take_in(app: App, channel: GroupChannel, users: dict[str, User], given: Given, inviter: User | None) -> None:
+    """Take a new channel in, with its people."""
     app.add_channel(channel)
     _, invited = _join(app, channel, users, channel.created, given, inviter)
     if given["is_distinct"]:
@@ -36,12 +62,11 @@ def create_group_channel(app: App, call: Call, given: Given) -> With:
     app.emit("channel.created", channel=channel)
     if invited:
         app.emit("member.invited", channel=channel, users=invited, inviter=inviter)
-    return channel_answer(app, call, channel, is_created=True)
 
 
 def _new_channel(app: App, call: Call, given: Given, operators: dict[str, User], inviter: User | None) -> GroupChannel:
     return GroupChannel(
-        channel_url=properties.new_url(app, call, "group", given),
+        channel_url=properties.new_url(app, "group", given),
         serial=app.ids.serial(),
         created=app.clock.stamp(),
         name=given.get("name", DEFAULT_NAME),

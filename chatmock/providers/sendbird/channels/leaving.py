@@ -8,22 +8,24 @@ from chatmock.providers.sendbird.finders import acting_user, asking_user, found_
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, User
 
 
-def leave(app: App, channel: GroupChannel, user: User, *, stays_operator: bool = True) -> None:
-    """End a user's membership or invitation, if there is one.
+def leave(
+    app: App, channel: GroupChannel, user: User, *, stays_operator: bool = True, reason: str = "left_by_own_choice"
+) -> None:
+    """End a user's membership or invitation, if there is one; ``reason`` is a word of the auto event messages.
 
     An operator who comes back is one again, unless a request says otherwise (today; docs: the SDKs' guides).
     """
     member = channel.standing(user)
     if member is not None:
         app.places.leave(member, stays_operator=stays_operator)
-        app.emit("member.left", channel=channel, user=user, member=member)
+        app.emit("member.left", channel=channel, user=user, member=member, reason=reason)
 
 
-def leave_everything(app: App, user: User, custom_type: str | None = None) -> None:
+def leave_everything(app: App, user: User, custom_type: str | None = None, reason: str = "left_by_own_choice") -> None:
     """End all memberships of a user, or those in channels of one custom type."""
     for member in list(app.places.of(user).memberships.values()):
         if custom_type is None or member.channel.custom_type == custom_type:
-            leave(app, member.channel, user)
+            leave(app, member.channel, user, reason=reason)
 
 
 @api.put("/group_channels/{channel_url}/leave", accepts="group_channel.leave", returns="empty", by="member")

@@ -24,7 +24,7 @@ def create_open_channel(app: App, call: Call, given: Given) -> OpenChannel:
     """
     operators = properties.named_operators(app, given) or {}
     channel = OpenChannel(
-        channel_url=properties.new_url(app, call, "open", given),
+        channel_url=properties.new_url(app, "open", given),
         serial=app.ids.serial(),
         created=app.clock.stamp(),
         name=given.get("name", DEFAULT_NAMES[app.era]),

@@ -23,7 +23,7 @@ def default_cover(app: App) -> str:
     return address.format(app.ids.number(count) + 1)
 
 
-def new_url(app: App, call: Call, kind: str, given: Given) -> str:
+def new_url(app: App, kind: str, given: Given) -> str:
     """The address a new channel gets: the given one if it is free, or one as the service makes them."""
     url = given.get("channel_url") or f"sendbird_{kind}_channel_{app.ids.serial()}_{app.ids.hex(40)}"
     if app.channel(url) is not None:

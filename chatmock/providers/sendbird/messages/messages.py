@@ -28,6 +28,7 @@ from chatmock.providers.sendbird.model import (
     only_known,
     own_rare,
 )
+from chatmock.providers.sendbird.moderation.domains import filter_domains
 from chatmock.providers.sendbird.moderation.profanity import filter_text
 from chatmock.providers.sendbird.moderation.writing import check_client
 from chatmock.providers.sendbird.storage import store
@@ -62,7 +63,7 @@ def _new_message(app: App, call: Call | None, channel: Channel, sender: User | N
     rare = _rare(app, channel, sender, given)
     if given.get("pin_message"):
         check_room(channel)
-    text = filter_text(app, channel, sender, given["message"]) if kind == "MESG" else given.get("message", "")
+    text = _pass_filters(app, channel, sender, given["message"]) if kind == "MESG" else given.get("message", "")
     message = Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),
@@ -77,9 +78,16 @@ def _new_message(app: App, call: Call | None, channel: Channel, sender: User | N
         silent=given["is_silent"],
         rare=rare,
     )
+    if kind == "MESG" and text != given["message"]:
+        own_rare(message).unfiltered = given["message"]
     if languages := given.get("translation_target_langs"):
         own_rare(message).translations = marked_texts(text, languages)
     return message
+
+
+def _pass_filters(app: App, channel: Channel, sender: User | None, text: str) -> str:
+    """A text after the word filter and the domain filter."""
+    return filter_domains(app, channel, filter_text(app, channel, sender, text))
 
 
 def _sender(app: App, call: Call | None, given: Given) -> User | None:

@@ -7,7 +7,7 @@ from typing import Any
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
-from chatmock.providers.sendbird.errors import not_found
+from chatmock.providers.sendbird.errors import not_authorized, not_found
 from chatmock.providers.sendbird.finders import acting_user
 from chatmock.providers.sendbird.model import (
     App,
@@ -29,9 +29,11 @@ _PATH = "/{channel_type}/{channel_url}/messages/{message_id}/reactions"
 def add_reaction(app: App, call: Call, channel: Channel, message: Message, given: Given) -> dict[str, Any]:
     """Put an emoji to a message, once for each user.
 
-    Errors: 400108 for a non-member.
+    Errors: 400108 for a non-member, and while reactions are turned off (ruled).
     """
     user, key = _reacting_user(call, channel, given), given["reaction"]
+    if not app.features.reactions:
+        raise not_authorized(reason="Reactions are turned off.")
     reactions = rare_of(message).reactions
     now = reactions.get(key, Reaction([], 0))
     if user.user_id not in now.user_ids:

@@ -7,22 +7,29 @@ from typing import Any, ClassVar, Literal
 
 from chatmock.core.application import Application
 from chatmock.core.bus import Listener
-from chatmock.core.clock import HOUR
+from chatmock.core.clock import HOUR, day
 from chatmock.core.provider import Provider
 from chatmock.core.table import CaselessTable, Order, Table
+from chatmock.providers.sendbird.model.agenda import Agenda
+from chatmock.providers.sendbird.model.announcement import Announcements
 from chatmock.providers.sendbird.model.api_token import ApiToken
 from chatmock.providers.sendbird.model.channel import Channel
+from chatmock.providers.sendbird.model.emoji import EmojiCategory
 from chatmock.providers.sendbird.model.events import EVENTS
+from chatmock.providers.sendbird.model.features import Features
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
+from chatmock.providers.sendbird.model.job import Jobs
 from chatmock.providers.sendbird.model.open_channel import OpenChannel
 from chatmock.providers.sendbird.model.places import Places
 from chatmock.providers.sendbird.model.poll import Polls
 from chatmock.providers.sendbird.model.push_configuration import PushConfiguration
 from chatmock.providers.sendbird.model.report import Report
+from chatmock.providers.sendbird.model.scheduled_message import ScheduledMessages
 from chatmock.providers.sendbird.model.session import Sessions
 from chatmock.providers.sendbird.model.settings import FOR_EVER, ChannelTypeSettings, Settings
 from chatmock.providers.sendbird.model.totals import Totals
+from chatmock.providers.sendbird.model.type_rules import AllTypeRules
 from chatmock.providers.sendbird.model.user import Bot, Device, User
 from chatmock.providers.sendbird.model.webhook import Webhook
 
@@ -71,6 +78,10 @@ class App(Application):
         self.by_custom_type: dict[tuple[str, str], Order[Any]] = {}
         """Channels of one kind and custom type, by their making."""
         self.places = Places(self.clock, self.emit)
+        self.type_rules = AllTypeRules()
+        self.features = Features()
+        self.emoji_categories: dict[int, EmojiCategory] = {}
+        """Those of its own, by id."""
         self.settings = Settings()
         self.channel_type_settings: Table[ChannelTypeSettings] = Table(lambda s: s.custom_type, lambda s: s.created)
         self.webhook = Webhook()
@@ -82,17 +93,27 @@ class App(Application):
         """Secondary tokens, the oldest first."""
         self.push_configurations: dict[str, PushConfiguration] = {}
         """By id, the oldest first."""
+        self.push_templates: dict[str, dict[str, str]] = {}
+        """What notifications say, by the name of a template and the type of a message, where it is not the usual."""
         self.with_devices: dict[str, User] = {}
         """The users who have devices, by id."""
         self.files: dict[str, File] = {}
         self.auto_accept = True
         """Whether invitations make members at once, unless a user says otherwise."""
         self.polls = Polls()
+        self.agenda = Agenda(self.clock, self.bus)
+        self.announcements = Announcements(self.agenda)
+        self.jobs = Jobs(self.agenda)
+        self.scheduled_messages = ScheduledMessages(self.agenda)
         self.reports: Order[Report] = Order(lambda report: report.created_at)
         self.sent: dict[str, int] = {}
         """Messages by day (UTC)."""
         self.active: dict[str, set[str]] = {}
         """Ids of the users who were active, by day (UTC)."""
+        self.online = 0
+        """How many users are connected."""
+        self.peaks: dict[str, int] = {}
+        """The most users who were connected at once, by day (UTC)."""
 
     def options(self) -> dict[str, Any]:
         own = {"api_token": self.api_token, "era": self.era, "name": self.name, "owner": self.owner}
@@ -148,6 +169,13 @@ class App(Application):
                 active = self.active[day] = set()
             active.add(sender.user_id)
 
+    def count_online(self, change: int) -> None:
+        """Note that one more user is connected, or one less; the most of a day are kept."""
+        today = day(self.clock.now())
+        before = self.online
+        self.online += change
+        self.peaks[today] = max(self.peaks.get(today, 0), before, self.online)
+
     # --- what counts as unread ---
 
     def unread_of(self, member: Member) -> int:
@@ -189,6 +217,7 @@ class App(Application):
         self.with_devices.pop(user.user_id, None)
         for block in [*user.blocks, *user.blocked_by]:
             block.lift()
+        self.type_rules.forget(user)
         place = self.places.of(user)
         for sanction in [*place.bans, *place.mutes]:
             if (channel := self.channel(sanction.channel_url)) is not None:
@@ -228,6 +257,13 @@ class App(Application):
         elif isinstance(channel, OpenChannel):
             self.open_channels.add(channel)
         self.of_custom_type(channel).add(channel)
+        self._follow_type_rules(channel)
+
+    def _follow_type_rules(self, channel: Channel) -> None:
+        """Have a channel find the sanctions of its custom type."""
+        rules = self.type_rules.own(channel.custom_type) if channel.custom_type else None
+        channel.bans.of_type = rules.bans if rules is not None else None
+        channel.mutes.of_type = rules.mutes if rules is not None else None
 
     def remove_channel(self, channel: Channel) -> None:
         self.of_custom_type(channel).remove(channel)
@@ -257,3 +293,4 @@ class App(Application):
         self.of_custom_type(channel).remove(channel)
         channel.custom_type = custom_type
         self.of_custom_type(channel).add(channel)
+        self._follow_type_rules(channel)

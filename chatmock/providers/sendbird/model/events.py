@@ -66,6 +66,11 @@ EVENTS: dict[str, Event] = {
     "thread.updated": Event(noted="parent"),
     "poll.updated": Event(),
     "poll.voted": Event(),
+    "scheduled_message.due": Event(),
+    "announcement.due": Event(),
+    "job.due": Event(),
+    "announcement.channel_made": Event(),
+    "announcement.message_sent": Event(),
     # users
     "user.updated": Event(),
     "user.deleted": Event(counts="anew"),

@@ -19,6 +19,16 @@ class PushConfiguration(msgspec.Struct, eq=False):
     """Of a certificate: development or production."""
     certificate: bytes = b""
     has_unread_count_badge: bool = True
+    certificate_password: str = ""
+    apns_type: str = ""
+    content_available: bool = False
+    mutable_content: bool = False
+    api_key: str = ""
+    """Of Google's FCM."""
+    huawei_app_id: str = ""
+    huawei_app_secret: str = ""
+    push_sound: str = ""
+    """The sound of a notification where nobody chose another one."""
 
     @property
     def created_at(self) -> int:

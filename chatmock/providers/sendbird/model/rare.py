@@ -48,6 +48,8 @@ class Rare(msgspec.Struct, gc=False):
     kept_from: str = ""
     """The id of the user who does not get to see it, because that one blocks its sender."""
 
+    unfiltered: str = ""
+    """What it said before the word filter turned words into asterisks; empty where that did nothing."""
     dedup_id: str = ""
     """The sender's own key, which no other message of the channel has."""
     parent_message_id: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import attrgetter
 from typing import ClassVar, Generic, TypeVar
 
@@ -48,17 +49,32 @@ class Sanctions(Table[S], Generic[S]):
     """The bans or the mutes of a channel by user id, or of a user by channel address, the earliest first.
 
     One whose time is over is not found, and another of the same key takes its place. Only iterating shows all that are kept.
+    Those of a channel find, too, what holds in all channels of its custom type.
     """
 
-    __slots__ = ()
+    __slots__ = ("of_type",)
+
+    def __init__(self, key: Callable[[S], str], position: Callable[[S], int]) -> None:
+        super().__init__(key, position)
+        self.of_type: Sanctions[S] | None = None
+        """Those of the custom type of the channel."""
 
     def get(self, key: str) -> S | None:
+        return self.own(key) or (self.of_type.own(key) if self.of_type is not None else None)
+
+    def own(self, key: str) -> S | None:
+        """The one that is filed here."""
         found = self.rows.get(key)
         return found if found is not None and found.lasts else None
 
     def __contains__(self, key: str) -> bool:
         found = self.rows.get(key)
-        return found is not None and found.lasts
+        return (found is not None and found.lasts) or (self.of_type is not None and key in self.of_type)
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there may be one to find."""
+        return bool(self.rows or (self.of_type is not None and self.of_type.rows))
 
     def add(self, row: S) -> S:
         if (before := super().get(self._key(row))) is not None:

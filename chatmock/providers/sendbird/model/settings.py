@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 FOR_EVER = 876_000
@@ -18,10 +18,18 @@ class Settings:
     keywords: str = ""
     filter_type: int = 0
     """0 none, 1 replace, 2 block."""
+    domains: list[str] = field(default_factory=list)
+    """Domains that the domain filter looks for, those below them among them."""
+    domain_filter_type: int = 0
+    """Likewise."""
 
     @property
     def profanity_filter(self) -> dict[str, Any]:
         return {"keywords": self.keywords, "type": self.filter_type}
+
+    @property
+    def domain_filter(self) -> dict[str, Any]:
+        return {"domains": self.domains, "type": self.domain_filter_type}
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

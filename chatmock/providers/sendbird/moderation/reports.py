@@ -8,10 +8,11 @@ from typing import Any
 import orjson
 
 from chatmock.core.operation import Call
+from chatmock.core.table import Order
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.errors import invalid_value, not_found
 from chatmock.providers.sendbird.finders import acting_user, asking_user, find_user
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, Report, User
+from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, Report, User, rare_of
 from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.views.group_channels import channel_for
 from chatmock.providers.sendbird.views.messages import brief
@@ -138,3 +139,38 @@ def list_reports_of_user(app: App, call: Call, offending_user: User, given: Give
 def _list(app: App, call: Call, given: Given, keep: Callable[[Report], bool]) -> dict[str, Any]:
     start, end = given.get("start_ts", 0), given.get("end_ts", 2**63)
     return page(call, "report_logs", app.reports, lambda r: start <= r.created_at <= end and keep(r), newest_first=True)
+
+
+# --- what the word filter changed ---
+
+
+@api.get(_CHANNEL + "/profanity_messages", accepts="page.list", returns="profanity_message.page")
+def list_moderated_messages(app: App, call: Call, channel: Channel) -> dict[str, Any]:
+    """List the messages of a channel that the word filter changed, the newest first."""
+    order: Order[Message] = Order(lambda message: message.created_at, lambda message: message.message_id)
+    since = app.visible_since(channel)
+    for message in channel.messages:
+        if rare_of(message).unfiltered and message.created_at > since:
+            order.add(message)
+    found = page(call, "profanity_messages", order, newest_first=True)
+    return {**found, "profanity_messages": list(map(_moderated, found["profanity_messages"]))}
+
+
+@api.get(_CHANNEL + "/profanity_messages/{message_id}", returns="profanity_message")
+def view_moderated_message(message: Message) -> dict[str, Any]:
+    """View a message that the word filter changed, with its words as they were sent."""
+    if not rare_of(message).unfiltered:
+        raise not_found(thing="Moderated message")
+    return _moderated(message)
+
+
+def _moderated(message: Message) -> dict[str, Any]:
+    return {
+        "message_id": message.message_id,
+        "channel_url": message.channel_url,
+        "channel_type": message.channel_type,
+        "created_at": message.created_at,
+        "user": message.user and brief(message.user),
+        "message": rare_of(message).unfiltered,
+        "filtered_message": message.message,
+    }

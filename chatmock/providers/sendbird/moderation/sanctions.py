@@ -76,16 +76,21 @@ def new_sanction(app: App, channel: Channel, given: Given) -> dict[str, Any]:
 
 
 @api.post("/{channel_type}/{channel_url}/ban", accepts="ban.create", returns="ban.created", by="operator")
-def ban_user(app: App, channel: Channel, given: Given) -> With:
+def ban_user(app: App, call: Call, channel: Channel, given: Given) -> With:
     """Ban a user from a channel, who is put out and stays out until the ban ends.
 
     The user need not be inside (recorded). A second ban takes the place of the first.
     """
     ban = Ban(**new_sanction(app, channel, given))
     app.places.impose(channel, ban)
-    inside = _put_out(app, channel, ban.user)
-    app.emit("user.banned", channel=channel, user=ban.user, ban=ban, inside=inside)
+    expel(app, channel, ban, by=asking_user(call))
     return With(ban, next_url=given["next_url"])
+
+
+def expel(app: App, channel: Channel, ban: Ban, *, by: User | None = None) -> None:
+    """Put a banned user out of a channel, and tell so; ``by`` is the operator whose client bans."""
+    inside = _put_out(app, channel, ban.user)
+    app.emit("user.banned", channel=channel, user=ban.user, ban=ban, inside=inside, by=by)
 
 
 def _put_out(app: App, channel: Channel, user: User) -> Member | Participant | None:
@@ -102,7 +107,7 @@ def _put_out(app: App, channel: Channel, user: User) -> Member | Participant | N
 @api.get("/{channel_type}/{channel_url}/ban", accepts="page.list", returns="ban.page", by="member")
 def list_bans(call: Call, channel: Channel) -> dict[str, Any]:
     """List the bans of a channel, the earliest first."""
-    found = page(call, "banned_list", channel.bans.order, _lasts)
+    found = page(call, "banned_list", channel.bans.order, lasts)
     return (
         found if asking_user(call) is None else {**found, "banned_list": list(map(_for_client, found["banned_list"]))}
     )
@@ -112,15 +117,15 @@ def _for_client(ban: Ban) -> With:
     """A ban as client SDKs read it: v3 has the user's own keys beside it, v4 what is known of the ban in the user."""
     user = ban.user
     flat = {"user_id": user.user_id, "nickname": user.nickname, "profile_url": user.profile_url}
-    return With(ban, user=With(user, **_sanction_keys(ban)), **flat)
+    return With(ban, user=With(user, **sanction_keys(ban)), **flat)
 
 
-def _lasts(sanction: Sanction) -> bool:
+def lasts(sanction: Sanction) -> bool:
     return sanction.lasts
 
 
 def _ban(channel: Channel, user: User) -> Ban:
-    ban = channel.bans.get(user.user_id)
+    ban = channel.bans.own(user.user_id)
     if ban is None:
         raise not_banned()
     return ban
@@ -153,7 +158,7 @@ def unban_user(app: App, channel: Channel, banned_user: User) -> None:
 @api.get("/users/{user_id}/ban", accepts="page.list", returns="user.ban.page", by="self")
 def list_bans_of_user(app: App, call: Call, user: User) -> dict[str, Any]:
     """List the channels a user is banned from, the earliest ban first."""
-    found = page(call, "banned_channels", app.places.of(user).bans.order, _lasts)
+    found = page(call, "banned_channels", app.places.of(user).bans.order, lasts)
     bans = [With(ban, channel=app.channel(ban.channel_url)) for ban in found["banned_channels"]]
     return {**found, "banned_channels": bans}
 
@@ -184,11 +189,11 @@ def _mute(app: App, channel: Channel, given: Given) -> None:
 @api.get("/{channel_type}/{channel_url}/mute", accepts="page.list", returns="mute.page", by="member")
 def list_mutes(call: Call, channel: Channel) -> dict[str, Any]:
     """List the users muted in a channel, the earliest mute first. The rows are users, not wrapped as bans are (recorded)."""
-    found = page(call, "muted_list", channel.mutes.order, _lasts)
-    return {**found, "muted_list": [With(mute.user, **_sanction_keys(mute)) for mute in found["muted_list"]]}
+    found = page(call, "muted_list", channel.mutes.order, lasts)
+    return {**found, "muted_list": [With(mute.user, **sanction_keys(mute)) for mute in found["muted_list"]]}
 
 
-def _sanction_keys(row: Sanction) -> dict[str, Any]:
+def sanction_keys(row: Sanction) -> dict[str, Any]:
     return {"remaining_duration": row.remaining_duration, "end_at": row.end_at, "description": row.description}
 
 
@@ -202,7 +207,7 @@ def view_mute(channel: Channel, muted_user: User) -> With | dict[str, Any]:
 @api.delete("/{channel_type}/{channel_url}/mute/{muted_user_id}", returns="empty", by="operator")
 def unmute_user(app: App, channel: Channel, muted_user: User) -> None:
     """End a mute. Errors: 400201 for a user who is not muted, as for bans."""
-    mute = channel.mutes.get(muted_user.user_id)
+    mute = channel.mutes.own(muted_user.user_id)
     if mute is None:
         raise not_muted()
     app.places.lift(channel, mute)
@@ -212,6 +217,6 @@ def unmute_user(app: App, channel: Channel, muted_user: User) -> None:
 @api.get("/users/{user_id}/mute", accepts="page.list", returns="user.mute.page", by="self")
 def list_mutes_of_user(app: App, call: Call, user: User) -> dict[str, Any]:
     """List the channels a user is muted in, the earliest mute first. The rows are channels (docs)."""
-    found = page(call, "muted_channels", app.places.of(user).mutes.order, _lasts)
-    channels = [With(app.channel(mute.channel_url), **_sanction_keys(mute)) for mute in found["muted_channels"]]
+    found = page(call, "muted_channels", app.places.of(user).mutes.order, lasts)
+    channels = [With(app.channel(mute.channel_url), **sanction_keys(mute)) for mute in found["muted_channels"]]
     return {**found, "muted_channels": channels}

@@ -23,6 +23,7 @@ from chatmock.providers.sendbird.model import (
 from chatmock.providers.sendbird.push.payloads import notification, payload
 from chatmock.providers.sendbird.push.preferences import preference
 from chatmock.providers.sendbird.push.schedules import DAYS, is_within
+from chatmock.providers.sendbird.push.templates import notification_text
 
 
 def listen(app: App) -> None:
@@ -50,9 +51,10 @@ def push(app: App, channel: GroupChannel, message: Message) -> None:
         ):
             continue
         title = message.user.nickname if message.user is not None else channel.name
-        body, sound = _body(member.user, message), member.push_sound or chosen["push_sound"]
-        about = notification(app, member, message, sound)
+        body = notification_text(app, member.user.push_template, channel, message)
         for device in member.user.devices.values():
+            sound = member.push_sound or _sound(app, chosen["push_sound"], device.token_type)
+            about = notification(app, member, message, sound)
             facts = {
                 "user_id": member.user.user_id,
                 "token_type": device.token_type,
@@ -67,11 +69,16 @@ def push(app: App, channel: GroupChannel, message: Message) -> None:
             app.journal.add(Entry("push", now, app.journal.next_number, body=sent, facts=facts))
 
 
-def _body(user: User, message: Message) -> str:
-    """The text of a notification, by the template that the user has chosen."""
-    if user.push_template == "alternative":
-        return "New message"
-    return message.message if message.type != "FILE" else str((message.file or {}).get("name", ""))
+_SERVICES = {"gcm": ("FCM", "GCM"), "apns": ("APNS",), "huawei": ("HMS",)}
+"""The types of configurations that devices of each kind are reached by."""
+
+
+def _sound(app: App, chosen: str, token_type: str) -> str:
+    """The sound of a notification: the user's own choice, or that of the push configuration."""
+    if chosen != "default":
+        return chosen
+    rows = (row for row in app.push_configurations.values() if row.push_type in _SERVICES.get(token_type, ()))
+    return next((row.push_sound for row in rows if row.push_sound), chosen)
 
 
 def _suppressed(message: Message) -> bool:

@@ -82,6 +82,8 @@ def _arrive(app: App, connection: Connection, session: Session, given: Credentia
     connection.state = Client(user, session, given.expiring, came_with_token=bool(session.token), sdk=sdk)
     app.connections.add(connection)
     user.connections += 1
+    if user.connections == 1:
+        app.count_online(1)
     user.has_ever_logged_in = True
     user.revision += 1
     app.active.setdefault(day(app.clock.now()), set()).add(user.user_id)
@@ -102,6 +104,7 @@ def leave(connection: Connection) -> None:
     client.user.connections -= 1
     client.user.revision += 1
     if not client.user.connections:
+        app.count_online(-1)
         client.user.last_seen_at = app.clock.now()
     note(app, DISCONNECT, "disconnected", direction="in", user=connection.who, why=connection.why)
     for channel_url in client.entered:

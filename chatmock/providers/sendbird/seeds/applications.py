@@ -18,6 +18,7 @@ def load_application(loading: Loading, document: Values) -> None:
         app.settings = Settings(**document["settings"])
     for index, values in enumerate(document.get("channel_type_settings", ())):
         _load_type_settings(loading, values, ("channel_type_settings", index))
+    app.push_templates = {name: dict(texts) for name, texts in document.get("push_templates", {}).items()}
     for index, values in enumerate(document.get("push_configurations", ())):
         spot = ("push_configurations", index)
         certificate = loading.bytes_of(values.get("certificate", ""), (*spot, "certificate"))
@@ -76,6 +77,7 @@ def dump_settings(app: App) -> Values:
             {**differing(row), "custom_type": row.custom_type, "created": row.created, "serial": row.serial}
             for row in app.channel_type_settings
         ],
+        "push_templates": {name: dict(texts) for name, texts in app.push_templates.items() if texts},
         "push_configurations": [
             {**differing(row), "certificate": b64encode(row.certificate).decode()}
             for row in app.push_configurations.values()
@@ -104,8 +106,10 @@ def dump_files(app: App) -> Values:
 
 def load_statistics(app: App, values: Values) -> None:
     app.sent |= values.get("sent", {})
+    app.peaks |= values.get("peaks", {})
     app.active |= {day: set(ids) for day, ids in values.get("active", {}).items()}
 
 
 def dump_statistics(app: App) -> Values:
-    return {"sent": dict(app.sent), "active": {day: sorted(ids) for day, ids in app.active.items()}}
+    peaks = {"peaks": dict(app.peaks)} if app.peaks else {}
+    return {**peaks, "sent": dict(app.sent), "active": {day: sorted(ids) for day, ids in app.active.items()}}

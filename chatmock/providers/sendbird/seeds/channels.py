@@ -46,7 +46,7 @@ _OF_A_MEMBER = (
     "push_sound",
     "count_preference",
 )
-_SANCTIONS: tuple[tuple[str, type[Sanction]], ...] = (("bans", Ban), ("mutes", Mute))
+SANCTIONS: tuple[tuple[str, type[Sanction]], ...] = (("bans", Ban), ("mutes", Mute))
 _MEMBER_TIMES = (("read", "read_at"), ("delivered", "delivered_at"), ("offset", "offset"), ("invited_at", "invited_at"))
 _NOT_PLAIN = ("user", "channel", "joined", "inviter", "invited", "noted", *(field for _, field in _MEMBER_TIMES))
 """The fields of a member that are written in a way of their own."""
@@ -145,18 +145,23 @@ def _load_participants(loading: Loading, channel: OpenChannel, values: Values, s
 
 def _load_sanctions(loading: Loading, channel: Channel, values: Values, spot: Spot) -> None:
     app, url = loading.app, channel.channel_url
-    for name, kind in _SANCTIONS:
+    for name, kind in SANCTIONS:
         for index, given in enumerate(values.get(name, ())):
             where = (*spot, name, index)
-            user = loading.user(where, given["user_id"])
-            start = loading.given(given, where, "start", lambda: loading.now)
-            lasts = given.get("seconds", LONGEST) * SECOND
-            end = loading.time((*where, "end"), given["end"]) if "end" in given else start + lasts
-            serial = loading.serial(given, where, name.removesuffix("s"))
-            sanction = kind(user, url, app.clock, serial, start, end, given.get("description", ""))
-            if user.user_id in getattr(channel, name).rows:
-                raise loading.wrong(where, f"{shown(user.user_id)} stands twice")
+            sanction = new_sanction(loading, kind, name, url, given, where)
+            if sanction.user.user_id in getattr(channel, name).rows:
+                raise loading.wrong(where, f"{shown(sanction.user.user_id)} stands twice")
             app.places.impose(channel, sanction)
+
+
+def new_sanction(loading: Loading, kind: type[Sanction], name: str, url: str, given: Values, where: Spot) -> Sanction:
+    """A ban or a mute, of those that stand under a name."""
+    user = loading.user(where, given["user_id"])
+    start = loading.given(given, where, "start", lambda: loading.now)
+    lasts = given.get("seconds", LONGEST) * SECOND
+    end = loading.time((*where, "end"), given["end"]) if "end" in given else start + lasts
+    serial = loading.serial(given, where, name.removesuffix("s"))
+    return kind(user, url, loading.app.clock, serial, start, end, given.get("description", ""))
 
 
 def _load_pins(loading: Loading, channel: Channel, values: Values, spot: Spot) -> None:
@@ -190,8 +195,8 @@ def _dump_channel(app: App, channel: Channel, former: dict[int, User]) -> Values
         "operators": list(channel.operators_by_id),
         "metadata": dict(channel.meta_data),
         "metacounters": dict(channel.meta_counters),
-        "bans": _dump_sanctions(channel.bans),
-        "mutes": _dump_sanctions(channel.mutes),
+        "bans": dump_sanctions(channel.bans),
+        "mutes": dump_sanctions(channel.mutes),
         "messages": dump_messages(app, channel, former),
         "pins": [{"message_id": message_id, "at": at} for message_id, at in channel.pins.items()],
         "message_changes": dump_message_changes(channel),
@@ -200,7 +205,7 @@ def _dump_channel(app: App, channel: Channel, former: dict[int, User]) -> Values
     return {name: value for name, value in values.items() if value or name in always}
 
 
-def _dump_sanctions(rows: Iterable[Sanction]) -> list[Values]:
+def dump_sanctions(rows: Iterable[Sanction]) -> list[Values]:
     return [
         {
             "user_id": r.user.user_id,

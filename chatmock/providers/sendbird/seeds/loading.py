@@ -55,12 +55,15 @@ class Loading(Filling[App]):
 
     def presented(self, schema: str, entity: Any, spot: Spot) -> None:
         """Refuse what would break the schema of the answers that show it."""
-        answer = schemas[schema]
+        self.presented_as(schema, schemas[schema].present(entity), spot)
+
+    def presented_as(self, schema: str, shown: Any, spot: Spot) -> None:
+        """Refuse what an answer would show against its schema."""
         try:
-            shown_as = loads(dumps(answer.present(entity)))
+            shown_as = loads(dumps(shown))
         except TypeError:  # of what a seed can hold, only such a number cannot be written
             raise self.wrong(spot, "a number in it is too large: they have 64 bits") from None
-        for fault in answer.check(shown_as):
+        for fault in schemas[schema].check(shown_as):
             where, _, sentence = fault.partition(": ")
             place = (*spot, *(int(step) if step.isdecimal() else step for step in where.split("/")))
             raise self.wrong(place, f"{where}: {cut(sentence)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 
@@ -118,13 +119,16 @@ def dump_messages(app: App, channel: Channel, former: dict[int, User]) -> list[V
     return [_dump_message(app, message, former) for message in channel.messages]
 
 
-def _dump_message(app: App, message: Message, former: dict[int, User]) -> Values:
-    def known(user: User) -> str | int:
-        if app.users.get(user.user_id) is user:
-            return user.user_id
-        former[user.serial] = user
-        return user.serial
+def dump_person(app: App, former: dict[int, User], user: User) -> str | int:
+    """The id of a person, or the serial of a deleted one, who is put among the former users."""
+    if app.users.get(user.user_id) is user:
+        return user.user_id
+    former[user.serial] = user
+    return user.serial
 
+
+def _dump_message(app: App, message: Message, former: dict[int, User]) -> Values:
+    known = partial(dump_person, app, former)
     values: Values = {"message_id": message.message_id, "type": message.type, "at": message.created_at}
     if message.user is not None:
         values["from"] = known(message.user)

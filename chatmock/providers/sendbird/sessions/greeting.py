@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.clock import SECOND
-from chatmock.providers.sendbird.applications.emoji import HASH
+from chatmock.providers.sendbird.applications.emoji import emoji_hash
 from chatmock.providers.sendbird.model import App, Session
 from chatmock.providers.sendbird.views.frames import person, unread_total
 
@@ -15,7 +15,6 @@ _FIXED: dict[str, Any] = {
     # without these three the v3 JavaScript SDK connects, but never delivers what comes in (client)
     "file_upload_size_limit": 32,
     "premium_feature_list": [],
-    "emoji_hash": HASH,
     "application_attributes": [
         "reactions",
         "enable_message_threading",
@@ -28,7 +27,6 @@ _FIXED: dict[str, Any] = {
         "allow_file_messages_from_sdk",
         "use_last_seen_at",
     ],
-    "use_reaction": True,
     "message_template": {"template_list_token": "0"},
     "services": ["chat"],
     "device_token_last_deleted_at": 0,
@@ -56,6 +54,8 @@ def greeting(app: App, session: Session) -> dict[str, Any]:
         "key": session.key,
         "ekey": session.key,
         "expires_at": session.expires_at,
+        "emoji_hash": emoji_hash(app),
+        "use_reaction": app.features.reactions,
         "login_ts": now,
         "unread_cnt": unread_total(app.totals.of(user), now),
         **_heartbeat(app),

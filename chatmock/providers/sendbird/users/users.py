@@ -117,7 +117,7 @@ def _set_active(app: App, user: User, *, active: bool, leave_all: bool = True) -
     if was_active and not active:
         app.emit("user.deactivated", user=user)
     if not active and leave_all:
-        leave_everything(app, user)
+        leave_everything(app, user, reason="admin_deactivated")
 
 
 @api.delete("/users/{user_id}", returns="empty")
@@ -125,7 +125,7 @@ def delete_user(app: App, user: User) -> None:
     """Delete a user; messages stay with the last profile, and the id can be used again."""
     place = app.places.of(user)
     for member in [*place.memberships.values(), *place.invitations.values()]:
-        leave(app, member.channel, user, stays_operator=False)
+        leave(app, member.channel, user, stays_operator=False, reason="admin_deleted")
     for participant in list(place.participations.values()):
         participants.exit(app, participant.channel, user)
     app.forget_user(user)

@@ -93,7 +93,7 @@ def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any
         "count_preference": member.count_preference,
         "member_state": member.state,
         "my_role": "operator" if user_id in channel.operators_by_id else "none",
-        "is_muted": user_id in channel.mutes.rows and user_id in channel.mutes,
+        "is_muted": user_id in channel.mutes,
         "is_hidden": member.hidden,
         "hidden_state": member.hidden_state,
         "inviter": member.inviter,

@@ -59,7 +59,5 @@ NOT_CAUSED = (
     "profanity_filter:moderate",
     "profanity_filter:detect",
     "image_moderation:block",
-    "announcement:create_channels",
-    "announcement:send_messages",
 )
 """The categories that only a sample is sent of: chatmock has not what causes them."""

@@ -5,10 +5,25 @@ from __future__ import annotations
 from functools import partial
 
 from chatmock.providers.sendbird.model import CATEGORIES, CATEGORIES_2016, App
-from chatmock.providers.sendbird.webhooks import channels, comings, message_of_2016, messages, moderation, people
+from chatmock.providers.sendbird.webhooks import (
+    announcements,
+    channels,
+    comings,
+    message_of_2016,
+    messages,
+    moderation,
+    people,
+)
 from chatmock.providers.sendbird.webhooks.posting import Hooks
 
-_TODAY = (channels.LISTENERS, comings.LISTENERS, messages.LISTENERS, people.LISTENERS, moderation.LISTENERS)
+_TODAY = (
+    channels.LISTENERS,
+    comings.LISTENERS,
+    messages.LISTENERS,
+    people.LISTENERS,
+    moderation.LISTENERS,
+    announcements.LISTENERS,
+)
 _OF_2016 = (message_of_2016.LISTENERS,)
 
 

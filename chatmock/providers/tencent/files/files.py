@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from chatmock.core.connection import Connection
 from chatmock.core.exchange import Binary
 from chatmock.core.operation import Call
 from chatmock.providers.tencent import errors
@@ -24,8 +25,8 @@ _DEFAULT = "application/octet-stream"
 
 
 @api.command("im_cos_msg.pre_sig", accepts="frame.im_cos_msg.pre_sig")
-def pre_sig(app: App, caller: Caller, call: Call, given: Given) -> Given:
-    """Say where a file goes, and where it will be."""
+def pre_sig(app: App, caller: Caller, connection: Connection, given: Given) -> Given:
+    """Say where a file goes, and where it will be: by the address at which the client has reached the server."""
     name = given["file_name"]
     if not 0 < len(name.encode()) <= _LONGEST_NAME or "/" in name:
         raise errors.bad_message_json(field="file_name")
@@ -34,7 +35,7 @@ def pre_sig(app: App, caller: Caller, call: Call, given: Given) -> Given:
     app.files[file.key] = file
     while len(app.files) > _MOST:
         del app.files[next(iter(app.files))]
-    url = f"{call.hub.url}{PREFIX}{app.app_id}/{file.key}/{quote(name, safe='')}"
+    url = f"{connection.state.url}{PREFIX}{app.app_id}/{file.key}/{quote(name, safe='')}"
     return {
         "upload_url": url,
         "download_url": url,
@@ -44,6 +45,12 @@ def pre_sig(app: App, caller: Caller, call: Call, given: Given) -> Given:
         "ci_url": "",
         "snapshot_url": "",
     }
+
+
+@api.command("openim.authkey")
+def get_no_key() -> Given:
+    """Give no key to the vendor's older storage: no file is there. The older SDK goes on without, but not with a refusal."""
+    return {"AuthKey": "", "ExpireTime": "0"}
 
 
 def _file(app: App, key: str, name: str) -> File:

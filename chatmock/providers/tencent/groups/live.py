@@ -92,12 +92,12 @@ def _broadcast_row(app: App, group: Group, message: Message) -> Given:
 
 @api.command("group_open_http_svc.get_huge_group_msg", accepts="frame.group_open_http_svc.get_huge_group_msg")
 def get_live_history(app: App, caller: Caller, given: Given) -> Given:
-    """Give what was said in a live group before a MsgSeq, the newest first."""
+    """Give what was said in a live group before a poll would go on, the newest last, as they heard it who polled (client)."""
     group, _ = inside(app, caller, given)
     before = given.get("PullPreSeq") or FOR_EVER
     log = app.live.logs.get(group.group_id)
-    rows = [row for _, row in log.rows if row["Event"] == 3 and row["MsgSeq"] < before] if log is not None else []
-    return {"RspMsgList": rows[-_HISTORY:][::-1], "IsFinished": int(len(rows) <= _HISTORY)}
+    rows = [row for number, row in log.rows if row["Event"] == 3 and number < before] if log is not None else []
+    return {"RspMsgList": rows[-_HISTORY:], "IsFinished": int(len(rows) <= _HISTORY)}
 
 
 @api.command("group_open_http_svc.get_online_member_num", accepts="group_open_http_svc.get_online_member_num")

@@ -188,6 +188,12 @@ def get_group_notices(app: App, caller: Caller, given: Given) -> Given:
     return {"NotifyRspList": [_recalls_of(app, caller, asked) for asked in given["NotifyReqList"][:_MOST_NOTICES]]}
 
 
+@api.command("group_open_http_svc.get_group_notify", accepts="frame.group_open_http_svc.get_group_notify")
+def get_notices_of_group(app: App, caller: Caller, given: Given) -> Given:
+    """Give what was recalled in one group, as the older SDK asks for it."""
+    return _recalls_of(app, caller, given)
+
+
 def _recalls_of(app: App, caller: Caller, asked: dict[str, Any]) -> dict[str, Any]:
     group, history = own_history(app, caller, asked)
     begin, end = asked.get("BeginTime", 0) // SECOND, asked.get("EndTime", _EVER) // SECOND

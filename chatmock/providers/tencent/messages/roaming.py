@@ -135,10 +135,10 @@ def set_receive_option(app: App, caller: Caller, given: Given) -> Given:
 
 @api.command("openim.get_c2c_peer_mute_notifications", accepts="frame.openim.get_c2c_peer_mute_notifications")
 def get_receive_options(app: App, caller: Caller, given: Given) -> Given:
-    """Say how messages of others are received."""
+    """Say how messages of others are received; without Peer_Account, of all for whom that was ever said."""
     rows = []
-    for peer in dict.fromkeys(given["Peer_Account"]):
+    for peer in dict.fromkeys(given.get("Peer_Account", app.c2c.options.get(caller.user_id, {}))):
         pair = app.c2c.get(caller.user_id, peer)
         option = pair.sides[caller.user_id].receive_option if pair is not None else 0
         rows.append({"Peer_Account": peer, "To_Account": peer, "MuteNotifications": option, "UpdateSeq": 0})
-    return {"MuteNotificationsList": rows}
+    return {"MuteNotificationsList": rows, "UpdateSequence": 0}

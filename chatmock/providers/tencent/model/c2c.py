@@ -23,6 +23,8 @@ class C2C:
         """By either UserID, then by the other."""
         self.unread: dict[str, dict[str, Pair]] = {}
         """The pairs in which an account may have something unread, by the other's UserID."""
+        self.options: dict[str, dict[str, Pair]] = {}
+        """The pairs for which an account has said how it receives, by the other's UserID."""
 
     def __iter__(self) -> Iterator[Pair]:
         return (pair for own, pairs in self._rows.items() for pair in pairs.values() if pair.people[0] == own)
@@ -131,8 +133,13 @@ class C2C:
         """Say how an account receives messages of the other. Emits c2c.muted where it is another."""
         side = pair.sides[user_id]
         if side.receive_option != option:
-            side.receive_option = option
+            self.note_option(pair, user_id, option)
             self._emit("c2c.muted", pair=pair, user_id=user_id, by=by)
+
+    def note_option(self, pair: Pair, user_id: str, option: int) -> None:
+        """Keep how an account receives messages of the other."""
+        pair.sides[user_id].receive_option = option
+        self.options.setdefault(user_id, {})[pair.peer(user_id)] = pair
 
     def receipt(self, pair: Pair, messages: list[Message], by: Caller) -> None:
         """Say that messages were read that ask for it. Emits c2c.receipted with those that are new."""
@@ -167,8 +174,10 @@ class C2C:
             self._recents.drop(pair)
             if other != user_id:
                 del self._rows[other][user_id]
+                self.options.get(other, {}).pop(user_id, None)
                 self._settle(other, pair)
         self.unread.pop(user_id, None)
+        self.options.pop(user_id, None)
 
     def _settle(self, user_id: str, pair: Pair) -> None:
         own = self.unread.get(user_id)

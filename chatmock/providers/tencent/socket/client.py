@@ -32,6 +32,8 @@ class Client(msgspec.Struct, eq=False):
     """Whether it understands packed frames."""
     platform: str
     address: str
+    url: str = ""
+    """Where it has reached the server, as it names it."""
     problem: Refusal | None = None
     """Why nobody can log in here: there is no such application."""
     head: Mapping[str, Any] = msgspec.field(default_factory=dict)

@@ -57,6 +57,18 @@ def wslogin(app: App, connection: Connection) -> Given:
     }
 
 
+def take_up(connection: Connection) -> None:
+    """Take up the login whose A2 key the first frame of a new socket shows: the older SDK asks so, and then logs in (client).
+
+    Errors: not_logged_in, ticket_expired, kicked.
+    """
+    client: Client = connection.state
+    a2_key, app = client.head.get("a2"), connection.application
+    if not isinstance(a2_key, str) or not a2_key or client.account is not None:
+        raise errors.not_logged_in()
+    _arrive(app, connection, *_session_of(app, a2_key, client.head.get("tinyid")))
+
+
 def _session_of(app: App, a2_key: str, tiny_id: Any) -> tuple[Account, Session]:
     """The account and the login of an A2 key."""
     account = app.accounts.by_tiny_id.get(tiny_id) if isinstance(tiny_id, str) else None

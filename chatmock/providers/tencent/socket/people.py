@@ -15,6 +15,8 @@ from chatmock.providers.tencent.views.statuses import ONLINE, show_status, statu
 
 PROFILE, FRIENDS, CONVERSATIONS, STATUS, DO_NOT_DISTURB = 13, 11, 15, 19, 24
 """Numbers of events. The SDK looks at the last one only (client)."""
+_MARKS = (1, 2)
+"""OptType of the vendor's marks, and of one's own. One push each: the older SDK knows no 3, the newer one tells of the last row alone (client)."""
 
 
 def listen(app: App) -> None:
@@ -129,8 +131,9 @@ class ConversationPushes:
         self._tell(recent.user_id, PushType=2 if pinned else 3, RecentContactTopItem=rows)
 
     def marked(self, recent: Recent, **_: Any) -> None:
-        rows = [{"RecentContactItem": _item(recent), "OptType": 3, **marks_of(recent)}]
-        self._tell(recent.user_id, PushType=4, RecentContactMarkContact={"RecentContactMarkContactItem": rows})
+        for kind in _MARKS:
+            rows = [{"RecentContactItem": _item(recent), "OptType": kind, **marks_of(recent)}]
+            self._tell(recent.user_id, PushType=4, RecentContactMarkContact={"RecentContactMarkContactItem": rows})
 
     def group_created(self, user_id: str, name: str, recents: list[Recent], **_: Any) -> None:
         item = {"MsgGroupItem": self._group(user_id, name), "MsgRecentContactItem": [_item(one) for one in recents]}

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import orjson
 
+from chatmock.core.address import address_of
 from chatmock.core.connection import Connection
 from chatmock.core.errors import Refusal, Refused
 from chatmock.core.exchange import Request
@@ -19,6 +20,7 @@ from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.later import Held
 from chatmock.providers.tencent.model import App, Caller
 from chatmock.providers.tencent.reading import respell
+from chatmock.providers.tencent.socket import login
 from chatmock.providers.tencent.socket.client import Client, platform_of
 from chatmock.providers.tencent.socket.post import answer, form_of, send
 from chatmock.providers.tencent.tickets import callers
@@ -30,7 +32,14 @@ UNREADABLE = "frame"
 _SILENT = frozenset(("openim.ws_msg_push_ack",))
 """Commands that nobody waits to have answered."""
 _OPEN = frozenset(
-    ("heartbeat.alive", "im_open_status.wslogin", "im_open_status.wslogout", "imopenstat.tim_web_report_v2")
+    (
+        "heartbeat.alive",
+        "im_open_status.wslogin",
+        "im_open_status.wslogout",
+        "imopenstat.tim_web_report_v2",
+        "group_open_http_noauth_svc.apply_join_group",
+        "group_open_long_polling_http_noauth_svc.get_msg",
+    )
 )
 """Commands that need no login."""
 _COMMUNITIES = "million_group_open_http_svc."
@@ -47,6 +56,7 @@ def open_socket(hub: Hub, request: Request, connection: Connection) -> None:
         values.get("compress") == "gzip",
         platform_of(values.get("platform", "")),
         request.peer or "127.0.0.1",
+        address_of(request) or hub.url,
     )
     try:
         connection.application = callers.application_of(Call(hub, request), values)
@@ -95,7 +105,7 @@ def _is_head(head: Any) -> bool:
 
 
 def caller_of(connection: Connection) -> Caller:
-    """Who asks by a frame. Errors: not_logged_in, those for which a login has ended, and those of ``limits``."""
+    """Who asks by a frame. Errors: those of ``take_up``, those for which a login has ended, and those of ``limits``."""
     client: Client = connection.state
     name = client.command
     limits.check_limits(connection.application, connection.who, name)
@@ -103,7 +113,7 @@ def caller_of(connection: Connection) -> Caller:
         if client.ended is not None:
             raise client.ended
         if client.instance is None:
-            raise errors.not_logged_in()
+            login.take_up(connection)
     return client.caller
 
 

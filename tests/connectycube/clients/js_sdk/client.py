@@ -11,14 +11,11 @@ from typing import Any
 
 import pytest
 
+from tests.called import calls
 from tests.sendbird.clients.js_sdk.client import TOP, JsClient
 
 HERE = Path(__file__).parent
 INSTALLED = Path(os.environ.get("CHATMOCK_CLIENTS", TOP / ".clients")) / "connectycube"
-
-
-CALLED: set[str] = set()
-"""Functions that were called since a test noted them."""
 VERSION = json.loads(Path(__file__).with_name("package.json").read_text(encoding="utf-8"))["dependencies"][
     "connectycube"
 ]
@@ -68,7 +65,7 @@ class Cube:
         )
 
     def __call__(self, method: str, *args: Any) -> Any:
-        CALLED.add(method)
+        calls.add(method)
         return self.process("call", method=method, args=list(args))
 
     def enters(self) -> Cube:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests import called
-from tests.connectycube.clients.js_sdk.client import CALLED, INSTALLED, Cube
+from tests.connectycube.clients.js_sdk.client import INSTALLED, Cube
 from tests.sendbird.clients.js_sdk.client import missing as node_is_missing
 
 
@@ -12,14 +11,6 @@ def missing():
     if not (INSTALLED / "node_modules" / "connectycube").is_dir():
         return node_is_missing() or f"ConnectyCube's SDK is not in {INSTALLED}: scripts/node-clients installs it"
     return ""
-
-
-@pytest.fixture(autouse=True)
-def noted(request):
-    """Note the functions that a test has called."""
-    yield
-    request.node.user_properties += [(called.CALLED, name) for name in sorted(CALLED)]
-    CALLED.clear()
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["websocket", "tcp"])

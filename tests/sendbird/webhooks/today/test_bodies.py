@@ -160,6 +160,24 @@ def test_an_announcement_of_nobody_has_no_sender(api, quiet, lunch):
     assert "sender" not in body and body["type"] == "ADMM" and body["payload"]["message"] == "We close."
 
 
+def test_an_announcement_tells_of_the_channel_it_makes_and_of_its_message(api, app, quiet, carol):
+    made = api.post(
+        "/announcements",
+        message={"type": "MESG", "user_id": "alice", "content": "Soup!"},
+        target_at="target_users_only_channels",
+        target_list=["carol"],
+        create_channel=True,
+        announcement_group="kitchen",
+    )
+    app.clock.advance(seconds=10)
+    bodies = {body["category"]: body for body in quiet()}
+    about = {"announcement_id": made["unique_id"], "announcement_group": "kitchen"}
+    channel, sent = bodies["announcement:create_channels"], bodies["announcement:send_messages"]
+    assert channel.items() >= about.items() and sent.items() >= about.items()
+    assert sent["channel"] == channel["channel"] == bodies["group_channel:create"]["channel"]
+    assert sent["sender"] == ALICE and sent["message"] == bodies["group_channel:message_send"]["payload"]
+
+
 def test_a_reply_names_its_parent(api, quiet, lunch):
     parent = api.say("alice", lunch)["message_id"]
     quiet()

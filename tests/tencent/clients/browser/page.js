@@ -11,23 +11,35 @@ function plain(value) {
   return text === undefined ? null : JSON.parse(text);
 }
 
-/** An argument as the SDK wants it: `{messageID}` is a message that is known here, a text as `file` a chosen file. */
+/** An argument as the SDK wants it: `{messageID}` is a message that is known here, `{bytes}` a file, chosen in a field for `field`. */
 function argument(value) {
   if (Array.isArray(value)) return value.map(argument);
   if (value === null || typeof value !== 'object') return value;
   if (value.messageID) return messages.get(value.messageID);
-  if (value.content) return new File([value.content], value.name, { type: value.type });
+  if (value.bytes) return file(value);
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, argument(inner)]));
 }
 
+function file({ bytes, name, type, field, ...more }) {
+  const made = Object.assign(new File([new Uint8Array(bytes)], name, { type }), more);
+  if (!field) return made;
+  const input = Object.assign(document.createElement('input'), { type: 'file' });
+  const chosen = new DataTransfer();
+  chosen.items.add(made);
+  input.files = chosen.files;
+  return input;
+}
+
+const Chat = globalThis.TencentCloudChat ?? globalThis.TIM;
+
 function begin({ app, url }) {
-  chat = TencentCloudChat.create({ SDKAppID: app, proxyServer: url });
+  chat = Chat.create({ SDKAppID: app, proxyServer: url });
   chat.setLogLevel(4);
   chat.registerPlugin({ 'tim-upload-plugin': TIMUploadPlugin });
-  for (const name of Object.keys(TencentCloudChat.EVENT)) {
-    chat.on(TencentCloudChat.EVENT[name], (told) => tell(name, plain(told.data) ?? {}));
+  for (const name of Object.keys(Chat.EVENT)) {
+    chat.on(Chat.EVENT[name], (told) => tell(name, plain(told.data) ?? {}));
   }
-  return { version: TencentCloudChat.VERSION };
+  return { version: Chat.VERSION };
 }
 
 async function call(method, args) {

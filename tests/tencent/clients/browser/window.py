@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from chatmock.testing.tencent import Tencent
+from tests.called import calls
 from tests.sendbird.clients.js_sdk.client import INSTALLED, JsClient
 from tests.tencent.clients.js_sdk.client import INSTALLED as TENCENT
+from tests.tencent.clients.js_sdk.client import NEW, OLD
 
 HERE = Path(__file__).parent
-SDK = TENCENT / "node_modules" / "@tencentcloud" / "chat" / "index.js"
-UPLOAD = TENCENT / "node_modules" / "tim-upload-plugin" / "index.js"
+MODULES = TENCENT / "node_modules"
+SDKS = {NEW: MODULES / "@tencentcloud/chat/index.js", OLD: MODULES / "tim-js-sdk/tim-js-friendship.js"}
+UPLOAD = MODULES / "tim-upload-plugin" / "index.js"
 PLAYWRIGHT = INSTALLED / "uikit"
 """Where what drives the browser is installed."""
 
@@ -20,17 +23,21 @@ PLAYWRIGHT = INSTALLED / "uikit"
 class Window:
     """One person's window."""
 
-    def __init__(self, browser: JsClient, tencent: Tencent, user_id: str) -> None:
+    def __init__(self, browser: JsClient, tencent: Tencent, user_id: str, package: str, url: str) -> None:
         self.browser = browser
+        self.package = package
         self.tencent = tencent
         self.user_id = user_id
-        self.about = browser("open", user=user_id, app=tencent.sdk_app_id, url=tencent.ws_url)
+        calls.add(f"{package} registerPlugin")  # the page does so at once: files need it
+        self.about = browser("open", user=user_id, app=tencent.sdk_app_id, url=url)
 
     def __str__(self) -> str:
         return self.user_id
 
     def __call__(self, method: str, *args: Any) -> Any:
-        return self.browser("call", user=self.user_id, method=method, args=list(args))
+        result = self.browser("call", user=self.user_id, method=method, args=list(args))
+        calls.add(f"{self.package} {method}")
+        return result
 
     def enters(self) -> None:
         self("login", {"userID": self.user_id, "userSig": self.tencent.user_sig(self.user_id)})
@@ -48,7 +55,6 @@ class Window:
         heard = self.hears("MESSAGE_RECEIVED", lambda rows: any(row["ID"] == message["ID"] for row in rows))
         return next(row for row in heard if row["ID"] == message["ID"])
 
-    def reads(self, url: str) -> str:
-        """The text at an address, as the page gets it."""
-        text: str = self.browser("fetch", user=self.user_id, url=url)
-        return text
+    def reads(self, url: str) -> bytes:
+        """The bytes at an address, as the page gets them."""
+        return bytes(self.browser("fetch", user=self.user_id, url=url))

@@ -6,13 +6,17 @@ const { event, fetchPackage, serve } = require('../../../sendbird/clients/js_sdk
 process.on('uncaughtException', (error) => event('uncaught', { message: String(error.stack) }));
 const WebSocket = fetchPackage('ws');
 const sockets = [];
+const forms = { text: 0, binary: 0, packed: 0 }; // how many frames came as each
+let platform = 7; // of the web; native SDKs say theirs in the same place
 globalThis.WebSocket = class extends WebSocket {
-  constructor(...given) {
-    super(...given);
+  constructor(url, ...given) {
+    super(url.replace('platform=7', `platform=${platform}`), ...given);
     sockets.push(this);
+    this.on('message', (data, binary) => { forms[!binary ? 'text' : Buffer.from(data).toString('latin1', 0, 4) === 'COMP' ? 'packed' : 'binary'] += 1; });
   }
 };
-if (process.env.CHAT_SDK === 'tim-js-sdk') { // the older SDK takes itself to be in a page
+const older = process.env.CHAT_SDK.startsWith('tim');
+if (process.env.CHAT_SDK !== '@tencentcloud/chat') { // older versions take themselves to be in a page
   globalThis.window = globalThis;
   globalThis.document = { addEventListener() {}, removeEventListener() {}, createElement: () => ({ style: {} }), hidden: false, charset: 'UTF-8' };
   globalThis.addEventListener = globalThis.removeEventListener = () => {};
@@ -20,7 +24,7 @@ if (process.env.CHAT_SDK === 'tim-js-sdk') { // the older SDK takes itself to be
   globalThis.localStorage = { getItem: () => null, setItem() {}, removeItem() {} };
   globalThis.XMLHttpRequest = undefined;
 }
-const sdk = fetchPackage(process.env.CHAT_SDK ?? '@tencentcloud/chat');
+const sdk = fetchPackage(process.env.CHAT_SDK + (older ? '/tim-js-friendship.js' : ''));
 const Chat = sdk.default ?? sdk;
 
 let chat;
@@ -39,29 +43,38 @@ function plain(value) {
   return text === undefined ? null : JSON.parse(text);
 }
 
-/** An argument as the SDK wants it: `{messageID: id}` is a message that is known here. */
+const listeners = new Map(); // by name: the same function is taken away again
+
+function listener(name) {
+  if (!listeners.has(name)) listeners.set(name, (told) => event(name, plain(told?.data ?? told) ?? {}));
+  return listeners.get(name);
+}
+
+/** An argument as the SDK wants it: `{messageID: id}` is a message that is known here, `{listener: name}` what makes an event of it. */
 function argument(value) {
   if (Array.isArray(value)) return value.map(argument);
   if (value === null || typeof value !== 'object') return value;
+  if (value.listener) return listener(value.listener);
   if (value.messageID) return messages.get(value.messageID);
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, argument(inner)]));
 }
 
 serve({
-  init({ app, url, text }) {
+  init({ app, url, text, platform: number }) {
+    platform = number;
     chat = Chat.create({ SDKAppID: app, proxyServer: url, unlimitedAVChatRoom: true, ...(text && { devMode: true }) });
     chat.setLogLevel(4);
     for (const name of Object.keys(Chat.TSignaling ?? {})) {
-      if (typeof Chat.TSignaling[name] === 'string') chat.addSignalingListener(Chat.TSignaling[name], (told) => event(name, plain(told.data) ?? {}));
+      if (typeof Chat.TSignaling[name] === 'string') chat.addSignalingListener(Chat.TSignaling[name], listener(name));
     }
-    for (const name of Object.keys(Chat.EVENT)) chat.on(Chat.EVENT[name], (told) => event(name, plain(told.data) ?? {}));
+    for (const name of Object.keys(Chat.EVENT)) chat.on(Chat.EVENT[name], listener(name));
   },
   /** Call a method; gives the data it gives. */
   async call({ method, args }) {
     try {
       const given = await chat[method](...args.map(argument));
-      if (given?.inviteID) return { inviteID: given.inviteID };
-      return plain(given && typeof given === 'object' && 'data' in given ? given.data : given);
+      if (given?.inviteID && 'code' in given) return { inviteID: given.inviteID };
+      return plain(given && typeof given === 'object' && 'code' in given && 'data' in given ? given.data : given);
     } catch (error) {
       const words = Array.isArray(error) ? JSON.stringify(error) : error?.message ?? JSON.stringify(error);
       throw Object.assign(new Error(words), { code: error?.code ?? 0 });
@@ -79,6 +92,7 @@ serve({
   },
   /** Lose the connection: the socket is gone without a word. */
   lose: () => sockets.at(-1).terminate(),
+  forms: () => forms,
   /** The names of the public methods. */
   methods: () => Object.keys(chat).filter((name) => typeof chat[name] === 'function').sort(),
 });

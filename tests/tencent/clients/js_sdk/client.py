@@ -7,7 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+import requests
+
 from chatmock.testing.tencent import Tencent
+from tests.called import calls
 from tests.connectycube.clients.js_sdk.client import environment
 from tests.sendbird.clients.js_sdk.client import TOP, JsClient
 from tests.sendbird.clients.js_sdk.client import missing as node_is_missing
@@ -15,6 +19,14 @@ from tests.sendbird.clients.js_sdk.client import missing as node_is_missing
 HERE = Path(__file__).parent
 INSTALLED = Path(os.environ.get("CHATMOCK_CLIENTS", TOP / ".clients")) / "tencent"
 NEW, OLD = "@tencentcloud/chat", "tim-js-sdk"
+WEB, WINDOWS, ANDROID, IPHONE = 7, 1, 2, 3
+newer = pytest.mark.parametrize("package", [NEW], indirect=True, scope="module")
+"""A test of methods that the older SDK does not have."""
+_FIRST = {
+    NEW: ("SERVER_CONFIG_UPDATED", "GROUP_LIST_UPDATED", "FRIEND_LIST_UPDATED", "CONVERSATION_GROUP_LIST_UPDATED"),
+    OLD: ("GROUP_LIST_UPDATED", "BLACKLIST_UPDATED", "CONVERSATION_GROUP_LIST_UPDATED"),
+}
+"""The events after a login, from what each SDK fetches then."""
 
 
 def missing() -> str:
@@ -25,31 +37,45 @@ def missing() -> str:
 
 
 class Sdk:
-    """One person's SDK."""
+    """One person's SDK; ``text`` has it send text frames, and ``platform`` be taken for one of a native SDK."""
 
-    def __init__(self, tencent: Tencent, user_id: str, *, package: str = NEW, text: bool = False) -> None:
+    def __init__(
+        self,
+        tencent: Tencent,
+        user_id: str,
+        *,
+        package: str = NEW,
+        text: bool = False,
+        platform: int = WEB,
+        installed: Path = INSTALLED,
+    ) -> None:
         self.tencent = tencent
         self.user_id = user_id
+        self.package = package
         with environment(CHAT_SDK=package):
-            self.process = JsClient("chat", scripts=HERE, installed=INSTALLED)
-        self.process("init", app=tencent.sdk_app_id, url=tencent.ws_url, text=text)
+            self.process = JsClient("chat", scripts=HERE, installed=installed)
+        self.process("init", app=tencent.sdk_app_id, url=tencent.ws_url, text=text, platform=platform)
 
     def __str__(self) -> str:
         return self.user_id
 
     def __call__(self, method: str, *args: Any) -> Any:
-        return self.process("call", method=method, args=list(args))
+        return self._noted(method, self.process("call", method=method, args=list(args)))
+
+    def _noted(self, method: str, result: Any) -> Any:
+        """What a method gave that did not fail: it counts as called."""
+        calls.add(f"{self.package} {method}")
+        return result
+
+    def edits(self, message: Any, text: str) -> None:
+        """Give a message that was sent another text."""
+        self._noted("modifyMessage", self.process("edit", id=message["ID"], text=text))
 
     def enters(self, user_sig: str = "") -> Sdk:
         """Log in, and wait until all is there that the SDK fetches then."""
         self("login", {"userID": self.user_id, "userSig": user_sig or self.tencent.user_sig(self.user_id)})
         self.process.heard("SDK_READY")
-        for name in (
-            "SERVER_CONFIG_UPDATED",
-            "GROUP_LIST_UPDATED",
-            "FRIEND_LIST_UPDATED",
-            "CONVERSATION_GROUP_LIST_UPDATED",
-        ):
+        for name in _FIRST[self.package]:
             self.process.heard(name)
         return self
 
@@ -115,6 +141,18 @@ class Sdk:
         """The messages of a conversation, the oldest first."""
         name = f"C2C{to}" if isinstance(to, Sdk) else f"GROUP{to}"
         return list(self("getMessageList", {"conversationID": name})["messageList"])
+
+    def asks(self, command: str, **body: Any) -> Any:
+        """The answer of the REST API, which the application's administrator asks."""
+        admin = self.tencent.admin
+        query: dict[str, Any] = {
+            "sdkappid": self.tencent.sdk_app_id,
+            "identifier": admin,
+            "usersig": self.tencent.user_sig(admin),
+        }
+        answer = requests.post(f"{self.tencent.rest_url}/v4/{command}", params=query, json=body).json()
+        assert answer["ErrorCode"] == 0, answer
+        return answer
 
     def close(self) -> None:
         assert self.process.deaf_to("uncaught"), self.process.heard("uncaught")

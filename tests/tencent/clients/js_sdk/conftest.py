@@ -5,10 +5,17 @@ import json
 import pytest
 
 from chatmock.testing.server import ChatmockServer
-from tests.tencent.clients.js_sdk.client import Sdk, missing
+from tests.tencent.clients.js_sdk.client import NEW, OLD, Sdk, missing
 
 LIMITED = ("get_group_self_member_info", "modify_group_base_info", "set_group_attr", "ws_get_user_status")
 """Commands that the SDK itself refuses to send more often, unless its configuration says otherwise."""
+
+
+def unlimited(tencent):
+    """An application in which the SDK may do everything often."""
+    often = [{"cmd": cmd, "interval": 1, "count": 1000} for cmd in LIMITED]
+    tencent.settings(sdk_config={"cmd_frequency_limit": json.dumps(often)})
+    return tencent
 
 
 @pytest.fixture(scope="package")
@@ -20,21 +27,25 @@ def server():
     assert broken == []
 
 
+@pytest.fixture(scope="module", params=[NEW, OLD])
+def package(request):
+    """Which SDK it is; a test that is marked ``newer`` has the newer one alone."""
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def tencent(server):
-    """An application that the tests of a file share."""
+def tencent(server, package):
+    """An application that the tests of a file share, one for each SDK."""
     if why := missing():
         pytest.skip(why)
     with server.application() as chatmock:
-        often = [{"cmd": cmd, "interval": 1, "count": 1000} for cmd in LIMITED]
-        chatmock.tencent.settings(sdk_config={"cmd_frequency_limit": json.dumps(often)})
-        yield chatmock.tencent
+        yield unlimited(chatmock.tencent)
 
 
 @pytest.fixture(scope="module")
-def people(tencent):
+def people(tencent, package):
     """Alice, Bob and Carol, logged in."""
-    found = [Sdk(tencent, user_id) for user_id in ("alice", "bob", "carol")]
+    found = [Sdk(tencent, user_id, package=package) for user_id in ("alice", "bob", "carol")]
     for one in found:
         one.enters()
     yield found

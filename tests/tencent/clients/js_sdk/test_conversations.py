@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.tencent.clients.js_sdk.client import Sdk
+from tests.tencent.clients.js_sdk.client import Sdk, newer
 
 
 @pytest.fixture(scope="module")
-def tablet(people, tencent):
+def tablet(people, tencent, package):
     """Bob's other window."""
     tencent.settings(web_instances=2)
-    one = Sdk(tencent, "bob").enters()
+    one = Sdk(tencent, "bob", package=package).enters()
     yield one
     one.close()
     tencent.settings(web_instances=1)
@@ -81,6 +81,7 @@ def test_notices_are_not_wanted(bob, tablet, talk):
     bob("setMessageRemindType", {"userIDList": ["alice"], "messageRemindType": "AcceptAndNotify"})
 
 
+@newer
 def test_nothing_is_to_disturb_at_night(bob, tablet):
     bob("setAllReceiveMessageOpt", {"messageRemindType": "AcceptNotNotify", "startHour": 22, "duration": 3600})
     assert tablet.hears("ALL_RECEIVE_MESSAGE_OPT_UPDATED")["messageRemindType"] == "AcceptNotNotify"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tencent.clients.js_sdk.client import message_id
+from tests.tencent.clients.js_sdk.client import message_id, newer
 
 BOTH = pytest.mark.parametrize("where", ["c2c", "group"])
 
@@ -31,6 +31,7 @@ def test_receipts_say_who_has_read(alice, bob, carol, where, request):
     assert (read["readUserIDList"], unread["unreadUserIDList"]) == (["bob"], ["carol"])
 
 
+@newer
 @BOTH
 def test_reactions_reach_everybody(alice, bob, where, request):
     to = place(where, bob, request)
@@ -123,6 +124,7 @@ def test_messages_of_other_kinds_and_merged_ones(alice, bob, where, request):
     assert bob.receives(forwarded)["payload"]["data"] == "d"
 
 
+@newer
 def test_messages_users_groups_and_members_are_found(alice, bob, group):
     alice("updateMyProfile", {"nick": "Findable"})
     sent = alice.says(group, "a needle in the hay")

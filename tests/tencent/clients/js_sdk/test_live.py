@@ -3,6 +3,7 @@
 import pytest
 
 from tests.sendbird.clients.js_sdk.client import Refused
+from tests.tencent.clients.js_sdk.client import Sdk
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,25 @@ def test_members_are_listed_marked_and_banned(alice, bob, carol, live):
     with pytest.raises(Refused) as refused:
         carol("joinGroup", {"groupID": live})
     assert refused.value.code == 10007
+
+
+def test_who_comes_later_is_told_what_was_said(alice, live, tencent, package):
+    said = [alice.says(live, f"number {number}")["ID"] for number in range(3)]
+    late = Sdk(tencent, "late", package=package).enters()
+    late("joinGroup", {"groupID": live})
+    heard = late.hears("MESSAGE_RECEIVED", lambda rows: any(row["ID"] == said[-1] for row in rows))
+    assert [row["ID"] for row in heard if row["ID"] in said] == said
+    late.close()
+
+
+def test_who_is_not_logged_in_looks_on(alice, live, tencent, package):
+    guest = Sdk(tencent, "guest", package=package)
+    assert guest("joinGroup", {"groupID": live})["status"] == "JoinedSuccess"
+    for text in ("on air", "still on air"):
+        sent = alice.says(live, text)
+        assert guest.receives(sent)["payload"] == {"text": text}
+    guest("quitGroup", live)
+    guest.close()
 
 
 def test_attributes_and_the_end_are_polled(alice, bob, live):

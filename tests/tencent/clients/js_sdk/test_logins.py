@@ -7,16 +7,16 @@ from tests.tencent.clients.js_sdk.client import Sdk
 
 
 @pytest.fixture
-def dave(tencent):
-    one = Sdk(tencent, "dave")
+def dave(tencent, package):
+    one = Sdk(tencent, "dave", package=package)
     yield one
     one.close()
 
 
 @pytest.fixture
-def again(tencent):
+def again(tencent, package):
     """Dave's second window."""
-    one = Sdk(tencent, "dave")
+    one = Sdk(tencent, "dave", package=package)
     yield one
     one.close()
 

@@ -25,7 +25,7 @@ def test_a_message_is_recalled(alice, bob, where, request):
     bob.receives(sent)
     alice("revokeMessage", message_id(sent))
     heard = bob.hears("MESSAGE_REVOKED", lambda rows: any(row["ID"] == sent["ID"] for row in rows))
-    assert heard[0]["revokerInfo"]["userID"] == "alice"
+    assert heard[0]["revoker"] == "alice"
     assert next(row["isRevoked"] for row in bob.history(alice if where == "c2c" else to) if row["ID"] == sent["ID"])
 
 
@@ -35,7 +35,7 @@ def test_a_message_is_edited(alice, bob, where, request):
     sent = alice.says(to, "helo")
     bob.receives(sent)
     made = {**sent, "payload": {"text": "hello"}}
-    alice.process("edit", id=sent["ID"], text="hello")
+    alice.edits(sent, "hello")
     heard = bob.hears("MESSAGE_MODIFIED", lambda rows: any(row["ID"] == sent["ID"] for row in rows))
     assert heard[0]["payload"] == made["payload"]
 

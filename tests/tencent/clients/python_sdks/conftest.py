@@ -2,10 +2,13 @@
 
 from functools import partial
 from importlib.metadata import version
+from inspect import isroutine
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.called import calls
 
 WANTED = {
     "test_tcim": ("tencentcloud_im.tcim_client", "tencentcloud-sdk-python-im"),
@@ -23,12 +26,17 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.step("rest", client=f"{distribution} {version(distribution)}"))
 
 
-class Calls:
-    """Calls a client's methods, and looks at their answers; remembers which were called."""
+def methods_of(one: Any) -> set[str]:
+    """The names of an object's public methods, those of its class's bases among them."""
+    return {name for name in dir(type(one)) if not name.startswith("_") and isroutine(getattr(one, name))}
 
-    def __init__(self, client: Any) -> None:
+
+class Calls:
+    """Calls a client's methods, and looks at their answers; notes which were called."""
+
+    def __init__(self, client: Any, distribution: str) -> None:
         self.client = client
-        self.called: set[str] = set()
+        self.distribution = distribution
 
     def __getattr__(self, name: str) -> Any:
         return partial(self.call, name)
@@ -41,7 +49,7 @@ class Calls:
 
     def answer(self, name: str, /, *arguments: Any, **named: Any) -> Any:
         """The parsed answer of a call, whatever it is."""
-        self.called.add(name.rpartition(".")[2])
+        calls.add(f"{self.distribution} {name}")
         found = self.client
         for part in name.split("."):
             found = getattr(found, part)

@@ -9,6 +9,7 @@ import requests
 
 from chatmock.providers.tencent.model import Ticket
 from chatmock.providers.tencent.tickets import usersig
+from tests.tencent.clients.python_sdks.conftest import methods_of
 
 signing = pytest.importorskip("TLSSigAPIv2", reason="tls-sig-api-v2 is not installed")
 
@@ -26,6 +27,10 @@ def asked(application, identifier, text):
 @pytest.fixture
 def signer(application):
     return signing.TLSSigAPIv2(application.sdk_app_id, application.secret_key)
+
+
+def test_the_package_has_the_methods_that_are_called_here(signer):
+    assert methods_of(signer) == {"gen_sig", "gen_sig_with_userbuf"}
 
 
 def test_a_user_sig_of_the_package_is_good(application, signer):

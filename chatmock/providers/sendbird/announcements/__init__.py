@@ -1,0 +1,1 @@
+"""Announcements to many group channels, and who opens them."""

@@ -1,0 +1,1 @@
+"""Bans, mutes and operators of all channels of one custom type."""

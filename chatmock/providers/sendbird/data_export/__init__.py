@@ -1,0 +1,1 @@
+"""Exports of messages, channels and users into files."""

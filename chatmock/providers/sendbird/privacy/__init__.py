@@ -1,0 +1,1 @@
+"""Requests of data protection: users' data handed out, or deleted."""

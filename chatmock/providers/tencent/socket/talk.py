@@ -13,7 +13,7 @@ from chatmock.core.errors import Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.frames import Outcome, carry_out, note, spoil
 from chatmock.core.hub import Hub
-from chatmock.core.jsontext import parse
+from chatmock.core.jsontext import exact, parse
 from chatmock.core.operation import Call
 from chatmock.providers.tencent import errors, limits
 from chatmock.providers.tencent.api import api
@@ -84,7 +84,7 @@ def receive(hub: Hub, connection: Connection, data: str | bytes) -> None:
     operation = api.commands.get(name)
     if operation is not None and operation.accept is not None:
         body = respell(body, operation.accept)
-    asked = orjson.dumps(body)
+    asked = exact(orjson.dumps(body))
     carry_out(hub, connection, name, asked, lambda outcome: _answer(app, connection, head, outcome), body, is_body=True)
 
 

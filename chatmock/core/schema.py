@@ -124,16 +124,13 @@ class Schema:
             given = read(raw, self.properties, keeps_others=self.is_open)
         else:
             properties = self.properties
-            is_known = self.is_open or raw.keys() <= properties.keys()
-            given = dict(raw) if is_known else {name: raw[name] for name in raw if name in properties}
+            given = dict(raw) if self.is_open else {name: raw[name] for name in raw if name in properties}
             if self._is_plain and self._validator.is_valid(given) and all_kept(given.values()):
                 return given  # the everyday case
             if not self._json_texts.isdisjoint(given):
                 given |= {name: as_json(given[name]) for name in self._json_texts if type(given.get(name)) is str}
-        if (
-            self._closed
-            and (unknown := next((n for n in _names_of(raw) if n not in self.properties), None)) is not None
-        ):
+        unknown = next((n for n in _names_of(raw) if n not in self.properties), None) if self._closed else None
+        if unknown is not None:
             raise Invalid(unknown, "additionalProperties", list(self.properties), whole=self.document)
         files: dict[str, Upload] = {}
         if not self._files.isdisjoint(given):
@@ -181,10 +178,9 @@ class Schema:
         for name, limit in self._byte_limits:
             if name in given and len(given[name].encode()) > limit:
                 raise Invalid(name, "maxLength", limit, whole=self.document)
-        if self._integers and not all_kept(given.values()):
-            for name in self._integers:
-                if name in given and not is_kept(given[name]):
-                    raise Invalid(name, "type", "integer", whole=self.document, given=given[name])
+        for name in self._integers:
+            if name in given and not is_kept(given[name]):
+                raise Invalid(name, "type", "integer", whole=self.document, given=given[name])
         for name in self._integer_maps:
             if not all(map(is_kept, given.get(name, {}).values())):
                 raise Invalid(name, "type", "integer", whole=self.document)
@@ -247,15 +243,11 @@ class Schema:
     @cached_property
     def present(self) -> Presenter:
         """Projects an entity, a mapping or an entity With keys to the properties of this schema."""
-        return self.schemas.presenters.get(self.name) or self._project
-
-    @property
-    def project(self) -> Presenter:
-        """The projection alone: what a presenter of this schema builds on."""
-        return self._project
+        return self.schemas.presenters.get(self.name) or self.project
 
     @cached_property
-    def _project(self) -> Presenter:
+    def project(self) -> Presenter:
+        """The projection alone: what a presenter of this schema builds on."""
         if not self.properties:
             return lambda entity: entity
         return Projection(

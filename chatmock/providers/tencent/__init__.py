@@ -21,8 +21,10 @@ How to add
   the schema ``webhook.COMMAND.json``, and a listener in the file of its family.
 * **a before-webhook.** The handler has checked everything and changed nothing: it returns what a function of
   ``webhooks/before.py`` gives, one for each. What goes on is handed along, and what checks once more after the answer.
-* **a servcmd.** ``@api.command("openim.sendmsg", accepts="openim.sendmsg", returns="openim.sendmsg.answer")``, above the function of the
-  REST command where both do the same, else on one of its own: ``caller.is_admin`` is False, and From_Account is the caller's.
+* **a servcmd.** ``@api.command("openim.sendmsg", accepts="frame.openim.sendmsg", returns="openim.sendmsg.answer")``, above the function
+  of the REST command where both do the same, else on one of its own: ``caller.is_admin`` is False, and From_Account is the caller's.
+  Its answer has the schema of the REST command where it fits, else ``frame.….answer``; where there is no such REST command,
+  ``….answer``; and ``frame.done`` where it gives nothing.
 * **state.** A field in ``model``, a place in ``schemas/tencent/fixture.json``, and one file of ``seeds`` that loads and dumps it.
 """
 

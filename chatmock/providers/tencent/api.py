@@ -11,6 +11,8 @@ from chatmock.resources import data_dir
 
 ANSWER = ".answer"
 """How the name of a schema ends that is of an answer."""
+_OF_FRAMES = "frame."
+"""How the name of a schema begins that is of the web socket alone."""
 
 
 class Commands(Api):
@@ -24,7 +26,8 @@ class Commands(Api):
     def documented_paths(self) -> Iterator[str]:
         """The paths of the vendor's commands, behind the prefix."""
         names = self.schemas.documents
-        return (f"/{name.replace('.', '/')}" for name in names if f"{name}{ANSWER}" in names)
+        own = (name for name in names if f"{name}{ANSWER}" in names and not name.startswith(_OF_FRAMES))
+        return (f"/{name.replace('.', '/')}" for name in own)
 
 
 schemas = Schemas(data_dir("schemas") / "tencent")

@@ -17,6 +17,7 @@ from chatmock.providers.tencent import Tencent
 from chatmock.providers.tencent.later import Held
 from chatmock.providers.tencent.model import AFTER_WEBHOOKS, Webhook
 from chatmock.providers.tencent.reading import respell
+from chatmock.providers.tencent.socket.answers import answer_of
 from tests.contract.bad_input.tencent.conftest import IN_PLACE
 from tests.tencent.conftest import NOON, SECONDS, new_api
 
@@ -278,7 +279,7 @@ class Stage:
             return [outcome.refusal.error.code, outcome.refusal.message()]
         if isinstance(outcome.result, Held):
             return ["held", outcome.result.until]
-        return orjson.loads(orjson.dumps(outcome.result))
+        return orjson.loads(orjson.dumps(answer_of(self.app, name, outcome.result)))
 
     def example(self, name: str, operation: Any) -> Given:
         """The first example of a schema, with people and messages that are there."""

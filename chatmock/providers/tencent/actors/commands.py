@@ -16,10 +16,10 @@ from chatmock.core.later import Later, Unwatch
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.model import App, Instance
+from chatmock.providers.tencent.socket.answers import answer_of
 from chatmock.providers.tencent.socket.client import Client
 
 Given = dict[str, Any]
-_OK = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
 _LONGEST = 600.0
 """Seconds of real time until an act is given up whose question nobody answers: the application's clock may stand still."""
 
@@ -36,7 +36,7 @@ def perform(hub: Hub, app: App, who: str, servcmd: str, body: Given) -> Any:
             raise UnknownDetail(name, accept.properties)
     connection = _socket_of(app, who) or _passing(app, who)
     connection.state.head, connection.state.command = {"servcmd": servcmd}, servcmd
-    act = _Doing(f"{who}'s {servcmd}", connection)
+    act = _Doing(app, who, servcmd, connection)
     carry_out(hub, connection, servcmd, orjson.dumps(body), act.end, body)
     return act.result() if act.outcome is not None else act.later()
 
@@ -66,8 +66,10 @@ def _passing(app: App, who: str) -> Connection:
 class _Doing:
     """A command of an actor until it is answered."""
 
-    def __init__(self, what: str, connection: Connection) -> None:
-        self._what = what
+    def __init__(self, app: App, who: str, command: str, connection: Connection) -> None:
+        self._app = app
+        self._what = f"{who}'s {command}"
+        self._command = command
         self._connection = connection
         self._notices: list[Callable[[], None]] = []
         self.outcome: Outcome | None = None
@@ -90,7 +92,7 @@ class _Doing:
         refusal: Refusal | None = self.outcome.refusal
         if refusal is not None:
             raise ActRefused(self._what, Refused(refusal.error.code, refusal.message()))
-        told: Given = orjson.loads(orjson.dumps({**_OK, **(self.outcome.result or {})}))
+        told: Given = orjson.loads(orjson.dumps(answer_of(self._app, self._command, self.outcome.result)))
         return told  # parts of the result may be written already
 
     def later(self) -> Later:

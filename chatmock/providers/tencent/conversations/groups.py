@@ -1,4 +1,4 @@
-"""Conversation groups: made, listed, renamed, filled, deleted; and marks of conversations."""
+"""Conversation groups: made, listed, renamed, filled, deleted."""
 
 from __future__ import annotations
 
@@ -15,9 +15,6 @@ _MOST, _LONGEST = 20, 32
 """Conversation groups of an account, and bytes of a name."""
 _MOST_ITEMS, _PAGE = 100, 100
 """Conversations of one request, and of one answer."""
-_MOST_BITS = 64
-_MARK, _CUSTOM = 1, 2
-"""What OptType of a mark says is set: bits, or a text of the application."""
 _RENAME, _FILL = 1, 2
 
 
@@ -41,7 +38,8 @@ def item_of(recent: Recent) -> dict[str, Any]:
     return {"Type": recent.type, "To_Account" if recent.type == OF_TWO else "ToGroupId": recent.peer}
 
 
-def _result(item: dict[str, Any], refusal: Refusal | None = None) -> dict[str, Any]:
+def result_of(item: dict[str, Any], refusal: Refusal | None = None) -> dict[str, Any]:
+    """What came of one conversation."""
     code, info = (0, "") if refusal is None else (refusal.error.code, refusal.message())
     return {"ContactItem": item, "ResultCode": code, "ResultInfo": info}
 
@@ -52,9 +50,9 @@ def _find_all(app: App, user_id: str, items: list[dict[str, Any]]) -> tuple[list
     for item in items:
         try:
             recents.append(recent_of(app, user_id, item))
-            rows.append(_result(item))
+            rows.append(result_of(item))
         except Refusal as refusal:
-            rows.append(_result(item, refusal))
+            rows.append(result_of(item, refusal))
     return recents, rows
 
 
@@ -70,7 +68,11 @@ def _check_there(app: App, user_id: str, name: str) -> None:
         raise errors.no_conversation_group()
 
 
-@api.command("recentcontact.create_contact_group", accepts="frame.recentcontact.create_contact_group")
+@api.command(
+    "recentcontact.create_contact_group",
+    accepts="frame.recentcontact.create_contact_group",
+    returns="frame.recentcontact.create_contact_group.answer",
+)
 @api.post("/recentcontact/create_contact_group")
 def create_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Make conversation groups with conversations in them."""
@@ -83,16 +85,17 @@ def create_contact_group(app: App, caller: Caller, given: Given) -> Given:
     if len(app.recents.groups_of(user_id)) + len(names) > _MOST:
         raise errors.too_many_conversation_groups()
     for row in rows:
-        _check_count(row.get("ContactItem", ()))
+        check_count(row.get("ContactItem", ()))
     return {"GroupResultItem": [_create(app, caller, user_id, row) for row in rows]}
 
 
-def _check_count(items: Collection[Any]) -> None:
+def check_count(items: Collection[Any]) -> None:
+    """Refuse more conversations than a request may have. Errors: too_many_contacts."""
     if len(items) > _MOST_ITEMS:
         raise errors.too_many_contacts()
 
 
-def _check_marked(app: App, recents: Iterable[Recent]) -> None:
+def check_marked(app: App, recents: Iterable[Recent]) -> None:
     """Refuse marks, and conversations in groups, beyond what an account may have. Errors: too_many_marked."""
     most, new = app.settings.most_marked, {one for one in recents if not one.is_marked}
     if most is not None and new and app.recents.count_marked(next(iter(new)).user_id) + len(new) > most:
@@ -101,12 +104,16 @@ def _check_marked(app: App, recents: Iterable[Recent]) -> None:
 
 def _create(app: App, caller: Caller, user_id: str, row: dict[str, Any]) -> dict[str, Any]:
     recents, results = _find_all(app, user_id, row.get("ContactItem", []))
-    _check_marked(app, recents)
+    check_marked(app, recents)
     number = app.recents.make_group(user_id, row["GroupName"], recents, caller)
     return {"GroupItem": {"GroupId": number, "GroupName": row["GroupName"]}, "ResultItem": results}
 
 
-@api.command("recentcontact.del_contact_group", accepts="frame.recentcontact.del_contact_group")
+@api.command(
+    "recentcontact.del_contact_group",
+    accepts="frame.recentcontact.del_contact_group",
+    returns="recentcontact.del_contact_group.answer",
+)
 @api.post("/recentcontact/del_contact_group")
 def del_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Delete conversation groups; what was in them stays on the list."""
@@ -119,7 +126,11 @@ def del_contact_group(app: App, caller: Caller, given: Given) -> Given:
     return {"GroupItem": items}
 
 
-@api.command("recentcontact.update_contact_group", accepts="frame.recentcontact.update_contact_group")
+@api.command(
+    "recentcontact.update_contact_group",
+    accepts="frame.recentcontact.update_contact_group",
+    returns="frame.recentcontact.update_contact_group.answer",
+)
 @api.post("/recentcontact/update_contact_group")
 def update_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Call a conversation group otherwise (UpdateGroupType 1), or put conversations in and take them out (2)."""
@@ -143,7 +154,7 @@ def update_contact_group(app: App, caller: Caller, given: Given) -> Given:
 
 
 def _fill(app: App, caller: Caller, user_id: str, name: str, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    _check_count(items)
+    check_count(items)
     changes: list[tuple[Recent, bool]] = []
     results = []
     for item in items:
@@ -154,15 +165,19 @@ def _fill(app: App, caller: Caller, user_id: str, name: str, items: list[dict[st
             if how not in (1, 2):
                 raise errors.bad_conversation_value(field="ContactOptType")
             changes.append((recent, how == 1))
-            results.append({**_result(named), "ContactOptType": how})
+            results.append({**result_of(named), "ContactOptType": how})
         except Refusal as refusal:
-            results.append(_result(named, refusal))
-    _check_marked(app, (recent for recent, inside in changes if inside))
+            results.append(result_of(named, refusal))
+    check_marked(app, (recent for recent, inside in changes if inside))
     app.recents.regroup(user_id, name, changes, caller)
     return results
 
 
-@api.command("recentcontact.get_contact_group", accepts="frame.recentcontact.get_contact_group")
+@api.command(
+    "recentcontact.get_contact_group",
+    accepts="frame.recentcontact.get_contact_group",
+    returns="recentcontact.get_contact_group.answer",
+)
 @api.post("/recentcontact/get_contact_group")
 def get_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Give the conversation groups, and what is in them or marked."""
@@ -178,12 +193,16 @@ def get_contact_group(app: App, caller: Caller, given: Given) -> Given:
     }
 
 
-@api.command("recentcontact.search_contact_group", accepts="frame.recentcontact.search_contact_group")
+@api.command(
+    "recentcontact.search_contact_group",
+    accepts="frame.recentcontact.search_contact_group",
+    returns="recentcontact.search_contact_group.answer",
+)
 @api.post("/recentcontact/search_contact_group")
 def search_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Give the marks and the conversation groups of some conversations."""
     user_id, items = owner_id(app, caller, given), given.get("ContactItem", [])
-    _check_count(items)
+    check_count(items)
     recents, _ = _find_all(app, user_id, items)
     return {"GroupItem": _groups(app, user_id), "ContactResultItem": [_contact_row(app, one) for one in recents]}
 
@@ -205,36 +224,3 @@ def _contact_row(app: App, recent: Recent) -> dict[str, Any]:
 def marks_of(recent: Recent) -> dict[str, Any]:
     """The marks of a conversation: bits as a text, the lowest last, and the application's own."""
     return {"StandardMark": f"{recent.marks:b}" if recent.marks else "", "CustomMark": recent.custom_mark}
-
-
-@api.command("recentcontact.mark_contact", accepts="frame.recentcontact.mark_contact")
-@api.post("/recentcontact/mark_contact")
-def mark_contact(app: App, caller: Caller, given: Given) -> Given:
-    """Mark conversations by bits that are set and cleared (OptType 1), or by a text (2)."""
-    user_id, results = owner_id(app, caller, given), []
-    _check_count(given["MarkItem"])
-    for row in given["MarkItem"]:
-        item = row.get("ContactItem", {})
-        try:
-            recent = recent_of(app, user_id, item)
-            _check_marked(app, (recent,))
-            _mark(app, caller, recent, row)
-            results.append({"OptType": row["OptType"], **_result(item)})
-        except Refusal as refusal:
-            results.append({"OptType": row["OptType"], **_result(item, refusal)})
-    return {"ResultItem": results}
-
-
-def _mark(app: App, caller: Caller, recent: Recent, row: dict[str, Any]) -> None:
-    if row["OptType"] == _CUSTOM:
-        app.recents.mark(recent, caller, custom=row.get("CustomMark", ""))
-        return
-    bits = [*row.get("SetMark", ()), *row.get("ClearMark", ())]
-    if row["OptType"] != _MARK or any(type(bit) is not int or not 0 <= bit < _MOST_BITS for bit in bits):
-        raise errors.bad_conversation_value(field="MarkItem")
-    marks = recent.marks
-    for bit in row.get("SetMark", ()):
-        marks |= 1 << bit
-    for bit in row.get("ClearMark", ()):
-        marks &= ~(1 << bit)
-    app.recents.mark(recent, caller, marks=marks)

@@ -15,7 +15,11 @@ _MOST_PINS = 50
 _PIN, _UNPIN = 1, 2
 
 
-@api.command("recentcontact.batch_delete", accepts="frame.recentcontact.batch_delete")
+@api.command(
+    "recentcontact.batch_delete",
+    accepts="frame.recentcontact.batch_delete",
+    returns="recentcontact.batch_delete.answer",
+)
 def delete_conversations(app: App, caller: Caller, given: Given) -> Given:
     """Take conversations off the list, and for ClearRamble 1 also what was said in them."""
     rows = []
@@ -50,13 +54,13 @@ def clear(app: App, caller: Caller, recent: Recent) -> None:
     app.groups.clear(group, group.members[recent.user_id], caller)
 
 
-@api.command("recentcontact.clear_msg", accepts="frame.recentcontact.clear_msg")
+@api.command("recentcontact.clear_msg", accepts="frame.recentcontact.clear_msg", returns="frame.done")
 def clear_history(app: App, caller: Caller, given: Given) -> None:
     """Delete what was said in a conversation, for the caller alone."""
     clear(app, caller, recent_of(app, caller.user_id, given))
 
 
-@api.command("recentcontact.top", accepts="frame.recentcontact.top")
+@api.command("recentcontact.top", accepts="frame.recentcontact.top", returns="frame.done")
 def pin_conversations(app: App, caller: Caller, given: Given) -> None:
     """Pin conversations to the top (OperationType 1), or let them go (2)."""
     kind = given["OperationType"]

@@ -27,7 +27,7 @@ OPTIONS = {"AcceptAndNotify": 0, "Discard": 1, "AcceptNotNotify": 2}
 """How messages are received, as numbers."""
 
 
-@api.command("recentcontact.page_get", accepts="frame.recentcontact.page_get")
+@api.command("recentcontact.page_get", accepts="frame.recentcontact.page_get", returns="recentcontact.page_get.answer")
 def page_get(app: App, caller: Caller, given: Given) -> Given:
     """Give the caller's conversations, those that rested longest first; and, with the first page, all that are pinned.
 

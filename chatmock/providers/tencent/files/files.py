@@ -24,7 +24,7 @@ _LONGEST_NAME = 255
 _DEFAULT = "application/octet-stream"
 
 
-@api.command("im_cos_msg.pre_sig", accepts="frame.im_cos_msg.pre_sig")
+@api.command("im_cos_msg.pre_sig", accepts="frame.im_cos_msg.pre_sig", returns="im_cos_msg.pre_sig.answer")
 def pre_sig(app: App, caller: Caller, connection: Connection, given: Given) -> Given:
     """Say where a file goes, and where it will be: by the address at which the client has reached the server."""
     name = given["file_name"]
@@ -47,7 +47,7 @@ def pre_sig(app: App, caller: Caller, connection: Connection, given: Given) -> G
     }
 
 
-@api.command("openim.authkey")
+@api.command("openim.authkey", returns="openim.authkey.answer")
 def get_no_key() -> Given:
     """Give no key to the vendor's older storage: no file is there. The older SDK goes on without, but not with a refusal."""
     return {"AuthKey": "", "ExpireTime": "0"}

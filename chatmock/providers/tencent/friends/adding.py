@@ -26,7 +26,7 @@ _KINDS = (_COMES, _GOES, "Pendency_Type_Both")
 _AGREES, _BOTH, _REJECTS = "Response_Action_Agree", "Response_Action_AgreeAndAdd", "Response_Action_Reject"
 
 
-@api.command("sns.friend_add", accepts="frame.sns.friend_add")
+@api.command("sns.friend_add", accepts="frame.sns.friend_add", returns="sns.friend_add.answer")
 @api.post("/sns/friend_add")
 def friend_add(app: App, caller: Caller, given: Given) -> Any:
     """Add friends: at once, or by a request where somebody wants to be asked (30539)."""
@@ -137,7 +137,7 @@ def check_words(row: Given) -> None:
         raise errors.bad_friend_value(field="AddSource")
 
 
-@api.command("sns.friend_response", accepts="frame.sns.friend_response")
+@api.command("sns.friend_response", accepts="frame.sns.friend_response", returns="sns.friend_response.answer")
 def friend_response(app: App, caller: Caller, given: Given) -> Any:
     """Agree to requests, or reject them."""
     rows = {row["To_Account"]: row for row in given["ResponseFriendItem"]}
@@ -179,7 +179,7 @@ def _respond(app: App, caller: Caller, row: dict[str, Any]) -> None:
         app.friends.change(caller.user_id, own, changes, caller)
 
 
-@api.command("sns.pendency_get", accepts="frame.sns.pendency_get")
+@api.command("sns.pendency_get", accepts="frame.sns.pendency_get", returns="sns.pendency_get.answer")
 def pendency_get(app: App, caller: Caller, given: Given) -> Given:
     """List requests: those that came, those that went out, or both; and how many of the former were not seen.
 
@@ -216,7 +216,7 @@ def _request_row(app: App, request: FriendRequest, user_id: str, kind: str) -> d
     }
 
 
-@api.command("sns.pendency_delete", accepts="frame.sns.pendency_delete")
+@api.command("sns.pendency_delete", accepts="frame.sns.pendency_delete", returns="sns.pendency_delete.answer")
 def pendency_delete(app: App, caller: Caller, given: Given) -> Given:
     """Take requests off the list: those that came, or those that went out."""
     if given["PendencyType"] not in _KINDS[:2]:
@@ -232,7 +232,7 @@ def pendency_delete(app: App, caller: Caller, given: Given) -> Given:
     return results(dict.fromkeys(given["To_Account"]), delete)
 
 
-@api.command("sns.pendency_report", accepts="frame.sns.pendency_report")
+@api.command("sns.pendency_report", accepts="frame.sns.pendency_report", returns="frame.done")
 def pendency_report(app: App, caller: Caller, given: Given) -> None:
     """Say that requests were seen, up to a time in seconds."""
     app.friends.see_requests(caller.user_id, min(given["LatestPendencyTimeStamp"], app.clock.seconds()), caller)

@@ -15,7 +15,7 @@ _MOST = 1000
 _CHECKS = ("BlackCheckResult_Type_Single", "BlackCheckResult_Type_Both")
 
 
-@api.command("sns.black_list_get", accepts="frame.sns.black_list_get")
+@api.command("sns.black_list_get", accepts="frame.sns.black_list_get", returns="sns.black_list_get.answer")
 @api.post("/sns/black_list_get")
 def black_list_get(app: App, caller: Caller, given: Given) -> Given:
     """Give a page of a block list; StartIndex 0 in the answer says that it was the last."""
@@ -31,7 +31,7 @@ def black_list_get(app: App, caller: Caller, given: Given) -> Given:
     }
 
 
-@api.command("sns.black_list_add", accepts="frame.sns.black_list_add")
+@api.command("sns.black_list_add", accepts="frame.sns.black_list_add", returns="sns.black_list_add.answer")
 @api.post("/sns/black_list_add")
 def black_list_add(app: App, caller: Caller, given: Given) -> Given:
     """Block accounts: whoever is blocked is nobody's friend there any more, nor the other way round (docs, 2024)."""
@@ -54,7 +54,7 @@ def black_list_add(app: App, caller: Caller, given: Given) -> Given:
     return results(dict.fromkeys(given["To_Account"]), block)
 
 
-@api.command("sns.black_list_delete", accepts="frame.sns.black_list_delete")
+@api.command("sns.black_list_delete", accepts="frame.sns.black_list_delete", returns="sns.black_list_delete.answer")
 @api.post("/sns/black_list_delete")
 def black_list_delete(app: App, caller: Caller, given: Given) -> Given:
     """Block accounts no more."""

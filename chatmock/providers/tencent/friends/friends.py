@@ -44,7 +44,7 @@ def _unknown_values(app: App, caller: Caller, friend: Friend, known: list[bool])
     return [row for row in rows if not known[row["Tag"].startswith(fields.CUSTOM_OF_FRIEND)]]
 
 
-@api.command("sns.friend_get", accepts="frame.sns.friend_get")
+@api.command("sns.friend_get", accepts="frame.sns.friend_get", returns="sns.friend_get.answer")
 @api.post("/sns/friend_get")
 def friend_get(app: App, caller: Caller, given: Given) -> Given:
     """List friends with what their list has of them, a page at a time.
@@ -69,7 +69,9 @@ def friend_get(app: App, caller: Caller, given: Given) -> Given:
     }
 
 
-@api.command("sns.friend_get_specified", accepts="frame.sns.friend_get_specified")
+@api.command(
+    "sns.friend_get_specified", accepts="frame.sns.friend_get_specified", returns="sns.friend_get_specified.answer"
+)
 def friend_get_specified(app: App, caller: Caller, given: Given) -> Given:
     """Give what a list has of some friends."""
     own = app.friends.of(caller.user_id)
@@ -86,7 +88,7 @@ def _info(app: App, caller: Caller, friend: Friend | None, user_id: str) -> dict
     return {"To_Account": user_id, "SnsProfileItem": [*profile, *own], "ResultCode": 0, "ResultInfo": ""}
 
 
-@api.command("sns.friend_update", accepts="frame.sns.friend_update")
+@api.command("sns.friend_update", accepts="frame.sns.friend_update", returns="sns.friend_update.answer")
 @api.post("/sns/friend_update")
 def friend_update(app: App, caller: Caller, given: Given) -> Given:
     """Change what a list has of friends."""
@@ -124,7 +126,7 @@ def friend_of(app: App, owner: str, user_id: str) -> Friend:
     return found
 
 
-@api.command("sns.friend_delete", accepts="frame.sns.friend_delete")
+@api.command("sns.friend_delete", accepts="frame.sns.friend_delete", returns="sns.friend_delete.answer")
 @api.post("/sns/friend_delete")
 def friend_delete(app: App, caller: Caller, given: Given) -> Given:
     """Take friends off the list, and the other way round for Delete_Type_Both."""
@@ -142,7 +144,7 @@ def friend_delete(app: App, caller: Caller, given: Given) -> Given:
     return {"ResultItem": results(dict.fromkeys(given["To_Account"]), delete)["ResultItem"]}
 
 
-@api.command("sns.friend_check", accepts="frame.sns.friend_check")
+@api.command("sns.friend_check", accepts="frame.sns.friend_check", returns="sns.friend_check.answer")
 @api.post("/sns/friend_check")
 def friend_check(app: App, caller: Caller, given: Given) -> Given:
     """Say of accounts whether they are friends: on the one list, or on both."""

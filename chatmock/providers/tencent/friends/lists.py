@@ -15,7 +15,7 @@ from chatmock.providers.tencent.model import App, Caller, Given
 _ADD, _DELETE = "Update_Type_Add", "Update_Type_Delete"
 
 
-@api.command("sns.group_add", accepts="frame.sns.group_add")
+@api.command("sns.group_add", accepts="frame.sns.group_add", returns="sns.group_add.answer")
 @api.post("/sns/group_add")
 def group_add(app: App, caller: Caller, given: Given) -> Given:
     """Make friend lists, and put friends on them."""
@@ -33,7 +33,7 @@ def group_add(app: App, caller: Caller, given: Given) -> Given:
     return {**shown, "CurrentSequence": app.friends.sequences.get(owner, 0)}
 
 
-@api.command("sns.group_delete", accepts="frame.sns.group_delete")
+@api.command("sns.group_delete", accepts="frame.sns.group_delete", returns="sns.group_delete.answer")
 @api.post("/sns/group_delete")
 def group_delete(app: App, caller: Caller, given: Given) -> Given:
     """Have friend lists no more; who was on them stays a friend."""
@@ -44,7 +44,7 @@ def group_delete(app: App, caller: Caller, given: Given) -> Given:
     return {"CurrentSequence": app.friends.sequences.get(owner, 0)}
 
 
-@api.command("sns.group_get", accepts="frame.sns.group_get")
+@api.command("sns.group_get", accepts="frame.sns.group_get", returns="sns.group_get.answer")
 @api.post("/sns/group_get")
 def group_get(app: App, caller: Caller, given: Given) -> Given:
     """Give friend lists, and who is on them."""
@@ -62,7 +62,7 @@ def group_get(app: App, caller: Caller, given: Given) -> Given:
     return {"ResultItem": rows, "CurrentSequence": app.friends.sequences.get(owner, 0)}
 
 
-@api.command("sns.group_update", accepts="frame.sns.group_update")
+@api.command("sns.group_update", accepts="frame.sns.group_update", returns="sns.group_update.answer")
 def group_update(app: App, caller: Caller, given: Given) -> Given:
     """Call a friend list otherwise, put friends on it and take them off."""
     owner, name = caller.user_id, given["GroupOldName"]

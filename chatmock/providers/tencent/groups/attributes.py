@@ -60,35 +60,55 @@ def _check_race(group: Group, kind: str, given: Given) -> None:
         raise errors.attributes_conflict()
 
 
-@api.command("group_open_http_svc.set_group_attr", accepts="frame.group_open_http_svc.set_group_attr")
+@api.command(
+    "group_open_http_svc.set_group_attr",
+    accepts="frame.group_open_http_svc.set_group_attr",
+    returns="group_open_http_svc.set_group_attr.answer",
+)
 @api.post("/group_open_http_svc/set_group_attr")
 def reset_attributes(app: App, caller: Caller, given: Given) -> Given:
     """Give a group these attributes and no others."""
     return _write(app, caller, given, "set")
 
 
-@api.command("group_open_http_svc.modify_group_attr", accepts="frame.group_open_http_svc.set_group_attr")
+@api.command(
+    "group_open_http_svc.modify_group_attr",
+    accepts="frame.group_open_http_svc.set_group_attr",
+    returns="group_open_http_svc.modify_group_attr.answer",
+)
 @api.post("/group_open_http_svc/modify_group_attr")
 def modify_attributes(app: App, caller: Caller, given: Given) -> Given:
     """Write attributes of a group; others stay."""
     return _write(app, caller, given, "modify")
 
 
-@api.command("group_open_http_svc.delete_group_attr", accepts="frame.group_open_http_svc.set_group_attr")
+@api.command(
+    "group_open_http_svc.delete_group_attr",
+    accepts="frame.group_open_http_svc.set_group_attr",
+    returns="group_open_http_svc.delete_group_attr.answer",
+)
 @api.post("/group_open_http_svc/delete_group_attr")
 def delete_attributes(app: App, caller: Caller, given: Given) -> Given:
     """Delete attributes of a group."""
     return _write(app, caller, given, "delete")
 
 
-@api.command("group_open_http_svc.clear_group_attr", accepts="frame.group_open_http_svc.clear_group_attr")
+@api.command(
+    "group_open_http_svc.clear_group_attr",
+    accepts="frame.group_open_http_svc.clear_group_attr",
+    returns="group_open_http_svc.clear_group_attr.answer",
+)
 @api.post("/group_open_http_svc/clear_group_attr")
 def clear_attributes(app: App, caller: Caller, given: Given) -> Given:
     """Delete all attributes of a group."""
     return _write(app, caller, given, "clear")
 
 
-@api.command("group_open_attr_http_svc.get_group_attr", accepts="frame.group_open_attr_http_svc.get_group_attr")
+@api.command(
+    "group_open_attr_http_svc.get_group_attr",
+    accepts="frame.group_open_attr_http_svc.get_group_attr",
+    returns="group_open_attr_http_svc.get_group_attr.answer",
+)
 @api.post("/group_open_attr_http_svc/get_group_attr")
 def get_attributes(app: App, caller: Caller, given: Given) -> Given:
     """Give the attributes of a group."""

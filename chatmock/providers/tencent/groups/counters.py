@@ -20,7 +20,11 @@ def _counting(app: App, caller: Caller, given: Given) -> Group:
     return group
 
 
-@api.command("group_open_http_svc.update_group_counter", accepts="frame.group_open_http_svc.update_group_counter")
+@api.command(
+    "group_open_http_svc.update_group_counter",
+    accepts="frame.group_open_http_svc.update_group_counter",
+    returns="group_open_http_svc.update_group_counter.answer",
+)
 @api.post("/group_open_http_svc/update_group_counter")
 def update_group_counter(app: App, caller: Caller, given: Given) -> Given:
     """Set counters, or change them by so much; one that was not there begins at 0. Gives their new values."""
@@ -41,7 +45,11 @@ def update_group_counter(app: App, caller: Caller, given: Given) -> Given:
     return {"GroupCounter": [{"Key": key, "Value": value} for key, value in values.items()]}
 
 
-@api.command("group_open_http_svc.get_group_counter", accepts="frame.group_open_http_svc.get_group_counter")
+@api.command(
+    "group_open_http_svc.get_group_counter",
+    accepts="frame.group_open_http_svc.get_group_counter",
+    returns="group_open_http_svc.get_group_counter.answer",
+)
 @api.post("/group_open_http_svc/get_group_counter")
 def get_group_counter(app: App, caller: Caller, given: Given) -> Given:
     """Give counters by key, or all."""

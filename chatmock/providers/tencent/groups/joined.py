@@ -17,14 +17,20 @@ from chatmock.providers.tencent.views.topics import gross_of
 _MOST = 5000
 
 
-@api.command("group_open_http_svc.get_joined_group_list", accepts="frame.group_open_http_svc.get_joined_group_list")
+@api.command(
+    "group_open_http_svc.get_joined_group_list",
+    accepts="frame.group_open_http_svc.get_joined_group_list",
+    returns="frame.group_open_http_svc.get_joined_group_list.answer",
+)
 def get_joined_groups(app: App, caller: Caller, given: Given) -> Given:
     """List the groups that the caller is in, live groups and communities apart: of a type, or of all."""
     return _list_joined(app, caller, given, lambda group: group.kind not in ("AVChatRoom", "Community"))
 
 
 @api.command(
-    "million_group_open_http_svc.get_joined_group_list", accepts="frame.group_open_http_svc.get_joined_group_list"
+    "million_group_open_http_svc.get_joined_group_list",
+    accepts="frame.group_open_http_svc.get_joined_group_list",
+    returns="frame.group_open_http_svc.get_joined_group_list.answer",
 )
 def get_joined_communities(app: App, caller: Caller, given: Given) -> Given:
     """List the communities that the caller is in: those with topics for SupportTopic 1, else those without."""

@@ -27,7 +27,11 @@ _AGREES, _REJECTS = "Agree", "Reject"
 _IN, _WAITS = "JoinedSuccess", "WaitAdminApproval"
 
 
-@api.command("group_open_http_svc.apply_join_group", accepts="frame.group_open_http_svc.apply_join_group")
+@api.command(
+    "group_open_http_svc.apply_join_group",
+    accepts="frame.group_open_http_svc.apply_join_group",
+    returns="group_open_http_svc.apply_join_group.answer",
+)
 def apply_join_group(app: App, caller: Caller, given: Given) -> Any:
     """Join a group, or ask to be let in; who joins a live group gets what it polls with."""
     group = group_of(app, given["GroupId"])
@@ -77,7 +81,11 @@ def _answer(app: App, caller: Caller, given: Given, kind: int, user_id: str) -> 
         app.groups.join(group, [user_id], caller, how="Apply" if kind == APPLIES else "Invited")
 
 
-@api.command("group_open_http_svc.handle_apply_join_group", accepts="frame.group_open_http_svc.handle_apply_join_group")
+@api.command(
+    "group_open_http_svc.handle_apply_join_group",
+    accepts="frame.group_open_http_svc.handle_apply_join_group",
+    returns="frame.done",
+)
 def handle_apply_join_group(app: App, caller: Caller, given: Given) -> None:
     """Let in somebody who has asked for it, or not: as owner or admin."""
     managing(app, caller, given)
@@ -87,6 +95,7 @@ def handle_apply_join_group(app: App, caller: Caller, given: Given) -> None:
 @api.command(
     "group_open_http_svc.handle_invite_join_permission_group",
     accepts="frame.group_open_http_svc.handle_invite_join_permission_group",
+    returns="frame.done",
 )
 def handle_invite_join_permission_group(app: App, caller: Caller, given: Given) -> None:
     """Let in somebody whom a member has invited, or not: as owner or admin."""
@@ -95,20 +104,30 @@ def handle_invite_join_permission_group(app: App, caller: Caller, given: Given) 
 
 
 @api.command(
-    "group_open_http_svc.handle_invite_join_group", accepts="frame.group_open_http_svc.handle_invite_join_group"
+    "group_open_http_svc.handle_invite_join_group",
+    accepts="frame.group_open_http_svc.handle_invite_join_group",
+    returns="frame.done",
 )
 def handle_invite_join_group(app: App, caller: Caller, given: Given) -> None:
     """Follow an invitation to a group, or not."""
     _answer(app, caller, given, INVITED, caller.user_id)
 
 
-@api.command("group_open_http_svc.get_pendency", accepts="frame.group_open_http_svc.get_pendency")
+@api.command(
+    "group_open_http_svc.get_pendency",
+    accepts="frame.group_open_http_svc.get_pendency",
+    returns="group_open_http_svc.get_pendency.answer",
+)
 def get_pendency(app: App, caller: Caller, given: Given) -> Given:
     """List the requests that the caller may answer as owner or admin, those of communities apart."""
     return _list_pending(app, caller, given, communities=False)
 
 
-@api.command("million_group_open_http_svc.get_pendency", accepts="frame.group_open_http_svc.get_pendency")
+@api.command(
+    "million_group_open_http_svc.get_pendency",
+    accepts="frame.group_open_http_svc.get_pendency",
+    returns="group_open_http_svc.get_pendency.answer",
+)
 def get_pendency_of_communities(app: App, caller: Caller, given: Given) -> Given:
     """List the requests of communities that the caller may answer as owner or admin."""
     return _list_pending(app, caller, given, communities=True)

@@ -37,7 +37,11 @@ def open_poll(app: App, group: Group, caller: Caller, given: Given) -> Given:
     return shown
 
 
-@api.command("group_open_http_noauth_svc.apply_join_group", accepts="frame.group_open_http_svc.apply_join_group")
+@api.command(
+    "group_open_http_noauth_svc.apply_join_group",
+    accepts="frame.group_open_http_svc.apply_join_group",
+    returns="group_open_http_svc.apply_join_group.answer",
+)
 def join_unknown(app: App, given: Given) -> Given:
     """Look on in a live group without a login."""
     group = group_of(app, given["GroupId"])
@@ -47,9 +51,15 @@ def join_unknown(app: App, given: Given) -> Given:
     return {"JoinedStatus": "JoinedSuccess", "HugeGroupFlag": 1, "LongPollingKey": poller.key, "StartSeq": start}
 
 
-@api.command("group_open_long_polling_http_svc.get_msg", accepts="frame.group_open_long_polling_http_svc.get_msg")
 @api.command(
-    "group_open_long_polling_http_noauth_svc.get_msg", accepts="frame.group_open_long_polling_http_svc.get_msg"
+    "group_open_long_polling_http_svc.get_msg",
+    accepts="frame.group_open_long_polling_http_svc.get_msg",
+    returns="group_open_long_polling_http_svc.get_msg.answer",
+)
+@api.command(
+    "group_open_long_polling_http_noauth_svc.get_msg",
+    accepts="frame.group_open_long_polling_http_svc.get_msg",
+    returns="group_open_long_polling_http_svc.get_msg.answer",
 )
 def poll(app: App, caller: Caller, given: Given) -> Given | Held:
     """Give what was said in a live group since a number; where there is nothing the answer waits."""
@@ -90,7 +100,11 @@ def _broadcast_row(app: App, group: Group, message: Message) -> Given:
     return {**row_of_group(app, group, message), "Event": _BROADCAST}
 
 
-@api.command("group_open_http_svc.get_huge_group_msg", accepts="frame.group_open_http_svc.get_huge_group_msg")
+@api.command(
+    "group_open_http_svc.get_huge_group_msg",
+    accepts="frame.group_open_http_svc.get_huge_group_msg",
+    returns="group_open_http_svc.get_huge_group_msg.answer",
+)
 def get_live_history(app: App, caller: Caller, given: Given) -> Given:
     """Give what was said in a live group before a poll would go on, the newest last, as they heard it who polled (client)."""
     group, _ = inside(app, caller, given)
@@ -100,7 +114,11 @@ def get_live_history(app: App, caller: Caller, given: Given) -> Given:
     return {"RspMsgList": rows[-_HISTORY:], "IsFinished": int(len(rows) <= _HISTORY)}
 
 
-@api.command("group_open_http_svc.get_online_member_num", accepts="group_open_http_svc.get_online_member_num")
+@api.command(
+    "group_open_http_svc.get_online_member_num",
+    accepts="group_open_http_svc.get_online_member_num",
+    returns="frame.group_open_http_svc.get_online_member_num.answer",
+)
 def get_online_number(app: App, caller: Caller, given: Given) -> Given:
     """Count the members of a group who are online."""
     group, _ = inside(app, caller, given)
@@ -115,7 +133,11 @@ def online_in(app: App, group: Group) -> int:
     )
 
 
-@api.command("group_open_avchatroom_http_svc.get_members", accepts="group_open_avchatroom_http_svc.get_members")
+@api.command(
+    "group_open_avchatroom_http_svc.get_members",
+    accepts="group_open_avchatroom_http_svc.get_members",
+    returns="frame.group_open_avchatroom_http_svc.get_members.answer",
+)
 def list_live_members(app: App, caller: Caller, given: Given) -> Given:
     """List who is online in a live group, or those with a mark."""
     group, _ = inside(app, caller, given)
@@ -142,7 +164,9 @@ def _live_member(app: App, member: Member) -> dict[str, Any]:
 
 
 @api.command(
-    "group_open_avchatroom_http_svc.modify_user_info", accepts="group_open_avchatroom_http_svc.modify_user_info"
+    "group_open_avchatroom_http_svc.modify_user_info",
+    accepts="group_open_avchatroom_http_svc.modify_user_info",
+    returns="group_open_avchatroom_http_svc.modify_user_info.answer",
 )
 def mark_members(app: App, caller: Caller, given: Given) -> Given:
     """Give members of a live group marks (CommandType 1), or take them (2): as owner or admin."""
@@ -160,7 +184,11 @@ def mark_members(app: App, caller: Caller, given: Given) -> Given:
     return {"CommandType": kind, "MemberList": shown}
 
 
-@api.command("group_open_http_svc.ban_group_member", accepts="group_open_http_svc.ban_group_member")
+@api.command(
+    "group_open_http_svc.ban_group_member",
+    accepts="group_open_http_svc.ban_group_member",
+    returns="group_open_http_svc.ban_group_member.answer",
+)
 def ban_members(app: App, caller: Caller, given: Given) -> None:
     """Take members out of a live group, and keep them out for some seconds: as owner or admin."""
     group, member = managing(app, caller, given)

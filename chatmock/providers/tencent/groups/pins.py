@@ -12,7 +12,7 @@ from chatmock.providers.tencent.views.rows import row_of_group
 _MOST = 10
 
 
-@api.command("group_open_http_svc.pin_message", accepts="frame.group_open_http_svc.pin_message")
+@api.command("group_open_http_svc.pin_message", accepts="frame.group_open_http_svc.pin_message", returns="frame.done")
 def pin_message(app: App, caller: Caller, given: Given) -> None:
     """Pin a message, as owner or admin."""
     group, _ = managing(app, caller, given)
@@ -27,7 +27,7 @@ def pin_message(app: App, caller: Caller, given: Given) -> None:
     app.groups.pin(group, message, caller, pinned=True)
 
 
-@api.command("group_open_http_svc.unpin_message", accepts="frame.group_open_http_svc.pin_message")
+@api.command("group_open_http_svc.unpin_message", accepts="frame.group_open_http_svc.pin_message", returns="frame.done")
 def unpin_message(app: App, caller: Caller, given: Given) -> None:
     """Let a pinned message go, as owner or admin."""
     group, _ = managing(app, caller, given)
@@ -37,7 +37,11 @@ def unpin_message(app: App, caller: Caller, given: Given) -> None:
     app.groups.pin(group, message, caller, pinned=False)
 
 
-@api.command("group_open_http_svc.get_pinned_messages", accepts="frame.group_open_http_svc.get_pinned_messages")
+@api.command(
+    "group_open_http_svc.get_pinned_messages",
+    accepts="frame.group_open_http_svc.get_pinned_messages",
+    returns="group_open_http_svc.get_pinned_messages.answer",
+)
 def get_pinned_messages(app: App, caller: Caller, given: Given) -> Given:
     """Give the pinned messages of a group or of a topic, the last pinned first."""
     group, _ = inside(app, caller, given)

@@ -62,7 +62,11 @@ def _check_new(app: App, caller: Caller, given: Given) -> tuple[Group, dict[str,
     return group, {"topic_id": topic_id, **values}
 
 
-@api.command("million_group_open_http_svc.create_topic", accepts="frame.million_group_open_http_svc.create_topic")
+@api.command(
+    "million_group_open_http_svc.create_topic",
+    accepts="frame.million_group_open_http_svc.create_topic",
+    returns="million_group_open_http_svc.create_topic.answer",
+)
 @api.post("/million_group_open_http_svc/create_topic")
 def create_topic(app: App, caller: Caller, given: Given) -> Any:
     """Make a topic in a community."""
@@ -89,7 +93,11 @@ def import_topic(app: App, caller: Caller, given: Given) -> Given:
     return {"TopicId": topic.topic_id}
 
 
-@api.command("million_group_open_http_svc.get_topic", accepts="frame.million_group_open_http_svc.get_topic")
+@api.command(
+    "million_group_open_http_svc.get_topic",
+    accepts="frame.million_group_open_http_svc.get_topic",
+    returns="frame.million_group_open_http_svc.get_topic.answer",
+)
 @api.post("/million_group_open_http_svc/get_topic")
 def get_topic(app: App, caller: Caller, given: Given) -> Given:
     """Give topics with what one account has of them: those that are named, or all."""
@@ -109,7 +117,11 @@ def _show_topic(group: Group, topic_id: str, user_id: str, names: list[str] | No
     return {"ErrorCode": 0, "ErrorInfo": "", **show_topic_of(group, topic, user_id, names)}
 
 
-@api.command("million_group_open_http_svc.modify_topic", accepts="frame.million_group_open_http_svc.modify_topic")
+@api.command(
+    "million_group_open_http_svc.modify_topic",
+    accepts="frame.million_group_open_http_svc.modify_topic",
+    returns="million_group_open_http_svc.modify_topic.answer",
+)
 @api.post("/million_group_open_http_svc/modify_topic")
 def modify_topic(app: App, caller: Caller, given: Given) -> None:
     """Change the profile of a topic."""
@@ -118,7 +130,11 @@ def modify_topic(app: App, caller: Caller, given: Given) -> None:
     app.topics.change(group, topic, _values(given), acting_as(app, caller, given))
 
 
-@api.command("million_group_open_http_svc.destroy_topic", accepts="frame.million_group_open_http_svc.destroy_topic")
+@api.command(
+    "million_group_open_http_svc.destroy_topic",
+    accepts="frame.million_group_open_http_svc.destroy_topic",
+    returns="million_group_open_http_svc.destroy_topic.answer",
+)
 @api.post("/million_group_open_http_svc/destroy_topic")
 def destroy_topic(app: App, caller: Caller, given: Given) -> Given:
     """Remove topics and what was said in them; each has a result of its own."""

@@ -27,13 +27,21 @@ _WAITS = 3
 _MANAGED = ("Role", "MuteTime")
 
 
-@api.command("group_open_http_svc.create_group", accepts="group_open_http_svc.create_group")
+@api.command(
+    "group_open_http_svc.create_group",
+    accepts="group_open_http_svc.create_group",
+    returns="frame.group_open_http_svc.create_group.answer",
+)
 def create_own_group(app: App, caller: Caller, given: Given) -> Any:
     """Make a group that the caller owns."""
     return creating.make_group(app, caller, given, {"OverJoinedGroupLimit_Account": []})
 
 
-@api.command("group_open_http_svc.destroy_group", accepts="group_open_http_svc.destroy_group")
+@api.command(
+    "group_open_http_svc.destroy_group",
+    accepts="group_open_http_svc.destroy_group",
+    returns="group_open_http_svc.destroy_group.answer",
+)
 def destroy_own_group(app: App, caller: Caller, given: Given) -> None:
     """Dismiss a group, as its owner; one of type Private is left instead."""
     group = owning(app, caller, given)
@@ -42,7 +50,11 @@ def destroy_own_group(app: App, caller: Caller, given: Given) -> None:
     app.groups.destroy(group, caller)
 
 
-@api.command("group_open_http_svc.modify_group_base_info", accepts="group_open_http_svc.modify_group_base_info")
+@api.command(
+    "group_open_http_svc.modify_group_base_info",
+    accepts="group_open_http_svc.modify_group_base_info",
+    returns="group_open_http_svc.modify_group_base_info.answer",
+)
 def modify_own_group(app: App, caller: Caller, given: Given) -> None:
     """Change the profile of a group: as owner or admin, or as any member of one of type Private."""
     group, member = inside(app, caller, given)
@@ -51,7 +63,11 @@ def modify_own_group(app: App, caller: Caller, given: Given) -> None:
     groups.modify_group_base_info(app, caller, given)
 
 
-@api.command("group_open_http_svc.change_group_owner", accepts="group_open_http_svc.change_group_owner")
+@api.command(
+    "group_open_http_svc.change_group_owner",
+    accepts="group_open_http_svc.change_group_owner",
+    returns="group_open_http_svc.change_group_owner.answer",
+)
 def give_own_group(app: App, caller: Caller, given: Given) -> None:
     """Give a group to another member, as its owner."""
     owning(app, caller, given)
@@ -59,7 +75,9 @@ def give_own_group(app: App, caller: Caller, given: Given) -> None:
 
 
 @api.command(
-    "group_open_http_svc.get_group_self_member_info", accepts="frame.group_open_http_svc.get_group_self_member_info"
+    "group_open_http_svc.get_group_self_member_info",
+    accepts="frame.group_open_http_svc.get_group_self_member_info",
+    returns="group_open_http_svc.get_group_self_member_info.answer",
 )
 def get_own_groups(app: App, caller: Caller, given: Given) -> Given:
     """Give profiles of groups, and the caller as a member; of each group that it is not in its error."""
@@ -78,7 +96,11 @@ def _show_own(app: App, caller: Caller, group_id: str, filters: Given) -> Given:
     return {**groups.info_of(app, group_id, filters), "MemberList": [members.show_member_of(member, filters)]}
 
 
-@api.command("group_open_http_svc.get_group_public_info", accepts="frame.group_open_http_svc.get_group_public_info")
+@api.command(
+    "group_open_http_svc.get_group_public_info",
+    accepts="frame.group_open_http_svc.get_group_public_info",
+    returns="group_open_http_svc.get_group_public_info.answer",
+)
 def get_public_info(app: App, given: Given) -> Given:
     """Give what anybody may know of groups, to find them by their ids."""
     names = given.get("ResponseFilter", {}).get("GroupBasePublicInfoFilter")
@@ -86,7 +108,11 @@ def get_public_info(app: App, given: Given) -> Given:
     return {"GroupInfo": [groups.info_of(app, one, filters) for one in dict.fromkeys(given["GroupIdList"])]}
 
 
-@api.command("group_open_http_svc.get_group_member_info", accepts="group_open_http_svc.get_group_member_info")
+@api.command(
+    "group_open_http_svc.get_group_member_info",
+    accepts="group_open_http_svc.get_group_member_info",
+    returns="group_open_http_svc.get_group_member_info.answer",
+)
 def list_members(app: App, caller: Caller, given: Given) -> Given:
     """Give the members of a group that the caller is in."""
     group, _ = inside(app, caller, given)
@@ -99,6 +125,7 @@ def list_members(app: App, caller: Caller, given: Given) -> Given:
 @api.command(
     "group_open_http_svc.get_specified_group_member_info",
     accepts="group_open_http_svc.get_specified_group_member_info",
+    returns="group_open_http_svc.get_specified_group_member_info.answer",
 )
 def get_members(app: App, caller: Caller, given: Given) -> Given:
     """Give some members of a group that the caller is in."""
@@ -107,7 +134,11 @@ def get_members(app: App, caller: Caller, given: Given) -> Given:
     return shown
 
 
-@api.command("group_open_http_svc.add_group_member", accepts="group_open_http_svc.add_group_member")
+@api.command(
+    "group_open_http_svc.add_group_member",
+    accepts="group_open_http_svc.add_group_member",
+    returns="group_open_http_svc.add_group_member.answer",
+)
 def invite(app: App, caller: Caller, given: Given) -> Any:
     """Bring others into a group: freely, or with somebody's consent, or not at all, as the group has it."""
     group, member = inside(app, caller, given)
@@ -131,7 +162,11 @@ def _ask(app: App, caller: Caller, group: Group, given: Given, kind: int) -> Giv
     return {"MemberList": results}
 
 
-@api.command("group_open_http_svc.delete_group_member", accepts="group_open_http_svc.delete_group_member")
+@api.command(
+    "group_open_http_svc.delete_group_member",
+    accepts="group_open_http_svc.delete_group_member",
+    returns="group_open_http_svc.delete_group_member.answer",
+)
 def remove_members(app: App, caller: Caller, given: Given) -> None:
     """Take members out who have less to say than the caller."""
     group, member = managing(app, caller, given)
@@ -140,7 +175,11 @@ def remove_members(app: App, caller: Caller, given: Given) -> None:
     members.delete_group_member(app, caller, {**given, "Silence": 0})
 
 
-@api.command("group_open_http_svc.modify_group_member_info", accepts="group_open_http_svc.modify_group_member_info")
+@api.command(
+    "group_open_http_svc.modify_group_member_info",
+    accepts="group_open_http_svc.modify_group_member_info",
+    returns="group_open_http_svc.modify_group_member_info.answer",
+)
 def modify_member(app: App, caller: Caller, given: Given) -> None:
     """Change oneself as a member, or somebody who has less to say: roles as owner alone."""
     group, member = inside(app, caller, given)
@@ -160,7 +199,7 @@ def _check_change(member: Member, other: Member, given: Given) -> None:
     check_above(member, [other])
 
 
-@api.command("group_open_http_svc.quit_group", accepts="frame.group_open_http_svc.quit_group")
+@api.command("group_open_http_svc.quit_group", accepts="frame.group_open_http_svc.quit_group", returns="frame.done")
 def quit_group(app: App, caller: Caller, given: Given) -> None:
     """Leave a group; an owner leaves one of type Private only."""
     group = group_of(app, given["GroupId"])

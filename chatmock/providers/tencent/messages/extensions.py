@@ -61,7 +61,11 @@ def extension_of(message: Message, key: str) -> dict[str, Any]:
     return {"Key": key, "Value": value, "Seq": seq}
 
 
-@api.command("openim_msg_ext_http_svc.set_key_values", accepts="frame.openim_msg_ext_http_svc.set_key_values")
+@api.command(
+    "openim_msg_ext_http_svc.set_key_values",
+    accepts="frame.openim_msg_ext_http_svc.set_key_values",
+    returns="frame.openim_msg_ext_http_svc.set_key_values.answer",
+)
 @api.post("/openim_msg_ext_http_svc/set_key_values", name="set_key_values")
 def write_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Set, delete or clear extensions of a message between the caller and another."""
@@ -75,7 +79,9 @@ def write_extensions(app: App, caller: Caller, given: Given) -> Given:
 
 
 @api.command(
-    "openim_msg_ext_http_svc.group_set_key_values", accepts="frame.openim_msg_ext_http_svc.group_set_key_values"
+    "openim_msg_ext_http_svc.group_set_key_values",
+    accepts="frame.openim_msg_ext_http_svc.group_set_key_values",
+    returns="frame.openim_msg_ext_http_svc.set_key_values.answer",
 )
 def write_group_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Set, delete or clear extensions of a message of a group."""
@@ -100,7 +106,11 @@ def _read_all(message: Message, given: Given) -> Given:
     }
 
 
-@api.command("openim_msg_ext_http_svc.get_key_values", accepts="frame.openim_msg_ext_http_svc.get_key_values")
+@api.command(
+    "openim_msg_ext_http_svc.get_key_values",
+    accepts="frame.openim_msg_ext_http_svc.get_key_values",
+    returns="openim_msg_ext_http_svc.get_key_values.answer",
+)
 @api.post("/openim_msg_ext_http_svc/get_key_values", name="get_key_values")
 def read_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Give the extensions of a message between the caller and another."""
@@ -108,7 +118,9 @@ def read_extensions(app: App, caller: Caller, given: Given) -> Given:
 
 
 @api.command(
-    "openim_msg_ext_http_svc.group_get_key_values", accepts="frame.openim_msg_ext_http_svc.group_get_key_values"
+    "openim_msg_ext_http_svc.group_get_key_values",
+    accepts="frame.openim_msg_ext_http_svc.group_get_key_values",
+    returns="openim_msg_ext_http_svc.group_get_key_values.answer",
 )
 def read_group_extensions(app: App, caller: Caller, given: Given) -> Given:
     """Give the extensions of a message of a group."""

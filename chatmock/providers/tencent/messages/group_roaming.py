@@ -57,7 +57,11 @@ def message_in(group: Group, history: GroupHistory, caller: Caller, seq: int) ->
     return found
 
 
-@api.command("group_open_http_svc.group_msg_get", accepts="frame.group_open_http_svc.group_msg_get")
+@api.command(
+    "group_open_http_svc.group_msg_get",
+    accepts="frame.group_open_http_svc.group_msg_get",
+    returns="group_open_http_svc.group_msg_get.answer",
+)
 def group_msg_get(app: App, caller: Caller, given: Given) -> Given:
     """Give messages of a group, the newest first: up to a MsgSeq, or those of a list."""
     group, history = own_history(app, caller, given)
@@ -81,7 +85,11 @@ def group_msg_get(app: App, caller: Caller, given: Given) -> Given:
     }
 
 
-@api.command("group_open_http_svc.group_msg_recall", accepts="frame.group_open_http_svc.group_msg_recall")
+@api.command(
+    "group_open_http_svc.group_msg_recall",
+    accepts="frame.group_open_http_svc.group_msg_recall",
+    returns="group_open_http_svc.group_msg_recall.answer",
+)
 def recall_in_group(app: App, caller: Caller, given: Given) -> Given:
     """Recall messages: one's own for a while after they were sent, and anybody's as owner or admin.
 
@@ -112,7 +120,9 @@ def _why_not(app: App, group: Group, caller: Caller, message: Message | None) ->
     return None
 
 
-@api.command("openim.modify_group_msg", accepts="frame.openim.modify_group_msg")
+@api.command(
+    "openim.modify_group_msg", accepts="frame.openim.modify_group_msg", returns="frame.openim.modify_group_msg.answer"
+)
 def modify_in_group(app: App, caller: Caller, given: Given) -> Given:
     """Give a message other elements, or other data; who has an older version than there is gets the newer one (20028)."""
     group, history = own_history(app, caller, given)
@@ -127,7 +137,9 @@ def modify_in_group(app: App, caller: Caller, given: Given) -> Given:
     return version_of(message)
 
 
-@api.command("group_open_http_svc.msg_read_report", accepts="frame.group_open_http_svc.msg_read_report")
+@api.command(
+    "group_open_http_svc.msg_read_report", accepts="frame.group_open_http_svc.msg_read_report", returns="frame.done"
+)
 def report_read(app: App, caller: Caller, given: Given) -> None:
     """Say up to which message a group, or a topic of it, was read."""
     group = own_group(app, caller, given)
@@ -141,7 +153,11 @@ def _read(app: App, caller: Caller, group: Group, topic: Topic | None, seq: int)
         app.topics.read(group, topic, caller.user_id, seq, caller)
 
 
-@api.command("openim.read_all_unread_msg", accepts="frame.openim.read_all_unread_msg")
+@api.command(
+    "openim.read_all_unread_msg",
+    accepts="frame.openim.read_all_unread_msg",
+    returns="openim.read_all_unread_msg.answer",
+)
 def read_all(app: App, caller: Caller, given: Given) -> Given:
     """Read everything: of all others for C2CReadAllMsg 1, and of groups and topics up to a MsgSeq each."""
     rows = [_place_of(app, caller, row) for row in given.get("GroupReadInfo", [])]
@@ -167,6 +183,7 @@ def _place_of(app: App, caller: Caller, row: Given) -> tuple[Group, Topic | None
 @api.command(
     "group_open_http_svc.delete_group_ramble_msg_by_seq",
     accepts="frame.group_open_http_svc.delete_group_ramble_msg_by_seq",
+    returns="frame.done",
 )
 def delete_in_group(app: App, caller: Caller, given: Given) -> None:
     """Delete messages of a group for the caller alone."""
@@ -182,13 +199,21 @@ def _numbers(seqs: list[int | str]) -> list[int]:
     return [int(text) for text in texts]
 
 
-@api.command("group_open_http_svc.batch_get_group_notify", accepts="frame.group_open_http_svc.batch_get_group_notify")
+@api.command(
+    "group_open_http_svc.batch_get_group_notify",
+    accepts="frame.group_open_http_svc.batch_get_group_notify",
+    returns="group_open_http_svc.batch_get_group_notify.answer",
+)
 def get_group_notices(app: App, caller: Caller, given: Given) -> Given:
     """Give what was recalled in groups between two times in milliseconds, for a client that was away."""
     return {"NotifyRspList": [_recalls_of(app, caller, asked) for asked in given["NotifyReqList"][:_MOST_NOTICES]]}
 
 
-@api.command("group_open_http_svc.get_group_notify", accepts="frame.group_open_http_svc.get_group_notify")
+@api.command(
+    "group_open_http_svc.get_group_notify",
+    accepts="frame.group_open_http_svc.get_group_notify",
+    returns="group_open_http_svc.get_group_notify.answer",
+)
 def get_notices_of_group(app: App, caller: Caller, given: Given) -> Given:
     """Give what was recalled in one group, as the older SDK asks for it."""
     return _recalls_of(app, caller, given)

@@ -129,7 +129,11 @@ def say_in(app: App, caller: Caller, group: Group, message: Message, given: Give
     return ask_before_saying(app, caller, group, message, quiet, send, lambda: _check_new(app, caller, given))
 
 
-@api.command("group_open_http_svc.send_group_msg", accepts="frame.group_open_http_svc.send_group_msg")
+@api.command(
+    "group_open_http_svc.send_group_msg",
+    accepts="frame.group_open_http_svc.send_group_msg",
+    returns="group_open_http_svc.send_group_msg.answer",
+)
 @api.post("/group_open_http_svc/send_group_msg")
 def send_group_msg(app: App, caller: Caller, given: Given) -> Any:
     """Say something in a group, as somebody or as the administrator."""

@@ -25,28 +25,40 @@ def _check(given: Given) -> str:
     return reaction
 
 
-@api.command("openim_msg_ext_http_svc.reaction_add", accepts="frame.openim_msg_ext_http_svc.reaction_add")
+@api.command(
+    "openim_msg_ext_http_svc.reaction_add", accepts="frame.openim_msg_ext_http_svc.reaction_add", returns="frame.done"
+)
 def add_reaction(app: App, caller: Caller, given: Given) -> None:
     """React to a message between the caller and another."""
     pair, message = message_at(app, caller, given, given["MsgKey"])
     app.c2c.react(pair, message, _check(given), caller, added=True)
 
 
-@api.command("openim_msg_ext_http_svc.reaction_del", accepts="frame.openim_msg_ext_http_svc.reaction_add")
+@api.command(
+    "openim_msg_ext_http_svc.reaction_del", accepts="frame.openim_msg_ext_http_svc.reaction_add", returns="frame.done"
+)
 def remove_reaction(app: App, caller: Caller, given: Given) -> None:
     """Take a reaction back."""
     pair, message = message_at(app, caller, given, given["MsgKey"])
     app.c2c.react(pair, message, _check(given), caller, added=False)
 
 
-@api.command("openim_msg_ext_http_svc.group_reaction_add", accepts="frame.openim_msg_ext_http_svc.group_reaction_add")
+@api.command(
+    "openim_msg_ext_http_svc.group_reaction_add",
+    accepts="frame.openim_msg_ext_http_svc.group_reaction_add",
+    returns="frame.done",
+)
 def add_group_reaction(app: App, caller: Caller, given: Given) -> None:
     """React to a message of a group."""
     group, history = own_history(app, caller, given)
     app.groups.react(group, message_in(group, history, caller, given["MsgSeq"]), _check(given), caller, added=True)
 
 
-@api.command("openim_msg_ext_http_svc.group_reaction_del", accepts="frame.openim_msg_ext_http_svc.group_reaction_add")
+@api.command(
+    "openim_msg_ext_http_svc.group_reaction_del",
+    accepts="frame.openim_msg_ext_http_svc.group_reaction_add",
+    returns="frame.done",
+)
 def remove_group_reaction(app: App, caller: Caller, given: Given) -> None:
     """Take a reaction back."""
     group, history = own_history(app, caller, given)
@@ -66,7 +78,11 @@ def summary(message: Message, count: int, reader: str = "") -> list[dict[str, An
     ]
 
 
-@api.command("openim_msg_ext_http_svc.reaction_multi_stat", accepts="frame.openim_msg_ext_http_svc.reaction_multi_stat")
+@api.command(
+    "openim_msg_ext_http_svc.reaction_multi_stat",
+    accepts="frame.openim_msg_ext_http_svc.reaction_multi_stat",
+    returns="openim_msg_ext_http_svc.reaction_multi_stat.answer",
+)
 def sum_reactions(app: App, caller: Caller, given: Given) -> Given:
     """Give the reactions to messages between the caller and another."""
     count = given.get("Count", 10)
@@ -80,6 +96,7 @@ def sum_reactions(app: App, caller: Caller, given: Given) -> Given:
 @api.command(
     "openim_msg_ext_http_svc.group_reaction_multi_stat",
     accepts="frame.openim_msg_ext_http_svc.group_reaction_multi_stat",
+    returns="openim_msg_ext_http_svc.group_reaction_multi_stat.answer",
 )
 def sum_group_reactions(app: App, caller: Caller, given: Given) -> Given:
     """Give the reactions to messages of a group."""
@@ -91,14 +108,20 @@ def sum_group_reactions(app: App, caller: Caller, given: Given) -> Given:
     return {"ResultList": rows}
 
 
-@api.command("openim_msg_ext_http_svc.reaction_iterate", accepts="frame.openim_msg_ext_http_svc.reaction_iterate")
+@api.command(
+    "openim_msg_ext_http_svc.reaction_iterate",
+    accepts="frame.openim_msg_ext_http_svc.reaction_iterate",
+    returns="openim_msg_ext_http_svc.reaction_iterate.answer",
+)
 def list_reacting(app: App, caller: Caller, given: Given) -> Given:
     """List who has reacted so to a message."""
     return _people(message_at(app, caller, given, given["MsgKey"])[1], given)
 
 
 @api.command(
-    "openim_msg_ext_http_svc.group_reaction_iterate", accepts="frame.openim_msg_ext_http_svc.group_reaction_iterate"
+    "openim_msg_ext_http_svc.group_reaction_iterate",
+    accepts="frame.openim_msg_ext_http_svc.group_reaction_iterate",
+    returns="openim_msg_ext_http_svc.reaction_iterate.answer",
 )
 def list_group_reacting(app: App, caller: Caller, given: Given) -> Given:
     """List who has reacted so to a message of a group."""

@@ -15,7 +15,7 @@ _PAGE = 100
 _READ, _UNREAD = 0, 1
 
 
-@api.command("openim.c2c_msg_read_receipt", accepts="frame.openim.c2c_msg_read_receipt")
+@api.command("openim.c2c_msg_read_receipt", accepts="frame.openim.c2c_msg_read_receipt", returns="frame.done")
 def send_c2c_receipts(app: App, caller: Caller, given: Given) -> None:
     """Say that messages of another account were read."""
     peer = account_of(app, given["Peer_Account"], errors.no_c2c_account).user_id
@@ -28,7 +28,9 @@ def send_c2c_receipts(app: App, caller: Caller, given: Given) -> None:
     app.c2c.receipt(pair, messages, caller)
 
 
-@api.command("group_open_http_svc.group_msg_receipt", accepts="frame.group_open_http_svc.group_msg_receipt")
+@api.command(
+    "group_open_http_svc.group_msg_receipt", accepts="frame.group_open_http_svc.group_msg_receipt", returns="frame.done"
+)
 def send_receipts(app: App, caller: Caller, given: Given) -> None:
     """Say that messages of a group were read."""
     group, history = own_history(app, caller, given)
@@ -37,7 +39,11 @@ def send_receipts(app: App, caller: Caller, given: Given) -> None:
     app.groups.receipt(group, wanted, caller)
 
 
-@api.command("group_open_http_svc.get_group_msg_receipt", accepts="frame.group_open_http_svc.get_group_msg_receipt")
+@api.command(
+    "group_open_http_svc.get_group_msg_receipt",
+    accepts="frame.group_open_http_svc.get_group_msg_receipt",
+    returns="group_open_http_svc.get_group_msg_receipt.answer",
+)
 def get_receipts(app: App, caller: Caller, given: Given) -> Given:
     """Say of messages how many have read them, and how many have not."""
     _, history = own_history(app, caller, given)
@@ -61,6 +67,7 @@ def counts_of(message: Message) -> dict[str, int]:
 @api.command(
     "group_open_http_svc.get_group_msg_receipt_detail",
     accepts="frame.group_open_http_svc.get_group_msg_receipt_detail",
+    returns="group_open_http_svc.get_group_msg_receipt_detail.answer",
 )
 def list_readers(app: App, caller: Caller, given: Given) -> Given:
     """List who has read a message (Flag 0), or who has not (1); Cursor goes on."""
@@ -84,6 +91,7 @@ def list_readers(app: App, caller: Caller, given: Given) -> Given:
 @api.command(
     "group_open_http_svc.get_group_msg_receipts_by_users",
     accepts="frame.group_open_http_svc.get_group_msg_receipts_by_users",
+    returns="group_open_http_svc.get_group_msg_receipts_by_users.answer",
 )
 def get_receipts_of_members(app: App, caller: Caller, given: Given) -> Given:
     """Say of messages when some members have read them; 0 for not at all."""

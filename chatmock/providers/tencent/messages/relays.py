@@ -16,7 +16,11 @@ _LONGEST = 512 * 1024
 """Bytes of the parts together."""
 
 
-@api.command("im_long_msg.save_relay_json_msg", accepts="frame.im_long_msg.save_relay_json_msg")
+@api.command(
+    "im_long_msg.save_relay_json_msg",
+    accepts="frame.im_long_msg.save_relay_json_msg",
+    returns="im_long_msg.save_relay_json_msg.answer",
+)
 def save_relay(app: App, given: Given) -> Given:
     """Keep the parts of a message."""
     parts: list[dict[str, Any]] = given["MsgList"]
@@ -29,7 +33,11 @@ def save_relay(app: App, given: Given) -> Given:
     return {"JsonMsgKey": key, "PbMsgKey": key, "MsgList": parts}
 
 
-@api.command("im_long_msg.get_relay_json_msg", accepts="frame.im_long_msg.get_relay_json_msg")
+@api.command(
+    "im_long_msg.get_relay_json_msg",
+    accepts="frame.im_long_msg.get_relay_json_msg",
+    returns="im_long_msg.get_relay_json_msg.answer",
+)
 def get_relay(app: App, given: Given) -> Given:
     """Give the parts of a message."""
     parts = app.relays.get(given["JsonMsgKey"])

@@ -30,7 +30,7 @@ def message_at(app: App, caller: Caller, given: Given, key: str) -> tuple[Pair, 
     return pair, found
 
 
-@api.command("openim.getroammsg", accepts="frame.openim.getroammsg")
+@api.command("openim.getroammsg", accepts="frame.openim.getroammsg", returns="openim.getroammsg.answer")
 def getroammsg(app: App, caller: Caller, given: Given) -> Given:
     """Give messages with another account, the oldest first: those up to a time, or from it on for GetDirection 1.
 
@@ -57,7 +57,7 @@ def getroammsg(app: App, caller: Caller, given: Given) -> Given:
     }
 
 
-@api.command("openim.msgwithdraw", accepts="frame.openim.msgwithdraw")
+@api.command("openim.msgwithdraw", accepts="frame.openim.msgwithdraw", returns="frame.done")
 def msgwithdraw(app: App, caller: Caller, given: Given) -> None:
     """Recall a message of one's own, for a while after it was sent."""
     info = given["MsgInfo"]
@@ -71,7 +71,9 @@ def msgwithdraw(app: App, caller: Caller, given: Given) -> None:
     app.c2c.recall(pair, message, caller, info.get("Reason", ""))
 
 
-@api.command("openim.modify_c2c_msg", accepts="frame.openim.modify_c2c_msg")
+@api.command(
+    "openim.modify_c2c_msg", accepts="frame.openim.modify_c2c_msg", returns="frame.openim.modify_c2c_msg.answer"
+)
 def modify_message(app: App, caller: Caller, given: Given) -> Given:
     """Give a message other elements, or other data; who has an older version than there is gets the newer one (20028)."""
     pair, message = message_at(app, caller, given, f"{given['MsgSeq']}_{given['MsgRandom']}_{given['MsgTime']}")
@@ -90,7 +92,7 @@ def version_of(message: Message) -> dict[str, Any]:
     return {"MsgVersion": message.version, "MsgBody": message.shown_body, "CloudCustomData": message.cloud_custom_data}
 
 
-@api.command("openim.msgreaded", accepts="frame.openim.msgreaded")
+@api.command("openim.msgreaded", accepts="frame.openim.msgreaded", returns="frame.done")
 def msgreaded(app: App, caller: Caller, given: Given) -> None:
     """Say that messages of others were read, each up to a time."""
     rows = given["C2CMsgReaded"]["C2CMsgReadedItem"]
@@ -101,14 +103,16 @@ def msgreaded(app: App, caller: Caller, given: Given) -> None:
             app.c2c.read(pair, caller.user_id, caller, min(row["LastedMsgTime"], app.clock.seconds()))
 
 
-@api.command("openim.get_peer_read_time", accepts="frame.openim.get_peer_read_time")
+@api.command(
+    "openim.get_peer_read_time", accepts="frame.openim.get_peer_read_time", returns="openim.get_peer_read_time.answer"
+)
 def get_peer_read_time(app: App, caller: Caller, given: Given) -> Given:
     """Say up to when others have read what the caller sent them; 0 for not at all."""
     pairs = [app.c2c.get(caller.user_id, peer) for peer in given["To_Account"]]
     return {"ReadTime": [0 if one is None else one.sides[one.peer(caller.user_id)].read_time for one in pairs]}
 
 
-@api.command("openim.delete_c2c_msg_ramble", accepts="frame.openim.delete_c2c_msg_ramble")
+@api.command("openim.delete_c2c_msg_ramble", accepts="frame.openim.delete_c2c_msg_ramble", returns="frame.done")
 def delete_messages(app: App, caller: Caller, given: Given) -> None:
     """Delete messages for the caller alone."""
     peer = account_of(app, given["To_Account"], errors.no_c2c_account).user_id
@@ -119,7 +123,11 @@ def delete_messages(app: App, caller: Caller, given: Given) -> None:
     app.c2c.hide(pair, caller.user_id, [one for one in found if one is not None], caller)
 
 
-@api.command("openim.set_c2c_peer_mute_notifications", accepts="frame.openim.set_c2c_peer_mute_notifications")
+@api.command(
+    "openim.set_c2c_peer_mute_notifications",
+    accepts="frame.openim.set_c2c_peer_mute_notifications",
+    returns="openim.set_c2c_peer_mute_notifications.answer",
+)
 def set_receive_option(app: App, caller: Caller, given: Given) -> Given:
     """Say how messages of others are received: 0 with notice, 1 not at all, 2 without notice."""
     option = given["Mute_Notifications"]
@@ -133,7 +141,11 @@ def set_receive_option(app: App, caller: Caller, given: Given) -> Given:
     return {"ErrorList": [{**row, "Peer_Account": row["To_Account"]} for row in missing]}
 
 
-@api.command("openim.get_c2c_peer_mute_notifications", accepts="frame.openim.get_c2c_peer_mute_notifications")
+@api.command(
+    "openim.get_c2c_peer_mute_notifications",
+    accepts="frame.openim.get_c2c_peer_mute_notifications",
+    returns="openim.get_c2c_peer_mute_notifications.answer",
+)
 def get_receive_options(app: App, caller: Caller, given: Given) -> Given:
     """Say how messages of others are received; without Peer_Account, of all for whom that was ever said."""
     rows = []

@@ -14,7 +14,7 @@ _NOTICE = 5
 """The event of notices."""
 
 
-@api.command("openim.getmsg", accepts="frame.openim.getmsg")
+@api.command("openim.getmsg", accepts="frame.openim.getmsg", returns="openim.getmsg.answer")
 def getmsg(app: App, caller: Caller, given: Given) -> Given:
     """Give what has come since the cookie, a time in seconds, and how much of each other's is unread.
 
@@ -45,12 +45,12 @@ def _come_since(app: App, user_id: str, since: int) -> list[tuple[Pair, Message]
     return sorted(found, key=lambda row: (row[1].time, row[1].number))
 
 
-@api.command("openim.ws_msg_push_ack", accepts="frame.openim.ws_msg_push_ack")
+@api.command("openim.ws_msg_push_ack", accepts="frame.openim.ws_msg_push_ack", returns="frame.done")
 def acknowledge_push() -> None:
     """Take a client's word that a push has come; nothing is answered, and nothing is pushed twice."""
 
 
-@api.command("openim.deletemsg", accepts="frame.openim.deletemsg")
+@api.command("openim.deletemsg", accepts="frame.openim.deletemsg", returns="frame.done")
 def delete_notices(app: App, caller: Caller, given: Given) -> None:
     """Delete notices about groups that were kept for the caller."""
     app.notices.delete(caller.user_id, {(row["MsgSeq"], row["MsgRandom"]) for row in given["DelMsgList"]})

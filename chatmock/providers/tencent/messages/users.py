@@ -9,7 +9,7 @@ from chatmock.providers.tencent.messages.sending import send_between
 from chatmock.providers.tencent.model import App, Caller, Given
 
 
-@api.command("openim.sendmsg", accepts="frame.openim.sendmsg")
+@api.command("openim.sendmsg", accepts="frame.openim.sendmsg", returns="openim.sendmsg.answer")
 def send_to_user(app: App, caller: Caller, given: Given) -> Given:
     """Send a message to another account.
 

@@ -8,7 +8,7 @@ from chatmock.providers.tencent.model import App, Caller, Given
 from chatmock.providers.tencent.profiles import fields
 
 
-@api.command("profile.portrait_set", accepts="frame.profile.portrait_set")
+@api.command("profile.portrait_set", accepts="frame.profile.portrait_set", returns="profile.portrait_set.answer")
 def change_own_profile(app: App, caller: Caller, given: Given) -> None:
     """Set fields of the caller's profile."""
     for item in given["ProfileItem"]:

@@ -20,7 +20,9 @@ def items_of(values: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-@api.command("profile.portrait_get_all", accepts="frame.profile.portrait_get_all")
+@api.command(
+    "profile.portrait_get_all", accepts="frame.profile.portrait_get_all", returns="profile.portrait_get_all.answer"
+)
 def portrait_get_all(app: App, caller: Caller, given: Given) -> Given:
     """Give whole profiles of up to 100 accounts."""
     named = dict.fromkeys(row["To_Account"] for row in given["UserItem"][:_MOST])

@@ -49,7 +49,7 @@ def _page(given: Given, rows: Iterable[R]) -> tuple[list[R], str, int]:
     return found[start:following], str(following) if following < len(found) else "", len(found)
 
 
-@api.command("message_search.query", accepts="frame.message_search.query")
+@api.command("message_search.query", accepts="frame.message_search.query", returns="message_search.query.answer")
 def search_messages(app: App, caller: Caller, given: Given) -> Given:
     """Find messages by words, types, senders and times: in all conversations of the caller, or in one."""
     words = _words(given, "KeywordList")
@@ -115,7 +115,7 @@ def _show(app: App, recent: Recent, messages: list[Message], count: int) -> dict
     return {**name, "Count": count, "LastMsgTime": recent.talk.position, "MsgList": rows}
 
 
-@api.command("user_search.query", accepts="frame.user_search.query")
+@api.command("user_search.query", accepts="frame.user_search.query", returns="user_search.query.answer")
 def search_users(app: App, given: Given) -> Given:
     """Find accounts by UserID and nickname, and by gender and birthday."""
     matches = _matcher(_words(given, "Keywords"), every=given.get("KeywordMatchType") == 1)
@@ -136,7 +136,7 @@ def _items(profile: dict[str, Any]) -> list[dict[str, Any]]:
     return [{named.get(name, name): value for name, value in row.items()} for row in items_of(profile)]
 
 
-@api.command("group_search.query", accepts="frame.group_search.query")
+@api.command("group_search.query", accepts="frame.group_search.query", returns="group_search.query.answer")
 def search_groups(app: App, given: Given) -> Given:
     """Find groups by GroupId and name."""
     matches = _matcher(_words(given, "Keywords"), every=given.get("KeywordMatchType") == 1)
@@ -163,7 +163,9 @@ def _group(app: App, group: Any) -> dict[str, Any]:
     }
 
 
-@api.command("group_member_search.query", accepts="frame.group_member_search.query")
+@api.command(
+    "group_member_search.query", accepts="frame.group_member_search.query", returns="group_member_search.query.answer"
+)
 def search_members(app: App, caller: Caller, given: Given) -> Given:
     """Find members of the caller's groups by UserID, nickname and name card."""
     matches = _matcher(_words(given, "Keywords"), every=given.get("KeywordMatchType") == 1)

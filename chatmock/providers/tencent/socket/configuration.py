@@ -11,7 +11,11 @@ _LONG = 86_400
 """Seconds until a client asks again."""
 
 
-@api.command("im_sdk_config_mgr.fetch_config", accepts="frame.im_sdk_config_mgr.fetch_config")
+@api.command(
+    "im_sdk_config_mgr.fetch_config",
+    accepts="frame.im_sdk_config_mgr.fetch_config",
+    returns="im_sdk_config_mgr.fetch_config.answer",
+)
 def fetch_config(app: App) -> Given:
     """Give the configuration of the SDK: what is set of it; the rest the SDK has by itself."""
     return {
@@ -25,7 +29,9 @@ def fetch_config(app: App) -> Given:
 
 
 @api.command(
-    "im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2", accepts="frame.im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2"
+    "im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2",
+    accepts="frame.im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2",
+    returns="im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2.answer",
 )
 def fetch_purchases(app: App) -> Given:
     """Give what was bought."""
@@ -37,6 +43,6 @@ def fetch_purchases(app: App) -> Given:
     }
 
 
-@api.command("imopenstat.tim_web_report_v2", accepts="frame.imopenstat.tim_web_report_v2")
+@api.command("imopenstat.tim_web_report_v2", accepts="frame.imopenstat.tim_web_report_v2", returns="frame.done")
 def report(app: App) -> None:
     """Take a report of a client about itself: the journal has it, and nothing else comes of it."""

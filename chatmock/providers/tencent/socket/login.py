@@ -30,7 +30,7 @@ _KEY = 64
 """Characters of an A2 key."""
 
 
-@api.command("im_open_status.wslogin", accepts="frame.im_open_status.wslogin")
+@api.command("im_open_status.wslogin", accepts="frame.im_open_status.wslogin", returns="im_open_status.wslogin.answer")
 def wslogin(app: App, connection: Connection) -> Given:
     """Log in by a UserSig, or again by an A2 key; the first login makes the account.
 
@@ -181,20 +181,20 @@ def _log_out(app: App, connection: Connection) -> None:
     client.account = client.ended = None
 
 
-@api.command("im_open_status.wslogout", accepts="frame.im_open_status.wslogout")
+@api.command("im_open_status.wslogout", accepts="frame.im_open_status.wslogout", returns="frame.done")
 def wslogout(app: App, connection: Connection) -> None:
     """Log out; who was kicked says so, too, and nothing is left to do."""
     _log_out(app, connection)
 
 
-@api.command("im_open_status.wshello", accepts="frame.im_open_status.wshello")
+@api.command("im_open_status.wshello", accepts="frame.im_open_status.wshello", returns="im_open_status.wshello.answer")
 def wshello(connection: Connection) -> Given:
     """Say that the client is there; who is not logged in any more is told why (by ``caller_of``)."""
     instance: Instance = connection.state.instance
     return {"InstId": instance.inst_id}
 
 
-@api.command("heartbeat.alive", accepts="frame.heartbeat.alive")
+@api.command("heartbeat.alive", accepts="frame.heartbeat.alive", returns="frame.done")
 def heartbeat(connection: Connection) -> None:
     """Say that the connection is alive."""
     if connection.state.ended is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, cast
 
 import orjson
@@ -21,6 +22,7 @@ from chatmock.providers.tencent.later import Held
 from chatmock.providers.tencent.model import App, Caller
 from chatmock.providers.tencent.reading import respell
 from chatmock.providers.tencent.socket import login
+from chatmock.providers.tencent.socket.answers import answer_of
 from chatmock.providers.tencent.socket.client import Client, platform_of
 from chatmock.providers.tencent.socket.post import answer, form_of, send
 from chatmock.providers.tencent.tickets import callers
@@ -44,7 +46,6 @@ _OPEN = frozenset(
 """Commands that need no login."""
 _COMMUNITIES = "million_group_open_http_svc."
 _GROUPS = "group_open_http_svc."
-_OK = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
 _LONGEST_NAME = 100
 
 
@@ -85,7 +86,8 @@ def receive(hub: Hub, connection: Connection, data: str | bytes) -> None:
     if operation is not None and operation.accept is not None:
         body = respell(body, operation.accept)
     asked = exact(orjson.dumps(body))
-    carry_out(hub, connection, name, asked, lambda outcome: _answer(app, connection, head, outcome), body, is_body=True)
+    conclude = partial(_answer, app, connection, head, name)
+    carry_out(hub, connection, name, asked, conclude, body, is_body=True)
 
 
 def known_name(servcmd: str) -> str:
@@ -117,17 +119,17 @@ def caller_of(connection: Connection) -> Caller:
     return client.caller
 
 
-def _answer(app: App, connection: Connection, head: Mapping[str, Any], outcome: Outcome) -> None:
+def _answer(app: App, connection: Connection, head: Mapping[str, Any], name: str, outcome: Outcome) -> None:
     fault, refusal, result = outcome.fault, outcome.refusal, outcome.result
     if isinstance(result, Held):
-        result.on_end(lambda rows: _answer(app, connection, head, Outcome(rows, fault=fault)))
+        result.on_end(lambda rows: _answer(app, connection, head, name, Outcome(rows, fault=fault)))
         return
     if refusal is not None:
         _refuse(app, connection, head, refusal)
     elif fault is not None and fault.silences and fault.phase == "before":
         spoil(fault, connection)
     elif head["servcmd"] not in _SILENT:
-        answer(app, head["servcmd"], head["seq"], {**_OK, **(result or {})}, connection, fault)
+        answer(app, head["servcmd"], head["seq"], answer_of(app, name, result), connection, fault)
 
 
 def _same(head: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,9 @@ _LONGEST = 100
 _MOST, _MOST_WATCHED = 500, 100
 
 
-@api.command("im_open_status.ws_set_custom_status", accepts="frame.im_open_status.ws_set_custom_status")
+@api.command(
+    "im_open_status.ws_set_custom_status", accepts="frame.im_open_status.ws_set_custom_status", returns="frame.done"
+)
 def set_status(app: App, caller: Caller, given: Given) -> None:
     """Give oneself a status text."""
     if len(given["CustomStatus"].encode()) > _LONGEST:
@@ -32,7 +34,11 @@ def _rows_of_unknown(app: App, user_ids: list[str]) -> list[dict[str, Any]]:
     return rows
 
 
-@api.command("im_open_status.ws_get_user_status", accepts="frame.im_open_status.ws_get_user_status")
+@api.command(
+    "im_open_status.ws_get_user_status",
+    accepts="frame.im_open_status.ws_get_user_status",
+    returns="im_open_status.ws_get_user_status.answer",
+)
 def get_statuses(app: App, given: Given) -> Given:
     """Give the states of up to 500 accounts."""
     named = list(dict.fromkeys(given["To_Account"]))
@@ -42,7 +48,11 @@ def get_statuses(app: App, given: Given) -> Given:
     return {"UserStatusList": [show_status(one) for one in found], "ErrorList": _rows_of_unknown(app, named)}
 
 
-@api.command("im_open_status.ws_status_subscribe", accepts="frame.im_open_status.ws_status_subscribe")
+@api.command(
+    "im_open_status.ws_status_subscribe",
+    accepts="frame.im_open_status.ws_status_subscribe",
+    returns="im_open_status.ws_status_subscribe.answer",
+)
 def watch(app: App, caller: Caller, given: Given) -> Given:
     """Be told of the states of up to 100 accounts."""
     named = list(dict.fromkeys(given["To_Account"]))
@@ -54,7 +64,11 @@ def watch(app: App, caller: Caller, given: Given) -> Given:
     return {"ErrorList": _rows_of_unknown(app, named)}
 
 
-@api.command("im_open_status.ws_status_unsubscribe", accepts="frame.im_open_status.ws_status_unsubscribe")
+@api.command(
+    "im_open_status.ws_status_unsubscribe",
+    accepts="frame.im_open_status.ws_status_unsubscribe",
+    returns="im_open_status.ws_status_subscribe.answer",
+)
 def unwatch(app: App, caller: Caller, given: Given) -> Given:
     """Be told of states no more: of some accounts, or of all for UnsubscribeAll 1."""
     everybody = given.get("UnsubscribeAll") == 1

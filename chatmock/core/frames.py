@@ -18,7 +18,7 @@ from chatmock.core.faults import Fault
 from chatmock.core.frame import Frame
 from chatmock.core.hub import Hub
 from chatmock.core.inquiry import Inquiry
-from chatmock.core.journal import Entry
+from chatmock.core.journal import REST, Entry
 from chatmock.core.jsontext import parse
 from chatmock.core.operation import Call, Operation
 from chatmock.core.printable import printable
@@ -43,19 +43,28 @@ Conclude = Callable[[Outcome], None]
 
 
 def carry_out(
-    hub: Hub, connection: Connection, name: str, body: bytes, conclude: Conclude, sent: Mapping[str, Any] | None = None
+    hub: Hub,
+    connection: Connection,
+    name: str,
+    body: bytes,
+    conclude: Conclude,
+    sent: Mapping[str, Any] | None = None,
+    *,
+    is_body: bool = False,
 ) -> None:
     """The whole way of one command of a client; ``conclude`` answers it, at once or when an inquiry is over.
 
     ``sent`` is what the command brings where its provider has read it already, empty where the journal is to show the
-    body; otherwise the body is one JSON object.
+    body; otherwise the body is one JSON object. Where it is the JSON of the body (``is_body``), the body is shown.
     """
     app: Application = connection.application
-    call = Call(hub, Request("FRAME", name, body=body))
-    call.app, call.connection = app, connection
+    call = Call(hub, Request("FRAME", name, body=body), app, None, connection)
     app.asked += 1
-    entry = _entry(app, name, body, direction="in", user=connection.who)
-    entry.read = sent or None
+    who = connection.who
+    entry = _entry(app, name, body, {"direction": "in", "user": who}, len(who))
+    if sent and not is_body:
+        entry.read = sent
+        entry.size += len(body)
     app.journal.add(entry)
     _go_on(hub, call, entry, lambda: _carried_out(call, connection, sent), conclude)
 
@@ -84,7 +93,11 @@ def _go_on(
 
             inquiry.on_end(go_on)
             return
-        outcome = _struck_after(call, provider, result, before)
+        faults = app.faults
+        if faults.own or faults.of_group:
+            outcome = _struck_after(call, provider, result, before)
+        else:
+            outcome = Outcome(result, None, before, call.body)
     except Stopped as stopped:
         outcome = stopped.outcome
     except Invalid as found:
@@ -123,11 +136,13 @@ def _carried_out(call: Call, connection: Connection, sent: Mapping[str, Any] | N
         raise provider.unknown_command(call)
     call.operation = operation
     call.caller = provider.speaks(connection)
-    before = _strike(call, connection, "before")
-    if before is not None and before.answers:
-        raise Stopped(Outcome(refusal=provider.fault(before, call.app), fault=before))
-    if before is not None and before.silences:
-        raise Stopped(Outcome(fault=before))
+    faults, before = call.app.faults, None
+    if faults.own or faults.of_group:
+        before = _strike(call, connection, "before")
+        if before is not None and before.answers:
+            raise Stopped(Outcome(refusal=provider.fault(before, call.app), fault=before))
+        if before is not None and before.silences:
+            raise Stopped(Outcome(fault=before))
     call.given = operation.accept.accept(raw) if operation.accept is not None else dict(raw)
     return operation.handler(*[resolve(call) for resolve in operation.resolvers]), before
 
@@ -141,14 +156,11 @@ def _struck_after(call: Call, provider: Provider[Any], result: Any, before: Faul
 
 
 def _strike(call: Call, connection: Connection, phase: Any) -> Fault | None:
-    faults = call.app.faults
-    if not (faults.own or faults.of_group):
-        return None
     read = call.app.journal.parsed
     sight = Sight(
         (connection.who,), read=lambda: read(call.request.body) if read is not None else call.body, who_is_all=True
     )
-    struck: Fault | None = faults.strike(call.request.path, phase, sight)
+    struck: Fault | None = call.app.faults.strike(call.request.path, phase, sight)
     return struck
 
 
@@ -170,13 +182,15 @@ def push(
     """
     if not receivers:
         return
-    entry = _entry(app, name, body, direction="out", to=[connection.who for connection in receivers])
-    point = f"frame {name}"
+    to = [connection.who for connection in receivers]
+    entry = _entry(app, name, body, {"direction": "out", "to": to}, 8 * len(to))
     if fault is None and (app.faults.own or app.faults.of_group):
-        sight = Sight(entry.facts["to"], read=partial(app.journal.parsed or parse, body), who_is_all=True)
+        point = f"frame {name}"
+        sight = Sight(to, read=partial(app.journal.parsed or parse, body), who_is_all=True)
         fault = app.faults.strike(point, "before", sight) or app.faults.strike(point, "after", sight)
     if fault is not None:
         entry.hint = f"a fault strikes: {fault.shown()}"
+        entry.size += len(entry.hint)
     app.journal.add(entry)
     for connection in receivers:
         frame = made if isinstance(made, Frame) else made(connection)
@@ -204,14 +218,25 @@ def spoil(fault: Fault, connection: Connection, frame: Frame | None = None) -> N
         connection.close(fault.close_code, why="fault")
 
 
-def note(app: Application, name: str, kind: str = "frame", **facts: Any) -> Entry:
+def note(app: Application, name: str, kind: str = "frame", **facts: str) -> Entry:
     """Write into the journal that a socket came or went: ``connected`` or ``disconnected``, or a try to be let in."""
-    entry = _entry(app, name, b"", **facts)
+    entry = _entry(app, name, b"", facts, sum(map(len, facts.values())))
     entry.kind = kind
     app.journal.add(entry)
     return entry
 
 
-def _entry(app: Application, name: str, body: bytes, **facts: Any) -> Entry:
-    now, number = app.clock.now(), app.journal.next_number
-    return Entry("frame", now, number, operation=name, body=body, facts=facts, parsed=app.journal.parsed)
+def _entry(app: Application, name: str, body: bytes, facts: dict[str, Any], held: int) -> Entry:
+    """``held`` are the bytes that the facts take."""
+    journal = app.journal
+    return Entry(
+        "frame",
+        app.clock.now(),
+        next(journal.numbers),
+        name,
+        body=body,
+        facts=facts,
+        parsed=journal.parsed,
+        mask=journal.mask,
+        size=REST + len(body) + held,
+    )

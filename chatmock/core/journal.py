@@ -17,7 +17,7 @@ from chatmock.core.secrets import Mask, Secrets
 
 LIMIT_BYTES = 32 * 1024 * 1024
 LIMIT_ENTRIES = 10_000
-_REST = 1_000
+REST = 1_000
 """Bytes an entry takes beside its texts, about."""
 _HEADER = 150
 """Bytes a header takes beside its texts, about."""
@@ -162,16 +162,17 @@ class Journal:
         return next(self.numbers)
 
     def add(self, entry: Entry) -> None:
+        """Take an entry in; its size is worked out where nobody has said it."""
         entries = self._entries
         if entry.mask is NOTHING:
             entry.mask = self.mask
+        held = self._bytes + (entry.size or _measure(entry))
         if len(entries) == LIMIT_ENTRIES:
-            self._bytes -= entries[0].size
-        entry.size = size = _size(entry)
+            held -= entries[0].size
         entries.append(entry)
-        self._bytes += size
-        while self._bytes > LIMIT_BYTES and len(entries) > 1:
-            self._bytes -= entries.popleft().size
+        while held > LIMIT_BYTES and len(entries) > 1:
+            held -= entries.popleft().size
+        self._bytes = held
         for watch in self.watchers:
             watch(entry)
 
@@ -189,12 +190,12 @@ class Journal:
         self._bytes = 0
 
 
-def _size(entry: Entry) -> int:
-    """Bytes that an entry takes, about: it is asked at each request and each frame."""
+def _measure(entry: Entry) -> int:
+    """Bytes that an entry takes, about: it has them as its size from now on."""
     if entry.came_as:
-        size = _REST + entry.came_as + _HEADER * len(entry.headers) + len(entry.answer) + len(entry.hint)
+        size = REST + entry.came_as + _HEADER * len(entry.headers) + len(entry.answer) + len(entry.hint)
     else:
-        size = _REST + len(entry.body) + len(entry.answer) + len(entry.path) + len(entry.query) + len(entry.hint)
+        size = REST + len(entry.body) + len(entry.answer) + len(entry.path) + len(entry.query) + len(entry.hint)
         if entry.headers:
             size += held_by(entry.headers)
     if entry.facts:
@@ -205,7 +206,8 @@ def _size(entry: Entry) -> int:
                 size += 8 * len(value)
     if entry.refusal is not None:
         size += len(entry.refusal.message)
-    return size if entry.read is None else size + len(entry.body)
+    entry.size = size = size if entry.read is None else size + len(entry.body)
+    return size
 
 
 def _loads(data: bytes) -> Any:

@@ -16,7 +16,7 @@ from chatmock.core.projection import Presenter, Projection
 from chatmock.core.projection import With as With
 from chatmock.core.schema_files import BASE, SchemaFiles
 from chatmock.core.texts import Texts, Upload, as_json, query_texts, read
-from chatmock.core.violations import errors_in, is_kept
+from chatmock.core.violations import all_kept, errors_in, is_kept
 
 P = TypeVar("P", bound=Presenter)
 KEPT_QUERIES = 64
@@ -125,12 +125,12 @@ class Schema:
         else:
             properties = self.properties
             given = dict(raw) if self.is_open else {name: raw[name] for name in raw if name in properties}
+            if self._is_plain and self._validator.is_valid(given) and all_kept(given.values()):
+                return given  # the everyday case
             if not self._json_texts.isdisjoint(given):
                 given |= {name: as_json(given[name]) for name in self._json_texts if type(given.get(name)) is str}
-        if (
-            self._closed
-            and (unknown := next((n for n in _names_of(raw) if n not in self.properties), None)) is not None
-        ):
+        unknown = next((n for n in _names_of(raw) if n not in self.properties), None) if self._closed else None
+        if unknown is not None:
             raise Invalid(unknown, "additionalProperties", list(self.properties), whole=self.document)
         files: dict[str, Upload] = {}
         if not self._files.isdisjoint(given):
@@ -162,6 +162,12 @@ class Schema:
     def _makes_texts(self) -> bool:
         """Whether a property takes a number or a boolean for a text."""
         return any(AS_TEXT in rule for rule in self.properties.values() if rule.get("type") == "string")
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether known values that its validator takes are accepted as they are, but for numbers that cannot be kept."""
+        changes = self._json_texts or self._files or self._defaults
+        return not (changes or self._closed or self._byte_limits or self._integer_maps)
 
     @cached_property
     def _beyond(self) -> frozenset[str]:
@@ -237,15 +243,11 @@ class Schema:
     @cached_property
     def present(self) -> Presenter:
         """Projects an entity, a mapping or an entity With keys to the properties of this schema."""
-        return self.schemas.presenters.get(self.name) or self._project
-
-    @property
-    def project(self) -> Presenter:
-        """The projection alone: what a presenter of this schema builds on."""
-        return self._project
+        return self.schemas.presenters.get(self.name) or self.project
 
     @cached_property
-    def _project(self) -> Presenter:
+    def project(self) -> Presenter:
+        """The projection alone: what a presenter of this schema builds on."""
         if not self.properties:
             return lambda entity: entity
         return Projection(

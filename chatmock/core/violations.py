@@ -5,13 +5,15 @@ An error takes some kilobytes, and a body may have millions of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jsonschema_rs import Registry, ValidationError, validator_for
 
 MOST_PARTS = 1_000
 """Parts of a property in which all errors are looked for; of a larger one it is the first."""
+_LEAST, _MOST = -(2**63), 2**64 - 1
+"""The whole numbers that can be written again."""
 
 
 def errors_in(
@@ -59,6 +61,15 @@ def is_larger(value: Any, most: int) -> bool:
     return False
 
 
+def all_kept(values: Iterable[Any]) -> bool:
+    """Whether no number among some values is a float, or cannot be written again."""
+    for value in values:
+        kind = type(value)
+        if kind is float or (kind is int and not _LEAST <= value <= _MOST):
+            return False
+    return True
+
+
 def is_kept(number: Any) -> bool:
     """Whether a whole number is no float, and can be written again: JSON texts are read and written with 64 bits."""
-    return type(number) is not float and (type(number) is not int or -(2**63) <= number < 2**64)
+    return type(number) is not float and (type(number) is not int or _LEAST <= number <= _MOST)

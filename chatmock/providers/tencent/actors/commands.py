@@ -35,7 +35,7 @@ def perform(hub: Hub, app: App, who: str, servcmd: str, body: Given) -> Any:
         if accept is not None and name not in accept.properties:
             raise UnknownDetail(name, accept.properties)
     connection = _socket_of(app, who) or _passing(app, who)
-    connection.state.head = {"servcmd": servcmd}
+    connection.state.head, connection.state.command = {"servcmd": servcmd}, servcmd
     act = _Doing(app, who, servcmd, connection)
     carry_out(hub, connection, servcmd, orjson.dumps(body), act.end, body)
     return act.result() if act.outcome is not None else act.later()

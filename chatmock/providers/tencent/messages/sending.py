@@ -59,6 +59,8 @@ def say(app: App, caller: Caller, message: Message, given: Given) -> Any:
     """
     quiet = tuple(given.get("ForbidCallbackControl", ()))
     to_sender = given.get("SyncOtherMachine", 1) == 1
+    if not app.webhook.wants(BEFORE):
+        return _sent(app.c2c.send(message, caller, to_sender=to_sender, quiet=quiet))
 
     def send(verdict: Verdict) -> Given:
         sent = message
@@ -66,7 +68,7 @@ def say(app: App, caller: Caller, message: Message, given: Given) -> Any:
             if verdict.answer:
                 bodies.replace(app, message, BEFORE, verdict)
             sent = app.c2c.send(message, caller, to_sender=to_sender, quiet=quiet)
-        return {"MsgTime": sent.time, "MsgKey": sent.key}
+        return _sent(sent)
 
     def again() -> None:
         account_of(app, message.sender, errors.bad_sender)
@@ -77,11 +79,20 @@ def say(app: App, caller: Caller, message: Message, given: Given) -> Any:
     return ask_before_sending(app, caller, message, quiet, send, again)
 
 
+def _sent(message: Message) -> Given:
+    return {"MsgTime": message.time, "MsgKey": message.key}
+
+
 @api.post("/openim/sendmsg")
 def sendmsg(app: App, caller: Caller, given: Given) -> Any:
     """Send a message to one account, as somebody or as the administrator."""
     sender = sender_of(app, caller, given).user_id
     target = account_of(app, given["To_Account"], errors.recipient_not_imported).user_id
+    return send_between(app, caller, sender, target, given)
+
+
+def send_between(app: App, caller: Caller, sender: str, target: str, given: Given) -> Any:
+    """Send a message from one account to another; both are there."""
     elements = check_message(given)
     seq = given.get("MsgSeq") or next_seq(app, sender, target)
     return say(app, caller, message_from(given, elements, sender, target, seq, app.clock.seconds()), given)

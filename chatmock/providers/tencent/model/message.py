@@ -85,9 +85,10 @@ class Message(msgspec.Struct, gc=False, eq=False):
     @property
     def key(self) -> str:
         """MsgKey, of a message whose MsgSeq does not change any more."""
-        if not self.known_key:
-            self.known_key = f"{self.seq}_{self.random}_{self.time}"
-        return self.known_key
+        known = self.known_key
+        if not known:
+            known = self.known_key = f"{self.seq}_{self.random}_{self.time}"
+        return known
 
     @property
     def body(self) -> Body:

@@ -79,16 +79,16 @@ class Pair:
 
     def add(self, message: Message, *, read: bool = False) -> None:
         """Take a message in; one that was ``read`` is unread for nobody."""
-        self.numbers = message.number = max(self.numbers + 1, message.number)
-        serial = _serial(message)
+        number = self.numbers = message.number = max(self.numbers + 1, message.number)
+        time, serial, last = message.time, _serial(message), self.last
         self._rows[serial] = self._by_key[message.key] = message
-        self._order.add(message.time, serial)
+        self._order.add(time, serial)
         for seen in self._seen.values():
-            seen.add(message.time, serial)
-        message.counted = message.counts and not read
+            seen.add(time, serial)
+        message.counted = not read and message.counts
         if message.counted:
-            self._countable.add(message.target, message.number, message.number)
-        if "NoLastMsg" not in message.control and (self.last is None or message.time >= self.last.time):
+            self._countable.add(message.target, number, number)
+        if (last is None or time >= last.time) and "NoLastMsg" not in message.control:
             self.last = message
 
     def recall(self, message: Message) -> None:

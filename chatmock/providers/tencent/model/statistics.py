@@ -38,7 +38,10 @@ class Day(msgspec.Struct):
         self.counts[name] = self.counts.get(name, 0) + count
 
     def note(self, name: str, who: str) -> None:
-        self.people.setdefault(name, {})[who] = None
+        people = self.people.get(name)
+        if people is None:
+            people = self.people[name] = {}
+        people[who] = None
 
 
 class Statistics:

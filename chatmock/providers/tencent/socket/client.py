@@ -38,17 +38,24 @@ class Client(msgspec.Struct, eq=False):
     """Why nobody can log in here: there is no such application."""
     head: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """The head of the frame that is carried out."""
+    command: str = ""
+    """The name of its command."""
     account: Account | None = None
     instance: Instance | None = None
     ended: Refusal | None = None
     """Why the login has ended: whatever is asked for is refused so."""
     timer: Timer | None = None
     """Runs when the UserSig of the login has run out."""
+    known_caller: Caller | None = None
+    """Who has asked by it last."""
 
     @property
     def caller(self) -> Caller:
         """Who asks by it."""
         user_id = self.account.user_id if self.account is not None else ""
         number = self.instance.inst_id if self.instance is not None else 0
-        named = IN_WEBHOOKS.get(self.platform, self.platform)
-        return Caller(user_id, platform=named, address=self.address, instance=number)
+        known = self.known_caller
+        if known is None or known.user_id != user_id or known.instance != number:
+            named = IN_WEBHOOKS.get(self.platform, self.platform)
+            known = self.known_caller = Caller(user_id, platform=named, address=self.address, instance=number)
+        return known

@@ -6,7 +6,7 @@ from typing import Any
 
 from chatmock.providers.tencent.model import App, Caller, Group, Member, Message, Pair
 from chatmock.providers.tencent.socket.post import tell
-from chatmock.providers.tencent.socket.receivers import of_group, of_users
+from chatmock.providers.tencent.socket.receivers import of_group, of_user, of_users
 from chatmock.providers.tencent.views.rows import SYSTEM, ids_of, info_of_group, row_of_group, row_of_two
 
 C2C, GROUP, TIP, NOTICE, C2C_NOTICE = 9, 3, 4, 5, 10
@@ -39,10 +39,8 @@ class MessagePushes:
 
     def sent(self, message: Message, to_sender: bool = True, **_: Any) -> None:
         app, sender, target = self._app, message.sender, message.target
-        if not app.connections:
-            return
-        to = of_users(app, (target,))
-        own = of_users(app, (sender,)) if to_sender and sender != target else []
+        to = of_user(app, target)
+        own = of_user(app, sender) if to_sender and sender != target else []
         if not to and not own:
             return
         row = row_of_two(app, message)

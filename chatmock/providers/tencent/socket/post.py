@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -17,6 +18,7 @@ from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.socket.client import Client
 
 MESSAGE = "im_open_push.msg_push"
+_PUSHED = b'{"head":{"ver":"v4","servcmd":"im_open_push.msg_push","seq":0},"body":'
 _PACKED = b"COMP"
 _WORTH = 1024
 """Bytes from which a frame is packed for those who understand it."""
@@ -32,21 +34,44 @@ class Forms:
     def __call__(self, connection: Connection) -> Frame:
         """The frame as a client takes it."""
         client: Client = connection.state
-        packed = client.binary and client.packs and len(self._text) >= _WORTH
-        found = self._made.get((client.binary, packed))
+        form = client.binary, client.packs
+        found = self._made.get(form)
         if found is None:
-            text = _PACKED + zlib.compress(self._text) if packed else self._text
-            found = self._made[client.binary, packed] = Frame(text, client.binary)
+            found = self._made[form] = form_of(self._text, client)
         return found
+
+
+def form_of(text: bytes, client: Client) -> Frame:
+    """A frame as one client takes it."""
+    if client.binary and client.packs and len(text) >= _WORTH:
+        return Frame(_PACKED + zlib.compress(text), binary=True)
+    return Frame(text, client.binary)
 
 
 def send(app: App, head: dict[str, Any], body: Any, to: Sequence[Connection], fault: Fault | None = None) -> None:
     """Send a frame: an answer, or something that was not asked for."""
-    if not to:
-        return
+    if to:
+        start = b'{"head":' + orjson.dumps({"ver": "v4", **head}) + b',"body":'
+        _send(app, str(head["servcmd"]), start, body, to, fault)
+
+
+def answer(app: App, servcmd: str, seq: int, body: Any, to: Connection, fault: Fault | None = None) -> None:
+    """Send the answer to a command."""
+    _send(app, servcmd, _start(servcmd) + b'%d},"body":' % seq, body, (to,), fault)
+
+
+@lru_cache(maxsize=256)
+def _start(servcmd: str) -> bytes:
+    """The beginning of an answer, up to its number."""
+    return orjson.dumps({"head": {"ver": "v4", "servcmd": servcmd, "seq": 0}}).removesuffix(b"0}}")
+
+
+def _send(
+    app: App, servcmd: str, start: bytes, body: Any, to: Sequence[Connection], fault: Fault | None = None
+) -> None:
     data = exact(orjson.dumps(body))
-    text = b'{"head":' + orjson.dumps({"ver": "v4", **head}) + b',"body":' + data + b"}"
-    push(app, str(head["servcmd"]), data, to, Forms(text), fault)
+    text = b"%b%b}" % (start, data)
+    push(app, servcmd, data, to, Forms(text) if len(to) > 1 else form_of(text, to[0].state), fault)
 
 
 def tell(app: App, to: Sequence[Connection], number: int, array: str, rows: Any, **more: Any) -> None:
@@ -54,4 +79,4 @@ def tell(app: App, to: Sequence[Connection], number: int, array: str, rows: Any,
     if not to:
         return
     body = {"EventArray": [{"Event": number, array: rows, **more}], "NeedAck": 0}
-    send(app, {"servcmd": MESSAGE, "seq": 0}, body, to)
+    _send(app, MESSAGE, _PUSHED, body, to)

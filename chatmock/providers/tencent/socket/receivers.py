@@ -17,6 +17,15 @@ def of_users(app: App, user_ids: Collection[str], *, asking_too: bool = False) -
     return [one for one in connections.among(user_ids) if one is not asking]
 
 
+def of_user(app: App, user_id: str) -> list[Connection]:
+    """The sockets of one account, but for the one that asks."""
+    connections = app.connections
+    found = connections.of(user_id)
+    if connections.asking in found:
+        found.remove(connections.asking)
+    return found
+
+
 def of_group(app: App, group: Group, message: Message | None = None) -> list[Connection]:
     """The sockets of those in a group, or of those a message is for; live groups are polled instead."""
     if not app.connections or group.kind == "AVChatRoom":

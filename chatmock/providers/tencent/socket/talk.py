@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, cast
 
 import orjson
@@ -13,7 +14,7 @@ from chatmock.core.errors import Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.frames import Outcome, carry_out, note, spoil
 from chatmock.core.hub import Hub
-from chatmock.core.jsontext import parse
+from chatmock.core.jsontext import exact, parse
 from chatmock.core.operation import Call
 from chatmock.providers.tencent import errors, limits
 from chatmock.providers.tencent.api import api
@@ -23,7 +24,7 @@ from chatmock.providers.tencent.reading import respell
 from chatmock.providers.tencent.socket import login
 from chatmock.providers.tencent.socket.answers import answer_of
 from chatmock.providers.tencent.socket.client import Client, platform_of
-from chatmock.providers.tencent.socket.post import Forms, send
+from chatmock.providers.tencent.socket.post import answer, form_of, send
 from chatmock.providers.tencent.tickets import callers
 
 PATHS = ("/binfo", "/info")
@@ -80,11 +81,13 @@ def receive(hub: Hub, connection: Connection, data: str | bytes) -> None:
         _refuse(None, connection, head, client.problem)
         return
     client.head = head
-    name = known_name(head["servcmd"])
+    name = client.command = known_name(head["servcmd"])
     operation = api.commands.get(name)
     if operation is not None and operation.accept is not None:
         body = respell(body, operation.accept)
-    carry_out(hub, connection, name, orjson.dumps(body), lambda outcome: _answer(app, connection, head, name, outcome))
+    asked = exact(orjson.dumps(body))
+    conclude = partial(_answer, app, connection, head, name)
+    carry_out(hub, connection, name, asked, conclude, body, is_body=True)
 
 
 def known_name(servcmd: str) -> str:
@@ -97,14 +100,16 @@ def known_name(servcmd: str) -> str:
 def _is_head(head: Any) -> bool:
     if not isinstance(head, dict):
         return False
-    name, seq = head.get("servcmd"), head.get("seq")
-    return isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME and name.isprintable() and type(seq) is int
+    name = head.get("servcmd")
+    if type(name) is not str or type(head.get("seq")) is not int:
+        return False
+    return name in api.commands or (0 < len(name) <= _LONGEST_NAME and name.isprintable())
 
 
 def caller_of(connection: Connection) -> Caller:
     """Who asks by a frame. Errors: those of ``take_up``, those for which a login has ended, and those of ``limits``."""
     client: Client = connection.state
-    name = known_name(client.head["servcmd"])
+    name = client.command
     limits.check_limits(connection.application, connection.who, name)
     if name not in _OPEN:
         if client.ended is not None:
@@ -124,7 +129,7 @@ def _answer(app: App, connection: Connection, head: Mapping[str, Any], name: str
     elif fault is not None and fault.silences and fault.phase == "before":
         spoil(fault, connection)
     elif head["servcmd"] not in _SILENT:
-        send(app, _same(head), answer_of(app, name, result), [connection], fault)
+        answer(app, head["servcmd"], head["seq"], answer_of(app, name, result), connection, fault)
 
 
 def _same(head: Mapping[str, Any]) -> dict[str, Any]:
@@ -146,7 +151,7 @@ def _refuse(app: App | None, connection: Connection, head: Mapping[str, Any], re
         entry = note(app, UNREADABLE, "frame", direction="in", user=connection.who)
         entry.refusal = Refused(refusal.error.code, refusal.message())
     text = orjson.dumps({"head": {"ver": "v4", **known}, "body": body})
-    connection.send(Forms(text)(connection))
+    connection.send(form_of(text, connection.state))
 
 
 def fail(connection: Connection, refusal: Refusal) -> None:

@@ -44,8 +44,11 @@ def _common(message: Message) -> Row:
 
 def row_of_two(app: App, message: Message, pair: Pair | None = None) -> Row:
     """A message between two; with the pair it is said whether it was read."""
-    row = {**_common(message), **_sender(app, message.sender), "To_Account": message.target}
-    row |= {"IsNeedReadReceipt": int(message.wants_receipt), "MsgKey": message.key}
+    row = _common(message)
+    row |= _sender(app, message.sender)
+    row["To_Account"] = message.target
+    row["IsNeedReadReceipt"] = int(message.wants_receipt)
+    row["MsgKey"] = message.key
     if message.online_only:
         row["MsgLifeTime"] = 0
     if message.recalled:

@@ -36,7 +36,17 @@ STRANGERS = {
 """Who may not call an operation, and why, where the path names alice, who operates both channels, and her message."""
 IN_OPEN_CHANNELS = {**STRANGERS, "member": [], "writer": [("dave", BANNED)]}
 """They have no members; dave is banned from both channels."""
-BACKENDS = ("/applications", "/bots", "/migration", "/push/device_tokens")
+BACKENDS = (
+    "/announcement",
+    "/applications",
+    "/bots",
+    "/emoji",
+    "/export",
+    "/migration",
+    "/privacy",
+    "/push/device_tokens",
+    "/statistics",
+)
 OF_BACKENDS = {
     "create_user",
     "delete_user",
@@ -50,6 +60,11 @@ OF_BACKENDS = {
     "list_reports_of_channel",
     "list_reports_of_message",
     "list_reports_of_user",
+    "list_moderated_messages",
+    "view_moderated_message",
+    "ban_user_by_custom_types",
+    "mute_user_by_custom_types",
+    "operate_custom_types",
 }
 """What clients may not do although it is about users and channels."""
 

@@ -104,6 +104,13 @@ def test_the_readers_other_devices_hear_what_is_left_unread(a, b, connect, lunch
     assert tablet.expect("READ")["unread_cnt"]["all"] == 0 and "unread_cnt" not in a.expect("READ")
 
 
+def test_who_reads_by_sending_hears_of_it_though_nobody_else_is_there(a, bob, lunch):
+    bob.says("soup?", lunch)
+    a.expect("MESG")
+    a.send("MESG", channel_url=lunch, message="yes", req_id="1")
+    assert {a.next()[0] for _ in "ab"} == {"MESG", "READ"}
+
+
 def test_reading_a_thread_leaves_the_channel_unread(a, b, chatmock, bob, lunch):
     _, asked = a.ask("MESG", channel_url=lunch, message="soup?")
     bob.says("yes", lunch, parent_message_id=asked["msg_id"])

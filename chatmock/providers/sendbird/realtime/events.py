@@ -122,9 +122,12 @@ class MessageFrames:
 
         Whoever reads by sending hears that as well: the SDKs do not take it from the answer (client).
         """
-        if changed and self._app.connections and (to := connections_inside(self._app, channel)):
+        if not (changed and self._app.connections):
+            return
+        to = connections_inside(self._app, channel)
+        own = self._app.connections.of(user.user_id) if sent else [c for c in to if c.who == user.user_id]
+        if to or own:
             mark = read_mark(self._app, channel.members_by_id[user.user_id])
-            own = self._app.connections.of(user.user_id) if sent else [c for c in to if c.who == user.user_id]
             send(self._app, "READ", mark, [other for other in to if other.who != user.user_id])
             send(self._app, "READ", mark, own, counted=True)
 

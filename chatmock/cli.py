@@ -141,6 +141,8 @@ def _exec(commands: Any) -> None:
     )
     _listening_options(execute)
     _application_options(execute)
+    text = "have the command reach the backend under the platforms' own hosts, too, by https"
+    option(execute, "--intercept", False, text, action="store_true")
     execute.add_argument(
         "command", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="the command and its arguments"
     )

@@ -22,7 +22,7 @@ class Ran:
     @property
     def json(self):
         assert self.status == 0, self.out + self.err
-        return json.loads(self.out)
+        return json.loads(self.out.splitlines()[-1])
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, ClassVar, Literal
 
 from chatmock.core.application import Application
@@ -114,6 +114,11 @@ class App(Application):
         """How many users are connected."""
         self.peaks: dict[str, int] = {}
         """The most users who were connected at once, by day (UTC)."""
+
+    def crowds(self) -> Iterator[Callable[[], object]]:
+        yield from super().crowds()
+        for channel in (*self.group_channels, *self.open_channels):
+            yield channel.messages.drop_any
 
     def options(self) -> dict[str, Any]:
         own = {"api_token": self.api_token, "era": self.era, "name": self.name, "owner": self.owner}

@@ -71,8 +71,6 @@ class Hub(Speakers):
         """What is removed once nobody asks for it."""
         self.watchers: list[Callable[[Application], None]] = []
         """Called with each tenant that is taken in."""
-        self.on_gone: Callable[[Application], None] | None = None
-        """Called with each tenant that is gone, once it is closed."""
         self.changes = 0
         """Grows whenever something of a tenant may have changed otherwise than by an id or a time it gave out."""
         self._number = 0
@@ -226,8 +224,6 @@ class Hub(Speakers):
                 self.groups.pop(group.name, None)
         application.provider.forget(application)
         application.close()
-        if self.on_gone is not None:
-            self.on_gone(application)
 
     def find(self, provider: str, app_id: Any) -> Application | None:
         """The tenant of a provider with an id, text or number."""

@@ -31,18 +31,23 @@ class Dismantling:
     def start(self) -> None:
         """Take apart every tenant that goes from now on, on the running loop."""
         self._loop = asyncio.get_running_loop()
-        self._hub.on_gone = self._begin
+        self._hub.on_admit(self._watch)
 
     def stop(self) -> None:
         """Let go of what is left at once."""
-        self._hub.on_gone = None
+        if self._watch in self._hub.watchers:
+            self._hub.watchers.remove(self._watch)
         self._loop = None
         self._gone.clear()
 
+    def _watch(self, application: Application) -> None:
+        application.closing.append(lambda: self._begin(application))
+
     def _begin(self, application: Application) -> None:
-        self._gone.append(_take_apart(application))
-        if len(self._gone) == 1:
-            self._go_on()
+        if self._loop is not None:
+            self._gone.append(_take_apart(application))
+            if len(self._gone) == 1:
+                self._go_on()
 
     def _go_on(self) -> None:
         if self._loop is not None:

@@ -38,7 +38,7 @@ class Image:
 
     @property
     def health(self):
-        return json.loads(re.search(r"CMD (\[.*\])", self.all("HEALTHCHECK")[-1])[1])
+        return json.loads(self.all("HEALTHCHECK")[-1].partition("CMD ")[2])
 
     def run(self, command):
         """Carry out a command of the image in its folder, in place of its root."""

@@ -16,8 +16,9 @@ from tests.containers.conftest import ROOT
 HADOLINT = shutil.which("hadolint", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
 
 
-@pytest.mark.skipif(HADOLINT is None, reason="hadolint is not installed")
 def test_the_linter_finds_nothing():
+    if HADOLINT is None:
+        pytest.skip("hadolint is not installed")
     found = subprocess.run([HADOLINT, "Dockerfile"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (found.stdout, found.returncode) == ("", 0)
 

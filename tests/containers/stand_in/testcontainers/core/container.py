@@ -23,6 +23,7 @@ class DockerContainer:
     def __enter__(self):
         command = [os.environ["ENTRYPOINT"], "serve"]
         self.process = subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout
         self.port = self.process.stdout.readline().rpartition(":")[2].strip()
         return self
 

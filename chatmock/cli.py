@@ -24,18 +24,10 @@ _READING = ("serve", "exec")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit status: 0 good, 1 found invalid or not ready, 2 usage, 3 could not start."""
     root = parser()
-    options, rest = root.parse_known_args(arguments)
+    options = read(root, arguments)
     if not hasattr(options, "run"):
-        if rest:
-            root.refuse(rest)
         root.print_help()
         return USAGE
-    command: Parser = options.parser
-    if rest:
-        command.refuse(rest)
-    look_at_variables(command, options)
-    if command.reads_file and (file := options_file()) is not None:
-        options = _with_file(file, root, command, arguments)
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
@@ -43,6 +35,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+
+
+def read(root: Parser, arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """What was typed, over what variables say, over what the options file says; what is wrong ends the program."""
+    options, rest = root.parse_known_args(arguments)
+    if not hasattr(options, "run"):
+        if rest:
+            root.refuse(rest)
+        return options
+    command: Parser = options.parser
+    if rest:
+        command.refuse(rest)
+    look_at_variables(command, options)
+    if command.reads_file and (file := options_file()) is not None:
+        return _with_file(file, root, command, arguments)
+    return options
 
 
 def _with_file(file: Path, root: Parser, command: Parser, arguments: Sequence[str] | None) -> argparse.Namespace:

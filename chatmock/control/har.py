@@ -13,6 +13,7 @@ from chatmock.core.clock import SECOND, iso
 from chatmock.core.hub import Hub
 from chatmock.core.journal import Entry
 from chatmock.core.jsontext import write
+from chatmock.core.secrets import Mask
 
 MOST_MESSAGES = 50_000
 """Messages of sockets in one archive; a frame to a thousand sockets is a thousand of them."""
@@ -25,6 +26,8 @@ _UNKNOWN = -1
 """What the format has for a size that nobody counted."""
 
 Document = dict[str, Any]
+Whose = tuple[Mask, str]
+"""A user of an application: all entries of one have the same mask."""
 
 
 @api.get("/journal.har", accepts="journal.har.query", returns="har")
@@ -126,19 +129,19 @@ class Sockets:
     def __init__(self, url: str, entries: list[Document]) -> None:
         self._url = f"ws{url.removeprefix('http')}/"
         self._entries = entries
-        self._open: dict[str, Document] = {}
-        self._count: dict[str, int] = {}
+        self._open: dict[Whose, Document] = {}
+        self._count: dict[Whose, int] = {}
         self._messages = 0
         self.left_out = 0
 
     def begin(self, entry: Entry) -> None:
         """One more socket of a user is open, and it may have said something before it was known whose it is."""
-        user = entry.facts.get("user", "")
-        self._count[user] = self._count.get(user, 0) + 1
-        if user not in self._open:
-            self._add(entry, user)
+        whose = entry.mask, entry.facts.get("user", "")
+        self._count[whose] = self._count.get(whose, 0) + 1
+        if whose not in self._open:
+            self._add(entry, whose)
 
-    def _add(self, entry: Entry, user: str) -> None:
+    def _add(self, entry: Entry, whose: Whose) -> None:
         document: Document = {
             "startedDateTime": iso(entry.at),
             "time": 0,
@@ -154,17 +157,17 @@ class Sockets:
             "timings": {"send": 0, "wait": 0, "receive": 0},
             "_resourceType": "websocket",
             "_webSocketMessages": [],
-            "_user": user,
+            "_user": whose[1],
         }
-        self._open[user] = document
+        self._open[whose] = document
         self._entries.append(document)
 
     def end(self, entry: Entry) -> None:
         """A socket is gone; with the last one of a user its entry ends."""
-        user = entry.facts.get("user", "")
-        self._count[user] = self._count.get(user, 1) - 1
-        if self._count[user] <= 0:
-            self._open.pop(user, None)
+        whose = entry.mask, entry.facts.get("user", "")
+        self._count[whose] = self._count.get(whose, 1) - 1
+        if self._count[whose] <= 0:
+            self._open.pop(whose, None)
 
     def note(self, entry: Entry) -> None:
         """Put a frame where it belongs; it begins an entry where the journal begins in the middle."""
@@ -177,9 +180,10 @@ class Sockets:
                 continue
             if not message:
                 message = _message(entry, _TYPES.get(direction, "receive"))
-            if user not in self._open:
-                self._add(entry, user)
-            self._open[user]["_webSocketMessages"].append(message)
+            whose = entry.mask, user
+            if whose not in self._open:
+                self._add(entry, whose)
+            self._open[whose]["_webSocketMessages"].append(message)
             self._messages += 1
 
 

@@ -79,6 +79,7 @@ class Tail:
     def watch(self, notice: Callable[[], None]) -> Unwatch:
         """Call ``notice`` when there is something to take."""
         self._notice = notice
+        self._hub.timed = True
         group = self._scope.group
         group.watchers.append(self._follow)
         self._follow()

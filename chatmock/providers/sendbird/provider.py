@@ -15,6 +15,7 @@ from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Ask, Cause
@@ -32,6 +33,7 @@ from chatmock.providers.sendbird.custom_types import applying
 from chatmock.providers.sendbird.data_export import exports
 from chatmock.providers.sendbird.messages import auto_events
 from chatmock.providers.sendbird.model import CATEGORIES, DEFAULT_ERA, App, User
+from chatmock.providers.sendbird.overview import SendbirdOverview
 from chatmock.providers.sendbird.privacy import gdpr
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
@@ -76,6 +78,7 @@ class Sendbird(Provider[App]):
     )
     allow_origin: ClassVar[bool] = True
     naming: ClassVar[Naming] = faults.NAMING
+    overview: ClassVar[Overview[App]] = SendbirdOverview()
 
     def claims(self, request: Request) -> bool:
         """Claim the paths under ``/v3``, and the root, which the client SDKs fetch to warm their connection."""

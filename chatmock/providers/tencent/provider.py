@@ -15,6 +15,7 @@ from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Ask, Cause
@@ -26,6 +27,7 @@ from chatmock.providers.tencent.actors import acts
 from chatmock.providers.tencent.api import api, schemas
 from chatmock.providers.tencent.files import files
 from chatmock.providers.tencent.model import WEBHOOKS, App, Caller, Ticket
+from chatmock.providers.tencent.overview import TencentOverview
 from chatmock.providers.tencent.samples import causes, probes
 from chatmock.providers.tencent.seeds.document import dump, load
 from chatmock.providers.tencent.socket import events, login, post, talk
@@ -60,6 +62,7 @@ class Tencent(Provider[App]):
     )
     refuses_with_success: ClassVar[bool] = True
     naming: ClassVar[Naming] = faults.NAMING
+    overview: ClassVar[Overview[App]] = TencentOverview()
     allow_origin: ClassVar[bool] = True
     longest_message: ClassVar[int] = 8 * 1024 * 1024
     """Its SDKs send again what ended their connection, for ever: what is too long has to be answered (client)."""

@@ -11,7 +11,7 @@ from chatmock.core.card import Card
 from chatmock.core.connection import Connection
 from chatmock.core.delivery import Delivery
 from chatmock.core.errors import Error, Invalid, Refusal, Refused
-from chatmock.core.exchange import Request
+from chatmock.core.exchange import Request, asks_for_page
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation, Tenants
@@ -81,9 +81,9 @@ class Sendbird(Provider[App]):
     overview: ClassVar[Overview[App]] = SendbirdOverview()
 
     def claims(self, request: Request) -> bool:
-        """Claim the paths under ``/v3``, and the root, which the client SDKs fetch to warm their connection."""
+        """Claim the paths under ``/v3``, and the root, which the client SDKs fetch to warm their connection; no page."""
         path = request.path
-        return path.startswith(("/v3/", "//v3/")) or path in ("/v3", "/", "")
+        return path.startswith(("/v3/", "//v3/")) or path in ("/v3", "") or (path == "/" and not asks_for_page(request))
 
     def auth(self, request: Request) -> str:
         """HTTP Basic. An Api-Token beside it wins, except at creation, which refuses both."""

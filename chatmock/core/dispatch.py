@@ -220,6 +220,8 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
     request = call.request
     operation = call.operation
     journal = app.journal
+    if operation is None or call.app is None:  # nobody has counted it
+        journal.cause += 1
     journal.add(
         Entry(
             request.origin,

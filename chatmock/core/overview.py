@@ -8,6 +8,8 @@ import msgspec
 
 T = TypeVar("T")
 """A provider's kind of application."""
+FEW = 8
+"""People of a conversation that are shown in a list of many."""
 SMALL = 100
 """People of a conversation up to which each message says who has read it."""
 
@@ -103,7 +105,7 @@ class Conversation(msgspec.Struct):
     message_count: int = 0
     last_at: int = 0
     people: list[Participation] = []
-    """Some of them where there are many."""
+    """Some of them where there are many: fewer in a list than where it is looked at alone."""
     last: Said | None = None
 
 

@@ -1,10 +1,12 @@
 // The control API, which scripts call as well; and the journal as it is written.
 
 let whose = {};
+let group = {};
 
-/** Have all calls be for one application. */
+/** Have all calls be for one application; those for a whole group for its group. */
 export function aim(application) {
   whose = { app: String(application.app_id), provider: application.provider };
+  group = application.group ? { group: application.group } : {};
 }
 
 async function answer(response) {
@@ -21,17 +23,23 @@ async function answer(response) {
 
 const address = (path, fields) => `/_chatmock${path}?${new URLSearchParams(fields)}`;
 
-export const get = async (path, fields = {}) => answer(await fetch(address(path, { ...whose, ...fields })));
-export const getPlain = async (path) => answer(await fetch(`/_chatmock${path}`));
-export const remove = async (path, fields = {}) => answer(await fetch(address(path, { ...whose, ...fields }), { method: 'DELETE' }));
+const json = { 'Content-Type': 'application/json' };
+const send = async (method, path, fields) => answer(await fetch(`/_chatmock${path}`, { method, headers: json, body: JSON.stringify(fields) }));
+const ask = async (path, fields, method = 'GET') => answer(await fetch(address(path, fields), { method }));
 
-async function send(method, path, fields) {
-  const headers = { 'Content-Type': 'application/json' };
-  return answer(await fetch(`/_chatmock${path}`, { method, headers, body: JSON.stringify({ ...fields, ...whose }) }));
-}
-
-export const post = (path, fields = {}) => send('POST', path, fields);
-export const put = (path, fields = {}) => send('PUT', path, fields);
+/** Calls for the application that is looked at. */
+export const get = (path, fields = {}) => ask(path, { ...whose, ...fields });
+export const remove = (path, fields = {}) => ask(path, { ...whose, ...fields }, 'DELETE');
+export const post = (path, fields = {}) => send('POST', path, { ...fields, ...whose });
+export const put = (path, fields = {}) => send('PUT', path, { ...fields, ...whose });
+/** Calls for all applications of its group: they share clock, faults and snapshots. */
+export const together = {
+  get: (path, fields = {}) => ask(path, { ...group, ...fields }),
+  remove: (path) => ask(path, group, 'DELETE'),
+  post: (path, fields = {}) => send('POST', path, { ...fields, ...group }),
+};
+/** Calls for the server. */
+export const getPlain = (path, fields = {}) => ask(path, fields);
 export const har = () => get('/journal.har');
 
 /** Listen to the journal behind an entry; gives how to stop. */

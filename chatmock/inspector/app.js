@@ -1,5 +1,5 @@
 // The page: which application is looked at, which view is open, and when to look again.
-import { aim, get, getPlain, listen, post } from './api.js';
+import { aim, getPlain, listen, together } from './api.js';
 import { attempt, clockTime, day, fill, h, say } from './dom.js';
 import { Faults } from './faults.js';
 import { Journal } from './journal.js';
@@ -16,6 +16,7 @@ const seen = { applications: [], chosen: null, view: 'talk' };
 let stop = () => {};
 let waits = false;
 let busy = false;
+let lasted = 0; // milliseconds of the last look: a slow server is looked at less often
 let clock = null; // what the server said of it, and when
 
 const name = (one) => `${one.provider} ${one.app_id ?? ''}`;
@@ -24,7 +25,7 @@ const name = (one) => `${one.provider} ${one.app_id ?? ''}`;
 function touch() {
   if (waits) return;
   waits = true;
-  setTimeout(look, PAUSE);
+  setTimeout(look, Math.max(PAUSE, 3 * lasted));
 }
 
 async function look() {
@@ -35,17 +36,19 @@ async function look() {
   }
   waits = false;
   busy = true;
+  const began = performance.now();
   try {
     const view = views[seen.view];
     await Promise.all([view.refresh?.(), readClock()]);
   } catch (reason) {
     if (!(reason instanceof TypeError)) say(reason.message, true); // a server that is gone is said already
   }
+  lasted = Math.min(1000, performance.now() - began);
   busy = false;
 }
 
 async function readClock() {
-  clock = { ...(await get('/clock')), read: performance.now() };
+  clock = { ...(await together.get('/clock')), read: performance.now() };
   tick();
 }
 
@@ -70,7 +73,7 @@ function drawApplications(providers) {
   const groups = providers.map((provider) => h('optgroup', { label: provider }, seen.applications
     .map((one, at) => ({ one, at }))
     .filter(({ one }) => one.provider === provider)
-    .map(({ one, at }) => h('option', { value: String(at) }, one.app_id === undefined ? `${provider} (not asked for yet)` : `${one.app_id}${one.group ? ` · ${one.group}` : ''}`))));
+    .map(({ one, at }) => h('option', { value: String(at) }, one.app_id === undefined ? `${provider} (not asked for yet)` : `${provider} ${one.app_id}${one.group ? ` · ${one.group}` : ''}`))));
   fill(byId('application'), groups);
   const at = seen.applications.findIndex((one) => seen.chosen && name(one) === name(seen.chosen));
   byId('application').value = String(Math.max(0, at));
@@ -78,15 +81,16 @@ function drawApplications(providers) {
 
 async function choose(application) {
   if (application.app_id === undefined) {
-    aim({ provider: application.provider, app_id: '' });
-    const env = await getPlain(`/clock?provider=${encodeURIComponent(application.provider)}`).then(() => getPlain('/applications'));
-    application = env.applications.find((one) => one.provider === application.provider) ?? application;
+    await getPlain('/clock', { provider: application.provider }); // which makes its application
+    const { applications } = await getPlain('/applications');
+    application = applications.find((one) => one.provider === application.provider) ?? application;
     seen.chosen = application;
     await readApplications();
   }
   seen.chosen = application;
   aim(application);
-  sessionStorage.setItem('application', name(application));
+  const query = new URLSearchParams({ app: application.app_id, provider: application.provider });
+  history.replaceState(null, '', `${location.pathname}?${query}${location.hash}`); // a link to just this
   Object.values(views).forEach((view) => view.aim?.(application));
   await begin();
 }
@@ -157,12 +161,11 @@ async function start() {
   open(location.hash.slice(1) || 'talk');
   await attempt(async () => {
     await readApplications();
-    const before = sessionStorage.getItem('application');
-    const chosen = seen.applications.find((one) => name(one) === before) ?? seen.applications.find((one) => one.app_id !== undefined) ?? seen.applications[0];
+    const asked = new URLSearchParams(location.search);
+    const chosen = seen.applications.find((one) => name(one) === `${asked.get('provider')} ${asked.get('app')}`) ?? seen.applications.find((one) => one.app_id !== undefined) ?? seen.applications[0];
     await choose(chosen);
     drawApplications((await getPlain('/health')).providers);
   });
 }
 
-export { post };
 start();

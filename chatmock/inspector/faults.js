@@ -1,5 +1,5 @@
 // What shall go wrong: a form, and what waits to strike.
-import { get, getPlain, post, remove } from './api.js';
+import { getPlain, together } from './api.js';
 import { faultAsPytest } from './code.js';
 import { attempt, copy, fill, h } from './dom.js';
 
@@ -48,7 +48,7 @@ export class Faults {
 
   async add() {
     const user = this.user.value.trim();
-    await post('/faults', {
+    await together.post('/faults', {
       operation: this.operation.value.trim(), times: Number(this.times.value), unused: 'ignore',
       ...HARMS[this.harm.value](this.value.value.trim()), ...(user ? { when: { user } } : {}),
     });
@@ -56,7 +56,7 @@ export class Faults {
   }
 
   async refresh() {
-    const { faults } = await get('/faults');
+    const { faults } = await together.get('/faults');
     const sign = JSON.stringify(faults);
     if (sign === this.drawn) return;
     this.drawn = sign;
@@ -68,6 +68,6 @@ export class Faults {
     fill(this.waiting, h('table', {}, h('thead', {}, h('tr', {}, ['operation', 'what', 'left', 'struck', 'do'].map((text) => h('th', { scope: 'col' }, text)))),
       h('tbody', {}, faults.map((fault) => h('tr', {}, h('td', {}, h('code', {}, fault.operation)), h('td', {}, told(fault)), h('td', {}, fault.times === undefined || fault.times === null ? 'until removed' : String(fault.times)), h('td', {}, String(fault.struck)),
         h('td', { class: 'acts' }, h('button', { type: 'button', onclick: () => attempt(() => copy(faultAsPytest(fault))) }, 'Copy as pytest'),
-          h('button', { type: 'button', 'aria-label': `Remove the fault of ${fault.operation}`, onclick: () => attempt(async () => { await remove(`/faults/${fault.number}`); await this.refresh(); }) }, 'Remove')))))));
+          h('button', { type: 'button', 'aria-label': `Remove the fault of ${fault.operation}`, onclick: () => attempt(async () => { await together.remove(`/faults/${fault.number}`); await this.refresh(); }) }, 'Remove')))))));
   }
 }

@@ -1,5 +1,5 @@
 // The journal: one thread for each cause, request and answer side by side.
-import { get, har, post, remove } from './api.js';
+import { get, har, remove, together } from './api.js';
 import { asCurl, asPytest, asScript } from './code.js';
 import { attempt, clockTime, copy, fill, h, save } from './dom.js';
 import { VirtualList, chooseByKeys } from './list.js';
@@ -183,6 +183,6 @@ export class Journal {
   breakNext(entry) {
     const operation = entry.kind === 'frame' && entry.direction === 'out' ? `frame ${entry.operation}` : entry.operation;
     const harm = entry.kind === 'frame' && entry.direction === 'out' ? { withhold: true } : { status: 500 };
-    return post('/faults', { operation, unused: 'ignore', ...harm });
+    return together.post('/faults', { operation, unused: 'ignore', ...harm });
   }
 }

@@ -100,7 +100,6 @@ export class VirtualList {
     const from = this.first(host.scrollTop - SPARE);
     const end = host.scrollTop + host.clientHeight + SPARE;
     const wanted = new Set();
-    const fresh = [];
     for (let index = from; index < items.length && this.offsets[index] < end; index += 1) {
       const item = items[index];
       const name = this.key(item);
@@ -115,7 +114,6 @@ export class VirtualList {
         row = { node, sign };
         drawn.set(name, row);
         this.space.append(node);
-        fresh.push([name, node]);
       }
       row.node.setAttribute('aria-posinset', index + 1);
       row.node.setAttribute('aria-setsize', items.length);
@@ -129,7 +127,7 @@ export class VirtualList {
       }
     }
     let moved = false;
-    for (const [name, node] of fresh) {
+    for (const [name, { node }] of drawn) {
       const height = node.offsetHeight;
       if (height && height !== (this.heights.get(name) ?? this.estimate)) moved = true;
       if (height) this.heights.set(name, height);

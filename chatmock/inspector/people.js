@@ -3,7 +3,7 @@ import { get, post, remove } from './api.js';
 import { attempt, avatar, clockTime, copy, day, fill, h } from './dom.js';
 import { VirtualList, chooseByKeys } from './list.js';
 
-const MOST = 1000;
+const MOST = 500;
 
 export class People {
   title = 'People';

@@ -62,7 +62,7 @@ export class Talk {
       get('/conversations', { limit: Math.min(500, this.limit) }),
       chosen ? get(`/conversations/${encodeURIComponent(chosen)}`, { limit: PAGE }).catch(() => null) : null,
     ]);
-    this.all = page.conversations.sort((one, other) => other.last_at - one.last_at);
+    this.all = page.conversations.sort((one, other) => Boolean(other.last) - Boolean(one.last) || other.last_at - one.last_at);
     this.more.hidden = page.total <= this.all.length || this.limit >= 500;
     if (chosen && chosen === this.chosen) this.merge(talk);
     if (!this.chosen && this.all.length && innerWidth > 700) await this.choose(this.all[0].id);
@@ -171,7 +171,7 @@ export class Talk {
     return h('div', { class: `said-row${said.leads ? ' leads' : ''}${said.sender ? '' : ' system'}` },
       said.begins && h('div', { class: 'daybreak' }, day(said.at)),
       h('div', { class: 'bubble-row' },
-        said.leads ? avatar(said.sender, from) : h('span', { class: 'avatar none' }),
+        said.leads ? avatar(said.sender, said.sender ? from : '·') : h('span', { class: 'avatar none' }),
         h('div', { class: 'bubble' },
           said.leads && h('div', { class: 'from' }, h('b', {}, from), said.sender && said.name && h('span', { class: 'dim' }, said.sender)),
           said.parent && h('div', { class: 'quote' }, parent ? `${parent.name || parent.sender}: ${parent.text}` : `reply to ${said.parent}`),

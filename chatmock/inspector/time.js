@@ -1,5 +1,5 @@
 // The application's clock: where it stands, what comes next, and turning it.
-import { get, post } from './api.js';
+import { together } from './api.js';
 import { attempt, clockTime, day, fill, h } from './dom.js';
 
 export class Time {
@@ -23,13 +23,13 @@ export class Time {
   }
 
   async go(path, fields = {}) {
-    await post(path, fields);
+    await together.post(path, fields);
     await this.refresh();
     this.touch();
   }
 
   async refresh() {
-    const [clock, { due }] = await Promise.all([get('/clock'), get('/clock/due', { limit: 50 })]);
+    const [clock, { due }] = await Promise.all([together.get('/clock'), together.get('/clock/due', { limit: 50 })]);
     this.now.textContent = `${day(clock.now)} ${clockTime(clock.now)} UTC · ${clock.state}`;
     const sign = JSON.stringify([due, Math.floor(clock.now / 1000)]);
     if (sign === this.drawn) return;

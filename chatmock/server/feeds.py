@@ -10,7 +10,7 @@ from chatmock.core.exchange import Answer
 
 _PAUSE = 0.03
 """Seconds between two pieces: what happens in them goes together."""
-_BEAT = 1.0
+_BEAT = 0.25
 """Seconds after which a feed is asked though nothing was said of it, and a reader that went away is noticed."""
 
 

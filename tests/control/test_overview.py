@@ -147,5 +147,3 @@ def test_entries_of_one_cause_have_one_number(chatmock):
         causes.setdefault(entry["cause"], []).append(entry.get("operation"))
     sent = [sorted(names) for names in causes.values() if "send_message" in names]
     assert sent == [["MESG", "send_message", "webhook group_channel:message_send"]] * 2
-
-

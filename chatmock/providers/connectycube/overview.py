@@ -7,6 +7,7 @@ from typing import Any
 
 from chatmock.core.clock import SECOND
 from chatmock.core.overview import (
+    FEW,
     SMALL,
     Attachment,
     Conversation,
@@ -39,11 +40,11 @@ class ConnectyCubeOverview(Overview[App]):
         return len(application.dialogs)
 
     def conversations(self, application: App, skip: int, limit: int) -> list[Conversation]:
-        return [_conversation(application, dialog) for dialog in application.dialogs.page(skip, limit)]
+        return [_conversation(application, dialog, FEW) for dialog in application.dialogs.page(skip, limit)]
 
     def conversation(self, application: App, conversation_id: str) -> Conversation | None:
         dialog = application.dialogs.get(conversation_id)
-        return _conversation(application, dialog) if dialog is not None else None
+        return _conversation(application, dialog, SMALL) if dialog is not None else None
 
     def messages(self, application: App, conversation_id: str, before: str, limit: int) -> list[Said]:
         dialog = application.dialogs.get(conversation_id)
@@ -78,8 +79,8 @@ def _person(app: App, user: User) -> Person:
     )
 
 
-def _conversation(app: App, dialog: Dialog) -> Conversation:
-    inside = list(islice(dialog.occupants.values(), SMALL))
+def _conversation(app: App, dialog: Dialog, most: int) -> Conversation:
+    inside = list(islice(dialog.occupants.values(), most))
     last = dialog.history.last(_NOBODY)
     people = [
         Participation(

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from chatmock.core.overview import (
+    FEW,
     SMALL,
     Attachment,
     Conversation,
@@ -46,11 +47,11 @@ class SendbirdOverview(Overview[App]):
         found: list[AnyChannel] = [*groups.page(skip, limit, newest_first=True)]
         rest = limit - len(found)
         found += application.open_channels.order.page(max(0, skip - len(groups)), rest, newest_first=True)
-        return [_conversation(application, channel) for channel in found]
+        return [_conversation(application, channel, FEW) for channel in found]
 
     def conversation(self, application: App, conversation_id: str) -> Conversation | None:
         channel = _channel(application, conversation_id)
-        return _conversation(application, channel) if channel is not None else None
+        return _conversation(application, channel, SMALL) if channel is not None else None
 
     def messages(self, application: App, conversation_id: str, before: str, limit: int) -> list[Said]:
         channel = _channel(application, conversation_id)
@@ -95,9 +96,9 @@ def _person(app: App, user: User) -> Person:
     )
 
 
-def _conversation(app: App, channel: AnyChannel) -> Conversation:
+def _conversation(app: App, channel: AnyChannel, most: int) -> Conversation:
     last = channel.messages.last()
-    people = list(map(_member_of(app, channel), _inside(channel, SMALL)))
+    people = list(map(_member_of(app, channel), _inside(channel, most)))
     count = channel.member_count if isinstance(channel, GroupChannel) else channel.participant_count
     return Conversation(
         channel.channel_url,

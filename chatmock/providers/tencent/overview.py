@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 from chatmock.core.clock import SECOND
 from chatmock.core.overview import (
+    FEW,
     SMALL,
     Attachment,
     Conversation,
@@ -50,7 +51,7 @@ class TencentOverview(Overview[App]):
         if pair is not None:
             return _of_pair(application, pair)
         group, topic = _group(application, conversation_id)
-        return _of_group(application, group, topic) if group is not None else None
+        return _of_group(application, group, topic, SMALL) if group is not None else None
 
     def messages(self, application: App, conversation_id: str, before: str, limit: int) -> list[Said]:
         pair = _pair(application, conversation_id)
@@ -90,7 +91,7 @@ def _back(history: GroupHistory, seq: int, limit: int) -> list[Message]:
 def _all(app: App) -> Iterator[Conversation]:
     """All conversations; each is shown as it is reached."""
     topics = ((group, topic) for group in app.groups for topic in (None, *group.topics.values()))
-    groups = (_of_group(app, group, topic) for group, topic in topics)
+    groups = (_of_group(app, group, topic, FEW) for group, topic in topics)
     return chain(groups, (_of_pair(app, pair) for pair in app.c2c))
 
 
@@ -143,9 +144,9 @@ def _of_pair(app: App, pair: Pair) -> Conversation:
     )
 
 
-def _of_group(app: App, group: Group, topic: Topic | None) -> Conversation:
+def _of_group(app: App, group: Group, topic: Topic | None, most: int) -> Conversation:
     history = group.history if topic is None else topic.history
-    inside = islice(group.members.values(), SMALL)
+    inside = islice(group.members.values(), most)
     people = [
         Participation(
             member.user_id,

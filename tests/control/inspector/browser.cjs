@@ -11,13 +11,16 @@ process.env.TMPDIR = process.env.HOME = scratch; // whatever the browser writes 
 const { chromium } = fetchPackage('playwright-core');
 const axe = require(`${process.env.CHATMOCK_CLIENTS}/node_modules/axe-core`);
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const PATIENCE = 20000;
+const PATIENCE = 60000;
 
 let browser;
 let page;
 let troubles = [];
 
 const near = (url) => ['data:', 'blob:'].includes(new URL(url).protocol) || new URL(url).hostname === '127.0.0.1';
+
+/** Browsers complain of every answer that refuses; the page itself says what the refusal says. */
+const isRefusal = (said) => said.text().startsWith('Failed to load resource') && said.location().url.includes('/_chatmock/');
 
 serve({
   async start() {
@@ -31,7 +34,7 @@ serve({
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     context.setDefaultTimeout(PATIENCE);
     page = await context.newPage();
-    page.on('console', (said) => said.type() === 'error' && troubles.push(`${said.text()} ${said.location().url}`));
+    page.on('console', (said) => said.type() === 'error' && !isRefusal(said) && troubles.push(`${said.text()} ${said.location().url}`));
     page.on('pageerror', (error) => troubles.push(error.stack));
     page.on('dialog', (dialog) => dialog.accept());
     await context.route((address) => !near(address.href), (route) => {

@@ -33,7 +33,7 @@ def watch(options: argparse.Namespace) -> int:
         asked["app"] = options.app_id
     if options.refused:
         asked["refused"] = "true"
-    address = f"{options.url.rstrip('/')}/_chatmock/journal/stream?{urlencode({**asked, 'lines': 'true'})}"
+    address = f"{options.url.rstrip('/')}/_chatmock/journal/stream?{urlencode({**asked, 'line': 'true'})}"
     try:
         for name, data in _events(address):
             _print(name, data, sys.stdout, as_json=options.json)

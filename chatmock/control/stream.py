@@ -35,7 +35,7 @@ def stream_journal(hub: Hub, call: Call, scope: Scope, given: Given) -> Later:
     entries there are the events ``anew`` (the journal begins anew), ``changed`` (something may have changed that no entry
     tells) and ``missed`` (so many entries came while the reader was behind).
     """
-    with_lines = given.pop("lines")
+    with_lines = given.pop("line")
     tail = Tail(hub, scope, query_of(hub, scope, given), with_lines=with_lines)
     mark = call.request.headers.get("Last-Event-ID", "")
     tail.begin(mark=_mark(mark) if mark else None)
@@ -143,7 +143,7 @@ class Tail:
                 told.append(b"id: %d-%d\ndata: %b\n\n" % (self._history, entry.number, write(self._shown(entry))))
         if waiting:
             self._notice()
-        if self._changes != self._hub.changes:
+        if not told and self._changes != self._hub.changes:  # beside others, an event tells of a change itself
             self._changes = self._hub.changes
             told.append(_event("changed", {}))
         return b"".join(told)

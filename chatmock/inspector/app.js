@@ -8,11 +8,12 @@ import { State } from './state.js';
 import { Talk } from './talk.js';
 import { Time } from './time.js';
 
-const PAUSE = 80; // milliseconds between two looks, at the least
+const PAUSE = 30; // milliseconds between two looks, at the least
+const RARELY = 3000; // milliseconds between two looks at the applications there are
 const byId = (id) => document.getElementById(id);
 const journal = new Journal();
 const views = { talk: new Talk(), people: new People(), journal, faults: new Faults(), time: new Time(touch), state: new State(begin) };
-const seen = { applications: [], chosen: null, view: 'talk' };
+const seen = { applications: [], chosen: null, view: 'talk', lookedAt: 0, listedAt: 0, clockAt: 0 };
 let stop = () => {};
 let waits = false;
 let busy = false;
@@ -25,7 +26,7 @@ const name = (one) => `${one.provider} ${one.app_id ?? ''}`;
 function touch() {
   if (waits) return;
   waits = true;
-  setTimeout(look, Math.max(PAUSE, 3 * lasted));
+  setTimeout(look, Math.max(0, seen.lookedAt + Math.max(PAUSE, 2 * lasted) - performance.now()));
 }
 
 async function look() {
@@ -39,15 +40,18 @@ async function look() {
   const began = performance.now();
   try {
     const view = views[seen.view];
-    await Promise.all([view.refresh?.(), readClock()]);
+    const [again] = await Promise.all([view.refresh?.(), performance.now() - seen.clockAt > 1000 ? readClock() : null]);
+    if (again) setTimeout(touch, again); // a part of it comes later
   } catch (reason) {
     if (!(reason instanceof TypeError)) say(reason.message, true); // a server that is gone is said already
   }
-  lasted = Math.min(1000, performance.now() - began);
+  seen.lookedAt = performance.now();
+  lasted = Math.min(1000, seen.lookedAt - began);
   busy = false;
 }
 
 async function readClock() {
+  seen.clockAt = performance.now();
   clock = { ...(await together.get('/clock')), read: performance.now() };
   tick();
 }
@@ -109,7 +113,10 @@ async function begin() {
       touch();
     },
     changed() {
+      seen.clockAt = 0;
       touch();
+      if (performance.now() - seen.listedAt < RARELY) return;
+      seen.listedAt = performance.now();
       attempt(readApplications);
     },
     missed: (count) => journal.miss(count),

@@ -4,9 +4,9 @@ import { asCurl, asPytest, asScript } from './code.js';
 import { attempt, clockTime, copy, fill, h, save } from './dom.js';
 import { VirtualList, chooseByKeys } from './list.js';
 
-const MOST = 10000; // entries, as many as the server keeps
-const SPARE = 1000;
-const LATEST = 2000;
+const MOST = 3000; // entries that the page keeps; the server keeps more
+const SPARE = 500;
+const PAUSE = 120; // milliseconds between two drawings
 const KINDS = ['request', 'actor', 'frame', 'connected', 'disconnected', 'delivery', 'push'];
 const HTTP = new Set(['request', 'actor', 'delivery']);
 
@@ -47,7 +47,7 @@ export class Journal {
 
   /** Read what is there; gives the number of the last entry. */
   async load() {
-    const { entries } = await get('/journal', { limit: LATEST });
+    const { entries } = await get('/journal', { limit: MOST });
     this.entries = [];
     this.chosen = null;
     entries.forEach((entry) => this.put(entry));
@@ -69,14 +69,15 @@ export class Journal {
     this.later();
   }
 
-  /** Draw at the next frame: what comes together is drawn together. */
+  /** Draw soon: what comes together is drawn together. */
   later() {
     if (this.waits) return;
     this.waits = true;
-    requestAnimationFrame(() => {
+    setTimeout(() => {
       this.waits = false;
-      this.draw();
-    });
+      this.drawnAt = performance.now();
+      if (this.node.isConnected && this.node.offsetParent !== null) this.draw();
+    }, Math.max(0, (this.drawnAt ?? 0) + PAUSE - performance.now()));
   }
 
   clear() {
@@ -92,13 +93,12 @@ export class Journal {
   }
 
   open() {
-    this.list.paint();
+    this.draw();
   }
 
   draw() {
     this.list.set(this.threads());
     this.empty.hidden = this.list.items.length > 0;
-    this.box.hidden = !this.list.items.length;
     this.point();
   }
 

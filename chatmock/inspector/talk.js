@@ -3,8 +3,19 @@ import { get, post } from './api.js';
 import { attempt, avatar, clockTime, day, fill, h, ownAddress } from './dom.js';
 import { VirtualList, chooseByKeys } from './list.js';
 
-const PAGE = 100;
+const PAGE = 60; // messages that are looked at again and again
 const SHOWN = 200;
+const PAUSE = 400; // milliseconds between two looks at the list of conversations
+
+/** Note of messages what their look depends on: what stands before them, and what they are. */
+function annotate(messages, before = null) {
+  for (const said of messages) {
+    said.begins = !before || day(before.at) !== day(said.at);
+    said.leads = said.begins || before.sender !== said.sender || said.at - before.at > 300000;
+    said.sign = JSON.stringify(said);
+    before = said;
+  }
+}
 
 export class Talk {
   title = 'Conversations';
@@ -42,7 +53,7 @@ export class Talk {
   }
 
   forget() {
-    Object.assign(this, { all: [], chosen: null, rows: [], hasMore: false, asking: false, limit: SHOWN, conversation: null });
+    Object.assign(this, { all: [], chosen: null, rows: [], hasMore: false, asking: false, limit: SHOWN, conversation: null, listedAt: -Infinity });
   }
 
   aim() {
@@ -58,15 +69,19 @@ export class Talk {
 
   async refresh() {
     const chosen = this.chosen;
+    const isDue = performance.now() - this.listedAt > PAUSE;
     const [page, talk] = await Promise.all([
-      get('/conversations', { limit: Math.min(500, this.limit) }),
+      isDue ? get('/conversations', { limit: Math.min(500, this.limit) }) : null,
       chosen ? get(`/conversations/${encodeURIComponent(chosen)}`, { limit: PAGE }).catch(() => null) : null,
     ]);
+    if (chosen && chosen === this.chosen) this.merge(talk);
+    if (!page) return PAUSE;
+    this.listedAt = performance.now();
     this.all = page.conversations.sort((one, other) => Boolean(other.last) - Boolean(one.last) || other.last_at - one.last_at);
     this.more.hidden = page.total <= this.all.length || this.limit >= 500;
-    if (chosen && chosen === this.chosen) this.merge(talk);
     if (!this.chosen && this.all.length && innerWidth > 700) await this.choose(this.all[0].id);
     this.drawList();
+    return 0;
   }
 
   /** Put the newest messages in the place of those that were there. */
@@ -79,7 +94,9 @@ export class Talk {
     const oldest = talk.messages[0];
     const from = oldest ? this.rows.findIndex((one) => one.id === oldest.id) : 0;
     if (from < 0 || !this.rows.length) this.hasMore = talk.more;
-    this.rows = from > 0 ? [...this.rows.slice(0, from), ...talk.messages] : talk.messages;
+    const before = from > 0 ? this.rows.slice(0, from) : [];
+    annotate(talk.messages, before.at(-1));
+    this.rows = [...before, ...talk.messages];
     this.conversation = talk.conversation;
     this.drawChat();
   }
@@ -91,6 +108,7 @@ export class Talk {
     await attempt(async () => {
       const page = await get(`/conversations/${encodeURIComponent(chosen)}`, { before: this.rows[0].id, limit: 1000 });
       if (chosen !== this.chosen) return;
+      annotate(page.messages);
       this.rows = [...page.messages, ...this.rows];
       this.hasMore = page.more;
       this.drawChat();
@@ -141,14 +159,6 @@ export class Talk {
       this.shownHead = shown;
       this.drawHead(one);
     }
-    let before = null;
-    for (const said of this.rows) {
-      said.leads = !before || before.sender !== said.sender || said.at - before.at > 300000 || day(before.at) !== day(said.at);
-      said.begins = !before || day(before.at) !== day(said.at);
-      said.sign = JSON.stringify(said);
-      before = said;
-    }
-    this.parents = new Map(this.rows.map((said) => [said.id, said]));
     this.messages.set(this.rows);
   }
 
@@ -165,7 +175,7 @@ export class Talk {
   }
 
   message(said) {
-    const parent = said.parent && this.parents.get(said.parent);
+    const parent = said.parent && this.rows.find(({ id }) => id === said.parent);
     const marks = said.read_by.length ? `✓✓ read by ${said.read_by.join(', ')}` : said.delivered_to.length ? `✓✓ reached ${said.delivered_to.join(', ')}` : '';
     const from = said.name || said.sender || 'the platform';
     return h('div', { class: `said-row${said.leads ? ' leads' : ''}${said.sender ? '' : ' system'}` },
@@ -206,6 +216,7 @@ export class Talk {
     const done = await attempt(() => this.act('says', { text }));
     if (done === undefined) return;
     this.text.value = '';
+    this.listedAt = -Infinity;
     await attempt(() => this.refresh());
     this.messages.toEnd();
   }

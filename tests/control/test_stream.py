@@ -55,7 +55,7 @@ def lunch(chatmock, alice):
 
 
 def test_what_happens_is_sent_as_it_happens(chatmock, alice, lunch):
-    with Reader(chatmock, "operation=send_message&lines=true") as reader:
+    with Reader(chatmock, "operation=send_message&line=true") as reader:
         assert reader.response.headers["Content-Type"] == "text/event-stream"
         alice.says("Soup?", lunch)
         _, entry = reader.next()

@@ -19,6 +19,7 @@ from chatmock.core.listening import listeners
 from chatmock.server.bodies import path_of, read
 from chatmock.server.carrier import Carriers
 from chatmock.server.delivery import Courier
+from chatmock.server.dismantling import Dismantling
 from chatmock.server.exhausted import say
 from chatmock.server.feeds import Feeds
 from chatmock.server.lapses import Caretaker
@@ -56,6 +57,7 @@ class Server:
         self._runner: web.ServerRunner | None = None
         self._courier = Courier(hub)
         self._caretaker = Caretaker(hub)
+        self._dismantling = Dismantling(hub)
         self._carriers = Carriers(hub)
         self._sockets = Sockets(hub, self._carriers)
         self._streams = Streams(self._carriers)
@@ -94,6 +96,7 @@ class Server:
             raise
         self._courier.start()
         self._caretaker.start()
+        self._dismantling.start()
 
     async def _listen(self, runner: web.ServerRunner, port: int, free: str, context: SSLContext | None = None) -> int:
         before = len(runner.addresses)
@@ -110,6 +113,7 @@ class Server:
     async def stop(self) -> None:
         """Take nobody in any more, say goodbye to whoever is there, and stop."""
         self._caretaker.stop()
+        self._dismantling.stop()
         await self._courier.stop()
         self._streams.close()
         self._feeds.stop()

@@ -8,7 +8,7 @@ from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import group_of
 from chatmock.providers.tencent.groups import live
-from chatmock.providers.tencent.groups.rights import managing
+from chatmock.providers.tencent.groups.rights import group_and_manager
 from chatmock.providers.tencent.groups.rules import check_joining
 from chatmock.providers.tencent.model import (
     APPLIES,
@@ -88,7 +88,7 @@ def _answer(app: App, caller: Caller, given: Given, kind: int, user_id: str) -> 
 )
 def handle_apply_join_group(app: App, caller: Caller, given: Given) -> None:
     """Let in somebody who has asked for it, or not: as owner or admin."""
-    managing(app, caller, given)
+    group_and_manager(app, caller, given)
     _answer(app, caller, given, APPLIES, given["Applicant_Account"])
 
 
@@ -99,7 +99,7 @@ def handle_apply_join_group(app: App, caller: Caller, given: Given) -> None:
 )
 def handle_invite_join_permission_group(app: App, caller: Caller, given: Given) -> None:
     """Let in somebody whom a member has invited, or not: as owner or admin."""
-    managing(app, caller, given)
+    group_and_manager(app, caller, given)
     _answer(app, caller, given, NEEDS_CONSENT, given["Invited_Account"])
 
 

@@ -31,6 +31,31 @@ def test_the_same_message_comes_once(people):
     assert people.texts("alice", "bob") == ["hi"] and people.unread("bob") == 1
 
 
+def test_the_same_key_the_other_way_round_is_the_same_message(people):
+    """docs: the vendor's page of importing messages, 2024: opposite accounts, whatever the elements."""
+    said = {"MsgSeq": 5, "MsgRandom": 7}
+    people("openim/sendmsg", From_Account="alice", To_Account="bob", MsgBody=body("hi"), **said)
+    people("openim/sendmsg", From_Account="bob", To_Account="alice", MsgBody=body("ho"), **said)
+    assert people.texts("alice", "bob") == ["hi"]
+
+
+def test_a_number_of_the_server_makes_no_message_the_same_as_another(people):
+    said = {"From_Account": "alice", "To_Account": "bob", "MsgRandom": 7}
+    keys = [people("openim/sendmsg", MsgSeq=2, MsgBody=body("one"), **said)["MsgKey"]]
+    keys += [people("openim/sendmsg", MsgBody=body(text), **said)["MsgKey"] for text in ("two", "three")]
+    many = {**said, "To_Account": ["carol", "bob"]}
+    keys.append(people("openim/batchsendmsg", MsgBody=body("four"), **many)["MsgKey"])
+    people("all_member_push/im_push", From_Account="alice", MsgRandom=7, MsgBody=body("five"), MsgLifeTime=60)
+    assert people.texts("alice", "bob") == ["one", "two", "three", "four", "five"]
+    assert len(set(keys)) == len(keys)
+
+
+def test_what_nobody_keeps_has_a_key_of_its_own(people):
+    said = {"From_Account": "alice", "To_Account": "bob", "MsgRandom": 7, "MsgBody": body("hi")}
+    keys = [people("openim/sendmsg", MsgLifeTime=life, **said)["MsgKey"] for life in (0, 0, 60)]
+    assert len(set(keys)) == 3 and people.texts("alice", "bob") == ["hi"]
+
+
 def test_a_history_is_read_page_by_page_to_its_end(people):
     for number in range(5):
         people.app.clock.advance(seconds=1)

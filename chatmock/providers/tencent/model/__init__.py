@@ -14,7 +14,7 @@ from chatmock.providers.tencent.model.group_types import OTHER_NAMES, TYPES, Gro
 from chatmock.providers.tencent.model.groups import Groups
 from chatmock.providers.tencent.model.join_request import APPLIES, INVITED, NEEDS_CONSENT, JoinRequest
 from chatmock.providers.tencent.model.live import Live, LiveLog, Poller
-from chatmock.providers.tencent.model.message import RECALLED_C2C, RECALLED_GROUP, Body, Message
+from chatmock.providers.tencent.model.message import RECALLED_C2C, RECALLED_GROUP, Body, Message, key_of
 from chatmock.providers.tencent.model.pair import Pair, Side
 from chatmock.providers.tencent.model.pushing import Pushed, Pushing
 from chatmock.providers.tencent.model.recents import C2C as OF_TWO
@@ -91,4 +91,5 @@ __all__ = [
     "TopicSide",
     "Webhook",
     "beijing_day",
+    "key_of",
 ]

@@ -55,7 +55,9 @@ class C2C:
             pair = self.add(Pair(message.sender, message.target))
         elif (earlier := pair.get(message.key)) is not None:
             return earlier
-        if not message.online_only:
+        if message.online_only:
+            pair.numbers += 1  # nobody keeps it, and its number is no other's
+        else:
             self.keep(pair, message, to_sender=to_sender)
         self._emit("c2c.sent", message=message, pair=pair, by=by, to_sender=to_sender, quiet=quiet)
         return message

@@ -35,7 +35,7 @@ def im_push(app: App, caller: Caller, given: Given) -> Given:
     now = app.clock.seconds()
     task_id = f"{app.app_id}_{sender.tiny_id}_{given['MsgRandom']}_{now}"
     for user_id in recipients:
-        seq = next_seq(app, sender.user_id, user_id)
+        seq = next_seq(app, sender.user_id, user_id, given["MsgRandom"], now)
         message = message_from(given, elements, sender.user_id, user_id, seq, now)
         app.c2c.send(message, caller, to_sender=False, quiet=NO_WEBHOOKS)
     app.pushing.push(task_id, sender.user_id, recipients, beijing_day(app.clock.now()), app.clock.now(), caller)

@@ -7,7 +7,7 @@ from itertools import islice
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import group_for, member_of
-from chatmock.providers.tencent.model import FOR_EVER, App, Caller, Given, Group
+from chatmock.providers.tencent.model import EVERYBODY, FOR_EVER, App, Caller, Given, Group
 
 MOST_LISTED, MOST_BANNED, MOST_MARKS = 500, 100, 10
 _MOST_NAMED = 500
@@ -26,20 +26,17 @@ def live_group(app: App, caller: Caller, given: Given, *, by_manager: bool = Fal
 @api.post("/group_open_http_svc/get_online_member_num")
 def get_online_member_num(app: App, caller: Caller, given: Given) -> Given:
     """Count the members of a live group who are logged in."""
-    members, online = live_group(app, caller, given).members, app.accounts.online
-    few, many = (members, online) if len(members) < len(online) else (online, members)
-    return {"OnlineMemberNum": sum(user_id in many for user_id in few)}
+    return {"OnlineMemberNum": len(app.groups.audiences.of(live_group(app, caller, given)))}
 
 
 @api.post("/group_open_avchatroom_http_svc/get_members")
 def get_members(app: App, caller: Caller, given: Given) -> Given:
     """Give up to 500 members of a live group who are logged in; NextTimestamp goes on, and 0 ends it (ruled)."""
-    group, mark = live_group(app, caller, given), given.get("Mark")
-    members, online = group.members, app.accounts.online
-    named = online if len(online) < len(members) else members
-    there = (members[one] for one in named if one in members and one in online)
-    wanted = (one for one in there if one.serial > given["Timestamp"] and (mark is None or mark in one.marks))
-    found = sorted(wanted, key=lambda one: one.serial)
+    order, online = (
+        app.groups.audiences.of(live_group(app, caller, given), given.get("Mark", EVERYBODY)),
+        app.accounts.online,
+    )
+    found = order.after(given["Timestamp"], MOST_LISTED + 1)
     page = found[:MOST_LISTED]
     rows = [
         {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 from chatmock.providers.tencent import errors
@@ -10,7 +9,7 @@ from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import group_of
 from chatmock.providers.tencent.groups.rights import check_above, group_and_manager, group_and_member
 from chatmock.providers.tencent.later import Held
-from chatmock.providers.tencent.model import FOR_EVER, App, Caller, Given, Group, Member, Message, Poller
+from chatmock.providers.tencent.model import EVERYBODY, FOR_EVER, App, Caller, Given, Group, Member, Message, Poller
 from chatmock.providers.tencent.views.rows import row_of_group
 
 LONGEST = 10
@@ -122,15 +121,7 @@ def get_live_history(app: App, caller: Caller, given: Given) -> Given:
 def get_online_number(app: App, caller: Caller, given: Given) -> Given:
     """Count the members of a group who are online."""
     group, _ = group_and_member(app, caller, given)
-    return {"OnlineMemberNum": online_in(app, group), "ExpireTime": 60}
-
-
-def online_in(app: App, group: Group) -> int:
-    """How many members of a group are online; the shorter list is looked through."""
-    online, members = app.accounts.online, group.members
-    return (
-        sum(one in members for one in online) if len(online) < len(members) else sum(one in online for one in members)
-    )
+    return {"OnlineMemberNum": len(app.groups.audiences.of(group)), "ExpireTime": 60}
 
 
 @api.command(
@@ -141,10 +132,8 @@ def online_in(app: App, group: Group) -> int:
 def list_live_members(app: App, caller: Caller, given: Given) -> Given:
     """List who is online in a live group, or those with a mark."""
     group, _ = group_and_member(app, caller, given)
-    start, mark = given["Timestamp"], given.get("Mark")
-    found = (one for one in group.members.values() if one.user_id in app.accounts.online)
-    marked = (one for one in found if mark is None or mark in one.marks)
-    page = list(islice(marked, start, start + _PAGE + 1))
+    start = given["Timestamp"]
+    page = app.groups.audiences.of(group, given.get("Mark", EVERYBODY)).page(start, _PAGE + 1)
     return {
         "MemberList": [_live_member(app, one) for one in page[:_PAGE]],
         "NextTimestamp": start + _PAGE if len(page) > _PAGE else 0,
@@ -229,7 +218,7 @@ def _leave_all(app: App, user_id: str, by: Caller) -> None:
     """Who is not logged in any more is in no live group, but for those it owns."""
     if user_id in app.accounts.online:
         return
-    for group in [one for one in app.groups.of(user_id).values() if one.kind == "AVChatRoom"]:
+    for group in [one.group for one in app.groups.joined.order(user_id, {"AVChatRoom"})]:
         if group.owner != user_id:
             app.groups.leave(group, [group.members[user_id]], by, how="Quit", silent=True)
         else:

@@ -77,14 +77,14 @@ def ask_before_creating(
 
     Errors: group_refused, webhook_failed, the application's own.
     """
-    own = [group.kind for group in app.groups.of(values["owner"]).values() if group.owner == values["owner"]]
+    own: Mapping[str, int] = app.groups.owned.get(values["owner"], {})
     body = {
         "Operator_Account": by.user_id,
         "Owner_Account": values["owner"],
         "Type": values["kind"],
         "Name": values["name"],
-        "CreateGroupNum": own.count(values["kind"]),
-        "CreatedGroupNum": {kind: own.count(kind) for kind in dict.fromkeys(own)},
+        "CreateGroupNum": own.get(values["kind"], 0),
+        "CreatedGroupNum": dict(own),
         "MemberList": [{"Member_Account": user_id} for user_id in members],
         "InviteOption": values.get("invite_option", ""),
         "UserDefinedDataList": pairs_of(values.get("custom", {})),

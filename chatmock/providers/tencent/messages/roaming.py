@@ -44,9 +44,12 @@ def getroammsg(app: App, caller: Caller, given: Given) -> Given:
     forward = given.get("GetDirection") == 1
     last = pair.get(given["MsgKey"]) if given.get("MsgKey") else None
     own, recalled = caller.user_id, given.get("WithRecalledMsg", 1) == 1
-    rows = pair.after(last, time, seen_by=own) if forward else pair.back(0, time or _LAST, last, seen_by=own)
-    wanted = (one for one in rows if recalled or not one.recalled)
-    found = list(islice(wanted, count + 1))
+    rows = (
+        pair.after(last, time, seen_by=own, recalled=recalled)
+        if forward
+        else pair.back(0, time or _LAST, last, seen_by=own, recalled=recalled)
+    )
+    found = list(islice(rows, count + 1))
     page = found[:count]
     edge = page[-1] if page else None
     return {

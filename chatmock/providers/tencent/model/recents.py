@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 import msgspec
@@ -99,6 +99,10 @@ class Recents:
         found = self._marked.get(user_id)
         return SerialOrder(()) if found is None else found
 
+    def conversations_in(self, user_id: str, name: str) -> Iterable[Recent]:
+        """The conversations in a conversation group of an account."""
+        return self._inside.get((user_id, name), ())
+
     def groups_of(self, user_id: str) -> dict[str, int]:
         """The conversation groups of an account: their numbers by name."""
         return self.contact_groups.get(user_id, {})
@@ -147,7 +151,7 @@ class Recents:
         number = self.contact_groups[user_id].pop(name)
         if not self.contact_groups[user_id]:
             del self.contact_groups[user_id]
-        for recent in list(self._inside.get((user_id, name), ())):
+        for recent in list(self.conversations_in(user_id, name)):
             self._take_from(recent, name)
         self._emit("conversation_group.deleted", user_id=user_id, name=name, number=number, by=by)
 
@@ -155,7 +159,7 @@ class Recents:
         """Emits conversation_group.renamed."""
         own = self.contact_groups[user_id]
         own[new] = own.pop(name)
-        for recent in list(self._inside.get((user_id, name), ())):
+        for recent in list(self.conversations_in(user_id, name)):
             self._take_from(recent, name)
             self.put_into(recent, new)
         self._emit("conversation_group.renamed", user_id=user_id, name=name, new=new, by=by)

@@ -108,6 +108,11 @@ def kept_of_groups(app: App) -> dict[str, Any]:
     }
 
 
+def by_joining(app: App, who: str) -> list[Group]:
+    """The groups of an account, the first joined first."""
+    return sorted(app.groups.of(who).values(), key=lambda group: group.members[who].serial)
+
+
 def found_in_groups(app: App) -> dict[str, Any]:
     """The same, by a walk."""
     owned: dict[str, Counter[str]] = {}
@@ -116,7 +121,7 @@ def found_in_groups(app: App) -> dict[str, Any]:
             owned.setdefault(group.owner, Counter())[group.kind] += 1
     return {
         "joined": [
-            [group_id for group_id, one in app.groups.of(who).items() if one.sort in sorts]
+            [one.group_id for one in by_joining(app, who) if one.sort in sorts]
             for who in PEOPLE
             for sorts in SOME_SORTS
         ],

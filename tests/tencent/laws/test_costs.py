@@ -144,7 +144,12 @@ def of_polling_anew(api: Api, count: int) -> Ask:
     group = api.app.groups.rows[stage]
     for user_id in group.members:
         live.open_poll(api.app, group, Caller(user_id), {})
-    return lambda: [live.open_poll(api.app, group, ANN, {}), api.app.live.leave(stage, "ann")]
+
+    def ask() -> None:
+        live.open_poll(api.app, group, ANN, {})
+        api.app.live.leave(stage, "ann")
+
+    return ask
 
 
 def of_requests_over_groups(api: Api, count: int) -> Ask:
@@ -159,11 +164,13 @@ def of_asking_to_be_let_in(api: Api, count: int) -> Ask:
     group = api.app.groups.rows[api.group("ann")]
     for user_id in people(api, count):
         api.app.groups.ask(group, JoinRequest(0, user_id, user_id, 0), Caller(user_id))
-    return lambda: [
-        joining.apply_join_group(api.app, Caller("user0"), {"GroupId": group.group_id}),
-        api.app.groups.join(group, ["user1"], ADMINISTRATOR, how="Apply"),
-        api.app.groups.leave(group, [group.members["user1"]], ADMINISTRATOR, how="Kicked"),
-    ]
+
+    def ask() -> None:
+        joining.apply_join_group(api.app, Caller("user0"), {"GroupId": group.group_id})
+        api.app.groups.join(group, ["user1"], ADMINISTRATOR, how="Apply")
+        api.app.groups.leave(group, [group.members["user1"]], ADMINISTRATOR, how="Kicked")
+
+    return ask
 
 
 def of_marked_conversations(api: Api, count: int) -> Ask:

@@ -12,7 +12,8 @@ from tests.tencent.conftest import new_api
 @pytest.fixture
 def told():
     """What an application has reported."""
-    app, found = new_api().app, []
+    app = new_api().app
+    found: list[str] = []
     app.report = found.append
     return app, found
 

@@ -183,9 +183,12 @@ class Pair:
                 return
             yield message
 
-    def newest_of(self, low: int, high: int, count: int, before: Message | None = None) -> list[Message]:
+    def newest_of(
+        self, low: int, high: int, count: int, before: Message | None = None, *, seen_by: str = ""
+    ) -> list[Message]:
         """The first so many of ``back``, the oldest first."""
-        found = [self._rows[serial] for serial in self._order.serials_down(_start(high, before), count)]
+        order = self._order_of(seen_by, True)
+        found = [self._rows[serial] for serial in order.serials_down(_start(high, before), count)]
         if found and found[0].time < low:
             del found[: bisect_left(found, low, key=lambda message: message.time)]
         return found

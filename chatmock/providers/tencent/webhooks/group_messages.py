@@ -50,7 +50,7 @@ def _mentions(message: Message) -> dict[str, Any]:
     return {"GroupAtInfo": rows}
 
 
-def tell_of_recall(app: App, *, group: Group, messages: list[Message], by: Caller) -> None:
+def tell_of_recall(app: App, *, group: Group, messages: list[Message], by: Caller, **_: Any) -> None:
     """Messages were recalled."""
     command = "Group.CallbackAfterRecallMsg"
     if app.webhook.wants(command):

@@ -42,7 +42,7 @@ from chatmock.providers.sendbird.samples import causes, probes
 from chatmock.providers.sendbird.scheduled_messages import sending
 from chatmock.providers.sendbird.secrets import SECRETS
 from chatmock.providers.sendbird.seeds.document import dump, load
-from chatmock.providers.sendbird.sessions import callers, credentials, permissions
+from chatmock.providers.sendbird.sessions import callers, credentials, naming, permissions
 from chatmock.providers.sendbird.webhooks import posting, settings, subscribing
 
 gather("chatmock.providers.sendbird")
@@ -112,7 +112,7 @@ class Sendbird(Provider[App]):
             return cast(App, call.app)
         application: App | None = call.hub.holder(self.name, token) if token is not None else None
         if application is None:
-            call.app = hints.named_by_host(call.hub, self.name, call)
+            call.app = hints.named_by_host(call.hub, call)
             if token is not None:
                 hint = "no application here has this token; GET /_chatmock/env tells one that has"
                 call.headers.setdefault(hints.HEADER, hint)
@@ -130,7 +130,7 @@ class Sendbird(Provider[App]):
         """Refuse (400920) a request whose host names another application than its Api-Token."""
         named = hints.host_id(call)
         if named and named.lower() != holder.app_id.lower():
-            call.app = hints.named_by_host(call.hub, self.name, call) or holder
+            call.app = hints.named_by_host(call.hub, call) or holder
             hints.about_host(call, named, holder.app_id)
             raise errors.not_accessible(reason="The Api-Token belongs to another application.")
 
@@ -141,7 +141,7 @@ class Sendbird(Provider[App]):
             hints.about_address(call)
             return
         holder = call.hub.holder(self.name, token) if token is not None else None
-        call.app = holder or hints.named_by_host(call.hub, self.name, call)
+        call.app = holder or hints.named_by_host(call.hub, call)
         hints.about_missing(call)
         raise errors.not_implemented()
 
@@ -262,6 +262,14 @@ class Sendbird(Provider[App]):
 
     def create(self, app_id: Any, **options: Any) -> App:
         return App(self, app_id, **options)
+
+    def told_by(self, hub: Tenants, request: Request) -> dict[str, Any]:
+        return naming.told_by(hub, request)
+
+    def learn(self, application: App, options: Mapping[str, Any]) -> None:
+        application.revoke(application.api_token)
+        application.api_token = options["api_token"]
+        application.grant(application.api_token)
 
     def new_options(self, hub: Tenants, number: int) -> dict[str, Any]:
         return {"app_id": f"chatmock-{number}", "api_token": hub.ids.hex(40)}

@@ -206,6 +206,12 @@ class Tencent(Provider[App]):
     def create(self, app_id: Any, **options: Any) -> App:
         return App(self, app_id, **options)
 
+    def told_by(self, hub: Tenants, request: Request) -> dict[str, Any]:
+        return callers.told_by(request)
+
+    def learn(self, application: App, options: Mapping[str, Any]) -> None:
+        application.use_admin(options["admin"])
+
     def new_options(self, hub: Tenants, number: int) -> dict[str, Any]:
         return {"app_id": 1_400_100_000 + number, "secret_key": hub.ids.hex(64), "admin": "administrator"}
 

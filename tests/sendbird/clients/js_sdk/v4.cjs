@@ -1,6 +1,6 @@
 // The JavaScript SDK of version 4.
 'use strict';
-const { known } = require('./plain.cjs');
+const { known, plain: facts } = require('./plain.cjs');
 const { event, fetchPackage, serve } = require('./speak.cjs');
 
 fetchPackage('@sendbird/chat/node');
@@ -63,6 +63,7 @@ function listen() {
     onUserExited: (channel, user) => event('exited', { user: user.userId }),
   }));
   sb.addUserEventHandler('all', new UserEventHandler({
+    onFriendsDiscovered: (...told) => event('onFriendsDiscovered', told.map((one) => facts(one))),
     onTotalUnreadMessageCountChanged: (count) => event('total', { total: count.groupChannelCount }),
   }));
   sb.addConnectionHandler('all', new ConnectionHandler({

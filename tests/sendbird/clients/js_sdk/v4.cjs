@@ -66,12 +66,17 @@ function listen() {
     onFriendsDiscovered: (...told) => event('onFriendsDiscovered', told.map((one) => facts(one))),
     onTotalUnreadMessageCountChanged: (count) => event('total', { total: count.groupChannelCount }),
   }));
+  channels.listen();
+  it.messages.listen();
+}
+
+function listenToConnection() {
   sb.addConnectionHandler('all', new ConnectionHandler({
     onReconnectSucceeded: () => event('reconnected', {}),
     onReconnectFailed: () => event('reconnect_failed', {}),
+    onConnectionDelayed: (seconds) => event('delayed', { seconds }),
+    onConnected: () => event('connected', {}),
   }));
-  channels.listen();
-  it.messages.listen();
 }
 
 function refreshing() {
@@ -99,6 +104,7 @@ serve({
       tokens = fresh;
       refreshing();
     }
+    listenToConnection();
     const found = await sb.connect(user, token);
     listen();
     return { user: found.userId, nickname: found.nickname };

@@ -245,5 +245,7 @@ def _page(
         passes = keep and (lambda row: keep(_channel(row)))
         found = page(call, "channels", order, passes, newest_first=newest_first)
     show: dict[str, Any] = {name: True for name, key in _ON_DEMAND.items() if given[key]}
+    if viewer is None:  # live: the vendor's TypeScript suite, 2026
+        show["inviter"] = None
     rows = [channel_for(app, _channel(row), viewer, **show) for row in found["channels"]]
     return {"channels": rows, "next": found["next"], "ts": app.clock.now()}

@@ -17,7 +17,7 @@ from chatmock.providers.sendbird.model import App, Given, User
 from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.storage import store
 
-_PROFILE = ("nickname", "profile_url", "metadata", "preferred_languages", "last_seen_at")
+_PROFILE = ("nickname", "profile_url", "metadata", "preferred_languages")
 _NEVER_SEEN = {"today": -1, "2016": 0}
 
 

@@ -13,6 +13,7 @@ from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.finders import asking_user
 from chatmock.providers.sendbird.model import App, GroupChannel, Member, Message, User, friend_keys
 from chatmock.providers.sendbird.views.members import activity_filter, member_list, members_for, present_member
+from chatmock.providers.sendbird.views.message_extras import unread_replies
 from chatmock.providers.sendbird.views.messages import present_message
 
 
@@ -88,6 +89,7 @@ def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any
         "last_message": last and present_message(last),
         "unread_message_count": messages if member.counts_messages else 0,
         "unread_mention_count": mentions if member.counts_mentions else 0,
+        "total_unread_thread_message_count": unread_replies(channel, member, app.visible_since(channel, member)),
         "is_push_enabled": member.push_enabled,
         "push_trigger_option": member.push_trigger_option,
         "count_preference": member.count_preference,

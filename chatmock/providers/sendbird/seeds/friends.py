@@ -52,9 +52,7 @@ def dump_friends(user: User) -> Values:
     values: Values = {} if user.allow_friend_discovery else {"allow_friend_discovery": False}
     if (circle := user.circle) is None:
         return values
-    discoveries = [
-        {"friend_discovery_key": key, **_named(name)} for key, name in circle.discoveries.items()
-    ]
+    discoveries = [{"friend_discovery_key": key, **_named(name)} for key, name in circle.discoveries.items()]
     rows: dict[str, list[Values]] = {
         "friends": [_friend_row(friend) for friend in circle.friends],
         "friend_discoveries": discoveries,

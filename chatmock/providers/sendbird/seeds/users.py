@@ -31,7 +31,9 @@ def load_users(loading: Loading, document: Values) -> None:
 
 def _load_user(loading: Loading, values: Values, spot: Spot) -> None:
     app, user_id = loading.app, values["user_id"]
-    loading.presented_as("push_preference", {**DEFAULTS, **values.get("push_preference", {})}, (*spot, "push_preference"))
+    loading.presented_as(
+        "push_preference", {**DEFAULTS, **values.get("push_preference", {})}, (*spot, "push_preference")
+    )
     details = {name: values[name] for name in (*_PROFILE, *_MORE) if name in values}
     if values.get("issue_access_token"):
         details["access_token"] = app.ids.hex(40)

@@ -9,7 +9,17 @@ from typing import Any
 import msgspec
 
 from chatmock.core.schema import With
-from chatmock.providers.sendbird.model import Channel, Given, GroupChannel, Member, Message, Thread, User, parent_of, rare_of
+from chatmock.providers.sendbird.model import (
+    Channel,
+    Given,
+    GroupChannel,
+    Member,
+    Message,
+    Thread,
+    User,
+    parent_of,
+    rare_of,
+)
 from chatmock.providers.sendbird.views.messages import brief
 
 SAMPLED = 10

@@ -52,7 +52,9 @@ def _bases(file):
 
 @cache
 def _exports(file):
-    pairs = (name.partition(" as ") for row in _EXPORT.findall(file.read_text(encoding="utf-8")) for name in row.split(","))
+    pairs = (
+        name.partition(" as ") for row in _EXPORT.findall(file.read_text(encoding="utf-8")) for name in row.split(",")
+    )
     return {outside or inside: inside for inside, _, outside in pairs}
 
 

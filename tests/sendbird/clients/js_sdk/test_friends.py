@@ -42,7 +42,10 @@ def test_nobody_is_a_friend_who_is_not_there(alice):
 
 
 def test_friends_are_discovered_by_their_keys(alice):
-    rows = [{"friendDiscoveryKey": "key of bob", "friendName": "Bobby"}, {"friendDiscoveryKey": "none", "friendName": "X"}]
+    rows = [
+        {"friendDiscoveryKey": "key of bob", "friendName": "Bobby"},
+        {"friendDiscoveryKey": "none", "friendName": "X"},
+    ]
     alice.sdk.uploadFriendDiscoveries(rows)
     [[bobby]] = alice.hears("onFriendsDiscovered")
     assert (bobby["userId"], bobby["friendName"], bobby["friendDiscoveryKey"]) == ("bob", "Bobby", "key of bob")

@@ -50,9 +50,9 @@ api.refuse_unknown_callers(permissions.CHECKS)
 hints.reserve_not_served()
 
 _PRODUCTS = {
-    "Sendbird Calls": "Another product, at hosts of its own; nothing here answers at them.",
-    "Sendbird Desk": "Another product, at hosts of its own; nothing here answers at them.",
-    "Sendbird Live": "Another product, at hosts of its own; nothing here answers at them.",
+    "Sendbird Calls, below `/v1/`": "Another product, at hosts of its own.",
+    "Sendbird Desk, below `/platform/v1/` and `/sapi/`": "Another product, at hosts of its own.",
+    "Sendbird Live, below `/v1/`": "Another product, at hosts of its own.",
     "AI agents and their widget": "Another product.",
 }
 """What else the vendor sells, with the reason why it is not served."""
@@ -81,9 +81,14 @@ class Sendbird(Provider[App]):
     overview: ClassVar[Overview[App]] = SendbirdOverview()
 
     def claims(self, request: Request) -> bool:
-        """Claim the paths under ``/v3``, and the root, which the client SDKs fetch to warm their connection; no page."""
+        """Claim the paths under ``/v3``, those of other products, and the root, unless a browser asks for a page.
+
+        The client SDKs fetch the root to warm their connection.
+        """
         path = request.path
-        return path.startswith(("/v3/", "//v3/")) or path in ("/v3", "") or (path == "/" and not asks_for_page(request))
+        if path == "/":
+            return not asks_for_page(request)
+        return path.startswith(("/v3/", "//v3/", *hints.PRODUCTS)) or path in ("/v3", "")
 
     def auth(self, request: Request) -> str:
         """HTTP Basic. An Api-Token beside it wins, except at creation, which refuses both."""

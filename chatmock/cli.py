@@ -79,6 +79,7 @@ def parser() -> Parser:
     _validate(commands)
     _check(commands)
     _export(commands)
+    _watch(commands)
     _trigger(commands)
     _exec(commands)
     _wait(commands)
@@ -259,6 +260,31 @@ def _export(commands: Any) -> None:
     )
     option(export, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
     option(export, "--app-id", None, "which application, where there are several", metavar="ID")
+
+
+def _watch(commands: Any) -> None:
+    watch = _add(
+        commands,
+        "watch",
+        "chatmock.commands.watch:watch",
+        "print what happens on a running server, a line for each thing",
+        "chatmock watch --operation 'send_*' --refused",
+    )
+    option(watch, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
+    option(watch, "--app-id", None, "only this application", metavar="ID")
+    watch.add_argument("--provider", metavar="NAME", help="only the applications of this provider")
+    watch.add_argument("--group", metavar="NAME", help="which group of applications, in place of the default ones")
+    for name, metavar, text in (
+        ("kind", "KIND", "only this kind: request, actor, frame, connected, disconnected, delivery or push"),
+        ("direction", "IN", "only frames that came in, or went out"),
+        ("user", "ID", "only what concerns the socket or device of this user"),
+        ("operation", "NAME", "only this operation, or those of a pattern with *"),
+        ("path", "PATH", "only this path, or those of a pattern with *"),
+        ("status", "STATUS", "only answers of this HTTP status"),
+    ):
+        watch.add_argument(f"--{name}", metavar=metavar, help=text)
+    watch.add_argument("--refused", action="store_true", help="only what the platform refused")
+    watch.add_argument("--json", action="store_true", help="print whole entries, a JSON object a line")
 
 
 def _trigger(commands: Any) -> None:

@@ -12,6 +12,8 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.model import App
 
 HEADER = "X-Chatmock-Hint"
+PRODUCTS = ("/platform/v1/", "/sapi/", "/v1/")
+"""Where other products of the vendor are called: Desk's Platform API and SDKs, Calls and Live (docs, 2026)."""
 
 
 @cache
@@ -35,6 +37,8 @@ def reserve_not_served() -> None:
 
 def is_not_served(method: str, path: str) -> bool:
     """Whether the vendor has an operation at an address that is none here."""
+    if path.startswith(PRODUCTS):
+        return True
     parts = path.removeprefix(api.prefix).rstrip("/").split("/")
     return any(
         method == known and len(parts) == len(address) and all(map(_stands_at, parts, address))

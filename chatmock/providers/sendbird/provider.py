@@ -11,10 +11,11 @@ from chatmock.core.card import Card
 from chatmock.core.connection import Connection
 from chatmock.core.delivery import Delivery
 from chatmock.core.errors import Error, Invalid, Refusal, Refused
-from chatmock.core.exchange import Request
+from chatmock.core.exchange import Request, asks_for_page
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Ask, Cause
@@ -32,6 +33,7 @@ from chatmock.providers.sendbird.custom_types import applying
 from chatmock.providers.sendbird.data_export import exports
 from chatmock.providers.sendbird.messages import auto_events
 from chatmock.providers.sendbird.model import CATEGORIES, DEFAULT_ERA, App, User
+from chatmock.providers.sendbird.overview import SendbirdOverview
 from chatmock.providers.sendbird.privacy import gdpr
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
@@ -48,9 +50,9 @@ api.refuse_unknown_callers(permissions.CHECKS)
 hints.reserve_not_served()
 
 _PRODUCTS = {
-    "Sendbird Calls": "Another product, at hosts of its own; nothing here answers at them.",
-    "Sendbird Desk": "Another product, at hosts of its own; nothing here answers at them.",
-    "Sendbird Live": "Another product, at hosts of its own; nothing here answers at them.",
+    "Sendbird Calls, below `/v1/`": "Another product, at hosts of its own.",
+    "Sendbird Desk, below `/platform/v1/` and `/sapi/`": "Another product, at hosts of its own.",
+    "Sendbird Live, below `/v1/`": "Another product, at hosts of its own.",
     "AI agents and their widget": "Another product.",
 }
 """What else the vendor sells, with the reason why it is not served."""
@@ -76,11 +78,17 @@ class Sendbird(Provider[App]):
     )
     allow_origin: ClassVar[bool] = True
     naming: ClassVar[Naming] = faults.NAMING
+    overview: ClassVar[Overview[App]] = SendbirdOverview()
 
     def claims(self, request: Request) -> bool:
-        """Claim the paths under ``/v3``, and the root, which the client SDKs fetch to warm their connection."""
+        """Claim the paths under ``/v3``, those of other products, and the root, unless a browser asks for a page.
+
+        The client SDKs fetch the root to warm their connection.
+        """
         path = request.path
-        return path.startswith(("/v3/", "//v3/")) or path in ("/v3", "/", "")
+        if path == "/":
+            return not asks_for_page(request)
+        return path.startswith(("/v3/", "//v3/", *hints.PRODUCTS)) or path in ("/v3", "")
 
     def auth(self, request: Request) -> str:
         """HTTP Basic. An Api-Token beside it wins, except at creation, which refuses both."""

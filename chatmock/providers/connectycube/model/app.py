@@ -91,7 +91,7 @@ class App(Application):
 
     def watch_guest(self, user: User) -> None:
         """Remove a guest a day after it came."""
-        self.clock.call_at(user.created + DAY, lambda: self._end_guest(user))
+        self.clock.call_at(user.created + DAY, lambda: self._end_guest(user), "a guest goes")
 
     def _end_guest(self, user: User) -> None:
         if user.id in self.users:

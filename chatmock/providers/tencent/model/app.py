@@ -64,7 +64,7 @@ class App(Application):
         self.friends = Friends(self.clock, self.emit)
         self.recents = Recents(self.clock, self.ids, self.emit)
         self.c2c = C2C(self.clock, self.recents, self.emit)
-        self.groups = Groups(self.clock, self.ids, self.recents, self.emit)
+        self.groups = Groups(self.clock, self.ids, self.recents, self.emit, self.accounts.online)
         self.topics = Topics(self.clock, self.ids, self.groups, self.emit)
         self.broadcasts = Broadcasts(self.emit)
         self.live = Live(self.ids)
@@ -78,6 +78,8 @@ class App(Application):
         self.statistics = Statistics(self.clock, self.bus, self.accounts.online)
         self._add_admin()
         self.bus.on("account.deleted", self._forget)
+        for event in ("account.logged_in", "account.logged_out"):
+            self.bus.on(event, self._note_status)
 
     def crowds(self) -> Iterator[Callable[[], object]]:
         yield from super().crowds()
@@ -104,6 +106,9 @@ class App(Application):
 
     def is_admin(self, user_id: str) -> bool:
         return user_id == self.admin or user_id in self.settings.admins
+
+    def _note_status(self, account: Account, **_: Any) -> None:
+        self.groups.audiences.move(account.user_id, self.groups.of(account.user_id))
 
     def _forget(self, account: Account, by: Caller) -> None:
         self.groups.forget(account.user_id, by)

@@ -11,7 +11,7 @@ ROOMS = {
         {"model", "paging"},
         {"faults", "finders", "hints", "limits", "push", "storage", "webhooks"},
         {"jobs"},
-        {"applications", "views"},
+        {"applications", "overview", "views"},
         {"channels", "moderation"},
         {"actors", "messages"},
         {"announcements", "changelogs", "friends", "scheduled_messages", "users"},
@@ -22,7 +22,7 @@ ROOMS = {
     "connectycube": [
         {"api", "errors", "forms", "samples"},
         {"model", "reading"},
-        {"faults", "filters", "limits", "paging", "views"},
+        {"faults", "filters", "limits", "overview", "paging", "views"},
         {"sessions"},
         {"finders"},
         {"dialogs", "push", "storage", "users"},
@@ -35,7 +35,7 @@ ROOMS = {
     "tencent": [
         {"api", "errors", "later"},
         {"model", "reading", "samples", "unserved"},
-        {"faults", "finders", "limits", "views"},
+        {"faults", "finders", "limits", "overview", "views"},
         {"tickets", "webhooks"},
         {"accounts", "groups", "messages", "profiles"},
         {"conversations", "files", "friends", "muting", "operations", "pushing", "robots", "search", "statuses"},

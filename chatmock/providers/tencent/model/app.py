@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, ClassVar
 
 from chatmock.core.application import Application
@@ -72,6 +72,15 @@ class App(Application):
         self.bus.on("account.deleted", self._forget)
         for event in ("account.logged_in", "account.logged_out"):
             self.bus.on(event, self._note_status)
+
+    def crowds(self) -> Iterator[Callable[[], object]]:
+        yield from super().crowds()
+        for pair in list(self.c2c):
+            yield pair.drop_any
+        for group in list(self.groups):
+            yield group.history.drop_any
+            for topic in list(group.topics.values()):
+                yield topic.history.drop_any
 
     def options(self) -> dict[str, Any]:
         return {**super().options(), "secret_key": self.secret_key, "admin": self.admin}

@@ -26,6 +26,9 @@ class C2C:
         self.options: dict[str, dict[str, Pair]] = {}
         """The pairs for which an account has said how it receives, by the other's UserID."""
 
+        self.count = 0
+        """How many pairs there are."""
+
     def __iter__(self) -> Iterator[Pair]:
         return (pair for own, pairs in self._rows.items() for pair in pairs.values() if pair.people[0] == own)
 
@@ -39,6 +42,7 @@ class C2C:
 
     def add(self, pair: Pair) -> Pair:
         one, other = pair.people
+        self.count += 1
         self._rows.setdefault(one, {})[other] = self._rows.setdefault(other, {})[one] = pair
         return pair
 
@@ -176,6 +180,7 @@ class C2C:
         """An account is no more, and neither is what it has said to others."""
         for other, pair in self._rows.pop(user_id, {}).items():
             self._recents.drop(pair)
+            self.count -= 1
             if other != user_id:
                 del self._rows[other][user_id]
                 self.options.get(other, {}).pop(user_id, None)

@@ -128,7 +128,9 @@ def _arrive(app: App, connection: Connection, account: Account, session: Session
         _take(app, connection, instance)
     if client.timer is not None:
         app.clock.cancel(client.timer)
-    client.timer = app.clock.call_at((session.ends + 1) * SECOND, lambda: _expire(app, connection))
+    client.timer = app.clock.call_at(
+        (session.ends + 1) * SECOND, lambda: _expire(app, connection), "a UserSig runs out"
+    )
 
 
 def _take(app: App, connection: Connection, instance: Instance) -> None:
@@ -214,7 +216,7 @@ def close(app: App, connection: Connection) -> None:
     caller = client.caller
     if connection.why == "lost":
         due = app.clock.now() + LOST_SECONDS * SECOND
-        instance.timer = app.clock.call_at(due, lambda: _miss(app, account, instance))
+        instance.timer = app.clock.call_at(due, lambda: _miss(app, account, instance), "a lost login ends")
     else:
         app.accounts.logout(account, instance, caller, reason="LinkClose")
 

@@ -142,7 +142,7 @@ def test_entries_of_one_cause_have_one_number(chatmock):
     alice.says("two", lunch)
     chatmock.settled()
     entries = chatmock.control("GET", "/journal")["entries"]
-    causes = {}
+    causes: dict[int, list[str | None]] = {}
     for entry in entries:
         causes.setdefault(entry["cause"], []).append(entry.get("operation"))
     sent = [sorted(names) for names in causes.values() if "send_message" in names]

@@ -7,15 +7,18 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from chatmock import __version__
-from chatmock.commands.arguments import PORT, SECONDS, URL, Parser, Repeated, look_at_variables, option
+from chatmock.commands.arguments import PORT, SECONDS, URL, Parser, Repeated, look_at_variables, option, options_file
 from chatmock.providers import DEFAULT
 from chatmock.resources import loading, options_document
 from chatmock.server.certificates import read_later
 
 OK, INVALID, USAGE, NOT_STARTED = 0, 1, 2, 3
+_READING = ("serve", "exec")
+"""The commands whose options may stand in the options file."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if rest:
         command.refuse(rest)
     look_at_variables(command, options)
+    if command.reads_file and (file := options_file()) is not None:
+        options = _with_file(file, root, command, arguments)
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
@@ -38,6 +43,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+
+
+def _with_file(file: Path, root: Parser, command: Parser, arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What was typed, over what the options file says."""
+    try:
+        found = _load("chatmock.commands.options_file:defaults_in")(file, command, map(root.command, _READING))
+    except ValueError as reason:
+        command.error(str(reason))
+    command.set_defaults(**found)
+    print(f"chatmock takes options from {file}", file=sys.stderr)
+    return root.parse_args(arguments)
 
 
 def parser() -> Parser:
@@ -49,6 +65,7 @@ def parser() -> Parser:
     )
     root.add_argument("--version", action="version", version=f"chatmock {__version__}")
     commands = root.add_subparsers(title="commands", metavar="COMMAND")
+    _init(commands)
     _serve(commands)
     _routes(commands)
     _validate(commands)
@@ -72,6 +89,7 @@ def _add(commands: Any, name: str, run: str, text: str, example: str) -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.set_defaults(run=lambda options: _load(run)(options), parser=command)
+    command.reads_file = name in _READING
     return command
 
 
@@ -79,6 +97,11 @@ def _load(address: str) -> Any:
     module, _, function = address.partition(":")
     with loading(), read_later():
         return getattr(import_module(module), function)
+
+
+def _init(commands: Any) -> None:
+    text = "write a chatmock.yaml with every option as a remark"
+    _add(commands, "init", "chatmock.commands.init:init", text, "chatmock init && chatmock serve")
 
 
 def _serve(commands: Any) -> None:
@@ -142,6 +165,8 @@ def _exec(commands: Any) -> None:
     )
     _listening_options(execute)
     _application_options(execute)
+    text = "have the command reach the backend under the platforms' own hosts, too, by https"
+    option(execute, "--intercept", False, text, action="store_true")
     execute.add_argument(
         "command", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="the command and its arguments"
     )

@@ -212,6 +212,16 @@ class Provider(Speaker[T]):
     overview: ClassVar[Overview[Any]] = Overview()
     """Shows its applications to people."""
 
+    def told_by(self, hub: Server, request: Request) -> dict[str, Any]:
+        """The options of the application that a client's request is for, as far as it tells them: the id, and credentials.
+
+        Empty where it tells no id.
+        """
+        return {}
+
+    def learn(self, application: T, options: Mapping[str, Any]) -> None:
+        """Have an application that was made without knowing its credentials take these."""
+
     def webhooks(self, application: T) -> Mapping[str, bool]:
         """The webhooks that it can send, by name; whether the application sends each now."""
         return {}

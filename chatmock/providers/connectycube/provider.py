@@ -193,6 +193,9 @@ class ConnectyCube(Provider[App]):
     def create(self, app_id: Any, **options: Any) -> App:
         return App(self, app_id, **options)
 
+    def told_by(self, hub: Tenants, request: Request) -> dict[str, Any]:
+        return whose.told_by(request)
+
     def new_options(self, hub: Tenants, number: int) -> dict[str, Any]:
         return {"app_id": 1000 + number, "auth_key": hub.ids.hex(15), "auth_secret": hub.ids.hex(15)}
 

@@ -12,7 +12,7 @@ from chatmock.providers.tencent.accounts.accounts import check_room
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import is_user_id
 from chatmock.providers.tencent.model import Account, App, Given, Instance, Session, Ticket
-from chatmock.providers.tencent.socket import policy
+from chatmock.providers.tencent.socket import policy, pushes
 from chatmock.providers.tencent.socket.client import IN_WEBHOOKS, Client
 from chatmock.providers.tencent.socket.post import send
 from chatmock.providers.tencent.tickets import checking
@@ -166,7 +166,9 @@ def _expire(app: App, connection: Connection) -> None:
         account.sessions.pop(instance.a2_key, None)
         app.accounts.logout(account, instance, client.caller, reason="Expired")
         client.ended = errors.ticket_expired()
-        send(app, {"servcmd": RELOGIN, "seq": 0}, {}, [connection])
+        said: Given = {}
+        pushes.check(app, pushes.RELOGIN, said)
+        send(app, {"servcmd": RELOGIN, "seq": 0}, said, [connection])
 
 
 def end_login(app: App, connection: Connection, why: str) -> None:

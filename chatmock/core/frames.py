@@ -222,7 +222,8 @@ def spoil(fault: Fault, connection: Connection, frame: Frame | None = None) -> N
 
 def note(app: Application, name: str, kind: str = "frame", **facts: str) -> Entry:
     """Write into the journal that a socket came or went: ``connected`` or ``disconnected``, or a try to be let in."""
-    app.journal.cause += 1
+    if app.connections.asking is None:  # else it is of a command
+        app.journal.cause += 1
     entry = _entry(app, name, b"", facts, sum(map(len, facts.values())))
     entry.kind = kind
     app.journal.add(entry)

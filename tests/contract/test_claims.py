@@ -69,7 +69,9 @@ def addresses(speaker):
 
 def test_every_operations_address_has_one_claimant(hub):
     found = {
-        (speaker.name, method, path): claimants(hub, Request(method, path, headers=PAGE if speaker is hub.control else {}))
+        (speaker.name, method, path): claimants(
+            hub, Request(method, path, headers=PAGE if speaker is hub.control else {})
+        )
         for speaker in (*hub.every(), hub.control)
         for method, path in addresses(speaker)
     }

@@ -70,7 +70,11 @@ class Statistics:
 
     @property
     def today(self) -> Day:
-        day = beijing_day(self._clock.now())
+        return self._day_of(self._clock.now())
+
+    def _day_of(self, ms: int) -> Day:
+        """The day of a time in milliseconds, begun where there is none."""
+        day = _day((ms + BEIJING) // DAY)
         found = self.days.get(day)
         if found is None:
             found = self.days[day] = Day()
@@ -97,7 +101,7 @@ class Statistics:
         self.today.add("ChainDecrease")
 
     def _count_message(self, message: Any, **_: Any) -> None:
-        today = self.today
+        today = self._day_of(message.time * SECOND)
         today.add("C2CUpMsgNum")
         today.add("C2CDownMsgNum")
         today.note("C2CSendMsgUserNum", message.sender)

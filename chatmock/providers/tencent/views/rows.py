@@ -41,8 +41,9 @@ def _common(message: Message) -> Row:
 
 def row_of_two(app: App, message: Message, pair: Pair | None = None) -> Row:
     """A message between two; with the pair it is said whether it was read."""
+    tiny_id, nick, face_url = _sender(app, message.sender)
     row = _common(message)
-    row["TinyId"], row["From_AccountNick"], row["From_AccountHeadurl"] = _sender(app, message.sender)
+    row["TinyId"], row["From_AccountNick"], row["From_AccountHeadurl"] = tiny_id, nick, face_url
     row["To_Account"] = message.target
     row["IsNeedReadReceipt"] = int(message.wants_receipt)
     row["MsgKey"] = message.key

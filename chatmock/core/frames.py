@@ -201,7 +201,7 @@ def push(
         entry.size += len(entry.hint)
     app.journal.add(entry)
     for connection in receivers:
-        frame = made if type(made) is Frame else made(connection)
+        frame = made if isinstance(made, Frame) else made(connection)
         if fault is not None and fault.user_id in (None, connection.who):
             spoil(fault, connection, frame)
         elif late:

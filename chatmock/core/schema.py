@@ -20,9 +20,7 @@ from chatmock.core.texts import Texts, Upload, as_json, query_texts, read
 from chatmock.core.violations import all_kept, errors_in, is_kept
 
 P = TypeVar("P", bound=Presenter)
-_Everyday = tuple[
-    Callable[[str], bool] | None, Callable[[Any], bool] | None, Callable[[Iterable[str]], frozenset[str]]
-]
+_Everyday = tuple[Callable[[str], bool] | None, Callable[[Any], bool] | None, Callable[[Iterable[str]], frozenset[str]]]
 KEPT_QUERIES = 64
 """Query strings of each schema whose values are kept."""
 LONGEST_KEPT = 500

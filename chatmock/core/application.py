@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, ClassVar
 
 from chatmock.core.bus import Bus
@@ -39,6 +39,7 @@ class Application:
         self.secrets = Issued()
         """Its credentials, those that are not good any more, too: the journal and the log do not show them."""
         self.journal = Journal(Mask(provider.secrets, self.secrets.in_text), provider.frame_reader())
+        self.clock.on_fire = self.journal.begin_cause
         self.faults = Faults(provider.naming)
         self.limits = Limits()
         self.secret = self.ids.secret()
@@ -122,6 +123,12 @@ class Application:
     def env(self, url: str, addresses: Mapping[str, str]) -> dict[str, str]:
         """Environment variables that point its clients to the server at ``url``."""
         return self.provider.card.env({"app_id": self.app_id, **self.options()}, url, addresses)
+
+    def crowds(self) -> Iterator[Callable[[], object]]:
+        """For each thing in it that may hold very many others: a function that lets one of them go, until it raises
+        KeyError or IndexError. A tenant that is gone is taken apart by them, a little at a time.
+        """
+        yield self.journal.drop_oldest
 
     def close(self) -> None:
         """The tenant is gone: nothing of it happens any more."""

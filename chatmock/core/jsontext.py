@@ -26,6 +26,11 @@ def _openings(data: bytes, sign: bytes) -> int:
     return len(data) - len(data.replace(sign, b"", MAX_DEPTH + 1))
 
 
+def write(value: Any) -> bytes:
+    """The JSON text of a value."""
+    return orjson.dumps(value)
+
+
 def _deeper(value: Any) -> bool:
     level = [value]
     for _ in range(MAX_DEPTH + 1):

@@ -19,7 +19,9 @@ from chatmock.core.listening import listeners
 from chatmock.server.bodies import path_of, read
 from chatmock.server.carrier import Carriers
 from chatmock.server.delivery import Courier
+from chatmock.server.dismantling import Dismantling
 from chatmock.server.exhausted import say
+from chatmock.server.feeds import Feeds
 from chatmock.server.lapses import Caretaker
 from chatmock.server.listening import CannotListen, location, reached_at, socket_numbers
 from chatmock.server.prompt import Connection, PromptServer
@@ -55,9 +57,11 @@ class Server:
         self._runner: web.ServerRunner | None = None
         self._courier = Courier(hub)
         self._caretaker = Caretaker(hub)
+        self._dismantling = Dismantling(hub)
         self._carriers = Carriers(hub)
         self._sockets = Sockets(hub, self._carriers)
         self._streams = Streams(self._carriers)
+        self._feeds = Feeds()
 
     def __repr__(self) -> str:
         return f"<Server {self.url}>"
@@ -92,6 +96,7 @@ class Server:
             raise
         self._courier.start()
         self._caretaker.start()
+        self._dismantling.start()
 
     async def _listen(self, runner: web.ServerRunner, port: int, free: str, context: SSLContext | None = None) -> int:
         before = len(runner.addresses)
@@ -108,8 +113,10 @@ class Server:
     async def stop(self) -> None:
         """Take nobody in any more, say goodbye to whoever is there, and stop."""
         self._caretaker.stop()
+        self._dismantling.stop()
         await self._courier.stop()
         self._streams.close()
+        self._feeds.stop()
         await self._carriers.stop()
         self.hub.addresses.clear()
         self.hub.secure_url, self.hub.ca_certificate = "", b""
@@ -171,6 +178,8 @@ class Server:
         return await self._sent(request, answer)
 
     async def _sent(self, request: web.BaseRequest, answer: Answer) -> web.StreamResponse:
+        if answer.later is not None:
+            return await self._feeds.send(request, answer)
         if answer.fault is not None:
             return await spoiled(request, answer)
         return Ready(answer.status, answer.body, answer.headers, answer.content_type)
@@ -193,7 +202,7 @@ async def waited_for(hub: Hub, request: Request, answer: Answer) -> Answer:
     if not answer.waits:
         return answer
     if answer.later is not None:
-        return await finished(answer)
+        return answer if answer.later.feed is not None else await finished(answer)
     assert answer.fault is not None
     await asyncio.sleep(answer.fault.delay)
     request.waited = answer.fault

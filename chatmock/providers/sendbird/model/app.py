@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, ClassVar, Literal
 
 from chatmock.core.application import Application
 from chatmock.core.bus import Listener
-from chatmock.core.clock import HOUR, day
+from chatmock.core.clock import HOUR
 from chatmock.core.provider import Provider
 from chatmock.core.table import CaselessTable, Order, Table
 from chatmock.providers.sendbird.model.agenda import Agenda
@@ -18,6 +18,7 @@ from chatmock.providers.sendbird.model.emoji import EmojiCategory
 from chatmock.providers.sendbird.model.events import EVENTS
 from chatmock.providers.sendbird.model.features import Features
 from chatmock.providers.sendbird.model.file import File
+from chatmock.providers.sendbird.model.friends import Friends
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.job import Jobs
 from chatmock.providers.sendbird.model.open_channel import OpenChannel
@@ -28,6 +29,7 @@ from chatmock.providers.sendbird.model.report import Report
 from chatmock.providers.sendbird.model.scheduled_message import ScheduledMessages
 from chatmock.providers.sendbird.model.session import Sessions
 from chatmock.providers.sendbird.model.settings import FOR_EVER, ChannelTypeSettings, Settings
+from chatmock.providers.sendbird.model.statistics import Statistics
 from chatmock.providers.sendbird.model.totals import Totals
 from chatmock.providers.sendbird.model.type_rules import AllTypeRules
 from chatmock.providers.sendbird.model.user import Bot, Device, User
@@ -78,6 +80,7 @@ class App(Application):
         self.by_custom_type: dict[tuple[str, str], Order[Any]] = {}
         """Channels of one kind and custom type, by their making."""
         self.places = Places(self.clock, self.emit)
+        self.friends = Friends(self.clock, self.ids, self.emit)
         self.type_rules = AllTypeRules()
         self.features = Features()
         self.emoji_categories: dict[int, EmojiCategory] = {}
@@ -106,14 +109,11 @@ class App(Application):
         self.jobs = Jobs(self.agenda)
         self.scheduled_messages = ScheduledMessages(self.agenda)
         self.reports: Order[Report] = Order(lambda report: report.created_at)
-        self.sent: dict[str, int] = {}
-        """Messages by day (UTC)."""
-        self.active: dict[str, set[str]] = {}
-        """Ids of the users who were active, by day (UTC)."""
-        self.online = 0
-        """How many users are connected."""
-        self.peaks: dict[str, int] = {}
-        """The most users who were connected at once, by day (UTC)."""
+        self.statistics = Statistics(self.clock)
+
+    def crowds(self) -> Iterator[Callable[[], object]]:
+        yield from super().crowds()
+        yield from [channel.messages.drop_any for channel in self.channels()]
 
     def options(self) -> dict[str, Any]:
         own = {"api_token": self.api_token, "era": self.era, "name": self.name, "owner": self.owner}
@@ -161,21 +161,6 @@ class App(Application):
             since = max(since, viewer.offset if settings.display_past_message else max(viewer.offset, viewer.joined))
         return since
 
-    def count_sent(self, day: str, sender: User | None) -> None:
-        """Count a message for the statistics of a day (YYYY-MM-DD)."""
-        self.sent[day] = self.sent.get(day, 0) + 1
-        if sender is not None:
-            if (active := self.active.get(day)) is None:
-                active = self.active[day] = set()
-            active.add(sender.user_id)
-
-    def count_online(self, change: int) -> None:
-        """Note that one more user is connected, or one less; the most of a day are kept."""
-        today = day(self.clock.now())
-        before = self.online
-        self.online += change
-        self.peaks[today] = max(self.peaks.get(today, 0), before, self.online)
-
     # --- what counts as unread ---
 
     def unread_of(self, member: Member) -> int:
@@ -206,6 +191,7 @@ class App(Application):
 
     def add_user(self, user: User) -> User:
         self.places.add(user)
+        self.friends.show(user)
         self.secrets.add(user.access_token)
         return self.users.add(user)
 
@@ -217,6 +203,7 @@ class App(Application):
         self.with_devices.pop(user.user_id, None)
         for block in [*user.blocks, *user.blocked_by]:
             block.lift()
+        self.friends.forget(user)
         self.type_rules.forget(user)
         place = self.places.of(user)
         for sanction in [*place.bans, *place.mutes]:

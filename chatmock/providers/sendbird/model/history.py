@@ -69,7 +69,7 @@ class Messages:
             for timeline in self._indexes(message):
                 timeline.add(at, serial)
             if parent_of(message):
-                self.threads.add(message)
+                self.threads.add(message, self._by_id.get(parent_of(message)))
             if dedup_id := rare_of(message).dedup_id:
                 self._dedup_ids.add(dedup_id)
         last = self._last
@@ -99,6 +99,10 @@ class Messages:
         for timeline in self._indexes(message):
             timeline.add(message.created_at, message.message_id)
         message.rendered = None
+
+    def drop_any(self) -> None:
+        """Let a message go, whichever, out of a tenant that is gone: the orders still name it. Raises KeyError without one."""
+        self._by_id.popitem()
 
     def pick(self, serials: Iterator[int]) -> Iterator[Message]:
         """The messages of these ids."""

@@ -15,6 +15,7 @@ from chatmock.core.frame import Frame
 from chatmock.core.frames import push
 from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.socket.client import Client
+from chatmock.providers.tencent.socket.pushes import SCHEMAS, check
 
 MESSAGE = "im_open_push.msg_push"
 _PUSHED = b'{"head":{"ver":"v4","servcmd":"im_open_push.msg_push","seq":0},"body":'
@@ -76,5 +77,7 @@ def tell(app: App, to: Sequence[Connection], number: int, array: str, rows: Any,
     """Push one event; ``array`` is the name of its rows."""
     if not to:
         return
-    body = {"EventArray": [{"Event": number, array: rows, **more}], "NeedAck": 0}
-    _send(app, MESSAGE, _PUSHED, body, to)
+    event = {"Event": number, array: rows, **more}
+    if app.report is not None:
+        check(app, SCHEMAS[number], event)
+    _send(app, MESSAGE, _PUSHED, {"EventArray": [event], "NeedAck": 0}, to)

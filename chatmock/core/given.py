@@ -16,8 +16,8 @@ OWN_OPTIONS = (
     *("listen", "allow_host", "allow_origin", "tls_port", "tls_ca", "tls_cert", "tls_key"),
 )
 """Options of the command line, beside those of applications, that variables give, too."""
-OTHERS = ("CHATMOCK_HTTPS_URL", "CHATMOCK_TEST_URL")
-"""Variables that are no option: what ``exec`` sets, and what the pytest plugin reads."""
+OTHERS = ("CHATMOCK_COMMAND", "CHATMOCK_HTTPS_URL", "CHATMOCK_TEST_URL")
+"""Variables that are no option: what the JavaScript client reads, what ``exec`` sets, and what the pytest plugin reads."""
 OF_THE_CHECKOUT = ("CHATMOCK_ARTEFACTS", "CHATMOCK_CHROMIUM", "CHATMOCK_CLIENTS", "CHATMOCK_LONG")
 _LIKE = 0.85
 """From here on a name is a slip of the pen, and no other program's name."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chatmock import coverage, docs, typed
+from chatmock import coverage, docs, javascript, typed
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
 from chatmock.core.sample import Ask
@@ -26,6 +26,7 @@ OF_2016 = coverage.documented(PROVIDER)
         "schemas/fixture.json",
         "README.md",
         *typed.modules(),
+        *javascript.modules(),
     ],
 )
 def test_a_derived_document_is_up_to_date(name):

@@ -17,6 +17,7 @@ OUTSIDE = {
     "coverage": {"orjson"},
     "docs": {"orjson"},
     "typed": {"orjson"},
+    "javascript": {"orjson"},
 }
 INSIDE = {
     "resources": set(),
@@ -36,8 +37,9 @@ INSIDE = {
     "clients": set(),
     "sdk_methods": set(),
     "coverage": {"core"},
-    "docs": {"clients", "core", "coverage", "providers", "resources", "sdk_methods", "serving", "typed"},
+    "docs": {"clients", "core", "coverage", "javascript", "providers", "resources", "sdk_methods", "serving", "typed"},
     "typed": {"resources"},
+    "javascript": {"openapi", "serving", "typed"},
     "contract": {"core", "resources", "serving", "testing"},
     "__main__": {"cli"},
 }

@@ -17,6 +17,7 @@ PARTS = {
         "contract",
         "coverage",
         "docs",
+        "javascript",
         "typed",
         "commands",
         "cli",

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from chatmock import clients, coverage, javascript, sdk_methods, typed
+from chatmock import clients, completions, coverage, javascript, sdk_methods, typed
 from chatmock.core import seed_schema
 from chatmock.core.fields import fields_of
 from chatmock.core.perform import perform
@@ -84,6 +84,7 @@ def documents() -> dict[str, str]:
         "README.md": readme(),
         **typed.modules(),
         **javascript.modules(),
+        **completions.scripts(),
     }
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chatmock import coverage, docs, javascript, typed
+from chatmock import completions, coverage, docs, javascript, typed
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
 from chatmock.core.sample import Ask
@@ -27,6 +27,7 @@ OF_2016 = coverage.documented(PROVIDER)
         "README.md",
         *typed.modules(),
         *javascript.modules(),
+        *completions.scripts(),
     ],
 )
 def test_a_derived_document_is_up_to_date(name):

@@ -14,6 +14,7 @@ PARTS = {
         "control",
         "openapi",
         "clients",
+        "completions",
         "contract",
         "coverage",
         "docs",

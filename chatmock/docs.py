@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from chatmock import clients, completions, coverage, javascript, sdk_methods, typed
+from chatmock import clients, completions, coverage, javascript, readability, sdk_methods, typed
 from chatmock.core import seed_schema
 from chatmock.core.fields import fields_of
 from chatmock.core.perform import perform
@@ -253,7 +253,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="scripts/docs", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a document is out of date")
     parser.add_argument("--witness", action="store_true", help="first run the tests and note what they call")
+    parser.add_argument("--readability", action="store_true", help="write nothing; report how long sentences are")
     options = parser.parse_args(arguments)
+    if options.readability:
+        print(readability.report(ROOT))
+        return 1 if any(page.is_hard for page in readability.pages(ROOT, readability.FOR_NEWCOMERS)) else 0
     if options.witness and subprocess.run(_WITNESSING, cwd=ROOT, check=False).returncode:
         print("the tests failed: nothing was written", file=sys.stderr)
         return 1

@@ -18,6 +18,8 @@ from tests.sendbird.clients.uikit.window import CHROMIUM
 
 CLIENT = ROOT / "clients" / "js"
 BIN = INSTALLED / ".bin"
+PATIENT = "--testTimeout=60000"
+"""The first test of a file waits for its server, on a machine that has other things to do."""
 
 
 def test_the_package_holds_its_modules_and_nothing_else(packed):
@@ -104,12 +106,12 @@ await server.stop();
 
 @pytest.mark.parametrize("setup", ["", "1"], ids=["a server for each file", "one server"])
 def test_vitest_passes_what_is_right(run, setup):
-    done = run(BIN / "vitest", "run", "vitest/good.test.js", SETUP=setup)
+    done = run(BIN / "vitest", "run", PATIENT, "vitest/good.test.js", SETUP=setup)
     assert "5 passed" in done.stdout, done.stdout + done.stderr
 
 
 def test_vitest_shows_the_journal_of_what_failed(run):
-    done = run(BIN / "vitest", "run", "vitest/failing.test.js")
+    done = run(BIN / "vitest", "run", PATIENT, "vitest/failing.test.js")
     said = done.stdout + done.stderr
     assert "2 failed" in said
     assert "#1 request view_user GET /v3/users/bob -> 400 400201" in said

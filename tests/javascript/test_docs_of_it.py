@@ -30,7 +30,9 @@ def test_its_vitest_tests_pass(project, run, name, text):
     [config] = [text for _, text in BLOCKS if "defineConfig" in text]
     (project / f"{name}.config.js").write_text(config, encoding="utf-8")
     (project / f"{name}.test.js").write_text(text, encoding="utf-8")
-    done = run(INSTALLED / ".bin" / "vitest", "run", f"--config={name}.config.js", f"{name}.test.js")
+    done = run(
+        INSTALLED / ".bin" / "vitest", "run", "--testTimeout=60000", f"--config={name}.config.js", f"{name}.test.js"
+    )
     assert (done.returncode, "1 passed" in done.stdout) == (0, True), done.stdout + done.stderr
 
 

@@ -18,6 +18,7 @@ OUTSIDE = {
     "docs": {"orjson"},
     "typed": {"orjson"},
     "javascript": {"orjson"},
+    "reference": {"orjson"},
     "completions": {"shtab"},
 }
 INSIDE = {
@@ -45,6 +46,8 @@ INSIDE = {
         "coverage",
         "javascript",
         "providers",
+        "readability",
+        "reference",
         "resources",
         "sdk_methods",
         "serving",
@@ -52,6 +55,8 @@ INSIDE = {
     },
     "typed": {"resources"},
     "completions": {"cli", "providers", "resources"},
+    "readability": set(),
+    "reference": {"cli", "core", "openapi", "providers", "resources", "serving", "testing"},
     "javascript": {"openapi", "serving", "typed"},
     "contract": {"core", "resources", "serving", "testing"},
     "__main__": {"cli"},

@@ -19,6 +19,8 @@ PARTS = {
         "coverage",
         "docs",
         "javascript",
+        "readability",
+        "reference",
         "typed",
         "commands",
         "cli",

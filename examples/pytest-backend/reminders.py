@@ -18,7 +18,7 @@ def call(method: str, path: str, body: dict[str, Any] | None = None) -> dict[str
     url = f"{os.environ['SENDBIRD_API_URL']}{path}"
     headers = {"Api-Token": os.environ["SENDBIRD_API_TOKEN"]}
     for _attempt in range(TRIES):
-        answer = requests.request(method, url, headers=headers, json=body, timeout=10)
+        answer = requests.request(method, url, headers=headers, json=body, timeout=30)
         if answer.status_code != TOO_MANY:
             break
     if not answer.ok:

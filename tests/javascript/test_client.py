@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from chatmock import __version__
 from tests.javascript.conftest import INSTALLED, ROOT
 from tests.sendbird.clients.uikit.window import CHROMIUM
 
@@ -35,6 +36,10 @@ def test_the_package_depends_on_nothing_and_names_its_peers():
     assert (
         package["peerDependencies"].keys() == package["peerDependenciesMeta"].keys() == {"@playwright/test", "vitest"}
     )
+
+
+def test_the_package_has_the_version_of_the_server():
+    assert json.loads((CLIENT / "package.json").read_text(encoding="utf-8"))["version"] == __version__
 
 
 def test_the_license_is_the_project_s():

@@ -62,7 +62,7 @@ def test_a_script_has_all_platforms(run):
     assert done.stderr == ""
     told = json.loads(done.stdout)
     assert told["heard"] == ["hungry?"]
-    assert (told["read"], told["unread"]) == (0, [1, 1, 1])
+    assert (told["read"], told["copied"], told["unread"]) == (0, 1, [1, 1, 1])
     assert told["now"] == 1482148800000 + 2 * 60 * 60 * 1000
     assert told["who"] == 3
     assert ["SENDBIRD_API_TOKEN" in told["env"][0], "CONNECTYCUBE_AUTH_KEY" in told["env"][1]] == [True, True]
@@ -70,7 +70,9 @@ def test_a_script_has_all_platforms(run):
 
 
 def test_what_goes_wrong_is_said_in_words(run):
-    dead, absent, seed, verb, fault, call, operation = run("node", "refused.js").stdout.splitlines()
+    dead, absent, seed, verb, fault, call, operation, option, both, field = run(
+        "node", "refused.js"
+    ).stdout.splitlines()
     assert "No chatmock answered at http://127.0.0.1:1 (" in dead
     assert "None of these could be run: no-such-chatmock. Install chatmock" in absent
     assert "status 1: lnch: no such file" in seed
@@ -78,6 +80,15 @@ def test_what_goes_wrong_is_said_in_words(run):
     assert "did you mean list_users" in fault
     assert "list_users" in call
     assert "The control API has no operation no_such" in operation
+    assert "startServer() has no seeds; it knows url, seed" in option
+    assert "A server that runs already takes no seed" in both
+    assert "application() has no idleSeconds; it knows seed, clock, idle_seconds" in field
+
+
+def test_what_has_no_effect_on_a_server_that_runs_is_said(run, chatmock):
+    script = "import { startServer } from '@chatmock/client/server'; await startServer({ seed: 'lunch' });"
+    done = run("node", "--input-type=module", "-e", script, CHATMOCK_URL=chatmock.url)
+    assert f"the server at {chatmock.url} runs already; seed has no effect on it" in done.stderr
 
 
 def test_a_server_ends_with_the_script_that_started_it(project):

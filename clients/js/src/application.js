@@ -25,6 +25,17 @@ export class Application extends Tenants {
     return (await this.control.call('update_settings', { settings })).settings;
   }
 
+  /**
+   * A copy of the present state as another application, in a group of its own.
+   * @param {{ app_id?: string | number, clock?: string }} [given]
+   * @returns {Promise<this>}
+   */
+  async fork(given = {}) {
+    const described = await this.control.call('fork', given);
+    const Kind = /** @type {new (control: import('./control.js').Control, described: Described) => this} */ (this.constructor);
+    return new Kind(this.control.of({}), described);
+  }
+
   /** Serve this application no more. */
   async remove() {
     const { app, provider } = this.control.addressing;

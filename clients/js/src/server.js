@@ -1,6 +1,7 @@
 import { written } from './clock.js';
 import { Control } from './control.js';
 import { Chatmock } from './group.js';
+import { refuseUnknown } from './known.js';
 
 /** @typedef {import('../types/api.js').Operations} Operations */
 /**
@@ -13,6 +14,7 @@ import { Chatmock } from './group.js';
  */
 
 const IDLE_SECONDS = 600;
+const NAMES = ['seed', 'clock', 'idle_seconds', 'replace', 'options'];
 
 /** A server that runs. */
 export class ChatmockServer {
@@ -31,7 +33,9 @@ export class ChatmockServer {
    * New applications, the caller's to remove; each is made when it is first asked for.
    * @param {Beginning} [beginning]
    */
-  async application({ seed, clock, idle_seconds = IDLE_SECONDS, replace, options } = {}) {
+  async application(beginning = {}) {
+    refuseUnknown(beginning, NAMES, 'application()');
+    const { seed, clock, idle_seconds = IDLE_SECONDS, replace, options } = beginning;
     const begun = await this.control.call('create_group', {
       documents: seed && (seed.applications ?? [seed]),
       clock: clock === undefined ? undefined : written(clock),

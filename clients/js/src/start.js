@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { ChatmockError } from './control.js';
+import { refuseUnknown } from './known.js';
 import { ChatmockServer, connect } from './server.js';
 
 /**
@@ -13,15 +14,21 @@ import { ChatmockServer, connect } from './server.js';
 
 const WAYS = [['chatmock'], ['python3', '-m', 'chatmock'], ['python', '-m', 'chatmock']];
 const LONGEST = 65536;
+const OF_A_NEW_ONE = ['seed', 'allow_origin', 'args', 'command'];
 /** Runs under `chatmock exec`: it tells where the server is, and ends, and the server with it, when its stdin does. */
 const WITNESS = 'process.stdin.resume().on("end", () => process.exit(0)); console.log(process.env.CHATMOCK_URL)';
 
 /**
  * A server: the one that runs at `url` or CHATMOCK_URL, else a new one, which ends with `stop()` or with this process.
  * @param {Start} [start]
+ * @param {string} [running] A server that runs already, in place of CHATMOCK_URL.
  */
-export async function startServer(start = {}) {
-  const url = start.url ?? process.env.CHATMOCK_URL;
+export async function startServer(start = {}, running = process.env.CHATMOCK_URL) {
+  refuseUnknown(start, ['url', ...OF_A_NEW_ONE], 'startServer()');
+  const useless = OF_A_NEW_ONE.filter((name) => name in start).join(', ');
+  if (start.url && useless) throw new ChatmockError(`A server that runs already takes no ${useless}; leave that out, or leave out url.`);
+  if (running && !start.url && useless) console.warn(`chatmock: the server at ${running} runs already; ${useless} has no effect on it`);
+  const url = start.url ?? running;
   if (url) return connect(url);
   const args = ['exec', ...repeated('--seed', start.seed), ...repeated('--allow-origin', start.allow_origin), ...(start.args ?? [])];
   const said = process.env.CHATMOCK_COMMAND?.trim().split(/\s+/);

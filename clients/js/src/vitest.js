@@ -23,13 +23,13 @@ const fixtures = {
     async (/** @type {any} */ { chatmockStart }, /** @type {any} */ use) => {
       /** @type {string | undefined} */
       const url = inject(/** @type {never} */ ('chatmockUrl'));
-      const server = await startServer({ url, ...chatmockStart });
+      const server = await startServer(chatmockStart, url);
       await use(server);
       await server.stop();
     },
     { scope: 'worker' },
   ],
-  chatmockOptions: [{}, {}],
+  chatmockOptions: {},
   chatmock: async (/** @type {any} */ { chatmockServer, chatmockOptions, task }, /** @type {any} */ use) => {
     const chatmock = await chatmockServer.application(chatmockOptions);
     try {

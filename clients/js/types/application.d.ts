@@ -15,6 +15,15 @@ export class Application extends Tenants {
      * @returns {Promise<Record<string, any>>}
      */
     settings(settings?: Record<string, unknown>): Promise<Record<string, any>>;
+    /**
+     * A copy of the present state as another application, in a group of its own.
+     * @param {{ app_id?: string | number, clock?: string }} [given]
+     * @returns {Promise<this>}
+     */
+    fork(given?: {
+        app_id?: string | number;
+        clock?: string;
+    }): Promise<this>;
     /** Serve this application no more. */
     remove(): Promise<void>;
 }

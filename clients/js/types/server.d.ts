@@ -15,7 +15,7 @@ export class ChatmockServer {
      * New applications, the caller's to remove; each is made when it is first asked for.
      * @param {Beginning} [beginning]
      */
-    application({ seed, clock, idle_seconds, replace, options }?: Beginning): Promise<Chatmock>;
+    application(beginning?: Beginning): Promise<Chatmock>;
     /** Stop it, where this process started it. */
     stop(): Promise<void>;
 }

@@ -1,8 +1,9 @@
 /**
  * A server: the one that runs at `url` or CHATMOCK_URL, else a new one, which ends with `stop()` or with this process.
  * @param {Start} [start]
+ * @param {string} [running] A server that runs already, in place of CHATMOCK_URL.
  */
-export function startServer(start?: Start): Promise<ChatmockServer>;
+export function startServer(start?: Start, running?: string): Promise<ChatmockServer>;
 /**
  * How a server is started.
  */

@@ -13,3 +13,6 @@ console.log(await said(alice.does('sayz')));
 console.log(await said(chatmock.faults.add('list_userz', { code: 500910 })));
 console.log(await said(chatmock.journal.assertCalled('list_users')));
 console.log(await said(chatmock.control.call('no_such')));
+console.log(await said(startServer({ seeds: 'lunch' })));
+console.log(await said(startServer({ url: server.url, seed: 'lunch' })));
+console.log(await said(server.application({ idleSeconds: 60 })));

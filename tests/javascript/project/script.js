@@ -22,6 +22,9 @@ const [eva, max] = [await tencent.user('eva'), await tencent.user('max')];
 await max.says('rice?', { to: eva });
 
 await chatmock.clock.advance({ hours: 2 });
+const copy = await sendbird.fork();
+const copied = await (await copy.user('alice')).unread(lunch);
+await copy.remove();
 const mark = await chatmock.snapshot();
 await alice.reads(lunch);
 const read = await alice.unread(lunch);
@@ -29,6 +32,7 @@ await chatmock.restore(mark);
 console.log(JSON.stringify({
   heard: heard.map((frame) => frame.message),
   read,
+  copied,
   unread: [await alice.unread(lunch), await ben.unread(dialog), await eva.unread({ to: max })],
   env: [sendbird, connectycube, tencent].map(({ env }) => Object.keys(env)),
   now: await chatmock.clock.now(),

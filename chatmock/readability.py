@@ -9,7 +9,10 @@ from pathlib import Path
 
 MEAN, LONGEST = 20, 40
 """The most words that a sentence of a page for newcomers has, in the mean and at all."""
-FOR_NEWCOMERS = ("README.md", "docs/start.md", "docs/index.md", "docs/how-to/*.md", "docs/tutorials/*.md")
+FOR_NEWCOMERS = (
+    *("README.md", "docs/start.md", "docs/index.md", "docs/how-to/*.md", "docs/tutorials/*.md", "docs/webhooks.md"),
+    *("docs/javascript.md", "docs/troubleshooting.md", "docs/not-emulated.md", "docs/comparison.md", "examples/*.md"),
+)
 _NOT_PROSE = (
     re.compile(r"^( *)```.*?^ *```$", re.MULTILINE | re.DOTALL),  # examples
     re.compile(r"<!--.*?-->", re.DOTALL),
@@ -18,7 +21,7 @@ _NOT_PROSE = (
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _CODE = re.compile(r"`[^`]*`")
 _ITEM = re.compile(r"^\s*([-*]|\d+\.|!!!|\?\?\?)\s+", re.MULTILINE)
-_END = re.compile(r"(?<=[.?!])[\"')*]*\s+(?=[\"'(*]*[A-Z0-9`])")
+_END = re.compile(r"(?<=[.?!])[\"')*]*\s+(?=[\"'(*]*(?:[A-Z0-9`]|chatmock\b))")
 
 
 @dataclass(frozen=True)

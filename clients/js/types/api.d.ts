@@ -67,6 +67,18 @@ export interface ApplicationPage {
   applications: Application[];
 }
 
+/** Attachment. A file of a message. */
+export interface Attachment {
+  /** Its name. */
+  name: string;
+  /** Its kind, in the platform's words. */
+  type: string;
+  /** Its address; empty where none is known. */
+  url: string;
+  /** Bytes; 0 where nobody said. */
+  size: number;
+}
+
 /** Clock. Where an application's clock stands. */
 export interface Clock {
   /** The application's time in milliseconds since 1970. */
@@ -123,8 +135,88 @@ export interface ClockSet {
   to: string;
 }
 
+/** Conversation. Where people talk: a channel, a group, a dialog, two people. */
+export interface Conversation {
+  /** Its id. */
+  id: string;
+  /** Its name, or the names of people in it. */
+  name: string;
+  /** What it is, in the platform's words. */
+  kind: string;
+  /** How many people are in it. */
+  people_count: number;
+  /** How many messages it has. */
+  message_count: number;
+  /** When something was said last, or it was made, in milliseconds. */
+  last_at: number;
+  /** Who is in it: 100 of them at the most, 8 in a list of conversations. */
+  people: Participation[];
+  /** The last message; null where there is none. */
+  last: Said | null;
+}
+
+/** Act in a conversation. What somebody does there. */
+export interface ConversationAct {
+  /** Which application, by its id; without it the first of a group. */
+  app?: string;
+  /** Which provider the application belongs to; not needed where the id says it. */
+  provider?: string;
+  /** Which group of applications; the default applications where nothing is named. */
+  group?: string;
+  /** Who, by id. */
+  user: string;
+  /** What. */
+  verb: "says" | "reads" | "types" | "joins" | "leaves";
+  /** What is said. */
+  text?: string;
+}
+
+/** Conversations. Conversations of an application. */
+export interface ConversationPage {
+  /** How many there are. */
+  total: number;
+  /** Some of them. */
+  conversations: Conversation[];
+}
+
+/** Credential. Something that lets in whoever has it. */
+export interface Credential {
+  /** What it is, in the platform's words. */
+  kind: string;
+  /** Itself; `***` unless asked for. */
+  value: string;
+  /** When it runs out, in milliseconds; 0 for never. */
+  expires_at: number;
+}
+
+/** Device. A device that push notifications are meant for. */
+export interface Device {
+  /** The push service. */
+  kind: string;
+  /** Its token; `***` unless asked for. */
+  token: string;
+}
+
 /** Done. Nothing to say: it is done. */
 export interface Done {
+}
+
+/** Due. Something that happens by the clock. */
+export interface Due {
+  /** When, in milliseconds of the application's time. */
+  at: number;
+  /** What happens then. */
+  what: string;
+  /** The platform of its application. */
+  provider: string;
+  /** Its application. */
+  app_id: string | number;
+}
+
+/** Due. What happens next by the clock, the earliest first. */
+export interface DuePage {
+  /** Some of it. */
+  due: Due[];
 }
 
 /** Entry. One thing that happened. */
@@ -189,6 +281,10 @@ export interface Entry {
   outcome?: string;
   /** Deliveries: when it is tried again, in milliseconds. */
   next_at?: number;
+  /** Which happening it belongs to: a request or a command, and the frames, deliveries and pushes that came of it, have the same number in an application. */
+  cause?: number;
+  /** Milliseconds of the machine's time until the answer was ready, where somebody looks at the journal as it is written, or the server prints it. */
+  took?: number;
 }
 
 /** Environment. Environment variables that point clients of an application here. */
@@ -375,6 +471,26 @@ export interface GroupCreate {
   clock?: string;
 }
 
+/** HTTP archive. A journal as an HTTP archive (HAR 1.2). Names that begin with an underscore are those of Chrome and of chatmock. */
+export interface Har {
+  /** The archive. */
+  log: {
+    /** Version of the format. */
+    version: string;
+    /** What made it. */
+    creator: {
+      /** Its name. */
+      name: string;
+      /** Its version. */
+      version: string;
+    };
+    /** What was left out. */
+    comment?: string;
+    /** Requests with their answers, deliveries, and sockets with their messages (`_webSocketMessages`), in the order in which they began. */
+    entries: Record<string, any>[];
+  };
+}
+
 /** Health. Says that the server answers, and what it holds. */
 export interface Health {
   /** Always ok. */
@@ -484,6 +600,93 @@ export interface OperationPage {
   }[];
 }
 
+/** Participation. A user in a conversation. */
+export interface Participation {
+  /** Who. */
+  id: string;
+  /** The name for people. */
+  name: string;
+  /** Its role there, or that it is only invited. */
+  note: string;
+  /** How many messages it has not read. */
+  unread: number;
+}
+
+/** Person. A user of an application. */
+export interface Person {
+  /** By which others name it, and actors act. */
+  id: string;
+  /** Its name for people. */
+  name: string;
+  /** Whether it has an open socket. */
+  online: boolean;
+  /** When it was last seen, in milliseconds; 0 for never. */
+  last_seen_at: number;
+  /** What is special about it: bot, guest, deactivated, administrator. */
+  note: string;
+  /** Its devices. */
+  devices: Device[];
+  /** By what it is let in. */
+  credentials: Credential[];
+}
+
+/** People. People of an application, the newest first. */
+export interface PersonPage {
+  /** How many there are. */
+  total: number;
+  /** Some of them. */
+  people: Person[];
+}
+
+/** Reaction. A reaction to a message. */
+export interface Reacted {
+  /** Which one. */
+  key: string;
+  /** Who has given it, by id. */
+  people: string[];
+}
+
+/** Said. A message as people read it. */
+export interface Said {
+  /** Its id, as text. */
+  id: string;
+  /** When it was said, in milliseconds. */
+  at: number;
+  /** Who said it, by id; empty for the platform or a back end. */
+  sender: string;
+  /** The sender's name. */
+  name: string;
+  /** What kind of message, in the platform's words. */
+  kind: string;
+  /** What it says. */
+  text: string;
+  /** Its files. */
+  files: Attachment[];
+  /** Its reactions. */
+  reactions: Reacted[];
+  /** The message it replies to; empty for none. */
+  parent: string;
+  /** How many replies it has. */
+  replies: number;
+  /** Whether it was changed. */
+  edited: boolean;
+  /** Whether it was taken back. */
+  recalled: boolean;
+  /** Who has read it, by id. */
+  read_by: string[];
+  /** Whom it has reached who have not read it, by id. */
+  delivered_to: string[];
+}
+
+/** Messages. A conversation with some of its messages, the oldest first. */
+export interface SaidPage {
+  conversation: Conversation;
+  /** The messages. */
+  messages: Said[];
+  /** Whether there are earlier ones. */
+  more: boolean;
+}
+
 /** Schemas. Names of the JSON Schemas there are. */
 export interface SchemaPage {
   /** The names. */
@@ -524,6 +727,28 @@ export interface SettledWait {
 export interface SnapshotPage {
   /** The names. */
   snapshots: string[];
+}
+
+/** Socket. An open socket. */
+export interface Socket {
+  /** Its number in its application. */
+  number: number;
+  /** Whose it is, by id. */
+  user: string;
+  /** Who holds it. */
+  origin: "client" | "actor";
+  /** Frames that wait for the client to take them. */
+  waiting: number;
+  /** Whether a fault lets nothing through any more. */
+  stalled: boolean;
+}
+
+/** Sockets. Open sockets of an application. */
+export interface SocketPage {
+  /** How many there are. */
+  total: number;
+  /** Some of them. */
+  sockets: Socket[];
 }
 
 /** State. The whole state of an application in the format of seed files. */
@@ -637,6 +862,8 @@ export interface Operations {
   fork: { given: ForkCreate; answer: Application };
   /** Where the clock stands. */
   view_clock: { given: { app?: string; provider?: string; group?: string }; answer: Clock };
+  /** List what happens next by the clock: sessions that end, deliveries that are tried again, scheduled messages. */
+  list_due: { given: { app?: string; provider?: string; group?: string; limit?: number }; answer: DuePage };
   /** Go forward; timers that become due fire in order, each at its own instant. */
   advance_clock: { given: ClockAdvance; answer: Clock };
   /** Stop the clock, at the present or at a time. */
@@ -645,6 +872,12 @@ export interface Operations {
   set_clock: { given: ClockSet; answer: Clock };
   /** Back to the machine's time. */
   real_clock: { given: Tenant; answer: Clock };
+  /** List the conversations of an application; where a platform has them in that order, by the last message. */
+  list_conversations: { given: { app?: string; provider?: string; group?: string; skip?: number; limit?: number }; answer: ConversationPage };
+  /** View a conversation and its last messages, or those before one: with marks, reactions, threads and files. */
+  view_conversation: { given: { conversation_id: string; app?: string; provider?: string; group?: string; before?: string; limit?: number }; answer: SaidPage };
+  /** Have somebody do something in a conversation: says, reads, types, joins or leaves; as the actors do it. */
+  act_in_conversation: { given: { conversation_id: string } & ConversationAct; answer: Answer };
   /** An OpenAPI 3.1 document of a provider's API, or of this one with `provider=control`. */
   view_openapi: { given: { provider?: string }; answer: Record<string, any> };
   /** Names of a provider's JSON Schemas. */
@@ -669,10 +902,20 @@ export interface Operations {
   wait_for_journal: { given: JournalWait; answer: Journal };
   /** Wait until nothing is on its way: no frame, no delivery, no inquiry. */
   wait_until_settled: { given: SettledWait; answer: Done };
+  /** The entries that match as an HTTP archive (HAR 1.2), which developer tools of browsers open. */
+  view_journal_as_har: { given: { app?: string; provider?: string; group?: string; kind?: "request" | "actor" | "frame" | "connected" | "disconnected" | "delivery" | "push"; direction?: "in" | "out"; user?: string; why?: "token" | "session key" | "guest" | "actor" | "client" | "lost" | "server" | "session" | "fault" | "too slow" | "shutdown"; refused?: boolean; operation?: string; method?: string; path?: string; status?: number; code?: number | string; body?: Record<string, any>; after?: number; limit?: number }; answer: Har };
   /** The limits that are set. */
   view_limits: { given: { app?: string; provider?: string; group?: string }; answer: Limits };
   /** Set limits, those of a group for each of its applications; they begin at once, with fresh windows. */
   update_limits: { given: LimitsUpdate; answer: Limits };
+  /** The inspector, as a page for browsers; at the root for those that ask for HTML. */
+  view_inspector: { given: {}; answer: string };
+  /** The inspector, as a page for browsers; at the root for those that ask for HTML. */
+  view_inspector_2: { given: {}; answer: string };
+  /** A file of the inspector's page. */
+  view_inspector_file: { given: { name: string }; answer: string };
+  /** List the users of an application, the newest first, with presence, devices and credentials. */
+  list_people: { given: { app?: string; provider?: string; group?: string; skip?: number; limit?: number; secrets?: boolean }; answer: PersonPage };
   /** Whether the server answers, and what it holds. */
   view_health: { given: {}; answer: Health };
   /** The certificate of the CA that clients by https have to trust, in PEM. */
@@ -683,6 +926,10 @@ export interface Operations {
   view_settings: { given: { app?: string; provider?: string; group?: string }; answer: Settings };
   /** Set something; what is not named stays. */
   update_settings: { given: SettingsUpdate; answer: Settings };
+  /** List the sockets of an application whose user is known. */
+  list_sockets: { given: { app?: string; provider?: string; group?: string; limit?: number }; answer: SocketPage };
+  /** Drop a socket without a goodbye, as a network does. */
+  drop_socket: { given: { number: string; app?: string; provider?: string; group?: string }; answer: Done };
   /** Replace an application by a new one with what it began with; nothing else of the old one is left. */
   reset: { given: Tenant; answer: Done };
   /** The whole state as a seed document; of several applications as a list of them under `applications`. */
@@ -697,6 +944,8 @@ export interface Operations {
   delete_snapshot: { given: { name: string; app?: string; provider?: string; group?: string }; answer: Done };
   /** Go back to a snapshot; connections are cut, the journal begins anew. What came since into a group is removed. */
   restore_snapshot: { given: { name: string } & Tenant; answer: Done };
+  /** Send each entry that matches as it is written, as server-sent events (`text/event-stream`). */
+  stream_journal: { given: { app?: string; provider?: string; group?: string; kind?: "request" | "actor" | "frame" | "connected" | "disconnected" | "delivery" | "push"; direction?: "in" | "out"; user?: string; why?: "token" | "session key" | "guest" | "actor" | "client" | "lost" | "server" | "session" | "fault" | "too slow" | "shutdown"; refused?: boolean; operation?: string; method?: string; path?: string; status?: number; code?: number | string; body?: Record<string, any>; after?: number; line?: boolean }; answer: string };
   /** List the webhooks that arrived, the earliest first: at your receiver, or in the inbox. */
   list_webhooks: { given: { app?: string; provider?: string; group?: string; category?: string; body?: Record<string, any>; after?: number }; answer: WebhookPage };
   /** Wait until so many webhooks have arrived; answers them. After the timeout says what came nearest (408). */

@@ -28,7 +28,7 @@ PAGES = {
 }
 """Pages that stand outside of docs/, and where they stand on the site."""
 _QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-_LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s#]+)(#[^)\s]*)?\)")
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s#]+)(#[^)\s]*)?\)")
 _FENCED = re.compile(r"(^ *```.*?^ *```$)", re.MULTILINE | re.DOTALL)
 
 

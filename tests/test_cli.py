@@ -212,7 +212,20 @@ def test_help_lists_commands_in_the_order_of_use(capsys):
     said = [
         line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("    ") and line[4] != " "
     ]
-    wanted = ["init", "serve", "exec", "wait", "env", "routes", "validate", "export", "watch", "trigger", "check", "completion"]
+    wanted = [
+        "init",
+        "serve",
+        "exec",
+        "wait",
+        "env",
+        "routes",
+        "validate",
+        "export",
+        "watch",
+        "trigger",
+        "check",
+        "completion",
+    ]
     assert [name for name in said if name in wanted] == wanted
 
 

@@ -75,15 +75,15 @@ def parser() -> Parser:
     commands = root.add_subparsers(title="commands", metavar="COMMAND")
     _init(commands)
     _serve(commands)
-    _routes(commands)
-    _validate(commands)
-    _check(commands)
-    _export(commands)
-    _watch(commands)
-    _trigger(commands)
     _exec(commands)
     _wait(commands)
     _env(commands)
+    _routes(commands)
+    _validate(commands)
+    _export(commands)
+    _watch(commands)
+    _trigger(commands)
+    _check(commands)
     _completion(commands)
     return root
 
@@ -211,6 +211,10 @@ def _completion(commands: Any) -> None:
     completion.add_argument("shell", choices=("bash", "zsh", "fish"))
 
 
+def _json(command: Parser) -> None:
+    command.add_argument("--json", action="store_true", help="print one JSON document, for programs")
+
+
 def _routes(commands: Any) -> None:
     routes = _add(
         commands,
@@ -220,6 +224,7 @@ def _routes(commands: Any) -> None:
         "chatmock routes messages",
     )
     routes.add_argument("text", nargs="?", default="", help="only those with this text in their name, path or summary")
+    _json(routes)
 
 
 def _validate(commands: Any) -> None:
@@ -231,6 +236,7 @@ def _validate(commands: Any) -> None:
         "chatmock validate seed.yaml",
     )
     validate.add_argument("files", nargs="+", metavar="FILE", help="seed files")
+    _json(validate)
 
 
 def _check(commands: Any) -> None:
@@ -248,6 +254,7 @@ def _check(commands: Any) -> None:
     option(check, "--set", None, text, separator=",", action=Repeated, metavar="PROVIDER.OPTION=VALUE")
     check.add_argument("--provider", default=DEFAULT, metavar="NAME", help="whose API it is (default: %(default)s)")
     check.add_argument("--write", action="store_true", help="also make, change and delete things of its own")
+    _json(check)
 
 
 def _export(commands: Any) -> None:

@@ -30,7 +30,7 @@ from chatmock.providers.sendbird.bots import callbacks
 from chatmock.providers.sendbird.changelogs import noting
 from chatmock.providers.sendbird.custom_types import applying
 from chatmock.providers.sendbird.data_export import exports
-from chatmock.providers.sendbird.messages import auto_events
+from chatmock.providers.sendbird.messages import auto_events, penalties
 from chatmock.providers.sendbird.model import CATEGORIES, DEFAULT_ERA, App, User
 from chatmock.providers.sendbird.privacy import gdpr
 from chatmock.providers.sendbird.push import notifications
@@ -54,6 +54,10 @@ _PRODUCTS = {
     "AI agents and their widget": "Another product.",
 }
 """What else the vendor sells, with the reason why it is not served."""
+_PARTS = {
+    "`image_moderation` in settings of channels": "A service elsewhere judges the pictures; nobody outside is asked here.",
+}
+"""Parts of operations that are not served."""
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
 
 
@@ -170,7 +174,7 @@ class Sendbird(Provider[App]):
     def not_served(self) -> dict[str, str]:
         return {
             f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()
-        } | _PRODUCTS
+        } | _PARTS | _PRODUCTS
 
     # --- sockets ---
 
@@ -271,6 +275,7 @@ class Sendbird(Provider[App]):
         callbacks.listen(application)
         applying.listen(application)
         auto_events.listen(application)
+        penalties.listen(application)
         sending.listen(application)
         running.listen(application)
         exports.listen(application)

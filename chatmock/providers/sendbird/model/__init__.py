@@ -8,6 +8,7 @@ from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.emoji import Emoji, EmojiCategory
 from chatmock.providers.sendbird.model.events import EVENTS, Event
 from chatmock.providers.sendbird.model.features import EVENT_MESSAGES, Features, is_network
+from chatmock.providers.sendbird.model.expressions import Expression, can_match, expression
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.job import DONE, LASTS, WAITS, Job, due_after
@@ -69,6 +70,7 @@ __all__ = [
     "EmojiCategory",
     "Event",
     "Features",
+    "Expression",
     "File",
     "Given",
     "GroupChannel",
@@ -109,4 +111,6 @@ __all__ = [
     "pick_values",
     "rare_of",
     "update_values",
+    "can_match",
+    "expression",
 ]

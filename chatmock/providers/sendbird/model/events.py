@@ -86,6 +86,7 @@ EVENTS: dict[str, Event] = {
     "report.made": Event(),
     "words.masked": Event(),
     "words.blocked": Event(),
+    "user.moderated": Event(),
     "rate.exceeded": Event(),
     # the application
     "settings.changed": Event(counts="anew"),

@@ -14,7 +14,7 @@ ROOMS = {
         {"applications", "views"},
         {"channels", "moderation"},
         {"actors", "messages"},
-        {"announcements", "changelogs", "scheduled_messages", "users"},
+        {"announcements", "changelogs", "feeds", "scheduled_messages", "users"},
         {"bots", "custom_types", "data_export", "privacy", "seeds", "sessions"},
         {"realtime"},
         {"provider"},

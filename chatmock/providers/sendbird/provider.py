@@ -82,9 +82,9 @@ class Sendbird(Provider[App]):
     naming: ClassVar[Naming] = faults.NAMING
 
     def claims(self, request: Request) -> bool:
-        """Claim the paths under ``/v3``, and the root, which the client SDKs fetch to warm their connection."""
+        """Claim the paths under ``/v3``, those of notifications, and the root, which the client SDKs fetch to warm their connection."""
         path = request.path
-        return path.startswith(("/v3/", "//v3/")) or path in ("/v3", "/", "")
+        return path.startswith(("/v3/", "//v3/", "/v1/notifications")) or path in ("/v3", "/", "")
 
     def auth(self, request: Request) -> str:
         """HTTP Basic. An Api-Token beside it wins, except at creation, which refuses both."""

@@ -9,10 +9,12 @@ from chatmock.providers.sendbird.model.emoji import Emoji, EmojiCategory
 from chatmock.providers.sendbird.model.events import EVENTS, Event
 from chatmock.providers.sendbird.model.features import EVENT_MESSAGES, Features, is_network
 from chatmock.providers.sendbird.model.expressions import Expression, can_match, expression
+from chatmock.providers.sendbird.model.feed import Feed, FeedChannel, Feeds, Template, token_of
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.job import DONE, LASTS, WAITS, Job, due_after
 from chatmock.providers.sendbird.model.message import Message, kept_from, own_rare, parent_of, rare_of
+from chatmock.providers.sendbird.model.notification import READ, Notification
 from chatmock.providers.sendbird.model.open_channel import OpenChannel, Participant
 from chatmock.providers.sendbird.model.places import Place
 from chatmock.providers.sendbird.model.poll import Poll, PollOption
@@ -70,7 +72,14 @@ __all__ = [
     "EmojiCategory",
     "Event",
     "Features",
+    "READ",
     "Expression",
+    "Feed",
+    "FeedChannel",
+    "Feeds",
+    "Notification",
+    "Template",
+    "token_of",
     "File",
     "Given",
     "GroupChannel",

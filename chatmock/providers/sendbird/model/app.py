@@ -17,6 +17,7 @@ from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.emoji import EmojiCategory
 from chatmock.providers.sendbird.model.events import EVENTS
 from chatmock.providers.sendbird.model.features import Features
+from chatmock.providers.sendbird.model.feed import Feeds
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.job import Jobs
@@ -100,6 +101,7 @@ class App(Application):
         self.files: dict[str, File] = {}
         self.auto_accept = True
         """Whether invitations make members at once, unless a user says otherwise."""
+        self.feeds = Feeds()
         self.polls = Polls()
         self.agenda = Agenda(self.clock, self.bus)
         self.announcements = Announcements(self.agenda)
@@ -182,6 +184,11 @@ class App(Application):
         """Count what a member has unread; 0 if the member wants no count."""
         return member.channel.unread(member, self.visible_since(member.channel)) if member.counts_messages else 0
 
+    def unread_notifications(self, user: User) -> int:
+        """Count the unread notifications in a user's feed channels."""
+        members = self.feeds.of(user).values()
+        return sum(m.channel.unread(m, self.visible_since(m.channel)) for m in members)
+
     def unread_by_channel(self, user: User) -> list[tuple[GroupChannel, int]]:
         """The user's group channels with something unread, and how much."""
         counts = ((member.channel, self.unread_of(member)) for member in self.places.of(user).memberships.values())
@@ -207,6 +214,8 @@ class App(Application):
     def add_user(self, user: User) -> User:
         self.places.add(user)
         self.secrets.add(user.access_token)
+        for feed in self.feeds.rows.values():
+            self.feeds.make(feed, user, self.ids.serial(), self.clock.stamp())
         return self.users.add(user)
 
     def forget_user(self, user: User) -> None:
@@ -218,6 +227,7 @@ class App(Application):
         for block in [*user.blocks, *user.blocked_by]:
             block.lift()
         self.type_rules.forget(user)
+        self.feeds.forget(user)
         place = self.places.of(user)
         for sanction in [*place.bans, *place.mutes]:
             if (channel := self.channel(sanction.channel_url)) is not None:

@@ -40,7 +40,7 @@ class Channel(msgspec.Struct, eq=False):
     revision: int = 0
     """Grows whenever something changes that everybody sees of the channel itself or of who its members are."""
 
-    kind: ClassVar[Literal["open", "group"]]
+    kind: ClassVar[Literal["open", "group", "feed"]]
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.channel_url}>"

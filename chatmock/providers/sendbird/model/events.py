@@ -71,6 +71,9 @@ EVENTS: dict[str, Event] = {
     "job.due": Event(),
     "announcement.channel_made": Event(),
     "announcement.message_sent": Event(),
+    # notifications
+    "notification.sent": Event(),
+    "notifications.read": Event(),
     # users
     "user.updated": Event(),
     "user.deleted": Event(counts="anew"),

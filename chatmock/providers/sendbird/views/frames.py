@@ -58,6 +58,7 @@ def message_body(app: App, channel: Channel, found: Message) -> dict[str, Any]:
         "message_events": dict(rare.message_events) or EVENTS,
         **{name: carried[name] for name in _CARRIED if name in carried},
         **({"poll": rare.poll.view()} if rare.poll is not None else {}),
+        **(rare.notification.view() if rare.notification is not None else {}),
         **_mentions(rare),
         **_arrays(rare),
         **_PLAIN,

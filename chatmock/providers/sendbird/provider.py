@@ -61,6 +61,15 @@ _PARTS = {
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
 
 
+def _named_application(call: Call, operation: Operation) -> App | None:
+    """The application that the path of an open operation names; a bot's is named behind it. Errors: 400304."""
+    place = 1 if "bot_userid" in operation.parameters else 0
+    found = call.hub.find("sendbird", call.path[place]) if call.path else None
+    if found is None and place:
+        raise errors.bad_app_id()
+    return cast(App | None, found)
+
+
 class Sendbird(Provider[App]):
     """Sendbird: today's Platform API, and that of 2016 where the two contradict each other."""
 
@@ -97,7 +106,7 @@ class Sendbird(Provider[App]):
     def authenticate(self, call: Call, operation: Operation | None) -> App | None:
         headers = call.request.headers
         if operation is not None and operation.auth == "open":
-            return cast(App | None, call.hub.find(self.name, call.path[0])) if call.path else None
+            return _named_application(call, operation)
         if operation is not None and operation.auth == "basic":
             call.caller = applications.account(headers)
             return None

@@ -8,7 +8,7 @@ from typing import Any
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value, not_found
 from chatmock.providers.sendbird.feeds.theme import THEME
-from chatmock.providers.sendbird.model import App, Given, Template, User, token_of
+from chatmock.providers.sendbird.model import App, Given, Template, token_of
 
 
 @api.get("/notifications/settings", returns="notification.settings", by="anybody")
@@ -76,9 +76,3 @@ def _view(row: Template, given: Given) -> dict[str, Any]:
     if given["show_color_variables"]:
         shown["color_variables"] = row.color_variables
     return shown
-
-
-@api.get("/notifications/users/{user_id}/unread_message_count", returns="unread_count", by="self")
-def view_unread_notification_count(app: App, user: User) -> dict[str, int]:
-    """Count a user's unread notifications, and the unread messages."""
-    return {"unread_count": app.totals.of(user), "unread_feed_count": app.unread_notifications(user)}

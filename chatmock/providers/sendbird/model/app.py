@@ -184,11 +184,6 @@ class App(Application):
         """Count what a member has unread; 0 if the member wants no count."""
         return member.channel.unread(member, self.visible_since(member.channel)) if member.counts_messages else 0
 
-    def unread_notifications(self, user: User) -> int:
-        """Count the unread notifications in a user's feed channels."""
-        members = self.feeds.of(user).values()
-        return sum(m.channel.unread(m, self.visible_since(m.channel)) for m in members)
-
     def unread_by_channel(self, user: User) -> list[tuple[GroupChannel, int]]:
         """The user's group channels with something unread, and how much."""
         counts = ((member.channel, self.unread_of(member)) for member in self.places.of(user).memberships.values())
@@ -214,8 +209,7 @@ class App(Application):
     def add_user(self, user: User) -> User:
         self.places.add(user)
         self.secrets.add(user.access_token)
-        for feed in self.feeds.rows.values():
-            self.feeds.make(feed, user, self.ids.serial(), self.clock.stamp())
+        self.feeds.welcome(user, self.ids.serial, self.clock.stamp)
         return self.users.add(user)
 
     def forget_user(self, user: User) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -120,6 +121,11 @@ class Feeds:
         channel.members_by_join.add(member)
         self._of.setdefault(user.user_id, {})[feed.key] = member
         return self.channels.add(channel)
+
+    def welcome(self, user: User, new_serial: Callable[[], int], stamp: Callable[[], int]) -> None:
+        """Give a new user the channels of all feeds."""
+        for feed in self.rows.values():
+            self.make(feed, user, new_serial(), stamp())
 
     def of(self, user: User) -> dict[str, Member]:
         """A user's feed channels, by the keys of the feeds."""

@@ -51,7 +51,7 @@ _PRODUCTS = {
     "Sendbird Calls": "Another product, at hosts of its own; nothing here answers at them.",
     "Sendbird Desk": "Another product, at hosts of its own; nothing here answers at them.",
     "Sendbird Live": "Another product, at hosts of its own; nothing here answers at them.",
-    "AI agents and their widget": "Another product.",
+    "AI agents": "Another product.",
 }
 """What else the vendor sells, with the reason why it is not served."""
 _PARTS = {

@@ -181,9 +181,11 @@ class Sendbird(Provider[App]):
         return posting.sample(application, name, url)
 
     def not_served(self) -> dict[str, str]:
-        return {
-            f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()
-        } | _PARTS | _PRODUCTS
+        return (
+            {f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()}
+            | _PARTS
+            | _PRODUCTS
+        )
 
     # --- sockets ---
 

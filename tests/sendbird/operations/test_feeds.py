@@ -1,6 +1,7 @@
 """Feed channels: notifications that the application sends, and what their users do with them."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -15,11 +16,20 @@ SEED = {
             "key": "news",
             "name": "News",
             "is_category_filter_enabled": True,
-            "categories": [{"id": 1, "name": "All", "is_default": True}, {"id": 2, "name": "Food", "is_default": False}],
+            "categories": [
+                {"id": 1, "name": "All", "is_default": True},
+                {"id": 2, "name": "Food", "is_default": False},
+            ],
         }
     ],
     "notification_templates": [
-        {"key": "menu", "name": "Menu", "feed": "news", "category": 2, "ui_template": {"version": 1, "body": {"items": []}}},
+        {
+            "key": "menu",
+            "name": "Menu",
+            "feed": "news",
+            "category": 2,
+            "ui_template": {"version": 1, "body": {"items": []}},
+        },
         {"key": "closed", "feed": "news", "created_at": 1000, "updated_at": 2000},
     ],
 }
@@ -58,7 +68,11 @@ def listed(client, url, **query):
 def test_each_user_has_a_channel_of_each_feed_and_of_no_other_list(api, bob, news):
     assert mine(bob) == [] and bob.get("/users/bob/my_group_channels", show_empty="true")["channels"] == []
     shown = bob.get(f"/group_channels/{news}", is_feed_channel="true", show_member="true")
-    assert (shown["name"], shown["is_category_filter_enabled"], shown["is_template_label_enabled"]) == ("News", True, True)
+    assert (shown["name"], shown["is_category_filter_enabled"], shown["is_template_label_enabled"]) == (
+        "News",
+        True,
+        True,
+    )
     assert [category["id"] for category in shown["categories"]] == [1, 2] and api.members(shown) == ["bob"]
     api.user("carol")
     assert len(mine(api, "carol", show_empty="true")) == 1
@@ -207,7 +221,8 @@ def test_clients_log_what_is_done_with_a_notification(api, bob, news):
     channels = api.app.provider.dump(api.app)["feeds"][0]["channels"]
     [kept] = next(row["messages"] for row in channels if row["user_id"] == "bob")
     assert kept["more"]["notification"]["logged"] == {"viewed": 5, "custom shared": 6}
-    for wrong in ([{}], [{"ts": -1, "data": {"action": "viewed", **about}}], "x", None, [{"ts": 1, "data": {"action": 5}}]):
+    damaged: list[Any] = [[{}], [{"ts": -1, "data": {"action": "viewed", **about}}], "x", None, [{"ts": 1, "data": {}}]]
+    for wrong in damaged:
         assert 400100 <= bob.refusal("POST", "/sdk/notification_statistics", {"log_entries": wrong})[0] < 400200
 
 

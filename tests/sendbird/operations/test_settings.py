@@ -1,10 +1,12 @@
 """Settings of an application and of its custom types of channels, and what they do."""
 
+from typing import Any
+
 import pytest
 
 GLOBAL = "/applications/settings_global"
 BY_TYPE = "/applications/settings_by_channel_custom_type"
-DEFAULTS = {
+DEFAULTS: dict[str, Any] = {
     "message_retention_hours": 876000,
     "display_past_message": False,
     "profanity_filter": {"keywords": "", "regex_filters": [], "type": 0, "should_check_global": False},

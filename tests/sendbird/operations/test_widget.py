@@ -7,7 +7,14 @@ import pytest
 
 @pytest.fixture
 def bot(api):
-    api.post("/bots", bot_userid="cook", bot_nickname="Cook", bot_profile_url="", bot_callback_url="http://127.0.0.1:9/", is_privacy_mode=False)
+    api.post(
+        "/bots",
+        bot_userid="cook",
+        bot_nickname="Cook",
+        bot_profile_url="",
+        bot_callback_url="http://127.0.0.1:9/",
+        is_privacy_mode=False,
+    )
     return "cook"
 
 
@@ -45,7 +52,9 @@ def test_only_its_looks_are_there_for_who_asks_nothing(ask):
     assert ask().keys() == {"bot_style", "bot"}
 
 
-@pytest.mark.parametrize("query", [{"user_id": "nobody"}, {"create_user_and_channel": "5"}, {"create_channel": "maybe"}])
+@pytest.mark.parametrize(
+    "query", [{"user_id": "nobody"}, {"create_user_and_channel": "5"}, {"create_channel": "maybe"}]
+)
 def test_bad_questions_change_nothing(api, ask, query):
     before = api.app.provider.dump(api.app)
     assert ask(**query)["error"] is True

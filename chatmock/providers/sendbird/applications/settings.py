@@ -85,7 +85,11 @@ def update_custom_type_settings(
     return settings
 
 
-@api.put("/applications/settings_global/{custom_type}", accepts="channel_type_settings.update", returns="channel_type_settings")
+@api.put(
+    "/applications/settings_global/{custom_type}",
+    accepts="channel_type_settings.update",
+    returns="channel_type_settings",
+)
 def set_filters_by_custom_type(app: App, call: Call, custom_type: str, given: Given) -> ChannelTypeSettings:
     """Set the filters of a custom type, whose settings are made where there are none.
 

@@ -23,10 +23,12 @@ def send_notification(app: App, given: Given) -> dict[str, Any]:
     template = app.feeds.templates.get(asked["key"])
     if template is None:
         raise not_found(thing="Template")
-    targets = [{"user_id": row} if isinstance(row, str) else row for row in given["targets"]]
+    targets: list[Given] = [{"user_id": row} if isinstance(row, str) else row for row in given["targets"]]
     if given["mode"] == "realtime" and len(targets) > 1:
         raise invalid_value(field="targets")
-    people = {row["user_id"]: (find_user(app, row["user_id"]), row.get("variables", {})) for row in targets}
+    people: dict[str, tuple[User, Given]] = {
+        row["user_id"]: (find_user(app, row["user_id"]), row.get("variables", {})) for row in targets
+    }
     common = asked.get("variables", {})
     for user, own in people.values():
         _send(app, template, user, {**common, **own}, given)

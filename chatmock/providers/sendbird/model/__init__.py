@@ -7,8 +7,8 @@ from chatmock.providers.sendbird.model.changelog import Change, ChangeLog
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.emoji import Emoji, EmojiCategory
 from chatmock.providers.sendbird.model.events import EVENTS, Event
-from chatmock.providers.sendbird.model.features import EVENT_MESSAGES, Features, is_network
 from chatmock.providers.sendbird.model.expressions import Expression, can_match, expression
+from chatmock.providers.sendbird.model.features import EVENT_MESSAGES, Features, is_network
 from chatmock.providers.sendbird.model.feed import Feed, FeedChannel, Feeds, Template, token_of
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
@@ -54,6 +54,7 @@ __all__ = [
     "LONGEST",
     "NEVER",
     "PENDING",
+    "READ",
     "SENT",
     "WAITS",
     "Announcement",
@@ -71,15 +72,11 @@ __all__ = [
     "Emoji",
     "EmojiCategory",
     "Event",
-    "Features",
-    "READ",
     "Expression",
+    "Features",
     "Feed",
     "FeedChannel",
     "Feeds",
-    "Notification",
-    "Template",
-    "token_of",
     "File",
     "Given",
     "GroupChannel",
@@ -87,6 +84,7 @@ __all__ = [
     "Member",
     "Message",
     "Mute",
+    "Notification",
     "OpenChannel",
     "Participant",
     "Place",
@@ -102,15 +100,18 @@ __all__ = [
     "SessionSettings",
     "SessionToken",
     "Settings",
+    "Template",
     "Thread",
     "TypeRules",
     "User",
     "Webhook",
+    "can_match",
     "check_keys",
     "create_values",
     "delete_value",
     "delete_values",
     "due_after",
+    "expression",
     "is_network",
     "kept_from",
     "only_known",
@@ -119,7 +120,6 @@ __all__ = [
     "pick_value",
     "pick_values",
     "rare_of",
+    "token_of",
     "update_values",
-    "can_match",
-    "expression",
 ]

@@ -131,6 +131,15 @@ class Feeds:
         """A user's feed channels, by the keys of the feeds."""
         return self._of.get(user.user_id, {})
 
+    def unread(self, user: User, since: Callable[[FeedChannel], int]) -> int:
+        """Count a user's unread notifications that are later than the retention of each channel."""
+        count = 0
+        for member in self.of(user).values():
+            channel = member.channel
+            assert isinstance(channel, FeedChannel)
+            count += channel.unread(member, since(channel))
+        return count
+
     def forget(self, user: User) -> None:
         for member in self._of.pop(user.user_id, {}).values():
             channel = member.channel

@@ -41,7 +41,9 @@ def _load_channel(loading: Loading, feed: Feed, user: User, values: Values, spot
     messages = load_messages(loading, {**values, "channel_url": channel.channel_url}, spot)
     for index, message in enumerate(sorted(messages, key=lambda row: row.created_at)):
         if (notification := rare_of(message).notification) is None:
-            raise loading.wrong((*spot, "messages", index), "a message of a feed is a notification: it needs one in more")
+            raise loading.wrong(
+                (*spot, "messages", index), "a message of a feed is a notification: it needs one in more"
+            )
         if notification.notification_id in channel.notifications:
             raise loading.wrong((*spot, "messages", index), f"{shown(notification.notification_id)} stands twice")
         channel.add(message)

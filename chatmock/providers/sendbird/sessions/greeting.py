@@ -57,7 +57,7 @@ def greeting(app: App, session: Session) -> dict[str, Any]:
         "emoji_hash": emoji_hash(app),
         "use_reaction": app.features.reactions,
         "login_ts": now,
-        "unread_cnt": unread_total(app.totals.of(user), now),
+        "unread_cnt": unread_total(app.totals.of(user), now, app.feeds.unread(user, app.visible_since)),
         **_heartbeat(app),
         **_FIXED,
         **_notifications(app, session.user),

@@ -156,6 +156,6 @@ def counts(channel: Channel) -> dict[str, int]:
     return {"participant_count": getattr(channel, "participant_count", 0)}
 
 
-def unread_total(total: int, at: int) -> dict[str, Any]:
-    """A total unread count. The v3 SDK believes one only if its time is later than the last one's."""
-    return {"all": total, "ts": at, "custom_types": {}}
+def unread_total(total: int, at: int, feed: int = 0) -> dict[str, Any]:
+    """The total unread counts, of messages and of notifications. The v3 SDK believes one only if its time is later than the last one's."""
+    return {"all": total, "feed": feed, "ts": at, "custom_types": {}}

@@ -9,7 +9,13 @@ SEED = {
     "users": [{"user_id": "alice"}, {"user_id": "bob"}],
     "feeds": [{"key": "news", "name": "News", "categories": [{"id": 2, "name": "Food", "is_default": False}]}],
     "notification_templates": [
-        {"key": "menu", "name": "Menu", "feed": "news", "category": 2, "ui_template": {"version": 1, "body": {"items": []}}}
+        {
+            "key": "menu",
+            "name": "Menu",
+            "feed": "news",
+            "category": 2,
+            "ui_template": {"version": 1, "body": {"items": []}},
+        }
     ],
 }
 pytestmark = pytest.mark.chatmock(seed=SEED)
@@ -48,7 +54,12 @@ def test_a_notification_is_heard_and_read(bob, news, send):
     send("bob", priority="high", tags=["lunch"])
     heard = bob.heard("notification", channel=news)
     assert (heard["status"], heard["priority"], heard["type"]) == ("SENT", "high", "feed")
-    assert heard["data"] == {"label": "Menu", "tags": ["lunch"], "templateKey": "menu", "templateVariables": {"dish": "Soup"}}
+    assert heard["data"] == {
+        "label": "Menu",
+        "tags": ["lunch"],
+        "templateKey": "menu",
+        "templateVariables": {"dish": "Soup"},
+    }
     assert bob("unread_notifications") == 1 == bob("feeds", empty=False)[0]["unread"]
     assert bob("feeds", empty=False)[0]["last"]["id"] == heard["id"]
     bob("read_notifications", url=news)

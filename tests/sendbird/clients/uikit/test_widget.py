@@ -29,14 +29,24 @@ def browser():
 
 def ask(chatmock, method, path, **body):
     headers = {"Api-Token": chatmock.sendbird.api_token}
-    answer = requests.request(method, f"{chatmock.sendbird.api_url}{path}", headers=headers, json=body or None, timeout=10)
+    answer = requests.request(
+        method, f"{chatmock.sendbird.api_url}{path}", headers=headers, json=body or None, timeout=10
+    )
     assert answer.ok, answer.text
     return answer.json()
 
 
-@pytest.mark.step("connect", "message", "receive", client=f"@sendbird/chat-ai-widget {VERSION['@sendbird/chat-ai-widget']}")
+@pytest.mark.step(
+    "connect", "message", "receive", client=f"@sendbird/chat-ai-widget {VERSION['@sendbird/chat-ai-widget']}"
+)
 def test_a_visitor_talks_with_a_bot(chatmock, windows):
-    bot = {"bot_userid": "cook", "bot_nickname": "Cook", "bot_profile_url": "", "bot_callback_url": "", "is_privacy_mode": False}
+    bot = {
+        "bot_userid": "cook",
+        "bot_nickname": "Cook",
+        "bot_profile_url": "",
+        "bot_callback_url": "",
+        "is_privacy_mode": False,
+    }
     ask(chatmock, "POST", "/bots", **bot)
     (visitor,) = windows("cook")
     visitor("say", text="Soup?")

@@ -24,6 +24,8 @@ from chatmock.core.secrets import Mask
 _RED, _GREEN, _YELLOW, _DIM, _END = "\033[31m", "\033[32m", "\033[33m", "\033[2m", "\033[0m"
 _PAUSE = 0.05
 """Seconds between an entry and its line, at the most: what many share costs each of them little."""
+_HELD = 1024 * 1024
+"""Bytes of entries that wait to become lines: what is held for longer than it has to be is found in no cache of the processor."""
 _MOST = 8 * 1024 * 1024
 """Characters that wait to be written; what comes beyond is counted, not kept."""
 _LONGEST = 300
@@ -49,6 +51,9 @@ class RequestLog:
         self._writer = Writer(stream)
         self._loop = asyncio.get_running_loop()
         self._entries: list[Entry] = []
+        self._held = 0
+        self._texts: list[str] = []
+        self._count = 0
 
     def watch(self, hub: Hub) -> None:
         """Follow every application there is and will be."""
@@ -66,18 +71,30 @@ class RequestLog:
         self._lines.name(application.journal.mask, application.app_id)
 
         def collect(entry: Entry) -> None:
-            if not entries:
+            if not entries and not self._texts:
                 self._loop.call_later(_PAUSE, self._flush)
             append(entry)
+            self._held = held = self._held + entry.size
+            if held > _HELD:
+                self._make_lines()
 
         application.journal.watchers.append(collect)
+
+    def _make_lines(self) -> None:
+        """Turn what was collected into text."""
+        self._texts.append(self._lines.of(self._entries))
+        self._count += len(self._entries)
+        self._entries.clear()
+        self._held = 0
 
     def _flush(self) -> None:
         """Hand what was collected to the writer."""
         if self._entries:
-            text, count = self._lines.of(self._entries), len(self._entries)
-            self._entries.clear()
-            self._writer.write(text, count)
+            self._make_lines()
+        if self._texts:
+            self._writer.write("".join(self._texts), self._count)
+            self._texts.clear()
+            self._count = 0
 
 
 class Lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, ClassVar
 
 from chatmock.core.bus import Bus
@@ -122,6 +122,12 @@ class Application:
     def env(self, url: str, addresses: Mapping[str, str]) -> dict[str, str]:
         """Environment variables that point its clients to the server at ``url``."""
         return self.provider.card.env({"app_id": self.app_id, **self.options()}, url, addresses)
+
+    def crowds(self) -> Iterator[Callable[[], object]]:
+        """For each thing in it that may hold very many others: a function that lets one of them go, until it raises
+        KeyError or IndexError. A tenant that is gone is taken apart by them, a little at a time.
+        """
+        yield self.journal.drop_oldest
 
     def close(self) -> None:
         """The tenant is gone: nothing of it happens any more."""

@@ -185,6 +185,10 @@ class Journal:
         self.watchers.append(watcher)
         return lambda: self.watchers.remove(watcher)
 
+    def drop_oldest(self) -> None:
+        """Raises IndexError where there is none."""
+        self._bytes -= self._entries.popleft().size
+
     def clear(self) -> None:
         self._entries.clear()
         self._bytes = 0

@@ -21,8 +21,9 @@ _LENGTH = 20
 """Characters from which on a text under an ambiguous name is taken for a secret: data of a client may have a key called key."""
 _EVERYWHERE = ("Authorization", "Cookie", "Proxy-Authorization", "Set-Cookie")
 _PARTS = re.compile(rf"[^\W_]{{{_SHORTEST},{_LONGEST}}}")
-_ASCII_PARTS = re.compile(rf"[0-9A-Za-z]{{{_SHORTEST},{_LONGEST}}}")
-"""The same in a text without other letters, which takes a third of the time."""
+_SPACED = bytes(number if number < 128 and chr(number).isalnum() else 32 for number in range(256))
+"""Makes spaces of all that separates parts, where there are no other letters: that takes an eighth of the time."""
+_BLOCK = _LONGEST // 2
 _FEW = 8
 """Parts that are looked for one by one, which is faster where they are few."""
 _PASSWORD = re.compile(r'(//[^/?#\s:@"]*):[^/?#\s@"]+@')
@@ -54,6 +55,8 @@ class Secrets:
 
         self._marks = [(name, f"{name}=", f"{name}]=") for name in sorted(self.query)]
         """A text with a secret in a query has one of these names, and one of the two marks with it."""
+        self._words = _shortest(name.rpartition("_")[2] for name in self.query)
+        """Each of the names has one of these words, as ``api_token`` has ``token``."""
 
     @cached_property
     def _in_query(self) -> re.Pattern[str]:
@@ -72,7 +75,7 @@ class Secrets:
 
     def in_query(self, query: str) -> str:
         """A query string, or an address with one."""
-        if "=" in query:
+        if "=" in query and any(word in query for word in self._words):
             for name, mark, bracketed in self._marks:
                 if name in query and (mark in query or bracketed in query):
                     return self._in_query.sub(rf"\1={MASK}", query)
@@ -97,6 +100,12 @@ class Secrets:
     def are_asked(self, name: str) -> bool:
         """Whether a secret stands under a name of a query."""
         return _inmost(name) in self.query
+
+
+def _shortest(words: Iterable[str]) -> list[str]:
+    """Words without those that have another one in them."""
+    different = set(words)
+    return sorted(word for word in different if not any(other in word for other in different - {word}))
 
 
 def _inmost(name: str) -> str:
@@ -152,8 +161,10 @@ class Issued:
                     break
             else:
                 return text
-        found = self._parts.keys() & (_ASCII_PARTS if text.isascii() else _PARTS).findall(text)
-        return self._without(text, {part: self._places(part) for part in found}) if found else text
+        parts = _parts_of(text)
+        if self._parts.keys().isdisjoint(parts):
+            return text
+        return self._without(text, {part: self._places(part) for part in self._parts.keys() & parts})
 
     def _places(self, part: str) -> list[tuple[int, int]]:
         """Where secrets with a part begin and end, counted from the beginning of that part; the longest ones first."""
@@ -175,6 +186,15 @@ class Issued:
                     kept += text[done:start], MASK
                 done = max(done, end)
         return "".join([*kept, text[done:]])
+
+
+def _parts_of(text: str) -> list[str]:
+    """The parts of a text that may be those of secrets, and others that are too short."""
+    if text.isascii():
+        spaced = text.encode().translate(_SPACED)
+        if all(b" " in spaced[at : at + _BLOCK] for at in range(0, len(spaced) - _BLOCK, _BLOCK)):  # none is too long
+            return spaced.decode().split()
+    return _PARTS.findall(text)
 
 
 class Mask:

@@ -19,6 +19,7 @@ from chatmock.core.listening import listeners
 from chatmock.server.bodies import path_of, read
 from chatmock.server.carrier import Carriers
 from chatmock.server.delivery import Courier
+from chatmock.server.dismantling import Dismantling
 from chatmock.server.exhausted import say
 from chatmock.server.lapses import Caretaker
 from chatmock.server.listening import CannotListen, location, reached_at, socket_numbers
@@ -55,6 +56,7 @@ class Server:
         self._runner: web.ServerRunner | None = None
         self._courier = Courier(hub)
         self._caretaker = Caretaker(hub)
+        self._dismantling = Dismantling(hub)
         self._carriers = Carriers(hub)
         self._sockets = Sockets(hub, self._carriers)
         self._streams = Streams(self._carriers)
@@ -92,6 +94,7 @@ class Server:
             raise
         self._courier.start()
         self._caretaker.start()
+        self._dismantling.start()
 
     async def _listen(self, runner: web.ServerRunner, port: int, free: str, context: SSLContext | None = None) -> int:
         before = len(runner.addresses)
@@ -108,6 +111,7 @@ class Server:
     async def stop(self) -> None:
         """Take nobody in any more, say goodbye to whoever is there, and stop."""
         self._caretaker.stop()
+        self._dismantling.stop()
         await self._courier.stop()
         self._streams.close()
         await self._carriers.stop()

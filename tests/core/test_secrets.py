@@ -13,13 +13,19 @@ LETTERS = st.text("abcXYZ019-_.:/+= %", min_size=8, max_size=60)
 AROUND = st.sampled_from([" ", "/", "=", "&", '"', "_", "-", ".", ":", "\n"])
 
 
-@given(st.lists(LETTERS, min_size=1, max_size=5), AROUND, AROUND)
-def test_a_value_is_not_in_a_text_whatever_stands_beside_it(values, before, after):
+LENGTHS = st.sampled_from([0, 1, 255, 256, 257, 511, 512, 513, 1024])
+
+
+@pytest.mark.parametrize("others", [0, 20], ids=["few", "many"])
+@given(st.lists(LETTERS, min_size=1, max_size=5), AROUND, AROUND, LENGTHS, st.sampled_from(["", "é"]))
+def test_a_value_is_not_in_a_text_whatever_stands_beside_it(others, values, before, after, length, letter):
     known = Issued()
+    for number in range(others):
+        known.add(f"{number:040x}")
     for value in values:
         known.add(value)
     for value in values:
-        assert value not in known.in_text(f"text{before}{value}{after}text")
+        assert value not in known.in_text(f"{'x' * length}{before}{value}{after}{'y' * length}{letter}")
 
 
 @given(LETTERS)

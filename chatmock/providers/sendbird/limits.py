@@ -60,4 +60,4 @@ def _user(call: Call) -> str:
 
 def quota_used(app: App) -> int:
     """Count what uses up the quota: existing users and channels, and all messages ever sent."""
-    return len(app.users) + len(app.open_channels) + len(app.group_channels) + sum(app.sent.values())
+    return len(app.users) + len(app.open_channels) + len(app.group_channels) + sum(app.statistics.sent.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, ClassVar
 
 from chatmock.core.application import Application
@@ -55,6 +55,12 @@ class App(Application):
         """Timestamps and nonces that signed a session, the oldest first."""
         self.bus.on("user.created", self.dialogs.welcome)
         self.bus.on("user.deleted", self._forget_user)
+
+    def crowds(self) -> Iterator[Callable[[], object]]:
+        yield from super().crowds()
+        for dialog in list(self.dialogs):
+            yield dialog.history.drop_any
+        yield self.messages.drop_any
 
     def options(self) -> dict[str, Any]:
         return {**super().options(), "auth_key": self.auth_key, "auth_secret": self.auth_secret}

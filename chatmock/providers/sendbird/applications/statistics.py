@@ -28,13 +28,13 @@ def view_mau(app: App, given: Given) -> dict[str, int]:
     """Count the different users who were active in the thirty days up to a day (left out: today)."""
     last = date_in(given, "date", today(app))
     days = days_between(date.fromordinal(max(1, last.toordinal() - MONTH + 1)), last)
-    return {"mau": len(set[str]().union(*(app.active.get(day, ()) for day in days)))}
+    return {"mau": len(set[str]().union(*(app.statistics.active.get(day, ()) for day in days)))}
 
 
 @api.get("/applications/dau", accepts="date.query", returns="dau")
 def view_dau(app: App, given: Given) -> dict[str, int]:
     """Count the different users who were active on a day (left out: today)."""
-    return {"dau": len(app.active.get(date_in(given, "date", today(app)).isoformat(), ()))}
+    return {"dau": len(app.statistics.active.get(date_in(given, "date", today(app)).isoformat(), ()))}
 
 
 @api.get("/applications/messages/daily_count", accepts="daily_count.query", returns="daily_count")
@@ -50,7 +50,7 @@ def view_daily_message_count(app: App, given: Given) -> dict[str, dict[str, int]
         raise invalid_value(field="end_date")
     if (end - start).days >= LONGEST:
         raise invalid_value(field="start_date")
-    return {"message_count": {day: app.sent.get(day, 0) for day in days_between(start, end)}}
+    return {"message_count": {day: app.statistics.sent.get(day, 0) for day in days_between(start, end)}}
 
 
 @api.get("/applications/peak_connections", accepts="peak_connections.query", returns="peak_connections")
@@ -66,7 +66,8 @@ def view_peak_connections(app: App, given: Given) -> dict[str, list[dict[str, An
         raise invalid_value(field="end_year")
     if (end - start).days >= LONGEST:
         raise invalid_value(field="start_year")
-    peaks = {**app.peaks, today(app).isoformat(): max(app.online, app.peaks.get(today(app).isoformat(), 0))}
+    statistics, now = app.statistics, today(app).isoformat()
+    peaks = {**statistics.peaks, now: max(statistics.online, statistics.peaks.get(now, 0))}
     found: dict[str, int] = {}
     for one in days_between(start, end):
         name = one if by_day else one[:7]
@@ -94,9 +95,9 @@ def view_metric(app: App, given: Given) -> dict[str, Any]:
     if (end - start).days >= LONGEST:
         raise invalid_value(field="start_date")
     counts: dict[str, Callable[[str], int]] = {
-        "messages": lambda day: app.sent.get(day, 0),
-        "active_users": lambda day: len(app.active.get(day, ())),
-        "peak_connections": lambda day: app.peaks.get(day, 0),
+        "messages": lambda day: app.statistics.sent.get(day, 0),
+        "active_users": lambda day: len(app.statistics.active.get(day, ())),
+        "peak_connections": lambda day: app.statistics.peaks.get(day, 0),
     }
     count = counts[given["metric_type"]]
     plain = {"segments": "", "channel_type": "", "custom_channel_type": "", "custom_message_type": ""}

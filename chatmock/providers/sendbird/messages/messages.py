@@ -198,7 +198,7 @@ def post(app: App, channel: Channel, message: Message, member: Member | None, *,
                 _show_again(app, channel, kept_from)
         if member is not None and mark_as_read:
             member.read_at = message.created_at
-    app.count_sent(day(message.created_at), message.user)
+    app.statistics.count_sent(day(message.created_at), message.user)
     app.emit("message.sent", channel=channel, message=message)
     if message.rare is not None:
         threads.tell_thread(app, channel, message)

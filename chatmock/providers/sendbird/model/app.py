@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, ClassVar, Literal
 
 from chatmock.core.application import Application
 from chatmock.core.bus import Listener
-from chatmock.core.clock import HOUR, day
+from chatmock.core.clock import HOUR
 from chatmock.core.provider import Provider
 from chatmock.core.table import CaselessTable, Order, Table
 from chatmock.providers.sendbird.model.agenda import Agenda
@@ -29,6 +29,7 @@ from chatmock.providers.sendbird.model.report import Report
 from chatmock.providers.sendbird.model.scheduled_message import ScheduledMessages
 from chatmock.providers.sendbird.model.session import Sessions
 from chatmock.providers.sendbird.model.settings import FOR_EVER, ChannelTypeSettings, Settings
+from chatmock.providers.sendbird.model.statistics import Statistics
 from chatmock.providers.sendbird.model.totals import Totals
 from chatmock.providers.sendbird.model.type_rules import AllTypeRules
 from chatmock.providers.sendbird.model.user import Bot, Device, User
@@ -108,14 +109,11 @@ class App(Application):
         self.jobs = Jobs(self.agenda)
         self.scheduled_messages = ScheduledMessages(self.agenda)
         self.reports: Order[Report] = Order(lambda report: report.created_at)
-        self.sent: dict[str, int] = {}
-        """Messages by day (UTC)."""
-        self.active: dict[str, set[str]] = {}
-        """Ids of the users who were active, by day (UTC)."""
-        self.online = 0
-        """How many users are connected."""
-        self.peaks: dict[str, int] = {}
-        """The most users who were connected at once, by day (UTC)."""
+        self.statistics = Statistics(self.clock)
+
+    def crowds(self) -> Iterator[Callable[[], object]]:
+        yield from super().crowds()
+        yield from [channel.messages.drop_any for channel in self.channels()]
 
     def options(self) -> dict[str, Any]:
         own = {"api_token": self.api_token, "era": self.era, "name": self.name, "owner": self.owner}
@@ -162,21 +160,6 @@ class App(Application):
         if viewer is not None:
             since = max(since, viewer.offset if settings.display_past_message else max(viewer.offset, viewer.joined))
         return since
-
-    def count_sent(self, day: str, sender: User | None) -> None:
-        """Count a message for the statistics of a day (YYYY-MM-DD)."""
-        self.sent[day] = self.sent.get(day, 0) + 1
-        if sender is not None:
-            if (active := self.active.get(day)) is None:
-                active = self.active[day] = set()
-            active.add(sender.user_id)
-
-    def count_online(self, change: int) -> None:
-        """Note that one more user is connected, or one less; the most of a day are kept."""
-        today = day(self.clock.now())
-        before = self.online
-        self.online += change
-        self.peaks[today] = max(self.peaks.get(today, 0), before, self.online)
 
     # --- what counts as unread ---
 

@@ -83,10 +83,10 @@ def _arrive(app: App, connection: Connection, session: Session, given: Credentia
     app.connections.add(connection)
     user.connections += 1
     if user.connections == 1:
-        app.count_online(1)
+        app.statistics.count_online(1)
     user.has_ever_logged_in = True
     user.revision += 1
-    app.active.setdefault(day(app.clock.now()), set()).add(user.user_id)
+    app.statistics.count_active(day(app.clock.now()), user)
     if given.nickname is not None and given.nickname != user.nickname:
         user.nickname = given.nickname
         app.emit("user.updated", user=user)
@@ -104,7 +104,7 @@ def leave(connection: Connection) -> None:
     client.user.connections -= 1
     client.user.revision += 1
     if not client.user.connections:
-        app.count_online(-1)
+        app.statistics.count_online(-1)
         client.user.last_seen_at = app.clock.now()
     note(app, DISCONNECT, "disconnected", direction="in", user=connection.who, why=connection.why)
     for channel_url in client.entered:

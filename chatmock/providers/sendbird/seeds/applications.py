@@ -126,11 +126,12 @@ def dump_files(app: App) -> Values:
 
 
 def load_statistics(app: App, values: Values) -> None:
-    app.sent |= values.get("sent", {})
-    app.peaks |= values.get("peaks", {})
-    app.active |= {day: set(ids) for day, ids in values.get("active", {}).items()}
+    app.statistics.sent |= values.get("sent", {})
+    app.statistics.peaks |= values.get("peaks", {})
+    app.statistics.active |= {day: set(ids) for day, ids in values.get("active", {}).items()}
 
 
 def dump_statistics(app: App) -> Values:
-    peaks = {"peaks": dict(app.peaks)} if app.peaks else {}
-    return {**peaks, "sent": dict(app.sent), "active": {day: sorted(ids) for day, ids in app.active.items()}}
+    counts = app.statistics
+    peaks = {"peaks": dict(counts.peaks)} if counts.peaks else {}
+    return {**peaks, "sent": dict(counts.sent), "active": {day: sorted(ids) for day, ids in counts.active.items()}}

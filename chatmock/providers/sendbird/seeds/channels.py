@@ -88,7 +88,7 @@ def _load_channel(loading: Loading, kind: str, values: Values, spot: Spot) -> No
     app.add_channel(channel)
     for message in messages:
         channel.messages.add(message)
-        app.sent[day(message.created_at)] = app.sent.get(day(message.created_at), 0) + 1
+        app.statistics.count_sent(day(message.created_at), None)
     _load_sanctions(loading, channel, values, spot)
     _load_pins(loading, channel, values, spot)
     load_message_changes(loading, channel, values, spot)

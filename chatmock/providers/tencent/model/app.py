@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, ClassVar
 
 from chatmock.core.application import Application
@@ -70,6 +70,15 @@ class App(Application):
         serial = self.ids.serial()
         self.accounts.add(Account(admin, serial, self.accounts.tiny_id(serial), 0))  # it was always there
         self.bus.on("account.deleted", self._forget)
+
+    def crowds(self) -> Iterator[Callable[[], object]]:
+        yield from super().crowds()
+        for pair in list(self.c2c):
+            yield pair.drop_any
+        for group in list(self.groups):
+            yield group.history.drop_any
+            for topic in list(group.topics.values()):
+                yield topic.history.drop_any
 
     def options(self) -> dict[str, Any]:
         return {**super().options(), "secret_key": self.secret_key, "admin": self.admin}

@@ -56,6 +56,11 @@ class GroupHistory:
         """Those that are kept, the oldest first."""
         return iter(self._rows.values())
 
+    def drop_any(self) -> None:
+        """Let a message go, whichever, out of a tenant that is gone: the orders still name it. Raises KeyError without one."""
+        _, message = self._rows.popitem()
+        self._randoms.pop((message.sender, message.random), None)
+
     # --- changing it: ``Groups`` is the door ---
 
     def find_repeated(self, sender: str, random: int, now: int) -> Message | None:

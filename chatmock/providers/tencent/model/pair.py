@@ -75,6 +75,11 @@ class Pair:
         one, other = self.people
         return other if user_id == one else one
 
+    def drop_any(self) -> None:
+        """Let a message go, whichever, out of a tenant that is gone: the orders still name it. Raises KeyError without one."""
+        _, message = self._rows.popitem()
+        self._by_key.pop(message.key, None)
+
     # --- changing it: ``C2C`` is the door ---
 
     def add(self, message: Message, *, read: bool = False) -> None:

@@ -12,6 +12,7 @@ globalThis.WebSocket = class extends WebSocket {
   constructor(url, ...given) {
     super(url.replace('platform=7', `platform=${platform}`), ...given);
     sockets.push(this);
+    this.on('error', () => {}); // one that is closed before it is open fails; in a page that throws nothing
     this.on('message', (data, binary) => { forms[!binary ? 'text' : Buffer.from(data).toString('latin1', 0, 4) === 'COMP' ? 'packed' : 'binary'] += 1; });
   }
 };

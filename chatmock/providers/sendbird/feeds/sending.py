@@ -58,5 +58,5 @@ def _send(app: App, template: Template, user: User, variables: Given, given: Giv
         rare=Rare(notification=notification),
     )
     channel.add(message)
-    app.count_sent(day(message.created_at), None)
+    app.statistics.count_sent(day(message.created_at), None)
     app.emit("notification.sent", channel=channel, message=message, user=user)

@@ -20,7 +20,7 @@ def _counted_members(app: App, user: User, given: Given) -> Iterator[Member]:
             yield member
 
 
-@api.get("/users/{user_id}/unread_message_count", accepts="unread.query", returns="unread_count", by="self")
+@api.get("/users/{user_id}/unread_message_count", accepts="unread_message.query", returns="unread_count", by="self")
 def view_unread_message_count(app: App, user: User, given: Given) -> dict[str, int]:
     """Count a user's unread messages in all group channels, or in some kinds of them."""
     feeds = {"unread_feed_count": app.feeds.unread(user, app.visible_since)} if given["include_feed_channel"] else {}

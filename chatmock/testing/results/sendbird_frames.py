@@ -28,6 +28,7 @@ class FrameEventUnreadCnt(TypedDict):
     all: int
     ts: int
     custom_types: NotRequired[dict[str, int]]
+    feed: NotRequired[int]
 
 
 class FrameLogin(TypedDict):
@@ -102,6 +103,7 @@ class FrameLoginUnreadCnt(TypedDict):
     all: int
     ts: int
     custom_types: NotRequired[dict[str, int]]
+    feed: NotRequired[int]
 
 
 class FrameMessage(TypedDict):
@@ -182,6 +184,7 @@ class FrameMessageUnreadCnt(TypedDict):
     all: int
     ts: int
     custom_types: NotRequired[dict[str, int]]
+    feed: NotRequired[int]
 
 
 class FrameUser(TypedDict):

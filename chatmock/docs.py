@@ -52,7 +52,7 @@ A whole run of the tests fails if this page claims a call that was not made.
 _NOT_SERVED = """# Not served
 
 What a platform has that is not served here. An operation in this list says so when it is called: the answer is the platform's
-refusal for it, and the header `X-Chatmock-Hint` tells more.
+refusal for it; over HTTP the header `X-Chatmock-Hint` tells more.
 """
 _WITHOUT_EFFECT = """# Fields without effect
 

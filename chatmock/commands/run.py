@@ -10,16 +10,21 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 
 from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE, parser
+from chatmock.commands.intercept import intercepting, say, tls_in
 from chatmock.commands.listening import doors_of, listen_of, tls_of
 from chatmock.commands.options import options_of
 from chatmock.core.card import BadOption
 from chatmock.core.clock import monotonic
 from chatmock.core.hub import Hub
 from chatmock.core.seeds import SeedError
+from chatmock.core.welcoming import WelcomingHub
 from chatmock.server.authority import CannotSecure
 from chatmock.server.listening import CannotListen
 from chatmock.server.thread import ServerThread
@@ -34,10 +39,18 @@ def execute(options: argparse.Namespace) -> int:
     if not command:
         print("chatmock exec: name a command, as in chatmock exec -- npm test", file=sys.stderr)
         return USAGE
-    hub = new_hub(strict=options.strict)
+    with ExitStack() as stack:
+        return _execute(options, command, stack)
+
+
+def _execute(options: argparse.Namespace, command: list[str], stack: ExitStack) -> int:
+    hub = new_hub(strict=options.strict, kind=partial(WelcomingHub, say=say) if options.intercept else Hub)
     try:
         chosen = options_of(options, hub.cards)
         listen, tls, doors = listen_of(options, hub), tls_of(options), doors_of(options)
+        if options.intercept:
+            folder = Path(stack.enter_context(TemporaryDirectory(prefix="chatmock-")))
+            tls = tls_in(folder, tls)
     except ValueError as reason:
         print(f"chatmock exec: {reason}", file=sys.stderr)
         return USAGE
@@ -47,11 +60,14 @@ def execute(options: argparse.Namespace) -> int:
         print(reason, file=sys.stderr)
         return INVALID
     try:
-        with ServerThread(hub, listen=listen, tls=tls, doors=doors) as server:
-            return _run(command, {**Control(server.ask)("GET", "/env"), **_https(hub, tls)})
+        server = stack.enter_context(ServerThread(hub, listen=listen, tls=tls, doors=doors))
     except (CannotListen, CannotSecure) as reason:
         print(f"chatmock exec: {reason}", file=sys.stderr)
         return NOT_STARTED
+    variables = {**Control(server.ask)("GET", "/env"), **_https(hub, tls)}
+    if options.intercept and tls is not None:
+        variables |= stack.enter_context(intercepting(server, tls, folder))
+    return _run(command, variables)
 
 
 def _https(hub: Hub, tls: Tls | None) -> dict[str, str]:

@@ -60,6 +60,7 @@ def carry_out(
     app: Application = connection.application
     call = Call(hub, Request("FRAME", name, body=body), app, None, connection)
     app.asked += 1
+    app.journal.cause += 1
     who = connection.who
     entry = _entry(app, name, body, {"direction": "in", "user": who}, len(who))
     if sent and not is_body:
@@ -88,6 +89,7 @@ def _go_on(
             app.inquire(inquiry)
 
             def go_on() -> None:
+                app.journal.cause += 1
                 _go_on(hub, call, entry, lambda: (inquiry.result(), fault), conclude)
                 app.concluded(inquiry)
 
@@ -220,6 +222,7 @@ def spoil(fault: Fault, connection: Connection, frame: Frame | None = None) -> N
 
 def note(app: Application, name: str, kind: str = "frame", **facts: str) -> Entry:
     """Write into the journal that a socket came or went: ``connected`` or ``disconnected``, or a try to be let in."""
+    app.journal.cause += 1
     entry = _entry(app, name, b"", facts, sum(map(len, facts.values())))
     entry.kind = kind
     app.journal.add(entry)

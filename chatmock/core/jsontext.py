@@ -21,6 +21,11 @@ def parse(text: bytes | str) -> Any:
     return value
 
 
+def write(value: Any) -> bytes:
+    """The JSON text of a value."""
+    return orjson.dumps(value)
+
+
 def _deeper(value: Any) -> bool:
     level = [value]
     for _ in range(MAX_DEPTH + 1):

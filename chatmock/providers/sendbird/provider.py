@@ -11,10 +11,11 @@ from chatmock.core.card import Card
 from chatmock.core.connection import Connection
 from chatmock.core.delivery import Delivery
 from chatmock.core.errors import Error, Invalid, Refusal, Refused
-from chatmock.core.exchange import Request
+from chatmock.core.exchange import Request, asks_for_page
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Ask, Cause
@@ -32,6 +33,7 @@ from chatmock.providers.sendbird.custom_types import applying
 from chatmock.providers.sendbird.data_export import exports
 from chatmock.providers.sendbird.messages import auto_events, penalties
 from chatmock.providers.sendbird.model import CATEGORIES, DEFAULT_ERA, App, User
+from chatmock.providers.sendbird.overview import SendbirdOverview
 from chatmock.providers.sendbird.privacy import gdpr
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
@@ -40,7 +42,7 @@ from chatmock.providers.sendbird.samples import causes, probes
 from chatmock.providers.sendbird.scheduled_messages import sending
 from chatmock.providers.sendbird.secrets import SECRETS
 from chatmock.providers.sendbird.seeds.document import dump, load
-from chatmock.providers.sendbird.sessions import callers, credentials, permissions
+from chatmock.providers.sendbird.sessions import callers, credentials, naming, permissions
 from chatmock.providers.sendbird.webhooks import posting, settings, subscribing
 
 gather("chatmock.providers.sendbird")
@@ -48,9 +50,9 @@ api.refuse_unknown_callers(permissions.CHECKS)
 hints.reserve_not_served()
 
 _PRODUCTS = {
-    "Sendbird Calls": "Another product, at hosts of its own; nothing here answers at them.",
-    "Sendbird Desk": "Another product, at hosts of its own; nothing here answers at them.",
-    "Sendbird Live": "Another product, at hosts of its own; nothing here answers at them.",
+    "Sendbird Calls, below `/v1/`": "Another product, at hosts of its own.",
+    "Sendbird Desk, below `/platform/v1/` and `/sapi/`": "Another product, at hosts of its own.",
+    "Sendbird Live, below `/v1/`": "Another product, at hosts of its own.",
     "AI agents": "Another product.",
 }
 """What else the vendor sells, with the reason why it is not served."""
@@ -89,11 +91,17 @@ class Sendbird(Provider[App]):
     )
     allow_origin: ClassVar[bool] = True
     naming: ClassVar[Naming] = faults.NAMING
+    overview: ClassVar[Overview[App]] = SendbirdOverview()
 
     def claims(self, request: Request) -> bool:
-        """Claim the paths under ``/v3``, those of notifications, and the root, which the client SDKs fetch to warm their connection."""
+        """Claim the paths under ``/v3``, those of other products, and the root, unless a browser asks for a page.
+
+        The client SDKs fetch the root to warm their connection.
+        """
         path = request.path
-        return path.startswith(("/v3/", "//v3/", "/v1/notifications")) or path in ("/v3", "/", "")
+        if path == "/":
+            return not asks_for_page(request)
+        return path.startswith(("/v3/", "//v3/", *hints.PRODUCTS)) or path in ("/v3", "")
 
     def auth(self, request: Request) -> str:
         """HTTP Basic. An Api-Token beside it wins, except at creation, which refuses both."""
@@ -122,7 +130,7 @@ class Sendbird(Provider[App]):
             return cast(App, call.app)
         application: App | None = call.hub.holder(self.name, token) if token is not None else None
         if application is None:
-            call.app = hints.named_by_host(call.hub, self.name, call)
+            call.app = hints.named_by_host(call.hub, call)
             if token is not None:
                 hint = "no application here has this token; GET /_chatmock/env tells one that has"
                 call.headers.setdefault(hints.HEADER, hint)
@@ -140,7 +148,7 @@ class Sendbird(Provider[App]):
         """Refuse (400920) a request whose host names another application than its Api-Token."""
         named = hints.host_id(call)
         if named and named.lower() != holder.app_id.lower():
-            call.app = hints.named_by_host(call.hub, self.name, call) or holder
+            call.app = hints.named_by_host(call.hub, call) or holder
             hints.about_host(call, named, holder.app_id)
             raise errors.not_accessible(reason="The Api-Token belongs to another application.")
 
@@ -151,7 +159,7 @@ class Sendbird(Provider[App]):
             hints.about_address(call)
             return
         holder = call.hub.holder(self.name, token) if token is not None else None
-        call.app = holder or hints.named_by_host(call.hub, self.name, call)
+        call.app = holder or hints.named_by_host(call.hub, call)
         hints.about_missing(call)
         raise errors.not_implemented()
 
@@ -274,6 +282,14 @@ class Sendbird(Provider[App]):
 
     def create(self, app_id: Any, **options: Any) -> App:
         return App(self, app_id, **options)
+
+    def told_by(self, hub: Tenants, request: Request) -> dict[str, Any]:
+        return naming.told_by(hub, request)
+
+    def learn(self, application: App, options: Mapping[str, Any]) -> None:
+        application.revoke(application.api_token)
+        application.api_token = options["api_token"]
+        application.grant(application.api_token)
 
     def new_options(self, hub: Tenants, number: int) -> dict[str, Any]:
         return {"app_id": f"chatmock-{number}", "api_token": hub.ids.hex(40)}

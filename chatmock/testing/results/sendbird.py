@@ -181,6 +181,8 @@ class UserBrief(TypedDict):
     require_auth_for_profile_image: NotRequired[bool]
     is_active: NotRequired[bool]
     role: NotRequired[Literal["", "none", "operator"]]
+    friend_name: NotRequired[str | None]
+    friend_discovery_key: NotRequired[str | None]
 
 
 class UserSessionTokens(TypedDict):

@@ -58,6 +58,7 @@ class GroupChannel(TypedDict):
     inviter: NotRequired[UserBrief | None]
     operators: NotRequired[list[UserBrief]]
     unread_mention_count: NotRequired[int]
+    total_unread_thread_message_count: NotRequired[int]
     message_survival_seconds: NotRequired[int]
     disappearing_message: NotRequired[DisappearingMessage]
     sms_fallback: NotRequired[SmsFallback]

@@ -80,6 +80,13 @@ def test_what_is_not_served_says_so(api, row):
     assert code == 501000 and "does not have" in hint
 
 
+@pytest.mark.parametrize("path", ["/v1/direct_calls", "/v1/live/live-events", "/platform/v1/tickets", "/sapi/tickets"])
+def test_other_products_are_not_served(api, path):
+    assert ask(api, "POST", path)[0] == 501000
+    code, hint = ask(api, "POST", path, **api.headers)
+    assert code == 501000 and "does not have" in hint
+
+
 def test_what_is_served_is_not_on_that_list():
     served = [o for o in declared.every() if o.method != "FRAME"]
     assert [o for o in served if is_not_served(o.method, o.address.replace("{channel_type}", "group_channels"))] == []

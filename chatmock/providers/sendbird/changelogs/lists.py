@@ -1,4 +1,4 @@
-"""Lists of changes since a client's last visit: of a user's group channels, and of a channel's messages (today)."""
+"""Lists of changes since a client's last visit: of a user's group channels and friends, and of a channel's messages (today)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,24 @@ from chatmock.providers.sendbird.channels import filters
 from chatmock.providers.sendbird.errors import invalid_value, required
 from chatmock.providers.sendbird.finders import asking_user
 from chatmock.providers.sendbird.messages.lists import END_OF_TIME, filter_of, viewing_member
-from chatmock.providers.sendbird.model import App, Change, Channel, FeedChannel, Given, Member, Message, Place, User
+from chatmock.providers.sendbird.model import (
+    App,
+    Change,
+    Channel,
+    FeedChannel,
+    Given,
+    Member,
+    Message,
+    Place,
+    User,
+    circle_of,
+)
 from chatmock.providers.sendbird.paging import scope
 from chatmock.providers.sendbird.views.group_channels import channel_for
 from chatmock.providers.sendbird.views.message_extras import message_views, view_of
+from chatmock.providers.sendbird.views.users import friend_view
+
+_EVER: Mark = (-1, -1)
 
 
 def _start(call: Call, given: Given) -> Mark:
@@ -86,6 +100,27 @@ def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> d
     deleted = [poll.id for poll in found[:limit] if poll.deleted]
     answer = _answer(call, found, limit, since, lambda poll: (poll.updated, poll.id))
     return {"updated": updated, "deleted": deleted, **answer}
+
+
+# --- friends ---
+
+
+@api.get("/users/{user_id}/friends/changelogs", accepts="friend.changes.query", returns="friend.changes", by="self")
+def list_friend_changes(call: Call, user: User, given: Given) -> dict[str, Any]:
+    """List what changed in a user's list of friends since a token, or ever.
+
+    ``updated`` has those who were added, too: the v3 SDKs read nothing else of them (client).
+    """
+    circle = circle_of(user)
+    since, limit = (_start(call, given) if given.get("token") else _EVER), given["limit"]
+    found = list(islice(circle.changes.after(since), limit + 1))
+    friends = [circle.friends[change.key] for change in found[:limit] if not change.deleted]
+    return {
+        "added": [friend_view(friend) for friend in friends if (friend.at, friend.serial) > since],
+        "updated": [friend_view(friend) for friend in friends],
+        "deleted": [change.key for change in found[:limit] if change.deleted],
+        **_answer(call, found, limit, since, lambda change: (change.at, change.serial)),
+    }
 
 
 # --- channels ---

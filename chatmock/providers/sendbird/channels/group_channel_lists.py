@@ -14,7 +14,7 @@ from chatmock.providers.sendbird.finders import asking_user, find_user
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.paging import page, page_by_text
 from chatmock.providers.sendbird.views.group_channels import channel_for
-from chatmock.providers.sendbird.views.members import INVITED
+from chatmock.providers.sendbird.views.members import standing_filter
 
 
 @api.get("/group_channels", accepts="group_channel.list", returns="group_channel.page", by="anybody")
@@ -92,9 +92,8 @@ def _own_checks(app: App, user: User, given: Given) -> list[Filter]:
     if given.get("unread_filter") == "unread_message":
         checks.append(lambda channel: channel.unread(channel.standing(user), app.visible_since(channel)) > 0)
     if (state := given.get("member_state_filter", "all")) != "all":
-        checks.append(lambda channel: channel.standing(user).invited == (state in INVITED))
-    if state == "invited_by_friend":  # nobody has friends here
-        checks.append(lambda channel: False)
+        in_state = standing_filter(state)
+        checks.append(lambda channel: in_state(channel.standing(user)))
     return checks
 
 
@@ -256,5 +255,7 @@ def _page(
         passes = keep and (lambda row: keep(_channel(row)))
         found = page(call, "channels", order, passes, newest_first=newest_first)
     show: dict[str, Any] = {name: True for name, key in _ON_DEMAND.items() if given[key]}
+    if viewer is None:  # live: the vendor's TypeScript suite, 2026
+        show["inviter"] = None
     rows = [channel_for(app, _channel(row), viewer, **show) for row in found["channels"]]
     return {"channels": rows, "next": found["next"], "ts": app.clock.now()}

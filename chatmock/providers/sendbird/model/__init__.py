@@ -11,6 +11,7 @@ from chatmock.providers.sendbird.model.expressions import Expression, can_match,
 from chatmock.providers.sendbird.model.features import EVENT_MESSAGES, Features, is_network
 from chatmock.providers.sendbird.model.feed import Feed, FeedChannel, Feeds, Template, token_of
 from chatmock.providers.sendbird.model.file import File
+from chatmock.providers.sendbird.model.friends import circle_of, friend_keys
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.job import DONE, LASTS, WAITS, Job, due_after
 from chatmock.providers.sendbird.model.message import Message, kept_from, own_rare, parent_of, rare_of
@@ -27,7 +28,7 @@ from chatmock.providers.sendbird.model.session import NEVER, Session, SessionSet
 from chatmock.providers.sendbird.model.settings import ChannelTypeSettings, Settings
 from chatmock.providers.sendbird.model.thread import Thread
 from chatmock.providers.sendbird.model.type_rules import TypeRules
-from chatmock.providers.sendbird.model.user import Block, Bot, Device, User
+from chatmock.providers.sendbird.model.user import Block, Bot, Device, Friend, User
 from chatmock.providers.sendbird.model.values import (
     Edit,
     check_keys,
@@ -78,6 +79,7 @@ __all__ = [
     "FeedChannel",
     "Feeds",
     "File",
+    "Friend",
     "Given",
     "GroupChannel",
     "Job",
@@ -107,11 +109,13 @@ __all__ = [
     "Webhook",
     "can_match",
     "check_keys",
+    "circle_of",
     "create_values",
     "delete_value",
     "delete_values",
     "due_after",
     "expression",
+    "friend_keys",
     "is_network",
     "kept_from",
     "only_known",

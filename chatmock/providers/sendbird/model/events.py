@@ -79,6 +79,7 @@ EVENTS: dict[str, Event] = {
     "user.deleted": Event(counts="anew"),
     "user.blocked": Event(),
     "user.unblocked": Event(),
+    "friends.discovered": Event(),
     "session.revoked": Event(),
     "user.deactivated": Event(),
     "push_preference.changed": Event(),

@@ -66,6 +66,10 @@ class Member(msgspec.Struct, eq=False):
         return (last.user is not self.user and last.rare is None) or self.behind > 0
 
     @property
+    def is_invited_by_friend(self) -> bool:
+        return self.inviter is not None and self.user.friend(self.inviter.user_id) is not None
+
+    @property
     def changed(self) -> int:
         """When something last changed that the member sees of the channel, new messages apart."""
         return max(self.noted, self.channel.changed)

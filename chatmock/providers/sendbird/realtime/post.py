@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from chatmock.core.clock import SECOND
 from chatmock.core.connection import Connection
 from chatmock.core.errors import Refusal
 from chatmock.core.faults import Fault
@@ -14,11 +15,12 @@ from chatmock.core.frame import Frame
 from chatmock.core.frames import push
 from chatmock.core.jsontext import exact
 from chatmock.providers.sendbird.api import schemas
-from chatmock.providers.sendbird.errors import refusal_message
+from chatmock.providers.sendbird.errors import busy, refusal_message
 from chatmock.providers.sendbird.model import DEFAULT_ERA, App, Channel, GroupChannel, OpenChannel
 from chatmock.providers.sendbird.views.frames import unread_total
 
 SCHEMAS = {
+    "BUSY": "frame.busy",
     **dict.fromkeys(("MESG", "FILE", "ADMM", "MEDI", "FEDI", "AEDI"), "frame.message"),
     "DELM": "frame.deletion",
     "DLVR": "frame.delivery",
@@ -101,11 +103,15 @@ def connections_inside(app: App, channel: Channel, *, but: str | None = None) ->
 
 
 def refuse(app: App | None, connection: Connection, refusal: Refusal) -> None:
-    """Refuse a client in place of a greeting, and close the socket."""
+    """Refuse a client in place of a greeting, or put it off where the server is busy, and close the socket."""
     era = app.era if app is not None else DEFAULT_ERA
-    body = {"error": True, "code": refusal.error.code, "message": refusal_message(refusal, era)}
+    code, message = refusal.error.code, refusal_message(refusal, era)
+    body = {"error": True, "code": code, "message": message}
     if app is None:
         connection.send(frame("LOGI", orjson.dumps(body)))
+    elif code == busy.code:
+        seconds = max(1, app.sessions.settings.retry_after // SECOND)
+        send(app, "BUSY", {"retry_after": seconds, "reason_code": code, "message": message}, [connection])
     else:
         send(app, "LOGI", body, [connection], schema="frame.login_refused")
     connection.close()

@@ -71,9 +71,10 @@ def _mentions(app: App, member: Member) -> int:
     by="self",
 )
 def view_group_channel_count(app: App, user: User, given: Given) -> dict[str, int]:
-    """Count a user's group channels by the user's standing. All invite as strangers, since nobody has friends here."""
+    """Count a user's group channels by the user's standing, and by whether a friend invited the user."""
     place = app.places.of(user)
     joined, invited = len(place.memberships), len(place.invitations)
+    by_friends = sum(member.is_invited_by_friend for member in place.invitations.values())
     return {
         "group_channel_count": {
             "all": joined + invited,
@@ -81,8 +82,8 @@ def view_group_channel_count(app: App, user: User, given: Given) -> dict[str, in
             "joined": joined,
             "invited_only": invited,
             "invited": invited,
-            "invited_by_friend": 0,
-            "invited_by_non_friend": invited,
+            "invited_by_friend": by_friends,
+            "invited_by_non_friend": invited - by_friends,
         }[given["state"]]
     }
 

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Message, Rare, User, parent_of, rare_of
+from chatmock.providers.sendbird.model import (
+    App,
+    Channel,
+    Friend,
+    GroupChannel,
+    Message,
+    Rare,
+    User,
+    friend_keys,
+    parent_of,
+    rare_of,
+)
 from chatmock.providers.sendbird.views.message_extras import parent_info
 from chatmock.providers.sendbird.views.messages import EVENTS
 
@@ -32,6 +43,11 @@ def person(user: User) -> dict[str, Any]:
         "friend_name": None,
         "is_bot": user.bot is not None,
     }
+
+
+def friend_person(friend: Friend) -> dict[str, Any]:
+    """A friend, in event data for the one whose friend it is."""
+    return {**person(friend.target), **friend_keys(friend)}
 
 
 def sender(user: User, *, operator: bool) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from chatmock.core.frames import push
 from chatmock.core.jsontext import exact
 from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.socket.client import Client
+from chatmock.providers.tencent.socket.pushes import SCHEMAS, check
 
 MESSAGE = "im_open_push.msg_push"
 _PUSHED = b'{"head":{"ver":"v4","servcmd":"im_open_push.msg_push","seq":0},"body":'
@@ -78,5 +79,7 @@ def tell(app: App, to: Sequence[Connection], number: int, array: str, rows: Any,
     """Push one event; ``array`` is the name of its rows."""
     if not to:
         return
-    body = {"EventArray": [{"Event": number, array: rows, **more}], "NeedAck": 0}
-    _send(app, MESSAGE, _PUSHED, body, to)
+    event = {"Event": number, array: rows, **more}
+    if app.report is not None:
+        check(app, SCHEMAS[number], event)
+    _send(app, MESSAGE, _PUSHED, {"EventArray": [event], "NeedAck": 0}, to)

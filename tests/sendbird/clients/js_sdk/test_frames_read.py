@@ -16,7 +16,7 @@ from tests.sendbird.clients.server_sdks.stories.story import Rest
 NOT_SENT = yaml.safe_load((Path(__file__).parent / "not_sent.yaml").read_text(encoding="utf-8"))
 FRAMES = {
     *("ADMM", "AEDI", "DELM", "DLVR", "ENTR", "EROR", "EXIT", "FEDI", "FILE", "LOGI", "MEDI", "MESG", "MRCT", "MTHD"),
-    *("PEDI", "READ", "USEV 20000", "USEV 20001", "VOTE"),
+    *("PEDI", "READ", "USEV 20000", "USEV 20001", "USEV 20900", "VOTE"),
     *(
         f"SYEV {category}"
         for category in (
@@ -110,9 +110,11 @@ def moderate(rest):
     rest.post(f"{LUNCH}/ban", user_id="erin", seconds=60)
     rest("DELETE", f"{LUNCH}/ban/erin")
     rest.post(f"{LUNCH}/operators", operator_ids=["carol"])
+    rest.put("/users/erin", discovery_keys=["+49"])
     for who in ("alice", "bob"):
         rest.post(f"/users/{who}/block", target_id="erin")
         rest("DELETE", f"/users/{who}/block/erin")
+        rest.put(f"/users/{who}/friend_discoveries", friend_discoveries=[{"friend_discovery_key": "+49"}])
 
 
 def come_and_go(chatmock, rest, clients):

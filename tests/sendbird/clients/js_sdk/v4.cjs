@@ -1,6 +1,6 @@
 // The JavaScript SDK of version 4.
 'use strict';
-const { known } = require('./plain.cjs');
+const { known, plain: facts } = require('./plain.cjs');
 const { event, fetchPackage, serve } = require('./speak.cjs');
 
 fetchPackage('@sendbird/chat/node');
@@ -65,15 +65,21 @@ function listen() {
     onUserExited: (channel, user) => event('exited', { user: user.userId }),
   }));
   sb.addUserEventHandler('all', new UserEventHandler({
+    onFriendsDiscovered: (...told) => event('onFriendsDiscovered', told.map((one) => facts(one))),
     onTotalUnreadMessageCountChanged: (count) => event('total', { total: count.groupChannelCount }),
-  }));
-  sb.addConnectionHandler('all', new ConnectionHandler({
-    onReconnectSucceeded: () => event('reconnected', {}),
-    onReconnectFailed: () => event('reconnect_failed', {}),
   }));
   channels.listen();
   it.messages.listen();
   feeds.listen();
+}
+
+function listenToConnection() {
+  sb.addConnectionHandler('all', new ConnectionHandler({
+    onReconnectSucceeded: () => event('reconnected', {}),
+    onReconnectFailed: () => event('reconnect_failed', {}),
+    onConnectionDelayed: (seconds) => event('delayed', { seconds }),
+    onConnected: () => event('connected', {}),
+  }));
 }
 
 function refreshing() {
@@ -102,6 +108,7 @@ serve({
       tokens = fresh;
       refreshing();
     }
+    listenToConnection();
     const found = await sb.connect(user, token);
     listen();
     return { user: found.userId, nickname: found.nickname };

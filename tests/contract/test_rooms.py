@@ -14,7 +14,7 @@ ROOMS = {
         {"applications", "overview", "views"},
         {"channels", "moderation"},
         {"actors", "messages"},
-        {"announcements", "changelogs", "friends", "scheduled_messages", "users"},
+        {"announcements", "changelogs", "feeds", "friends", "scheduled_messages", "users"},
         {"bots", "custom_types", "data_export", "privacy", "seeds", "sessions"},
         {"realtime"},
         {"provider"},

@@ -14,6 +14,8 @@ from chatmock.providers.sendbird.model import App
 HEADER = "X-Chatmock-Hint"
 PRODUCTS = ("/platform/v1/", "/sapi/", "/v1/")
 """Where other products of the vendor are called: Desk's Platform API and SDKs, Calls and Live (docs, 2026)."""
+NOTIFICATIONS = "/v1/notifications"
+"""Where notifications are sent, which is served."""
 
 
 @cache
@@ -37,7 +39,7 @@ def reserve_not_served() -> None:
 
 def is_not_served(method: str, path: str) -> bool:
     """Whether the vendor has an operation at an address that is none here."""
-    if path.startswith(PRODUCTS):
+    if path.startswith(PRODUCTS) and not path.startswith(NOTIFICATIONS):
         return True
     parts = path.removeprefix(api.prefix).rstrip("/").split("/")
     return any(

@@ -31,7 +31,7 @@ from chatmock.providers.sendbird.bots import callbacks
 from chatmock.providers.sendbird.changelogs import noting
 from chatmock.providers.sendbird.custom_types import applying
 from chatmock.providers.sendbird.data_export import exports
-from chatmock.providers.sendbird.messages import auto_events
+from chatmock.providers.sendbird.messages import auto_events, penalties
 from chatmock.providers.sendbird.model import CATEGORIES, DEFAULT_ERA, App, User
 from chatmock.providers.sendbird.overview import SendbirdOverview
 from chatmock.providers.sendbird.privacy import gdpr
@@ -53,10 +53,23 @@ _PRODUCTS = {
     "Sendbird Calls, below `/v1/`": "Another product, at hosts of its own.",
     "Sendbird Desk, below `/platform/v1/` and `/sapi/`": "Another product, at hosts of its own.",
     "Sendbird Live, below `/v1/`": "Another product, at hosts of its own.",
-    "AI agents and their widget": "Another product.",
+    "AI agents": "Another product.",
 }
 """What else the vendor sells, with the reason why it is not served."""
+_PARTS = {
+    "`image_moderation` in settings of channels": "A service elsewhere judges the pictures; nobody outside is asked here.",
+}
+"""Parts of operations that are not served."""
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
+
+
+def _named_application(call: Call, operation: Operation) -> App | None:
+    """The application that the path of an open operation names; a bot's is named behind it. Errors: 400304."""
+    place = 1 if "bot_userid" in operation.parameters else 0
+    found = call.hub.find("sendbird", call.path[place]) if call.path else None
+    if found is None and place:
+        raise errors.bad_app_id()
+    return cast(App | None, found)
 
 
 class Sendbird(Provider[App]):
@@ -101,7 +114,7 @@ class Sendbird(Provider[App]):
     def authenticate(self, call: Call, operation: Operation | None) -> App | None:
         headers = call.request.headers
         if operation is not None and operation.auth == "open":
-            return cast(App | None, call.hub.find(self.name, call.path[0])) if call.path else None
+            return _named_application(call, operation)
         if operation is not None and operation.auth == "basic":
             call.caller = applications.account(headers)
             return None
@@ -176,9 +189,11 @@ class Sendbird(Provider[App]):
         return posting.sample(application, name, url)
 
     def not_served(self) -> dict[str, str]:
-        return {
-            f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()
-        } | _PRODUCTS
+        return (
+            {f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()}
+            | _PARTS
+            | _PRODUCTS
+        )
 
     # --- sockets ---
 
@@ -287,6 +302,7 @@ class Sendbird(Provider[App]):
         callbacks.listen(application)
         applying.listen(application)
         auto_events.listen(application)
+        penalties.listen(application)
         sending.listen(application)
         running.listen(application)
         exports.listen(application)

@@ -93,7 +93,6 @@ def test_what_is_served_is_not_on_that_list():
     assert len(set(NOT_SERVED)) == len(NOT_SERVED)
 
 
-def test_a_page_without_a_token_is_told_that_it_is_not_served(api):
-    # client: the vendor's chat widget asks this without a token
-    assert ask(api, "GET", "/v3/bots/hal/chatmock/widget_setting")[0] == 501000
+def test_who_asks_without_a_token_is_told_that_it_is_not_served(api):
+    assert ask(api, "GET", "/v3/applications/push/settings")[0] == 501000
     assert api.app.journal

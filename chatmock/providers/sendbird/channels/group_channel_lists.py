@@ -59,6 +59,8 @@ def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     """
     if "members_exactly_in" in given:
         given = {**given, "members_exactly_in": [*given["members_exactly_in"], user.user_id]}
+    if given.get("is_feed_channel"):
+        return _page(app, call, _feed_channels(app, user), filters.all_of(_own_checks(app, user, given)), given, user)
     place, latest = app.places.of(user), given["order"] == "latest_last_message"
     order: Order[Any] = place.by_last_message if latest else place.by_creation
     if "channel_urls" in given:
@@ -67,6 +69,14 @@ def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
         order = _sort(given, filters.channels_at(app, "group", mine))
     keep = filters.all_of([*_checks(given), *_own_checks(app, user, given)])
     return _page(app, call, order, keep, given, user)
+
+
+def _feed_channels(app: App, user: User) -> Order[Any]:
+    """The feed channels of a user, who has few."""
+    order: Order[Any] = Order(lambda channel: channel.last_activity)
+    for member in app.feeds.of(user).values():
+        order.add(member.channel)
+    return order
 
 
 def _own_checks(app: App, user: User, given: Given) -> list[Filter]:

@@ -7,11 +7,17 @@ from typing import Any
 from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api
-from chatmock.providers.sendbird.errors import not_authorized
+from chatmock.providers.sendbird.errors import not_authorized, not_found
 from chatmock.providers.sendbird.finders import asking_user, find_user
-from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
+from chatmock.providers.sendbird.model import App, FeedChannel, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.paging import page, page_by_text
 from chatmock.providers.sendbird.views.members import Filter, activity_filter, member_keys, standing_filter
+
+
+def check_viewer(channel: GroupChannel, viewer: User | None) -> None:
+    """Refuse (400201) a client that looks at a feed channel of another user."""
+    if isinstance(channel, FeedChannel) and viewer is not None and viewer.user_id not in channel.members_by_id:
+        raise not_found(thing="Channel")
 
 
 @api.get("/group_channels/{channel_url}/members", accepts="member.list", returns="member.page", by="member")

@@ -7,12 +7,15 @@ from chatmock.providers.sendbird.model.changelog import Change, ChangeLog
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.emoji import Emoji, EmojiCategory
 from chatmock.providers.sendbird.model.events import EVENTS, Event
+from chatmock.providers.sendbird.model.expressions import Expression, can_match, expression
 from chatmock.providers.sendbird.model.features import EVENT_MESSAGES, Features, is_network
+from chatmock.providers.sendbird.model.feed import Feed, FeedChannel, Feeds, Template, token_of
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.friends import circle_of, friend_keys
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.job import DONE, LASTS, WAITS, Job, due_after
 from chatmock.providers.sendbird.model.message import Message, kept_from, own_rare, parent_of, rare_of
+from chatmock.providers.sendbird.model.notification import READ, Notification
 from chatmock.providers.sendbird.model.open_channel import OpenChannel, Participant
 from chatmock.providers.sendbird.model.places import Place
 from chatmock.providers.sendbird.model.poll import Poll, PollOption
@@ -52,6 +55,7 @@ __all__ = [
     "LONGEST",
     "NEVER",
     "PENDING",
+    "READ",
     "SENT",
     "WAITS",
     "Announcement",
@@ -69,7 +73,11 @@ __all__ = [
     "Emoji",
     "EmojiCategory",
     "Event",
+    "Expression",
     "Features",
+    "Feed",
+    "FeedChannel",
+    "Feeds",
     "File",
     "Friend",
     "Given",
@@ -78,6 +86,7 @@ __all__ = [
     "Member",
     "Message",
     "Mute",
+    "Notification",
     "OpenChannel",
     "Participant",
     "Place",
@@ -93,16 +102,19 @@ __all__ = [
     "SessionSettings",
     "SessionToken",
     "Settings",
+    "Template",
     "Thread",
     "TypeRules",
     "User",
     "Webhook",
+    "can_match",
     "check_keys",
     "circle_of",
     "create_values",
     "delete_value",
     "delete_values",
     "due_after",
+    "expression",
     "friend_keys",
     "is_network",
     "kept_from",
@@ -112,5 +124,6 @@ __all__ = [
     "pick_value",
     "pick_values",
     "rare_of",
+    "token_of",
     "update_values",
 ]

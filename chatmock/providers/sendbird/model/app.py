@@ -17,6 +17,7 @@ from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.emoji import EmojiCategory
 from chatmock.providers.sendbird.model.events import EVENTS
 from chatmock.providers.sendbird.model.features import Features
+from chatmock.providers.sendbird.model.feed import Feeds
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.friends import Friends
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
@@ -103,6 +104,7 @@ class App(Application):
         self.files: dict[str, File] = {}
         self.auto_accept = True
         """Whether invitations make members at once, unless a user says otherwise."""
+        self.feeds = Feeds()
         self.polls = Polls()
         self.agenda = Agenda(self.clock, self.bus)
         self.announcements = Announcements(self.agenda)
@@ -193,6 +195,7 @@ class App(Application):
         self.places.add(user)
         self.friends.show(user)
         self.secrets.add(user.access_token)
+        self.feeds.welcome(user, self.ids.serial, self.clock.stamp)
         return self.users.add(user)
 
     def forget_user(self, user: User) -> None:
@@ -205,6 +208,7 @@ class App(Application):
             block.lift()
         self.friends.forget(user)
         self.type_rules.forget(user)
+        self.feeds.forget(user)
         place = self.places.of(user)
         for sanction in [*place.bans, *place.mutes]:
             if (channel := self.channel(sanction.channel_url)) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import msgspec
 
@@ -148,7 +148,7 @@ class GroupChannel(Channel, eq=False):
     rendered_members: Any = None
     """Its list of members likewise."""
 
-    kind = "group"
+    kind: ClassVar[Literal["group", "feed"]] = "group"
     is_broadcast: ClassVar[bool] = False
     is_exclusive: ClassVar[bool] = False
     is_discoverable: ClassVar[bool] = False

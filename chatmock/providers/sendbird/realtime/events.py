@@ -6,7 +6,7 @@ from typing import Any
 
 from chatmock.core.connection import Connection
 from chatmock.providers.sendbird.model import App, Channel, Friend, GroupChannel, Message, User, kept_from
-from chatmock.providers.sendbird.realtime import categories, expiry, polls
+from chatmock.providers.sendbird.realtime import categories, expiry, feeds, polls
 from chatmock.providers.sendbird.realtime.commands import read_mark
 from chatmock.providers.sendbird.realtime.post import connections_inside, send
 from chatmock.providers.sendbird.views.frames import channel_keys, event_body, friend_person, message_body, person
@@ -28,6 +28,7 @@ def listen(app: App) -> None:
     app.bus.on("channel.read", messages.read)
     app.bus.on("channel.delivered", messages.delivered)
     categories.listen(app)
+    feeds.listen(app)
     polls.listen(app)
     users = UserFrames(app)
     app.bus.on("user.blocked", users.blocked)

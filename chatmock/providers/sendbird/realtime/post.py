@@ -63,15 +63,16 @@ def send(
     if not counted:
         push(app, command, data, to, frame(command, data), fault, late)
         return
-    ready: dict[int, Frame] = {}
-    now, total_of = app.clock.stamp(), app.totals.of
+    ready: dict[tuple[int, int], Frame] = {}
+    now, total_of, feeds = app.clock.stamp(), app.totals.of, app.feeds
 
     def own(connection: Connection) -> Frame:
-        total = total_of(connection.state.user)
-        made = ready.get(total)
+        user = connection.state.user
+        key = total, feed = total_of(user), feeds.unread(user, app.visible_since) if feeds.rows else 0
+        made = ready.get(key)
         if made is None:
-            count = orjson.dumps(unread_total(total, now))
-            made = ready[total] = frame(command, data[:-1] + b',"unread_cnt":' + count + b"}")
+            count = orjson.dumps(unread_total(total, now, feed))
+            made = ready[key] = frame(command, data[:-1] + b',"unread_cnt":' + count + b"}")
         return made
 
     push(app, command, data, to, own, fault)

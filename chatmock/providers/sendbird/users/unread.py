@@ -20,12 +20,19 @@ def _counted_members(app: App, user: User, given: Given) -> Iterator[Member]:
             yield member
 
 
-@api.get("/users/{user_id}/unread_message_count", accepts="unread.query", returns="unread_count", by="self")
+@api.get("/users/{user_id}/unread_message_count", accepts="unread_message.query", returns="unread_count", by="self")
 def view_unread_message_count(app: App, user: User, given: Given) -> dict[str, int]:
     """Count a user's unread messages in all group channels, or in some kinds of them."""
+    feeds = {"unread_feed_count": app.feeds.unread(user, app.visible_since)} if given["include_feed_channel"] else {}
     if "custom_types" not in given and given.get("super_mode", "all") == "all":
-        return {"unread_count": app.totals.of(user)}
-    return {"unread_count": sum(app.unread_of(member) for member in _counted_members(app, user, given))}
+        return {"unread_count": app.totals.of(user), **feeds}
+    return {"unread_count": sum(app.unread_of(member) for member in _counted_members(app, user, given)), **feeds}
+
+
+@api.get("/notifications/users/{user_id}/unread_message_count", returns="unread_count", by="self")
+def view_unread_notification_count(app: App, user: User) -> dict[str, int]:
+    """Count a user's unread notifications, and the unread messages."""
+    return {"unread_count": app.totals.of(user), "unread_feed_count": app.feeds.unread(user, app.visible_since)}
 
 
 @api.get("/users/{user_id}/unread_channel_count", accepts="unread.query", returns="unread_count", by="self")

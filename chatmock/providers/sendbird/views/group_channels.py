@@ -11,7 +11,7 @@ from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.finders import asking_user
-from chatmock.providers.sendbird.model import App, GroupChannel, Member, Message, User, friend_keys
+from chatmock.providers.sendbird.model import App, FeedChannel, GroupChannel, Member, Message, User, friend_keys
 from chatmock.providers.sendbird.views.members import activity_filter, member_list, members_for, present_member
 from chatmock.providers.sendbird.views.message_extras import unread_replies
 from chatmock.providers.sendbird.views.messages import present_message
@@ -44,10 +44,15 @@ def channel_for(
         own["delivery_receipt"] = {m.user.user_id: m.received_until for m in channel.members_by_join if not m.invited}
     if metadata:
         own["metadata"] = channel.meta_data
+    if isinstance(channel, FeedChannel):
+        own |= {name: getattr(channel, name) for name in _OF_FEEDS}
     if channel.pins:
         ids = list(channel.pins)
         own |= {"pinned_message_ids": ids, "latest_pinned_message": channel.messages.get(ids[-1])}
     return With(channel, own)
+
+
+_OF_FEEDS = ("is_category_filter_enabled", "is_template_label_enabled", "categories")
 
 
 def channel_answer(app: App, call: Call, channel: GroupChannel, viewer: User | None = None, **keys: Any) -> With:

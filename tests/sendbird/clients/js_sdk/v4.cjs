@@ -7,16 +7,18 @@ fetchPackage('@sendbird/chat/node');
 const { default: SendbirdChat, SessionHandler, ConnectionHandler, UserEventHandler } = fetchPackage('@sendbird/chat');
 const { GroupChannelModule, GroupChannelHandler, GroupChannelFilter, MessageFilter } = fetchPackage('@sendbird/chat/groupChannel');
 const { AppleCriticalAlertOptions, MessageMetaArray, MessageModule } = fetchPackage('@sendbird/chat/message');
+const { FeedChannelModule, FeedChannelHandler } = fetchPackage('@sendbird/chat/feedChannel');
 const { PollModule } = fetchPackage('@sendbird/chat/poll');
 const { OpenChannelModule, OpenChannelHandler } = fetchPackage('@sendbird/chat/openChannel');
 let sb;
 let tokens = [];
 const it = {
-  AppleCriticalAlertOptions, event, GroupChannelFilter, GroupChannelHandler, MessageFilter, MessageMetaArray, OpenChannelHandler, UserEventHandler,
+  AppleCriticalAlertOptions, event, FeedChannelHandler, GroupChannelFilter, GroupChannelHandler, MessageFilter, MessageMetaArray, OpenChannelHandler, UserEventHandler,
   get sb() { return sb; },
 };
 it.messages = require('./v4/messages.cjs')(it);
 const channels = require('./v4/channels.cjs')(it);
+const feeds = require('./v4/feeds.cjs')(it);
 
 function message(found) {
   return {
@@ -68,6 +70,7 @@ function listen() {
   }));
   channels.listen();
   it.messages.listen();
+  feeds.listen();
 }
 
 function listenToConnection() {
@@ -95,9 +98,10 @@ function refreshing() {
 serve({
   ...channels.verbs,
   ...it.messages.verbs,
+  ...feeds.verbs,
   async connect({ app, user, token, api, ws, fresh }) {
     sb = SendbirdChat.init({
-      appId: app, modules: [new GroupChannelModule(), new OpenChannelModule(), new MessageModule(), new PollModule()], localCacheEnabled: false,
+      appId: app, modules: [new GroupChannelModule(), new OpenChannelModule(), new MessageModule(), new PollModule(), new FeedChannelModule()], localCacheEnabled: false,
       customApiHost: api, customWebSocketHost: ws, newInstance: true,
     });
     if (fresh) {
@@ -113,6 +117,7 @@ serve({
   forget() {
     sb.groupChannel.removeAllGroupChannelHandlers();
     sb.openChannel.removeAllOpenChannelHandlers();
+    feeds.forget();
     sb.removeAllConnectionHandler();
     sb.removeAllUserEventHandler();
     known.clear();

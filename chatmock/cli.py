@@ -24,18 +24,10 @@ _READING = ("serve", "exec")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit status: 0 good, 1 found invalid or not ready, 2 usage, 3 could not start."""
     root = parser()
-    options, rest = root.parse_known_args(arguments)
+    options = read(root, arguments)
     if not hasattr(options, "run"):
-        if rest:
-            root.refuse(rest)
         root.print_help()
         return USAGE
-    command: Parser = options.parser
-    if rest:
-        command.refuse(rest)
-    look_at_variables(command, options)
-    if command.reads_file and (file := options_file()) is not None:
-        options = _with_file(file, root, command, arguments)
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
@@ -43,6 +35,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+
+
+def read(root: Parser, arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """What was typed, over what variables say, over what the options file says; what is wrong ends the program."""
+    options, rest = root.parse_known_args(arguments)
+    if not hasattr(options, "run"):
+        if rest:
+            root.refuse(rest)
+        return options
+    command: Parser = options.parser
+    if rest:
+        command.refuse(rest)
+    look_at_variables(command, options)
+    if command.reads_file and (file := options_file()) is not None:
+        return _with_file(file, root, command, arguments)
+    return options
 
 
 def _with_file(file: Path, root: Parser, command: Parser, arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -67,15 +75,15 @@ def parser() -> Parser:
     commands = root.add_subparsers(title="commands", metavar="COMMAND")
     _init(commands)
     _serve(commands)
-    _routes(commands)
-    _validate(commands)
-    _check(commands)
-    _export(commands)
-    _watch(commands)
-    _trigger(commands)
     _exec(commands)
     _wait(commands)
     _env(commands)
+    _routes(commands)
+    _validate(commands)
+    _export(commands)
+    _watch(commands)
+    _trigger(commands)
+    _check(commands)
     _completion(commands)
     return root
 
@@ -203,6 +211,10 @@ def _completion(commands: Any) -> None:
     completion.add_argument("shell", choices=("bash", "zsh", "fish"))
 
 
+def _json(command: Parser) -> None:
+    command.add_argument("--json", action="store_true", help="print one JSON document, for programs")
+
+
 def _routes(commands: Any) -> None:
     routes = _add(
         commands,
@@ -212,6 +224,7 @@ def _routes(commands: Any) -> None:
         "chatmock routes messages",
     )
     routes.add_argument("text", nargs="?", default="", help="only those with this text in their name, path or summary")
+    _json(routes)
 
 
 def _validate(commands: Any) -> None:
@@ -223,6 +236,7 @@ def _validate(commands: Any) -> None:
         "chatmock validate seed.yaml",
     )
     validate.add_argument("files", nargs="+", metavar="FILE", help="seed files")
+    _json(validate)
 
 
 def _check(commands: Any) -> None:
@@ -240,6 +254,7 @@ def _check(commands: Any) -> None:
     option(check, "--set", None, text, separator=",", action=Repeated, metavar="PROVIDER.OPTION=VALUE")
     check.add_argument("--provider", default=DEFAULT, metavar="NAME", help="whose API it is (default: %(default)s)")
     check.add_argument("--write", action="store_true", help="also make, change and delete things of its own")
+    _json(check)
 
 
 def _export(commands: Any) -> None:

@@ -2,12 +2,10 @@
 
 import json
 import re
-from typing import Any
 
 import pytest
 
-from chatmock.cli import main
-from chatmock.commands import serve as serving
+from chatmock.cli import main, parser, read
 
 
 @pytest.fixture
@@ -19,21 +17,23 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+def options(*arguments):
+    """What ``serve`` gets, by name."""
+    return vars(read(parser(), ["serve", *arguments]))
+
+
 @pytest.fixture
-def given(monkeypatch, folder, capsys):
+def given(folder, capsys):
     """The options that ``serve`` gets with a file of this text, or what is said to be wrong."""
 
-    def read(text, *arguments):
-        found: dict[str, Any] = {}
+    def serve(text, *arguments):
         (folder / "chatmock.yaml").write_text(text)
-        monkeypatch.setattr(serving, "serve", lambda options: found.update(vars(options)) or 0)
         try:
-            main(["serve", *arguments])
+            return options(*arguments)
         except SystemExit:
             return capsys.readouterr().err.rpartition("error: ")[2].strip()
-        return found
 
-    return read
+    return serve
 
 
 def test_a_file_above_the_working_folder_is_read_and_named(given, folder, capsys):
@@ -100,12 +100,10 @@ def test_init_writes_a_file_whose_remarks_are_good_options(folder, monkeypatch, 
     monkeypatch.chdir(folder)
     assert main(["init"]) == 0
     file = folder / "chatmock.yaml"
-    found: dict[str, Any] = {}
-    monkeypatch.setattr(serving, "serve", lambda options: found.update(vars(options)) or 0)
-    main(["serve"])
+    found = options()
     assert (found["port"], found["seed"], found["era"]) == (8008, None, None)
     file.write_text(re.sub(r"^#(?=\w|  )", "", file.read_text(), flags=re.MULTILINE))
-    main(["serve"])
+    found = options()
     assert (found["port"], found["era"], found["tls_port"]) == (8008, "today", 8443)
     assert json.dumps("chatmock-secret") in file.read_text()
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 
+import orjson
+
 from chatmock.cli import INVALID, OK, USAGE
 from chatmock.commands.options import options_of
-from chatmock.contract import Checked, Unreachable
+from chatmock.contract import Checked, Finding, Unreachable
 from chatmock.serving import new_hub
 
 
@@ -20,17 +22,22 @@ def check(options: argparse.Namespace) -> int:
     except (LookupError, ValueError) as reason:
         print(f"chatmock check: {reason.args[0]}", file=sys.stderr)
         return USAGE
-    asked = broken = skipped = 0
+    found: list[Finding] = []
     try:
         known = {**chosen, **provider.signature(chosen)}
         checked = Checked(provider, options.url, provider.credential(chosen), known)
         for finding in checked.findings(write=options.write):
-            print(finding, flush=True)
-            asked += not finding.skipped
-            skipped += bool(finding.skipped)
-            broken += bool(finding.wrong)
+            found.append(finding)
+            if not options.json:
+                print(finding, flush=True)
     except Unreachable as reason:
         print(reason, file=sys.stderr)
         return INVALID
-    print(f"{asked} answers checked, {broken} broken, {skipped} requests not sent")
+    skipped, broken = sum(bool(one.skipped) for one in found), sum(bool(one.wrong) for one in found)
+    asked = len(found) - skipped
+    if options.json:
+        counts = {"checked": asked, "broken": broken, "skipped": skipped}
+        print(orjson.dumps({**counts, "findings": found}, option=orjson.OPT_INDENT_2).decode())
+    else:
+        print(f"{asked} answers checked, {broken} broken, {skipped} requests not sent")
     return INVALID if broken else OK

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
 
-from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE, parser
+from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE
 from chatmock.commands.intercept import intercepting, say, tls_in
 from chatmock.commands.listening import doors_of, listen_of, tls_of
 from chatmock.commands.options import options_of
@@ -31,6 +31,9 @@ from chatmock.server.thread import ServerThread
 from chatmock.server.tls import Tls
 from chatmock.serving import new_hub, read_seed, serve_defaults
 from chatmock.testing.control import ChatmockError, Control, over_http
+
+_COMPLETIONS = Path(__file__).with_name("completions")
+"""A script for each shell, made by scripts/docs."""
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -140,46 +143,6 @@ def env(options: argparse.Namespace) -> int:
 
 
 def completion(options: argparse.Namespace) -> int:
-    """Print a script that completes chatmock's commands and options in a shell."""
-    words = {name: _options(command) for name, command in _commands(parser()).items()}
-    print(_SCRIPTS[options.shell](words))
+    """Print a script that completes chatmock's commands, options and values in a shell."""
+    print(_COMPLETIONS.joinpath(options.shell).read_text(encoding="utf-8"), end="")
     return OK
-
-
-def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    choices = (action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    return dict(next(choices))
-
-
-def _options(command: argparse.ArgumentParser) -> list[str]:
-    return sorted(text for action in command._actions for text in action.option_strings if text.startswith("--"))
-
-
-def _bash(words: dict[str, list[str]]) -> str:
-    cases = "\n".join(f'    {name}) words="{" ".join(options)}" ;;' for name, options in words.items())
-    return f"""_chatmock() {{
-  local words="{" ".join(words)} --help --version"
-  case "${{COMP_WORDS[1]}}" in
-{cases}
-  esac
-  [ "$COMP_CWORD" -eq 1 ] && words="{" ".join(words)} --help --version"
-  COMPREPLY=($(compgen -W "$words" -- "${{COMP_WORDS[COMP_CWORD]}}"))
-  [ ${{#COMPREPLY[@]}} -eq 0 ] && COMPREPLY=($(compgen -f -- "${{COMP_WORDS[COMP_CWORD]}}"))
-}}
-complete -F _chatmock chatmock"""
-
-
-def _zsh(words: dict[str, list[str]]) -> str:
-    return f"autoload -U +X bashcompinit && bashcompinit\n{_bash(words)}"
-
-
-def _fish(words: dict[str, list[str]]) -> str:
-    lines = [f"complete -c chatmock -n __fish_use_subcommand -a '{' '.join(words)}'"]
-    for name, options in words.items():
-        lines += [
-            f"complete -c chatmock -n '__fish_seen_subcommand_from {name}' -l {o.removeprefix('--')}" for o in options
-        ]
-    return "\n".join(lines)
-
-
-_SCRIPTS = {"bash": _bash, "zsh": _zsh, "fish": _fish}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 
@@ -28,6 +29,7 @@ _FRAME = 200
 _NAMED = 50
 """Receivers of a frame that stand in a line."""
 NOTHING = Mask(Secrets())
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 def held_by(headers: Mapping[str, str]) -> int:
@@ -50,7 +52,7 @@ class Entry(msgspec.Struct, gc=False, eq=False):
     method: str = ""
     path: str = ""
     query: str = ""
-    headers: Mapping[str, str] = {}
+    headers: Mapping[str, str] = _NO_HEADERS
     body: bytes = b""
     status: int = 0
     answer: bytes = b""

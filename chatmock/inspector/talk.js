@@ -34,8 +34,9 @@ export class Talk {
       h('button', { type: 'button', title: 'Read everything as this person', onclick: act('reads') }, 'Read'),
       h('button', { type: 'button', title: 'Begin to type as this person', onclick: act('types') }, 'Type'));
     this.empty = h('p', { class: 'nothing' }, 'Nobody has talked yet. A client, a test or a seed begins a conversation.');
+    this.quiet = h('p', { class: 'nothing', hidden: true }, 'No conversation, or none that is called so.');
     this.node = h('section', { class: 'talk', 'aria-label': 'Conversations' },
-      h('div', { class: 'side' }, h('div', { class: 'tools' }, this.filter), this.rooms, this.more),
+      h('div', { class: 'side' }, h('div', { class: 'tools' }, this.filter), this.rooms, this.quiet, this.more),
       h('div', { class: 'chat' }, this.head, this.said, this.form));
     this.list = new VirtualList(this.rooms, {
       key: (one) => one.id, role: 'option', estimate: 62,
@@ -130,7 +131,8 @@ export class Talk {
     const wanted = this.filter.value.toLowerCase();
     this.list.set(this.all.filter((one) => `${one.name} ${one.id} ${one.kind}`.toLowerCase().includes(wanted)));
     const at = this.list.items.findIndex((one) => one.id === this.chosen);
-    this.rooms.toggleAttribute('hidden', !this.list.items.length);
+    this.rooms.hidden = !this.list.items.length;
+    this.quiet.hidden = !this.rooms.hidden;
     if (at >= 0) this.rooms.setAttribute('aria-activedescendant', `room-${at}`);
     else this.rooms.removeAttribute('aria-activedescendant');
     for (const [key, { node }] of this.list.drawn) node.id = `room-${this.list.items.findIndex((one) => one.id === key)}`;

@@ -175,7 +175,10 @@ class Server:
         answer = await answered(self.hub, asked)
         if hdrs.ORIGIN in headers:
             answer.headers |= self._cors(request)
-        return await self._sent(request, answer)
+        sent = await self._sent(request, answer)
+        if asked.problem == "encoding" and isinstance(sent, Ready):
+            sent.force_close()  # where the next request begins is not known
+        return sent
 
     async def _sent(self, request: web.BaseRequest, answer: Answer) -> web.StreamResponse:
         if answer.later is not None:

@@ -148,6 +148,14 @@ def test_the_command_ends_with_0_for_a_good_server(chatmock, capsys):
     assert "0 broken" in capsys.readouterr().out
 
 
+def test_programs_read_what_was_checked_as_json(chatmock, capsys):
+    options = ["--url", chatmock.sendbird.api_url, "--api-token", chatmock.sendbird.api_token]
+    assert main(["check", *options, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["broken"], told["checked"] + told["skipped"]) == (0, len(told["findings"]))
+    assert {"line", "schema", "wrong", "skipped"} == told["findings"][0].keys()
+
+
 def test_the_command_takes_an_application_of_another_provider(chatmock, capsys):
     cube = chatmock.connectycube
     options = {"app_id": cube.app_id, "auth_key": cube.env["CONNECTYCUBE_AUTH_KEY"]}

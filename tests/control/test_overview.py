@@ -142,8 +142,8 @@ def test_entries_of_one_cause_have_one_number(chatmock):
     alice.says("two", lunch)
     chatmock.settled()
     entries = chatmock.control("GET", "/journal")["entries"]
-    causes = {}
+    causes: dict[int, list[str]] = {}
     for entry in entries:
-        causes.setdefault(entry["cause"], []).append(entry.get("operation"))
+        causes.setdefault(entry["cause"], []).append(entry.get("operation", ""))
     sent = [sorted(names) for names in causes.values() if "send_message" in names]
     assert sent == [["MESG", "send_message", "webhook group_channel:message_send"]] * 2

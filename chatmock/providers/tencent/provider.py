@@ -117,6 +117,7 @@ class Tencent(Provider[App]):
             place = spot[2:] if [*spot[1:2]] == ["settings"] else spot[1:]
             raise ValueError(f"{'.'.join(map(str, place))}: {said}")
         use(application, with_changes(application.webhook, webhook.get("webhook", {})))
+        telling.listen(application)
         application.settings = changed
 
     def webhooks(self, application: App) -> dict[str, bool]:
@@ -221,6 +222,7 @@ class Tencent(Provider[App]):
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         load(application, document, where)
+        telling.listen(application)
 
     def dump(self, application: App) -> dict[str, Any]:
         return dump(application)

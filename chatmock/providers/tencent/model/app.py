@@ -54,6 +54,8 @@ class App(Application):
         self.admin = admin
         self.settings = Settings()
         self.webhook = Webhook()
+        self.tells_server = False
+        """Whether the after-webhooks listen to its events: nothing listens for an application that never had an address."""
         self.rates = Limits()
         """The documented rates of commands, where they are looked at."""
         self.tickets: dict[str, Ticket] = {}

@@ -81,20 +81,18 @@ class C2C:
     def keep(self, pair: Pair, message: Message, *, read: bool = False, to_sender: bool = True) -> None:
         """Put a message into its history, and the pair into the conversation lists of both."""
         pair.add(message, read=read)
+        sender, target, recents = message.sender, message.target, self._recents
         if message.counted:
-            if (own := self.unread.get(message.target)) is None:
-                own = self.unread[message.target] = {}
-            own[message.sender] = pair
-        one, other = pair.people
-        if not to_sender:
-            one = other = message.target
-            if message.sender != message.target:
-                pair.hide(message.sender, message)
-        self._recents.note(one, pair.peer(one), pair)
-        if other != one:
-            self._recents.note(other, one, pair)
+            if (own := self.unread.get(target)) is None:
+                own = self.unread[target] = {}
+            own[sender] = pair
+        if not to_sender and sender != target:
+            pair.hide(sender, message)
+        recents.note(target, sender, pair)
+        if to_sender and sender != target:
+            recents.note(sender, target, pair)
         if pair.placed:
-            self._recents.move(pair)
+            recents.move(pair)
 
     # --- changing ---
 

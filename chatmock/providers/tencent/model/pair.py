@@ -84,15 +84,21 @@ class Pair:
 
     def add(self, message: Message, *, read: bool = False) -> None:
         """Take a message in; one that was ``read`` is unread for nobody."""
-        number = self.numbers = message.number = max(self.numbers + 1, message.number)
-        time, serial, last = message.time, _serial(message), self.last
+        number = message.number
+        if number <= self.numbers:
+            number = message.number = self.numbers + 1
+        self.numbers = number
+        time, serial, last = message.time, message.seq << _NUMBERS | number, self.last
         self._rows[serial] = self._by_key[message.key] = message
         self._order.add(time, serial)
-        for seen in self._seen.values():
-            seen.add(time, serial)
-        message.counted = not read and message.counts
-        if message.counted:
+        if self._seen:
+            for seen in self._seen.values():
+                seen.add(time, serial)
+        if not read and message.counts:
+            message.counted = True
             self._countable.add(message.target, number, number)
+        else:
+            message.counted = False
         if (last is None or time >= last.time) and "NoLastMsg" not in message.control:
             self.last = message
 

@@ -90,7 +90,11 @@ class Statistics:
 
     @property
     def today(self) -> Day:
-        day = beijing_day(self._clock.now())
+        return self._day_of(self._clock.now())
+
+    def _day_of(self, ms: int) -> Day:
+        """The day of a time in milliseconds, begun where there is none."""
+        day = _day((ms + BEIJING) // DAY)
         found = self.days.get(day)
         if found is None:
             found = self.days[day] = Day()
@@ -130,7 +134,7 @@ class Statistics:
             self.note_group_message(message)
 
     def _count_message(self, message: Any, pair: Any, **_: Any) -> None:
-        today = self.today
+        today = self._day_of(message.time * SECOND)
         if not message.online_only:
             self.note_message(message, pair)
         today.add("C2CUpMsgNum")

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
 from chatmock.core.connection import Connection
+from chatmock.core.deferred import Deferred
 from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
@@ -29,15 +30,16 @@ from chatmock.providers.connectycube.model import App, Session
 from chatmock.providers.connectycube.overview import ConnectyCubeOverview
 from chatmock.providers.connectycube.push import notifications
 from chatmock.providers.connectycube.reading import body_of, fitted, query_of
-from chatmock.providers.connectycube.samples import causes, probes
-from chatmock.providers.connectycube.seeds.document import dump, load
+from chatmock.providers.connectycube.samples import probes
 from chatmock.providers.connectycube.sessions import callers, identity, whose
 
-gather("chatmock.providers.connectycube")
+gather("chatmock.providers.connectycube", but=("samples", "seeds"))
 api.refuse_unknown_callers(callers.WORDS)
 
 _WORDS = frozenset(("session", "login", "users", "chat", "blobs", "upload", "subscriptions", "events", "admin"))
 """The first parts of its paths."""
+_CAUSES = Deferred("chatmock.providers.connectycube.samples.causes")
+_DOCUMENT = Deferred("chatmock.providers.connectycube.seeds.document")
 
 
 class ConnectyCube(Provider[App]):
@@ -144,7 +146,7 @@ class ConnectyCube(Provider[App]):
         return str(call.caller.user_id or "") if isinstance(call.caller, Session) else ""
 
     def causes(self) -> tuple[Cause, ...]:
-        return causes.CAUSES
+        return tuple(_CAUSES.CAUSES)
 
     def probes(self, *, write: bool) -> tuple[Ask, ...]:
         return probes.WRITING if write else probes.READING
@@ -204,7 +206,7 @@ class ConnectyCube(Provider[App]):
         notifications.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
-        load(application, document, where)
+        _DOCUMENT.load(application, document, where)
 
     def dump(self, application: App) -> dict[str, Any]:
-        return dump(application)
+        return dict(_DOCUMENT.dump(application))

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
 from chatmock.core.connection import Connection
+from chatmock.core.deferred import Deferred
 from chatmock.core.delivery import Delivery
 from chatmock.core.errors import Error, Invalid, Refusal, Refused
 from chatmock.core.exchange import Request, asks_for_page
@@ -38,18 +39,19 @@ from chatmock.providers.sendbird.privacy import gdpr
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
-from chatmock.providers.sendbird.samples import causes, probes
+from chatmock.providers.sendbird.samples import probes
 from chatmock.providers.sendbird.scheduled_messages import sending
 from chatmock.providers.sendbird.secrets import SECRETS
-from chatmock.providers.sendbird.seeds.document import dump, load
 from chatmock.providers.sendbird.sessions import callers, credentials, naming, permissions
 from chatmock.providers.sendbird.webhooks import posting, settings, subscribing
 
-gather("chatmock.providers.sendbird")
+gather("chatmock.providers.sendbird", but=("samples", "seeds"))
 api.refuse_unknown_callers(permissions.CHECKS)
 hints.reserve_not_served()
 
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
+_CAUSES = Deferred("chatmock.providers.sendbird.samples.causes")
+_DOCUMENT = Deferred("chatmock.providers.sendbird.seeds.document")
 
 
 class Sendbird(Provider[App]):
@@ -249,7 +251,7 @@ class Sendbird(Provider[App]):
         return errors.unexpected(reason=f"chatmock itself failed: {reason}")
 
     def causes(self) -> tuple[Cause, ...]:
-        return causes.CAUSES
+        return tuple(_CAUSES.CAUSES)
 
     def probes(self, *, write: bool) -> tuple[Ask, ...]:
         return probes.WRITING if write else probes.READING
@@ -289,7 +291,7 @@ class Sendbird(Provider[App]):
         gdpr.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
-        load(application, document, where)
+        _DOCUMENT.load(application, document, where)
 
     def dump(self, application: App) -> dict[str, Any]:
-        return dump(application)
+        return dict(_DOCUMENT.dump(application))

@@ -9,6 +9,7 @@ from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
 from chatmock.core.clock import machine_time
 from chatmock.core.connection import Connection
+from chatmock.core.deferred import Deferred
 from chatmock.core.delivery import Delivery
 from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
@@ -28,15 +29,14 @@ from chatmock.providers.tencent.api import api, schemas
 from chatmock.providers.tencent.files import files
 from chatmock.providers.tencent.model import WEBHOOKS, App, Caller, Ticket
 from chatmock.providers.tencent.overview import TencentOverview
-from chatmock.providers.tencent.samples import causes, probes
-from chatmock.providers.tencent.seeds.document import dump, load
+from chatmock.providers.tencent.samples import probes
 from chatmock.providers.tencent.socket import declined, events, login, post, talk
 from chatmock.providers.tencent.tickets import callers, usersig
 from chatmock.providers.tencent.webhooks import telling
 from chatmock.providers.tencent.webhooks.posting import BODIES, delivery_name, sample
 from chatmock.providers.tencent.webhooks.settings import use, with_changes
 
-gather("chatmock.providers.tencent")
+gather("chatmock.providers.tencent", but=("samples", "seeds"))
 unserved.declare()
 
 _OK = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
@@ -49,6 +49,8 @@ _NEITHER = {
 """What else the vendor describes, with the reason why it is not served."""
 _DISPLAYS = ("sns.", "profile.", "recentcontact.")
 """How the names of schemas begin whose answers have a text for people."""
+_CAUSES = Deferred("chatmock.providers.tencent.samples.causes")
+_DOCUMENT = Deferred("chatmock.providers.tencent.seeds.document")
 
 
 class Tencent(Provider[App]):
@@ -160,7 +162,7 @@ class Tencent(Provider[App]):
         return {**super().fault_points(), **sent, **frames}
 
     def causes(self) -> tuple[Cause, ...]:
-        return causes.CAUSES
+        return tuple(_CAUSES.CAUSES)
 
     def probes(self, *, write: bool) -> tuple[Ask, ...]:
         return probes.WRITING if write else probes.READING
@@ -221,8 +223,8 @@ class Tencent(Provider[App]):
         events.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
-        load(application, document, where)
+        _DOCUMENT.load(application, document, where)
         telling.listen(application)
 
     def dump(self, application: App) -> dict[str, Any]:
-        return dump(application)
+        return dict(_DOCUMENT.dump(application))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, ClassVar
 
 from chatmock.core.api import Api, gather
@@ -17,7 +18,7 @@ from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation, Tenants
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
-from chatmock.core.sample import Ask, Cause
+from chatmock.core.sample import Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seed_text import Place
 from chatmock.core.sight import Naming
@@ -26,7 +27,7 @@ from chatmock.providers.tencent.actors import acts
 from chatmock.providers.tencent.api import api, schemas
 from chatmock.providers.tencent.files import files
 from chatmock.providers.tencent.model import WEBHOOKS, App, Caller, Ticket
-from chatmock.providers.tencent.samples import causes, probes
+from chatmock.providers.tencent.samples import causes
 from chatmock.providers.tencent.seeds.document import dump, load
 from chatmock.providers.tencent.socket import events, login, post, talk
 from chatmock.providers.tencent.tickets import callers, usersig
@@ -53,6 +54,8 @@ class Tencent(Provider[App]):
         "": {"type": "apiKey", "in": "query", "name": "usersig", "description": "The administrator's UserSig."},
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
+    signed: ClassVar[str] = "sdkappid={sdkappid}&identifier={identifier}&usersig={usersig}&random=1&contenttype=json"
+    plan: ClassVar[Path | None] = Path(__file__).parent / "samples" / "plan"
     secrets: ClassVar[Secrets] = Secrets(fields=("usersig", "a2", "A2Key", "UserSig"), query=("usersig", "Sign"))
     about_errors: ClassVar[str] = (
         'Every refusal but those of files has the status 200 and says `{"ActionStatus": "FAIL", "ErrorCode": …, "ErrorInfo": …}`. The platform '
@@ -152,9 +155,6 @@ class Tencent(Provider[App]):
 
     def causes(self) -> tuple[Cause, ...]:
         return causes.CAUSES
-
-    def probes(self, *, write: bool) -> tuple[Ask, ...]:
-        return probes.WRITING if write else probes.READING
 
     def error_codes(self) -> set[int | str]:
         return set(errors.ERRORS)

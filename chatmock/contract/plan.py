@@ -1,14 +1,16 @@
 """The plan of a contract check: which requests are sent in which order, as a provider's YAML files write it down.
 
 Each file is a chapter, a list of rows; the first chapter prepares what all others need. ``~alice`` stands for a name with
-the check's own prefix, ``{name}`` for something kept from an earlier answer. A row has these keys:
+the check's own prefix, ``{name}`` for something kept from an earlier answer, for an option of the application, for a
+``{number}`` of this check, or for ``{soon}``, in an hour, in milliseconds. A row has these keys:
 
-``do`` is method and path behind the API's prefix, ``with`` the body, ``file`` the parts of a form, ``as`` the headers in
+``do`` is method and path behind the API's prefix, ``with`` the body, ``file`` the parts of a form, texts or files by name, type and text, ``as`` the headers in
 place of the credential, ``keep`` names what of the answer is used later, and where it stands. ``then`` are reads that show
 the effect. ``has`` and ``lacks`` say which values a list of the answer holds or does not hold; ``shows`` says what stands
 at places of the answer. Without those three the whole answer is compared. ``refused`` is the code of the refusal that is
 expected. ``undo`` is the request that takes away what was made. ``destructive`` rows change what belongs to the whole
-application, ``prepares`` rows prove nothing, ``only`` are the options of an application for which the row is.
+application, ``prepares`` rows prove nothing, ``only`` are the options of an application for which the row is. A row that
+``reads`` changes nothing, by another method than GET; one in ``then`` that ``acts`` changes something itself.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     do: str
     body: Any = msgspec.field(default=None, name="with")
-    file: Mapping[str, list[str]] = {}
+    file: Mapping[str, list[str] | str] = {}
     headers: Mapping[str, str] | None = msgspec.field(default=None, name="as")
     keep: Mapping[str, str] = {}
     then: list[Row] = []
@@ -43,6 +45,13 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     destructive: bool = False
     prepares: bool = False
     only: Mapping[str, Any] = {}
+    reads: bool = False
+    acts: bool = False
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether it changes nothing."""
+        return self.method == "GET" or self.reads
 
     @property
     def method(self) -> str:

@@ -23,13 +23,13 @@ class Unreachable(Exception):
 
 
 class Sent(msgspec.Struct, frozen=True):
-    """One request as it leaves; ``file`` are the parts of a form, each its file's name, type and text."""
+    """One request as it leaves; ``file`` are the parts of a form, texts or files by name, type and text."""
 
     method: str
     line: str
     headers: Mapping[str, str]
     body: bytes = b""
-    file: Mapping[str, list[str]] = {}
+    file: Mapping[str, list[str] | str] = {}
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -48,9 +48,7 @@ def within(hub: Hub) -> Wire:
 
     def send(sent: Sent) -> Received:
         path, _, query = sent.line.partition("?")
-        form = Texts(
-            (name, Upload(filename, kind, text.encode())) for name, (filename, kind, text) in sent.file.items()
-        )
+        form = Texts((name, part if isinstance(part, str) else _upload(*part)) for name, part in sent.file.items())
         request = Request(sent.method, path, query, sent.headers, sent.body, form if sent.file else None)
         answer = dispatch(hub, request)
         return Received(answer.status, answer.content_type, answer.body)
@@ -94,13 +92,18 @@ class Line:
             raise
 
 
-def _form(parts: Mapping[str, list[str]]) -> bytes:
+def _upload(filename: str, kind: str, text: str) -> Upload:
+    return Upload(filename, kind, text.encode())
+
+
+def _form(parts: Mapping[str, list[str] | str]) -> bytes:
     lines: list[str] = []
-    for name, (filename, kind, text) in parts.items():
+    for name, part in parts.items():
+        filename, kind, text = ("", "", part) if isinstance(part, str) else part
         lines += [
             f"--{_BOUNDARY}",
-            f'Content-Disposition: form-data; name="{name}"; filename="{filename}"',
-            f"Content-Type: {kind}",
+            f'Content-Disposition: form-data; name="{name}"' + (f'; filename="{filename}"' if filename else ""),
+            *([f"Content-Type: {kind}"] if kind else ()),
             "",
             text,
         ]

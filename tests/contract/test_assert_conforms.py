@@ -30,8 +30,6 @@ def test_an_answer_of_httpx_is_taken(asked):
 def test_an_answer_of_aiohttp_is_taken_once_it_was_read(asked):
     async def ask():
         async with aiohttp.ClientSession() as session, session.get(asked[0], headers=asked[1]) as response:
-            with pytest.raises(ValueError, match="not read yet"):
-                assert_conforms(response)
             await response.read()
             assert_conforms(response)
 

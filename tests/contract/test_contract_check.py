@@ -13,7 +13,7 @@ from chatmock.commands.check import prepared
 from chatmock.contract.wire import within
 from chatmock.serving import new_hub
 
-ASKED = {"sendbird": 0.95}
+ASKED = {"sendbird": 0.95, "connectycube": 0.95}
 """The share of its operations that is asked of each provider, at least."""
 
 
@@ -72,6 +72,12 @@ def test_what_was_made_is_taken_away(era):
     assert (
         not {"users", "open_channels", "group_channels", "bots", "polls", "api_tokens"} & app.provider.dump(app).keys()
     )
+
+
+def test_what_was_made_in_connectycube_is_taken_away():
+    _, hub = checked("connectycube")
+    [app] = hub
+    assert not {"users", "dialogs", "blobs", "sessions", "push"} & app.provider.dump(app).keys()
 
 
 def test_without_the_flag_nothing_that_belongs_to_all_is_changed():

@@ -234,7 +234,7 @@ class Check:
         if expected.status != got.status:
             return
         if expected.body and _parsed(expected) is None:
-            if got.body == expected.body or b"://" in expected.body:  # an address in it is the server's own
+            if got.body == expected.body or row.shows is not None or b"://" in expected.body:
                 return
             yield Difference("body", expected.body.decode(errors="replace"), got.body.decode(errors="replace"))
             return

@@ -13,6 +13,8 @@ _LARGE = 10**8
 _LONG, _NEAR = 10_000, 0.05
 """Milliseconds that remain of something, and how far two servers may be apart in them."""
 _OPAQUE = re.compile(r"[0-9A-Za-z_=+/.-]{16,}|[0-9]{9,}")
+_PARTS = re.compile(r"[/?&=]")
+"""What stands between the parts of an address, which places name by number."""
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 _NOTHING: Any = "nothing"
 _DEEPEST = 40
@@ -108,7 +110,7 @@ def _below(value: Any, step: str) -> list[Any]:
     if step == "*":
         return list(value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
     if isinstance(value, str):
-        value = value.split("/")  # a part of an address
+        value = _PARTS.split(value)
     if isinstance(value, list) and _NUMBER.fullmatch(step):
         return value[int(step) :][:1]
     return [value[step]] if isinstance(value, dict) and step in value else []

@@ -176,6 +176,10 @@ class Provider(Speaker[T]):
         """The same where a client shows it in its addresses: what stands in the braces of ``signed``, by name."""
         return {}
 
+    def times(self, now: int) -> dict[str, Any]:
+        """Times that a check's plan names, in formats of the platform; ``now`` is in milliseconds."""
+        return {}
+
     def causes(self) -> tuple[Cause, ...]:
         """What provokes each error it documents."""
         return ()

@@ -13,7 +13,7 @@ from chatmock.commands.check import prepared
 from chatmock.contract.wire import within
 from chatmock.serving import new_hub
 
-ASKED = {"sendbird": 0.95, "connectycube": 0.95}
+ASKED = {"sendbird": 0.95, "connectycube": 0.95, "tencent": 0.95}
 """The share of its operations that is asked of each provider, at least."""
 
 
@@ -74,10 +74,18 @@ def test_what_was_made_is_taken_away(era):
     )
 
 
-def test_what_was_made_in_connectycube_is_taken_away():
-    _, hub = checked("connectycube")
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("connectycube", {"users", "dialogs", "blobs", "sessions", "push"}),
+        ("tencent", {"groups", "robots", "friends"}),
+    ],
+)
+def test_what_was_made_elsewhere_is_taken_away(name, kinds):
+    _, hub = checked(name)
     [app] = hub
-    assert not {"users", "dialogs", "blobs", "sessions", "push"} & app.provider.dump(app).keys()
+    assert not kinds & app.provider.dump(app).keys()
+    assert "chatmock-" not in str(app.provider.dump(app).get("accounts", ""))
 
 
 def test_without_the_flag_nothing_that_belongs_to_all_is_changed():

@@ -212,6 +212,47 @@ def test_a_wrong_server_is_found(name):
     assert wrong(check) != []
 
 
+def loses_a_key(sent, received):
+    if good(received) and received.body[:1] == b"{" and len(told := json.loads(received.body)) > 1:
+        return replaced(received, body=json.dumps(dict([*told.items()][1:])).encode())
+    return received
+
+
+def says_less(sent, received):
+    return replaced(received, body=received.body.replace(b"e", b"a")) if refused_by_word(received) else received
+
+
+def refused_by_word(received):
+    return b'"errors"' in received.body or b'"FAIL"' in received.body
+
+
+def forgets(wire):
+    """Carries out half of what is asked, and answers the other half as it did before."""
+    seen = {}
+
+    def send(sent):
+        key = (sent.method, sent.line.partition("?")[0], sent.body)
+        return seen.setdefault(key, wire(sent)) if key not in seen else seen[key]
+
+    return send
+
+
+EVERYWHERE = {
+    "a missing key": on_answers(loses_a_key),
+    "other words": on_answers(says_less),
+    "other types of content": on_answers(lambda sent, received: replaced(received, content_type="text/plain")),
+    "another status": on_answers(lambda sent, received: replaced(received, status=202)),
+    "old answers": forgets,
+}
+
+
+@pytest.mark.parametrize("name", EVERYWHERE)
+@pytest.mark.parametrize("provider", ["connectycube", "tencent"])
+def test_a_wrong_server_of_another_platform_is_found(provider, name):
+    check, _ = checked(provider, EVERYWHERE[name])
+    assert wrong(check) != []
+
+
 def test_a_server_that_changes_nothing_is_right():
     check, _ = checked("sendbird", on_requests(lambda sent: sent))
     assert wrong(check) == []

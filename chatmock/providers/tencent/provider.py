@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -99,6 +100,11 @@ class Tencent(Provider[App]):
         ticket = Ticket(options["admin"], options["app_id"], int(machine_time()), _HOUR)
         signed = usersig.make(ticket, options["secret_key"])
         return {"sdkappid": str(options["app_id"]), "identifier": options["admin"], "usersig": signed}
+
+    def times(self, now: int) -> dict[str, Any]:
+        """A time two hours ago, in seconds, and its hour in Beijing, as histories are asked for."""
+        ago = now // 1000 - 2 * _HOUR
+        return {"hours_ago": ago, "hour": datetime.fromtimestamp(ago + 8 * _HOUR, UTC).strftime("%Y%m%d%H")}
 
     def configuration(self, application: App) -> dict[str, Any]:
         return {**application.settings.shown(), "webhook": application.webhook.shown()}

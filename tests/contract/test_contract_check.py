@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -13,6 +14,7 @@ from chatmock.commands.check import prepared
 from chatmock.contract.wire import within
 from chatmock.serving import new_hub
 
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "checking.md"
 ASKED = {"sendbird": 0.95, "connectycube": 0.95, "tencent": 0.95}
 """The share of its operations that is asked of each provider, at least."""
 
@@ -58,6 +60,7 @@ def test_nearly_every_operation_is_asked_and_none_is_wrong(name):
     assert len(asked) / len(check.outcomes) >= ASKED[name], [
         f"{one.name}: {one.why}" for one in check.outcomes if not one.asked
     ]
+    assert f"| {len(asked)} of {len(check.outcomes)};" in PAGE.read_text()
 
 
 def test_nothing_is_wrong_in_2016():

@@ -228,7 +228,7 @@ def refused_by_word(received):
 
 def forgets(wire):
     """Carries out half of what is asked, and answers the other half as it did before."""
-    seen = {}
+    seen: dict[tuple[str, str, bytes], object] = {}
 
     def send(sent):
         key = (sent.method, sent.line.partition("?")[0], sent.body)

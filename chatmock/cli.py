@@ -7,30 +7,27 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from chatmock import __version__
-from chatmock.commands.arguments import PORT, SECONDS, URL, Parser, Repeated, look_at_variables, option
+from chatmock.commands.arguments import PORT, SECONDS, URL, Parser, Repeated, look_at_variables, option, options_file
 from chatmock.providers import DEFAULT
 from chatmock.resources import loading, options_document
 from chatmock.server.certificates import read_later
 
 OK, INVALID, USAGE, NOT_STARTED = 0, 1, 2, 3
+_READING = ("serve", "exec")
+"""The commands whose options may stand in the options file."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit status: 0 good, 1 found invalid or not ready, 2 usage, 3 could not start."""
     root = parser()
-    options, rest = root.parse_known_args(arguments)
+    options = read(root, arguments)
     if not hasattr(options, "run"):
-        if rest:
-            root.refuse(rest)
         root.print_help()
         return USAGE
-    command: Parser = options.parser
-    if rest:
-        command.refuse(rest)
-    look_at_variables(command, options)
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
@@ -38,6 +35,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+
+
+def read(root: Parser, arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """What was typed, over what variables say, over what the options file says; what is wrong ends the program."""
+    options, rest = root.parse_known_args(arguments)
+    if not hasattr(options, "run"):
+        if rest:
+            root.refuse(rest)
+        return options
+    command: Parser = options.parser
+    if rest:
+        command.refuse(rest)
+    look_at_variables(command, options)
+    if command.reads_file and (file := options_file()) is not None:
+        return _with_file(file, root, command, arguments)
+    return options
+
+
+def _with_file(file: Path, root: Parser, command: Parser, arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What was typed, over what the options file says."""
+    try:
+        found = _load("chatmock.commands.options_file:defaults_in")(file, command, map(root.command, _READING))
+    except ValueError as reason:
+        command.error(str(reason))
+    command.set_defaults(**found)
+    print(f"chatmock takes options from {file}", file=sys.stderr)
+    return root.parse_args(arguments)
 
 
 def parser() -> Parser:
@@ -49,15 +73,17 @@ def parser() -> Parser:
     )
     root.add_argument("--version", action="version", version=f"chatmock {__version__}")
     commands = root.add_subparsers(title="commands", metavar="COMMAND")
+    _init(commands)
     _serve(commands)
-    _routes(commands)
-    _validate(commands)
-    _check(commands)
-    _export(commands)
-    _trigger(commands)
     _exec(commands)
     _wait(commands)
     _env(commands)
+    _routes(commands)
+    _validate(commands)
+    _export(commands)
+    _watch(commands)
+    _trigger(commands)
+    _check(commands)
     _completion(commands)
     return root
 
@@ -71,6 +97,7 @@ def _add(commands: Any, name: str, run: str, text: str, example: str) -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.set_defaults(run=lambda options: _load(run)(options), parser=command)
+    command.reads_file = name in _READING
     return command
 
 
@@ -78,6 +105,11 @@ def _load(address: str) -> Any:
     module, _, function = address.partition(":")
     with loading(), read_later():
         return getattr(import_module(module), function)
+
+
+def _init(commands: Any) -> None:
+    text = "write a chatmock.yaml with every option as a remark"
+    _add(commands, "init", "chatmock.commands.init:init", text, "chatmock init && chatmock serve")
 
 
 def _serve(commands: Any) -> None:
@@ -141,6 +173,8 @@ def _exec(commands: Any) -> None:
     )
     _listening_options(execute)
     _application_options(execute)
+    text = "have the command reach the backend under the platforms' own hosts, too, by https"
+    option(execute, "--intercept", False, text, action="store_true")
     execute.add_argument(
         "command", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="the command and its arguments"
     )
@@ -177,6 +211,10 @@ def _completion(commands: Any) -> None:
     completion.add_argument("shell", choices=("bash", "zsh", "fish"))
 
 
+def _json(command: Parser) -> None:
+    command.add_argument("--json", action="store_true", help="print one JSON document, for programs")
+
+
 def _routes(commands: Any) -> None:
     routes = _add(
         commands,
@@ -186,6 +224,7 @@ def _routes(commands: Any) -> None:
         "chatmock routes messages",
     )
     routes.add_argument("text", nargs="?", default="", help="only those with this text in their name, path or summary")
+    _json(routes)
 
 
 def _validate(commands: Any) -> None:
@@ -197,6 +236,7 @@ def _validate(commands: Any) -> None:
         "chatmock validate seed.yaml",
     )
     validate.add_argument("files", nargs="+", metavar="FILE", help="seed files")
+    _json(validate)
 
 
 def _check(commands: Any) -> None:
@@ -217,7 +257,7 @@ def _check(commands: Any) -> None:
     option(check, "--select", None, "only operations with this text in their name or path", metavar="TEXT")
     option(check, "--destructive", False, "also change what belongs to the whole application", action="store_true")
     option(check, "--junit", None, "write what was found there as JUnit XML", metavar="FILE")
-    option(check, "--json", None, "write what was found there as JSON", metavar="FILE")
+    _json(check)
 
 
 def _export(commands: Any) -> None:
@@ -230,6 +270,31 @@ def _export(commands: Any) -> None:
     )
     option(export, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
     option(export, "--app-id", None, "which application, where there are several", metavar="ID")
+
+
+def _watch(commands: Any) -> None:
+    watch = _add(
+        commands,
+        "watch",
+        "chatmock.commands.watch:watch",
+        "print what happens on a running server, a line for each thing",
+        "chatmock watch --operation 'send_*' --refused",
+    )
+    option(watch, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
+    option(watch, "--app-id", None, "only this application", metavar="ID")
+    watch.add_argument("--provider", metavar="NAME", help="only the applications of this provider")
+    watch.add_argument("--group", metavar="NAME", help="which group of applications, in place of the default ones")
+    for name, metavar, text in (
+        ("kind", "KIND", "only this kind: request, actor, frame, connected, disconnected, delivery or push"),
+        ("direction", "IN", "only frames that came in, or went out"),
+        ("user", "ID", "only what concerns the socket or device of this user"),
+        ("operation", "NAME", "only this operation, or those of a pattern with *"),
+        ("path", "PATH", "only this path, or those of a pattern with *"),
+        ("status", "STATUS", "only answers of this HTTP status"),
+    ):
+        watch.add_argument(f"--{name}", metavar=metavar, help=text)
+    watch.add_argument("--refused", action="store_true", help="only what the platform refused")
+    watch.add_argument("--json", action="store_true", help="print whole entries, a JSON object a line")
 
 
 def _trigger(commands: Any) -> None:

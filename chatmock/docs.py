@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from chatmock import clients, coverage, sdk_methods, typed
+from chatmock import clients, completions, coverage, javascript, readability, sdk_methods, typed
 from chatmock.core import seed_schema
 from chatmock.core.fields import fields_of
 from chatmock.core.perform import perform
@@ -19,6 +19,7 @@ from chatmock.core.provider import Provider
 from chatmock.core.sample import Ask, Cause
 from chatmock.core.seeds import FORMATS, SEVERAL
 from chatmock.providers import DEFAULT
+from chatmock.reference import commands, control, python, seeds, webhooks
 from chatmock.resources import data_dir
 from chatmock.serving import new_hub
 
@@ -52,7 +53,7 @@ A whole run of the tests fails if this page claims a call that was not made.
 _NOT_SERVED = """# Not served
 
 What a platform has that is not served here. An operation in this list says so when it is called: the answer is the platform's
-refusal for it, and the header `X-Chatmock-Hint` tells more.
+refusal for it; over HTTP the header `X-Chatmock-Hint` tells more.
 """
 _WITHOUT_EFFECT = """# Fields without effect
 
@@ -80,9 +81,16 @@ def documents() -> dict[str, str]:
         "docs/not-served.md": not_served(),
         "docs/without-effect.md": without_effect(),
         "docs/server-sdks.md": server_sdks(),
+        "docs/reference/command-line.md": commands.page(),
+        "docs/reference/control-api.md": control.page(),
+        "docs/reference/python.md": python.page(),
+        "docs/reference/seeds.md": seeds.page(),
+        "docs/reference/webhooks.md": webhooks.page(),
         "schemas/fixture.json": seed_file_schema(),
         "README.md": readme(),
         **typed.modules(),
+        **javascript.modules(),
+        **completions.scripts(),
     }
 
 
@@ -251,7 +259,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="scripts/docs", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a document is out of date")
     parser.add_argument("--witness", action="store_true", help="first run the tests and note what they call")
+    parser.add_argument("--readability", action="store_true", help="write nothing; report how long sentences are")
     options = parser.parse_args(arguments)
+    if options.readability:
+        print(readability.report(ROOT))
+        return 1 if any(page.is_hard for page in readability.pages(ROOT, readability.FOR_NEWCOMERS)) else 0
     if options.witness and subprocess.run(_WITNESSING, cwd=ROOT, check=False).returncode:
         print("the tests failed: nothing was written", file=sys.stderr)
         return 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,11 @@ from chatmock.providers import BUILT_IN, DEFAULT, card_folders, loaders
 from chatmock.resources import options_document
 
 
-def new_hub(*, strict: bool = False) -> Hub:
-    """An empty hub: the control API, and every provider there is, loaded when it is first asked for."""
+def new_hub(*, strict: bool = False, kind: Callable[..., Hub] = Hub) -> Hub:
+    """An empty hub: the control API, and every provider there is, loaded when it is first asked for.
+
+    ``kind`` makes it, where it is to be another than the usual one.
+    """
     others = loaders()
     cards = {name: Card(name, options_document(name)) for name in BUILT_IN}
     folders = card_folders() if len(others) > len(cards) else {}
@@ -27,7 +30,7 @@ def new_hub(*, strict: bool = False) -> Hub:
         else:  # nothing is known of it but by loading it
             provider = others[name]()
             cards[name], others[name] = provider.card, partial(_same, provider)
-    return Hub(strict=strict, control=Control(), others=others, cards=cards)
+    return kind(strict=strict, control=Control(), others=others, cards=cards)
 
 
 def _same(provider: Any) -> Any:

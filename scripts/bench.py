@@ -21,6 +21,7 @@ from scripts.bench_parts import (
     fixture,
     floods,
     http_rows,
+    inspector,
     log_rows,
     page,
     peer_rows,
@@ -69,6 +70,10 @@ def parts(options: Options) -> dict[str, Part]:
             lambda: http_rows.measure(http_rows.TENCENT, options, say),
         ),
         "log": ("The request log in a file, beside `--quiet`", lambda: log_rows.measure(options, say)),
+        "inspector": (
+            "The inspector in a browser, under a hundred requests a second",
+            lambda: inspector.measure(options, say),
+        ),
         "sockets": (
             f"Messages to {options.members:,} WebSockets, beside a bare aiohttp application that sends them",
             lambda: socket_rows.fan_out(options, say),

@@ -188,6 +188,47 @@ def test_an_environment_variable_is_an_option(monkeypatch, capsys):
     assert "CHATMOCK_PORT: 'many' is no port" in capsys.readouterr().err
 
 
+def test_programs_read_routes_as_json(capsys):
+    assert main(["routes", "create_user", "--json"]) == 0
+    first = json.loads(capsys.readouterr().out)["routes"][0]
+    assert (first["provider"], first["name"], first["path"]) == ("sendbird", "create_user", "/v3/users")
+    assert (first["documented"], first["laws"]) == (True, True)
+    assert main(["routes", "no such thing", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == {"routes": []}
+
+
+def test_programs_read_what_is_wrong_with_seeds_as_json(tmp_path, capsys):
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("users:\n  - user_di: a\n")
+    assert main(["validate", "lunch", str(bad), "--json"]) == 1
+    good, wrong = json.loads(capsys.readouterr().out)["files"]
+    assert good == {"file": "lunch", "valid": True, "mistakes": []}
+    assert (wrong["valid"], wrong["mistakes"][0].startswith(f"{bad}:2: unknown key")) == (False, True)
+
+
+def test_help_lists_commands_in_the_order_of_use(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = [
+        line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("    ") and line[4] != " "
+    ]
+    wanted = [
+        "init",
+        "serve",
+        "exec",
+        "wait",
+        "env",
+        "routes",
+        "validate",
+        "export",
+        "watch",
+        "trigger",
+        "check",
+        "completion",
+    ]
+    assert [name for name in said if name in wanted] == wanted
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_completes_commands(shell, capsys):
     assert main(["completion", shell]) == 0

@@ -7,13 +7,26 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, NoReturn
 
 from chatmock.core.given import PREFIX, port_number, server_url, unknown_variables
 from chatmock.providers import DEFAULT
 from chatmock.resources import options_document
+
+OPTIONS_FILE = "chatmock.yaml"
+"""Options in a file, in the working folder or the nearest one above it."""
+
+
+def options_file() -> Path | None:
+    """Where the options file is; None where there is none."""
+    with suppress(OSError):  # somebody removed the folder
+        folder = Path.cwd()
+        return next((file for place in (folder, *folder.parents) if (file := place / OPTIONS_FILE).is_file()), None)
+    return None
 
 
 class Parser(argparse.ArgumentParser):
@@ -23,6 +36,14 @@ class Parser(argparse.ArgumentParser):
         super().__init__(*arguments, **details)
         self.variables: list[str] = []
         """The variables of the environment that its options read."""
+        self.reads_file = False
+        """Whether its options may stand in the options file."""
+
+    def command(self, name: str) -> Parser:
+        """The parser of one of its commands."""
+        choices = (action.choices for action in self._actions if isinstance(action, argparse._SubParsersAction))
+        found: Parser = dict(next(choices))[name]
+        return found
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
@@ -77,9 +98,14 @@ class Repeated(argparse.Action):
         setattr(namespace, self.dest, [values] if before is self.default else [*before, values])
 
 
+def variable_of(option: str) -> str:
+    """The variable of the environment that an option reads."""
+    return f"{PREFIX}{option.strip('-').replace('-', '_').upper()}"
+
+
 def option(command: Parser, name: str, default: Any, text: str, separator: str = os.pathsep, **details: Any) -> None:
     """Add an option that also reads its environment variable; the option wins."""
-    variable = f"{PREFIX}{name.strip('-').replace('-', '_').upper()}"
+    variable = variable_of(name)
     command.variables.append(variable)
     value: Any = os.environ.get(variable) or default
     if details.get("action") is Repeated:

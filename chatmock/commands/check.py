@@ -100,9 +100,9 @@ def _run(found: Check, options: argparse.Namespace) -> int:
 
 
 def _tell(outcomes: list[Outcome], options: argparse.Namespace) -> None:
-    for line in table(outcomes):
-        print(line)
     if options.json:
-        Path(options.json).write_bytes(json_report(outcomes))
+        print(json_report(outcomes).decode(), end="")
+    else:
+        print("\n".join(table(outcomes)))
     if options.junit:
         Path(options.junit).write_bytes(junit_report(outcomes, f"chatmock check {options.provider}"))

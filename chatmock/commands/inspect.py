@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
 
 from chatmock import coverage
 from chatmock.cli import INVALID, OK
@@ -16,39 +20,62 @@ from chatmock.testing.control import ChatmockError, Control, over_http
 
 def routes(options: argparse.Namespace) -> int:
     """List the operations with what proves them, those of a text only where one is given."""
-    witnessed = coverage.witnessed()
-    rows: list[tuple[str, ...]] = []
-    for provider in new_hub().every():
-        for row in coverage.rows(provider, coverage.documented(provider), witnessed):
-            rows.append((row["method"], row["path"], row["name"], coverage.letters(row), row["summary"]))
-        for command in provider.api.commands.values():
-            rows.append((command.method, command.path, command.name, "", command.summary))
-    rows = [row for row in rows if options.text.lower() in " ".join((*row[:3], row[4])).lower()]
+    rows = [row for row in _rows() if options.text.lower() in _searched(row).lower()]
+    if options.json:
+        _print_json({"routes": rows})
+        return OK if rows else INVALID
     if not rows:
         print(f"no operation has {options.text!r} in its name, path or summary", file=sys.stderr)
         return INVALID
-    width = max(len(row[1]) for row in rows)
-    for method, path, name, proofs, summary in rows:
-        print(f"{method:6} {path:{width}}  {name:32} {proofs:6}  {summary}")
+    width = max(len(row["path"]) for row in rows)
+    for row in rows:
+        letters = coverage.letters(row) if "laws" in row else ""
+        print(f"{row['method']:6} {row['path']:{width}}  {row['name']:32} {letters:6}  {row['summary']}")
     if sys.stdout.isatty():
         print(f"\n{coverage.LEGEND}")
     return OK
 
 
+def _rows() -> Iterator[dict[str, Any]]:
+    """Every operation with what proves it, and every command on sockets, by platform."""
+    witnessed = coverage.witnessed()
+    for provider in new_hub().every():
+        for row in coverage.rows(provider, coverage.documented(provider), witnessed):
+            yield {"provider": provider.name, **row}
+        for command in provider.api.commands.values():
+            told = {"name": command.name, "method": command.method, "path": command.path, "summary": command.summary}
+            yield {"provider": provider.name, **told}
+
+
+def _searched(row: dict[str, Any]) -> str:
+    return f"{row['method']} {row['path']} {row['name']} {row['summary']}"
+
+
 def validate(options: argparse.Namespace) -> int:
     """Check seed files by loading them; says for each whether it is good, or where it is not."""
-    status = OK
-    for path in options.files:
-        hub = new_hub()
-        try:
-            for document in hub.checked(read_seed(path)).documents:
-                document.fill(_empty(hub, document))
-        except SeedError as reason:
-            print(reason, file=sys.stderr)
-            status = INVALID
-        else:
-            print(f"{path}: good")
-    return status
+    found = [(path, _mistakes(path)) for path in options.files]
+    if options.json:
+        files = [{"file": path, "valid": not mistakes, "mistakes": mistakes} for path, mistakes in found]
+        _print_json({"files": files})
+    else:
+        for path, mistakes in found:
+            print(*(mistakes or [f"{path}: good"]), sep="\n", file=sys.stderr if mistakes else sys.stdout)
+    return INVALID if any(mistakes for _, mistakes in found) else OK
+
+
+def _mistakes(path: str) -> list[str]:
+    """What is wrong with a seed file, each with file and line; nothing where it is good."""
+    hub = new_hub()
+    try:
+        for document in hub.checked(read_seed(path)).documents:
+            document.fill(_empty(hub, document))
+    except SeedError as reason:
+        return str(reason).splitlines()
+    return []
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    print(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
 
 
 def _empty(hub: Hub, document: Document) -> Application:

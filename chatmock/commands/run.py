@@ -10,22 +10,30 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 
-from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE, parser
+from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE
+from chatmock.commands.intercept import intercepting, say, tls_in
 from chatmock.commands.listening import doors_of, listen_of, tls_of
 from chatmock.commands.options import options_of
 from chatmock.core.card import BadOption
 from chatmock.core.clock import monotonic
 from chatmock.core.hub import Hub
 from chatmock.core.seeds import SeedError
+from chatmock.core.welcoming import WelcomingHub
 from chatmock.server.authority import CannotSecure
 from chatmock.server.listening import CannotListen
 from chatmock.server.thread import ServerThread
 from chatmock.server.tls import Tls
 from chatmock.serving import new_hub, read_seed, serve_defaults
 from chatmock.testing.control import ChatmockError, Control, over_http
+
+_COMPLETIONS = Path(__file__).with_name("completions")
+"""A script for each shell, made by scripts/docs."""
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -34,10 +42,18 @@ def execute(options: argparse.Namespace) -> int:
     if not command:
         print("chatmock exec: name a command, as in chatmock exec -- npm test", file=sys.stderr)
         return USAGE
-    hub = new_hub(strict=options.strict)
+    with ExitStack() as stack:
+        return _execute(options, command, stack)
+
+
+def _execute(options: argparse.Namespace, command: list[str], stack: ExitStack) -> int:
+    hub = new_hub(strict=options.strict, kind=partial(WelcomingHub, say=say) if options.intercept else Hub)
     try:
         chosen = options_of(options, hub.cards)
         listen, tls, doors = listen_of(options, hub), tls_of(options), doors_of(options)
+        if options.intercept:
+            folder = Path(stack.enter_context(TemporaryDirectory(prefix="chatmock-")))
+            tls = tls_in(folder, tls)
     except ValueError as reason:
         print(f"chatmock exec: {reason}", file=sys.stderr)
         return USAGE
@@ -47,11 +63,14 @@ def execute(options: argparse.Namespace) -> int:
         print(reason, file=sys.stderr)
         return INVALID
     try:
-        with ServerThread(hub, listen=listen, tls=tls, doors=doors) as server:
-            return _run(command, {**Control(server.ask)("GET", "/env"), **_https(hub, tls)})
+        server = stack.enter_context(ServerThread(hub, listen=listen, tls=tls, doors=doors))
     except (CannotListen, CannotSecure) as reason:
         print(f"chatmock exec: {reason}", file=sys.stderr)
         return NOT_STARTED
+    variables = {**Control(server.ask)("GET", "/env"), **_https(hub, tls)}
+    if options.intercept and tls is not None:
+        variables |= stack.enter_context(intercepting(server, tls, folder))
+    return _run(command, variables)
 
 
 def _https(hub: Hub, tls: Tls | None) -> dict[str, str]:
@@ -124,46 +143,6 @@ def env(options: argparse.Namespace) -> int:
 
 
 def completion(options: argparse.Namespace) -> int:
-    """Print a script that completes chatmock's commands and options in a shell."""
-    words = {name: _options(command) for name, command in _commands(parser()).items()}
-    print(_SCRIPTS[options.shell](words))
+    """Print a script that completes chatmock's commands, options and values in a shell."""
+    print(_COMPLETIONS.joinpath(options.shell).read_text(encoding="utf-8"), end="")
     return OK
-
-
-def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    choices = (action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    return dict(next(choices))
-
-
-def _options(command: argparse.ArgumentParser) -> list[str]:
-    return sorted(text for action in command._actions for text in action.option_strings if text.startswith("--"))
-
-
-def _bash(words: dict[str, list[str]]) -> str:
-    cases = "\n".join(f'    {name}) words="{" ".join(options)}" ;;' for name, options in words.items())
-    return f"""_chatmock() {{
-  local words="{" ".join(words)} --help --version"
-  case "${{COMP_WORDS[1]}}" in
-{cases}
-  esac
-  [ "$COMP_CWORD" -eq 1 ] && words="{" ".join(words)} --help --version"
-  COMPREPLY=($(compgen -W "$words" -- "${{COMP_WORDS[COMP_CWORD]}}"))
-  [ ${{#COMPREPLY[@]}} -eq 0 ] && COMPREPLY=($(compgen -f -- "${{COMP_WORDS[COMP_CWORD]}}"))
-}}
-complete -F _chatmock chatmock"""
-
-
-def _zsh(words: dict[str, list[str]]) -> str:
-    return f"autoload -U +X bashcompinit && bashcompinit\n{_bash(words)}"
-
-
-def _fish(words: dict[str, list[str]]) -> str:
-    lines = [f"complete -c chatmock -n __fish_use_subcommand -a '{' '.join(words)}'"]
-    for name, options in words.items():
-        lines += [
-            f"complete -c chatmock -n '__fish_seen_subcommand_from {name}' -l {o.removeprefix('--')}" for o in options
-        ]
-    return "\n".join(lines)
-
-
-_SCRIPTS = {"bash": _bash, "zsh": _zsh, "fish": _fish}

@@ -19,10 +19,16 @@ def act(hub: Hub, call: Call, application: Application, user_id: str, verb: str)
 
     Where that asks the application's own server first, the answer waits for it.
     """
+    given = {name: value for name, value in call.body.items() if name not in ADDRESSING}
+    return perform(hub, application, user_id, verb, given)
+
+
+def perform(hub: Hub, application: Application, user_id: str, verb: str, given: Given) -> Given | Later:
+    """What the operation behind an act answered; raises the refusals of this API."""
     acts = application.provider.acts()
     if verb not in acts:
         raise unknown_name(thing="verb", name=verb, near=near(nearest_verbs(verb, acts), acts))
-    given = {name: value for name, value in call.body.items() if name not in ADDRESSING}
+    application.journal.begin_cause()
     try:
         done = acts[verb](hub, application, user_id, given)
     except ActRefused as refusal:

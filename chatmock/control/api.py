@@ -45,6 +45,9 @@ ambiguous_application = error(
 )
 _unknown_name = error("unknown_name", "There is no {thing} {name!r}{near}", status=404)
 _unknown_path = error("unknown_path", "The control API has no {path}{near}", status=404)
+_only_by_http = error(
+    "only_by_http", "The journal's stream goes on for ever and is read by HTTP; in a test take chatmock.journal.wait."
+)
 taken = error(
     "taken",
     "There is an application {app_id!r} already; name another app_id, or say replace: true to lose what it holds.",
@@ -222,6 +225,11 @@ def near(names: Iterable[str], known: Iterable[object] = ()) -> str:
 def invalid_value(*, field: str, reason: object) -> Refusal:
     """A value is refused, in one sentence."""
     return _invalid_value(field=field, reason=_ended(str(reason)))
+
+
+def only_by_http() -> Refusal:
+    """What goes on cannot be given to whoever asks inside the process."""
+    return _only_by_http()
 
 
 def unknown_name(*, thing: str, name: str, near: str) -> Refusal:

@@ -17,6 +17,19 @@ def view_clock(scope: Scope) -> Given:
     return {"now": clock.now(), "iso": iso(clock.now()), "state": state}
 
 
+@api.get("/clock/due", accepts="due.query", returns="due.page")
+def list_due(scope: Scope, given: Given) -> Given:
+    """List what happens next by the clock: sessions that end, deliveries that are tried again, scheduled messages."""
+    limit = given["limit"]
+    found = [
+        {"at": timer.at, "what": timer.what, "provider": tenant.provider.name, "app_id": tenant.app_id}
+        for tenant in scope.tenants
+        for timer in tenant.clock.due(limit)
+    ]
+    found.sort(key=lambda due: due["at"])
+    return {"due": found[:limit]}
+
+
 @api.post("/clock/advance", accepts="clock.advance", returns="clock")
 def advance_clock(scope: Scope, given: Given) -> Given:
     """Go forward; timers that become due fire in order, each at its own instant."""

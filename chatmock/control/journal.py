@@ -19,7 +19,7 @@ def entries_of(scope: Scope) -> Iterator[Entry]:
     return merge(*(tenant.journal for tenant in scope.tenants), key=lambda entry: entry.number)
 
 
-def _query(hub: Hub, scope: Scope, given: Given) -> Query:
+def query_of(hub: Hub, scope: Scope, given: Given) -> Query:
     """What is looked for; an operation that neither a platform has nor the journal is refused."""
     name = given.get("operation")
     if name is not None and not _is_known(hub, scope, name):
@@ -40,7 +40,7 @@ def _is_known(hub: Hub, scope: Scope, pattern: str) -> bool:
 def view_journal(hub: Hub, scope: Scope, given: Given) -> Given:
     """Entries that match, the oldest first; of too many the newest."""
     return {
-        "entries": [entry.shown() for entry in _query(hub, scope, given).find(entries_of(scope))[-given["limit"] :]]
+        "entries": [entry.shown() for entry in query_of(hub, scope, given).find(entries_of(scope))[-given["limit"] :]]
     }
 
 
@@ -54,7 +54,7 @@ def clear_journal(scope: Scope) -> None:
 @api.post("/journal/wait", accepts="journal.wait", returns="journal")
 def wait_for_journal(hub: Hub, scope: Scope, given: Given) -> Later:
     """Wait until so many entries match; answers them. After the timeout says what came nearest (408)."""
-    query, count = _query(hub, scope, given), given["count"]
+    query, count = query_of(hub, scope, given), given["count"]
 
     def look() -> Given | None:
         found = query.find(entries_of(scope))

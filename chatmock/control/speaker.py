@@ -21,7 +21,7 @@ from chatmock.control.carried import carried
 from chatmock.core.address import host_of
 from chatmock.core.api import Api, gather
 from chatmock.core.errors import Invalid, Refusal
-from chatmock.core.exchange import FAULT, Request
+from chatmock.core.exchange import FAULT, Request, asks_for_page
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation
@@ -53,7 +53,7 @@ class Control(Speaker[Any]):
         return hub.doors.admits_origin(origin)
 
     def claims(self, request: Request) -> bool:
-        return request.path.startswith("/_chatmock")
+        return request.path.startswith("/_chatmock") or (request.path == "/" and asks_for_page(request))
 
     def auth(self, request: Request) -> str:
         return ""

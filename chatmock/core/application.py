@@ -39,6 +39,7 @@ class Application:
         self.secrets = Issued()
         """Its credentials, those that are not good any more, too: the journal and the log do not show them."""
         self.journal = Journal(Mask(provider.secrets, self.secrets.in_text), provider.frame_reader())
+        self.clock.on_fire = self.journal.begin_cause
         self.faults = Faults(provider.naming)
         self.limits = Limits()
         self.secret = self.ids.secret()

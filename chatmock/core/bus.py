@@ -21,9 +21,11 @@ class Bus:
         self._names = names
         self._listeners: dict[str, list[Listener]] = {}
 
-    def on(self, event: str, listener: Listener) -> None:
+    def on(self, event: str, listener: Listener, *, first: bool = False) -> None:
+        """Have a listener called from now on: behind all others, or ``first``, before they change what it tells of."""
         self._refuse_unknown(event)
-        self._listeners.setdefault(event, []).append(listener)
+        listeners = self._listeners.setdefault(event, [])
+        listeners.insert(0 if first else len(listeners), listener)
 
     def off(self, event: str, listener: Listener) -> None:
         """Take a listener back; an event without listeners costs nothing."""

@@ -96,9 +96,9 @@ class Card:
         return (line for text in self._pointers if (line := _filled(text, facts)) is not None)
 
     def is_host(self, host: str) -> bool:
-        """Whether a request's host is one of the provider's."""
+        """Whether a request's host is one of the provider's; a star stands for one label, as in certificates."""
         name = host.partition(":")[0].lower()
-        return any(name == known or (known[0] == "*" and name.endswith(known[1:])) for known in self.hosts)
+        return name in self.hosts or f"*.{name.partition('.')[2]}" in self.hosts
 
 
 def _facts(options: Mapping[str, Any], url: str, addresses: Mapping[str, str]) -> dict[str, Any]:

@@ -38,6 +38,8 @@ class Timer:
     turn: int
     action: Callable[[], None] = field(compare=False)
     cancelled: bool = field(default=False, compare=False)
+    what: str = field(default="", compare=False)
+    """What happens then, for people."""
 
 
 _SPARE = 64
@@ -55,7 +57,7 @@ class Clock:
     it in a test (freezegun, time-machine) move this clock too.
     """
 
-    __slots__ = ("_cancelled", "_frozen", "_last", "_offset", "_timers", "_turns", "on_timer")
+    __slots__ = ("_cancelled", "_frozen", "_last", "_offset", "_timers", "_turns", "on_fire", "on_timer")
 
     def __init__(self) -> None:
         self._frozen: int | None = None
@@ -66,6 +68,8 @@ class Clock:
         self._turns = count()
         self.on_timer: Callable[[], None] | None = None
         """Called when the next instant of work may have changed; the server sets its alarm by it."""
+        self.on_fire: Callable[[], None] | None = None
+        """Called before each timer's action."""
 
     def __repr__(self) -> str:
         state = "frozen at" if self.frozen else "real" if not self._offset else "moved to"
@@ -139,7 +143,7 @@ class Clock:
             timer = heapq.heappop(self._timers)
             if not timer.cancelled:
                 self._jump(max(timer.at, self.now()))
-                timer.action()
+                self._fire(timer)
         self._jump(target)
 
     def _jump(self, to: int) -> None:
@@ -150,9 +154,9 @@ class Clock:
 
     # --- timers ---
 
-    def call_at(self, at: int, action: Callable[[], None]) -> Timer:
-        """Run ``action`` once the tenant's time reaches ``at`` (milliseconds)."""
-        timer = Timer(at, next(self._turns), action)
+    def call_at(self, at: int, action: Callable[[], None], what: str = "") -> Timer:
+        """Run ``action`` once the tenant's time reaches ``at`` (milliseconds); ``what`` it is, for people."""
+        timer = Timer(at, next(self._turns), action, what=what)
         heapq.heappush(self._timers, timer)
         self._changed()
         return timer
@@ -177,7 +181,18 @@ class Clock:
         while self._timers and self._timers[0].at <= now:
             timer = heapq.heappop(self._timers)
             if not timer.cancelled:
-                timer.action()
+                self._fire(timer)
+
+    def _fire(self, timer: Timer) -> None:
+        if self.on_fire is not None:
+            self.on_fire()
+        timer.action()
+
+    def due(self, count: int) -> list[Timer]:
+        """The timers that are due next, so many at the most."""
+        return [timer for timer in heapq.nsmallest(count + self._cancelled, self._timers) if not timer.cancelled][
+            :count
+        ]
 
     def close(self) -> None:
         """Drop every timer: nothing of a replaced tenant happens any more."""

@@ -39,6 +39,8 @@ class Delivery:
     """When it is tried again, in milliseconds of the tenant's time; 0 before the first failure."""
     outcome: str = ""
     """delivered, given up or dropped; empty while it is on its way."""
+    cause: int = 0
+    """Which happening it came of, by the journal's numbers."""
     size: int = field(init=False)
     """Bytes it takes in memory, about."""
 
@@ -53,6 +55,7 @@ class Delivery:
             method=self.method,
             tries=self.tries,
             patience=self.patience,
+            cause=self.cause,
         )
 
     def __post_init__(self) -> None:

@@ -53,6 +53,7 @@ def dispatch(hub: Hub, request: Request) -> Answer:
             raise provider.unknown_path(call)
         if app is not None:
             app.asked += 1
+            app.journal.cause += 1
             if app.limits.latency and request.waited is None and request.origin == "request":
                 return Answer(0, b"", fault=Fault("*", delay=app.limits.latency), waits=True)
         if request.carried or (app is not None and (app.faults.own or app.faults.of_group)):
@@ -119,6 +120,8 @@ def _finish(hub: Hub, provider: Speaker[Any], call: Call, fault: Fault | None, o
     """The answer of an operation that had to be waited for: its result, or the refusal for being late."""
     assert call.operation is not None
     hub.changes += 1
+    if call.app is not None:
+        call.app.journal.cause += 1
     try:
         if isinstance(outcome, Refusal):
             raise outcome
@@ -217,6 +220,8 @@ def _journal(hub: Hub, provider: Speaker[Any], call: Call, status: int, body: by
     request = call.request
     operation = call.operation
     journal = app.journal
+    if operation is None or call.app is None:  # nobody has counted it
+        journal.cause += 1
     journal.add(
         Entry(
             request.origin,

@@ -42,6 +42,11 @@ class Request(msgspec.Struct, gc=False, eq=False):
     fault: Fault | None = None
 
 
+def asks_for_page(request: Request) -> bool:
+    """Whether a browser asks for a page to show: whatever else calls wants no HTML."""
+    return request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+
+
 class Answer(msgspec.Struct, gc=False, eq=False):
     """What goes back; ``fault`` tells the server how to spoil it.
 
@@ -70,7 +75,9 @@ class Binary(msgspec.Struct, frozen=True):
     content: bytes
     content_type: str
     status: int = 0
+    policy: str = "sandbox"
+    """What a browser lets it do, as a Content-Security-Policy: nothing, but for the server's own pages."""
 
     @property
     def headers(self) -> dict[str, str]:
-        return {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
+        return {"Content-Security-Policy": self.policy, "X-Content-Type-Options": "nosniff"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
@@ -60,13 +60,14 @@ def carry_out(
     app: Application = connection.application
     call = Call(hub, Request("FRAME", name, body=body), app, None, connection)
     app.asked += 1
+    app.journal.cause += 1
     who = connection.who
-    entry = _entry(app, name, body, {"direction": "in", "user": who}, len(who))
+    entry = _entry(app, name, body, _from(who), len(who))
     if sent and not is_body:
         entry.read = sent
         entry.size += len(body)
     app.journal.add(entry)
-    _go_on(hub, call, entry, lambda: _carried_out(call, connection, sent), conclude)
+    _go_on(hub, call, entry, partial(_carried_out, call, connection, sent), conclude)
 
 
 def _go_on(
@@ -80,18 +81,12 @@ def _go_on(
     app: Application = call.app
     provider: Provider[Any] = app.provider
     outcome: Outcome
-    app.connections.asking = call.connection
+    connections = app.connections
+    connections.asking = call.connection
     try:
         result, before = work()
-        if isinstance(result, Inquiry):
-            inquiry, fault = result, before
-            app.inquire(inquiry)
-
-            def go_on() -> None:
-                _go_on(hub, call, entry, lambda: (inquiry.result(), fault), conclude)
-                app.concluded(inquiry)
-
-            inquiry.on_end(go_on)
+        if type(result) is Inquiry:
+            _wait(hub, call, entry, result, before, conclude)
             return
         faults = app.faults
         if faults.own or faults.of_group:
@@ -110,13 +105,26 @@ def _go_on(
         hub.broken.append(f"{name}: {type(failure).__name__}: {failure}")
         outcome = Outcome(refusal=provider.broken(f"{type(failure).__name__}: {failure}"))
     finally:
-        app.connections.asking = None
+        connections.asking = None
     outcome.asked = call.body
     if outcome.refusal is not None:
         refusal = outcome.refusal
         entry.refusal = Refused(refusal.error.code, provider.message(refusal, app))
         entry.hint = call.headers.get("X-Chatmock-Hint", "")
     conclude(outcome)
+
+
+def _wait(hub: Hub, call: Call, entry: Entry, inquiry: Inquiry, fault: Fault | None, conclude: Conclude) -> None:
+    """Have a command go on once the tenant's own server has answered."""
+    app: Application = call.app
+    app.inquire(inquiry)
+
+    def go_on() -> None:
+        app.journal.cause += 1
+        _go_on(hub, call, entry, lambda: (inquiry.result(), fault), conclude)
+        app.concluded(inquiry)
+
+    inquiry.on_end(go_on)
 
 
 class Stopped(Exception):
@@ -180,14 +188,16 @@ def push(
 
     ``late`` are the seconds of real time after which it is queued.
     """
-    if not receivers:
+    number = len(receivers)
+    if not number:
         return
-    to = [connection.who for connection in receivers]
-    entry = _entry(app, name, body, {"direction": "out", "to": to}, 8 * len(to))
-    if fault is None and (app.faults.own or app.faults.of_group):
+    facts = _to(receivers[0].who) if number == 1 else {"direction": "out", "to": [one.who for one in receivers]}
+    entry = _entry(app, name, body, facts, 8 * number)
+    faults = app.faults
+    if fault is None and (faults.own or faults.of_group):
         point = f"frame {name}"
-        sight = Sight(to, read=partial(app.journal.parsed or parse, body), who_is_all=True)
-        fault = app.faults.strike(point, "before", sight) or app.faults.strike(point, "after", sight)
+        sight = Sight(facts["to"], read=partial(app.journal.parsed or parse, body), who_is_all=True)
+        fault = faults.strike(point, "before", sight) or faults.strike(point, "after", sight)
     if fault is not None:
         entry.hint = f"a fault strikes: {fault.shown()}"
         entry.size += len(entry.hint)
@@ -220,10 +230,24 @@ def spoil(fault: Fault, connection: Connection, frame: Frame | None = None) -> N
 
 def note(app: Application, name: str, kind: str = "frame", **facts: str) -> Entry:
     """Write into the journal that a socket came or went: ``connected`` or ``disconnected``, or a try to be let in."""
+    if app.connections.asking is None:  # else it is of a command
+        app.journal.cause += 1
     entry = _entry(app, name, b"", facts, sum(map(len, facts.values())))
     entry.kind = kind
     app.journal.add(entry)
     return entry
+
+
+@lru_cache(maxsize=1024)
+def _from(who: str) -> dict[str, Any]:
+    """The facts of frames that come of somebody: most entries of the journal share theirs with others."""
+    return {"direction": "in", "user": who}
+
+
+@lru_cache(maxsize=1024)
+def _to(who: str) -> dict[str, Any]:
+    """The facts of frames that go to one connection of somebody alone."""
+    return {"direction": "out", "to": [who]}
 
 
 def _entry(app: Application, name: str, body: bytes, facts: dict[str, Any], held: int) -> Entry:

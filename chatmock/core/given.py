@@ -13,11 +13,14 @@ MAX_PORT = 65_535
 PREFIX = "CHATMOCK_"
 OWN_OPTIONS = (
     *("host", "port", "port_file", "seed", "set", "strict", "state", "watch", "quiet", "url", "timeout", "to"),
-    *("listen", "allow_host", "allow_origin", "tls_port", "tls_ca", "tls_cert", "tls_key"),
+    *("listen", "allow_host", "allow_origin", "tls_port", "tls_ca", "tls_cert", "tls_key", "intercept"),
 )
 """Options of the command line, beside those of applications, that variables give, too."""
-OTHERS = ("CHATMOCK_HTTPS_URL", "CHATMOCK_TEST_URL")
-"""Variables that are no option: what ``exec`` sets, and what the pytest plugin reads."""
+OTHERS = (
+    *("CHATMOCK_COMMAND", "CHATMOCK_HTTPS_URL", "CHATMOCK_TEST_URL"),
+    *("CHATMOCK_PROXY", "CHATMOCK_INTERCEPTED", "CHATMOCK_CHROMIUM_FLAGS"),
+)
+"""Variables that are no option: what the JavaScript client reads, what ``exec`` sets, and what the pytest plugin reads."""
 OF_THE_CHECKOUT = ("CHATMOCK_ARTEFACTS", "CHATMOCK_CHROMIUM", "CHATMOCK_CLIENTS", "CHATMOCK_LONG")
 _LIKE = 0.85
 """From here on a name is a slip of the pen, and no other program's name."""

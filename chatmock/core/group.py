@@ -10,8 +10,10 @@ from typing import Any
 import msgspec
 
 from chatmock.core.application import Application
-from chatmock.core.clock import Clock
+from chatmock.core.clock import SECOND, Clock, monotonic
 from chatmock.core.faults import Faults
+
+_HISTORIES = count(int(monotonic() * SECOND))
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -68,6 +70,8 @@ class Group:
         """How many calls of the control API were for it."""
         self.faults = Faults()
         self.numbers: Iterator[int] = count(1)
+        self.history = next(_HISTORIES)
+        """Which history the numbers are of: another one after each reset, and in each process."""
         self.marks: dict[tuple[str, ...], Mark] = {}
         """Snapshots by name, of one tenant also by its provider and id; they outlive resets."""
         self.watchers: list[Callable[[], None]] = []
@@ -139,6 +143,7 @@ class Group:
         """Begin a history of its own: no fault, numbers from one. Its tenants take part in it once they are replaced."""
         self.faults = Faults()
         self.numbers = count(1)
+        self.history = next(_HISTORIES)
 
     def renew(self, clock: dict[str, int] | None = None) -> None:
         """Begin anew: without a history, at a time that was kept, else at the time that it began at."""

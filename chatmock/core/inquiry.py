@@ -32,7 +32,11 @@ class Inquiry:
 
     def ask(self, outbox: Outbox, clock: Clock) -> None:
         """Send the question. It is sent once, and waits for nothing else that is sent."""
-        timer = clock.call_at(clock.now() + round(self.patience * SECOND), lambda: self._end(None))
+        timer = clock.call_at(
+            clock.now() + round(self.patience * SECOND),
+            lambda: self._end(None),
+            "a question to the application's server is given up",
+        )
         self._waiting.append(lambda: clock.cancel(timer))
         delivery = self.delivery
         delivery.tries, delivery.lane = 1, f"inquiry {id(self)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 
@@ -28,6 +29,7 @@ _FRAME = 200
 _NAMED = 50
 """Receivers of a frame that stand in a line."""
 NOTHING = Mask(Secrets())
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 def held_by(headers: Mapping[str, str]) -> int:
@@ -50,7 +52,7 @@ class Entry(msgspec.Struct, gc=False, eq=False):
     method: str = ""
     path: str = ""
     query: str = ""
-    headers: Mapping[str, str] = {}
+    headers: Mapping[str, str] = _NO_HEADERS
     body: bytes = b""
     status: int = 0
     answer: bytes = b""
@@ -70,6 +72,8 @@ class Entry(msgspec.Struct, gc=False, eq=False):
     """Bytes that head and body of a request came as, where they were counted."""
     size: int = 0
     """Bytes it counts for in the journal."""
+    cause: int = 0
+    """Which happening it belongs to; the journal sets it where nobody else did."""
 
     @property
     def code(self) -> int | str:
@@ -105,7 +109,15 @@ class Entry(msgspec.Struct, gc=False, eq=False):
         read = self.json if self.parsed is not None and self.body else self.read
         sent = _shown(self.body, mask) if read is None else mask.in_value(read)
         answer = _shown(self.answer, mask)
-        shown |= {"request": sent, "answer": answer, "code": self.code, **mask.in_value(self.facts)}
+        shown |= {
+            "request": sent,
+            "answer": answer,
+            "code": self.code,
+            **mask.in_value(self.facts),
+            "cause": self.cause,
+        }
+        if self.took:
+            shown["took"] = round(self.took * 1000, 3)
         if self.refusal is not None:
             shown["refused"] = True
         if self.hint:
@@ -145,6 +157,8 @@ class Journal:
         self._bytes = 0
         self.numbers: Iterator[int] = count(1)
         """Where the numbers of its entries come from; tenants of a group draw from one source."""
+        self.cause = 0
+        """The number of what happens now: entries with the same number are of one request, command, socket or timer."""
         self.mask = mask
         self.watchers: list[Callable[[Entry], None]] = []
 
@@ -161,11 +175,17 @@ class Journal:
     def next_number(self) -> int:
         return next(self.numbers)
 
+    def begin_cause(self) -> None:
+        """What is written from now on belongs to something else than what was written before."""
+        self.cause += 1
+
     def add(self, entry: Entry) -> None:
         """Take an entry in; its size is worked out where nobody has said it."""
         entries = self._entries
         if entry.mask is NOTHING:
             entry.mask = self.mask
+        if not entry.cause:
+            entry.cause = self.cause
         held = self._bytes + (entry.size or _measure(entry))
         if len(entries) == LIMIT_ENTRIES:
             held -= entries[0].size

@@ -67,9 +67,7 @@ class Outbox:
         """Deliveries that are ready, or that wait for the clock or for those before them."""
         self.on_ready: Callable[[], None] | None = None
         """Called when ``take`` may have something to give."""
-        self._clock = clock
-        self._journal = journal
-        self._faults = faults
+        self._clock, self._journal, self._faults = clock, journal, faults
         self._lanes: dict[str, Lane] = {}
         self._ready: deque[Lane] = deque()
         self._size = 0
@@ -95,6 +93,7 @@ class Outbox:
         """Send a delivery once those before it in its lane are through."""
         if self._closed:
             return
+        delivery.cause = delivery.cause or self._journal.cause
         lane = self._lanes.get(delivery.lane)
         if lane is None:
             lane = self._lanes[delivery.lane] = Lane(delivery.lane)
@@ -196,7 +195,7 @@ class Outbox:
     def _wait(self, lane: Lane, delivery: Delivery) -> None:
         lane.waiting.appendleft(delivery)
         self._count(lane, delivery)
-        lane.timer = self._clock.call_at(delivery.next_at, partial(self._wake, lane))
+        lane.timer = self._clock.call_at(delivery.next_at, partial(self._wake, lane), "a delivery is tried again")
 
     def _wake(self, lane: Lane) -> None:
         lane.timer = None
@@ -294,5 +293,6 @@ class Outbox:
                 answer=answer,
                 hint=f"{outcome}: {reason}" if reason else "",
                 facts=facts,
+                cause=delivery.cause,
             )
         )

@@ -16,6 +16,7 @@ from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
 from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.sample import Cause
 from chatmock.core.secrets import Secrets
@@ -212,6 +213,19 @@ class Provider(Speaker[T]):
         """Set some of it, wholly or not at all; raises ValueError with a sentence for people."""
         if values:
             raise ValueError(f"{self.name} has no settings")
+
+    overview: ClassVar[Overview[Any]] = Overview()
+    """Shows its applications to people."""
+
+    def told_by(self, hub: Server, request: Request) -> dict[str, Any]:
+        """The options of the application that a client's request is for, as far as it tells them: the id, and credentials.
+
+        Empty where it tells no id.
+        """
+        return {}
+
+    def learn(self, application: T, options: Mapping[str, Any]) -> None:
+        """Have an application that was made without knowing its credentials take these."""
 
     def webhooks(self, application: T) -> Mapping[str, bool]:
         """The webhooks that it can send, by name; whether the application sends each now."""

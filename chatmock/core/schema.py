@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from chatmock.core.texts import Texts, Upload, as_json, query_texts, read
 from chatmock.core.violations import all_kept, errors_in, is_kept
 
 P = TypeVar("P", bound=Presenter)
+_Everyday = tuple[Callable[[str], bool] | None, Callable[[Any], bool] | None, Callable[[Iterable[str]], frozenset[str]]]
 KEPT_QUERIES = 64
 """Query strings of each schema whose values are kept."""
 LONGEST_KEPT = 500
@@ -123,10 +125,13 @@ class Schema:
         if isinstance(raw, Texts):
             given = read(raw, self.properties, keeps_others=self.is_open)
         else:
-            properties = self.properties
-            given = dict(raw) if self.is_open else {name: raw[name] for name in raw if name in properties}
-            if self._is_plain and self._validator.is_valid(given) and all_kept(given.values()):
-                return given  # the everyday case
+            known, is_valid, integers = self._everyday
+            given = dict(raw)
+            if known is not None:
+                for name in filterfalse(known, raw):
+                    del given[name]
+            if is_valid is not None and is_valid(given) and all_kept(given, integers(given)):
+                return given
             if not self._json_texts.isdisjoint(given):
                 given |= {name: as_json(given[name]) for name in self._json_texts if type(given.get(name)) is str}
         unknown = next((n for n in _names_of(raw) if n not in self.properties), None) if self._closed else None
@@ -164,10 +169,14 @@ class Schema:
         return any(AS_TEXT in rule for rule in self.properties.values() if rule.get("type") == "string")
 
     @cached_property
-    def _is_plain(self) -> bool:
-        """Whether known values that its validator takes are accepted as they are, but for numbers that cannot be kept."""
+    def _everyday(self) -> _Everyday:
+        """Whether it knows a name, None where it is open; its validator's word, where values that are good by it are
+        accepted as they are, but for whole numbers that cannot be kept; and those among some names that are of whole numbers.
+        """
         changes = self._json_texts or self._files or self._defaults
-        return not (changes or self._closed or self._byte_limits or self._integer_maps)
+        is_plain = not (changes or self._closed or self._byte_limits or self._integer_maps)
+        known = None if self.is_open else self.properties.__contains__
+        return known, self._validator.is_valid if is_plain else None, frozenset(self._integers).intersection
 
     @cached_property
     def _beyond(self) -> frozenset[str]:

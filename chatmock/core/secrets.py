@@ -56,7 +56,7 @@ class Secrets:
         self._marks = [(name, f"{name}=", f"{name}]=") for name in sorted(self.query)]
         """A text with a secret in a query has one of these names, and one of the two marks with it."""
         self._words = _shortest(name.rpartition("_")[2] for name in self.query)
-        """Each of the names has one of these words, as ``api_token`` has ``token``."""
+        """Each of the names has one of these words, as ``new_key`` has ``key``."""
 
     @cached_property
     def _in_query(self) -> re.Pattern[str]:

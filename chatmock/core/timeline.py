@@ -62,12 +62,12 @@ class Timeline:
         return chunk, index
 
     def add(self, position: int, serial: int) -> None:
-        positions = self._positions[-1]
+        positions, serials = self._positions[-1], self._serials[-1]
         if positions and (  # the everyday case: the newest
-            position > positions[-1] or (position == positions[-1] and serial > self._serials[-1][-1])
+            position > (last := positions[-1]) or (position == last and serial > serials[-1])
         ):
             positions.append(position)
-            self._serials[-1].append(serial)
+            serials.append(serial)
             self._length += 1
             if len(positions) >= self._chunk:
                 self._split(len(self._positions) - 1)

@@ -61,11 +61,11 @@ def is_larger(value: Any, most: int) -> bool:
     return False
 
 
-def all_kept(values: Iterable[Any]) -> bool:
-    """Whether no number among some values is a float, or cannot be written again."""
-    for value in values:
-        kind = type(value)
-        if kind is float or (kind is int and not _LEAST <= value <= _MOST):
+def all_kept(values: Mapping[str, Any], names: Iterable[str]) -> bool:
+    """Whether the values under some names are whole numbers that can be written again."""
+    for name in names:
+        value = values[name]
+        if type(value) is not int or not _LEAST <= value <= _MOST:
             return False
     return True
 

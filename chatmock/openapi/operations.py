@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from chatmock.core.exchange import Binary
+from chatmock.core.later import Later
 from chatmock.core.operation import Operation
 from chatmock.core.provider import Provider, Speaker
 from chatmock.openapi.components import component, files_of, form, link
@@ -18,6 +19,7 @@ Document = dict[str, Any]
 REFUSAL = "refusal"
 """The component that describes how a refusal looks."""
 _BY_QUERY = ("GET", "DELETE")
+_TEXT: Document = {"type": "string"}
 _FILE: Document = {"schema": {"type": "string", "contentMediaType": "application/octet-stream", "format": "binary"}}
 
 
@@ -167,7 +169,10 @@ def _answer(speaker: Speaker[Any], operation: Operation) -> Document:
     if operation.status == HTTPStatus.NO_CONTENT:
         return {"description": "Done."}
     if operation.result is None:
-        if typing.get_type_hints(operation.handler).get("return") is Binary:
+        kind = typing.get_type_hints(operation.handler).get("return")
+        if kind is Later:  # with no schema for an end, it has none
+            return {"description": "Events, as they come.", "content": {"text/event-stream": {"schema": _TEXT}}}
+        if kind is Binary:
             # Its type is its own; generators take the first one, and know what to make of bytes.
             return {"description": "The file.", "content": {"application/octet-stream": _FILE, "*/*": _FILE}}
         return {"description": "Done.", "content": _json({"type": "object"})}

@@ -6,9 +6,11 @@ import os
 import ssl
 import sys
 import tempfile
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -102,6 +104,15 @@ class Authority:
                 f"{self.path} has expired and is none of chatmock's own; put a new CA there, or name another folder: --tls-ca"
             )
         return own and rest < _SPARE
+
+
+def fingerprint(port: int) -> str:
+    """Of the key that a port of this machine shows by TLS: its SHA-256 in base64, as Chromium takes it."""
+    shown = ssl.get_server_certificate(("127.0.0.1", port)).encode()
+    serialization = import_module("cryptography.hazmat.primitives.serialization")
+    key = import_module("cryptography.x509").load_pem_x509_certificate(shown).public_key()
+    told = key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    return b64encode(sha256(told).digest()).decode()
 
 
 def _trustme() -> Any:

@@ -21,6 +21,7 @@ from chatmock.server.carrier import Carriers
 from chatmock.server.delivery import Courier
 from chatmock.server.dismantling import Dismantling
 from chatmock.server.exhausted import say
+from chatmock.server.feeds import Feeds
 from chatmock.server.lapses import Caretaker
 from chatmock.server.listening import CannotListen, location, reached_at, socket_numbers
 from chatmock.server.prompt import Connection, PromptServer
@@ -60,6 +61,7 @@ class Server:
         self._carriers = Carriers(hub)
         self._sockets = Sockets(hub, self._carriers)
         self._streams = Streams(self._carriers)
+        self._feeds = Feeds()
 
     def __repr__(self) -> str:
         return f"<Server {self.url}>"
@@ -114,6 +116,7 @@ class Server:
         self._dismantling.stop()
         await self._courier.stop()
         self._streams.close()
+        self._feeds.stop()
         await self._carriers.stop()
         self.hub.addresses.clear()
         self.hub.secure_url, self.hub.ca_certificate = "", b""
@@ -172,9 +175,14 @@ class Server:
         answer = await answered(self.hub, asked)
         if hdrs.ORIGIN in headers:
             answer.headers |= self._cors(request)
-        return await self._sent(request, answer)
+        sent = await self._sent(request, answer)
+        if asked.problem == "encoding" and isinstance(sent, Ready):
+            sent.force_close()  # where the next request begins is not known
+        return sent
 
     async def _sent(self, request: web.BaseRequest, answer: Answer) -> web.StreamResponse:
+        if answer.later is not None:
+            return await self._feeds.send(request, answer)
         if answer.fault is not None:
             return await spoiled(request, answer)
         return Ready(answer.status, answer.body, answer.headers, answer.content_type)
@@ -197,7 +205,7 @@ async def waited_for(hub: Hub, request: Request, answer: Answer) -> Answer:
     if not answer.waits:
         return answer
     if answer.later is not None:
-        return await finished(answer)
+        return answer if answer.later.feed is not None else await finished(answer)
     assert answer.fault is not None
     await asyncio.sleep(answer.fault.delay)
     request.waited = answer.fault

@@ -104,7 +104,7 @@ class ServerThread:
         async def job() -> T:
             return work()
 
-        return self._done(job())
+        return self.complete(job())
 
     def ask(self, request: Request) -> Answer:
         """Answer a request as if it had come over HTTP, without the HTTP."""
@@ -112,10 +112,10 @@ class ServerThread:
         async def job() -> Answer:
             return await answered(self.hub, request)
 
-        return self._done(job())
+        return self.complete(job())
 
-    def _done(self, job: Coroutine[Any, Any, T]) -> T:
-        """What a job on the server's loop gives."""
+    def complete(self, job: Coroutine[Any, Any, T]) -> T:
+        """Do a job on the server's loop and give its result."""
         if self._loop is None or not self.is_here:
             job.close()
             where = "not started" if self._loop is None else f"in the process that forked this one; it is at {self.url}"

@@ -76,8 +76,8 @@ class Sendbird(ApplicationFace):
 
     def sessions(self, **settings: Any) -> Settings:
         """Set how clients are let in: ``guests`` ("allow", "read_only" or "deny": users without a token),
-        ``key_lifetime`` and ``token_lifetime``, and when they find that a socket is dead: ``ping_interval`` and
-        ``pong_timeout`` (all milliseconds)."""
+        ``key_lifetime`` and ``token_lifetime``, when they find that a socket is dead: ``ping_interval`` and
+        ``pong_timeout``, and when one that was put off comes again: ``retry_after`` (all milliseconds)."""
         shown: Settings = self.control("PUT", "/settings", settings=settings)["settings"]
         return shown
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from itertools import count
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import orjson
@@ -20,7 +19,7 @@ from chatmock.core.hub import Hub
 from chatmock.providers.tencent import Tencent
 from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.socket import post
-from scripts.bench_parts import servers, tencent_jobs
+from scripts.bench_parts import fan_out, servers, tencent_jobs
 from scripts.bench_parts.options import Options
 from scripts.bench_parts.raw_socket import Socket, compare
 from scripts.bench_parts.rows import Row, Target
@@ -117,24 +116,10 @@ def _group(options: Options, say: Callable[[str], None]) -> Row:
             each.size = 0
         return took
 
-    shared = [one() for _ in range(options.samples)]
-    vars(post)["Forms"] = Each
-    try:
-        each = [one() for _ in range(options.samples)]
-    finally:
-        vars(post)["Forms"] = Shared
-    values = {
-        "ratio": round(median(each) / median(shared), 2),
-        "ms": round(median(shared) * 1000, 2),
-        "ms if written for each": round(median(each) * 1000, 2),
-    }
-    return Row(GROUP, values, (Target("ratio", 1.5),))
+    return fan_out.compare(GROUP, post, "Forms", Each, one, options.samples)
 
 
-Shared = post.Forms
-
-
-class Each(Shared):
+class Each(post.Forms):
     """A frame that is written anew for each receiver."""
 
     def __init__(self, text: bytes) -> None:

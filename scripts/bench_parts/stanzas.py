@@ -9,7 +9,6 @@ from collections.abc import Callable
 from contextlib import ExitStack, closing
 from itertools import count
 from pathlib import Path
-from statistics import median
 
 from chatmock.core.connection import Connection
 from chatmock.core.exchange import Request
@@ -19,7 +18,7 @@ from chatmock.providers.connectycube.chat.element import Element
 from chatmock.providers.connectycube.chat.stanza import Stanza
 from chatmock.providers.connectycube.model import App, Client, User
 from chatmock.providers.connectycube.provider import ConnectyCube
-from scripts.bench_parts import servers
+from scripts.bench_parts import fan_out, servers
 from scripts.bench_parts.options import Options
 from scripts.bench_parts.raw_socket import Socket, compare
 from scripts.bench_parts.rows import Row, Target
@@ -109,18 +108,7 @@ def _group(options: Options, say: Callable[[str], None]) -> Row:
             each.connection.size = 0
         return took
 
-    shared = [one(next(_numbers)) for _ in range(options.samples)]
-    vars(routing)["Stanza"] = Each
-    try:
-        each = [one(next(_numbers)) for _ in range(options.samples)]
-    finally:
-        vars(routing)["Stanza"] = Stanza
-    values = {
-        "ratio": round(median(each) / median(shared), 2),
-        "ms": round(median(shared) * 1000, 2),
-        "ms if written for each": round(median(each) * 1000, 2),
-    }
-    return Row(GROUP, values, (Target("ratio", 1.5),))
+    return fan_out.compare(GROUP, routing, "Stanza", Each, lambda: one(next(_numbers)), options.samples)
 
 
 class Each(Stanza):

@@ -22,6 +22,8 @@ ROWS = {
     "a refused request: unknown user",
     "a refused request: bad body",
     "metacounter, 16 clients on one key",
+    "a key in the inspector, until it is painted",
+    "a message, until an inspector has painted it",
     "view a user, with the log",
     "send a message, with the log",
     "list 100 messages, with the log",

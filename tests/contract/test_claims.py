@@ -38,6 +38,10 @@ SIGNS = {
 NAMES = ["sendbird", "connectycube", "tencent", *DUMMIES]
 
 
+PAGE = {"Accept": "text/html"}
+"""A browser's request for a page: at the root that is the inspector, where a client of a platform means the platform."""
+
+
 @pytest.fixture
 def hub(tmp_path, monkeypatch):
     """A hub with every provider loaded, the dummies too."""
@@ -65,7 +69,9 @@ def addresses(speaker):
 
 def test_every_operations_address_has_one_claimant(hub):
     found = {
-        (speaker.name, method, path): claimants(hub, Request(method, path))
+        (speaker.name, method, path): claimants(
+            hub, Request(method, path, headers=PAGE if speaker is hub.control else {})
+        )
         for speaker in (*hub.every(), hub.control)
         for method, path in addresses(speaker)
     }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chatmock import coverage, docs, typed
+from chatmock import completions, coverage, docs, javascript, typed
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
 from chatmock.core.sample import Ask
@@ -23,9 +23,12 @@ OF_2016 = coverage.documented(PROVIDER)
         "docs/coverage.md",
         "docs/not-served.md",
         "docs/without-effect.md",
+        *(f"docs/reference/{name}.md" for name in ("command-line", "control-api", "python", "seeds", "webhooks")),
         "schemas/fixture.json",
         "README.md",
         *typed.modules(),
+        *javascript.modules(),
+        *completions.scripts(),
     ],
 )
 def test_a_derived_document_is_up_to_date(name):

@@ -28,7 +28,17 @@ class Api:
 
     def send(self, method: str, path: str, body: Any = None, *, form: Texts | None = None, **query: Any) -> Answer:
         data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-        answer = dispatch(self.hub, Request(method, f"/v3{path}", _query(query), self.headers, data, form))
+        answer = dispatch(
+            self.hub,
+            Request(
+                method,
+                path.removeprefix("/..") if path.startswith("/../") else f"/v3{path}",
+                _query(query),
+                self.headers,
+                data,
+                form,
+            ),
+        )
         assert not self.hub.broken, self.hub.broken
         return answer
 

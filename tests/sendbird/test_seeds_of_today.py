@@ -44,6 +44,20 @@ def lively(api, alice, bob, carol, lunch, lobby):
     api.put(f"/group_channels/{gone}/accept", user_id="carol", access_code="x")
     api.put(f"/group_channels/{gone}/leave", user_ids=["alice"])
     api.delete(f"/group_channels/{api.group(alice, bob)}")
+    befriend(api)
+
+
+def befriend(api):
+    """Friends of each kind, and a change of each."""
+    api.put("/users/bob", discovery_keys=["+49"])
+    api.put("/users/carol/allow_friend_discovery", allow_friend_discovery=False)
+    rows = [{"friend_discovery_key": "+49", "friend_name": "Bobby"}, {"friend_discovery_key": "+43"}]
+    api.put("/users/alice/friend_discoveries", friend_discoveries=rows)
+    for user, friends in (("alice", ["carol"]), ("bob", ["alice", "carol"]), ("carol", ["alice"])):
+        api.post(f"/users/{user}/friends", user_ids=friends)
+    api.put("/users/carol", nickname="Caroline")
+    api.post("/users/alice/friends", user_ids=["bob"])
+    api.delete("/users/bob/friends", user_ids=["alice"])
 
 
 def test_dumping_loading_and_dumping_again_is_equal(hub, app, lively):
@@ -58,6 +72,8 @@ def test_a_restored_tenant_knows_what_happened_before(hub, app, api, lively, lun
         (f"/group_channels/{lunch}/pinned_messages", {"include_thread_info": True}),
         (f"/group_channels/{lunch}/members", {}),
         ("/report", {}),
+        ("/users/alice/friends", {}),
+        ("/users/bob/friends/changelogs", {}),
         ("/polls", {"channel_url": lunch}),
         (f"/group_channels/{lunch}/messages", {"message_ts": 0, "include_poll_details": True}),
     ]
@@ -67,6 +83,44 @@ def test_a_restored_tenant_knows_what_happened_before(hub, app, api, lively, lun
     hub.add(other)
     after = [api.get(path, **query) for path, query in asked]
     assert [{**row, "next": "", "ts": 0} for row in after] == [{**row, "next": "", "ts": 0} for row in before]
+
+
+def test_a_restored_tenant_discovers_as_before(hub, app, api, lively):
+    other = hub.fresh(app)
+    parse(write(app.provider.dump(app)).encode(), "export.yaml").fill(other)
+    hub.add(other)
+    api.user("dave", discovery_keys=["+43"])
+    api.put("/users/carol/friend_discoveries", friend_discoveries=[{"friend_discovery_key": "+49"}])
+    assert [row["user_id"] for row in api.get("/users/alice/friends")["users"]] == ["bob", "carol", "dave"]
+    assert [row["user_id"] for row in api.get("/users/carol/friends")["users"]] == ["alice", "bob"]
+
+
+def test_friends_are_named_by_hand(app, api):
+    text = (
+        "users:\n  - { user_id: a, friends: [b, { user_id: c, friend_discovery_key: '+49', friend_name: Cee }] }\n"
+        "  - user_id: b\n  - user_id: c\n"
+    )
+    parse(text.encode(), "seed.yaml").fill(app)
+    assert [(row["user_id"], row["friend_name"]) for row in api.get("/users/a/friends")["users"]] == [
+        ("b", "B"),
+        ("c", "Cee"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("friends: [a]", "nobody is the own friend"),
+        ("friends: [b, b]", "'b' stands twice"),
+        ("friends: [x]", "there is no user 'x'"),
+        ("friend_changes: [{ user_id: b, serial: 7, at: 1 }]", "is a friend and is not"),
+        ("friends: [b], friend_changes: [{ user_id: b, serial: 7, at: 1 }]", "the friend has the number"),
+    ],
+)
+def test_friends_that_cannot_be_are_named_with_their_line(app, row, sentence):
+    text = f"users:\n  - {{ user_id: a, {row} }}\n  - user_id: b\n"
+    with pytest.raises(SeedError, match=sentence):
+        parse(text.encode(), "seed.yaml").fill(app)
 
 
 def test_somebody_is_invited_by_hand(app, api):

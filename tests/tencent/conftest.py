@@ -1,6 +1,8 @@
 """What tests of Tencent Chat's REST API speak with: an application in memory, asked through the dispatch that serves HTTP."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +15,7 @@ from chatmock.core.hub import Hub
 from chatmock.providers.tencent import Tencent
 from chatmock.providers.tencent.model import App, Ticket
 from chatmock.providers.tencent.tickets import usersig
+from chatmock.testing.server import ChatmockServer
 
 NOON = 1_795_262_400_000
 """When the clock of each application stands, in milliseconds."""
@@ -121,6 +124,16 @@ def new_api(app_id: int = 1400000001, hub: Hub | None = None) -> Api:
     )
     hub.add(app).clock.freeze(NOON)
     return Api(hub, app)
+
+
+@contextmanager
+def strict_server() -> Iterator[ChatmockServer]:
+    """A server that checks all that it says; nothing of it may have been broken at the end."""
+    server = ChatmockServer.start(strict=True)
+    yield server
+    broken = server.broken()
+    server.stop()
+    assert broken == []
 
 
 @pytest.fixture

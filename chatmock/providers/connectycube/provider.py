@@ -14,6 +14,7 @@ from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Cause
@@ -26,6 +27,7 @@ from chatmock.providers.connectycube.actors import acts
 from chatmock.providers.connectycube.api import api, schemas
 from chatmock.providers.connectycube.chat import binding, events, reading, talk
 from chatmock.providers.connectycube.model import App, Session
+from chatmock.providers.connectycube.overview import ConnectyCubeOverview
 from chatmock.providers.connectycube.push import notifications
 from chatmock.providers.connectycube.reading import body_of, fitted, query_of
 from chatmock.providers.connectycube.samples import causes
@@ -67,6 +69,7 @@ class ConnectyCube(Provider[App]):
         "none of them. ConnectyCube has no codes: the words here are chatmock's own, for faults and the journal.\n"
     )
     naming: ClassVar[Naming] = faults.NAMING
+    overview: ClassVar[Overview[App]] = ConnectyCubeOverview()
     allow_origin: ClassVar[bool] = True
     exposes: ClassVar[tuple[str, ...]] = (callers.EXPIRES, "Date")
 
@@ -188,6 +191,9 @@ class ConnectyCube(Provider[App]):
 
     def create(self, app_id: Any, **options: Any) -> App:
         return App(self, app_id, **options)
+
+    def told_by(self, hub: Tenants, request: Request) -> dict[str, Any]:
+        return whose.told_by(request)
 
     def new_options(self, hub: Tenants, number: int) -> dict[str, Any]:
         return {"app_id": 1000 + number, "auth_key": hub.ids.hex(15), "auth_secret": hub.ids.hex(15)}

@@ -75,6 +75,9 @@ no_message = error(900300, "Message not found.")
 room_full = error(900400, "The channel is full.")
 no_channel = error(900500, "Channel not found.")
 
+# what no answer says: the SDK's own word for a connection that the server puts off, by an injected fault only
+busy = error(800221, "The server is busy. Connect later.")
+
 _BY_TYPE = {
     "string": not_string,
     "integer": not_number,

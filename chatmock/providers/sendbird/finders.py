@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_authorized, not_found, required
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Message, OpenChannel, User
+from chatmock.providers.sendbird.model import App, Channel, FeedChannel, Given, GroupChannel, Message, OpenChannel, User
 
 
 @api.finder
@@ -39,6 +39,18 @@ def find_channel(app: App, channel_type: str, channel_url: str) -> Channel:
         if channel_type == "group_channels"
         else find_open_channel(app, channel_url)
     )
+
+
+@api.finder
+def find_any_channel(app: App, channel_type: str, channel_url: str) -> Channel | FeedChannel:
+    """A channel that may be one of notifications, which are found where group channels are."""
+    feed = app.feeds.channels.get(channel_url) if channel_type == "group_channels" else None
+    return feed or find_channel(app, channel_type, channel_url)
+
+
+@api.finder
+def find_group_or_feed_channel(app: App, channel_url: str) -> GroupChannel | FeedChannel:
+    return app.feeds.channels.get(channel_url) or find_group_channel(app, channel_url)
 
 
 @api.finder

@@ -12,6 +12,10 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.model import App
 
 HEADER = "X-Chatmock-Hint"
+PRODUCTS = ("/platform/v1/", "/sapi/", "/v1/")
+"""Where other products of the vendor are called: Desk's Platform API and SDKs, Calls and Live (docs, 2026)."""
+NOTIFICATIONS = "/v1/notifications"
+"""Where notifications are sent, which is served."""
 
 
 @cache
@@ -35,6 +39,8 @@ def reserve_not_served() -> None:
 
 def is_not_served(method: str, path: str) -> bool:
     """Whether the vendor has an operation at an address that is none here."""
+    if path.startswith(PRODUCTS) and not path.startswith(NOTIFICATIONS):
+        return True
     parts = path.removeprefix(api.prefix).rstrip("/").split("/")
     return any(
         method == known and len(parts) == len(address) and all(map(_stands_at, parts, address))
@@ -70,13 +76,20 @@ def about_host(call: Call, named: str, holder: str) -> None:
 
 def host_id(call: Call) -> str:
     """The id of the application that a host as ``api-ID.sendbird.com`` names; empty where it names none."""
-    host = call.request.headers.get("Host", "")
+    return id_in_host(call.request.headers.get("Host", ""))
+
+
+def id_in_host(host: str) -> str:
     return host[4:].partition(".")[0].partition(":")[0] if host[:4].lower() == "api-" else ""
 
 
-def named_by_host(hub: Tenants, provider: str, call: Call) -> App | None:
+def named_by_host(hub: Tenants, call: Call) -> App | None:
     """The application that the host names, in any case."""
-    named = host_id(call)
+    return in_any_case(hub, host_id(call))
+
+
+def in_any_case(hub: Tenants, named: str) -> App | None:
+    """The application with an id, in that case, in upper or in lower case."""
     spellings = (named, named.upper(), named.lower()) if named else ()
-    found: App | None = next((app for one in spellings if (app := hub.find(provider, one)) is not None), None)
+    found: App | None = next((app for one in spellings if (app := hub.find("sendbird", one)) is not None), None)
     return found

@@ -12,10 +12,11 @@ from chatmock.core.card import Card
 from chatmock.core.connection import Connection
 from chatmock.core.delivery import Delivery
 from chatmock.core.errors import Error, Invalid, Refusal, Refused
-from chatmock.core.exchange import Request
+from chatmock.core.exchange import Request, asks_for_page
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Cause
@@ -31,8 +32,9 @@ from chatmock.providers.sendbird.bots import callbacks
 from chatmock.providers.sendbird.changelogs import noting
 from chatmock.providers.sendbird.custom_types import applying
 from chatmock.providers.sendbird.data_export import exports
-from chatmock.providers.sendbird.messages import auto_events
+from chatmock.providers.sendbird.messages import auto_events, penalties
 from chatmock.providers.sendbird.model import CATEGORIES, DEFAULT_ERA, App, User
+from chatmock.providers.sendbird.overview import SendbirdOverview
 from chatmock.providers.sendbird.privacy import gdpr
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
@@ -41,7 +43,7 @@ from chatmock.providers.sendbird.samples import causes
 from chatmock.providers.sendbird.scheduled_messages import sending
 from chatmock.providers.sendbird.secrets import SECRETS
 from chatmock.providers.sendbird.seeds.document import dump, load
-from chatmock.providers.sendbird.sessions import callers, credentials, permissions
+from chatmock.providers.sendbird.sessions import callers, credentials, naming, permissions
 from chatmock.providers.sendbird.webhooks import posting, settings, subscribing
 
 gather("chatmock.providers.sendbird")
@@ -49,13 +51,26 @@ api.refuse_unknown_callers(permissions.CHECKS)
 hints.reserve_not_served()
 
 _PRODUCTS = {
-    "Sendbird Calls": "Another product, at hosts of its own; nothing here answers at them.",
-    "Sendbird Desk": "Another product, at hosts of its own; nothing here answers at them.",
-    "Sendbird Live": "Another product, at hosts of its own; nothing here answers at them.",
-    "AI agents and their widget": "Another product.",
+    "Sendbird Calls, below `/v1/`": "Another product, at hosts of its own.",
+    "Sendbird Desk, below `/platform/v1/` and `/sapi/`": "Another product, at hosts of its own.",
+    "Sendbird Live, below `/v1/`": "Another product, at hosts of its own.",
+    "AI agents": "Another product.",
 }
 """What else the vendor sells, with the reason why it is not served."""
+_PARTS = {
+    "`image_moderation` in settings of channels": "A service elsewhere judges the pictures; nobody outside is asked here.",
+}
+"""Parts of operations that are not served."""
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
+
+
+def _named_application(call: Call, operation: Operation) -> App | None:
+    """The application that the path of an open operation names; a bot's is named behind it. Errors: 400304."""
+    place = 1 if "bot_userid" in operation.parameters else 0
+    found = call.hub.find("sendbird", call.path[place]) if call.path else None
+    if found is None and place:
+        raise errors.bad_app_id()
+    return cast(App | None, found)
 
 
 class Sendbird(Provider[App]):
@@ -78,11 +93,17 @@ class Sendbird(Provider[App]):
     )
     allow_origin: ClassVar[bool] = True
     naming: ClassVar[Naming] = faults.NAMING
+    overview: ClassVar[Overview[App]] = SendbirdOverview()
 
     def claims(self, request: Request) -> bool:
-        """Claim the paths under ``/v3``, and the root, which the client SDKs fetch to warm their connection."""
+        """Claim the paths under ``/v3``, those of other products, and the root, unless a browser asks for a page.
+
+        The client SDKs fetch the root to warm their connection.
+        """
         path = request.path
-        return path.startswith(("/v3/", "//v3/")) or path in ("/v3", "/", "")
+        if path == "/":
+            return not asks_for_page(request)
+        return path.startswith(("/v3/", "//v3/", *hints.PRODUCTS)) or path in ("/v3", "")
 
     def auth(self, request: Request) -> str:
         """HTTP Basic. An Api-Token beside it wins, except at creation, which refuses both."""
@@ -95,7 +116,7 @@ class Sendbird(Provider[App]):
     def authenticate(self, call: Call, operation: Operation | None) -> App | None:
         headers = call.request.headers
         if operation is not None and operation.auth == "open":
-            return cast(App | None, call.hub.find(self.name, call.path[0])) if call.path else None
+            return _named_application(call, operation)
         if operation is not None and operation.auth == "basic":
             call.caller = applications.account(headers)
             return None
@@ -111,7 +132,7 @@ class Sendbird(Provider[App]):
             return cast(App, call.app)
         application: App | None = call.hub.holder(self.name, token) if token is not None else None
         if application is None:
-            call.app = hints.named_by_host(call.hub, self.name, call)
+            call.app = hints.named_by_host(call.hub, call)
             if token is not None:
                 hint = "no application here has this token; GET /_chatmock/env tells one that has"
                 call.headers.setdefault(hints.HEADER, hint)
@@ -129,7 +150,7 @@ class Sendbird(Provider[App]):
         """Refuse (400920) a request whose host names another application than its Api-Token."""
         named = hints.host_id(call)
         if named and named.lower() != holder.app_id.lower():
-            call.app = hints.named_by_host(call.hub, self.name, call) or holder
+            call.app = hints.named_by_host(call.hub, call) or holder
             hints.about_host(call, named, holder.app_id)
             raise errors.not_accessible(reason="The Api-Token belongs to another application.")
 
@@ -140,7 +161,7 @@ class Sendbird(Provider[App]):
             hints.about_address(call)
             return
         holder = call.hub.holder(self.name, token) if token is not None else None
-        call.app = holder or hints.named_by_host(call.hub, self.name, call)
+        call.app = holder or hints.named_by_host(call.hub, call)
         hints.about_missing(call)
         raise errors.not_implemented()
 
@@ -170,9 +191,11 @@ class Sendbird(Provider[App]):
         return posting.sample(application, name, url)
 
     def not_served(self) -> dict[str, str]:
-        return {
-            f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()
-        } | _PRODUCTS
+        return (
+            {f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()}
+            | _PARTS
+            | _PRODUCTS
+        )
 
     # --- sockets ---
 
@@ -259,6 +282,14 @@ class Sendbird(Provider[App]):
     def create(self, app_id: Any, **options: Any) -> App:
         return App(self, app_id, **options)
 
+    def told_by(self, hub: Tenants, request: Request) -> dict[str, Any]:
+        return naming.told_by(hub, request)
+
+    def learn(self, application: App, options: Mapping[str, Any]) -> None:
+        application.revoke(application.api_token)
+        application.api_token = options["api_token"]
+        application.grant(application.api_token)
+
     def new_options(self, hub: Tenants, number: int) -> dict[str, Any]:
         return {"app_id": f"chatmock-{number}", "api_token": hub.ids.hex(40)}
 
@@ -270,6 +301,7 @@ class Sendbird(Provider[App]):
         callbacks.listen(application)
         applying.listen(application)
         auto_events.listen(application)
+        penalties.listen(application)
         sending.listen(application)
         running.listen(application)
         exports.listen(application)

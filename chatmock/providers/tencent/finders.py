@@ -38,7 +38,7 @@ def sender_of(app: App, caller: Caller, given: dict[str, object], missing: Error
     return account_of(app, str(named) if named else caller.user_id, missing)
 
 
-def acting_as(app: App, caller: Caller, given: dict[str, object]) -> Caller:
+def actor_of(app: App, caller: Caller, given: dict[str, object]) -> Caller:
     """Who acts in a group: From_Account where the administrator names one. Errors: no_group_account."""
     named = str(given.get("From_Account", "")) if caller.is_admin else ""
     if named and named not in app.accounts:
@@ -80,15 +80,15 @@ def history_named(group: Group, given: dict[str, object]) -> GroupHistory:
     return group.history if topic is None else topic.history
 
 
-def acting_in(app: App, caller: Caller, given: dict[str, object], *, managing: bool = False) -> Group:
-    """The group of GroupId, for a caller who is inside, or who manages it; the administrator always may.
+def group_for(app: App, caller: Caller, given: dict[str, object], *, by_manager: bool = False) -> Group:
+    """The group of GroupId, where the caller is a member, or manages it for ``by_manager``; the administrator always may.
 
     Errors: bad_group_id, group_gone, no_right.
     """
     group = group_of(app, str(given["GroupId"]))
     if not caller.is_admin:
         member = member_of(group, caller.user_id)
-        if managing and member.role == MEMBER:
+        if by_manager and member.role == MEMBER:
             raise errors.no_right(reason=f"{caller.user_id} manages nothing there")
     return group
 

@@ -18,7 +18,7 @@ class Held:
         self._look = look
         self.until = clock.now() + seconds * SECOND
         """When it is answered at the latest."""
-        self._timer = clock.call_at(self.until, self.end)
+        self._timer = clock.call_at(self.until, self.end, "an answer that waits is given")
         self._waiting: Callable[[Rows], None] | None = None
         self.over = False
 

@@ -17,6 +17,7 @@ from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation, Tenants
+from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
 from chatmock.core.sample import Cause
@@ -28,9 +29,10 @@ from chatmock.providers.tencent.actors import acts
 from chatmock.providers.tencent.api import api, schemas
 from chatmock.providers.tencent.files import files
 from chatmock.providers.tencent.model import WEBHOOKS, App, Caller, Ticket
+from chatmock.providers.tencent.overview import TencentOverview
 from chatmock.providers.tencent.samples import causes
 from chatmock.providers.tencent.seeds.document import dump, load
-from chatmock.providers.tencent.socket import events, login, post, talk
+from chatmock.providers.tencent.socket import declined, events, login, post, talk
 from chatmock.providers.tencent.tickets import callers, usersig
 from chatmock.providers.tencent.webhooks import telling
 from chatmock.providers.tencent.webhooks.posting import BODIES, delivery_name, sample
@@ -42,6 +44,11 @@ unserved.declare()
 _OK = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
 _DISPLAYED = {**_OK, "ErrorDisplay": ""}
 _HOUR = 3600
+_NEITHER = {
+    "mutual TLS of webhooks": "Its guides are for older applications: the console offers it no more. `Sign` with `RequestTime` "
+    "has taken its place, and webhooks go by https without a certificate of their own.",
+}
+"""What else the vendor describes, with the reason why it is not served."""
 _DISPLAYS = ("sns.", "profile.", "recentcontact.")
 """How the names of schemas begin whose answers have a text for people."""
 
@@ -64,6 +71,7 @@ class Tencent(Provider[App]):
     )
     refuses_with_success: ClassVar[bool] = True
     naming: ClassVar[Naming] = faults.NAMING
+    overview: ClassVar[Overview[App]] = TencentOverview()
     allow_origin: ClassVar[bool] = True
     longest_message: ClassVar[int] = 8 * 1024 * 1024
     """Its SDKs send again what ended their connection, for ever: what is too long has to be answered (client)."""
@@ -118,6 +126,7 @@ class Tencent(Provider[App]):
             place = spot[2:] if [*spot[1:2]] == ["settings"] else spot[1:]
             raise ValueError(f"{'.'.join(map(str, place))}: {said}")
         use(application, with_changes(application.webhook, webhook.get("webhook", {})))
+        telling.listen(application)
         application.settings = changed
 
     def webhooks(self, application: App) -> dict[str, bool]:
@@ -162,6 +171,8 @@ class Tencent(Provider[App]):
     def causes(self) -> tuple[Cause, ...]:
         return causes.CAUSES
 
+from chatmock.providers.tencent.overview import TencentOverview
+from chatmock.providers.tencent.samples import causes
     def error_codes(self) -> set[int | str]:
         return set(errors.ERRORS)
 
@@ -201,6 +212,12 @@ class Tencent(Provider[App]):
     def create(self, app_id: Any, **options: Any) -> App:
         return App(self, app_id, **options)
 
+    def told_by(self, hub: Tenants, request: Request) -> dict[str, Any]:
+        return callers.told_by(request)
+
+    def learn(self, application: App, options: Mapping[str, Any]) -> None:
+        application.use_admin(options["admin"])
+
     def new_options(self, hub: Tenants, number: int) -> dict[str, Any]:
         return {"app_id": 1_400_100_000 + number, "secret_key": hub.ids.hex(64), "admin": "administrator"}
 
@@ -210,6 +227,7 @@ class Tencent(Provider[App]):
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         load(application, document, where)
+        telling.listen(application)
 
     def dump(self, application: App) -> dict[str, Any]:
         return dump(application)

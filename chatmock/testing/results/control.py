@@ -46,6 +46,8 @@ class Entry(TypedDict):
     attempts: NotRequired[int]
     outcome: NotRequired[str]
     next_at: NotRequired[int]
+    cause: NotRequired[int]
+    took: NotRequired[float]
 
 
 class Fault(TypedDict):

@@ -29,7 +29,7 @@ class Message(TypedDict):
     user: NotRequired[UserBrief]
     custom_type: str
     updated_at: NotRequired[int]
-    channel_type: NotRequired[Literal["open", "group"]]
+    channel_type: NotRequired[Literal["open", "group", "feed"]]
     mention_type: NotRequired[Literal["users", "channel"]]
     mentioned_users: NotRequired[list[UserBrief]]
     is_removed: NotRequired[bool]
@@ -54,6 +54,10 @@ class Message(TypedDict):
     channel: NotRequired[dict[str, Any]]
     thumbnails: NotRequired[list[dict[str, Any]]]
     poll: NotRequired[Poll]
+    notification_message_id: NotRequired[str]
+    message_status: NotRequired[Literal["SENT", "READ"]]
+    priority: NotRequired[Literal["high", "normal", "low"]]
+    extended_message: NotRequired[MessageExtendedMessage]
 
 
 class MessageEvents(TypedDict):
@@ -63,6 +67,13 @@ class MessageEvents(TypedDict):
     update_unread_count: bool
     update_mention_count: bool
     update_last_message: bool
+
+
+class MessageExtendedMessage(TypedDict):
+    """What a notification was made of."""
+
+    sub_type: int
+    sub_data: str
 
 
 class MetaarrayItem(TypedDict):
@@ -170,6 +181,8 @@ class UserBrief(TypedDict):
     require_auth_for_profile_image: NotRequired[bool]
     is_active: NotRequired[bool]
     role: NotRequired[Literal["", "none", "operator"]]
+    friend_name: NotRequired[str | None]
+    friend_discovery_key: NotRequired[str | None]
 
 
 class UserSessionTokens(TypedDict):

@@ -58,6 +58,7 @@ class GroupChannel(TypedDict):
     inviter: NotRequired[UserBrief | None]
     operators: NotRequired[list[UserBrief]]
     unread_mention_count: NotRequired[int]
+    total_unread_thread_message_count: NotRequired[int]
     message_survival_seconds: NotRequired[int]
     disappearing_message: NotRequired[DisappearingMessage]
     sms_fallback: NotRequired[SmsFallback]
@@ -80,6 +81,17 @@ class GroupChannel(TypedDict):
     is_created: NotRequired[bool]
     pinned_message_ids: NotRequired[list[int]]
     latest_pinned_message: NotRequired[Message | None]
+    is_category_filter_enabled: NotRequired[bool]
+    is_template_label_enabled: NotRequired[bool]
+    categories: NotRequired[list[GroupChannelCategories]]
+
+
+class GroupChannelCategories(TypedDict):
+    """A category."""
+
+    id: int
+    name: str
+    is_default: bool
 
 
 class Member(TypedDict):

@@ -28,6 +28,7 @@ class FrameEventUnreadCnt(TypedDict):
     all: int
     ts: int
     custom_types: NotRequired[dict[str, int]]
+    feed: NotRequired[int]
 
 
 class FrameLogin(TypedDict):
@@ -78,6 +79,7 @@ class FrameLogin(TypedDict):
     notifications: dict[str, Any]
     uikit_config: dict[str, Any]
     config_sync_needed: bool
+    log_publish_config: NotRequired[dict[str, Any]]
 
 
 class FrameLoginMessageTemplate(TypedDict):
@@ -101,13 +103,14 @@ class FrameLoginUnreadCnt(TypedDict):
     all: int
     ts: int
     custom_types: NotRequired[dict[str, int]]
+    feed: NotRequired[int]
 
 
 class FrameMessage(TypedDict):
     """MESG, FILE, ADMM, and the edits MEDI, FEDI, AEDI. Only who sent it gets `req_id`; a file's fields lie flat."""
 
     channel_url: str
-    channel_type: Literal["open", "group"]
+    channel_type: Literal["open", "group", "feed"]
     channel_id: int
     is_super: bool
     msg_id: int
@@ -155,6 +158,17 @@ class FrameMessage(TypedDict):
     old_values: NotRequired[FrameMessageOldValues]
     unread_cnt: NotRequired[FrameMessageUnreadCnt]
     req_id: NotRequired[str]
+    notification_message_id: NotRequired[str]
+    message_status: NotRequired[Literal["SENT", "READ"]]
+    priority: NotRequired[Literal["high", "normal", "low"]]
+    extended_message: NotRequired[FrameMessageExtendedMessage]
+
+
+class FrameMessageExtendedMessage(TypedDict):
+    """What a notification was made of."""
+
+    sub_type: int
+    sub_data: str
 
 
 class FrameMessageOldValues(TypedDict):
@@ -170,6 +184,7 @@ class FrameMessageUnreadCnt(TypedDict):
     all: int
     ts: int
     custom_types: NotRequired[dict[str, int]]
+    feed: NotRequired[int]
 
 
 class FrameUser(TypedDict):

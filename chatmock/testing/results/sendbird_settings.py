@@ -23,4 +23,5 @@ class Settings(TypedDict):
     token_lifetime: int
     ping_interval: int
     pong_timeout: int
+    retry_after: int
     webhook: WebhookSettings

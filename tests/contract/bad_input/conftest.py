@@ -15,7 +15,7 @@ from chatmock.core.operation import Operation
 from chatmock.core.sample import Ask
 from chatmock.core.seeds import fill
 from chatmock.providers.sendbird import Sendbird
-from chatmock.providers.sendbird.model import Emoji, EmojiCategory, PushConfiguration, own_rare
+from chatmock.providers.sendbird.model import Emoji, EmojiCategory, Feed, PushConfiguration, Template, own_rare
 from chatmock.serving import new_hub
 
 TOKEN = "chatmock-token"
@@ -143,6 +143,7 @@ IN_PLACE: dict[str, dict[str, Any]] = {
     "vote_in_poll": {"option_ids": []},
     "add_emojis": {"emoji_category_id": 7, "emojis": [{"key": "stew", "url": "http://x.test/stew"}]},
     "schedule_announcement": {"unique_id": "opening"},
+    "send_notification": {"template": {"key": "place"}},
     "create_scheduled_message": {"scheduled_at": SOON},
     "update_scheduled_message": {"scheduled_at": SOON},
     **{name: {"user_id": "alice"} for name in ("update_thread_push", "list_threads", "search_messages")},
@@ -169,6 +170,11 @@ class World:
         food = EmojiCategory(7, "Food", "http://x.test/food", {"soup": Emoji(8, "soup", "http://x.test/soup")})
         app: Any = self.app
         app.emoji_categories[7] = food
+        feed = app.feeds.rows["news"] = Feed("news", "News")
+        for user in app.users:
+            app.feeds.make(feed, user, app.ids.serial(), app.clock.stamp())
+        for key in ("place", "menu"):
+            app.feeds.templates[key] = Template(key, key, "news", 0, 0)
         for kind, channel in (("group_channels", "lunch"), ("open_channels", "lobby")):
             said = getattr(app, kind)[channel].messages.get(int(self.found[f"{kind} message_id"]))
             own_rare(said).unfiltered = "yuck"
@@ -231,7 +237,7 @@ class Address:
 
     @property
     def writes(self):
-        return self.operation.method != "GET"
+        return self.operation.method != "GET" or self.name == "view_widget_setting"  # it makes who is to talk
 
     @property
     def headers(self):

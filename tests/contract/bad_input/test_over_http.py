@@ -80,6 +80,14 @@ def test_a_body_that_is_not_encoded_as_it_says_is_refused(ask, encoding):
     assert ask("POST /v3/users", b"\x00\x01 nothing of the kind", Content_Encoding=encoding) == (400, 400403)
 
 
+def test_a_body_that_nobody_can_read_ends_its_connection_with_a_word(server):
+    connection = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=5)
+    connection.request("POST", "/v3/users", b"\x1f\x8b\x08junk", {**TOKEN, "Content-Encoding": "gzip"})
+    answer = connection.getresponse()
+    assert (answer.status, answer.headers["Connection"]) == (400, "close")
+    connection.close()
+
+
 @pytest.mark.parametrize(
     "text",
     ["%2F", "%", "%zz", "%00", "%ff", "%C3%A9", "%20", "x" * 300, "..", "%2e%2e", "a,b", "~", ";", "'", "[", "|"],

@@ -58,6 +58,8 @@ BY_NAME: dict[str, list[Any]] = {
     "target_langs": [["de"], ["fr"]],
     "translation_target_langs": [["de"], ["fr"]],
     "discovery_keys": [["a"], ["b"]],
+    "friend_discoveries": [[{"friend_discovery_key": key}] for key in ("+49", "+41")],
+    "friend_discovery_keys": [["+43"], ["+41"]],
     "preferred_languages": [["de"], ["fr"]],
     "push_blocked_bot_ids": [["waiter"], []],
     "query": ["soup", "me"],

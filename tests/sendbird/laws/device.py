@@ -65,6 +65,7 @@ class Device:
                 before = self.knows.raw()
                 reason = self.knows.fold(command, frame)
                 assert reason or self.knows.raw() != before, f"{self.name} hears of nothing: {text.decode()}"
+        self.knows.friends.follow()
 
     def is_told(self) -> None:
         """What it knows is what it would fetch now."""

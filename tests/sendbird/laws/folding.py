@@ -17,6 +17,7 @@ import orjson
 
 from tests.sendbird.conftest import Api
 from tests.sendbird.laws.folds import ANSWER, CATEGORIES, COMMANDS, FETCHED, NOT_MINE
+from tests.sendbird.laws.friends import KnownFriends
 from tests.sendbird.laws.known import Known, Row, said, sanction
 
 _FLAGS = ("show_member", "show_read_receipt", "show_delivery_receipt")
@@ -39,6 +40,7 @@ class Knowledge:
             {user["user_id"] for user in api.get(f"/users/{me}/block", list=which)["users"]}
             for which in ("blocked_by_me", "blocking_me")
         )
+        self.friends = KnownFriends(me, api)
         self.total = api.get(f"/users/{me}/unread_message_count")["unread_count"]
         self.total_at = 0
         self.old_profiles: set[tuple[str, str]] = set()
@@ -48,13 +50,19 @@ class Knowledge:
 
     def raw(self) -> bytes:
         """All of it, to see whether a frame has changed it."""
-        state = (self.channels, self.blocked, self.blocking, self.total)
+        state = (self.channels, self.blocked, self.blocking, self.friends.shown(), self.total)
         return orjson.dumps(state, default=_plain, option=orjson.OPT_NON_STR_KEYS)
 
     def shown(self, old_profiles: set[tuple[str, str]]) -> Row:
         """All of it, in words that can be compared."""
         channels = {url: known.shown(self.me, old_profiles) for url, known in self.channels.items()}
-        return {"channels": channels, "blocked": self.blocked, "blocking": self.blocking, "total": self.total}
+        return {
+            "channels": channels,
+            "blocked": self.blocked,
+            "blocking": self.blocking,
+            "friends": self.friends.shown(),
+            "total": self.total,
+        }
 
     # --- what is fetched ---
 
@@ -111,6 +119,9 @@ class Knowledge:
         count = frame.get("unread_cnt", {"ts": 0})
         if count["ts"] > self.total_at:  # the v3 SDK believes no other
             self.total, self.total_at = count["all"], count["ts"]
+        if frame.get("cat") == 20900:
+            self.friends.discover(frame["data"]["friend_discoveries"])
+            return ""
         if command == "USEV":
             self._block(frame["cat"], frame["data"]["blocker"]["user_id"], frame["data"]["blockee"]["user_id"])
             return ""

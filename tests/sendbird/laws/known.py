@@ -11,6 +11,7 @@ PROFILE = ("nickname", "profile_url", "metadata")
 _NOT_AS_THEY_ARE = (
     *("is_push_enabled", "push_trigger_option", "count_preference"),  # a user's own choices: there is no frame for them
     *("channel", "user_last_read", "last_message", "read_receipt", "delivery_receipt"),  # compared in other words
+    "total_unread_thread_message_count",  # the SDKs do not count it on by themselves
     *("members", "operators", "created_by", "inviter", "participants"),
 )
 """Keys of a channel."""

@@ -208,6 +208,23 @@ class Folding(Talking):
         path = f"/users/{person}/block"
         self.ask(*(("POST", path) if block else ("DELETE", f"{path}/{other}")), target_id=other)
 
+    @rule(person=somebody, people=some, add=st.booleans())
+    def befriend(self, person: str, people: list[str], add: bool = True) -> None:
+        others = [other for other in people if other != person]
+        self.ask("POST" if add else "DELETE", f"/users/{person}/friends", user_ids=others)
+
+    @rule(person=somebody, names=st.dictionaries(words, st.none() | words, max_size=2), add=st.booleans())
+    def look_for(self, person: str, names: dict[str, str | None], add: bool = True) -> None:
+        rows = [{"friend_discovery_key": key, "friend_name": name} for key, name in names.items()]
+        body: dict[str, Any] = {"friend_discoveries": rows} if add else {"friend_discovery_keys": list(names)}
+        self.ask("PUT" if add else "DELETE", f"/users/{person}/friend_discoveries", **body)
+
+    @rule(person=somebody, keys=st.lists(words, max_size=2), allow=st.booleans())
+    def show_up(self, person: str, keys: list[str], allow: bool = True) -> None:
+        self.ask("PUT", f"/users/{person}/allow_friend_discovery", allow_friend_discovery=allow)
+        self.ask("PUT", f"/users/{person}", discovery_keys=keys)
+        self._grown_old(person)
+
     @rule(person=somebody, channel=groups, trigger=st.sampled_from(["all", "mention_only", "off"]))
     def prefer(self, person: str, channel: str, trigger: str) -> None:
         self.ask("PUT", f"/users/{person}/push_preference/{channel}", push_trigger_option=trigger)

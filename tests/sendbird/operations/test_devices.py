@@ -56,3 +56,14 @@ def test_the_template_says_how_much_a_notification_shows(api, lunch, phone):
 def test_there_are_two_templates(api, alice):
     answer = api.send("PUT", "/users/alice/push/template", {"name": "loud"})
     assert json.loads(answer.body)["code"] == 400111
+
+
+def test_a_device_for_calls_is_kept_and_hears_of_no_message(api, lunch):
+    made = api.post("/users/alice/push/apns_voip", apns_device_token="calls")
+    assert (made["token"], made["type"]) == ("calls", "APNS_VOIP")
+    assert api.get("/users/alice/push/apns_voip/device_tokens")["device_tokens"] == ["calls"]
+    assert api.get("/users/alice/push/apns/device_tokens")["device_tokens"] == []
+    assert api.get("/push/device_tokens/apns_voip/calls") == [{"user_id": "alice"}]
+    api.say("bob", lunch, "hi")
+    assert [entry for entry in api.app.journal if entry.kind == "push"] == []
+    assert api.delete("/users/alice/push/apns_voip/calls")["token"] == "calls"

@@ -281,3 +281,12 @@ def test_a_client_finds_the_public_channels_it_is_in(api, alice, bob):
     for mode, urls in (("joined", {inside}), ("all", {inside, outside})):
         found = api.client("alice").get("/group_channels", public_mode="public", public_membership_mode=mode)
         assert {channel["channel_url"] for channel in found["channels"]} == urls
+
+
+def test_a_list_of_nobody_names_no_inviter(api, alice, bob):
+    """live: the vendor's TypeScript suite, 2026."""
+    made = api.post("/group_channels", user_ids=["bob"], inviter_id="alice")
+    [listed] = api.get("/group_channels", show_empty=True)["channels"]
+    assert (made["inviter"]["user_id"], listed["inviter"]) == ("alice", None)
+    [mine] = api.get("/users/bob/my_group_channels", show_empty=True)["channels"]
+    assert mine["inviter"]["user_id"] == "alice"

@@ -80,13 +80,19 @@ def test_what_is_not_served_says_so(api, row):
     assert code == 501000 and "does not have" in hint
 
 
+@pytest.mark.parametrize("path", ["/v1/direct_calls", "/v1/live/live-events", "/platform/v1/tickets", "/sapi/tickets"])
+def test_other_products_are_not_served(api, path):
+    assert ask(api, "POST", path)[0] == 501000
+    code, hint = ask(api, "POST", path, **api.headers)
+    assert code == 501000 and "does not have" in hint
+
+
 def test_what_is_served_is_not_on_that_list():
     served = [o for o in declared.every() if o.method != "FRAME"]
     assert [o for o in served if is_not_served(o.method, o.address.replace("{channel_type}", "group_channels"))] == []
     assert len(set(NOT_SERVED)) == len(NOT_SERVED)
 
 
-def test_a_page_without_a_token_is_told_that_it_is_not_served(api):
-    # client: the vendor's chat widget asks this without a token
-    assert ask(api, "GET", "/v3/bots/hal/chatmock/widget_setting")[0] == 501000
+def test_who_asks_without_a_token_is_told_that_it_is_not_served(api):
+    assert ask(api, "GET", "/v3/applications/push/settings")[0] == 501000
     assert api.app.journal

@@ -33,7 +33,7 @@ def test_without_it_the_answer_is_the_map(api, lunch):
     assert api.delete(f"{path}/metadata") == {}
 
 
-@pytest.mark.parametrize("path", ["/applications/push/settings", "/notifications/settings"])
+@pytest.mark.parametrize("path", ["/applications/push/settings"])
 def test_what_is_not_there_is_refused_loudly(api, alice, path):
     assert api.refusal("GET", path)[0] == 501000
 

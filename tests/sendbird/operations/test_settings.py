@@ -1,13 +1,17 @@
 """Settings of an application and of its custom types of channels, and what they do."""
 
+from typing import Any
+
 import pytest
 
 GLOBAL = "/applications/settings_global"
 BY_TYPE = "/applications/settings_by_channel_custom_type"
-DEFAULTS = {
+DEFAULTS: dict[str, Any] = {
     "message_retention_hours": 876000,
     "display_past_message": False,
-    "profanity_filter": {"keywords": "", "type": 0},
+    "profanity_filter": {"keywords": "", "regex_filters": [], "type": 0, "should_check_global": False},
+    "domain_filter": {"domains": [], "type": 0, "should_check_global": False},
+    "profanity_triggered_moderation": {"count": 0, "duration": 1, "action": 0},
 }
 
 
@@ -32,7 +36,7 @@ def test_updating_changes_only_what_is_given(api):
     assert changed == {
         **DEFAULTS,
         "display_past_message": True,
-        "profanity_filter": {"keywords": "yuck", "type": 0},
+        "profanity_filter": {**DEFAULTS["profanity_filter"], "keywords": "yuck"},
     }
     assert api.get(GLOBAL) == changed
 
@@ -48,7 +52,7 @@ def test_updating_changes_only_what_is_given(api):
         ("profanity_filter", "yuck", 400103),
         ("profanity_filter", {"type": 3}, 400111),
         ("profanity_filter", {"type": "block"}, 400101),
-        ("profanity_filter", {"keywords": ["yuck"]}, 400100),
+        ("profanity_filter", {"keywords": 5}, 400111),
     ],
 )
 def test_bad_settings_are_refused_and_change_nothing(api, field, value, code):

@@ -111,6 +111,47 @@ def test_own_threads_are_listed(api, messages_path, reply, lunch, carol):
     assert texts(api.get(f"{messages_path}/parent_thread_message", user_id="carol")) == []
 
 
+def unread_replies(api, user, lunch):
+    [channel] = api.client(user).get(f"/users/{user}/my_group_channels")["channels"]
+    return channel["total_unread_thread_message_count"]
+
+
+def test_unread_replies_are_of_those_who_took_part(api, messages_path, soup, reply, lunch, carol):
+    api.post(f"/group_channels/{lunch}/invite", user_ids=["carol"])
+    stew = api.say("alice", lunch, "stew?")["message_id"]
+    assert {user: unread_replies(api, user, lunch) for user in ("alice", "bob", "carol")} == {
+        "alice": 0,
+        "bob": 0,
+        "carol": 0,
+    }
+    for parent in (soup["message_id"], stew, stew):
+        api.say("bob", lunch, "yes", parent_message_id=parent)
+    api.say("carol", lunch, "me, too", parent_message_id=stew)
+    assert {user: unread_replies(api, user, lunch) for user in ("alice", "bob", "carol")} == {
+        "alice": 3,
+        "bob": 1,
+        "carol": 0,
+    }
+    api.say("alice", lunch, "fine", parent_message_id=stew)
+    assert {user: unread_replies(api, user, lunch) for user in ("alice", "bob", "carol")} == {
+        "alice": 0,
+        "bob": 2,
+        "carol": 1,
+    }
+    api.put(f"/group_channels/{lunch}/reset_user_history", user_id="bob")
+    api.say("alice", lunch, "again")
+    assert unread_replies(api, "bob", lunch) == 0
+    api.delete(f"{messages_path}/{stew}")
+    assert unread_replies(api, "carol", lunch) == 0
+
+
+def test_a_reply_that_is_gone_is_not_unread(api, messages_path, reply, lunch):
+    gone = reply("one")["message_id"]
+    assert unread_replies(api, "bob", lunch) == 1
+    api.delete(f"{messages_path}/{gone}")
+    assert unread_replies(api, "bob", lunch) == 0
+
+
 def test_who_wants_no_news_of_a_thread_gets_none(api, messages_path, soup, reply):
     api.post("/users/bob/push/gcm", gcm_reg_token="t")
     client = api.client("bob")

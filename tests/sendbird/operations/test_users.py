@@ -256,9 +256,14 @@ def test_a_new_token_takes_the_place_of_the_old_one(api, alice):
 
 
 def test_todays_fields_of_a_profile_are_kept(api, alice):
-    given = {"discovery_keys": ["a@example.com"], "preferred_languages": ["en"], "last_seen_at": 1482105600000}
+    given = {"discovery_keys": ["a@example.com"], "preferred_languages": ["en"]}
     api.put("/users/alice", **given)
     assert given.items() <= api.get("/users/alice").items()
+
+
+def test_when_a_user_was_online_is_nobodys_to_say(api, alice):
+    """live: the vendor's TypeScript suite, 2026."""
+    assert api.put("/users/alice", last_seen_at=1482105600000)["last_seen_at"] == -1
 
 
 def test_a_new_picture_can_be_uploaded(api, alice):

@@ -154,3 +154,16 @@ def test_a_client_is_known_by_its_session(chatmock, a, b, call, lunch):
     ask = f"/group_channels/{lunch}/messages?message_ts=0"
     assert "messages" in call("GET", ask, a.greeting["key"])
     assert call("GET", ask, b.greeting["key"])["code"] == 503
+
+
+# --- a server that has no time ---
+
+BUSY = {"retry_after": 3, "reason_code": 800221, "message": "The server is busy. Connect later."}
+
+
+def test_a_busy_server_puts_a_client_off_and_closes(chatmock, open_socket):
+    chatmock.sendbird.sessions(retry_after=3000)
+    chatmock.faults.add("connect", code=800221)
+    late = open_socket(user_id="alice")
+    assert late.next() == ("BUSY", BUSY) and late.next() == 1000
+    open_socket(user_id="alice").expect("LOGI", user_id="alice")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
@@ -244,7 +243,8 @@ def hooked() -> Api:
     api = new_api()
     api.accounts("alice", "bob", "carol")
     api.group("alice", "bob", GroupId="lunch")
-    api.app.webhook = replace(api.app.webhook, url="http://127.0.0.1:9/hook", events=AFTER_WEBHOOKS)
+    webhook = {"url": "http://127.0.0.1:9/hook", "events": [*AFTER_WEBHOOKS]}
+    api.app.provider.configure(api.app, {"webhook": webhook})
     return api
 
 

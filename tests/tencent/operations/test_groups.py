@@ -2,6 +2,7 @@
 
 import pytest
 
+from chatmock.providers.tencent.model import Caller, Message
 from tests.tencent.conftest import SECONDS, body
 
 GROUP = "group_open_http_svc"
@@ -166,6 +167,15 @@ def test_recalled_messages_are_shown_where_they_are_asked_for(people):
     assert people.said_in(group, WithRecalledMsg=1) == [(2, "two"), (1, "")]
     people(f"{GROUP}/delete_group_msg_by_sender", GroupId=group, Sender_Account="alice")
     assert people.said_in(group) == []
+
+
+def test_only_the_last_thousand_messages_are_recalled_by_their_sender(people):
+    group = people.app.groups.rows[people.group("alice", "bob")]
+    for number in range(1002):
+        message = Message("bob" if number in (0, 2) else "alice", group.group_id, 0, number, SECONDS, b"[]")
+        people.app.groups.send(group, message, Caller("alice"))
+    people(f"{GROUP}/delete_group_msg_by_sender", GroupId=group.group_id, Sender_Account="bob")
+    assert [one.seq for one in group.history if one.recalled] == [3]
 
 
 def test_a_groups_message_is_modified(people):

@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 import requests
 
-from chatmock.testing.server import ChatmockServer
 from tests.sendbird.realtime.conftest import Loop
+from tests.tencent.conftest import strict_server
 
 
 class Raw:
@@ -70,11 +70,8 @@ class Raw:
 
 @pytest.fixture(scope="module")
 def server():
-    server = ChatmockServer.start(strict=True)
-    yield server
-    broken = server.broken()
-    server.stop()
-    assert broken == []
+    with strict_server() as server:
+        yield server
 
 
 @pytest.fixture

@@ -102,3 +102,28 @@ def test_what_counts_for_nobody_is_recalled_with_the_rest(alice, bob, rest):
     rest("group_open_http_svc/delete_group_msg_by_sender", GroupId=CLUB, Sender_Account="bob")
     said = rest("group_open_http_svc/group_msg_get_simple", GroupId=CLUB, ReqMsgNumber=20)["RspMsgList"]
     assert said == []
+
+
+def test_who_said_too_much_is_recalled_without_a_word(alice, bob, rest):
+    """docs: the vendor's page of deleting what a member has said, 2024: clients are not told."""
+    bob.says("one", group=CLUB)
+    before = good(alice(f"{GROUP}.group_msg_get", {"GroupId": CLUB, "ReqMsgNumber": 1}))["RspMsgList"]
+    rest("group_open_http_svc/delete_group_msg_by_sender", GroupId=CLUB, Sender_Account="bob")
+    after = good(alice(f"{GROUP}.group_msg_get", {"GroupId": CLUB, "ReqMsgNumber": 1}))["RspMsgList"]
+    assert [row["IsPlaceMsg"] for row in (*before, *after)] == [0, 2]
+    assert [row for row in bob.received(5) if "GroupWithdrawInfoArray" in row["GroupTips"][0]["MsgBody"]] == []
+    asked = {"NotifyReqList": [{"GroupId": CLUB}]}
+    [row] = good(alice(f"{GROUP}.batch_get_group_notify", asked))["NotifyRspList"]
+    assert row["NotifyMsgList"] == []
+
+
+def test_a_message_is_read_once_its_receiver_has_sent_a_receipt(alice, bob, rest):
+    """docs: the vendor's page of pulling histories, 2024."""
+    between = {"Operator_Account": "alice", "Peer_Account": "bob", "MinTime": 0, "MaxTime": 2**32 - 1, "MaxCnt": 1}
+    key = bob.says("one", "alice", IsNeedReadReceipt=1)["MsgKey"]
+    rest("openim/admin_set_msg_read", Report_Account="alice", Peer_Account="bob")
+    assert rest("openim/admin_getroammsg", **between)["MsgList"][0]["IsPeerRead"] == 0
+    seq, random, time = map(int, key.split("_"))
+    row = {"MsgSeq": seq, "MsgRandom": random, "MsgTime": time}
+    good(alice("openim.c2c_msg_read_receipt", {"Peer_Account": "bob", "C2CMsgInfo": [row]}))
+    assert rest("openim/admin_getroammsg", **between)["MsgList"][0]["IsPeerRead"] == 1

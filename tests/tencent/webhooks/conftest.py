@@ -23,6 +23,14 @@ PATIENCE = 10
 OK = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
 ADMIN = Caller("administrator", is_admin=True)
 ALICE = Caller("alice", platform="Web", address="10.0.0.7", instance=1)
+TEA: dict[str, Any] = {
+    "GroupId": "tea",
+    "Type": "Work",
+    "Name": "Tea",
+    "Owner_Account": "alice",
+    "MemberList": [{"Member_Account": "bob"}],
+}
+"""A group to be made."""
 TOKEN = "a-token-of-webhooks"
 
 

@@ -8,7 +8,7 @@ import pytest
 from chatmock.providers.tencent.model import AFTER_WEBHOOKS, Caller, Friend, Instance
 from chatmock.providers.tencent.webhooks.posting import BODIES
 from tests.tencent.conftest import NOON, SECONDS, body
-from tests.tencent.webhooks.conftest import ALICE, World
+from tests.tencent.webhooks.conftest import ALICE, TEA, World
 
 LUNCH = {"GroupId": "lunch", "Type": "Public"}
 TEXT_TIME = str(NOON)
@@ -154,11 +154,7 @@ CAUSES: dict[str, Cause] = {
     "Group.CallbackAfterCreateGroup": (
         lambda world: world(
             "group_open_http_svc/create_group",
-            GroupId="tea",
-            Type="Work",
-            Name="Tea",
-            Owner_Account="alice",
-            MemberList=[{"Member_Account": "bob"}],
+            **TEA,
             AppDefinedData=[{"Key": "cups", "Value": "2"}],
         ),
         {

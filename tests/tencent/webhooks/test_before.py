@@ -11,7 +11,7 @@ from chatmock.providers.tencent.model import BEFORE_WEBHOOKS
 from chatmock.providers.tencent.webhooks import before
 from chatmock.providers.tencent.webhooks.posting import BODIES
 from tests.tencent.conftest import NOON, SECONDS, body
-from tests.tencent.webhooks.conftest import ADMIN, ALICE, OK, World
+from tests.tencent.webhooks.conftest import ADMIN, ALICE, OK, TEA, World
 
 HI = body("hi")
 LUNCH = {"GroupId": "lunch", "Type": "Public"}
@@ -114,11 +114,7 @@ DOORS: dict[str, tuple[str, Door, dict[str, Any]]] = {
         "Group.CallbackBeforeCreateGroup",
         request(
             "group_open_http_svc/create_group",
-            GroupId="tea",
-            Type="Work",
-            Name="Tea",
-            Owner_Account="alice",
-            MemberList=[{"Member_Account": "bob"}],
+            **TEA,
             AppDefinedData=[{"Key": "a", "Value": "b"}],
         ),
         {

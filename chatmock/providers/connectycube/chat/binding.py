@@ -75,7 +75,9 @@ def detach(app: App, client: Client) -> None:
     if management is None or not management.resumption or management.overflown or connection.state.said_goodbye:
         end_client(app, client)
     else:
-        client.timer = app.clock.call_at(app.clock.now() + seconds * SECOND, lambda: end_client(app, client))
+        client.timer = app.clock.call_at(
+            app.clock.now() + seconds * SECOND, lambda: end_client(app, client), "a lost connection is given up"
+        )
 
 
 def leave_connection(app: App, client: Client) -> Connection | None:

@@ -29,9 +29,18 @@ class App(Application):
     events: ClassVar[Collection[str] | None] = EVENTS
 
     def __init__(
-        self, provider: Provider[Any], app_id: int, *, auth_key: str, auth_secret: str, seed: str = "chatmock"
+        self,
+        provider: Provider[Any],
+        app_id: int,
+        *,
+        auth_key: str,
+        auth_secret: str,
+        check_signatures: bool = True,
+        seed: str = "chatmock",
     ) -> None:
         super().__init__(provider, app_id, seed=seed)
+        self.check_signatures = check_signatures
+        """Whether a session that is signed has to be signed with the secret."""
         self.auth_key = auth_key
         self.auth_secret = auth_secret
         for credential in (auth_key, auth_secret):
@@ -63,7 +72,8 @@ class App(Application):
         yield self.messages.drop_any
 
     def options(self) -> dict[str, Any]:
-        return {**super().options(), "auth_key": self.auth_key, "auth_secret": self.auth_secret}
+        own = {"auth_key": self.auth_key, "auth_secret": self.auth_secret, "check_signatures": self.check_signatures}
+        return {**super().options(), **own}
 
     def configure(self, settings: Settings) -> None:
         self.settings = settings
@@ -81,7 +91,7 @@ class App(Application):
 
     def watch_guest(self, user: User) -> None:
         """Remove a guest a day after it came."""
-        self.clock.call_at(user.created + DAY, lambda: self._end_guest(user))
+        self.clock.call_at(user.created + DAY, lambda: self._end_guest(user), "a guest goes")
 
     def _end_guest(self, user: User) -> None:
         if user.id in self.users:

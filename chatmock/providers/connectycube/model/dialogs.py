@@ -97,6 +97,10 @@ class Dialogs:
     def get(self, dialog_id: str) -> Dialog | None:
         return self._table.get(dialog_id)
 
+    def page(self, skip: int, limit: int) -> list[Dialog]:
+        """Some dialogs behind so many others, the newest first."""
+        return self._table.order.page(skip, limit, newest_first=True)
+
     def between(self, one: User, other: User) -> Dialog | None:
         """The private dialog of two users."""
         return self._private.get(_pair(one.id, other.id))

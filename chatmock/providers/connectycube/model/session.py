@@ -165,7 +165,7 @@ class Sessions:
 
     def _watch(self, session: Session) -> None:
         """Look at the session when it ends as things are now: it may have been used until then."""
-        session.timer = self._clock.call_at(session.expires, lambda: self._over(session))
+        session.timer = self._clock.call_at(session.expires, lambda: self._over(session), "a session may run out")
 
     def _over(self, session: Session) -> None:
         if session.expires <= self._clock.now():

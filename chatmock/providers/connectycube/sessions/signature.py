@@ -29,7 +29,7 @@ def check_signature(app: App, call: Call, given: Given) -> None:
         return
     request = call.request
     sent = body_of(request.body, request.headers.get("Content-Type", ""))
-    if not is_signed(sent, given["signature"], app.auth_secret):
+    if app.check_signatures and not is_signed(sent, given["signature"], app.auth_secret):
         raise bad_signature()
     if timestamp is not None and nonce is not None:
         pair = (str(timestamp), str(nonce))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Any, cast
 
+from chatmock.core.errors import Refusal
+from chatmock.core.exchange import Request
 from chatmock.core.operation import Call, Operation
 from chatmock.core.provider import Provider
 from chatmock.providers.connectycube import limits
 from chatmock.providers.connectycube.model import App
+from chatmock.providers.connectycube.reading import body_of
 from chatmock.providers.connectycube.sessions import callers
 
 
@@ -24,6 +27,20 @@ def application_of(provider: Provider[App], call: Call, operation: Operation | N
     if operation.auth == "key" and callers.KEY in headers and not headers.get(callers.TOKEN):
         return callers.by_key(call, operation)
     return callers.by_token(call, operation)
+
+
+def told_by(request: Request) -> dict[str, Any]:
+    """What the request for a session tells of its application: its id and key. Nobody can tell the secret."""
+    if request.method != "POST" or request.path.strip("/").removesuffix(".json").lower() != "session":
+        return {}
+    try:
+        sent = body_of(request.body, request.headers.get("Content-Type", ""))
+    except Refusal:
+        return {}
+    app_id, key = str(sent.get("application_id", "")), sent.get("auth_key")
+    if not (app_id.isascii() and app_id.isdecimal() and len(app_id) < 12 and isinstance(key, str)):
+        return {}
+    return {"app_id": int(app_id), "auth_key": key, "check_signatures": False}
 
 
 def _open(provider: Provider[App], call: Call, operation: Operation) -> App | None:

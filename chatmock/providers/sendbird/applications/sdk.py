@@ -31,11 +31,6 @@ def take_statistics() -> None:
     """Take a client's statistics; only the journal keeps them."""
 
 
-@api.post("/sdk/notification_statistics", returns="empty", by="anybody")
-def take_notification_statistics() -> None:
-    """Take a client's statistics about notifications; only the journal keeps them."""
-
-
 @api.post("/sdk/push_delivery", returns="empty", by="anybody")
 def take_push_delivery() -> None:
     """Take a client's word that notifications arrived; only the journal keeps it."""

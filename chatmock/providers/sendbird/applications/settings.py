@@ -6,7 +6,8 @@ from typing import Any
 
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
-from chatmock.providers.sendbird.errors import not_found, not_implemented, taken
+from chatmock.providers.sendbird.applications.filters import filter_changes
+from chatmock.providers.sendbird.errors import not_found, taken
 from chatmock.providers.sendbird.model import App, ChannelTypeSettings, Given, Settings
 from chatmock.providers.sendbird.paging import page
 
@@ -18,19 +19,19 @@ def view_global_settings(app: App) -> Settings:
 
 
 @api.put("/applications/settings_global", accepts="settings.update", returns="settings")
-def update_global_settings(app: App, given: Given) -> Settings:
+def update_global_settings(app: App, call: Call, given: Given) -> Settings:
     """Update the global settings; what is not given stays."""
-    change(app, app.settings, given)
+    change(app, call, app.settings, given)
     return app.settings
 
 
-def change(app: App, settings: Settings, given: Given) -> None:
+def change(app: App, call: Call, settings: Settings, given: Given) -> None:
     """Set what is given, and emit the change."""
+    changes = filter_changes(call, given)
     settings.message_retention_hours = given.get("message_retention_hours", settings.message_retention_hours)
     settings.display_past_message = given.get("display_past_message", settings.display_past_message)
-    words = given.get("profanity_filter", {})
-    settings.keywords = words.get("keywords", settings.keywords)
-    settings.filter_type = int(words.get("type", settings.filter_type))
+    for name, value in changes.items():
+        setattr(settings, name, value)
     app.emit("settings.changed", settings=settings)
 
 
@@ -46,17 +47,21 @@ _PATH = "/applications/settings_by_channel_custom_type"
 
 
 @api.post(_PATH, accepts="channel_type_settings.create", returns="channel_type_settings")
-def create_custom_type_settings(app: App, given: Given) -> ChannelTypeSettings:
+def create_custom_type_settings(app: App, call: Call, given: Given) -> ChannelTypeSettings:
     """Give channels of a custom type settings of their own, whole: what is not given is the default, not the global one.
 
     Errors: 400202 for a custom type that has settings.
     """
     if given["custom_type"] in app.channel_type_settings:
         raise taken(field="custom_type")
-    settings = ChannelTypeSettings(custom_type=given["custom_type"], serial=app.ids.serial(), created=app.clock.stamp())
-    app.channel_type_settings.add(settings)
-    change(app, settings, given)
-    return settings
+    return _make(app, call, given["custom_type"], given)
+
+
+def _make(app: App, call: Call, custom_type: str, given: Given) -> ChannelTypeSettings:
+    settings = ChannelTypeSettings(custom_type=custom_type, serial=0, created=0)
+    change(app, call, settings, given)
+    settings.serial, settings.created = app.ids.serial(), app.clock.stamp()
+    return app.channel_type_settings.add(settings)
 
 
 @api.get(_PATH, accepts="page.list", returns="channel_type_settings.page")
@@ -71,41 +76,30 @@ def view_custom_type_settings(settings: ChannelTypeSettings) -> ChannelTypeSetti
     return settings
 
 
-@api.put(_PATH + "/{custom_type}", accepts="settings.update", returns="channel_type_settings")
-def update_custom_type_settings(app: App, settings: ChannelTypeSettings, given: Given) -> ChannelTypeSettings:
+@api.put(_PATH + "/{custom_type}", accepts="channel_type_settings.update", returns="channel_type_settings")
+def update_custom_type_settings(
+    app: App, call: Call, settings: ChannelTypeSettings, given: Given
+) -> ChannelTypeSettings:
     """Update the settings of a custom type; what is not given stays."""
-    change(app, settings, given)
+    change(app, call, settings, given)
     return settings
 
 
-@api.put("/applications/settings_global/{custom_type}", accepts="filters.update", returns="filters")
-def set_filters_by_custom_type(app: App, custom_type: str, given: Given) -> ChannelTypeSettings:
+@api.put(
+    "/applications/settings_global/{custom_type}",
+    accepts="channel_type_settings.update",
+    returns="channel_type_settings",
+)
+def set_filters_by_custom_type(app: App, call: Call, custom_type: str, given: Given) -> ChannelTypeSettings:
     """Set the filters of a custom type, whose settings are made where there are none.
 
-    An address of the SDKs' own (client). Errors: 501000 for what would need other filters than chatmock has: regular
-    expressions, pictures, sanctions after so many words, and the global words beside those of the type.
+    An address of the SDKs' own (client). Errors: as for updating the settings.
     """
-    words, domains = given.get("profanity_filter", {}), given.get("domain_filter", {})
-    if (
-        any(given.get(name, {}).get(key) for name, key in _OTHERS)
-        or words.get("regex_filters")
-        or any(one.get("should_check_global") for one in (words, domains))
-    ):
-        raise not_implemented()
     settings = app.channel_type_settings.get(custom_type)
-    if settings is None:
-        settings = ChannelTypeSettings(custom_type=custom_type, serial=app.ids.serial(), created=app.clock.stamp())
-        app.channel_type_settings.add(settings)
-    settings.domains = [one.lower().strip(".") for one in domains.get("domains", settings.domains)]
-    settings.domain_filter_type = domains.get("type", settings.domain_filter_type)
-    if isinstance(keywords := words.get("keywords"), list):
-        words = {**words, "keywords": ",".join(keywords)}
-    change(app, settings, {"profanity_filter": words})
-    return settings
-
-
-_OTHERS = (("profanity_triggered_moderation", "action"), ("image_moderation", "type"))
-"""What chatmock does not do, unless it is to do nothing."""
+    if settings is not None:
+        change(app, call, settings, given)
+        return settings
+    return _make(app, call, custom_type, given)
 
 
 @api.delete(_PATH + "/{custom_type}", returns="empty")

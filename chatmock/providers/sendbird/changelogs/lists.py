@@ -1,4 +1,4 @@
-"""Lists of changes since a client's last visit: of a user's group channels, and of a channel's messages (today)."""
+"""Lists of changes since a client's last visit: of a user's group channels and friends, and of a channel's messages (today)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,24 @@ from chatmock.providers.sendbird.channels import filters
 from chatmock.providers.sendbird.errors import invalid_value, required
 from chatmock.providers.sendbird.finders import asking_user
 from chatmock.providers.sendbird.messages.lists import END_OF_TIME, filter_of, viewing_member
-from chatmock.providers.sendbird.model import App, Change, Channel, Given, Member, Message, Place, User
+from chatmock.providers.sendbird.model import (
+    App,
+    Change,
+    Channel,
+    FeedChannel,
+    Given,
+    Member,
+    Message,
+    Place,
+    User,
+    circle_of,
+)
 from chatmock.providers.sendbird.paging import scope
 from chatmock.providers.sendbird.views.group_channels import channel_for
 from chatmock.providers.sendbird.views.message_extras import message_views, view_of
+from chatmock.providers.sendbird.views.users import friend_view
+
+_EVER: Mark = (-1, -1)
 
 
 def _start(call: Call, given: Given) -> Mark:
@@ -52,7 +66,7 @@ def _answer(call: Call, found: list[Any], limit: int, since: Mark, place: Callab
     returns="message.changes",
     by="member",
 )
-def list_message_changes(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
+def list_message_changes(app: App, call: Call, channel: Channel | FeedChannel, given: Given) -> dict[str, Any]:
     """List messages that were changed or deleted since a time or a token; new ones are no changes."""
     viewer = asking_user(call)
     offset = app.visible_since(channel, viewing_member(channel, viewer))
@@ -88,6 +102,27 @@ def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> d
     return {"updated": updated, "deleted": deleted, **answer}
 
 
+# --- friends ---
+
+
+@api.get("/users/{user_id}/friends/changelogs", accepts="friend.changes.query", returns="friend.changes", by="self")
+def list_friend_changes(call: Call, user: User, given: Given) -> dict[str, Any]:
+    """List what changed in a user's list of friends since a token, or ever.
+
+    ``updated`` has those who were added, too: the v3 SDKs read nothing else of them (client).
+    """
+    circle = circle_of(user)
+    since, limit = (_start(call, given) if given.get("token") else _EVER), given["limit"]
+    found = list(islice(circle.changes.after(since), limit + 1))
+    friends = [circle.friends[change.key] for change in found[:limit] if not change.deleted]
+    return {
+        "added": [friend_view(friend) for friend in friends if (friend.at, friend.serial) > since],
+        "updated": [friend_view(friend) for friend in friends],
+        "deleted": [change.key for change in found[:limit] if change.deleted],
+        **_answer(call, found, limit, since, lambda change: (change.at, change.serial)),
+    }
+
+
 # --- channels ---
 
 
@@ -100,7 +135,8 @@ def list_poll_changes(app: App, call: Call, channel: Channel, given: Given) -> d
 def list_my_group_channel_changes(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     """List a user's group channels that changed, new messages included, and those that are gone or left."""
     since, limit = _start(call, given), given["limit"]
-    found = list(islice(_changes(app.places.of(user), since), limit + 1))
+    changes = _feed_changes(app, user, since) if given["is_feed_channel"] else _changes(app.places.of(user), since)
+    found = list(islice(changes, limit + 1))
     keep = _filter(app, given)
     show = {name: given[f"show_{name}"] for name in ("read_receipt", "delivery_receipt", "metadata")}
     updated = [
@@ -118,6 +154,12 @@ def _filter(app: App, given: Given) -> Callable[[Any], bool]:
     if not given["show_empty"]:
         checks.append(lambda channel: channel.messages.last(app.visible_since(channel)) is not None)
     return filters.all_of(checks) or (lambda channel: True)
+
+
+def _feed_changes(app: App, user: User, since: Mark) -> Iterator[tuple[int, int, Member | Change]]:
+    """The same of a user's feed channels, which are few and never gone."""
+    rows = ((max(m.channel.last_activity, m.read_at), m.channel.serial, m) for m in app.feeds.of(user).values())
+    return iter(sorted((row for row in rows if row[:2] > since), key=lambda row: row[:2]))
 
 
 def _changes(place: Place, since: Mark) -> Iterator[tuple[int, int, Member | Change]]:

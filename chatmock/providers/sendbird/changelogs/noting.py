@@ -1,4 +1,4 @@
-"""Noting changes of messages and of channels in their logs."""
+"""Noting changes of messages, of channels and of friends in their logs."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ def listen(app: App) -> None:
     for name, event in EVENTS.items():
         if event.noted:
             app.bus.on(name, listeners[event.noted])
+    app.bus.on("user.updated", app.friends.note_profile)
 
 
 def note(app: App, channel: Channel, message: Message, *, deleted: bool = False) -> None:

@@ -14,7 +14,7 @@ from chatmock.providers.sendbird.finders import asking_user, find_user
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.paging import page, page_by_text
 from chatmock.providers.sendbird.views.group_channels import channel_for
-from chatmock.providers.sendbird.views.members import INVITED
+from chatmock.providers.sendbird.views.members import standing_filter
 
 
 @api.get("/group_channels", accepts="group_channel.list", returns="group_channel.page", by="anybody")
@@ -59,6 +59,8 @@ def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
     """
     if "members_exactly_in" in given:
         given = {**given, "members_exactly_in": [*given["members_exactly_in"], user.user_id]}
+    if given.get("is_feed_channel"):
+        return _page(app, call, _feed_channels(app, user), filters.all_of(_own_checks(app, user, given)), given, user)
     place, latest = app.places.of(user), given["order"] == "latest_last_message"
     order: Order[Any] = place.by_last_message if latest else place.by_creation
     if "channel_urls" in given:
@@ -67,6 +69,14 @@ def _of_user(app: App, call: Call, user: User, given: Given) -> dict[str, Any]:
         order = _sort(given, filters.channels_at(app, "group", mine))
     keep = filters.all_of([*_checks(given), *_own_checks(app, user, given)])
     return _page(app, call, order, keep, given, user)
+
+
+def _feed_channels(app: App, user: User) -> Order[Any]:
+    """The feed channels of a user, who has few."""
+    order: Order[Any] = Order(lambda channel: channel.last_activity)
+    for member in app.feeds.of(user).values():
+        order.add(member.channel)
+    return order
 
 
 def _own_checks(app: App, user: User, given: Given) -> list[Filter]:
@@ -82,9 +92,8 @@ def _own_checks(app: App, user: User, given: Given) -> list[Filter]:
     if given.get("unread_filter") == "unread_message":
         checks.append(lambda channel: channel.unread(channel.standing(user), app.visible_since(channel)) > 0)
     if (state := given.get("member_state_filter", "all")) != "all":
-        checks.append(lambda channel: channel.standing(user).invited == (state in INVITED))
-    if state == "invited_by_friend":  # nobody has friends here
-        checks.append(lambda channel: False)
+        in_state = standing_filter(state)
+        checks.append(lambda channel: in_state(channel.standing(user)))
     return checks
 
 
@@ -246,5 +255,7 @@ def _page(
         passes = keep and (lambda row: keep(_channel(row)))
         found = page(call, "channels", order, passes, newest_first=newest_first)
     show: dict[str, Any] = {name: True for name, key in _ON_DEMAND.items() if given[key]}
+    if viewer is None:  # live: the vendor's TypeScript suite, 2026
+        show["inviter"] = None
     rows = [channel_for(app, _channel(row), viewer, **show) for row in found["channels"]]
     return {"channels": rows, "next": found["next"], "ts": app.clock.now()}

@@ -6,9 +6,10 @@ from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels import properties
+from chatmock.providers.sendbird.channels.members import check_viewer
 from chatmock.providers.sendbird.errors import invalid_value, not_authorized
 from chatmock.providers.sendbird.finders import asking_user, find_user, found_users
-from chatmock.providers.sendbird.model import App, Given, GroupChannel, User
+from chatmock.providers.sendbird.model import App, FeedChannel, Given, GroupChannel, User
 from chatmock.providers.sendbird.views.group_channels import channel_answer, channel_for
 
 DEFAULT_NAME = "Group Channel"
@@ -124,8 +125,12 @@ def _join(
 
 @api.get("/sdk/group_channels/{channel_url}", accepts="group_channel.view", returns="group_channel", by="anybody")
 @api.get("/group_channels/{channel_url}", accepts="group_channel.view", returns="group_channel", by="anybody")
-def view_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
-    """View a group channel, with ``user_id``, or for a client, as that user sees it."""
+def view_group_channel(app: App, call: Call, channel: GroupChannel | FeedChannel, given: Given) -> With:
+    """View a group channel, with ``user_id``, or for a client, as that user sees it.
+
+    A feed channel is there too, for its own user and for a backend.
+    """
+    check_viewer(channel, asking_user(call))
     return channel_for(
         app,
         channel,

@@ -7,11 +7,17 @@ from typing import Any
 from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api
-from chatmock.providers.sendbird.errors import not_authorized
+from chatmock.providers.sendbird.errors import not_authorized, not_found
 from chatmock.providers.sendbird.finders import asking_user, find_user
-from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
+from chatmock.providers.sendbird.model import App, FeedChannel, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.paging import page, page_by_text
-from chatmock.providers.sendbird.views.members import INVITED, Filter, activity_filter
+from chatmock.providers.sendbird.views.members import Filter, activity_filter, member_keys, standing_filter
+
+
+def check_viewer(channel: GroupChannel, viewer: User | None) -> None:
+    """Refuse (400201) a client that looks at a feed channel of another user."""
+    if isinstance(channel, FeedChannel) and viewer is not None and viewer.user_id not in channel.members_by_id:
+        raise not_found(thing="Channel")
 
 
 @api.get("/group_channels/{channel_url}/members", accepts="member.list", returns="member.page", by="member")
@@ -41,9 +47,7 @@ def _filter(given: Given) -> Filter:
     if (muted := given["muted_member_filter"]) != "all":
         checks.append(lambda member: (member.user.user_id in member.channel.mutes) == (muted == "muted"))
     if (state := given["member_state_filter"]) != "all":
-        checks.append(lambda member: member.invited == (state in INVITED))
-    if state == "invited_by_friend":  # nobody has friends here
-        checks.append(lambda member: False)
+        checks.append(standing_filter(state))
     if start := given.get("nickname_startswith", "").lower():
         checks.append(lambda member: member.user.nickname.lower().startswith(start))
     return lambda member: all(check(member) for check in checks)
@@ -51,10 +55,7 @@ def _filter(given: Given) -> Filter:
 
 def _listed_member(member: Member, viewer: User | None, given: Given) -> With:
     """A member with the keys that are shown on demand only."""
-    keys: dict[str, Any] = {}
-    if viewer is not None:
-        keys["is_blocked_by_me"] = member.user.user_id in viewer.blocks
-        keys["is_blocking_me"] = member.user.user_id in viewer.blocked_by
+    keys: dict[str, Any] = member_keys(viewer, member) if viewer is not None else {}
     if given["show_read_receipt"]:
         keys["read_ts"] = member.read_at
     if given["show_delivery_receipt"]:

@@ -9,12 +9,12 @@ from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.finders import asking_user
 from chatmock.providers.sendbird.messages.lists import Filter, filter_of, viewing_member
-from chatmock.providers.sendbird.model import App, Given, GroupChannel, Message
+from chatmock.providers.sendbird.model import App, FeedChannel, Given, GroupChannel, Message
 from chatmock.providers.sendbird.views.message_extras import message_views, view_of
 
 
 @api.get("/group_channels/{channel_url}/messages_gap", accepts="message.gap.query", returns="message.gap", by="member")
-def view_message_gap(app: App, call: Call, channel: GroupChannel, given: Given) -> dict[str, Any]:
+def view_message_gap(app: App, call: Call, channel: GroupChannel | FeedChannel, given: Given) -> dict[str, Any]:
     """View the messages of two spans of time, or that the client lacks too many of them to go on."""
     viewer = asking_user(call)
     offset, view = app.visible_since(channel, viewing_member(channel, viewer)), view_of(given, viewer)

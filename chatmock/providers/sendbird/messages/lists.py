@@ -14,6 +14,7 @@ from chatmock.providers.sendbird.finders import asking_user, find_message, find_
 from chatmock.providers.sendbird.model import (
     App,
     Channel,
+    FeedChannel,
     Given,
     GroupChannel,
     Member,
@@ -30,7 +31,7 @@ Filter = Callable[[Message], bool]
 
 
 @api.get("/{channel_type}/{channel_url}/messages", accepts="message.list", returns="message.page", by="member")
-def list_messages(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
+def list_messages(app: App, call: Call, channel: Channel | FeedChannel, given: Given) -> dict[str, Any]:
     """List messages around a time or a message.
 
     Up to ``prev_limit`` before ``message_ts``, those exactly at it if ``include``, up to ``next_limit`` after it;

@@ -8,7 +8,8 @@ from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels.members import membership
 from chatmock.providers.sendbird.finders import acting_user, asking_user, find_message, found_users
-from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Member
+from chatmock.providers.sendbird.messages.notifications import mark_notifications_read
+from chatmock.providers.sendbird.model import App, Channel, FeedChannel, Given, GroupChannel, Member
 
 
 def mark_read(app: App, member: Member, until: int | None = None) -> None:
@@ -33,7 +34,7 @@ def mark_delivered(app: App, member: Member) -> None:
     returns="message.read",
     by="member",
 )
-def mark_as_read(app: App, call: Call, channel: Channel, given: Given) -> dict[str, Any]:
+def mark_as_read(app: App, call: Call, channel: Channel | FeedChannel, given: Given) -> dict[str, Any]:
     """Mark everything in a channel (today: up to a time or a message) as read by a member.
 
     An open channel has no read marks: nothing happens there. A client is answered what is left unread. Errors: 400201
@@ -43,6 +44,8 @@ def mark_as_read(app: App, call: Call, channel: Channel, given: Given) -> dict[s
     if not isinstance(channel, GroupChannel):
         return {}
     member = membership(channel, user)
+    if isinstance(channel, FeedChannel):
+        return mark_notifications_read(app, member, given.get("message_ids"))
     message = find_message(app, channel, str(given["message_id"])) if given.get("message_id") else None
     mark_read(app, member, message.created_at if message is not None else given.get("timestamp"))
     return _read_answer(app, member, given) if asking_user(call) is not None else {}

@@ -7,11 +7,15 @@ from chatmock.providers.sendbird.model.changelog import Change, ChangeLog
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.emoji import Emoji, EmojiCategory
 from chatmock.providers.sendbird.model.events import EVENTS, Event
+from chatmock.providers.sendbird.model.expressions import Expression, can_match, expression
 from chatmock.providers.sendbird.model.features import EVENT_MESSAGES, Features, is_network
+from chatmock.providers.sendbird.model.feed import Feed, FeedChannel, Feeds, Template, token_of
 from chatmock.providers.sendbird.model.file import File
+from chatmock.providers.sendbird.model.friends import circle_of, friend_keys
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.job import DONE, LASTS, WAITS, Job, due_after
 from chatmock.providers.sendbird.model.message import Message, kept_from, own_rare, parent_of, rare_of
+from chatmock.providers.sendbird.model.notification import READ, Notification
 from chatmock.providers.sendbird.model.open_channel import OpenChannel, Participant
 from chatmock.providers.sendbird.model.places import Place
 from chatmock.providers.sendbird.model.poll import Poll, PollOption
@@ -24,7 +28,7 @@ from chatmock.providers.sendbird.model.session import NEVER, Session, SessionSet
 from chatmock.providers.sendbird.model.settings import ChannelTypeSettings, Settings
 from chatmock.providers.sendbird.model.thread import Thread
 from chatmock.providers.sendbird.model.type_rules import TypeRules
-from chatmock.providers.sendbird.model.user import Block, Bot, Device, User
+from chatmock.providers.sendbird.model.user import Block, Bot, Device, Friend, User
 from chatmock.providers.sendbird.model.values import (
     Edit,
     check_keys,
@@ -51,6 +55,7 @@ __all__ = [
     "LONGEST",
     "NEVER",
     "PENDING",
+    "READ",
     "SENT",
     "WAITS",
     "Announcement",
@@ -68,14 +73,20 @@ __all__ = [
     "Emoji",
     "EmojiCategory",
     "Event",
+    "Expression",
     "Features",
+    "Feed",
+    "FeedChannel",
+    "Feeds",
     "File",
+    "Friend",
     "Given",
     "GroupChannel",
     "Job",
     "Member",
     "Message",
     "Mute",
+    "Notification",
     "OpenChannel",
     "Participant",
     "Place",
@@ -91,15 +102,20 @@ __all__ = [
     "SessionSettings",
     "SessionToken",
     "Settings",
+    "Template",
     "Thread",
     "TypeRules",
     "User",
     "Webhook",
+    "can_match",
     "check_keys",
+    "circle_of",
     "create_values",
     "delete_value",
     "delete_values",
     "due_after",
+    "expression",
+    "friend_keys",
     "is_network",
     "kept_from",
     "only_known",
@@ -108,5 +124,6 @@ __all__ = [
     "pick_value",
     "pick_values",
     "rare_of",
+    "token_of",
     "update_values",
 ]

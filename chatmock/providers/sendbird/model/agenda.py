@@ -8,6 +8,8 @@ from chatmock.core.bus import Bus
 from chatmock.core.clock import Clock, Timer
 from chatmock.core.table import Order
 
+_WHAT = "a scheduled message, an announcement, a poll or a job falls due"
+
 
 class Due(Protocol):
     """Something that waits for an instant."""
@@ -58,7 +60,7 @@ class Agenda:
             if first is not None and self._timer.at == first.due_at:
                 return
             self._clock.cancel(self._timer)
-        self._timer = self._clock.call_at(first.due_at, self._run) if first is not None else None
+        self._timer = self._clock.call_at(first.due_at, self._run, _WHAT) if first is not None else None
 
     def _run(self) -> None:
         self._timer = None

@@ -17,7 +17,9 @@ from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.emoji import EmojiCategory
 from chatmock.providers.sendbird.model.events import EVENTS
 from chatmock.providers.sendbird.model.features import Features
+from chatmock.providers.sendbird.model.feed import Feeds
 from chatmock.providers.sendbird.model.file import File
+from chatmock.providers.sendbird.model.friends import Friends
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.job import Jobs
 from chatmock.providers.sendbird.model.open_channel import OpenChannel
@@ -79,6 +81,7 @@ class App(Application):
         self.by_custom_type: dict[tuple[str, str], Order[Any]] = {}
         """Channels of one kind and custom type, by their making."""
         self.places = Places(self.clock, self.emit)
+        self.friends = Friends(self.clock, self.ids, self.emit)
         self.type_rules = AllTypeRules()
         self.features = Features()
         self.emoji_categories: dict[int, EmojiCategory] = {}
@@ -101,6 +104,7 @@ class App(Application):
         self.files: dict[str, File] = {}
         self.auto_accept = True
         """Whether invitations make members at once, unless a user says otherwise."""
+        self.feeds = Feeds()
         self.polls = Polls()
         self.agenda = Agenda(self.clock, self.bus)
         self.announcements = Announcements(self.agenda)
@@ -189,7 +193,9 @@ class App(Application):
 
     def add_user(self, user: User) -> User:
         self.places.add(user)
+        self.friends.show(user)
         self.secrets.add(user.access_token)
+        self.feeds.welcome(user, self.ids.serial, self.clock.stamp)
         return self.users.add(user)
 
     def forget_user(self, user: User) -> None:
@@ -200,7 +206,9 @@ class App(Application):
         self.with_devices.pop(user.user_id, None)
         for block in [*user.blocks, *user.blocked_by]:
             block.lift()
+        self.friends.forget(user)
         self.type_rules.forget(user)
+        self.feeds.forget(user)
         place = self.places.of(user)
         for sanction in [*place.bans, *place.mutes]:
             if (channel := self.channel(sanction.channel_url)) is not None:

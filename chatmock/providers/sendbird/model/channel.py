@@ -35,10 +35,12 @@ class Channel(msgspec.Struct, eq=False):
     pins: dict[int, int] = msgspec.field(default_factory=dict)
     """Ids of pinned messages and when each was pinned, the first first."""
     message_changes: ChangeLog = msgspec.field(default_factory=ChangeLog)
+    word_finds: dict[str, list[int]] = msgspec.field(default_factory=dict)
+    """When the word filter found something of each user, by id, where that can lead to moderation."""
     revision: int = 0
     """Grows whenever something changes that everybody sees of the channel itself or of who its members are."""
 
-    kind: ClassVar[Literal["open", "group"]]
+    kind: ClassVar[Literal["open", "group", "feed"]]
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.channel_url}>"

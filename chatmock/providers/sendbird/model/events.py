@@ -71,11 +71,15 @@ EVENTS: dict[str, Event] = {
     "job.due": Event(),
     "announcement.channel_made": Event(),
     "announcement.message_sent": Event(),
+    # notifications
+    "notification.sent": Event(),
+    "notifications.read": Event(),
     # users
     "user.updated": Event(),
     "user.deleted": Event(counts="anew"),
     "user.blocked": Event(),
     "user.unblocked": Event(),
+    "friends.discovered": Event(),
     "session.revoked": Event(),
     "user.deactivated": Event(),
     "push_preference.changed": Event(),
@@ -86,6 +90,7 @@ EVENTS: dict[str, Event] = {
     "report.made": Event(),
     "words.masked": Event(),
     "words.blocked": Event(),
+    "user.moderated": Event(),
     "rate.exceeded": Event(),
     # the application
     "settings.changed": Event(counts="anew"),

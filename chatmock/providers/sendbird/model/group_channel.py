@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import msgspec
 
@@ -64,6 +64,10 @@ class Member(msgspec.Struct, eq=False):
         if last is None or last.created_at <= self.read_at:
             return False
         return (last.user is not self.user and last.rare is None) or self.behind > 0
+
+    @property
+    def is_invited_by_friend(self) -> bool:
+        return self.inviter is not None and self.user.friend(self.inviter.user_id) is not None
 
     @property
     def changed(self) -> int:
@@ -144,7 +148,7 @@ class GroupChannel(Channel, eq=False):
     rendered_members: Any = None
     """Its list of members likewise."""
 
-    kind = "group"
+    kind: ClassVar[Literal["group", "feed"]] = "group"
     is_broadcast: ClassVar[bool] = False
     is_exclusive: ClassVar[bool] = False
     is_discoverable: ClassVar[bool] = False

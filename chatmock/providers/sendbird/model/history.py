@@ -69,7 +69,7 @@ class Messages:
             for timeline in self._indexes(message):
                 timeline.add(at, serial)
             if parent_of(message):
-                self.threads.add(message)
+                self.threads.add(message, self._by_id.get(parent_of(message)))
             if dedup_id := rare_of(message).dedup_id:
                 self._dedup_ids.add(dedup_id)
         last = self._last

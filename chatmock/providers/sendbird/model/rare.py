@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from chatmock.providers.sendbird.model.notification import Notification
 from chatmock.providers.sendbird.model.poll import Poll
 from chatmock.providers.sendbird.model.user import User
 
@@ -61,6 +62,9 @@ class Rare(msgspec.Struct, gc=False):
     """When each user has read the replies to it, by id."""
     thread_push: Mapping[str, bool] = _EMPTY
     """Whether each user is notified of replies to it, by id."""
+
+    notification: Notification | None = None
+    """What it has as a notification."""
 
     files: Sequence[Mapping[str, Any]] = ()
     """All files of a message that has several."""

@@ -43,6 +43,8 @@ class SessionSettings:
     """Of silence, after which a client asks whether its socket is alive."""
     pong_timeout: int = 5 * SECOND
     """Without an answer, after which it takes the socket for dead."""
+    retry_after: int = 1 * SECOND
+    """After which a client that was put off, as the server was busy, comes again."""
 
     def with_changes(self, values: dict[str, Any]) -> SessionSettings:
         """The settings with some others; raises ValueError with a sentence for people."""

@@ -11,10 +11,12 @@ from chatmock.providers.sendbird.model.user import User
 class Thread:
     """The replies to one message."""
 
-    __slots__ = ("order", "parent_id", "people")
+    __slots__ = ("begun_by", "order", "parent_id", "people")
 
-    def __init__(self, parent_id: int) -> None:
+    def __init__(self, parent_id: int, begun_by: User | None) -> None:
         self.parent_id = parent_id
+        self.begun_by = begun_by
+        """Who wrote the message."""
         self.order = Timeline()
         self.people: dict[User, int] = {}
         """Who replied, and how often."""
@@ -27,10 +29,12 @@ class Thread:
 class Threads:
     """The threads of one channel by the id of the message they answer."""
 
-    __slots__ = ("_by_parent", "order")
+    __slots__ = ("_by_parent", "_by_user", "order")
 
     def __init__(self) -> None:
         self._by_parent: dict[int, Thread] = {}
+        self._by_user: dict[User, dict[Thread, None]] = {}
+        """Those that a user began or replied in."""
         self.order: Order[Thread] = Order(lambda thread: thread.parent_id, lambda thread: thread.parent_id)
 
     def __len__(self) -> int:
@@ -39,14 +43,22 @@ class Threads:
     def get(self, parent_id: int) -> Thread | None:
         return self._by_parent.get(parent_id)
 
-    def add(self, reply: Message) -> None:
+    def of(self, user: User) -> list[Thread]:
+        """The threads that a user began or replied in."""
+        return list(self._by_user.get(user, ()))
+
+    def add(self, reply: Message, parent: Message | None) -> None:
         parent_id = parent_of(reply)
         thread = self._by_parent.get(parent_id)
         if thread is None:
-            thread = self._by_parent[parent_id] = self.order.add(Thread(parent_id))
+            begun_by = parent.user if parent is not None else None
+            thread = self._by_parent[parent_id] = self.order.add(Thread(parent_id, begun_by))
+            if begun_by is not None:
+                self._by_user.setdefault(begun_by, {})[thread] = None
         thread.order.add(reply.created_at, reply.message_id)
         if reply.user is not None:
             thread.people[reply.user] = thread.people.get(reply.user, 0) + 1
+            self._by_user.setdefault(reply.user, {})[thread] = None
 
     def remove(self, reply: Message) -> None:
         thread = self._by_parent[parent_of(reply)]
@@ -55,6 +67,16 @@ class Threads:
             thread.people[reply.user] -= 1
             if not thread.people[reply.user]:
                 del thread.people[reply.user]
+                if reply.user is not thread.begun_by:
+                    self._forget(reply.user, thread)
         if not len(thread.order):
             del self._by_parent[thread.parent_id]
             self.order.remove(thread)
+            if thread.begun_by is not None:
+                self._forget(thread.begun_by, thread)
+
+    def _forget(self, user: User, thread: Thread) -> None:
+        threads = self._by_user[user]
+        del threads[thread]
+        if not threads:
+            del self._by_user[user]

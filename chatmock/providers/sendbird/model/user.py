@@ -10,6 +10,7 @@ import msgspec
 
 from chatmock.core.clock import SECOND
 from chatmock.core.table import Table
+from chatmock.providers.sendbird.model.changelog import ChangeLog
 
 
 class Device(msgspec.Struct, eq=False):
@@ -40,16 +41,59 @@ class Block(msgspec.Struct, eq=False):
         self.user.blocks.remove(self)
 
 
+class Friend(msgspec.Struct, eq=False):
+    """A user in another one's list of friends."""
+
+    user: User
+    """Whose list it is."""
+    target: User
+    """Who is in it."""
+    serial: int
+    at: int
+    is_added: bool = False
+    """Whether the user named the friend by id, too: such a friend stays when the discovery key goes."""
+    friend_discovery_key: str | None = None
+    """The key by which the friend was discovered."""
+    given_name: str | None = None
+    """The name that was uploaded with the key."""
+
+    @property
+    def friend_name(self) -> str | None:
+        """The name of the friend. One who was added by id has the own nickname, or else the id.
+
+        Without a name and a key both SDKs take a user for a stranger (client).
+        """
+        if self.friend_discovery_key is not None:
+            return self.given_name
+        return self.target.nickname or self.target.user_id
+
+
+def _by_friend() -> Table[Friend]:
+    return Table(_target_id, _filed_at)
+
+
+class Circle(msgspec.Struct, eq=False):
+    """The friends of a user, and who has the user as a friend."""
+
+    friends: Table[Friend] = msgspec.field(default_factory=_by_friend)
+    """By the friend's id."""
+    discoveries: dict[str, str | None] = msgspec.field(default_factory=dict)
+    """The names that the user uploaded, by discovery key."""
+    changes: ChangeLog = msgspec.field(default_factory=ChangeLog)
+    kept_by: dict[str, Friend] = msgspec.field(default_factory=dict)
+    """Where the user is a friend, by the id of the other."""
+
+
 # made once, for each user has tables of blocks
-_target_id, _blocker_id, _block_at = attrgetter("target.user_id"), attrgetter("user.user_id"), attrgetter("at")
+_target_id, _blocker_id, _filed_at = attrgetter("target.user_id"), attrgetter("user.user_id"), attrgetter("at")
 
 
 def _by_target() -> Table[Block]:
-    return Table(_target_id, _block_at)
+    return Table(_target_id, _filed_at)
 
 
 def _by_blocker() -> Table[Block]:
-    return Table(_blocker_id, _block_at)
+    return Table(_blocker_id, _filed_at)
 
 
 class User(msgspec.Struct, eq=False):
@@ -82,6 +126,10 @@ class User(msgspec.Struct, eq=False):
     auto_accept: bool | None = None
     """Whether an invitation makes the user a member at once; None: as the application says."""
     push_template: str = "default"
+    circle: Circle | None = None
+    """None as long as nothing was said of friends."""
+    allow_friend_discovery: bool = True
+    """Whether others who upload a discovery key of the user get a friend by it."""
     revision: int = 0
     """Grows with each change of the profile: what was rendered with an older one is rendered anew."""
     rendered: Any = None
@@ -89,7 +137,6 @@ class User(msgspec.Struct, eq=False):
 
     locale: ClassVar[str] = ""
     require_auth_for_profile_image: ClassVar[bool] = False
-    is_hide_me_from_friends: ClassVar[bool] = False
     is_shadow_blocked: ClassVar[bool] = False
 
     def __repr__(self) -> str:
@@ -103,6 +150,14 @@ class User(msgspec.Struct, eq=False):
     @property
     def is_online(self) -> bool:
         return self.connections > 0
+
+    @property
+    def is_hide_me_from_friends(self) -> bool:
+        return not self.allow_friend_discovery
+
+    def friend(self, user_id: str) -> Friend | None:
+        """The friend of this id."""
+        return self.circle.friends.get(user_id) if self.circle is not None else None
 
 
 class Bot(msgspec.Struct, eq=False):

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 
 from chatmock.providers.sendbird.errors import blocked_domain
-from chatmock.providers.sendbird.model import App, Channel
+from chatmock.providers.sendbird.model import App, Channel, Settings
 
 NONE, REPLACE, BLOCK = 0, 1, 2
 _HOST = re.compile(r"[A-Za-z0-9.-]+")
 
 
 def filter_domains(app: App, channel: Channel, text: str) -> str:
-    """Pass a text through the domain filter of its channel, which turns unwanted hosts into asterisks.
+    """Pass a text through the domain filters of its channel, which turn unwanted hosts into asterisks.
 
     Errors: 900065 where they are blocked.
     """
     settings = app.settings_for(channel)
-    if settings.domain_filter_type == NONE or not settings.domains or "." not in text:
-        return text
+    both = [settings, app.settings] if settings.global_domains and settings is not app.settings else [settings]
+    for one in both:
+        if one.domain_filter_type != NONE and one.domains and "." in text:
+            text = _filter_by(one, text)
+    return text
+
+
+def _filter_by(settings: Settings, text: str) -> str:
     domains = frozenset(settings.domains)
     if settings.domain_filter_type == BLOCK:
         if any(_is_below(found[0], domains) for found in _HOST.finditer(text)):

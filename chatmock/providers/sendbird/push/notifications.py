@@ -53,6 +53,8 @@ def push(app: App, channel: GroupChannel, message: Message) -> None:
         title = message.user.nickname if message.user is not None else channel.name
         body = notification_text(app, member.user.push_template, channel, message)
         for device in member.user.devices.values():
+            if device.token_type == CALLS:
+                continue
             sound = member.push_sound or _sound(app, chosen["push_sound"], device.token_type)
             about = notification(app, member, message, sound)
             facts = {
@@ -69,6 +71,8 @@ def push(app: App, channel: GroupChannel, message: Message) -> None:
             app.journal.add(Entry("push", now, app.journal.next_number, body=sent, facts=facts))
 
 
+CALLS = "apns_voip"
+"""Devices of this type ring for calls and show no message (ruled)."""
 _SERVICES = {"gcm": ("FCM", "GCM"), "apns": ("APNS",), "huawei": ("HMS",)}
 """The types of configurations that devices of each kind are reached by."""
 

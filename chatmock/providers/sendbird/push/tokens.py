@@ -8,8 +8,13 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value, push_token_not_created, push_token_not_removed
 from chatmock.providers.sendbird.model import App, Device, Given, User
 
-TOKEN_FIELDS = {"gcm": "gcm_reg_token", "apns": "apns_device_token", "huawei": "huawei_device_token"}
-"""The push services, in the spelling of paths, and which field brings a token of theirs."""
+TOKEN_FIELDS = {
+    "gcm": "gcm_reg_token",
+    "apns": "apns_device_token",
+    "apns_voip": "apns_device_token",
+    "huawei": "huawei_device_token",
+}
+"""The push services, in the spelling of paths, and which field brings a token of theirs. ``apns_voip`` is of calls (client)."""
 
 
 def token_field(token_type: str) -> str:

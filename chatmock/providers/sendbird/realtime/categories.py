@@ -8,7 +8,7 @@ from typing import Any
 from chatmock.core.connection import Connection
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel, Sanction, User
 from chatmock.providers.sendbird.realtime.post import connections_inside, send
-from chatmock.providers.sendbird.views.frames import counts, event_body, person, sender
+from chatmock.providers.sendbird.views.frames import counts, event_body, friend_person, person, sender
 from chatmock.providers.sendbird.views.messages import brief
 
 JOINED, LEFT, OPERATORS = 10000, 10001, 10002
@@ -19,7 +19,7 @@ UNFROZEN, FROZEN = 10700, 10701
 TYPING, TYPED = 10900, 10901
 CHANGED, METADATA, METACOUNTERS, PINNED = 11000, 11100, 11200, 11300
 DELETED, HIDDEN, UNHIDDEN = 12000, 13000, 13001
-UNBLOCKED, BLOCKED = 20000, 20001
+UNBLOCKED, BLOCKED, DISCOVERED = 20000, 20001, 20900
 
 
 def listen(app: App) -> None:
@@ -150,6 +150,9 @@ class EventFrames:
         self._tell(LEFT, channel, {**person(user), **counts(channel)}, also=user, counted=True)
 
     def invited(self, channel: GroupChannel, users: list[User], inviter: User | None, **_: Any) -> None:
+        """Tell the members and those who are invited: these hear which friend of theirs invites."""
+        if not self._app.connections:
+            return
         now = self._app.clock.present()
         data = {
             "inviter": person(inviter) if inviter is not None else {},
@@ -157,8 +160,13 @@ class EventFrames:
             "invited_at": now,
             **counts(channel),
         }
-        own = self._app.connections.among([user.user_id for user in users])
+        friends = {user.user_id: user.friend(inviter.user_id) for user in users} if inviter is not None else {}
+        own = self._app.connections.among([user.user_id for user in users if friends.get(user.user_id) is None])
         self._to([*connections_inside(self._app, channel), *own], INVITED, channel, data)
+        for user_id, friend in friends.items():
+            if friend is not None:
+                to = self._app.connections.of(user_id)
+                self._to(to, INVITED, channel, {**data, "inviter": friend_person(friend)})
 
     def declined(self, channel: GroupChannel, user: User, inviter: User | None, **_: Any) -> None:
         data = {

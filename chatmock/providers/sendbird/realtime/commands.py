@@ -128,7 +128,12 @@ def read_channel(app: App, caller: User, given: Given) -> dict[str, Any]:
     elif member.behind:
         mark_read(app, member)
     body = read_mark(app, member)
-    return {**body, "unread_cnt": unread_total(app.totals.of(caller), app.clock.stamp())}
+    return {
+        **body,
+        "unread_cnt": unread_total(
+            app.totals.of(caller), app.clock.stamp(), app.feeds.unread(caller, app.visible_since)
+        ),
+    }
 
 
 def read_mark(app: App, member: Member) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.connection import Connection
-from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Message, User, kept_from
-from chatmock.providers.sendbird.realtime import categories, expiry, polls
+from chatmock.providers.sendbird.model import App, Channel, Friend, GroupChannel, Message, User, kept_from
+from chatmock.providers.sendbird.realtime import categories, expiry, feeds, polls
 from chatmock.providers.sendbird.realtime.commands import read_mark
 from chatmock.providers.sendbird.realtime.post import connections_inside, send
-from chatmock.providers.sendbird.views.frames import channel_keys, event_body, message_body, person
+from chatmock.providers.sendbird.views.frames import channel_keys, event_body, friend_person, message_body, person
 from chatmock.providers.sendbird.views.messages import present_message
 
 _EDITS = {"MESG": "MEDI", "FILE": "FEDI", "ADMM": "AEDI"}
@@ -28,10 +28,12 @@ def listen(app: App) -> None:
     app.bus.on("channel.read", messages.read)
     app.bus.on("channel.delivered", messages.delivered)
     categories.listen(app)
+    feeds.listen(app)
     polls.listen(app)
     users = UserFrames(app)
     app.bus.on("user.blocked", users.blocked)
     app.bus.on("user.unblocked", users.unblocked)
+    app.bus.on("friends.discovered", users.discovered)
     app.bus.on("user.deleted", users.deleted)
     app.bus.on("user.updated", users.session_over)
     app.bus.on("session.revoked", users.session_over)
@@ -137,7 +139,7 @@ class MessageFrames:
 
 
 class UserFrames:
-    """Frames about blocks between users, and about their sessions."""
+    """Frames about blocks between users, about friends, and about sessions."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -148,10 +150,17 @@ class UserFrames:
     def unblocked(self, user: User, target: User, **_: Any) -> None:
         self._blocks(categories.UNBLOCKED, user, target)
 
+    def discovered(self, user: User, friends: list[Friend], **_: Any) -> None:
+        """Tell who has uploaded discovery keys whom they have found."""
+        data = {"friend_discoveries": [friend_person(friend) for friend in friends]}
+        self._user_event(categories.DISCOVERED, data, self._of(user))
+
     def _blocks(self, category: int, user: User, target: User) -> None:
         data = {"blocker": person(user), "blockee": person(target)}
-        body = {"cat": category, "ts": self._app.clock.present(), "data": data}
-        send(self._app, "USEV", body, self._of(user, target))
+        self._user_event(category, data, self._of(user, target))
+
+    def _user_event(self, category: int, data: dict[str, Any], to: list[Connection]) -> None:
+        send(self._app, "USEV", {"cat": category, "ts": self._app.clock.present(), "data": data}, to)
 
     def _of(self, *users: User) -> list[Connection]:
         return self._app.connections.among([user.user_id for user in users])

@@ -18,7 +18,9 @@ def watch(app: App, connection: Connection) -> None:
     client = connection.state
     unwatch(app, connection)
     if client.expiring and client.session.expires_at != NEVER:
-        client.timer = app.clock.call_at(client.session.expires_at, partial(_look, app, connection))
+        client.timer = app.clock.call_at(
+            client.session.expires_at, partial(_look, app, connection), "a session may run out"
+        )
 
 
 def unwatch(app: App, connection: Connection) -> None:

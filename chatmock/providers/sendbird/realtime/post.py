@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from chatmock.core.clock import SECOND
 from chatmock.core.connection import Connection
 from chatmock.core.errors import Refusal
 from chatmock.core.faults import Fault
@@ -14,11 +15,12 @@ from chatmock.core.frame import Frame
 from chatmock.core.frames import push
 from chatmock.core.jsontext import exact
 from chatmock.providers.sendbird.api import schemas
-from chatmock.providers.sendbird.errors import refusal_message
+from chatmock.providers.sendbird.errors import busy, refusal_message
 from chatmock.providers.sendbird.model import DEFAULT_ERA, App, Channel, GroupChannel, OpenChannel
 from chatmock.providers.sendbird.views.frames import unread_total
 
 SCHEMAS = {
+    "BUSY": "frame.busy",
     **dict.fromkeys(("MESG", "FILE", "ADMM", "MEDI", "FEDI", "AEDI"), "frame.message"),
     "DELM": "frame.deletion",
     "DLVR": "frame.delivery",
@@ -61,15 +63,16 @@ def send(
     if not counted:
         push(app, command, data, to, frame(command, data), fault, late)
         return
-    ready: dict[int, Frame] = {}
-    now, total_of = app.clock.stamp(), app.totals.of
+    ready: dict[tuple[int, int], Frame] = {}
+    now, total_of, feeds = app.clock.stamp(), app.totals.of, app.feeds
 
     def own(connection: Connection) -> Frame:
-        total = total_of(connection.state.user)
-        made = ready.get(total)
+        user = connection.state.user
+        key = total, feed = total_of(user), feeds.unread(user, app.visible_since) if feeds.rows else 0
+        made = ready.get(key)
         if made is None:
-            count = orjson.dumps(unread_total(total, now))
-            made = ready[total] = frame(command, data[:-1] + b',"unread_cnt":' + count + b"}")
+            count = orjson.dumps(unread_total(total, now, feed))
+            made = ready[key] = frame(command, data[:-1] + b',"unread_cnt":' + count + b"}")
         return made
 
     push(app, command, data, to, own, fault)
@@ -100,11 +103,15 @@ def connections_inside(app: App, channel: Channel, *, but: str | None = None) ->
 
 
 def refuse(app: App | None, connection: Connection, refusal: Refusal) -> None:
-    """Refuse a client in place of a greeting, and close the socket."""
+    """Refuse a client in place of a greeting, or put it off where the server is busy, and close the socket."""
     era = app.era if app is not None else DEFAULT_ERA
-    body = {"error": True, "code": refusal.error.code, "message": refusal_message(refusal, era)}
+    code, message = refusal.error.code, refusal_message(refusal, era)
+    body = {"error": True, "code": code, "message": message}
     if app is None:
         connection.send(frame("LOGI", orjson.dumps(body)))
+    elif code == busy.code:
+        seconds = max(1, app.sessions.settings.retry_after // SECOND)
+        send(app, "BUSY", {"retry_after": seconds, "reason_code": code, "message": message}, [connection])
     else:
         send(app, "LOGI", body, [connection], schema="frame.login_refused")
     connection.close()

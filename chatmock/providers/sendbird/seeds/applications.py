@@ -6,7 +6,17 @@ from base64 import b64encode
 
 from chatmock.core.filling import Values, differing, dump_limits
 from chatmock.core.seeds import Spot
-from chatmock.providers.sendbird.model import ApiToken, App, ChannelTypeSettings, File, PushConfiguration, Settings
+from chatmock.core.words import shown
+from chatmock.providers.sendbird.model import (
+    ApiToken,
+    App,
+    ChannelTypeSettings,
+    File,
+    PushConfiguration,
+    Settings,
+    can_match,
+    expression,
+)
 from chatmock.providers.sendbird.seeds.loading import Loading
 
 
@@ -15,6 +25,7 @@ def load_application(loading: Loading, document: Values) -> None:
     app = loading.app
     _load_own(loading, document.get("application", {}))
     if "settings" in document:
+        _check_expressions(loading, document["settings"], ("settings",))
         app.settings = Settings(**document["settings"])
     for index, values in enumerate(document.get("channel_type_settings", ())):
         _load_type_settings(loading, values, ("channel_type_settings", index))
@@ -49,11 +60,21 @@ def _load_own(loading: Loading, values: Values) -> None:
 
 def _load_type_settings(loading: Loading, values: Values, spot: Spot) -> None:
     app = loading.app
+    _check_expressions(loading, values, spot)
     created = loading.given(values, spot, "created", app.clock.stamp)
     with loading.once(app.channel_type_settings, (*spot, "custom_type"), values["custom_type"]):
         app.channel_type_settings.add(
             ChannelTypeSettings(**{**values, "created": created, "serial": loading.serial(values, spot, "setting")})
         )
+
+
+def _check_expressions(loading: Loading, values: Values, spot: Spot) -> None:
+    for index, regex in enumerate(values.get("expressions", ())):
+        where = (*spot, "expressions", index)
+        if not can_match():
+            raise loading.wrong(where, "expressions need RE2: pip install 'chatmock-server[regex]'")
+        if expression(regex) is None:
+            raise loading.wrong(where, f"{shown(regex)} is no expression that RE2 takes")
 
 
 def dump_application(app: App) -> Values:

@@ -82,6 +82,7 @@ def _load_channel(loading: Loading, kind: str, values: Values, spot: Spot) -> No
         operators_by_id={user.user_id: user for user in operators},
         meta_data=dict(values.get("metadata", {})),
         meta_counters=dict(values.get("metacounters", {})),
+        word_finds={user_id: sorted(found) for user_id, found in values.get("word_finds", {}).items()},
         **details,
     )
     app.add_channel(channel)
@@ -197,6 +198,7 @@ def _dump_channel(app: App, channel: Channel, former: dict[int, User]) -> Values
         "metacounters": dict(channel.meta_counters),
         "bans": dump_sanctions(channel.bans),
         "mutes": dump_sanctions(channel.mutes),
+        "word_finds": {user_id: list(found) for user_id, found in channel.word_finds.items()},
         "messages": dump_messages(app, channel, former),
         "pins": [{"message_id": message_id, "at": at} for message_id, at in channel.pins.items()],
         "message_changes": dump_message_changes(channel),

@@ -19,6 +19,7 @@ from chatmock.providers.sendbird.seeds.changes import load_user_changes
 from chatmock.providers.sendbird.seeds.channels import dump_channels, load_channels
 from chatmock.providers.sendbird.seeds.custom_types import dump_custom_types, load_custom_types
 from chatmock.providers.sendbird.seeds.features import dump_features, load_features
+from chatmock.providers.sendbird.seeds.feeds import dump_feeds, load_feeds
 from chatmock.providers.sendbird.seeds.jobs import dump_jobs, load_jobs
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.names import addresses, check_names
@@ -40,6 +41,7 @@ def load(app: App, document: Values, place: Place) -> None:
     load_application(loading, document)
     load_features(loading, document)
     load_users(loading, document)
+    load_feeds(loading, document)
     load_polls(loading, document.get("polls", ()))
     load_channels(loading, document)
     load_custom_types(loading, document.get("custom_types", ()))
@@ -67,6 +69,7 @@ def dump(app: App) -> Values:
         **dump_features(app),
         "users": [dump_user(app, user) for user in app.users],
         **dump_channels(app, former),
+        **dump_feeds(app, former),
         "custom_types": dump_custom_types(app),
         "scheduled_messages": dump_scheduled_messages(app, former),
         "announcements": dump_announcements(app),

@@ -10,15 +10,18 @@ import msgspec
 from chatmock.core.clock import MINUTE
 from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot, span
-from chatmock.providers.sendbird.model import App, Channel, Message, Rare, Reaction, User
+from chatmock.providers.sendbird.model import App, Channel, Message, Notification, Rare, Reaction, User
 from chatmock.providers.sendbird.seeds.loading import Loading
 from chatmock.providers.sendbird.seeds.polls import poll_of
 
 _RARE = frozenset({"more", "mention_type", "mentions"})
 
 
+_KINDS = {"group_channels": "group", "open_channels": "open", "feeds": "feed"}
+
+
 def load_messages(loading: Loading, values: Values, spot: Spot) -> list[Message]:
-    kind = "group" if spot[0] == "group_channels" else "open"
+    kind = _KINDS[str(spot[0])]
     found: list[Message] = []
     for index, given in enumerate(values.get("messages", ())):
         where = (*spot, "messages", index)
@@ -72,6 +75,8 @@ def _load_rare(loading: Loading, given: Values, spot: Spot) -> Rare:
     fields: Values = dict(given.get("more", {}))
     if "poll" in fields:
         fields["poll"] = poll_of(loading, (*spot, "more", "poll"), fields["poll"])
+    if "notification" in fields:
+        fields["notification"] = Notification(**fields["notification"])
     if "reactions" in fields:
         fields["reactions"] = {key: Reaction(**reaction) for key, reaction in fields["reactions"].items()}
     if "mention_type" in given:
@@ -154,6 +159,8 @@ def _dump_rare(rare: Rare, known: Callable[[User], str | int]) -> Values:
         fields["is_reply_to_channel"] = rare.is_reply_to_channel
     if rare.poll is not None:
         fields["poll"] = rare.poll.id
+    if rare.notification is not None:
+        fields["notification"] = msgspec.structs.asdict(rare.notification)
     if "reactions" in fields:
         fields["reactions"] = {key: msgspec.structs.asdict(reaction) for key, reaction in rare.reactions.items()}
     return {**values, "more": fields} if fields else values

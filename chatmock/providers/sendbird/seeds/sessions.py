@@ -10,7 +10,7 @@ from chatmock.providers.sendbird.model import App, Session, SessionSettings, Ses
 from chatmock.providers.sendbird.seeds.loading import Loading
 
 _MARKS = ("revoked", "with_profile")
-_SPANS = ("key_lifetime", "token_lifetime", "ping_interval", "pong_timeout")
+_SPANS = ("key_lifetime", "token_lifetime", "ping_interval", "pong_timeout", "retry_after")
 
 
 def dump_sessions(app: App) -> Values:

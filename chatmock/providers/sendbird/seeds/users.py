@@ -1,4 +1,4 @@
-"""Users, their devices and blocks, and the bots among them."""
+"""Users, their devices, blocks and friends, and the bots among them."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from chatmock.core.seeds import Spot
 from chatmock.providers.sendbird.model import App, Block, Bot, Device, User
 from chatmock.providers.sendbird.push.preferences import DEFAULTS
 from chatmock.providers.sendbird.seeds.changes import dump_user_changes
+from chatmock.providers.sendbird.seeds.friends import dump_friends, load_friends
 from chatmock.providers.sendbird.seeds.loading import Loading
 
 _PROFILE = ("profile_url", "access_token", "metadata", "discovery_keys", "preferred_languages", "push_preference")
-_MORE = ("is_active", "has_ever_logged_in", "auto_accept", "push_template")
+_MORE = ("is_active", "has_ever_logged_in", "auto_accept", "push_template", "allow_friend_discovery")
 
 
 def load_users(loading: Loading, document: Values) -> None:
-    """Fill the users of an application, then whom they block, and the former users who are named by their messages."""
+    """Fill the users of an application, then whom they block and have as friends, and the former users who are named by their messages."""
     rows = document.get("users", ())
     for index, values in enumerate(rows):
         _load_user(loading, values, ("users", index))
     for index, values in enumerate(rows):
         _load_blocks(loading, values, ("users", index))
+        load_friends(loading, values, ("users", index))
     for index, values in enumerate(document.get("former_users", ())):
         spot = ("former_users", index)
         created = loading.given(values, spot, "created", lambda: loading.now)
@@ -29,7 +31,9 @@ def load_users(loading: Loading, document: Values) -> None:
 
 def _load_user(loading: Loading, values: Values, spot: Spot) -> None:
     app, user_id = loading.app, values["user_id"]
-    loading.presented("push_preference", {**DEFAULTS, **values.get("push_preference", {})}, (*spot, "push_preference"))
+    loading.presented_as(
+        "push_preference", {**DEFAULTS, **values.get("push_preference", {})}, (*spot, "push_preference")
+    )
     details = {name: values[name] for name in (*_PROFILE, *_MORE) if name in values}
     if values.get("issue_access_token"):
         details["access_token"] = app.ids.hex(40)
@@ -92,7 +96,7 @@ def dump_user(app: App, user: User) -> Values:
         values["auto_accept"] = user.auto_accept
     if user.push_template != "default":
         values["push_template"] = user.push_template
-    return values | dump_user_changes(app, user)
+    return values | dump_friends(user) | dump_user_changes(app, user)
 
 
 def dump_former(user: User) -> Values:

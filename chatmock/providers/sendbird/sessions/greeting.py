@@ -6,7 +6,7 @@ from typing import Any
 
 from chatmock.core.clock import SECOND
 from chatmock.providers.sendbird.applications.emoji import emoji_hash
-from chatmock.providers.sendbird.model import App, Session
+from chatmock.providers.sendbird.model import App, Session, User
 from chatmock.providers.sendbird.views.frames import person, unread_total
 
 _FIXED: dict[str, Any] = {
@@ -57,9 +57,31 @@ def greeting(app: App, session: Session) -> dict[str, Any]:
         "emoji_hash": emoji_hash(app),
         "use_reaction": app.features.reactions,
         "login_ts": now,
-        "unread_cnt": unread_total(app.totals.of(user), now),
+        "unread_cnt": unread_total(app.totals.of(user), now, app.feeds.unread(user, app.visible_since)),
         **_heartbeat(app),
         **_FIXED,
+        **_notifications(app, session.user),
+    }
+
+
+def _notifications(app: App, user: User) -> dict[str, Any]:
+    """The user's feed channels, and that clients log at once what is done with notifications; nothing without feeds."""
+    if not app.feeds.rows:
+        return {}
+    eagerly = {"min_stat_count": 1, "min_interval": 0, "lower_threshold": 0, "request_delay_range": 0}
+    return {
+        "allow_sdk_log_ingestion": True,
+        "application_attributes": [*_FIXED["application_attributes"], "allow_sdk_noti_stats_log_publish"],
+        "log_publish_config": {
+            "default": {**eagerly, "min_stat_count": 100, "max_stat_count_per_request": 1000},
+            "realtime": {**eagerly, "max_stat_count_per_request": 1000},
+        },
+        "notifications": {
+            "enabled": True,
+            "feed_channels": {key: member.channel.channel_url for key, member in app.feeds.of(user).items()},
+            "template_list_token": app.feeds.template_token(),
+            "settings_updated_at": app.feeds.settings.get("updated_at", 0),
+        },
     }
 
 

@@ -96,7 +96,8 @@ def _channel(call: Call, operation: Operation) -> Channel | None:
     app: App = call.app
     is_open = "open_channels" in (operation.fixed.get("channel_type"), *operation.path.split("/"))
     table: Any = app.open_channels if is_open else app.group_channels
-    channel: Channel | None = table.get(_texts(call, operation)["channel_url"])
+    url = _texts(call, operation)["channel_url"]
+    channel: Channel | None = table.get(url) or (None if is_open else app.feeds.channels.get(url))
     return channel
 
 

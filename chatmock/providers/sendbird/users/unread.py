@@ -20,12 +20,19 @@ def _counted_members(app: App, user: User, given: Given) -> Iterator[Member]:
             yield member
 
 
-@api.get("/users/{user_id}/unread_message_count", accepts="unread.query", returns="unread_count", by="self")
+@api.get("/users/{user_id}/unread_message_count", accepts="unread_message.query", returns="unread_count", by="self")
 def view_unread_message_count(app: App, user: User, given: Given) -> dict[str, int]:
     """Count a user's unread messages in all group channels, or in some kinds of them."""
+    feeds = {"unread_feed_count": app.feeds.unread(user, app.visible_since)} if given["include_feed_channel"] else {}
     if "custom_types" not in given and given.get("super_mode", "all") == "all":
-        return {"unread_count": app.totals.of(user)}
-    return {"unread_count": sum(app.unread_of(member) for member in _counted_members(app, user, given))}
+        return {"unread_count": app.totals.of(user), **feeds}
+    return {"unread_count": sum(app.unread_of(member) for member in _counted_members(app, user, given)), **feeds}
+
+
+@api.get("/notifications/users/{user_id}/unread_message_count", returns="unread_count", by="self")
+def view_unread_notification_count(app: App, user: User) -> dict[str, int]:
+    """Count a user's unread notifications, and the unread messages."""
+    return {"unread_count": app.totals.of(user), "unread_feed_count": app.feeds.unread(user, app.visible_since)}
 
 
 @api.get("/users/{user_id}/unread_channel_count", accepts="unread.query", returns="unread_count", by="self")
@@ -64,9 +71,10 @@ def _mentions(app: App, member: Member) -> int:
     by="self",
 )
 def view_group_channel_count(app: App, user: User, given: Given) -> dict[str, int]:
-    """Count a user's group channels by the user's standing. All invite as strangers, since nobody has friends here."""
+    """Count a user's group channels by the user's standing, and by whether a friend invited the user."""
     place = app.places.of(user)
     joined, invited = len(place.memberships), len(place.invitations)
+    by_friends = sum(member.is_invited_by_friend for member in place.invitations.values())
     return {
         "group_channel_count": {
             "all": joined + invited,
@@ -74,8 +82,8 @@ def view_group_channel_count(app: App, user: User, given: Given) -> dict[str, in
             "joined": joined,
             "invited_only": invited,
             "invited": invited,
-            "invited_by_friend": 0,
-            "invited_by_non_friend": invited,
+            "invited_by_friend": by_friends,
+            "invited_by_non_friend": invited - by_friends,
         }[given["state"]]
     }
 

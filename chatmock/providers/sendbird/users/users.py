@@ -17,7 +17,7 @@ from chatmock.providers.sendbird.model import App, Given, User
 from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.storage import store
 
-_PROFILE = ("nickname", "profile_url", "metadata", "discovery_keys", "preferred_languages", "last_seen_at")
+_PROFILE = ("nickname", "profile_url", "metadata", "preferred_languages")
 _NEVER_SEEN = {"today": -1, "2016": 0}
 
 
@@ -45,6 +45,8 @@ def _set_profile(app: App, call: Call, user: User, given: Given) -> None:
     for name in _PROFILE:
         if name in given:
             setattr(user, name, given[name])
+    if "discovery_keys" in given:
+        app.friends.set_keys(user, given["discovery_keys"])
     if given.get("issue_access_token"):
         user.access_token = app.secrets.add(app.ids.hex(40))
     if given.get("issue_session_token"):

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.providers.sendbird.model import App, Channel, GroupChannel, Message, Rare, User, parent_of, rare_of
+from chatmock.providers.sendbird.model import (
+    App,
+    Channel,
+    Friend,
+    GroupChannel,
+    Message,
+    Rare,
+    User,
+    friend_keys,
+    parent_of,
+    rare_of,
+)
 from chatmock.providers.sendbird.views.message_extras import parent_info
 from chatmock.providers.sendbird.views.messages import EVENTS
 
@@ -34,6 +45,11 @@ def person(user: User) -> dict[str, Any]:
     }
 
 
+def friend_person(friend: Friend) -> dict[str, Any]:
+    """A friend, in event data for the one whose friend it is."""
+    return {**person(friend.target), **friend_keys(friend)}
+
+
 def sender(user: User, *, operator: bool) -> dict[str, Any]:
     return {**person(user), "role": "operator" if operator else ""}
 
@@ -58,6 +74,7 @@ def message_body(app: App, channel: Channel, found: Message) -> dict[str, Any]:
         "message_events": dict(rare.message_events) or EVENTS,
         **{name: carried[name] for name in _CARRIED if name in carried},
         **({"poll": rare.poll.view()} if rare.poll is not None else {}),
+        **(rare.notification.view() if rare.notification is not None else {}),
         **_mentions(rare),
         **_arrays(rare),
         **_PLAIN,
@@ -155,6 +172,6 @@ def counts(channel: Channel) -> dict[str, int]:
     return {"participant_count": getattr(channel, "participant_count", 0)}
 
 
-def unread_total(total: int, at: int) -> dict[str, Any]:
-    """A total unread count. The v3 SDK believes one only if its time is later than the last one's."""
-    return {"all": total, "ts": at, "custom_types": {}}
+def unread_total(total: int, at: int, feed: int = 0) -> dict[str, Any]:
+    """The total unread counts, of messages and of notifications. The v3 SDK believes one only if its time is later than the last one's."""
+    return {"all": total, "feed": feed, "ts": at, "custom_types": {}}

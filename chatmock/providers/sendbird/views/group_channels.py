@@ -11,8 +11,9 @@ from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.finders import asking_user
-from chatmock.providers.sendbird.model import App, GroupChannel, Member, Message, User
+from chatmock.providers.sendbird.model import App, FeedChannel, GroupChannel, Member, Message, User, friend_keys
 from chatmock.providers.sendbird.views.members import activity_filter, member_list, members_for, present_member
+from chatmock.providers.sendbird.views.message_extras import unread_replies
 from chatmock.providers.sendbird.views.messages import present_message
 
 
@@ -43,10 +44,15 @@ def channel_for(
         own["delivery_receipt"] = {m.user.user_id: m.received_until for m in channel.members_by_join if not m.invited}
     if metadata:
         own["metadata"] = channel.meta_data
+    if isinstance(channel, FeedChannel):
+        own |= {name: getattr(channel, name) for name in _OF_FEEDS}
     if channel.pins:
         ids = list(channel.pins)
         own |= {"pinned_message_ids": ids, "latest_pinned_message": channel.messages.get(ids[-1])}
     return With(channel, own)
+
+
+_OF_FEEDS = ("is_category_filter_enabled", "is_template_label_enabled", "categories")
 
 
 def channel_answer(app: App, call: Call, channel: GroupChannel, viewer: User | None = None, **keys: Any) -> With:
@@ -88,6 +94,7 @@ def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any
         "last_message": last and present_message(last),
         "unread_message_count": messages if member.counts_messages else 0,
         "unread_mention_count": mentions if member.counts_mentions else 0,
+        "total_unread_thread_message_count": unread_replies(channel, member, app.visible_since(channel, member)),
         "is_push_enabled": member.push_enabled,
         "push_trigger_option": member.push_trigger_option,
         "count_preference": member.count_preference,
@@ -96,12 +103,19 @@ def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any
         "is_muted": user_id in channel.mutes,
         "is_hidden": member.hidden,
         "hidden_state": member.hidden_state,
-        "inviter": member.inviter,
+        "inviter": _inviter(member),
         "invited_at": member.invited_at or member.joined,
         "joined_ts": 0 if member.invited else member.joined // SECOND,
         "user_last_read": member.read_at,
         "ts_message_offset": member.offset,
     }
+
+
+def _inviter(member: Member) -> User | With | None:
+    """Who invited a member, as the member sees the inviter: SDKs filter channels by whether that is a friend (client)."""
+    inviter = member.inviter
+    friend = member.user.friend(inviter.user_id) if inviter is not None else None
+    return inviter if friend is None else With(inviter, friend_keys(friend))
 
 
 # --- rendered ---
@@ -159,7 +173,7 @@ def _entity(value: object) -> Any:
     """Present an entity among a viewer's keys."""
     if isinstance(value, Message):
         return present_message(value)
-    if isinstance(value, User):
+    if isinstance(value, User) or (isinstance(value, With) and isinstance(value.entity, User)):
         return _project_user(value)
     if isinstance(value, Member | With):
         return present_member(value)

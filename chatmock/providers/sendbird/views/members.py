@@ -11,11 +11,9 @@ import orjson
 from chatmock.core.jsontext import exact
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
-from chatmock.providers.sendbird.model import GroupChannel, Member, User
+from chatmock.providers.sendbird.model import GroupChannel, Member, User, friend_keys
 
 Filter = Callable[[Member], bool]
-INVITED = ("invited_only", "invited_by_friend", "invited_by_non_friend")
-"""Filters that find invited users only."""
 
 
 @schemas.presents("member")
@@ -68,22 +66,41 @@ def member_list(channel: GroupChannel, viewer: User | None) -> Any:
 
 
 def _is_choosy(viewer: User | None) -> bool:
-    """Whether a user has blocks of either kind."""
-    return viewer is not None and bool(viewer.blocks.rows or viewer.blocked_by.rows)
+    """Whether a user has blocks of either kind, or friends."""
+    return viewer is not None and bool(
+        viewer.blocks.rows or viewer.blocked_by.rows or (viewer.circle is not None and viewer.circle.friends.rows)
+    )
 
 
 def members_for(viewer: User | None, members: Iterable[Member]) -> list[Member | With]:
-    """Members for a viewer, with the blocks between them."""
+    """Members for a viewer, with the blocks between them and the names of friends."""
     if viewer is None or not _is_choosy(viewer):
         return list(members)
-    return [
-        With(
-            member,
-            is_blocked_by_me=member.user.user_id in viewer.blocks,
-            is_blocking_me=member.user.user_id in viewer.blocked_by,
-        )
-        for member in members
-    ]
+    return [With(member, member_keys(viewer, member)) for member in members]
+
+
+def member_keys(viewer: User, member: Member) -> dict[str, Any]:
+    """The keys of a member that are between the member and the viewer."""
+    user_id = member.user.user_id
+    return {
+        "is_blocked_by_me": user_id in viewer.blocks,
+        "is_blocking_me": user_id in viewer.blocked_by,
+        **friend_keys(viewer.friend(user_id)),
+    }
+
+
+def standing_filter(state: str) -> Filter:
+    """Whether a member has joined or is only invited, by whomever, a friend of the member or somebody else."""
+    match state:
+        case "joined_only":
+            return lambda member: not member.invited
+        case "invited_only":
+            return lambda member: member.invited
+        case "invited_by_friend":
+            return lambda member: member.invited and member.is_invited_by_friend
+        case "invited_by_non_friend":
+            return lambda member: member.invited and not member.is_invited_by_friend
+    return lambda member: True
 
 
 def activity_filter(mode: str) -> Filter:

@@ -9,7 +9,17 @@ from typing import Any
 import msgspec
 
 from chatmock.core.schema import With
-from chatmock.providers.sendbird.model import Channel, Given, GroupChannel, Message, Thread, User, parent_of, rare_of
+from chatmock.providers.sendbird.model import (
+    Channel,
+    Given,
+    GroupChannel,
+    Member,
+    Message,
+    Thread,
+    User,
+    parent_of,
+    rare_of,
+)
 from chatmock.providers.sendbird.views.messages import brief
 
 SAMPLED = 10
@@ -110,6 +120,17 @@ def thread_info(channel: Channel, message: Message, viewer: User | None = None) 
     if viewer is not None and thread is not None and (viewer in thread.people or message.user is viewer):
         info["unread_message_count"] = _unread(channel, thread, rare.thread_read.get(viewer.user_id, 0), viewer)
     return info
+
+
+def unread_replies(channel: GroupChannel, member: Member, since: int) -> int:
+    """Count the unread replies in all threads of a channel that a member began or replied in."""
+    threads, viewer = channel.messages.threads, member.user
+    total = 0
+    for thread in threads.of(viewer) if threads else ():
+        parent = channel.messages.get(thread.parent_id)
+        if parent is not None and parent.created_at > since:
+            total += _unread(channel, thread, rare_of(parent).thread_read.get(viewer.user_id, 0), viewer)
+    return total
 
 
 def _unread(channel: Channel, thread: Thread, read_at: int, viewer: User) -> int:

@@ -87,6 +87,7 @@ def _end(message: Message) -> bytes:
         "is_op_msg": rare.is_op_msg,
         "message_events": dict(rare.message_events) or EVENTS,
         **rare.carried(),
+        **(rare.notification.view() if rare.notification is not None else {}),
     }
     if rare.parent_message_id:
         keys |= {"parent_message_id": rare.parent_message_id, "is_reply_to_channel": rare.is_reply_to_channel}

@@ -9,7 +9,7 @@ import orjson
 from chatmock.core.jsontext import exact
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import schemas
-from chatmock.providers.sendbird.model import User
+from chatmock.providers.sendbird.model import Friend, User, friend_keys
 
 _project = schemas["user"].project
 
@@ -22,3 +22,8 @@ def present_user(user: User | With) -> Any:
     if user.rendered is None or user.rendered[0] != user.revision:
         user.rendered = user.revision, orjson.Fragment(exact(orjson.dumps(_project(user))))
     return user.rendered[1]
+
+
+def friend_view(friend: Friend) -> With:
+    """A friend as the one sees it whose friend it is."""
+    return With(friend.target, friend_keys(friend))

@@ -56,7 +56,6 @@ NOT_CAUSED = (
     "group_channel:old_kick_out:join",
     "group_channel:old_kick_out:invite",
     "message:moderation_extension_triggered",
-    "profanity_filter:moderate",
     "profanity_filter:detect",
     "image_moderation:block",
 )

@@ -23,6 +23,7 @@ OF_CHANNELS = {"open": "open_channel:report", "group": "group_channel:report"}
 OF_MESSAGES, OF_USERS = "message:report", "user:report"
 RATE = "alert:user_message_rate_limit_exceeded"
 MASKED, BLOCKED = "profanity_filter:replace", "profanity_filter:block"
+MODERATED = "profanity_filter:moderate"
 
 
 def tell_of_report(
@@ -95,10 +96,22 @@ def tell_of_blocked_words(hooks: Hooks, channel: Channel, user: User | None, tex
     hooks.post(BLOCKED, channel.channel_url, body)
 
 
+def tell_of_moderation(hooks: Hooks, channel: Channel, user: User, action: str, **_: Any) -> None:
+    """A sender was muted, put out or banned for unwanted words."""
+    body = {
+        "moderated_at": hooks.app.clock.now(),
+        "moderation_action": action,
+        "sender": person(user),
+        "channel": short_channel(channel),
+    }
+    hooks.post(MODERATED, channel.channel_url, body)
+
+
 LISTENERS: Listeners = {
     "report.made": ((*OF_CHANNELS.values(), OF_MESSAGES, OF_USERS), tell_of_report),
     "rate.exceeded": ((RATE,), tell_of_rate),
     "words.masked": ((MASKED,), tell_of_masked_words),
     "words.blocked": ((BLOCKED,), tell_of_blocked_words),
+    "user.moderated": ((MODERATED,), tell_of_moderation),
 }
 """Who is told what, by event."""

@@ -98,7 +98,7 @@ def check_count(items: Collection[Any]) -> None:
 def check_marked(app: App, recents: Iterable[Recent]) -> None:
     """Refuse marks, and conversations in groups, beyond what an account may have. Errors: too_many_marked."""
     most, new = app.settings.most_marked, {one for one in recents if not one.is_marked}
-    if most is not None and new and app.recents.count_marked(next(iter(new)).user_id) + len(new) > most:
+    if most is not None and new and len(app.recents.marked(next(iter(new)).user_id)) + len(new) > most:
         raise errors.too_many_marked()
 
 
@@ -182,9 +182,8 @@ def _fill(app: App, caller: Caller, user_id: str, name: str, items: list[dict[st
 def get_contact_group(app: App, caller: Caller, given: Given) -> Given:
     """Give the conversation groups, and what is in them or marked."""
     user_id, start = owner_id(app, caller, given), given.get("StartIndex", 0)
-    found = [one for one in app.recents.of(user_id) if one.is_marked]
-    page = found[start : start + _PAGE]
-    done = start + _PAGE >= len(found)
+    order = app.recents.marked(user_id)
+    page, done = order.page(start, _PAGE), start + _PAGE >= len(order)
     return {
         "CompleteFlag": int(done),
         "NextStartIndex": 0 if done else start + _PAGE,

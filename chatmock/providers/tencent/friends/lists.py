@@ -50,15 +50,14 @@ def group_get(app: App, caller: Caller, given: Given) -> Given:
     """Give friend lists, and who is on them."""
     owner = owner_of(app, caller, given, errors.no_friend_account).user_id
     wanted = given.get("GroupName") or list(app.friends.lists.get(owner, ()))
-    inside: dict[str, list[str]] = {name: [] for name in wanted if name in app.friends.lists.get(owner, ())}
-    for friend in app.friends.of(owner).values():
-        for name in friend.lists:
-            if name in inside:
-                inside[name].append(friend.user_id)
+    own = app.friends.lists.get(owner, {})
+    names = [name for name in dict.fromkeys(wanted) if name in own]
     people = given.get("NeedFriend", "Need_Friend_Type_No") == "Need_Friend_Type_Yes"
-    rows: list[dict[str, Any]] = [{"GroupName": name, "FriendNumber": len(found)} for name, found in inside.items()]
+    rows: list[dict[str, Any]] = [{"GroupName": name, "FriendNumber": len(own[name])} for name in names]
     if people:
-        rows = [{**row, "To_Account": inside[row["GroupName"]]} for row in rows]
+        rows = [
+            {**row, "To_Account": [one.user_id for one in app.friends.on_list(owner, row["GroupName"])]} for row in rows
+        ]
     return {"ResultItem": rows, "CurrentSequence": app.friends.sequences.get(owner, 0)}
 
 

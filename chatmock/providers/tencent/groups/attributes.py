@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import acting_in
+from chatmock.providers.tencent.finders import group_for
 from chatmock.providers.tencent.model import App, Caller, Given, Group
 
 MOST, LONGEST_KEY, LONGEST, LONGEST_TOGETHER = 16, 32, 4000, 16_000
@@ -33,7 +33,7 @@ def check_attributes(group: Group, kind: str, values: dict[str, str]) -> None:
 
 
 def _write(app: App, caller: Caller, given: Given, kind: str) -> Given:
-    group = acting_in(app, caller, given)
+    group = group_for(app, caller, given)
     rows = given.get("GroupAttr", [])
     values = {row["key"]: row.get("value", "") for row in rows}
     check_attributes(group, kind, values)
@@ -112,7 +112,7 @@ def clear_attributes(app: App, caller: Caller, given: Given) -> Given:
 @api.post("/group_open_attr_http_svc/get_group_attr")
 def get_attributes(app: App, caller: Caller, given: Given) -> Given:
     """Give the attributes of a group."""
-    group = acting_in(app, caller, given)
+    group = group_for(app, caller, given)
     rows = [
         {"key": key, "value": value, "seq": group.attribute_seqs.get(key, 0)} for key, value in group.attributes.items()
     ]

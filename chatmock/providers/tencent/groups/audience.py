@@ -6,8 +6,8 @@ from itertools import islice
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import acting_in, member_of
-from chatmock.providers.tencent.model import FOR_EVER, App, Caller, Given, Group
+from chatmock.providers.tencent.finders import group_for, member_of
+from chatmock.providers.tencent.model import EVERYBODY, FOR_EVER, App, Caller, Given, Group
 
 MOST_LISTED, MOST_BANNED, MOST_MARKS = 500, 100, 10
 _MOST_NAMED = 500
@@ -15,9 +15,9 @@ SET, TAKE = 1, 2
 """What is done to marks (CommandType)."""
 
 
-def live_group(app: App, caller: Caller, given: Given, *, managing: bool = False) -> Group:
-    """Errors: those of ``acting_in``, no_right."""
-    group = acting_in(app, caller, given, managing=managing)
+def live_group(app: App, caller: Caller, given: Given, *, by_manager: bool = False) -> Group:
+    """Errors: those of ``group_for``, no_right."""
+    group = group_for(app, caller, given, by_manager=by_manager)
     if group.kind != "AVChatRoom":
         raise errors.no_right(reason="this is for live groups")
     return group
@@ -26,20 +26,17 @@ def live_group(app: App, caller: Caller, given: Given, *, managing: bool = False
 @api.post("/group_open_http_svc/get_online_member_num")
 def get_online_member_num(app: App, caller: Caller, given: Given) -> Given:
     """Count the members of a live group who are logged in."""
-    members, online = live_group(app, caller, given).members, app.accounts.online
-    few, many = (members, online) if len(members) < len(online) else (online, members)
-    return {"OnlineMemberNum": sum(user_id in many for user_id in few)}
+    return {"OnlineMemberNum": len(app.groups.audiences.of(live_group(app, caller, given)))}
 
 
 @api.post("/group_open_avchatroom_http_svc/get_members")
 def get_members(app: App, caller: Caller, given: Given) -> Given:
     """Give up to 500 members of a live group who are logged in; NextTimestamp goes on, and 0 ends it (ruled)."""
-    group, mark = live_group(app, caller, given), given.get("Mark")
-    members, online = group.members, app.accounts.online
-    named = online if len(online) < len(members) else members
-    there = (members[one] for one in named if one in members and one in online)
-    wanted = (one for one in there if one.serial > given["Timestamp"] and (mark is None or mark in one.marks))
-    found = sorted(wanted, key=lambda one: one.serial)
+    order, online = (
+        app.groups.audiences.of(live_group(app, caller, given), given.get("Mark", EVERYBODY)),
+        app.accounts.online,
+    )
+    found = order.after(given["Timestamp"], MOST_LISTED + 1)
     page = found[:MOST_LISTED]
     rows = [
         {
@@ -57,7 +54,7 @@ def get_members(app: App, caller: Caller, given: Given) -> Given:
 @api.post("/group_open_avchatroom_http_svc/modify_user_info")
 def modify_user_info(app: App, caller: Caller, given: Given) -> Given:
     """Put marks to members of a live group, or take them away; gives the marks they have then."""
-    group = live_group(app, caller, given, managing=True)
+    group = live_group(app, caller, given, by_manager=True)
     if given["CommandType"] not in (SET, TAKE) or len(given["MemberList"]) > _MOST_NAMED:
         raise errors.bad_group_value(field="CommandType or MemberList")
     marks: dict[str, tuple[int, ...]] = {}
@@ -79,7 +76,7 @@ def modify_user_info(app: App, caller: Caller, given: Given) -> Given:
 @api.post("/group_open_http_svc/ban_group_member")
 def ban_group_member(app: App, caller: Caller, given: Given) -> None:
     """Take accounts out of a live group, and keep them out for so many seconds."""
-    group = live_group(app, caller, given, managing=True)
+    group = live_group(app, caller, given, by_manager=True)
     named = dict.fromkeys(given["Members_Account"])
     if len(named) > MOST_BANNED:
         raise errors.too_many_members()
@@ -97,7 +94,7 @@ def ban_group_member(app: App, caller: Caller, given: Given) -> None:
 @api.post("/group_open_http_svc/unban_group_member")
 def unban_group_member(app: App, caller: Caller, given: Given) -> None:
     """Let accounts come back."""
-    group = live_group(app, caller, given, managing=True)
+    group = live_group(app, caller, given, by_manager=True)
     named = dict.fromkeys(given["Members_Account"])
     if len(named) > MOST_BANNED:
         raise errors.too_many_members()
@@ -107,7 +104,7 @@ def unban_group_member(app: App, caller: Caller, given: Given) -> None:
 @api.post("/group_open_http_svc/get_group_ban_member")
 def get_group_ban_member(app: App, caller: Caller, given: Given) -> Given:
     """Give up to 100 accounts that may not come back, and until when; NextOffset 0 is the end."""
-    group, now = live_group(app, caller, given, managing=True), app.clock.seconds()
+    group, now = live_group(app, caller, given, by_manager=True), app.clock.seconds()
     offset, limit = given["Offset"], min(given.get("Limit", MOST_BANNED), MOST_BANNED)
     banned = ((user_id, until) for user_id, until in group.bans.items() if until > now)
     found = list(islice(banned, offset, offset + limit + 1))

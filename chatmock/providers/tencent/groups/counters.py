@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import acting_in
+from chatmock.providers.tencent.finders import group_for
 from chatmock.providers.tencent.model import App, Caller, Given, Group
 
 MOST, LONGEST_KEY = 20, 128
@@ -13,8 +13,8 @@ _SIGNS = {"Set": 0, "Increase": 1, "Decrease": -1}
 
 
 def _counting(app: App, caller: Caller, given: Given) -> Group:
-    """Errors: those of ``acting_in``, no_right."""
-    group = acting_in(app, caller, given)
+    """Errors: those of ``group_for``, no_right."""
+    group = group_for(app, caller, given)
     if not group.type.counters:
         raise errors.no_right(reason="communities have no counters")
     return group

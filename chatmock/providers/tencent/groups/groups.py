@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatmock.core.errors import Refusal
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import acting_as, group_of
+from chatmock.providers.tencent.finders import actor_of, group_of
 from chatmock.providers.tencent.groups.values import fields_of, group_values, type_of
 from chatmock.providers.tencent.model import App, Caller, Given, Group
 from chatmock.providers.tencent.views.groups import pairs_of, show_group, show_member
@@ -54,7 +54,7 @@ def modify_group_base_info(app: App, caller: Caller, given: Given) -> None:
     custom = fields_of(given, before=group.custom, known=app.settings.group_fields)
     if values.get("max_members", len(group.members)) < len(group.members):
         raise errors.bad_group_value(field="MaxMemberNum")
-    by = acting_as(app, caller, given)
+    by = actor_of(app, caller, given)
     app.groups.change(group, values if custom is None else {**values, "custom": custom}, by)
 
 
@@ -79,7 +79,7 @@ def change_group_owner(app: App, caller: Caller, given: Given) -> None:
     """Give a group to another of its members."""
     group = group_of(app, given["GroupId"])
     _check_owner(group, given["NewOwner_Account"])
-    app.groups.give_to(group, given["NewOwner_Account"], acting_as(app, caller, given))
+    app.groups.give_to(group, given["NewOwner_Account"], actor_of(app, caller, given))
 
 
 def _check_owner(group: Group, user_id: str) -> None:

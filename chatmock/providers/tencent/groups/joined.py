@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Set
 from typing import Any
 
 from chatmock.core.clock import SECOND
@@ -10,7 +10,7 @@ from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of
 from chatmock.providers.tencent.groups.values import type_of
-from chatmock.providers.tencent.model import App, Caller, Given, Group
+from chatmock.providers.tencent.model import SORTS, WITH_TOPICS, App, Caller, Given, Group
 from chatmock.providers.tencent.views.groups import pairs_of, show_group, show_member
 from chatmock.providers.tencent.views.topics import gross_of
 
@@ -24,7 +24,7 @@ _MOST = 5000
 )
 def get_joined_groups(app: App, caller: Caller, given: Given) -> Given:
     """List the groups that the caller is in, live groups and communities apart: of a type, or of all."""
-    return _list_joined(app, caller, given, lambda group: group.kind not in ("AVChatRoom", "Community"))
+    return _list_joined(app, caller, given, SORTS - {"AVChatRoom", "Community", WITH_TOPICS})
 
 
 @api.command(
@@ -34,43 +34,39 @@ def get_joined_groups(app: App, caller: Caller, given: Given) -> Given:
 )
 def get_joined_communities(app: App, caller: Caller, given: Given) -> Given:
     """List the communities that the caller is in: those with topics for SupportTopic 1, else those without."""
-    topics = given.get("SupportTopic") == 1
-    return _list_joined(app, caller, given, lambda group: group.kind == "Community" and group.supports_topics == topics)
+    return _list_joined(app, caller, given, {WITH_TOPICS if given.get("SupportTopic") == 1 else "Community"})
 
 
-def _list_joined(app: App, caller: Caller, given: Given, wanted: Callable[[Group], bool]) -> Given:
+def _list_joined(app: App, caller: Caller, given: Given, wanted: Set[str]) -> Given:
     account = account_of(app, caller.user_id, errors.no_group_account)
-    kind = type_of({"Type": given["GroupType"]}).name if given.get("GroupType") else ""
-    joined = app.groups.of(account.user_id).values()
-    groups = [one for one in joined if wanted(one) and kind in ("", one.kind)]
-    offset, limit = given.get("Offset", 0), min(given.get("Limit") or _MOST, _MOST)
+    order = app.groups.joined.order(account.user_id, wanted & _sorts_of(given))
+    page = order.page(given.get("Offset", 0), min(given.get("Limit") or _MOST, _MOST))
     return {
-        "TotalCount": len(groups),
-        "GroupIdList": [_show(app, one, account.user_id, given) for one in groups[offset : offset + limit]],
+        "TotalCount": len(order),
+        "GroupIdList": [_show(app, one.group, account.user_id, given) for one in page],
     }
+
+
+def _sorts_of(given: Given) -> Set[str]:
+    """The sorts of groups of the type that is named, or all. Errors: bad_group_value."""
+    if not given.get("GroupType"):
+        return SORTS
+    kind = type_of({"Type": given["GroupType"]}).name
+    return {kind, WITH_TOPICS} if kind == "Community" else {kind}
 
 
 @api.post("/group_open_http_svc/get_joined_group_list")
 def get_joined_group_list(app: App, given: Given) -> Given:
     """List the groups that an account is in: live groups for WithHugeGroups 1, communities with topics for SupportTopic 1."""
     account = account_of(app, given["Member_Account"], errors.no_group_account)
-    kind = type_of({"Type": given["GroupType"]}).name if given.get("GroupType") else ""
-    topics, live = given.get("SupportTopic"), given.get("WithHugeGroups") == 1
-    groups = [
-        one
-        for one in app.groups.of(account.user_id).values()
-        if _is_meant(one, kind, topics) or (live and one.kind == "AVChatRoom" and kind in ("", one.kind))
-    ]
-    offset, limit = given.get("Offset", 0), min(given.get("Limit", _MOST), _MOST)
+    left_out = {"Community" if given.get("SupportTopic") == 1 else WITH_TOPICS}
+    if given.get("WithHugeGroups") != 1:
+        left_out.add("AVChatRoom")
+    order = app.groups.joined.order(account.user_id, _sorts_of(given) - left_out)
+    page = order.page(given.get("Offset", 0), min(given.get("Limit", _MOST), _MOST))
     filters = given.get("ResponseFilter")
-    shown = [_show_joined(app, one, account.user_id, filters) for one in groups[offset : offset + limit]]
-    return {"TotalCount": len(groups), "GroupIdList": shown}
-
-
-def _is_meant(group: Group, kind: str, topics: int | None) -> bool:
-    if group.kind == "AVChatRoom" or (kind and group.kind != kind):
-        return False
-    return group.kind != "Community" or group.supports_topics == (topics == 1)
+    shown = [_show_joined(app, one.group, account.user_id, filters) for one in page]
+    return {"TotalCount": len(order), "GroupIdList": shown}
 
 
 def _show_joined(app: App, group: Group, user_id: str, filters: Given | None) -> Given:

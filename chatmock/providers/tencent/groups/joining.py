@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import group_of
 from chatmock.providers.tencent.groups import live
-from chatmock.providers.tencent.groups.rights import managing
+from chatmock.providers.tencent.groups.rights import group_and_manager
 from chatmock.providers.tencent.groups.rules import check_joining
 from chatmock.providers.tencent.model import (
     APPLIES,
     INVITED,
-    MEMBER,
     NEEDS_CONSENT,
     App,
     Caller,
     Given,
     Group,
     JoinRequest,
+    request_key,
 )
 from chatmock.providers.tencent.webhooks.before import ask_before_joining
 
@@ -70,7 +71,7 @@ def _answer(app: App, caller: Caller, given: Given, kind: int, user_id: str) -> 
     group = group_of(app, given["GroupId"])
     if given["HandleMsg"] not in (_AGREES, _REJECTS):
         raise errors.bad_group_value(field="HandleMsg")
-    request = group.requests.get(f"{kind} {user_id}")
+    request = group.requests.get(request_key(kind, user_id))
     if request is None:
         raise errors.answered_already()
     agreed = given["HandleMsg"] == _AGREES
@@ -88,7 +89,7 @@ def _answer(app: App, caller: Caller, given: Given, kind: int, user_id: str) -> 
 )
 def handle_apply_join_group(app: App, caller: Caller, given: Given) -> None:
     """Let in somebody who has asked for it, or not: as owner or admin."""
-    managing(app, caller, given)
+    group_and_manager(app, caller, given)
     _answer(app, caller, given, APPLIES, given["Applicant_Account"])
 
 
@@ -99,7 +100,7 @@ def handle_apply_join_group(app: App, caller: Caller, given: Given) -> None:
 )
 def handle_invite_join_permission_group(app: App, caller: Caller, given: Given) -> None:
     """Let in somebody whom a member has invited, or not: as owner or admin."""
-    managing(app, caller, given)
+    group_and_manager(app, caller, given)
     _answer(app, caller, given, NEEDS_CONSENT, given["Invited_Account"])
 
 
@@ -134,18 +135,14 @@ def get_pendency_of_communities(app: App, caller: Caller, given: Given) -> Given
 
 
 def _list_pending(app: App, caller: Caller, given: Given, *, communities: bool) -> Given:
-    joined = [one for one in app.groups.of(caller.user_id).values() if (one.kind == "Community") == communities]
-    rows = [
-        _show(app, group, request)
-        for group in joined
-        if group.members[caller.user_id].role != MEMBER
-        for request in group.requests.values()
-        if request.kind != INVITED and request.time >= given.get("StartTime", 0)
-    ]
-    rows.sort(key=lambda row: int(row["AddTime"]))
-    most = given.get("Limit") or len(rows)
-    following = rows[most]["AddTime"] if len(rows) > most else 0
-    return {"PendencyList": rows[:most], "NextStartTime": following, "UnhandledCount": len(rows)}
+    pending, joined, start = app.groups.pending, app.groups.of(caller.user_id).values(), given.get("StartTime", 0)
+    order = pending.order(caller.user_id, joined, communities=communities)
+    total = order.count_after(start - 1)
+    most = given.get("Limit") or total
+    found = list(islice(pending.since(order, start), most + 1))
+    following = found[most][1].time if len(found) > most else 0
+    rows = [_show(app, group, request) for group, request in found[:most]]
+    return {"PendencyList": rows, "NextStartTime": following, "UnhandledCount": total}
 
 
 def _show(app: App, group: Group, request: JoinRequest) -> dict[str, Any]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import group_of
-from chatmock.providers.tencent.groups.rights import check_above, inside, managing
+from chatmock.providers.tencent.groups.rights import check_above, group_and_manager, group_and_member
 from chatmock.providers.tencent.later import Held
-from chatmock.providers.tencent.model import FOR_EVER, App, Caller, Given, Group, Member, Message, Poller
+from chatmock.providers.tencent.model import EVERYBODY, FOR_EVER, App, Caller, Given, Group, Member, Message, Poller
 from chatmock.providers.tencent.views.rows import row_of_group
 
 LONGEST = 10
@@ -107,7 +106,7 @@ def _broadcast_row(app: App, group: Group, message: Message) -> Given:
 )
 def get_live_history(app: App, caller: Caller, given: Given) -> Given:
     """Give what was said in a live group before a poll would go on, the newest last, as they heard it who polled (client)."""
-    group, _ = inside(app, caller, given)
+    group, _ = group_and_member(app, caller, given)
     before = given.get("PullPreSeq") or FOR_EVER
     log = app.live.logs.get(group.group_id)
     rows = [row for number, row in log.rows if row["Event"] == 3 and number < before] if log is not None else []
@@ -121,16 +120,8 @@ def get_live_history(app: App, caller: Caller, given: Given) -> Given:
 )
 def get_online_number(app: App, caller: Caller, given: Given) -> Given:
     """Count the members of a group who are online."""
-    group, _ = inside(app, caller, given)
-    return {"OnlineMemberNum": online_in(app, group), "ExpireTime": 60}
-
-
-def online_in(app: App, group: Group) -> int:
-    """How many members of a group are online; the shorter list is looked through."""
-    online, members = app.accounts.online, group.members
-    return (
-        sum(one in members for one in online) if len(online) < len(members) else sum(one in online for one in members)
-    )
+    group, _ = group_and_member(app, caller, given)
+    return {"OnlineMemberNum": len(app.groups.audiences.of(group)), "ExpireTime": 60}
 
 
 @api.command(
@@ -140,11 +131,9 @@ def online_in(app: App, group: Group) -> int:
 )
 def list_live_members(app: App, caller: Caller, given: Given) -> Given:
     """List who is online in a live group, or those with a mark."""
-    group, _ = inside(app, caller, given)
-    start, mark = given["Timestamp"], given.get("Mark")
-    found = (one for one in group.members.values() if one.user_id in app.accounts.online)
-    marked = (one for one in found if mark is None or mark in one.marks)
-    page = list(islice(marked, start, start + _PAGE + 1))
+    group, _ = group_and_member(app, caller, given)
+    start = given["Timestamp"]
+    page = app.groups.audiences.of(group, given.get("Mark", EVERYBODY)).page(start, _PAGE + 1)
     return {
         "MemberList": [_live_member(app, one) for one in page[:_PAGE]],
         "NextTimestamp": start + _PAGE if len(page) > _PAGE else 0,
@@ -170,7 +159,7 @@ def _live_member(app: App, member: Member) -> dict[str, Any]:
 )
 def mark_members(app: App, caller: Caller, given: Given) -> Given:
     """Give members of a live group marks (CommandType 1), or take them (2): as owner or admin."""
-    group, _ = managing(app, caller, given)
+    group, _ = group_and_manager(app, caller, given)
     kind = given["CommandType"]
     if kind not in (_MARK, _UNMARK) or group.kind != "AVChatRoom":
         raise errors.bad_group_value(field="CommandType")
@@ -191,7 +180,7 @@ def mark_members(app: App, caller: Caller, given: Given) -> Given:
 )
 def ban_members(app: App, caller: Caller, given: Given) -> None:
     """Take members out of a live group, and keep them out for some seconds: as owner or admin."""
-    group, member = managing(app, caller, given)
+    group, member = group_and_manager(app, caller, given)
     if group.kind not in ("AVChatRoom", "Community") or not given["Duration"]:
         raise errors.bad_group_value(field="Duration" if group.kind in ("AVChatRoom", "Community") else "GroupId")
     named = list(dict.fromkeys(given["Members_Account"]))
@@ -229,7 +218,7 @@ def _leave_all(app: App, user_id: str, by: Caller) -> None:
     """Who is not logged in any more is in no live group, but for those it owns."""
     if user_id in app.accounts.online:
         return
-    for group in [one for one in app.groups.of(user_id).values() if one.kind == "AVChatRoom"]:
+    for group in [one.group for one in app.groups.joined.order(user_id, {"AVChatRoom"})]:
         if group.owner != user_id:
             app.groups.leave(group, [group.members[user_id]], by, how="Quit", silent=True)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import history_named
-from chatmock.providers.tencent.groups.rights import inside, managing
+from chatmock.providers.tencent.groups.rights import group_and_manager, group_and_member
 from chatmock.providers.tencent.model import App, Caller, Given
 from chatmock.providers.tencent.views.rows import row_of_group
 
@@ -15,7 +15,7 @@ _MOST = 10
 @api.command("group_open_http_svc.pin_message", accepts="frame.group_open_http_svc.pin_message", returns="frame.done")
 def pin_message(app: App, caller: Caller, given: Given) -> None:
     """Pin a message, as owner or admin."""
-    group, _ = managing(app, caller, given)
+    group, _ = group_and_manager(app, caller, given)
     message = history_named(group, given).get(given["MsgSeq"])
     if message is None or message.recalled:
         raise errors.no_group_message()
@@ -30,7 +30,7 @@ def pin_message(app: App, caller: Caller, given: Given) -> None:
 @api.command("group_open_http_svc.unpin_message", accepts="frame.group_open_http_svc.pin_message", returns="frame.done")
 def unpin_message(app: App, caller: Caller, given: Given) -> None:
     """Let a pinned message go, as owner or admin."""
-    group, _ = managing(app, caller, given)
+    group, _ = group_and_manager(app, caller, given)
     message = history_named(group, given).get(given["MsgSeq"])
     if message is None or message.seq not in group.pins_of(message.topic):
         raise errors.no_group_message()
@@ -44,7 +44,7 @@ def unpin_message(app: App, caller: Caller, given: Given) -> None:
 )
 def get_pinned_messages(app: App, caller: Caller, given: Given) -> Given:
     """Give the pinned messages of a group or of a topic, the last pinned first."""
-    group, _ = inside(app, caller, given)
+    group, _ = group_and_member(app, caller, given)
     history, pins = history_named(group, given), group.pins_of(given.get("TopicId", ""))
     found = [(history.get(seq), pinner) for seq, pinner in reversed(pins.items())]
     rows = [{**row_of_group(app, group, one), "Pinner_Account": pinner} for one, pinner in found if one is not None]

@@ -10,23 +10,23 @@ FREE, ASKS, NOBODY = "FreeAccess", "NeedPermission", "DisableInvite"
 _RANK = {MEMBER: 1, ADMIN: 2, OWNER: 3}
 
 
-def inside(app: App, caller: Caller, given: Given) -> tuple[Group, Member]:
+def group_and_member(app: App, caller: Caller, given: Given) -> tuple[Group, Member]:
     """The group that is named, and the caller as its member. Errors: bad_group_id, group_gone, no_right."""
     group = group_of(app, given["GroupId"])
     return group, member_of(group, caller.user_id)
 
 
-def managing(app: App, caller: Caller, given: Given) -> tuple[Group, Member]:
+def group_and_manager(app: App, caller: Caller, given: Given) -> tuple[Group, Member]:
     """The same, where the caller is its owner or an admin."""
-    group, member = inside(app, caller, given)
+    group, member = group_and_member(app, caller, given)
     if member.role == MEMBER:
         raise errors.no_right(reason="only the owner and admins may do this")
     return group, member
 
 
-def owning(app: App, caller: Caller, given: Given) -> Group:
+def group_of_owner(app: App, caller: Caller, given: Given) -> Group:
     """The group that is named, which the caller owns."""
-    group, member = inside(app, caller, given)
+    group, member = group_and_member(app, caller, given)
     if member.role != OWNER:
         raise errors.no_right(reason="only the owner may do this")
     return group

@@ -6,7 +6,7 @@ from typing import Any
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import acting_as, acting_in, is_group_id, topic_of
+from chatmock.providers.tencent.finders import actor_of, group_for, is_group_id, topic_of
 from chatmock.providers.tencent.model import TOPIC_PREFIX, App, Caller, Given, Group, Topic
 from chatmock.providers.tencent.views.topics import show_topic_of
 from chatmock.providers.tencent.webhooks.before import ask_before_topic
@@ -25,11 +25,11 @@ _LONGEST_NAME, _LONGEST_CUSTOM = 150, 3000
 """Bytes."""
 
 
-def community(app: App, caller: Caller, given: Given, *, managing: bool = False) -> Group:
-    """A community that has topics. Errors: those of ``acting_in``, no_communities, no_right."""
+def community(app: App, caller: Caller, given: Given, *, by_manager: bool = False) -> Group:
+    """A community that has topics. Errors: those of ``group_for``, no_communities, no_right."""
     if not app.settings.communities:
         raise errors.no_communities()
-    group = acting_in(app, caller, given, managing=managing)
+    group = group_for(app, caller, given, by_manager=by_manager)
     if group.kind != "Community" or not group.supports_topics:
         raise errors.no_right(reason="topics are for communities that were made with SupportTopic 1")
     return group
@@ -51,7 +51,7 @@ def _values(given: Given) -> dict[str, Any]:
 
 def _check_new(app: App, caller: Caller, given: Given) -> tuple[Group, dict[str, Any]]:
     """The community of a new topic, and its fields. Errors: those of ``community``, too_many_groups, group_id_own."""
-    group, topic_id = community(app, caller, given, managing=True), given.get("TopicId", "")
+    group, topic_id = community(app, caller, given, by_manager=True), given.get("TopicId", "")
     values = _values(given)
     if len(group.topics) >= MOST:
         raise errors.too_many_groups()
@@ -70,7 +70,7 @@ def _check_new(app: App, caller: Caller, given: Given) -> tuple[Group, dict[str,
 @api.post("/million_group_open_http_svc/create_topic")
 def create_topic(app: App, caller: Caller, given: Given) -> Any:
     """Make a topic in a community."""
-    by = acting_as(app, caller, given)
+    by = actor_of(app, caller, given)
     group, values = _check_new(app, caller, given)
     return ask_before_topic(
         app,
@@ -89,7 +89,7 @@ def import_topic(app: App, caller: Caller, given: Given) -> Given:
     now = app.clock.seconds()
     if given.get("Type", "Community") != "Community" or given.get("CreateTime", now) > now:
         raise errors.bad_group_value(field="Type or CreateTime")
-    topic = app.topics.create(group, by=acting_as(app, caller, given), **values, created=given.get("CreateTime") or now)
+    topic = app.topics.create(group, by=actor_of(app, caller, given), **values, created=given.get("CreateTime") or now)
     return {"TopicId": topic.topic_id}
 
 
@@ -125,9 +125,9 @@ def _show_topic(group: Group, topic_id: str, user_id: str, names: list[str] | No
 @api.post("/million_group_open_http_svc/modify_topic")
 def modify_topic(app: App, caller: Caller, given: Given) -> None:
     """Change the profile of a topic."""
-    group = community(app, caller, given, managing=True)
+    group = community(app, caller, given, by_manager=True)
     topic: Topic = topic_of(group, given["TopicId"])
-    app.topics.change(group, topic, _values(given), acting_as(app, caller, given))
+    app.topics.change(group, topic, _values(given), actor_of(app, caller, given))
 
 
 @api.command(
@@ -138,7 +138,7 @@ def modify_topic(app: App, caller: Caller, given: Given) -> None:
 @api.post("/million_group_open_http_svc/destroy_topic")
 def destroy_topic(app: App, caller: Caller, given: Given) -> Given:
     """Remove topics and what was said in them; each has a result of its own."""
-    group = community(app, caller, given, managing=True)
+    group = community(app, caller, given, by_manager=True)
     named = dict.fromkeys(given["TopicIdList"])
     rows = []
     for topic_id in named:

@@ -8,7 +8,15 @@ from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import group_of, member_of
 from chatmock.providers.tencent.groups import creating, groups, members
-from chatmock.providers.tencent.groups.rights import ASKS, NOBODY, check_above, inside, invite_option, managing, owning
+from chatmock.providers.tencent.groups.rights import (
+    ASKS,
+    NOBODY,
+    check_above,
+    group_and_manager,
+    group_and_member,
+    group_of_owner,
+    invite_option,
+)
 from chatmock.providers.tencent.model import (
     INVITED,
     MEMBER,
@@ -44,7 +52,7 @@ def create_own_group(app: App, caller: Caller, given: Given) -> Any:
 )
 def destroy_own_group(app: App, caller: Caller, given: Given) -> None:
     """Dismiss a group, as its owner; one of type Private is left instead."""
-    group = owning(app, caller, given)
+    group = group_of_owner(app, caller, given)
     if group.kind == "Private":
         raise errors.no_right(reason="a group of this type is not dismissed by its owner")
     app.groups.destroy(group, caller)
@@ -57,7 +65,7 @@ def destroy_own_group(app: App, caller: Caller, given: Given) -> None:
 )
 def modify_own_group(app: App, caller: Caller, given: Given) -> None:
     """Change the profile of a group: as owner or admin, or as any member of one of type Private."""
-    group, member = inside(app, caller, given)
+    group, member = group_and_member(app, caller, given)
     if member.role == MEMBER and group.kind != "Private":
         raise errors.no_right(reason="only the owner and admins may do this")
     groups.modify_group_base_info(app, caller, given)
@@ -70,7 +78,7 @@ def modify_own_group(app: App, caller: Caller, given: Given) -> None:
 )
 def give_own_group(app: App, caller: Caller, given: Given) -> None:
     """Give a group to another member, as its owner."""
-    owning(app, caller, given)
+    group_of_owner(app, caller, given)
     groups.change_group_owner(app, caller, given)
 
 
@@ -115,7 +123,7 @@ def get_public_info(app: App, given: Given) -> Given:
 )
 def list_members(app: App, caller: Caller, given: Given) -> Given:
     """Give the members of a group that the caller is in."""
-    group, _ = inside(app, caller, given)
+    group, _ = group_and_member(app, caller, given)
     shown: Given = members.get_group_member_info(app, given)
     if group.kind != "Community":  # the SDK takes Next for the number that it gives back as Offset (client)
         del shown["Next"]
@@ -129,7 +137,7 @@ def list_members(app: App, caller: Caller, given: Given) -> Given:
 )
 def get_members(app: App, caller: Caller, given: Given) -> Given:
     """Give some members of a group that the caller is in."""
-    inside(app, caller, given)
+    group_and_member(app, caller, given)
     shown: Given = members.get_specified_group_member_info(app, given)
     return shown
 
@@ -141,7 +149,7 @@ def get_members(app: App, caller: Caller, given: Given) -> Given:
 )
 def invite(app: App, caller: Caller, given: Given) -> Any:
     """Bring others into a group: freely, or with somebody's consent, or not at all, as the group has it."""
-    group, member = inside(app, caller, given)
+    group, member = group_and_member(app, caller, given)
     option, manages = invite_option(group), member.role != MEMBER
     if not group.type.adds or option == NOBODY:
         raise errors.no_right(reason="nobody is invited to this group")
@@ -169,7 +177,7 @@ def _ask(app: App, caller: Caller, group: Group, given: Given, kind: int) -> Giv
 )
 def remove_members(app: App, caller: Caller, given: Given) -> None:
     """Take members out who have less to say than the caller."""
-    group, member = managing(app, caller, given)
+    group, member = group_and_manager(app, caller, given)
     named = [group.members[one] for one in dict.fromkeys(given["MemberToDel_Account"]) if one in group.members]
     check_above(member, named)
     members.delete_group_member(app, caller, {**given, "Silence": 0})
@@ -182,7 +190,7 @@ def remove_members(app: App, caller: Caller, given: Given) -> None:
 )
 def modify_member(app: App, caller: Caller, given: Given) -> None:
     """Change oneself as a member, or somebody who has less to say: roles as owner alone."""
-    group, member = inside(app, caller, given)
+    group, member = group_and_member(app, caller, given)
     other = member_of(group, given["Member_Account"])
     if other is not member:
         _check_change(member, other, given)

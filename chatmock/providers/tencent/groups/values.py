@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.providers.tencent import errors
-from chatmock.providers.tencent.model import OTHER_NAMES, TYPES, App, Given, GroupType
+from chatmock.providers.tencent.model import OTHER_NAMES, SORTS, TYPES, App, Given, GroupType
 
 NAMES = {
     "Name": "name",
@@ -63,15 +63,15 @@ def check_room(app: App, kind: GroupType, user_id: str) -> None:
     if kind.name == "AVChatRoom":
         return
     if settings.groups_of_one is not None and user_id:
-        own = sum(group.type.adds for group in app.groups.of(user_id).values())
-        if own >= settings.groups_of_one:
+        own = app.groups.joined.order(user_id, SORTS - {"AVChatRoom"})
+        if len(own) >= settings.groups_of_one:
             raise errors.too_many_groups()
 
 
 def check_live_groups(app: App, kind: GroupType) -> None:
     """Errors: too_many_live_groups."""
     most = app.settings.live_groups
-    if kind.name == "AVChatRoom" and most is not None and sum(not one.type.adds for one in app.groups) >= most:
+    if kind.name == "AVChatRoom" and most is not None and len(app.groups.order("AVChatRoom")) >= most:
         raise errors.too_many_live_groups()
 
 

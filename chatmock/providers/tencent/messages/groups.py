@@ -17,6 +17,8 @@ from chatmock.providers.tencent.webhooks.before import ask_before_saying
 BEFORE = "Group.CallbackBeforeSendMsg"
 _MOST = 20
 _MOST_RECIPIENTS = 50
+_LAST = 1000
+"""Messages of a group among which those of a sender are recalled."""
 _PRIORITIES = ("High", "Normal", "Low", "Lowest")
 
 
@@ -170,9 +172,11 @@ def group_msg_recall(app: App, caller: Caller, given: Given) -> Given:
 
 @api.post("/group_open_http_svc/delete_group_msg_by_sender")
 def delete_group_msg_by_sender(app: App, caller: Caller, given: Given) -> None:
-    """Recall what somebody has said in a group."""
+    """Recall what somebody has said among the last 1,000 messages of a group; clients see it when they pull (docs, 2024)."""
     group = group_of(app, given["GroupId"])
-    app.groups.recall(group, history_named(group, given).of_sender(given["Sender_Account"]), caller)
+    history = history_named(group, given)
+    said = history.of_sender(given["Sender_Account"], history.last_seq - _LAST + 1)
+    app.groups.recall(group, said, caller, silent=True)
 
 
 @api.post("/openim/modify_group_msg")

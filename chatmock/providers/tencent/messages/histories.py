@@ -30,7 +30,10 @@ def message_of(app: App, given: Given, missing: Error = errors.nothing_to_recall
 
 @api.post("/openim/admin_getroammsg")
 def admin_getroammsg(app: App, given: Given) -> Given:
-    """Give messages of two in a span of time: the newest ones, or those before LastMsgKey; the oldest of them first."""
+    """Give messages of two in a span of time: the newest ones, or those before LastMsgKey; the oldest of them first.
+
+    They are those that Operator_Account sees: not what it has deleted, nor what was sent with SyncOtherMachine 2 (docs, 2024).
+    """
     owner = account_of(app, given["Operator_Account"], errors.bad_sender).user_id
     peer = account_of(app, given["Peer_Account"], errors.bad_recipient).user_id
     pair = app.c2c.get(owner, peer)
@@ -41,14 +44,14 @@ def admin_getroammsg(app: App, given: Given) -> Given:
     if pair is None:
         return {"Complete": 1, "MsgCnt": 0, "LastMsgTime": 0, "LastMsgKey": "", "MsgList": []}
     count = min(given["MaxCnt"], _MOST)
-    found = pair.newest_of(given["MinTime"], given["MaxTime"], count + 1, before)
+    found = pair.newest_of(given["MinTime"], given["MaxTime"], count + 1, before, seen_by=owner)
     page = found[-count:] if count else []
     return {
         "Complete": int(len(found) <= count),
         "MsgCnt": len(page),
         "LastMsgTime": page[0].time if page else 0,
         "LastMsgKey": page[0].key if page else "",
-        "MsgList": show_of_two(pair, page),
+        "MsgList": show_of_two(page),
     }
 
 

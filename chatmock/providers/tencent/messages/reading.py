@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import acting_in
+from chatmock.providers.tencent.finders import group_for
 from chatmock.providers.tencent.model import App, Caller, Given, Group
 
 MOST, MOST_LISTED = 50, 200
@@ -13,8 +13,8 @@ READ, UNREAD = 0, 1
 
 
 def receipts_of(app: App, caller: Caller, given: Given) -> Group:
-    """A group whose messages have receipts. Errors: those of ``acting_in``, no_right."""
-    group = acting_in(app, caller, given)
+    """A group whose messages have receipts. Errors: those of ``group_for``, no_right."""
+    group = group_for(app, caller, given)
     if not group.type.receipts:
         raise errors.no_right(reason="this type of group has no receipts")
     return group
@@ -69,7 +69,7 @@ def get_group_msg_receipt_detail(app: App, caller: Caller, given: Given) -> Give
 @api.post("/group_open_http_svc/set_unread_msg_num")
 def set_unread_msg_num(app: App, caller: Caller, given: Given) -> None:
     """Have it that a member has not read so many messages of others; no more than there are."""
-    group = acting_in(app, caller, given)
+    group = group_for(app, caller, given)
     member = group.members.get(given["Member_Account"])
     if member is None:
         raise errors.no_right(reason=f"{given['Member_Account']} is no member")

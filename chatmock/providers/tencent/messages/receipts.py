@@ -8,7 +8,7 @@ from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of
 from chatmock.providers.tencent.messages.group_roaming import message_in, own_history
-from chatmock.providers.tencent.model import App, Caller, Given, GroupHistory, Message
+from chatmock.providers.tencent.model import App, Caller, Given, GroupHistory, Message, key_of
 
 _MOST = 30
 _PAGE = 100
@@ -20,7 +20,7 @@ def send_c2c_receipts(app: App, caller: Caller, given: Given) -> None:
     """Say that messages of another account were read."""
     peer = account_of(app, given["Peer_Account"], errors.no_c2c_account).user_id
     pair = app.c2c.get(caller.user_id, peer)
-    keys = [f"{row['MsgSeq']}_{row['MsgRandom']}_{row['MsgTime']}" for row in given["C2CMsgInfo"][:_MOST]]
+    keys = [key_of(row["MsgSeq"], row["MsgRandom"], row["MsgTime"]) for row in given["C2CMsgInfo"][:_MOST]]
     found = [pair.get(key) for key in keys] if pair is not None else []
     messages = [one for one in found if one is not None and one.sender == peer and one.wants_receipt]
     if pair is None or len(messages) != len(keys):

@@ -9,7 +9,7 @@ from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of
 from chatmock.providers.tencent.messages import bodies
-from chatmock.providers.tencent.model import App, Caller, Given, Message, Pair
+from chatmock.providers.tencent.model import App, Caller, Given, Message, Pair, key_of
 from chatmock.providers.tencent.views.rows import row_of_two
 
 _MOST = 100
@@ -44,9 +44,12 @@ def getroammsg(app: App, caller: Caller, given: Given) -> Given:
     forward = given.get("GetDirection") == 1
     last = pair.get(given["MsgKey"]) if given.get("MsgKey") else None
     own, recalled = caller.user_id, given.get("WithRecalledMsg", 1) == 1
-    rows = pair.after(last, time, seen_by=own) if forward else pair.back(0, time or _LAST, last, seen_by=own)
-    wanted = (one for one in rows if recalled or not one.recalled)
-    found = list(islice(wanted, count + 1))
+    rows = (
+        pair.after(last, time, seen_by=own, recalled=recalled)
+        if forward
+        else pair.back(0, time or _LAST, last, seen_by=own, recalled=recalled)
+    )
+    found = list(islice(rows, count + 1))
     page = found[:count]
     edge = page[-1] if page else None
     return {
@@ -61,7 +64,7 @@ def getroammsg(app: App, caller: Caller, given: Given) -> Given:
 def msgwithdraw(app: App, caller: Caller, given: Given) -> None:
     """Recall a message of one's own, for a while after it was sent."""
     info = given["MsgInfo"]
-    pair, message = message_at(app, caller, info, f"{info['MsgSeq']}_{info['MsgRandom']}_{info['MsgTimeStamp']}")
+    pair, message = message_at(app, caller, info, key_of(info["MsgSeq"], info["MsgRandom"], info["MsgTimeStamp"]))
     if message.sender != caller.user_id:
         raise errors.nothing_to_recall()
     if message.recalled:
@@ -76,7 +79,7 @@ def msgwithdraw(app: App, caller: Caller, given: Given) -> None:
 )
 def modify_message(app: App, caller: Caller, given: Given) -> Given:
     """Give a message other elements, or other data; who has an older version than there is gets the newer one (20028)."""
-    pair, message = message_at(app, caller, given, f"{given['MsgSeq']}_{given['MsgRandom']}_{given['MsgTime']}")
+    pair, message = message_at(app, caller, given, key_of(given["MsgSeq"], given["MsgRandom"], given["MsgTime"]))
     if message.recalled:
         raise errors.recalled_already()
     if given.get("MsgVersion", 0) < message.version:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import account_of, sender_of
 from chatmock.providers.tencent.messages import bodies
-from chatmock.providers.tencent.model import App, Caller, Given, Message
+from chatmock.providers.tencent.model import App, Caller, Given, Message, key_of
 from chatmock.providers.tencent.webhooks.asking import ALLOWED, Verdict
 from chatmock.providers.tencent.webhooks.before import ask_before_sending
 
@@ -46,10 +47,28 @@ def message_from(given: Given, elements: bytes, sender: str, target: str, seq: i
     )
 
 
-def next_seq(app: App, sender: str, target: str) -> int:
-    """The number of a message whose sender gives none: it stands behind those before it."""
+def next_seq(app: App, sender: str, target: str, random: int, time: int, least: int = 1) -> int:
+    """The number of a message whose sender gives none: behind those before it, and with a MsgKey that no other has.
+
+    Where a sender gave that number, random number and second already, the message would count as that one again.
+    """
     pair = app.c2c.get(sender, target)
-    return 1 if pair is None else pair.numbers + 1
+    if pair is None:
+        return least
+    seq = max(least, pair.numbers + 1)
+    while pair.get(key_of(seq, random, time)) is not None:
+        seq += 1
+    return seq
+
+
+def _next_seq_of_all(app: App, sender: str, targets: Iterable[str], random: int, time: int) -> int:
+    """The number of one message to several accounts."""
+    seq, before = 1, 0
+    while seq != before:
+        before = seq
+        for target in targets:
+            seq = next_seq(app, sender, target, random, time, seq)
+    return seq
 
 
 def say(app: App, caller: Caller, message: Message, given: Given) -> Any:
@@ -93,9 +112,9 @@ def sendmsg(app: App, caller: Caller, given: Given) -> Any:
 
 def send_between(app: App, caller: Caller, sender: str, target: str, given: Given) -> Any:
     """Send a message from one account to another; both are there."""
-    elements = check_message(given)
-    seq = given.get("MsgSeq") or next_seq(app, sender, target)
-    return say(app, caller, message_from(given, elements, sender, target, seq, app.clock.seconds()), given)
+    elements, now = check_message(given), app.clock.seconds()
+    seq = given.get("MsgSeq") or next_seq(app, sender, target, given["MsgRandom"], now)
+    return say(app, caller, message_from(given, elements, sender, target, seq, now), given)
 
 
 @api.post("/openim/batchsendmsg")
@@ -107,12 +126,12 @@ def batchsendmsg(app: App, caller: Caller, given: Given) -> Given:
     if not targets:
         raise errors.bad_recipient()
     now = app.clock.seconds()
-    seq = given.get("MsgSeq") or max(next_seq(app, sender, target) for target in targets)
+    seq = given.get("MsgSeq") or _next_seq_of_all(app, sender, targets, given["MsgRandom"], now)
     for target in targets:
         if target in app.accounts:
             message = message_from(given, elements, sender, target, seq, now)
             app.c2c.send(message, caller, to_sender=given.get("SyncOtherMachine", 1) == 1, quiet=NO_WEBHOOKS)
-    key = f"{seq}_{given['MsgRandom']}_{now}"
+    key = key_of(seq, given["MsgRandom"], now)
     missing = [{"To_Account": target, "ErrorCode": 70107} for target in targets if target not in app.accounts]
     return {"ActionStatus": "SomeError", "MsgKey": key, "ErrorList": missing} if missing else {"MsgKey": key}
 
@@ -128,6 +147,7 @@ def importmsg(app: App, caller: Caller, given: Given) -> None:
     if given["MsgTimeStamp"] > app.clock.seconds():
         raise errors.bad_timestamp()
     elements = check_message(given)
-    seq = given.get("MsgSeq") or next_seq(app, sender, target)
-    message = message_from(given, elements, sender, target, seq, given["MsgTimeStamp"])
+    random, time = given["MsgRandom"], given["MsgTimeStamp"]
+    seq = given.get("MsgSeq") or next_seq(app, sender, target, random, time)
+    message = message_from(given, elements, sender, target, seq, time)
     app.c2c.take(message, caller, read=mode == HISTORY)

@@ -3,18 +3,29 @@
 from chatmock.providers.tencent.model.account import IMAGE, NICK, Account, Instance, Session
 from chatmock.providers.tencent.model.accounts import ROBOT, Accounts
 from chatmock.providers.tencent.model.app import App, Given
+from chatmock.providers.tencent.model.audiences import EVERYBODY
 from chatmock.providers.tencent.model.c2c import C2C
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.events import EVENTS
 from chatmock.providers.tencent.model.file import File
 from chatmock.providers.tencent.model.friendship import Friend, FriendRequest, Friends
-from chatmock.providers.tencent.model.group import ADMIN, FOR_EVER, MEMBER, NOT_MEMBER, OWNER, Group, Member
+from chatmock.providers.tencent.model.group import (
+    ADMIN,
+    FOR_EVER,
+    MEMBER,
+    NOT_MEMBER,
+    OWNER,
+    SORTS,
+    WITH_TOPICS,
+    Group,
+    Member,
+)
 from chatmock.providers.tencent.model.group_history import GroupHistory
 from chatmock.providers.tencent.model.group_types import OTHER_NAMES, TYPES, GroupType
 from chatmock.providers.tencent.model.groups import Groups
-from chatmock.providers.tencent.model.join_request import APPLIES, INVITED, NEEDS_CONSENT, JoinRequest
+from chatmock.providers.tencent.model.join_request import APPLIES, INVITED, NEEDS_CONSENT, JoinRequest, request_key
 from chatmock.providers.tencent.model.live import Live, LiveLog, Poller
-from chatmock.providers.tencent.model.message import RECALLED_C2C, RECALLED_GROUP, Body, Message
+from chatmock.providers.tencent.model.message import RECALLED_C2C, RECALLED_GROUP, Body, Message, key_of
 from chatmock.providers.tencent.model.pair import Pair, Side
 from chatmock.providers.tencent.model.pushing import Pushed, Pushing
 from chatmock.providers.tencent.model.recents import C2C as OF_TWO
@@ -36,6 +47,7 @@ __all__ = [
     "BEIJING",
     "C2C",
     "EVENTS",
+    "EVERYBODY",
     "FOR_EVER",
     "IMAGE",
     "INVITED",
@@ -50,10 +62,12 @@ __all__ = [
     "RECALLED_C2C",
     "RECALLED_GROUP",
     "ROBOT",
+    "SORTS",
     "SYSTEM",
     "TOPIC_PREFIX",
     "TYPES",
     "WEBHOOKS",
+    "WITH_TOPICS",
     "Account",
     "Accounts",
     "App",
@@ -91,4 +105,6 @@ __all__ = [
     "TopicSide",
     "Webhook",
     "beijing_day",
+    "key_of",
+    "request_key",
 ]

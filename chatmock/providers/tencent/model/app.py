@@ -37,14 +37,25 @@ class App(Application):
     events: ClassVar[Collection[str] | None] = EVENTS
 
     def __init__(
-        self, provider: Provider[Any], app_id: int, *, secret_key: str, admin: str, seed: str = "chatmock"
+        self,
+        provider: Provider[Any],
+        app_id: int,
+        *,
+        secret_key: str,
+        admin: str,
+        check_signatures: bool = True,
+        seed: str = "chatmock",
     ) -> None:
         super().__init__(provider, app_id, seed=seed)
+        self.check_signatures = check_signatures
+        """Whether a UserSig has to be signed with the key."""
         self.secret_key = secret_key
         self.secrets.add(secret_key)
         self.admin = admin
         self.settings = Settings()
         self.webhook = Webhook()
+        self.tells_server = False
+        """Whether the after-webhooks listen to its events: nothing listens for an application that never had an address."""
         self.rates = Limits()
         """The documented rates of commands, where they are looked at."""
         self.tickets: dict[str, Ticket] = {}
@@ -55,7 +66,7 @@ class App(Application):
         self.friends = Friends(self.clock, self.emit)
         self.recents = Recents(self.clock, self.ids, self.emit)
         self.c2c = C2C(self.clock, self.recents, self.emit)
-        self.groups = Groups(self.clock, self.ids, self.recents, self.emit)
+        self.groups = Groups(self.clock, self.ids, self.recents, self.emit, self.accounts.online)
         self.topics = Topics(self.clock, self.ids, self.groups, self.emit)
         self.broadcasts = Broadcasts(self.emit)
         self.live = Live(self.ids)
@@ -67,9 +78,10 @@ class App(Application):
         """Uploaded files, by key."""
         self.pushing = Pushing(self.emit)
         self.statistics = Statistics(self.clock, self.bus, self.accounts.online)
-        serial = self.ids.serial()
-        self.accounts.add(Account(admin, serial, self.accounts.tiny_id(serial), 0))  # it was always there
+        self._add_admin()
         self.bus.on("account.deleted", self._forget)
+        for event in ("account.logged_in", "account.logged_out"):
+            self.bus.on(event, self._note_status)
 
     def crowds(self) -> Iterator[Callable[[], object]]:
         yield from super().crowds()
@@ -81,10 +93,24 @@ class App(Application):
                 yield topic.history.drop_any
 
     def options(self) -> dict[str, Any]:
-        return {**super().options(), "secret_key": self.secret_key, "admin": self.admin}
+        own = {"secret_key": self.secret_key, "admin": self.admin, "check_signatures": self.check_signatures}
+        return {**super().options(), **own}
+
+    def use_admin(self, user_id: str) -> None:
+        """From now on another account is the administrator's."""
+        self.admin = user_id
+        self._add_admin()
+
+    def _add_admin(self) -> None:
+        if self.accounts.get(self.admin) is None:
+            serial = self.ids.serial()
+            self.accounts.add(Account(self.admin, serial, self.accounts.tiny_id(serial), 0))  # it was always there
 
     def is_admin(self, user_id: str) -> bool:
         return user_id == self.admin or user_id in self.settings.admins
+
+    def _note_status(self, account: Account, **_: Any) -> None:
+        self.groups.audiences.move(account.user_id, self.groups.of(account.user_id))
 
     def _forget(self, account: Account, by: Caller) -> None:
         self.groups.forget(account.user_id, by)

@@ -26,6 +26,9 @@ class C2C:
         self.options: dict[str, dict[str, Pair]] = {}
         """The pairs for which an account has said how it receives, by the other's UserID."""
 
+        self.count = 0
+        """How many pairs there are."""
+
     def __iter__(self) -> Iterator[Pair]:
         return (pair for own, pairs in self._rows.items() for pair in pairs.values() if pair.people[0] == own)
 
@@ -39,6 +42,7 @@ class C2C:
 
     def add(self, pair: Pair) -> Pair:
         one, other = pair.people
+        self.count += 1
         self._rows.setdefault(one, {})[other] = self._rows.setdefault(other, {})[one] = pair
         return pair
 
@@ -47,7 +51,7 @@ class C2C:
     def send(self, message: Message, by: Caller, *, to_sender: bool = True, quiet: tuple[str, ...] = ()) -> Message:
         """Send a message; one with the key of an earlier one is that one, and nothing happens. Emits c2c.sent.
 
-        Without ``to_sender`` the sender's own devices are not told, and its conversation list does not have it.
+        Without ``to_sender`` the sender's own devices are not told, and neither its history nor its conversation list has it.
         ``quiet`` are the webhooks that its sender does not want.
         """
         pair = self.get(message.sender, message.target)
@@ -55,7 +59,9 @@ class C2C:
             pair = self.add(Pair(message.sender, message.target))
         elif (earlier := pair.get(message.key)) is not None:
             return earlier
-        if not message.online_only:
+        if message.online_only:
+            pair.numbers += 1  # nobody keeps it, and its number is no other's
+        else:
             self.keep(pair, message, to_sender=to_sender)
         self._emit("c2c.sent", message=message, pair=pair, by=by, to_sender=to_sender, quiet=quiet)
         return message
@@ -75,18 +81,18 @@ class C2C:
     def keep(self, pair: Pair, message: Message, *, read: bool = False, to_sender: bool = True) -> None:
         """Put a message into its history, and the pair into the conversation lists of both."""
         pair.add(message, read=read)
+        sender, target, recents = message.sender, message.target, self._recents
         if message.counted:
-            if (own := self.unread.get(message.target)) is None:
-                own = self.unread[message.target] = {}
-            own[message.sender] = pair
-        one, other = pair.people
-        if not to_sender:
-            one = other = message.target
-        self._recents.note(one, pair.peer(one), pair)
-        if other != one:
-            self._recents.note(other, one, pair)
+            if (own := self.unread.get(target)) is None:
+                own = self.unread[target] = {}
+            own[sender] = pair
+        if not to_sender and sender != target:
+            pair.hide(sender, message)
+        recents.note(target, sender, pair)
+        if to_sender and sender != target:
+            recents.note(sender, target, pair)
         if pair.placed:
-            self._recents.move(pair)
+            recents.move(pair)
 
     # --- changing ---
 
@@ -172,6 +178,7 @@ class C2C:
         """An account is no more, and neither is what it has said to others."""
         for other, pair in self._rows.pop(user_id, {}).items():
             self._recents.drop(pair)
+            self.count -= 1
             if other != user_id:
                 del self._rows[other][user_id]
                 self.options.get(other, {}).pop(user_id, None)

@@ -58,7 +58,7 @@ EVENTS: dict[str, str] = {
     "member.left": "group, members, how, reason, silent, by",
     "member.changed": "group, member, changes, by",
     "group.sent": "message, group, by, quiet",
-    "group.recalled": "group, messages, by",
+    "group.recalled": "group, messages, silent, by",
     "group.modified": "message, group, by",
     "group.unsent": "given, kind, reason, by",
     "group.read": "group, member, by",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 import msgspec
@@ -27,6 +28,8 @@ class Friend(msgspec.Struct, eq=False):
     """The names of the friend lists it is on."""
     custom: dict[str, Any] = msgspec.field(default_factory=dict)
     """Fields of the application, by tag."""
+    serial: int = 0
+    """Which one it is among the friends of all, in the order of their coming; not for seeds."""
 
 
 class FriendRequest(msgspec.Struct, eq=False):
@@ -59,8 +62,9 @@ class Friends:
         """Who has somebody on a list, the other way round."""
         self.sequences: dict[str, int] = {}
         """How often the list of an account was changed."""
-        self.lists: dict[str, dict[str, None]] = {}
-        """The names of an account's friend lists."""
+        self._numbers = count(1)
+        self.lists: dict[str, dict[str, dict[str, Friend]]] = {}
+        """An account's friend lists by name, with who is on each by UserID; for looking only."""
         self.requests: dict[str, dict[str, FriendRequest]] = {}
         """Requests to an account, by who asks."""
         self.sent_requests: dict[str, dict[str, FriendRequest]] = {}
@@ -88,12 +92,15 @@ class Friends:
 
     def put(self, user_id: str, friend: Friend) -> None:
         """Take a friend in: a new one, or one of a seed."""
+        friend.serial = next(self._numbers)
         self.rows.setdefault(user_id, {})[friend.user_id] = friend
+        self._list(user_id, friend)
         self._friend_of.setdefault(friend.user_id, {})[user_id] = None
         self._count_change(user_id)
 
     def remove(self, user_id: str, other: str, by: Caller) -> None:
         """Take somebody off an account's list. Emits friend.removed."""
+        self._unlist(user_id, self.rows[user_id][other])
         _take_out(self.rows, user_id, other)
         _take_out(self._friend_of, other, user_id)
         self._count_change(user_id)
@@ -102,8 +109,12 @@ class Friends:
     def change(self, user_id: str, friend: Friend, values: Mapping[str, Any], by: Caller) -> None:
         """Change what an account has of a friend, by names of ``Friend``. Emits friend.changed where anything is another."""
         changes = {name: value for name, value in values.items() if getattr(friend, name) != value}
+        if "lists" in changes:
+            self._unlist(user_id, friend)
         for name, value in changes.items():
             setattr(friend, name, value)
+        if "lists" in changes:
+            self._list(user_id, friend)
         if changes:
             self._count_change(user_id)
             self._emit("friend.changed", user_id=user_id, friend=friend, changes=changes, by=by)
@@ -140,20 +151,39 @@ class Friends:
 
     def make_list(self, user_id: str, name: str) -> None:
         """Have a friend list."""
-        self.lists.setdefault(user_id, {})[name] = None
+        self.put_list(user_id, name)
         self._count_change(user_id)
+
+    def put_list(self, user_id: str, name: str) -> None:
+        """Take a friend list in: a new one, or one of a seed."""
+        self.lists.setdefault(user_id, {}).setdefault(name, {})
+
+    def on_list(self, user_id: str, name: str) -> list[Friend]:
+        """Who is on a friend list, those first who became friends first."""
+        found = self.lists.get(user_id, {}).get(name, {})
+        return sorted(found.values(), key=lambda friend: friend.serial)
+
+    def _list(self, user_id: str, friend: Friend) -> None:
+        """Have a friend on the lists that it says."""
+        for name in friend.lists:
+            self.put_list(user_id, name)
+            self.lists[user_id][name][friend.user_id] = friend
+
+    def _unlist(self, user_id: str, friend: Friend) -> None:
+        for name in friend.lists:
+            del self.lists[user_id][name][friend.user_id]
 
     def drop_list(self, user_id: str, name: str) -> None:
         """Have a friend list no more: who is on it is a friend as before."""
-        _take_out(self.lists, user_id, name)
-        for friend in self.rows.get(user_id, {}).values():
+        for friend in self.lists[user_id][name].values():
             friend.lists = tuple(one for one in friend.lists if one != name)
+        _take_out(self.lists, user_id, name)
         self._count_change(user_id)
 
     def rename_list(self, user_id: str, name: str, new: str) -> None:
         """Call a friend list otherwise."""
-        self.lists[user_id] = {new if one == name else one: None for one in self.lists[user_id]}
-        for friend in self.rows.get(user_id, {}).values():
+        self.lists[user_id] = {new if one == name else one: found for one, found in self.lists[user_id].items()}
+        for friend in self.lists[user_id][new].values():
             friend.lists = tuple(new if one == name else one for one in friend.lists)
         self._count_change(user_id)
 
@@ -177,6 +207,8 @@ class Friends:
 
     def forget(self, user_id: str) -> None:
         """An account is no more: nobody has it on a list, and it has none."""
+        for whose in self._friend_of.get(user_id, ()):
+            self._unlist(whose, self.rows[whose][user_id])
         for table, reverse in ((self.rows, self._friend_of), (self.blocked, self._blocked_by)):
             for whose in reverse.pop(user_id, {}):
                 _take_out(table, whose, user_id)

@@ -19,6 +19,9 @@ OWNER, ADMIN, MEMBER = "Owner", "Admin", "Member"
 NOT_MEMBER = "NotMember"
 _ROLES = frozenset((OWNER, ADMIN, MEMBER))
 FOR_EVER = 4_294_967_295
+WITH_TOPICS = "Community with topics"
+SORTS = frozenset((*TYPES, WITH_TOPICS))
+"""The sorts of groups: the types, but that communities with topics are a sort of their own."""
 _SHORT = 1000
 """Members that are passed over one by one."""
 
@@ -111,6 +114,15 @@ class Group(msgspec.Struct, eq=False):
     @property
     def type(self) -> GroupType:
         return TYPES[self.kind]
+
+    @property
+    def is_community(self) -> bool:
+        return self.kind == "Community"
+
+    @property
+    def sort(self) -> str:
+        """On which list of joined groups it stands: that of its type; communities with topics have one of their own."""
+        return WITH_TOPICS if self.supports_topics else self.kind
 
     @property
     def position(self) -> int:

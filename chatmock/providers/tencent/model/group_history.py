@@ -88,15 +88,16 @@ class GroupHistory:
             if "NoLastMsg" not in message.control and message.tip is None:
                 self.last = message
 
-    def recall(self, message: Message) -> None:
-        """The message is unread for nobody any more."""
+    def recall(self, message: Message, *, silent: bool = False) -> None:
+        """The message is unread for nobody any more. ``silent``: clients that were away are not told either."""
         if message.counted:
             self._by_sender.remove(message.sender, message.seq, message.seq)
             self._countable.remove(message.seq, message.seq)
         else:
             self._uncounted.get(message.sender, {}).pop(message.seq, None)
         message.recalled, message.counted, message.rendered = True, False, None
-        self.recalls.append(message)
+        if not silent:
+            self.recalls.append(message)
 
     @property
     def last_recall(self) -> int:
@@ -113,10 +114,11 @@ class GroupHistory:
     def get(self, seq: int) -> Message | None:
         return self._rows.get(seq)
 
-    def of_sender(self, sender: str) -> list[Message]:
-        """What somebody said that was not recalled."""
-        counted = [self._rows[seq] for seq, _ in self._by_sender.up([sender])]
-        return sorted([*counted, *self._uncounted.get(sender, {}).values()], key=lambda one: one.seq)
+    def of_sender(self, sender: str, first: int) -> list[Message]:
+        """What somebody said from a MsgSeq on that was not recalled."""
+        counted = [self._rows[seq] for seq, _ in self._by_sender.up([sender], (first, 0))]
+        uncounted = [one for seq, one in self._uncounted.get(sender, {}).items() if seq >= first]
+        return sorted([*counted, *uncounted], key=lambda one: one.seq)
 
     def unread(self, user_id: str, read_seq: int) -> int:
         """How many messages of others stand after one."""

@@ -57,14 +57,16 @@ class GroupTalk(GroupValues):
             self._recents.move(group)
         self._emit("group.tipped", message=message, group=group, by=by)
 
-    def recall(self, group: Group, messages: list[Message], by: Caller, reason: str = "") -> None:
-        """Emits group.recalled."""
+    def recall(
+        self, group: Group, messages: list[Message], by: Caller, reason: str = "", *, silent: bool = False
+    ) -> None:
+        """Recall messages. Emits group.recalled; ``silent``: clients are not told."""
         for message in messages:
             message.recalled_at = self._clock.seconds()
-            group.history_of(message.topic).recall(message)
+            group.history_of(message.topic).recall(message, silent=silent)
             message.recaller, message.reason = by.user_id, reason
         if messages:
-            self._emit("group.recalled", group=group, messages=messages, by=by)
+            self._emit("group.recalled", group=group, messages=messages, silent=silent, by=by)
 
     def modify(self, group: Group, message: Message, by: Caller, *, elements: bytes | None, data: str | None) -> None:
         """Give a message other elements, or other data; None leaves them. Emits group.modified."""

@@ -9,6 +9,7 @@ from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.group import Group
 from chatmock.providers.tencent.model.join_request import JoinRequest
 from chatmock.providers.tencent.model.message import Message
+from chatmock.providers.tencent.model.pending import Pending
 from chatmock.providers.tencent.model.recents import Recents
 from chatmock.providers.tencent.model.values import Emit
 
@@ -20,20 +21,31 @@ class GroupValues:
         self._clock = clock
         self._recents = recents
         self._emit = emit
+        self.pending = Pending()
 
     # --- requests ---
 
     def ask(self, group: Group, request: JoinRequest, by: Caller) -> None:
         """Ask for somebody to be let in; asking again takes the place of the earlier one. Emits group.asked."""
-        times = {one.time for one in group.requests.values()}
-        while request.time in times:
-            request.time += 1
-        group.requests[request.key] = request
+        self._withdraw(group, request.key)
+        if group.requests:
+            request.time = max(request.time, next(reversed(group.requests.values())).time + 1)
+        self.put_request(group, request)
         self._emit("group.asked", group=group, request=request, by=by)
+
+    def put_request(self, group: Group, request: JoinRequest) -> None:
+        """Take a request in: a new one, or one of a seed."""
+        group.requests[request.key] = request
+        self.pending.add(group, request)
+
+    def _withdraw(self, group: Group, key: str) -> None:
+        """Have a request no more, if there is one."""
+        if (request := group.requests.pop(key, None)) is not None:
+            self.pending.remove(group, request)
 
     def answer(self, group: Group, request: JoinRequest, by: Caller, *, agreed: bool, message: str = "") -> None:
         """Answer a request; who asks lets somebody in by ``join``. Emits group.answered."""
-        del group.requests[request.key]
+        self._withdraw(group, request.key)
         self._emit("group.answered", group=group, request=request, agreed=agreed, message=message, by=by)
 
     def notify(self, group: Group, user_ids: list[str], content: str, by: Caller) -> None:

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
-from chatmock.core.clock import Clock
+from chatmock.core.clock import DAY, SECOND, Clock
 from chatmock.core.ids import Ids
 from chatmock.providers.tencent.model import tips
+from chatmock.providers.tencent.model.audiences import Audiences
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.group import MEMBER, OWNER, Group, Member
 from chatmock.providers.tencent.model.group_talk import GroupTalk
 from chatmock.providers.tencent.model.group_types import TYPES
+from chatmock.providers.tencent.model.join_request import REQUESTS, request_key
+from chatmock.providers.tencent.model.joined import Joined
 from chatmock.providers.tencent.model.recents import GROUP, Recents
 from chatmock.providers.tencent.model.serial_order import SerialOrder
 from chatmock.providers.tencent.model.values import Emit
+
+_DAY = DAY // SECOND
 
 
 class Groups(GroupTalk):
     """All groups by GroupId, in the order of their making; what is said in them is in ``GroupTalk``."""
 
-    def __init__(self, clock: Clock, ids: Ids, recents: Recents, emit: Emit) -> None:
+    def __init__(self, clock: Clock, ids: Ids, recents: Recents, emit: Emit, online: Container[str]) -> None:
         super().__init__(clock, recents, emit)
         self._ids = ids
+        self.joined = Joined()
+        self.audiences = Audiences(online)
+        self.owned: dict[str, Counter[str]] = {}
+        """How many groups of each type an account owns; for looking only."""
+        self.made: Counter[int] = Counter()
+        """How many of the groups that there are were made on each day, by the days of UTC since 1970."""
         self.rows: dict[str, Group] = {}
         """By GroupId; for looking only."""
         self._orders: dict[str, SerialOrder[Group]] = {}
         """For pages: all groups (empty), and those of a type, as far as somebody has read them."""
-        self._of: dict[str, dict[str, Group]] = {}
-        """The groups of each account."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -47,7 +57,7 @@ class Groups(GroupTalk):
 
     def of(self, user_id: str) -> Mapping[str, Group]:
         """The groups that an account is in."""
-        return self._of.get(user_id, {})
+        return self.joined.of(user_id)
 
     # --- making and ending ---
 
@@ -62,6 +72,8 @@ class Groups(GroupTalk):
     def add(self, group: Group) -> Group:
         """Take a group in: a new one, or one of a seed."""
         self.rows[group.group_id] = group
+        self.made[group.created // _DAY] += 1
+        self._count_owned(group, 1)
         for kind, order in self._orders.items():
             if kind in ("", group.kind):
                 order.add(group)
@@ -74,9 +86,14 @@ class Groups(GroupTalk):
     def destroy(self, group: Group, by: Caller) -> None:
         """The group is no more. Emits group.destroyed, with the members it had."""
         members = list(group.members.values())
+        for key in list(group.requests):
+            self._withdraw(group, key)
         for member in members:
             self._take_out(group, member)
         del self.rows[group.group_id]
+        self.made[group.created // _DAY] -= 1
+        self._own(group, "")
+        self.audiences.drop(group)
         for order in self._orders.values():
             order.remove(group)
         self._emit("group.destroyed", group=group, members=members, by=by)
@@ -101,10 +118,10 @@ class Groups(GroupTalk):
             return
         if before in group.members:
             group.members[before].role = MEMBER
-            group.note(group.members[before])
-        group.owner = user_id
+            self._note(group, group.members[before])
+        self._own(group, user_id)
         group.members[user_id].role = OWNER
-        group.note(group.members[user_id])
+        self._note(group, group.members[user_id])
         group.info_changed, group.info_seq = self._clock.seconds(), group.info_seq + 1
         self._emit("group.given", group=group, before=before, by=by)
         self.tip(group, tips.of_profile(by.user_id, {"owner": user_id}, len(group.members)), by)
@@ -114,8 +131,8 @@ class Groups(GroupTalk):
     def put(self, group: Group, member: Member) -> Member:
         """Take a member in: a new one, or one of a seed."""
         group.members[member.user_id] = member
-        group.note(member)
-        self._of.setdefault(member.user_id, {})[group.group_id] = group
+        self._note(group, member)
+        self.joined.add(member.user_id, group)
         if group.type.keeps_history:
             self._recents.note(member.user_id, group.group_id, group, GROUP)
         return member
@@ -134,8 +151,8 @@ class Groups(GroupTalk):
         """Let accounts in: ``how`` is Apply or Invited. Emits member.joined; ``silent``: nobody is told."""
         members = [self.new_member(group, user_id) for user_id in user_ids]
         for member in members:
-            for key in [key for key, one in group.requests.items() if one.user_id == member.user_id]:
-                del group.requests[key]
+            for kind in REQUESTS:
+                self._withdraw(group, request_key(kind, member.user_id))
         if members:
             self._emit("member.joined", group=group, members=members, how=how, silent=silent, by=by)
             named = [member.user_id for member in members]
@@ -200,7 +217,7 @@ class Groups(GroupTalk):
         for name, value in changes.items():
             setattr(member, name, value)
         if changes:
-            group.note(member)
+            self._note(group, member)
             self._emit("member.changed", group=group, member=member, changes=changes, by=by)
         return changes
 
@@ -215,14 +232,34 @@ class Groups(GroupTalk):
             order.remove(member)
         for topic in group.topics.values():
             topic.forget(member.user_id)
-        own = self._of[member.user_id]
-        del own[group.group_id]
-        if not own:
-            del self._of[member.user_id]
+        self.pending.note(group, member)
+        self.audiences.leave(group, member)
+        self.joined.remove(member.user_id, member.serial, group)
         if (recent := self._recents.get(member.user_id, GROUP, group.group_id)) is not None:
             self._recents.remove(recent)
         if group.owner == member.user_id:
-            group.owner = ""
+            self._own(group, "")
+
+    def _note(self, group: Group, member: Member) -> None:
+        """Have a member on the lists on which it belongs now."""
+        group.note(member)
+        self.pending.note(group, member)
+        self.audiences.note(group, member)
+
+    def _own(self, group: Group, user_id: str) -> None:
+        """Somebody owns the group, or nobody."""
+        self._count_owned(group, -1)
+        group.owner = user_id
+        self._count_owned(group, 1)
+
+    def _count_owned(self, group: Group, more: int) -> None:
+        if group.owner:
+            own = self.owned.setdefault(group.owner, Counter())
+            own[group.kind] += more
+            if not own[group.kind]:
+                del own[group.kind]
+            if not own:
+                del self.owned[group.owner]
 
     # --- accounts ---
 
@@ -230,3 +267,4 @@ class Groups(GroupTalk):
         """An account is no more: it is in no group, and what it owned has no owner. Emits member.left for each."""
         for group in list(self.of(user_id).values()):
             self.leave(group, [group.members[user_id]], by, how="Quit")
+        self.pending.forget(user_id)

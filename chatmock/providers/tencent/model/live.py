@@ -37,6 +37,8 @@ class LiveLog(msgspec.Struct, eq=False):
     last: int = 0
     pollers: dict[str, Poller] = msgspec.field(default_factory=dict)
     """By key."""
+    by_user: dict[str, Poller] = msgspec.field(default_factory=dict)
+    """The one of each account that is logged in."""
 
     def since(self, number: int) -> list[dict[str, Any]]:
         """The rows from a number on."""
@@ -56,10 +58,11 @@ class Live:
     def open(self, group_id: str, user_id: str, broadcast_seq: int) -> tuple[Poller, int]:
         """Somebody polls from now on: gives who it is, and the number of the next row."""
         log = self.logs.setdefault(group_id, LiveLog())
-        for poller in [one for one in log.pollers.values() if user_id and one.user_id == user_id]:
-            self._end(log, poller)
+        self.leave(group_id, user_id)
         poller = Poller(self._ids.hex(_KEY), user_id, group_id, broadcast_seq)
         log.pollers[poller.key] = self.pollers[poller.key] = poller
+        if user_id:
+            log.by_user[user_id] = poller
         while len(self.pollers) > MOST:
             oldest = next(iter(self.pollers.values()))
             self._end(self.logs[oldest.group_id], oldest)
@@ -82,9 +85,9 @@ class Live:
 
     def leave(self, group_id: str, user_id: str) -> None:
         """An account does not poll any more."""
-        if (log := self.logs.get(group_id)) is not None:
-            for poller in [one for one in log.pollers.values() if one.user_id == user_id]:
-                self._end(log, poller)
+        log = self.logs.get(group_id)
+        if log is not None and (poller := log.by_user.get(user_id)) is not None:
+            self._end(log, poller)
 
     def drop(self, group_id: str) -> None:
         """A live group is no more."""
@@ -94,5 +97,6 @@ class Live:
 
     def _end(self, log: LiveLog, poller: Poller) -> None:
         del log.pollers[poller.key], self.pollers[poller.key]
+        log.by_user.pop(poller.user_id, None)
         if poller.wake is not None:
             poller.wake()

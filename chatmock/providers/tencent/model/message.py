@@ -17,6 +17,11 @@ _NOTHING: Any = MappingProxyType({})
 """What most messages have in place of a dictionary of their own."""
 
 
+def key_of(seq: int, random: int, time: int) -> str:
+    """The MsgKey of a message between two."""
+    return f"{seq}_{random}_{time}"
+
+
 class Message(msgspec.Struct, gc=False, eq=False):
     """What somebody said. There may be a million, so the garbage collector does not visit them (``gc=False``)."""
 
@@ -87,7 +92,7 @@ class Message(msgspec.Struct, gc=False, eq=False):
         """MsgKey, of a message whose MsgSeq does not change any more."""
         known = self.known_key
         if not known:
-            known = self.known_key = f"{self.seq}_{self.random}_{self.time}"
+            known = self.known_key = key_of(self.seq, self.random, self.time)
         return known
 
     @property

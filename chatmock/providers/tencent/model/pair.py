@@ -44,8 +44,8 @@ class Pair:
         self._rows: dict[int, Message] = {}
         self._by_key: dict[str, Message] = {}
         self._order = Timeline()
-        self._seen: dict[str, Timeline] = {}
-        """What a side sees of it, of those who have deleted something."""
+        self._seen: dict[tuple[str, bool], Timeline] = {}
+        """What a side sees of it: of those who have deleted something, and without what was recalled where somebody reads so."""
         self._countable = Timelines()
         """Numbers of the messages that may be unread, by whom they are for."""
         self.numbers = 0
@@ -84,15 +84,21 @@ class Pair:
 
     def add(self, message: Message, *, read: bool = False) -> None:
         """Take a message in; one that was ``read`` is unread for nobody."""
-        number = self.numbers = message.number = max(self.numbers + 1, message.number)
-        time, serial, last = message.time, _serial(message), self.last
+        number = message.number
+        if number <= self.numbers:
+            number = message.number = self.numbers + 1
+        self.numbers = number
+        time, serial, last = message.time, message.seq << _NUMBERS | number, self.last
         self._rows[serial] = self._by_key[message.key] = message
         self._order.add(time, serial)
-        for seen in self._seen.values():
-            seen.add(time, serial)
-        message.counted = not read and message.counts
-        if message.counted:
+        if self._seen:
+            for seen in self._seen.values():
+                seen.add(time, serial)
+        if not read and message.counts:
+            message.counted = True
             self._countable.add(message.target, number, number)
+        else:
+            message.counted = False
         if (last is None or time >= last.time) and "NoLastMsg" not in message.control:
             self.last = message
 
@@ -101,6 +107,10 @@ class Pair:
         if message.counted:
             self._countable.remove(message.target, message.number, message.number)
         message.recalled, message.counted, message.rendered = True, False, None
+        place = message.time, _serial(message)
+        for (_, recalled), seen in self._seen.items():
+            if not recalled and place in seen:
+                seen.remove(*place)
 
     def read(self, user_id: str, time: int) -> bool:
         """One side has read what came up to a time in seconds; False where it had."""
@@ -116,9 +126,12 @@ class Pair:
         """One side has deleted a message for itself: it does not see it, and it is not unread."""
         side = self.sides[user_id]
         if side.sees(message):
-            if user_id not in self._seen:
-                self._seen[user_id] = self._order.copy()
-            self._seen[user_id].remove(message.time, _serial(message))
+            if (user_id, True) not in self._seen:
+                self._seen[user_id, True] = self._order.copy()
+            place = message.time, _serial(message)
+            for recalled in (True, False):
+                if (seen := self._seen.get((user_id, recalled))) is not None and place in seen:
+                    seen.remove(*place)
         side.hidden.add(message.number)
         if message.counted and message.target == user_id:
             self._countable.remove(user_id, message.number, message.number)
@@ -129,13 +142,14 @@ class Pair:
         side = self.sides[user_id]
         side.cleared = side.read = self.numbers
         side.hidden.clear()
-        self._seen[user_id] = Timeline()
+        self._seen[user_id, True], self._seen[user_id, False] = Timeline(), Timeline()
 
     def take_side(self, user_id: str, side: Side) -> None:
         """Have what a side has as a seed says it."""
         self.sides[user_id] = side
         if side.cleared or side.hidden:
-            seen = self._seen[user_id] = Timeline()
+            seen = self._seen[user_id, True] = Timeline()
+            self._seen.pop((user_id, False), None)
             for message in filter(side.sees, self):
                 seen.add(message.time, _serial(message))
 
@@ -158,30 +172,53 @@ class Pair:
     def newest(self) -> Message | None:
         return next(self._down(None), None)
 
-    def after(self, message: Message | None, time: int = 0, *, seen_by: str = "") -> Iterator[Message]:
-        """The messages behind one, or from a time in seconds on, the oldest first: all, or those that a side sees."""
-        start = (time, -1) if message is None else (message.time, _serial(message))
-        return (self._rows[serial] for _, serial in self._seen.get(seen_by, self._order).up(start))
+    def after(
+        self, message: Message | None, time: int = 0, *, seen_by: str = "", recalled: bool = True
+    ) -> Iterator[Message]:
+        """The messages behind one, or from a time in seconds on, the oldest first: all, or those that a side sees.
 
-    def back(self, low: int, high: int, before: Message | None = None, *, seen_by: str = "") -> Iterator[Message]:
+        Without ``recalled`` those that were recalled are left out.
+        """
+        start = (time, -1) if message is None else (message.time, _serial(message))
+        return (self._rows[serial] for _, serial in self._order_of(seen_by, recalled).up(start))
+
+    def back(
+        self, low: int, high: int, before: Message | None = None, *, seen_by: str = "", recalled: bool = True
+    ) -> Iterator[Message]:
         """The messages of a span of seconds, both ends in it, the newest first: all, or those that a side sees.
 
-        Only those before one, if it is given.
+        Only those before one, if it is given; without ``recalled`` those that were recalled are left out.
         """
-        for message in self._down(_start(high, before), seen_by):
+        for message in self._down(_start(high, before), seen_by, recalled):
             if message.time < low:
                 return
             yield message
 
-    def newest_of(self, low: int, high: int, count: int, before: Message | None = None) -> list[Message]:
+    def newest_of(
+        self, low: int, high: int, count: int, before: Message | None = None, *, seen_by: str = ""
+    ) -> list[Message]:
         """The first so many of ``back``, the oldest first."""
-        found = [self._rows[serial] for serial in self._order.serials_down(_start(high, before), count)]
+        order = self._order_of(seen_by, True)
+        found = [self._rows[serial] for serial in order.serials_down(_start(high, before), count)]
         if found and found[0].time < low:
             del found[: bisect_left(found, low, key=lambda message: message.time)]
         return found
 
-    def _down(self, mark: Mark | None, seen_by: str = "") -> Iterator[Message]:
-        return (self._rows[serial] for _, serial in self._seen.get(seen_by, self._order).down(mark))
+    def _down(self, mark: Mark | None, seen_by: str = "", recalled: bool = True) -> Iterator[Message]:
+        return (self._rows[serial] for _, serial in self._order_of(seen_by, recalled).down(mark))
+
+    def _order_of(self, seen_by: str, recalled: bool) -> Timeline:
+        """The places of what a side sees, or of all for nobody."""
+        every = self._seen.get((seen_by, True), self._order)
+        if recalled:
+            return every
+        found = self._seen.get((seen_by, False))
+        if found is None:
+            found = self._seen[seen_by, False] = Timeline()
+            for time, serial in every.up():
+                if not self._rows[serial].recalled:
+                    found.add(time, serial)
+        return found
 
 
 def _start(high: int, before: Message | None) -> Mark:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 import msgspec
@@ -11,6 +11,7 @@ from chatmock.core.clock import Clock
 from chatmock.core.ids import Ids
 from chatmock.core.table import Order
 from chatmock.providers.tencent.model.caller import Caller
+from chatmock.providers.tencent.model.serial_order import SerialOrder
 from chatmock.providers.tencent.model.values import Emit
 
 C2C, GROUP = 1, 2
@@ -65,15 +66,15 @@ class Recents:
         self._orders: dict[str, Order[Recent]] = {}
         """Of those accounts whose list was asked for."""
         self._pinned: dict[str, dict[Recent, None]] = {}
+        self._marked: dict[str, SerialOrder[Recent]] = {}
+        """Those that have a mark, or are in a conversation group."""
         self.contact_groups: dict[str, dict[str, int]] = {}
         """The conversation groups of each account: their numbers by name."""
+        self._inside: dict[tuple[str, str], dict[Recent, None]] = {}
+        """The conversations in each of them, by whose it is and its name."""
 
     def __iter__(self) -> Iterator[Recent]:
         return (recent for own in self._rows.values() for recent in list(own.values()))
-
-    def of(self, user_id: str) -> list[Recent]:
-        """The conversations of an account, in no order."""
-        return list(self._rows.get(user_id, {}).values())
 
     def get(self, user_id: str, kind: int, peer: str) -> Recent | None:
         return self._rows.get(user_id, {}).get((kind, peer))
@@ -93,9 +94,14 @@ class Recents:
         """The conversations that an account has pinned, the first pinned first."""
         return list(self._pinned.get(user_id, ()))
 
-    def count_marked(self, user_id: str) -> int:
-        """How many conversations of an account have a mark, or are in a group."""
-        return sum(one.is_marked for one in self._rows.get(user_id, {}).values())
+    def marked(self, user_id: str) -> SerialOrder[Recent]:
+        """The conversations of an account that have a mark, or are in a conversation group."""
+        found = self._marked.get(user_id)
+        return SerialOrder(()) if found is None else found
+
+    def conversations_in(self, user_id: str, name: str) -> Iterable[Recent]:
+        """The conversations in a conversation group of an account."""
+        return self._inside.get((user_id, name), ())
 
     def groups_of(self, user_id: str) -> dict[str, int]:
         """The conversation groups of an account: their numbers by name."""
@@ -124,6 +130,7 @@ class Recents:
         """Mark a conversation; None leaves a mark. Emits conversation.marked."""
         recent.marks = recent.marks if marks is None else marks
         recent.custom_mark = recent.custom_mark if custom is None else custom
+        self._note_marked(recent)
         self._emit("conversation.marked", recent=recent, by=by)
 
     def delete(self, recent: Recent, by: Caller) -> None:
@@ -135,7 +142,7 @@ class Recents:
         """Make a conversation group; gives its number. Emits conversation_group.created."""
         number = self.contact_groups.setdefault(user_id, {})[name] = self._ids.serial()
         for recent in recents:
-            recent.contact_groups[name] = None
+            self.put_into(recent, name)
         self._emit("conversation_group.created", user_id=user_id, name=name, recents=recents, by=by)
         return number
 
@@ -144,28 +151,59 @@ class Recents:
         number = self.contact_groups[user_id].pop(name)
         if not self.contact_groups[user_id]:
             del self.contact_groups[user_id]
-        for recent in self._rows.get(user_id, {}).values():
-            recent.contact_groups.pop(name, None)
+        for recent in list(self.conversations_in(user_id, name)):
+            self._take_from(recent, name)
         self._emit("conversation_group.deleted", user_id=user_id, name=name, number=number, by=by)
 
     def rename_group(self, user_id: str, name: str, new: str, by: Caller) -> None:
         """Emits conversation_group.renamed."""
         own = self.contact_groups[user_id]
         own[new] = own.pop(name)
-        for recent in self._rows.get(user_id, {}).values():
-            if name in recent.contact_groups:
-                del recent.contact_groups[name]
-                recent.contact_groups[new] = None
+        for recent in list(self.conversations_in(user_id, name)):
+            self._take_from(recent, name)
+            self.put_into(recent, new)
         self._emit("conversation_group.renamed", user_id=user_id, name=name, new=new, by=by)
 
     def regroup(self, user_id: str, name: str, changes: list[tuple[Recent, bool]], by: Caller) -> None:
         """Put conversations into a group, or take them out. Emits conversation_group.changed."""
         for recent, inside in changes:
             if inside:
-                recent.contact_groups[name] = None
+                self.put_into(recent, name)
             else:
-                recent.contact_groups.pop(name, None)
+                self._take_from(recent, name)
         self._emit("conversation_group.changed", user_id=user_id, name=name, changes=changes, by=by)
+
+    def put_into(self, recent: Recent, name: str) -> None:
+        """Have a conversation in a conversation group: by its account, or by a seed."""
+        recent.contact_groups[name] = None
+        self._inside.setdefault((recent.user_id, name), {})[recent] = None
+        self._note_marked(recent)
+
+    def put_marks(self, recent: Recent, marks: int, custom: str) -> None:
+        """Have a conversation marked as a seed says."""
+        recent.marks, recent.custom_mark = marks, custom
+        self._note_marked(recent)
+
+    def _take_from(self, recent: Recent, name: str) -> None:
+        if name in recent.contact_groups:
+            del recent.contact_groups[name]
+            own = self._inside[recent.user_id, name]
+            del own[recent]
+            if not own:
+                del self._inside[recent.user_id, name]
+            self._note_marked(recent)
+
+    def _note_marked(self, recent: Recent) -> None:
+        """Have a conversation on the list of those that are marked, or not."""
+        order = self._marked.get(recent.user_id)
+        if recent.is_marked:
+            if order is None:
+                order = self._marked[recent.user_id] = SerialOrder(())
+            order.add(recent)
+        elif order is not None:
+            order.remove(recent)
+            if not len(order):
+                del self._marked[recent.user_id]
 
     # --- what puts it there ---
 
@@ -193,6 +231,9 @@ class Recents:
     def remove(self, recent: Recent) -> None:
         """The conversation is not on the list any more."""
         self.set_pinned(recent, 0)
+        for name in list(recent.contact_groups):
+            self._take_from(recent, name)
+        self.put_marks(recent, 0, "")
         own = self._rows[recent.user_id]
         del own[recent.type, recent.peer]
         if not own:

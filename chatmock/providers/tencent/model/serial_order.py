@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Generic, Protocol, TypeVar
 
 from chatmock.core.timeline import Timeline
 
 
 class Numbered(Protocol):
-    """A group, or somebody in one."""
+    """A group, somebody in one, a conversation, a friend."""
 
-    serial: int
+    @property
+    def serial(self) -> int: ...
 
 
 R = TypeVar("R", bound=Numbered)
@@ -30,6 +31,9 @@ class SerialOrder(Generic[R]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def __iter__(self) -> Iterator[R]:
+        return (self._rows[serial] for _, serial in self._places.up())
 
     def add(self, row: R) -> None:
         """Have a row in it."""

@@ -11,6 +11,7 @@ import msgspec
 
 from chatmock.core.bus import Bus, Listener
 from chatmock.core.clock import DAY, HOUR, SECOND, Clock
+from chatmock.providers.tencent.model.hours import Hours
 
 BEIJING = 8 * HOUR
 """How far the clocks of Beijing are ahead of UTC."""
@@ -28,11 +29,21 @@ def _day(number: int) -> str:
     return datetime.fromtimestamp(number * DAY // SECOND, UTC).strftime("%Y%m%d")
 
 
+_UNIONS = {
+    "LoginUserNum": ("ActiveUserNum",),
+    "C2CSendMsgUserNum": ("ActiveUserNum", "SendMsgUserNum"),
+    "GroupSendMsgUserNum": ("ActiveUserNum", "SendMsgUserNum"),
+}
+"""The lists of those who did any of several things, by what they did."""
+
+
 class Day(msgspec.Struct):
     """One day: how often something happened, and who did it, by the vendor's names."""
 
     counts: dict[str, int] = msgspec.field(default_factory=dict)
     people: dict[str, dict[str, None]] = msgspec.field(default_factory=dict)
+    unions: dict[str, set[str]] = msgspec.field(default_factory=dict)
+    """Who did any of several things: made of ``people`` as they come."""
 
     def add(self, name: str, count: int = 1) -> None:
         self.counts[name] = self.counts.get(name, 0) + count
@@ -41,7 +52,10 @@ class Day(msgspec.Struct):
         people = self.people.get(name)
         if people is None:
             people = self.people[name] = {}
-        people[who] = None
+        if who not in people:
+            people[who] = None
+            for union in _UNIONS.get(name, ()):
+                self.unions.setdefault(union, set()).add(who)
 
 
 class Statistics:
@@ -52,6 +66,10 @@ class Statistics:
         self._online = online
         """Who is logged in."""
         self.days: dict[str, Day] = {}
+        self.hours_of_two: Hours[tuple[str, str]] = Hours()
+        """Which two talked when."""
+        self.hours_of_groups: Hours[str] = Hours()
+        """In which groups something was said when."""
         counting: dict[str, Listener] = {
             "account.created": self._count_account,
             "account.deleted": self._count_deletion,
@@ -59,6 +77,8 @@ class Statistics:
             "friend.added": self._count_friend,
             "friend.removed": self._count_parting,
             "c2c.sent": self._count_message,
+            "c2c.imported": self.note_message,
+            "group.imported": self._note_messages,
             "group.created": self._count_group,
             "group.destroyed": self._count_dismissal,
             "member.joined": self._count_joining,
@@ -70,7 +90,11 @@ class Statistics:
 
     @property
     def today(self) -> Day:
-        day = beijing_day(self._clock.now())
+        return self._day_of(self._clock.now())
+
+    def _day_of(self, ms: int) -> Day:
+        """The day of a time in milliseconds, begun where there is none."""
+        day = _day((ms + BEIJING) // DAY)
         found = self.days.get(day)
         if found is None:
             found = self.days[day] = Day()
@@ -96,8 +120,23 @@ class Statistics:
     def _count_parting(self, **_: Any) -> None:
         self.today.add("ChainDecrease")
 
-    def _count_message(self, message: Any, **_: Any) -> None:
-        today = self.today
+    def note_message(self, message: Any, pair: Any, **_: Any) -> None:
+        """Note in which hour two talked."""
+        self.hours_of_two.note(pair.people, message.seq, message.time, self._clock.seconds())
+
+    def note_group_message(self, message: Any) -> None:
+        """Note in which hour something was said in a group; what is said in topics stands in no file."""
+        if not message.topic:
+            self.hours_of_groups.note(message.target, message.seq, message.time, self._clock.seconds())
+
+    def _note_messages(self, messages: Any, **_: Any) -> None:
+        for message in messages:
+            self.note_group_message(message)
+
+    def _count_message(self, message: Any, pair: Any, **_: Any) -> None:
+        today = self._day_of(message.time * SECOND)
+        if not message.online_only:
+            self.note_message(message, pair)
         today.add("C2CUpMsgNum")
         today.add("C2CDownMsgNum")
         today.note("C2CSendMsgUserNum", message.sender)
@@ -116,6 +155,7 @@ class Statistics:
 
     def _count_group_message(self, message: Any, group: Any, **_: Any) -> None:
         today = self.today
+        self.note_group_message(message)
         today.add("GroupUpMsgNum")
         today.add("GroupDownMsgNum", len(group.members))
         today.note("GroupSendMsgUserNum", message.sender)

@@ -23,15 +23,15 @@ _COUNTED = (
     "MaxOnlineNum",
     "RegistUserNumOneDay",
 )
-_PEOPLE = {
-    "ActiveUserNum": ("LoginUserNum", "C2CSendMsgUserNum", "GroupSendMsgUserNum"),
-    "C2CSendMsgUserNum": ("C2CSendMsgUserNum",),
-    "GroupSendMsgGroupNum": ("GroupSendMsgGroupNum",),
-    "GroupSendMsgUserNum": ("GroupSendMsgUserNum",),
-    "LoginUserNum": ("LoginUserNum",),
-    "SendMsgUserNum": ("C2CSendMsgUserNum", "GroupSendMsgUserNum"),
-}
-"""Figures of people, by the lists of those who count."""
+_PEOPLE = (
+    "ActiveUserNum",
+    "C2CSendMsgUserNum",
+    "GroupSendMsgGroupNum",
+    "GroupSendMsgUserNum",
+    "LoginUserNum",
+    "SendMsgUserNum",
+)
+"""Figures of people, and of groups: how many did something."""
 _APPLE = ("APNSMsgNum", "C2CAPNSMsgNum", "GroupAPNSMsgNum")
 """Notices that went to Apple's push service: chatmock sends none."""
 _SUMS = {"UpMsgNum": ("C2CUpMsgNum", "GroupUpMsgNum"), "DownMsgNum": ("C2CDownMsgNum", "GroupDownMsgNum")}
@@ -66,7 +66,7 @@ def getappinfo(app: App, given: Given) -> Given:
 
 def _figures(app: App, date: str, day: Day) -> dict[str, int | str]:
     counts = {name: day.counts.get(name, 0) for name in _COUNTED}
-    people = {name: len(set().union(*(day.people.get(part, {}) for part in parts))) for name, parts in _PEOPLE.items()}
+    people = {name: len(day.unions[name] if name in day.unions else day.people.get(name, ())) for name in _PEOPLE}
     sums = {name: counts[one] + counts[other] for name, (one, other) in _SUMS.items()}
     about = {"AppId": app.app_id, "AppName": app.settings.app_name, "Company": app.settings.company, "Date": date}
     return {**about, **dict.fromkeys(_APPLE, 0), **counts, **people, **sums}

@@ -106,21 +106,18 @@ def _row(message: Message, **more: Any) -> dict[str, Any]:
 
 
 def _between_two(app: App, low: int, high: int) -> Iterator[tuple[int, dict[str, Any]]]:
-    for pair in app.c2c:
+    for people, _ in app.statistics.hours_of_two.at(low):
+        if (pair := app.c2c.get(*people)) is None:
+            continue
         for message in reversed([one for one in pair.back(low, high) if not one.recalled]):
             yield message.time, _row(message, To_Account=message.target)
 
 
 def _in_groups(app: App, low: int, high: int) -> Iterator[tuple[int, dict[str, Any]]]:
-    for group in app.groups:
-        history, found = group.history, []
-        for seq in range(history.last_seq, 0, -1):
-            message = history.get(seq)
-            if message is None or message.time > high:
-                continue
-            if message.time < low:
-                break
-            if not message.recalled:
-                found.append(message)
-        for message in reversed(found):
-            yield message.time, _row(message, GroupId=group.group_id)
+    for group_id, (first, last) in app.statistics.hours_of_groups.at(low):
+        if (group := app.groups.get(group_id)) is None:
+            continue
+        for seq in range(first, last + 1):
+            message = group.history.get(seq)
+            if message is not None and low <= message.time <= high and not message.recalled:
+                yield message.time, _row(message, GroupId=group_id)

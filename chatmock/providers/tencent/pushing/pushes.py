@@ -30,12 +30,14 @@ def im_push(app: App, caller: Caller, given: Given) -> Given:
     condition = given.get("Condition", {})
     _check_condition(app, condition)
     _check_limits(app)
-    people: Iterable[str] = app.accounts.rows if given["MsgLifeTime"] else app.accounts.online
-    recipients = [one for one in _matching(app, condition, people) if one != sender.user_id]
+    everybody = app.accounts.rows if given["MsgLifeTime"] else app.accounts.online
+    people = _candidates(app, condition)
+    among = everybody if people is None else (one for one in people if one in everybody)
+    recipients = [one for one in _matching(app, condition, among) if one != sender.user_id]
     now = app.clock.seconds()
     task_id = f"{app.app_id}_{sender.tiny_id}_{given['MsgRandom']}_{now}"
     for user_id in recipients:
-        seq = next_seq(app, sender.user_id, user_id)
+        seq = next_seq(app, sender.user_id, user_id, given["MsgRandom"], now)
         message = message_from(given, elements, sender.user_id, user_id, seq, now)
         app.c2c.send(message, caller, to_sender=False, quiet=NO_WEBHOOKS)
     app.pushing.push(task_id, sender.user_id, recipients, beijing_day(app.clock.now()), app.clock.now(), caller)
@@ -75,6 +77,16 @@ def _check_limits(app: App) -> None:
     most = app.settings.pushes_a_day
     if most is not None and (pushed.count if pushed.day == beijing_day(now) else 0) >= most:
         raise errors.pushes_used_up()
+
+
+def _candidates(app: App, condition: dict[str, Any]) -> list[str] | None:
+    """Those who have the rarest of all tags, or any of some, the first made first; None where no tag is named."""
+    tagged, rows = app.pushing.tagged, app.accounts.rows
+    every, some = condition.get("TagsAnd", ()), condition.get("TagsOr", ())
+    if not every and not some:
+        return None
+    lists = [min((tagged.get(tag, {}) for tag in every), key=len)] if every else [tagged.get(tag, {}) for tag in some]
+    return sorted({user_id: None for one in lists for user_id in one}, key=lambda user_id: rows[user_id].serial)
 
 
 def _matching(app: App, condition: dict[str, Any], people: Iterable[str]) -> Iterable[str]:

@@ -18,8 +18,8 @@ def load_friends(loading: Loading, document: Values) -> None:
 
 def _load_friends(loading: Loading, values: Values, spot: Spot) -> None:
     friends = loading.app.friends
-    if values.get("friend_lists"):
-        friends.lists[values["id"]] = dict.fromkeys(values["friend_lists"])
+    for name in values.get("friend_lists", ()):
+        friends.put_list(values["id"], name)
     if values.get("requests_read"):
         friends.requests_read[values["id"]] = values["requests_read"]
     for index, row in enumerate(values.get("requests", ())):
@@ -31,8 +31,6 @@ def _load_friends(loading: Loading, values: Values, spot: Spot) -> None:
         details = {name: value for name, value in own.items() if name not in ("user", "added", "lists")}
         user_id = loading.user_id((*here, "user"), own["user"])
         added = loading.seconds(own, here, "added", loading.now // 1000)
-        for name in own.get("lists", ()):
-            friends.lists.setdefault(values["id"], {})[name] = None
         friends.put(values["id"], Friend(user_id, added, lists=tuple(own.get("lists", ())), **details))
     if "friend_sequence" in values:
         friends.sequences[values["id"]] = values["friend_sequence"]
@@ -44,7 +42,7 @@ def _load_friends(loading: Loading, values: Values, spot: Spot) -> None:
 def dump_friends(app: App, user_id: str) -> Values:
     """What an account has of others."""
     friends = [
-        {"user": one.user_id, "added": one.added * 1000, **plain_values(one, "user_id", "added")}
+        {"user": one.user_id, "added": one.added * 1000, **plain_values(one, "user_id", "added", "serial")}
         for one in app.friends.of(user_id).values()
     ]
     blocked = {one: since * 1000 for one, since in app.friends.blocked.get(user_id, {}).items()}

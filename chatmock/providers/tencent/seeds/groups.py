@@ -49,11 +49,10 @@ def _load_group(loading: Loading, values: Values, spot: Spot) -> None:
         **{"apply_option": "NeedPermission" if kind.asks else "FreeAccess", "max_members": kind.most, **details},
     )
     group.info_changed = loading.seconds(values, spot, "info_changed", created)
-    for row in values.get("requests", ()):
-        request = JoinRequest(**row)
-        group.requests[request.key] = request
     group.pins = {pin["seq"]: pin["by"] for pin in values.get("pins", ())}
     loading.app.groups.add(group)
+    for row in values.get("requests", ()):
+        loading.app.groups.put_request(group, JoinRequest(**row))
     rows = [row if isinstance(row, dict) else {"user": row} for row in values.get("members", ())]
     if group.owner and group.owner not in {row["user"] for row in rows}:
         rows.insert(0, {"user": group.owner})
@@ -95,7 +94,7 @@ def _dump_group(group: Group) -> Values:
         "last_seq": group.history.last_seq,
         "last_time": group.history.last_time,
     }
-    values["requests"] = [plain_values(one) for one in group.requests.values()]
+    values["requests"] = [plain_values(one, "number") for one in group.requests.values()]
     values["pins"] = [{"seq": seq, "by": user_id} for seq, user_id in group.pins.items()]
     values["recalls"] = [one.seq for one in group.history.recalls]
     values["members"] = [_dump_member(member) for member in group.members.values()]

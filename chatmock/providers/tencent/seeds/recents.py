@@ -7,6 +7,8 @@ from chatmock.core.seed_values import plain_values
 from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.seeds.loading import Loading
 
+_OWN = ("user", "type", "peer", "contact_groups", "pinned", "marks", "custom_mark")
+
 
 def load_recents(loading: Loading, document: Values) -> None:
     """Put the lists right: rows that are not there were taken off."""
@@ -19,10 +21,12 @@ def load_recents(loading: Loading, document: Values) -> None:
         if found is None:
             raise loading.wrong(spot, "there are no such two, and no such group; write what they have said first")
         for name, value in values.items():
-            if name not in ("user", "type", "peer", "contact_groups", "pinned"):
+            if name not in _OWN:
                 setattr(found, name, value)
         recents.set_pinned(found, values.get("pinned", 0))
-        found.contact_groups = dict.fromkeys(values.get("contact_groups", ()))
+        recents.put_marks(found, values.get("marks", 0), values.get("custom_mark", ""))
+        for name in values.get("contact_groups", ()):
+            recents.put_into(found, name)
         loading.app.ids.after(found.serial)
         kept.add(found)
     for recent in [one for one in recents if one not in kept]:

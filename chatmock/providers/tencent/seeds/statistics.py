@@ -10,8 +10,21 @@ from chatmock.providers.tencent.seeds.loading import Loading
 def load_statistics(loading: Loading, document: Values) -> None:
     """Fill in the figures of days."""
     for date, row in document.get("statistics", {}).items():
-        people = {name: dict.fromkeys(user_ids) for name, user_ids in row.get("people", {}).items()}
-        loading.app.statistics.days[date] = Day(dict(row.get("counts", {})), people)
+        day = loading.app.statistics.days[date] = Day(dict(row.get("counts", {})))
+        for name, user_ids in row.get("people", {}).items():
+            for user_id in user_ids:
+                day.note(name, user_id)
+    _note_hours(loading.app)
+
+
+def _note_hours(app: App) -> None:
+    """Note when there was talk, by the messages that there are."""
+    for pair in app.c2c:
+        for message in pair:
+            app.statistics.note_message(message, pair)
+    for group in app.groups:
+        for message in group.history:
+            app.statistics.note_group_message(message)
 
 
 def dump_statistics(app: App) -> Values:

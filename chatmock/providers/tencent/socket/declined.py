@@ -6,20 +6,20 @@ from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 
 DECLINED = {
-    "im_open_translate.ws_batch_trans_text": "the texts of a translation are another service's",
-    "im_open_speech.ws_sentence_recognition": "so are those of speech",
-    "im_msg_audit_mgr.get_local_words": "the words of a moderation are the vendor's; its SDK goes on without",
-    "follow.follow_add": "following belongs to official accounts",
-    "follow.follow_delete": "following belongs to official accounts",
-    "follow.follow_get_info": "following belongs to official accounts",
-    "follow.follow_get": "following belongs to official accounts",
-    "follow.follow_check": "following belongs to official accounts",
-    "im_cos_sign_svr.cos": "credentials of a cloud storage; pre_sig does without",
-    "im_cos_msg.simple_sig": "an upload to the vendor's own storage; pre_sig does without",
-    "im_cos_msg.get_imageinfo": "sizes of pictures are made by the vendor's storage",
-    "im_cos_msg.get_final_ip": "the addresses of the vendor's storage",
-    "im_cos_msg.video_cover": "pictures of films are made by the vendor's storage",
-    "offline_push_report.uniapp_sdk_report": "a report of the vendor's push plugin",
+    "im_open_translate.ws_batch_trans_text": "Translations are another service.",
+    "im_open_speech.ws_sentence_recognition": "Texts of recordings are another service.",
+    "im_msg_audit_mgr.get_local_words": "The words of a moderation are the vendor's; its SDK goes on without.",
+    "follow.follow_add": "Following belongs to official accounts, another product.",
+    "follow.follow_delete": "Following belongs to official accounts, another product.",
+    "follow.follow_get_info": "Following belongs to official accounts, another product.",
+    "follow.follow_get": "Following belongs to official accounts, another product.",
+    "follow.follow_check": "Following belongs to official accounts, another product.",
+    "im_cos_sign_svr.cos": "It gives credentials of the vendor's own storage; `im_cos_msg.pre_sig` does without.",
+    "im_cos_msg.simple_sig": "It is for uploads to the vendor's own storage; `im_cos_msg.pre_sig` does without.",
+    "im_cos_msg.get_imageinfo": "The vendor's own storage measures pictures.",
+    "im_cos_msg.get_final_ip": "It gives addresses of the vendor's own storage.",
+    "im_cos_msg.video_cover": "The vendor's own storage makes pictures of films.",
+    "offline_push_report.uniapp_sdk_report": "The vendor's push plugin reports to the vendor by it.",
 }
 """Each with the reason."""
 

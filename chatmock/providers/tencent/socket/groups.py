@@ -9,7 +9,6 @@ from chatmock.providers.tencent.model import (
     ADMIN,
     APPLIES,
     INVITED,
-    MEMBER,
     App,
     Caller,
     Group,
@@ -70,7 +69,7 @@ class GroupPushes:
         if request.kind == INVITED:
             to, kind = [request.user_id], ASKED
         else:
-            to, kind = [one.user_id for one in group.members.values() if one.role != MEMBER], APPLIED
+            to, kind = list(group.managers), APPLIED
         shown: dict[str, Any] = {
             "RemarkInfo": request.message,
             "UserDefinedField": request.data,

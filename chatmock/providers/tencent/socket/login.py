@@ -12,7 +12,7 @@ from chatmock.providers.tencent.accounts.accounts import check_room
 from chatmock.providers.tencent.api import api
 from chatmock.providers.tencent.finders import is_user_id
 from chatmock.providers.tencent.model import Account, App, Given, Instance, Session, Ticket
-from chatmock.providers.tencent.socket import policy
+from chatmock.providers.tencent.socket import policy, pushes
 from chatmock.providers.tencent.socket.client import IN_WEBHOOKS, Client
 from chatmock.providers.tencent.socket.post import send
 from chatmock.providers.tencent.tickets import checking
@@ -128,7 +128,9 @@ def _arrive(app: App, connection: Connection, account: Account, session: Session
         _take(app, connection, instance)
     if client.timer is not None:
         app.clock.cancel(client.timer)
-    client.timer = app.clock.call_at((session.ends + 1) * SECOND, lambda: _expire(app, connection))
+    client.timer = app.clock.call_at(
+        (session.ends + 1) * SECOND, lambda: _expire(app, connection), "a UserSig runs out"
+    )
 
 
 def _take(app: App, connection: Connection, instance: Instance) -> None:
@@ -164,7 +166,9 @@ def _expire(app: App, connection: Connection) -> None:
         account.sessions.pop(instance.a2_key, None)
         app.accounts.logout(account, instance, client.caller, reason="Expired")
         client.ended = errors.ticket_expired()
-        send(app, {"servcmd": RELOGIN, "seq": 0}, {}, [connection])
+        said: Given = {}
+        pushes.check(app, pushes.RELOGIN, said)
+        send(app, {"servcmd": RELOGIN, "seq": 0}, said, [connection])
 
 
 def end_login(app: App, connection: Connection, why: str) -> None:
@@ -212,7 +216,7 @@ def close(app: App, connection: Connection) -> None:
     caller = client.caller
     if connection.why == "lost":
         due = app.clock.now() + LOST_SECONDS * SECOND
-        instance.timer = app.clock.call_at(due, lambda: _miss(app, account, instance))
+        instance.timer = app.clock.call_at(due, lambda: _miss(app, account, instance), "a lost login ends")
     else:
         app.accounts.logout(account, instance, caller, reason="LinkClose")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.providers.tencent.model import App, Caller, Group, Member, Message, Pair
+from chatmock.providers.tencent.model import App, Group, Member, Message, Pair
 from chatmock.providers.tencent.socket.post import tell
 from chatmock.providers.tencent.socket.receivers import of_group, of_user, of_users
 from chatmock.providers.tencent.views.rows import SYSTEM, ids_of, info_of_group, row_of_group, row_of_two
@@ -76,9 +76,9 @@ class MessagePushes:
         if to := of_group(app, group, message):
             tell(app, to, GROUP, "GroupMsgArray", [row_of_group(app, group, message)])
 
-    def recalled_in(self, group: Group, messages: list[Message], by: Caller, **_: Any) -> None:
+    def recalled_in(self, group: Group, messages: list[Message], silent: bool, **_: Any) -> None:
         app = self._app
-        if to := of_group(app, group):
+        if not silent and (to := of_group(app, group)):
             rows = [
                 {**row_of_group(app, group, one), **ids_of(group, one.topic), "From_Account": one.sender}
                 for one in messages

@@ -13,9 +13,9 @@ from chatmock.core.connection import Connection
 from chatmock.core.faults import Fault
 from chatmock.core.frame import Frame
 from chatmock.core.frames import push
-from chatmock.core.jsontext import exact
 from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.socket.client import Client
+from chatmock.providers.tencent.socket.pushes import SCHEMAS, check
 
 MESSAGE = "im_open_push.msg_push"
 _PUSHED = b'{"head":{"ver":"v4","servcmd":"im_open_push.msg_push","seq":0},"body":'
@@ -57,7 +57,7 @@ def send(app: App, head: dict[str, Any], body: Any, to: Sequence[Connection], fa
 
 def answer(app: App, servcmd: str, seq: int, body: Any, to: Connection, fault: Fault | None = None) -> None:
     """Send the answer to a command."""
-    _send(app, servcmd, _start(servcmd) + b'%d},"body":' % seq, body, (to,), fault)
+    _send(app, servcmd, b'%b%d},"body":' % (_start(servcmd), seq), body, (to,), fault)
 
 
 @lru_cache(maxsize=256)
@@ -69,14 +69,15 @@ def _start(servcmd: str) -> bytes:
 def _send(
     app: App, servcmd: str, start: bytes, body: Any, to: Sequence[Connection], fault: Fault | None = None
 ) -> None:
-    data = exact(orjson.dumps(body))
-    text = b"%b%b}" % (start, data)
-    push(app, servcmd, data, to, Forms(text) if len(to) > 1 else form_of(text, to[0].state), fault)
+    text = b"%b%b}" % (start, orjson.dumps(body))
+    push(app, servcmd, text[len(start) : -1], to, Forms(text) if len(to) > 1 else form_of(text, to[0].state), fault)
 
 
 def tell(app: App, to: Sequence[Connection], number: int, array: str, rows: Any, **more: Any) -> None:
     """Push one event; ``array`` is the name of its rows."""
     if not to:
         return
-    body = {"EventArray": [{"Event": number, array: rows, **more}], "NeedAck": 0}
-    _send(app, MESSAGE, _PUSHED, body, to)
+    event = {"Event": number, array: rows, **more}
+    if app.report is not None:
+        check(app, SCHEMAS[number], event)
+    _send(app, MESSAGE, _PUSHED, {"EventArray": [event], "NeedAck": 0}, to)

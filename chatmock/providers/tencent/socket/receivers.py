@@ -20,9 +20,9 @@ def of_users(app: App, user_ids: Collection[str], *, asking_too: bool = False) -
 def of_user(app: App, user_id: str) -> list[Connection]:
     """The sockets of one account, but for the one that asks."""
     connections = app.connections
-    found = connections.of(user_id)
-    if connections.asking in found:
-        found.remove(connections.asking)
+    found, asking = connections.of(user_id), connections.asking
+    if asking is not None and asking.who == user_id and asking in found:
+        found.remove(asking)
     return found
 
 

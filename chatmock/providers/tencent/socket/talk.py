@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import orjson
 
@@ -67,7 +67,8 @@ def open_socket(hub: Hub, request: Request, connection: Connection) -> None:
 
 def receive(hub: Hub, connection: Connection, data: str | bytes) -> None:
     """Deal with one frame."""
-    app, client = connection.application, cast(Client, connection.state)
+    app: App = connection.application
+    client: Client = connection.state
     try:
         frame = parse(data)
         head, body = (frame.get("head"), frame.get("body", {})) if isinstance(frame, dict) else (None, None)
@@ -83,8 +84,8 @@ def receive(hub: Hub, connection: Connection, data: str | bytes) -> None:
     client.head = head
     name = client.command = known_name(head["servcmd"])
     operation = api.commands.get(name)
-    if operation is not None and operation.accept is not None:
-        body = respell(body, operation.accept)
+    if operation is not None and (schema := operation.accept) is not None:
+        body = respell(body, schema)
     asked = exact(orjson.dumps(body))
     conclude = partial(_answer, app, connection, head, name)
     carry_out(hub, connection, name, asked, conclude, body, is_body=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Any, cast
 from urllib.parse import unquote
 
 from chatmock.core.errors import Refusal
+from chatmock.core.exchange import Request
 from chatmock.core.operation import Call, Operation
 from chatmock.providers.tencent import errors, limits
 from chatmock.providers.tencent.model import App, Caller
@@ -14,6 +15,8 @@ from chatmock.providers.tencent.tickets import checking
 
 NAME = "tencent"
 _MOST = 2**32
+_LONGEST_ID = 10
+"""Digits of an SDKAppID."""
 
 
 def authenticate(call: Call, operation: Operation | None) -> App:
@@ -43,12 +46,22 @@ def application_of(call: Call, values: Mapping[str, str]) -> App:
     named = values.get("sdkappid")
     if not named:
         raise errors.no_app_id()
-    if not named.isascii() or not named.isdecimal() or len(named) > 10:
+    if not named.isascii() or not named.isdecimal() or len(named) > _LONGEST_ID:
         raise errors.bad_app_id()
     found = call.hub.find(NAME, int(named))
     if found is None:
         raise errors.no_such_app()
     return cast(App, found)
+
+
+def told_by(request: Request) -> dict[str, Any]:
+    """What a request tells of its application: the SDKAppID, and by the REST API the administrator. Nobody can tell the key."""
+    values = query_of(request.query)
+    named, admin = values.get("sdkappid", ""), values.get("identifier", "")
+    if not named.isascii() or not named.isdecimal() or len(named) > _LONGEST_ID:
+        return {}
+    by_rest = request.path.startswith("/v4/") and "usersig" in values and admin
+    return {"app_id": int(named), "check_signatures": False, **({"admin": admin} if by_rest else {})}
 
 
 def _owner_of_files(call: Call) -> App:

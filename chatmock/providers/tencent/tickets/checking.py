@@ -45,7 +45,7 @@ def _verify(app: App, text: str, user_id: str) -> Ticket:
         raise errors.ticket_of_other_app()
     if ticket.user_id != user_id:
         raise errors.ticket_of_other_user()
-    if not hmac.compare_digest(ticket.sig.encode(), ticket.proof(app.secret_key).encode()):
+    if app.check_signatures and not hmac.compare_digest(ticket.sig.encode(), ticket.proof(app.secret_key).encode()):
         _count_wrong(app, user_id)
         raise errors.ticket_wrong()
     if len(app.tickets) >= KEPT:

@@ -7,16 +7,15 @@ from typing import Any
 
 import orjson
 
-from chatmock.providers.tencent.model import RECALLED_C2C, RECALLED_GROUP, Message, Pair
+from chatmock.providers.tencent.model import RECALLED_C2C, RECALLED_GROUP, Message
 
 _READ, _UNREAD = b',"IsPeerRead":1}', b',"IsPeerRead":0}'
 
 
-def show_of_two(pair: Pair, messages: Iterable[Message]) -> orjson.Fragment:
-    """Messages of two, as a list."""
-    read = {user_id: side.read for user_id, side in pair.sides.items()}
+def show_of_two(messages: Iterable[Message]) -> orjson.Fragment:
+    """Messages of two, as a list. Read is one whose receiver has sent a receipt of it (docs, 2024)."""
     rows = [
-        (message.rendered or _row_of_two(message)) + (_READ if message.number <= read[message.target] else _UNREAD)
+        (message.rendered or _row_of_two(message)) + (_READ if message.target in message.readers else _UNREAD)
         for message in messages
     ]
     return orjson.Fragment(b"[%b]" % b",".join(rows))

@@ -14,13 +14,10 @@ SYSTEM = "@TIM#SYSTEM"
 _ROLES = {"Owner": 400, "Admin": 300, "Member": 200}
 
 
-def _sender(app: App, user_id: str) -> Row:
+def _sender(app: App, user_id: str) -> tuple[str, str, str]:
+    """The TinyId of who sent a message, the nickname and the picture: empty where there is no such account any more."""
     account = app.accounts.get(user_id)
-    return {
-        "TinyId": account.tiny_id if account is not None else "",
-        "From_AccountNick": account.nick if account is not None else "",
-        "From_AccountHeadurl": account.face_url if account is not None else "",
-    }
+    return ("", "", "") if account is None else (account.tiny_id, account.nick, account.face_url)
 
 
 def _common(message: Message) -> Row:
@@ -44,8 +41,9 @@ def _common(message: Message) -> Row:
 
 def row_of_two(app: App, message: Message, pair: Pair | None = None) -> Row:
     """A message between two; with the pair it is said whether it was read."""
+    tiny_id, nick, face_url = _sender(app, message.sender)
     row = _common(message)
-    row |= _sender(app, message.sender)
+    row["TinyId"], row["From_AccountNick"], row["From_AccountHeadurl"] = tiny_id, nick, face_url
     row["To_Account"] = message.target
     row["IsNeedReadReceipt"] = int(message.wants_receipt)
     row["MsgKey"] = message.key
@@ -60,11 +58,11 @@ def row_of_two(app: App, message: Message, pair: Pair | None = None) -> Row:
 
 def row_of_group(app: App, group: Group, message: Message) -> Row:
     """A message in a group."""
-    sender = _sender(app, message.sender)
+    tiny_id, nick, face_url = _sender(app, message.sender)
     member = group.members.get(message.sender)
     row = {
         **_common(message),
-        "TinyId": sender["TinyId"],
+        "TinyId": tiny_id,
         "ToGroupId": group.group_id,
         "ClientSeq": message.random,
         "MsgPriority": message.priority,
@@ -72,8 +70,8 @@ def row_of_group(app: App, group: Group, message: Message) -> Row:
         "NeedReadReceipt": int(message.wants_receipt),
         "GroupInfo": {
             **info_of_group(group, message.topic),
-            "From_AccountNick": sender["From_AccountNick"],
-            "From_AccountHeadurl": sender["From_AccountHeadurl"],
+            "From_AccountNick": nick,
+            "From_AccountHeadurl": face_url,
             "MsgFrom_AccountExtraInfo": {"NameCard": member.name_card if member is not None else ""},
         },
         "IsPlaceMsg": RECALLED_GROUP if message.recalled else 0,

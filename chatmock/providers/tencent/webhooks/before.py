@@ -8,6 +8,7 @@ from typing import Any
 from chatmock.providers.tencent.model import App, Caller, Group, Message
 from chatmock.providers.tencent.views.groups import pairs_of
 from chatmock.providers.tencent.webhooks.asking import ALLOWED, FRIENDS_OWN, Verdict, ask
+from chatmock.providers.tencent.webhooks.messages import facts_in_group, facts_of_two
 from chatmock.providers.tencent.webhooks.posting import event_time
 
 QUIET = "ForbidBeforeSendMsgCallback"
@@ -24,18 +25,7 @@ def ask_before_sending(
     command = "C2C.CallbackBeforeSendMsg"
     if QUIET in quiet or not app.webhook.wants(command):
         return go_on(ALLOWED)
-    body = {
-        "From_Account": message.sender,
-        "To_Account": message.target,
-        "MsgSeq": message.seq,
-        "MsgRandom": message.random,
-        "MsgTime": message.time,
-        "MsgKey": message.key,
-        "OnlineOnlyFlag": int(message.online_only),
-        "MsgBody": message.shown_body,
-        "CloudCustomData": message.cloud_custom_data,
-    }
-    return ask(app, command, by, body, go_on, again)
+    return ask(app, command, by, facts_of_two(message), go_on, again)
 
 
 def ask_before_saying(
@@ -51,18 +41,7 @@ def ask_before_saying(
     command = "Group.CallbackBeforeSendMsg"
     if QUIET in quiet or not app.webhook.wants(command):
         return go_on(ALLOWED)
-    body = {
-        "GroupId": group.group_id,
-        "Type": group.kind,
-        "From_Account": message.sender,
-        "Operator_Account": by.user_id,
-        "Random": message.random,
-        "OnlineOnlyFlag": int(message.online_only),
-        "MsgBody": message.shown_body,
-        "CloudCustomData": message.cloud_custom_data,
-        "EventTime": str(event_time(app)),
-    }
-    return ask(app, command, by, body, go_on, again)
+    return ask(app, command, by, facts_in_group(app, group, message, by), go_on, again)
 
 
 def ask_before_creating(
@@ -77,14 +56,14 @@ def ask_before_creating(
 
     Errors: group_refused, webhook_failed, the application's own.
     """
-    own = [group.kind for group in app.groups.of(values["owner"]).values() if group.owner == values["owner"]]
+    own: Mapping[str, int] = app.groups.owned.get(values["owner"], {})
     body = {
         "Operator_Account": by.user_id,
         "Owner_Account": values["owner"],
         "Type": values["kind"],
         "Name": values["name"],
-        "CreateGroupNum": own.count(values["kind"]),
-        "CreatedGroupNum": {kind: own.count(kind) for kind in dict.fromkeys(own)},
+        "CreateGroupNum": own.get(values["kind"], 0),
+        "CreatedGroupNum": dict(own),
         "MemberList": [{"Member_Account": user_id} for user_id in members],
         "InviteOption": values.get("invite_option", ""),
         "UserDefinedDataList": pairs_of(values.get("custom", {})),

@@ -7,6 +7,7 @@ from typing import Any
 
 from chatmock.core.bus import Listener
 from chatmock.providers.tencent.model import ROBOT, App, Caller, Message, Pair
+from chatmock.providers.tencent.webhooks.messages import facts_of_two
 from chatmock.providers.tencent.webhooks.posting import event_time, post
 
 QUIET = "ForbidAfterSendMsgCallback"
@@ -39,20 +40,8 @@ def tell_of_message(app: App, *, message: Message, pair: Pair, by: Caller, quiet
 
 
 def _message_body(app: App, message: Message) -> dict[str, Any]:
-    return {
-        "From_Account": message.sender,
-        "To_Account": message.target,
-        "MsgSeq": message.seq,
-        "MsgRandom": message.random,
-        "MsgTime": message.time,
-        "MsgKey": message.key,
-        "OnlineOnlyFlag": int(message.online_only),
-        "SendMsgResult": 0,
-        "ErrorInfo": "send msg succeed",
-        "UnreadMsgNum": _unread(app, message.target),
-        "MsgBody": message.shown_body,
-        "CloudCustomData": message.cloud_custom_data,
-    }
+    told = {"SendMsgResult": 0, "ErrorInfo": "send msg succeed", "UnreadMsgNum": _unread(app, message.target)}
+    return {**facts_of_two(message), **told}
 
 
 def _signal(message: Message) -> str | None:

@@ -9,6 +9,7 @@ from chatmock.core.bus import Listener
 from chatmock.core.errors import Refusal
 from chatmock.providers.tencent.model import ROBOT, App, Caller, Given, Group, Message
 from chatmock.providers.tencent.webhooks.c2c import QUIET
+from chatmock.providers.tencent.webhooks.messages import facts_in_group
 from chatmock.providers.tencent.webhooks.posting import event_time, post
 
 
@@ -16,19 +17,7 @@ def tell_of_message(app: App, *, message: Message, group: Group, by: Caller, qui
     """A message was sent; one that names robots of the group is told to whoever serves them, too."""
     if QUIET in quiet:
         return
-    body = {
-        "GroupId": group.group_id,
-        "Type": group.kind,
-        "From_Account": message.sender,
-        "Operator_Account": by.user_id,
-        "Random": message.random,
-        "MsgSeq": message.seq,
-        "MsgTime": message.time,
-        "OnlineOnlyFlag": int(message.online_only),
-        "MsgBody": message.shown_body,
-        "CloudCustomData": message.cloud_custom_data,
-        "EventTime": str(event_time(app)),
-    }
+    body = {**facts_in_group(app, group, message, by), "MsgSeq": message.seq, "MsgTime": message.time}
     sent, robot = "Group.CallbackAfterSendMsg", "Bot.OnGroupMessage"
     if app.webhook.wants(sent):
         post(app, sent, by, {**body, **_mentions(message)}, group.group_id)
@@ -50,7 +39,7 @@ def _mentions(message: Message) -> dict[str, Any]:
     return {"GroupAtInfo": rows}
 
 
-def tell_of_recall(app: App, *, group: Group, messages: list[Message], by: Caller) -> None:
+def tell_of_recall(app: App, *, group: Group, messages: list[Message], by: Caller, **_: Any) -> None:
     """Messages were recalled."""
     command = "Group.CallbackAfterRecallMsg"
     if app.webhook.wants(command):

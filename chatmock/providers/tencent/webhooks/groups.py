@@ -50,8 +50,7 @@ def _tell_of_quota(app: App, group: Group, by: Caller) -> None:
     quota = app.settings.daily_groups
     if quota is None or not app.webhook.wants(QUOTA):
         return
-    today = app.clock.now() // DAY
-    used = sum(one.created * 1000 // DAY == today for one in app.groups)
+    used = app.groups.made[app.clock.now() // DAY]
     if (used - 1) * 100 < ALARM * quota <= used * 100:
         body = {"QuotaUsed": used, "Quota": quota, "EventTime": str(event_time(app))}
         post(app, QUOTA, by, body, group.group_id)
@@ -128,9 +127,8 @@ def tell_of_going(app: App, *, account: Account, reason: str, by: Caller, **_: A
 
 def _tell_state(app: App, account: Account, event: str, by: Caller) -> None:
     if app.webhook.wants(STATE):
-        for group in app.groups.of(account.user_id).values():
-            if group.kind == LIVE:
-                _tell(app, STATE, group, by, EventType=event, MemberList=_people([account.user_id]))
+        for place in app.groups.joined.order(account.user_id, {LIVE}):
+            _tell(app, STATE, place.group, by, EventType=event, MemberList=_people([account.user_id]))
 
 
 # --- topics and attributes ---

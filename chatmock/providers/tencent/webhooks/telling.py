@@ -24,10 +24,12 @@ _ALL = (people.LISTENERS, c2c.LISTENERS, groups.LISTENERS, group_messages.LISTEN
 
 
 def listen(app: App) -> None:
-    """Send the after-webhooks of an application, as its settings say."""
-    for listeners in _ALL:
-        for event, tell in listeners.items():
-            app.bus.on(event, partial(_tell, app, tell))
+    """Send the after-webhooks of an application, as its settings say, from the first address on that there is for them."""
+    if app.webhook.url and not app.tells_server:
+        app.tells_server = True
+        for listeners in _ALL:
+            for event, tell in listeners.items():
+                app.bus.on(event, partial(_tell, app, tell), first=True)
 
 
 def _tell(app: App, tell: Listener, /, **facts: Any) -> None:

@@ -50,6 +50,9 @@ class JsClient:
     """One process with one SDK: ``client("say", channel=url, text="hi")`` gives what it says, ``client.heard("message")``
     the next event of a name that was not heard yet."""
 
+    patience = PATIENCE
+    """Seconds until an answer is missed."""
+
     def __init__(
         self, version: str, *, scripts: Path = HERE, installed: Path = INSTALLED, reads: Path | None = None
     ) -> None:
@@ -89,7 +92,7 @@ class JsClient:
         number = next(self._numbers)
         self._process.stdin.write(json.dumps({"id": number, "verb": verb, "given": given}) + "\n")
         self._process.stdin.flush()
-        answer = self._answers.get(timeout=PATIENCE)
+        answer = self._answers.get(timeout=self.patience)
         assert answer["id"] == number
         if "error" in answer:
             raise Refused(answer["error"])

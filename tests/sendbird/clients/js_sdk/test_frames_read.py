@@ -15,8 +15,25 @@ from tests.sendbird.clients.server_sdks.stories.story import Rest
 
 NOT_SENT = yaml.safe_load((Path(__file__).parent / "not_sent.yaml").read_text(encoding="utf-8"))
 FRAMES = {
-    *("ADMM", "AEDI", "DELM", "DLVR", "ENTR", "EROR", "EXIT", "FEDI", "FILE", "LOGI", "MEDI", "MESG", "MRCT", "MTHD"),
-    *("PEDI", "READ", "USEV 20000", "USEV 20001", "VOTE"),
+    *(
+        "ADMM",
+        "AEDI",
+        "BUSY",
+        "DELM",
+        "DLVR",
+        "ENTR",
+        "EROR",
+        "EXIT",
+        "EXPR",
+        "FEDI",
+        "FILE",
+        "LOGI",
+        "MEDI",
+        "MESG",
+        "MRCT",
+        "MTHD",
+    ),
+    *("PEDI", "READ", "USEV 20000", "USEV 20001", "USEV 20900", "VOTE"),
     *(
         f"SYEV {category}"
         for category in (
@@ -25,8 +42,8 @@ FRAMES = {
         )
     ),
 }
-NOT_READ = {"v3": {"PEDI", "SYEV 11300", "VOTE"}, "v4": set()}
-"""Frames that came after version 3."""
+NOT_READ = {"v3": {"BUSY", "EXPR", "PEDI", "SYEV 11300", "VOTE"}, "v4": set()}
+"""Frames that came after version 3, and one of which it looks at the name alone."""
 LUNCH, LOBBY = "/group_channels/lunch", "/open_channels/lobby"
 SAY = {"message_type": "MESG", "user_id": "carol"}
 
@@ -42,12 +59,19 @@ def reads(tmp_path, chatmock):
     clients = [JsClient(version, reads=file) for version in ("v3", "v4")]
     try:
         for client, user in zip(clients, ("alice", "bob"), strict=True):
-            where = {"api": chatmock.url, "ws": chatmock.sendbird.ws_url}
-            client("connect", app=chatmock.sendbird.app_id, user=user, **where)
+            where = {"api": chatmock.url, "ws": chatmock.sendbird.ws_url, "app": chatmock.sendbird.app_id, "user": user}
+            if client.version == "v4":
+                chatmock.faults.add("connect", code=800221)
+                with pytest.raises(Refused):
+                    client("connect", **where)
+            client("connect", token=chatmock.sendbird.session_token(user), fresh=[], **where)
             client("enter", channel="lobby")
         go_on(chatmock, rest, clients)
         for client in clients:
             client.heard("message", channel="end")
+        chatmock.clock.advance(minutes=10)  # a session key's life
+        for client in clients:
+            client.heard("refreshed")
     finally:
         rest.close()
         for client in clients:
@@ -110,9 +134,11 @@ def moderate(rest):
     rest.post(f"{LUNCH}/ban", user_id="erin", seconds=60)
     rest("DELETE", f"{LUNCH}/ban/erin")
     rest.post(f"{LUNCH}/operators", operator_ids=["carol"])
+    rest.put("/users/erin", discovery_keys=["+49"])
     for who in ("alice", "bob"):
         rest.post(f"/users/{who}/block", target_id="erin")
         rest("DELETE", f"/users/{who}/block/erin")
+        rest.put(f"/users/{who}/friend_discoveries", friend_discoveries=[{"friend_discovery_key": "+49"}])
 
 
 def come_and_go(chatmock, rest, clients):

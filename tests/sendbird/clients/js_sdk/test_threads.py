@@ -98,8 +98,15 @@ def test_a_thread_is_read_without_the_channel(client, chatmock):
         bob.says(text, lunch, parent_message_id=asked["messageId"])
     wanted = {"channelUrl": lunch, "channelType": "group", "messageId": asked["messageId"], "includeThreadInfo": True}
     assert alice.messages.getMessage(**wanted)["threadInfo"]["unreadReplyCount"] == 2
+
+    def total():
+        [[channel]] = alice.groups.createMyGroupChannelListQuery()
+        return channel["totalUnreadReplyCount"]
+
+    assert total() == 2
     alice.message(asked).markThreadAsRead()
     assert alice.messages.getMessage(**wanted)["threadInfo"]["unreadReplyCount"] == 0
+    assert total() == 0
     assert chatmock.sendbird.user("alice").unread(lunch) == 2
 
 

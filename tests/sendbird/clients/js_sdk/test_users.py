@@ -102,6 +102,13 @@ def test_devices_are_registered_and_forgotten(alice, user):
     assert "devices" not in user("alice")
 
 
+def test_devices_for_calls_are_listed_by_version_3(client, rest):
+    alice = client("v3", "alice")
+    rest("POST", "/users/alice/push/apns_voip", apns_device_token="calls")
+    found = alice.sdk.getMyPushTokensByToken("", "apns_voip")
+    assert (found["deviceTokens"], found["type"]) == (["calls"], "apns_voip")
+
+
 # --- pushed to those who are away ---
 
 

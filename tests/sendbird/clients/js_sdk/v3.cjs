@@ -1,6 +1,6 @@
 // The JavaScript SDK of version 3.
 'use strict';
-const { known } = require('./plain.cjs');
+const { known, plain: facts } = require('./plain.cjs');
 const { event, fetchPackage, serve } = require('./speak.cjs');
 
 let sb;
@@ -49,6 +49,7 @@ function listen() {
   handler.onReactionUpdated = (channel, reaction) => event('reaction', { id: reaction.messageId, key: reaction.key });
   sb.addChannelHandler('all', handler);
   const users = new sb.UserEventHandler();
+  users.onFriendsDiscovered = (...told) => event('onFriendsDiscovered', told.map((one) => facts(one)));
   users.onTotalUnreadMessageCountUpdated = (total) => event('total', { total });
   sb.addUserEventHandler('all', users);
   const connection = new sb.ConnectionHandler();

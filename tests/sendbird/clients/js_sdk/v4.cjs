@@ -1,22 +1,24 @@
 // The JavaScript SDK of version 4.
 'use strict';
-const { known } = require('./plain.cjs');
+const { known, plain: facts } = require('./plain.cjs');
 const { event, fetchPackage, serve } = require('./speak.cjs');
 
 fetchPackage('@sendbird/chat/node');
 const { default: SendbirdChat, SessionHandler, ConnectionHandler, UserEventHandler } = fetchPackage('@sendbird/chat');
 const { GroupChannelModule, GroupChannelHandler, GroupChannelFilter, MessageFilter } = fetchPackage('@sendbird/chat/groupChannel');
 const { AppleCriticalAlertOptions, MessageMetaArray, MessageModule } = fetchPackage('@sendbird/chat/message');
+const { FeedChannelModule, FeedChannelHandler } = fetchPackage('@sendbird/chat/feedChannel');
 const { PollModule } = fetchPackage('@sendbird/chat/poll');
 const { OpenChannelModule, OpenChannelHandler } = fetchPackage('@sendbird/chat/openChannel');
 let sb;
 let tokens = [];
 const it = {
-  AppleCriticalAlertOptions, event, GroupChannelFilter, GroupChannelHandler, MessageFilter, MessageMetaArray, OpenChannelHandler, UserEventHandler,
+  AppleCriticalAlertOptions, event, FeedChannelHandler, GroupChannelFilter, GroupChannelHandler, MessageFilter, MessageMetaArray, OpenChannelHandler, UserEventHandler,
   get sb() { return sb; },
 };
 it.messages = require('./v4/messages.cjs')(it);
 const channels = require('./v4/channels.cjs')(it);
+const feeds = require('./v4/feeds.cjs')(it);
 
 function message(found) {
   return {
@@ -63,14 +65,21 @@ function listen() {
     onUserExited: (channel, user) => event('exited', { user: user.userId }),
   }));
   sb.addUserEventHandler('all', new UserEventHandler({
+    onFriendsDiscovered: (...told) => event('onFriendsDiscovered', told.map((one) => facts(one))),
     onTotalUnreadMessageCountChanged: (count) => event('total', { total: count.groupChannelCount }),
-  }));
-  sb.addConnectionHandler('all', new ConnectionHandler({
-    onReconnectSucceeded: () => event('reconnected', {}),
-    onReconnectFailed: () => event('reconnect_failed', {}),
   }));
   channels.listen();
   it.messages.listen();
+  feeds.listen();
+}
+
+function listenToConnection() {
+  sb.addConnectionHandler('all', new ConnectionHandler({
+    onReconnectSucceeded: () => event('reconnected', {}),
+    onReconnectFailed: () => event('reconnect_failed', {}),
+    onConnectionDelayed: (seconds) => event('delayed', { seconds }),
+    onConnected: () => event('connected', {}),
+  }));
 }
 
 function refreshing() {
@@ -89,15 +98,17 @@ function refreshing() {
 serve({
   ...channels.verbs,
   ...it.messages.verbs,
+  ...feeds.verbs,
   async connect({ app, user, token, api, ws, fresh }) {
     sb = SendbirdChat.init({
-      appId: app, modules: [new GroupChannelModule(), new OpenChannelModule(), new MessageModule(), new PollModule()], localCacheEnabled: false,
+      appId: app, modules: [new GroupChannelModule(), new OpenChannelModule(), new MessageModule(), new PollModule(), new FeedChannelModule()], localCacheEnabled: false,
       customApiHost: api, customWebSocketHost: ws, newInstance: true,
     });
     if (fresh) {
       tokens = fresh;
       refreshing();
     }
+    listenToConnection();
     const found = await sb.connect(user, token);
     listen();
     return { user: found.userId, nickname: found.nickname };
@@ -106,6 +117,7 @@ serve({
   forget() {
     sb.groupChannel.removeAllGroupChannelHandlers();
     sb.openChannel.removeAllOpenChannelHandlers();
+    feeds.forget();
     sb.removeAllConnectionHandler();
     sb.removeAllUserEventHandler();
     known.clear();

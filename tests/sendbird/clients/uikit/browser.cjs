@@ -3,7 +3,7 @@
 const { createServer } = require('node:http');
 const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
 const { fetchPackage, serve } = require('../js_sdk/speak.cjs');
 
 const scratch = mkdtempSync(join(tmpdir(), 'chatmock-chromium-'));
@@ -20,6 +20,9 @@ const PATIENCE = 15000;
 const LOOKS = {
   'page.jsx': { message: '[data-testid="sendbird-message-view"]', input: '[role=textbox]' },
   'version2/page.jsx': { message: '.sendbird-msg-hoc', input: '.sendbird-message-input--textarea' },
+  'widget/page.jsx': {
+    message: '[data-testid="sendbird-message-view"]', input: '[role=textbox][contenteditable=true]', ready: '[role=textbox][contenteditable=true]',
+  },
 };
 const HTML = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><link rel="stylesheet" href="page.css">'
   + '<style>html, body, #root { height: 100%; margin: 0 }</style><div id="root"></div><script src="page.js"></script>';
@@ -39,7 +42,8 @@ function leaveOut(build) {
 
 /** The page as one script and one style sheet, served from memory. */
 async function published(page) {
-  const packages = `${process.env.CHATMOCK_CLIENTS}${page.startsWith('version2') ? '2' : ''}/node_modules`;
+  const folder = process.env.CHATMOCK_CLIENTS;
+  const packages = join({ version2: `${folder}2`, widget: join(folder, '../widget') }[dirname(page)] ?? folder, 'node_modules');
   const built = await esbuild.build({
     entryPoints: [join(__dirname, page)], bundle: true, minify: true, write: false, outdir: '/', jsx: 'transform',
     define: { 'process.env.NODE_ENV': '"production"' }, logLevel: 'error', nodePaths: [packages],
@@ -79,7 +83,7 @@ async function opened(user, where) {
   await watch(context, page, user);
   await page.goto(`${address}/?${new URLSearchParams({ user, ...where })}`);
   // its own name stands there as soon as it is connected
-  await page.locator('.sendbird-channel-list__header').getByText(user).first().waitFor();
+  await (looks.ready ? page.locator(looks.ready) : page.locator('.sendbird-channel-list__header').getByText(user)).first().waitFor();
 }
 
 function within(user, place) {

@@ -400,3 +400,51 @@ def test_a_rate_that_is_exceeded_is_told(api, app, quiet, messages_path):
     quiet()
     assert api.refusal("POST", messages_path, {"message_type": "MESG", "user_id": "alice", "message": "hi"})
     assert quiet.one("alert:user_message_rate_limit_exceeded") == {"user": ALICE}
+
+
+# --- what the application does by itself ---
+
+
+def test_a_scheduled_message_that_is_due_is_told_as_any_message(api, app, quiet, alice, lunch, group):
+    at = app.clock.now() + 600_000
+    api.post(
+        f"/group_channels/{lunch}/scheduled_messages", message_type="MESG", user_id=alice, message="Hi", scheduled_at=at
+    )
+    assert quiet() == []  # that it was made, changed or canceled nothing tells
+    app.clock.advance(minutes=10)
+    sent = quiet.one("group_channel:message_send")
+    assert (sent["sender"]["user_id"], sent["payload"]["message"], sent["channel"], sent["sdk"]) == (
+        alice,
+        "Hi",
+        group,
+        "API",
+    )
+    assert sent["payload"]["created_at"] >= at
+
+
+def test_a_scheduled_message_that_fails_or_is_canceled_tells_nothing(api, app, quiet, alice, lunch):
+    at = app.clock.now() + 600_000
+    path = f"/group_channels/{lunch}/scheduled_messages"
+    about = {"message_type": "MESG", "user_id": alice, "scheduled_at": at}
+    one = api.post(path, message="Hi", **about)["scheduled_message_id"]
+    api.delete(f"{path}/{one}")
+    api.post(path, message="yuck", **about)
+    api.put("/applications/settings_global", profanity_filter={"keywords": "yuck", "type": 2})
+    app.clock.advance(minutes=10)
+    assert quiet.categories() == ["profanity_filter:block"]
+
+
+def test_who_is_moderated_by_the_word_filter(api, quiet, bob, lunch):
+    rule = {"count": 1, "duration": 60, "action": 1}
+    api.put(
+        "/applications/settings_global",
+        profanity_filter={"keywords": "yuck", "type": 1},
+        profanity_triggered_moderation=rule,
+    )
+    api.say(bob, lunch, "yuck")
+    moderated = quiet.one("profanity_filter:moderate")
+    assert times(moderated, "moderated_at") == {
+        "moderation_action": "mute",
+        "sender": BOB,
+        "channel": {"name": "lunch", "channel_url": lunch, "custom_type": "", "data": ""},
+    }

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from chatmock.testing.server import ChatmockServer
 from tests.tencent.clients.js_sdk.client import NEW, OLD, Sdk, missing
+from tests.tencent.conftest import strict_server
 
 LIMITED = ("get_group_self_member_info", "modify_group_base_info", "set_group_attr", "ws_get_user_status")
 """Commands that the SDK itself refuses to send more often, unless its configuration says otherwise."""
@@ -20,11 +20,8 @@ def unlimited(tencent):
 
 @pytest.fixture(scope="package")
 def server():
-    server = ChatmockServer.start(strict=True)
-    yield server
-    broken = server.broken()
-    server.stop()
-    assert broken == []
+    with strict_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="module", params=[NEW, OLD])

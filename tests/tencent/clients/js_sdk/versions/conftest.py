@@ -1,4 +1,4 @@
-"""Alice and Bob with one version of a web SDK; those that are pinned beside the other tests run each time."""
+"""People with one version of a web SDK: Alice and Bob. Those that are pinned beside the other tests run each time."""
 
 import json
 from pathlib import Path
@@ -50,13 +50,3 @@ def people(sdk, server):
         yield both
         for one in both:
             one.close()
-
-
-@pytest.fixture
-def alice(people):
-    return people[0]
-
-
-@pytest.fixture
-def bob(people):
-    return people[1]

@@ -1,0 +1,1 @@
+"""Notifications: feed channels, their templates, what is sent, read and logged."""

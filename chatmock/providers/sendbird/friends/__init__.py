@@ -1,0 +1,1 @@
+"""Friends: the list of a user, and their discovery by keys."""

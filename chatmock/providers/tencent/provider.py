@@ -171,8 +171,9 @@ class Tencent(Provider[App]):
     def causes(self) -> tuple[Cause, ...]:
         return causes.CAUSES
 
-from chatmock.providers.tencent.overview import TencentOverview
-from chatmock.providers.tencent.samples import causes
+    def not_served(self) -> dict[str, str]:
+        return {f"`{command}`": why for command, why in declined.DECLINED.items()} | _NEITHER
+
     def error_codes(self) -> set[int | str]:
         return set(errors.ERRORS)
 

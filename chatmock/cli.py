@@ -6,19 +6,16 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from chatmock import __version__
-from chatmock.commands.arguments import PORT, SECONDS, URL, Parser, Repeated, look_at_variables, option, options_file
+from chatmock.commands import running
+from chatmock.commands.arguments import URL, Parser, look_at_variables, option, options_file
+from chatmock.commands.declaring import READING, command, load
 from chatmock.providers import DEFAULT
-from chatmock.resources import loading, options_document
-from chatmock.server.certificates import read_later
 
 OK, INVALID, USAGE, NOT_STARTED = 0, 1, 2, 3
-_READING = ("serve", "exec")
-"""The commands whose options may stand in the options file."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,7 +53,7 @@ def read(root: Parser, arguments: Sequence[str] | None = None) -> argparse.Names
 def _with_file(file: Path, root: Parser, command: Parser, arguments: Sequence[str] | None) -> argparse.Namespace:
     """What was typed, over what the options file says."""
     try:
-        found = _load("chatmock.commands.options_file:defaults_in")(file, command, map(root.command, _READING))
+        found = load("chatmock.commands.options_file:defaults_in")(file, command, map(root.command, READING))
     except ValueError as reason:
         command.error(str(reason))
     command.set_defaults(**found)
@@ -74,10 +71,10 @@ def parser() -> Parser:
     root.add_argument("--version", action="version", version=f"chatmock {__version__}")
     commands = root.add_subparsers(title="commands", metavar="COMMAND")
     _init(commands)
-    _serve(commands)
-    _exec(commands)
-    _wait(commands)
-    _env(commands)
+    running.add_serve(commands)
+    running.add_exec(commands)
+    running.add_wait(commands)
+    running.add_env(commands)
     _routes(commands)
     _validate(commands)
     _export(commands)
@@ -88,120 +85,13 @@ def parser() -> Parser:
     return root
 
 
-def _add(commands: Any, name: str, run: str, text: str, example: str) -> Parser:
-    command: Parser = commands.add_parser(
-        name,
-        help=text,
-        description=text[0].upper() + text[1:] + ".",
-        epilog=f"example:\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    command.set_defaults(run=lambda options: _load(run)(options), parser=command)
-    command.reads_file = name in _READING
-    return command
-
-
-def _load(address: str) -> Any:
-    module, _, function = address.partition(":")
-    with loading(), read_later():
-        return getattr(import_module(module), function)
-
-
 def _init(commands: Any) -> None:
     text = "write a chatmock.yaml with every option as a remark"
-    _add(commands, "init", "chatmock.commands.init:init", text, "chatmock init && chatmock serve")
-
-
-def _serve(commands: Any) -> None:
-    serve = _add(
-        commands,
-        "serve",
-        "chatmock.commands.serve:serve",
-        "run a local backend until it is interrupted",
-        "chatmock serve --port 8008 --seed lunch",
-    )
-    option(serve, "--host", "127.0.0.1", "address to listen on", metavar="ADDRESS")
-    option(serve, "--port", 8008, "port to listen on, 0 for one that is free", type=PORT, metavar="PORT")
-    option(serve, "--port-file", None, "write the port there once it listens, removed at the end", metavar="FILE")
-    _listening_options(serve)
-    _application_options(serve)
-    option(serve, "--state", None, "keep the data in this file across restarts", metavar="FILE")
-    option(serve, "--watch", False, "load the seed files again when they change", action="store_true")
-    option(serve, "--quiet", False, "no request log", action="store_true")
-
-
-def _listening_options(command: Parser) -> None:
-    text = "also listen for this by plain TCP, port 0 for one that is free; may be repeated"
-    option(command, "--listen", None, text, separator=",", action=Repeated, metavar="NAME=PORT")
-    option(
-        command, "--tls-port", None, "serve https and wss, too, port 0 for one that is free", type=PORT, metavar="PORT"
-    )
-    option(command, "--tls-ca", None, "folder of the CA, in place of the one in your data folder", metavar="FOLDER")
-    option(command, "--tls-cert", None, "certificate to show, in place of one by the CA", metavar="FILE")
-    option(command, "--tls-key", None, "key of that certificate", metavar="FILE")
-    text = "have the control API answer requests for this host from anywhere; may be repeated"
-    option(command, "--allow-host", None, text, separator=",", action=Repeated, metavar="NAME")
-    text = "have the control API answer browser pages of this origin; may be repeated"
-    option(command, "--allow-origin", None, text, separator=",", action=Repeated, metavar="ORIGIN")
-
-
-def _application_options(command: Parser) -> None:
-    option(command, "--seed", None, "seed file to begin with, may be repeated", action=Repeated, metavar="FILE")
-    for name, rule in options_document(DEFAULT)["properties"].items():
-        _application_option(command, name, rule)
-    text = "set an option of the application of another provider; may be repeated"
-    option(command, "--set", None, text, separator=",", action=Repeated, metavar="PROVIDER.OPTION=VALUE")
-    option(command, "--strict", False, "check every answer against its schema", action="store_true")
-
-
-def _application_option(command: Parser, name: str, rule: dict[str, Any]) -> None:
-    """An option of the first provider's application, as its schema tells it; what is not given is left to the schema."""
-    details: dict[str, Any] = (
-        {"choices": rule["enum"]} if "enum" in rule else {"metavar": name.rpartition("_")[2].upper()}
-    )
-    text = f"{rule['description']} (default: {rule['default']})"
-    option(command, f"--{name.replace('_', '-')}", None, text, **details)
-
-
-def _exec(commands: Any) -> None:
-    execute = _add(
-        commands,
-        "exec",
-        "chatmock.commands.run:execute",
-        "start a backend, run a command against it, give its status",
-        "chatmock exec --seed lunch -- npm test",
-    )
-    _listening_options(execute)
-    _application_options(execute)
-    text = "have the command reach the backend under the platforms' own hosts, too, by https"
-    option(execute, "--intercept", False, text, action="store_true")
-    execute.add_argument(
-        "command", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="the command and its arguments"
-    )
-
-
-def _wait(commands: Any) -> None:
-    wait = _add(
-        commands, "wait", "chatmock.commands.run:wait", "wait until a server answers", "chatmock wait --timeout 30"
-    )
-    option(wait, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
-    option(wait, "--timeout", 30, "seconds to wait", type=SECONDS, metavar="SECONDS")
-
-
-def _env(commands: Any) -> None:
-    env = _add(
-        commands,
-        "env",
-        "chatmock.commands.run:env",
-        "print the variables that point clients to a running server",
-        'eval "$(chatmock env)"',
-    )
-    option(env, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
-    option(env, "--app-id", None, "which application, where there are several", metavar="ID")
+    command(commands, "init", "chatmock.commands.init:init", text, "chatmock init && chatmock serve")
 
 
 def _completion(commands: Any) -> None:
-    completion = _add(
+    completion = command(
         commands,
         "completion",
         "chatmock.commands.run:completion",
@@ -216,7 +106,7 @@ def _json(command: Parser) -> None:
 
 
 def _routes(commands: Any) -> None:
-    routes = _add(
+    routes = command(
         commands,
         "routes",
         "chatmock.commands.inspect:routes",
@@ -228,7 +118,7 @@ def _routes(commands: Any) -> None:
 
 
 def _validate(commands: Any) -> None:
-    validate = _add(
+    validate = command(
         commands,
         "validate",
         "chatmock.commands.inspect:validate",
@@ -240,7 +130,7 @@ def _validate(commands: Any) -> None:
 
 
 def _check(commands: Any) -> None:
-    check = _add(
+    check = command(
         commands,
         "check",
         "chatmock.commands.check:check",
@@ -249,10 +139,7 @@ def _check(commands: Any) -> None:
     )
     url = "http://127.0.0.1:8008"
     check.add_argument("url", nargs="?", default=url, type=URL, help=f"where the server is (default: {url})")
-    for name, rule in options_document(DEFAULT)["properties"].items():
-        _application_option(check, name, rule)
-    text = "set an option of the application of another provider; may be repeated"
-    option(check, "--set", None, text, separator=",", action=Repeated, metavar="PROVIDER.OPTION=VALUE")
+    running.application_options(check)
     check.add_argument("--provider", default=DEFAULT, metavar="NAME", help="whose API it is (default: %(default)s)")
     option(check, "--select", None, "only operations with this text in their name or path", metavar="TEXT")
     option(check, "--destructive", False, "also change what belongs to the whole application", action="store_true")
@@ -261,7 +148,7 @@ def _check(commands: Any) -> None:
 
 
 def _export(commands: Any) -> None:
-    export = _add(
+    export = command(
         commands,
         "export",
         "chatmock.commands.inspect:export",
@@ -273,7 +160,7 @@ def _export(commands: Any) -> None:
 
 
 def _watch(commands: Any) -> None:
-    watch = _add(
+    watch = command(
         commands,
         "watch",
         "chatmock.commands.watch:watch",
@@ -298,7 +185,7 @@ def _watch(commands: Any) -> None:
 
 
 def _trigger(commands: Any) -> None:
-    trigger = _add(
+    trigger = command(
         commands,
         "trigger",
         "chatmock.commands.trigger:trigger",

@@ -218,10 +218,7 @@ class Provider(Speaker[T]):
     """Shows its applications to people."""
 
     def told_by(self, hub: Server, request: Request) -> dict[str, Any]:
-        """The options of the application that a client's request is for, as far as it tells them: the id, and credentials.
-
-        Empty where it tells no id.
-        """
+        """The options of a client's application, as far as the request tells them: id and credentials; none without an id."""
         return {}
 
     def learn(self, application: T, options: Mapping[str, Any]) -> None:

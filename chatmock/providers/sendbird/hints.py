@@ -16,6 +16,17 @@ PRODUCTS = ("/platform/v1/", "/sapi/", "/v1/")
 """Where other products of the vendor are called: Desk's Platform API and SDKs, Calls and Live (docs, 2026)."""
 NOTIFICATIONS = "/v1/notifications"
 """Where notifications are sent, which is served."""
+ELSEWHERE = {
+    "Sendbird Calls, below `/v1/`": "Another product, at hosts of its own.",
+    "Sendbird Desk, below `/platform/v1/` and `/sapi/`": "Another product, at hosts of its own.",
+    "Sendbird Live, below `/v1/`": "Another product, at hosts of its own.",
+    "AI agents": "Another product.",
+}
+"""What else the vendor sells, with the reason why it is not served."""
+PARTS = {
+    "`image_moderation` in settings of channels": "A service elsewhere judges the pictures; nobody outside is asked here.",
+}
+"""Parts of operations that are not served."""
 
 
 @cache

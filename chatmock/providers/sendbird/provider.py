@@ -50,27 +50,7 @@ gather("chatmock.providers.sendbird")
 api.refuse_unknown_callers(permissions.CHECKS)
 hints.reserve_not_served()
 
-_PRODUCTS = {
-    "Sendbird Calls, below `/v1/`": "Another product, at hosts of its own.",
-    "Sendbird Desk, below `/platform/v1/` and `/sapi/`": "Another product, at hosts of its own.",
-    "Sendbird Live, below `/v1/`": "Another product, at hosts of its own.",
-    "AI agents": "Another product.",
-}
-"""What else the vendor sells, with the reason why it is not served."""
-_PARTS = {
-    "`image_moderation` in settings of channels": "A service elsewhere judges the pictures; nobody outside is asked here.",
-}
-"""Parts of operations that are not served."""
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
-
-
-def _named_application(call: Call, operation: Operation) -> App | None:
-    """The application that the path of an open operation names; a bot's is named behind it. Errors: 400304."""
-    place = 1 if "bot_userid" in operation.parameters else 0
-    found = call.hub.find("sendbird", call.path[place]) if call.path else None
-    if found is None and place:
-        raise errors.bad_app_id()
-    return cast(App | None, found)
 
 
 class Sendbird(Provider[App]):
@@ -116,7 +96,7 @@ class Sendbird(Provider[App]):
     def authenticate(self, call: Call, operation: Operation | None) -> App | None:
         headers = call.request.headers
         if operation is not None and operation.auth == "open":
-            return _named_application(call, operation)
+            return callers.named_application(call, operation)
         if operation is not None and operation.auth == "basic":
             call.caller = applications.account(headers)
             return None
@@ -193,8 +173,8 @@ class Sendbird(Provider[App]):
     def not_served(self) -> dict[str, str]:
         return (
             {f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()}
-            | _PARTS
-            | _PRODUCTS
+            | hints.PARTS
+            | hints.ELSEWHERE
         )
 
     # --- sockets ---

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from chatmock.core.exchange import Request
-from chatmock.core.operation import Call, Tenants
+from chatmock.core.operation import Call, Operation, Tenants
 from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.model import App, User
 
@@ -39,3 +41,12 @@ def caller_by_key(call: Call) -> User:
     if not session.token and guests == "read_only" and call.request.method not in _READING:
         raise errors.not_authorized(reason="Users without an access token may only read.")
     return session.user
+
+
+def named_application(call: Call, operation: Operation) -> App | None:
+    """The application that the path of an open operation names; a bot's is named behind it. Errors: 400304."""
+    place = 1 if "bot_userid" in operation.parameters else 0
+    found = call.hub.find("sendbird", call.path[place]) if call.path else None
+    if found is None and place:
+        raise errors.bad_app_id()
+    return cast(App | None, found)

@@ -63,7 +63,7 @@ def prepared(
     now = Clock().now()
     prefix = f"chatmock-{Ids(str(now)).hex(6)}-"
     signature = provider.signature(options)
-    names = {**options, **signature, **provider.times(now), "~": prefix, "soon": now + _HOUR}
+    names = {**options, **signature, "~": prefix, "soon": now + _HOUR}
     one, other = (Side(wire, provider, options, names) for wire in wires)
     own = {prefix: "~"} | ({wires[0].url: ""} if isinstance(wires[0], Line) else {})
     plan = read_plan(provider.plan) if provider.plan is not None else []

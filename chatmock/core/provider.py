@@ -173,12 +173,8 @@ class Provider(Speaker[T]):
         """The headers with which a client shows that it belongs to the application made with these options."""
         return {}
 
-    def signature(self, options: Mapping[str, Any]) -> dict[str, str]:
-        """The same where a client shows it in its addresses: what stands in the braces of ``signed``, by name."""
-        return {}
-
-    def times(self, now: int) -> dict[str, Any]:
-        """Times that a check's plan names, in formats of the platform; ``now`` is in milliseconds."""
+    def signature(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """The same where a client shows it in its addresses: what stands in braces in ``signed`` and ``plan``, by name."""
         return {}
 
     def causes(self) -> tuple[Cause, ...]:

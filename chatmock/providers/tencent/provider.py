@@ -103,16 +103,14 @@ class Tencent(Provider[App]):
     def credential(self, options: Mapping[str, Any]) -> dict[str, str]:
         return {}
 
-    def signature(self, options: Mapping[str, Any]) -> dict[str, str]:
-        """The administrator's UserSig, made now and good for an hour."""
-        ticket = Ticket(options["admin"], options["app_id"], int(machine_time()), _HOUR)
+    def signature(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """The administrator's UserSig, made now and good for an hour; two hours ago, and that hour in Beijing, for histories."""
+        now = int(machine_time())
+        ticket, ago = Ticket(options["admin"], options["app_id"], now, _HOUR), now - 2 * _HOUR
         signed = usersig.make(ticket, options["secret_key"])
-        return {"sdkappid": str(options["app_id"]), "identifier": options["admin"], "usersig": signed}
-
-    def times(self, now: int) -> dict[str, Any]:
-        """A time two hours ago, in seconds, and its hour in Beijing, as histories are asked for."""
-        ago = now // 1000 - 2 * _HOUR
-        return {"hours_ago": ago, "hour": datetime.fromtimestamp(ago + 8 * _HOUR, UTC).strftime("%Y%m%d%H")}
+        hour = datetime.fromtimestamp(ago + 8 * _HOUR, UTC).strftime("%Y%m%d%H")
+        named = {"sdkappid": str(options["app_id"]), "identifier": options["admin"], "usersig": signed}
+        return {**named, "hours_ago": ago, "hour": hour}
 
     def configuration(self, application: App) -> dict[str, Any]:
         return {**application.settings.shown(), "webhook": application.webhook.shown()}

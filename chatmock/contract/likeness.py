@@ -55,6 +55,7 @@ class Likeness:
     def differences(self, expected: Any, got: Any, path: str = "$", depth: int = 0) -> Iterator[Difference]:
         """What is not alike, each with its place."""
         if isinstance(expected, dict) and isinstance(got, dict) and depth < _DEEPEST:
+            expected = {self._bound.get(name, name): value for name, value in expected.items()}
             for name in {**expected, **got}:
                 inner = f"{path}.{name}"
                 if name not in got or name not in expected:

@@ -138,6 +138,15 @@ def test_the_command_tells_all_in_a_table_in_json_and_in_junit(chatmock, capsys,
     assert suite.attrib["failures"] == "0" and len(suite) == sum(found["counts"].values())
 
 
+def test_the_command_takes_an_application_of_another_provider(chatmock, capsys):
+    cube = chatmock.connectycube
+    options = {"app_id": cube.app_id, "auth_key": cube.env["CONNECTYCUBE_AUTH_KEY"]}
+    options["auth_secret"] = cube.env["CONNECTYCUBE_AUTH_SECRET"]
+    sets = [part for name, value in options.items() for part in ("--set", f"connectycube.{name}={value}")]
+    assert main(["check", cube.api_url, "--provider", "connectycube", *sets]) == 0
+    assert "65 ok, 0 wrong" in capsys.readouterr().out
+
+
 def test_a_wrong_answer_ends_it_with_1_and_is_told_with_its_place(chatmock, capsys):
     chatmock.faults.add(operation="view_user", code=400201)
     assert main(["check", chatmock.sendbird.api_url, *credentials(chatmock)]) == 1

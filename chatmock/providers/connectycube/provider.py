@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, ClassVar
 
 from chatmock.core.api import Api, gather
@@ -17,7 +18,7 @@ from chatmock.core.operation import Call, Operation, Tenants
 from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
-from chatmock.core.sample import Ask, Cause
+from chatmock.core.sample import Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seed_text import Place
 from chatmock.core.sight import Naming
@@ -30,7 +31,6 @@ from chatmock.providers.connectycube.model import App, Session
 from chatmock.providers.connectycube.overview import ConnectyCubeOverview
 from chatmock.providers.connectycube.push import notifications
 from chatmock.providers.connectycube.reading import body_of, fitted, query_of
-from chatmock.providers.connectycube.samples import probes
 from chatmock.providers.connectycube.sessions import callers, identity, whose
 
 gather("chatmock.providers.connectycube", but=("samples", "seeds"))
@@ -58,6 +58,7 @@ class ConnectyCube(Provider[App]):
         },
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
+    plan: ClassVar[Path | None] = Path(__file__).parent / "samples" / "plan"
     secrets: ClassVar[Secrets] = Secrets(
         headers=(callers.TOKEN, callers.ADMIN),
         fields=("password", "old_password", "access_token", "client_identification_sequence", "signature"),
@@ -147,9 +148,6 @@ class ConnectyCube(Provider[App]):
 
     def causes(self) -> tuple[Cause, ...]:
         return tuple(_CAUSES.CAUSES)
-
-    def probes(self, *, write: bool) -> tuple[Ask, ...]:
-        return probes.WRITING if write else probes.READING
 
     def error_codes(self) -> set[int | str]:
         return set(errors.ERRORS)

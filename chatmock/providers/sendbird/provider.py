@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from chatmock.core.api import Api, gather
@@ -19,7 +20,7 @@ from chatmock.core.operation import Call, Operation, Tenants
 from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
-from chatmock.core.sample import Ask, Cause
+from chatmock.core.sample import Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seeds import Place
 from chatmock.core.sight import Naming
@@ -39,7 +40,6 @@ from chatmock.providers.sendbird.privacy import gdpr
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
-from chatmock.providers.sendbird.samples import probes
 from chatmock.providers.sendbird.scheduled_messages import sending
 from chatmock.providers.sendbird.secrets import SECRETS
 from chatmock.providers.sendbird.sessions import callers, credentials, naming, permissions
@@ -65,6 +65,7 @@ class Sendbird(Provider[App]):
         "basic": {"type": "http", "scheme": "basic", "description": "An account's e-mail address and password."},
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
+    plan: ClassVar[Path | None] = Path(__file__).parent / "samples" / "plan"
     secrets: ClassVar[Secrets] = SECRETS
     variants: ClassVar[dict[str, dict[str, Any]]] = {"2016": {"era": "2016"}}
     about_errors: ClassVar[str] = (
@@ -252,9 +253,6 @@ class Sendbird(Provider[App]):
 
     def causes(self) -> tuple[Cause, ...]:
         return tuple(_CAUSES.CAUSES)
-
-    def probes(self, *, write: bool) -> tuple[Ask, ...]:
-        return probes.WRITING if write else probes.READING
 
     def error_codes(self) -> set[int | str]:
         return {error.code for error in vars(errors).values() if isinstance(error, Error)}

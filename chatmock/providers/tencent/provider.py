@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, ClassVar
 
 from chatmock.core.api import Api, gather
@@ -19,7 +21,7 @@ from chatmock.core.operation import Call, Operation, Tenants
 from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
-from chatmock.core.sample import Ask, Cause
+from chatmock.core.sample import Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seed_text import Place
 from chatmock.core.sight import Naming
@@ -29,7 +31,6 @@ from chatmock.providers.tencent.api import api, schemas
 from chatmock.providers.tencent.files import files
 from chatmock.providers.tencent.model import WEBHOOKS, App, Caller, Ticket
 from chatmock.providers.tencent.overview import TencentOverview
-from chatmock.providers.tencent.samples import probes
 from chatmock.providers.tencent.socket import declined, events, login, post, talk
 from chatmock.providers.tencent.tickets import callers, usersig
 from chatmock.providers.tencent.webhooks import telling
@@ -62,6 +63,8 @@ class Tencent(Provider[App]):
         "": {"type": "apiKey", "in": "query", "name": "usersig", "description": "The administrator's UserSig."},
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
+    signed: ClassVar[str] = "sdkappid={sdkappid}&identifier={identifier}&usersig={usersig}&random=1&contenttype=json"
+    plan: ClassVar[Path | None] = Path(__file__).parent / "samples" / "plan"
     secrets: ClassVar[Secrets] = Secrets(fields=("usersig", "a2", "A2Key", "UserSig"), query=("usersig", "Sign"))
     about_errors: ClassVar[str] = (
         'Every refusal but those of files has the status 200 and says `{"ActionStatus": "FAIL", "ErrorCode": …, "ErrorInfo": …}`. The platform '
@@ -101,11 +104,14 @@ class Tencent(Provider[App]):
     def credential(self, options: Mapping[str, Any]) -> dict[str, str]:
         return {}
 
-    def signature(self, options: Mapping[str, Any]) -> dict[str, str]:
-        """The administrator's UserSig, made now and good for an hour."""
-        ticket = Ticket(options["admin"], options["app_id"], int(machine_time()), _HOUR)
+    def signature(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """The administrator's UserSig, made now and good for an hour; two hours ago, and that hour in Beijing, for histories."""
+        now = int(machine_time())
+        ticket, ago = Ticket(options["admin"], options["app_id"], now, _HOUR), now - 2 * _HOUR
         signed = usersig.make(ticket, options["secret_key"])
-        return {"sdkappid": str(options["app_id"]), "identifier": options["admin"], "usersig": signed}
+        hour = datetime.fromtimestamp(ago + 8 * _HOUR, UTC).strftime("%Y%m%d%H")
+        named = {"sdkappid": str(options["app_id"]), "identifier": options["admin"], "usersig": signed}
+        return {**named, "hours_ago": ago, "hour": hour}
 
     def configuration(self, application: App) -> dict[str, Any]:
         return {**application.settings.shown(), "webhook": application.webhook.shown()}
@@ -163,9 +169,6 @@ class Tencent(Provider[App]):
 
     def causes(self) -> tuple[Cause, ...]:
         return tuple(_CAUSES.CAUSES)
-
-    def probes(self, *, write: bool) -> tuple[Ask, ...]:
-        return probes.WRITING if write else probes.READING
 
     def not_served(self) -> dict[str, str]:
         return {f"`{command}`": why for command, why in declined.DECLINED.items()} | _NEITHER

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 import orjson
+from msgspec.structs import replace
 
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+
+class Settings(msgspec.Struct, frozen=True):
     """Each switch has the default that the documents, or else most clients, expect."""
 
     session_seconds: int = 7200
@@ -34,14 +34,14 @@ class Settings:
 
     def with_changes(self, values: Mapping[str, Any]) -> Settings:
         """The same with other values; raises ValueError with a sentence for people."""
-        known = {each.name for each in fields(self)}
+        known = {each.name for each in msgspec.structs.fields(self)}
         for name in values:
             if name not in known:
                 raise ValueError(f"connectycube has no setting {name!r}; there are: {', '.join(sorted(known))}")
         tuples = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-        return replace(self, **{**values, **tuples})
+        return msgspec.structs.replace(self, **{**values, **tuples})
 
     def shown(self) -> dict[str, Any]:
         """As JSON values."""
-        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        values = {each.name: getattr(self, each.name) for each in msgspec.structs.fields(self)}
         return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from chatmock.core.bus import Bus
 from chatmock.core.clock import DAY, MINUTE
@@ -16,8 +17,7 @@ TRACKED = 30 * DAY
 """How long after its start it is noted who opens an announcement (docs)."""
 
 
-@dataclass(slots=True, eq=False)
-class Announcement:
+class Announcement(msgspec.Struct, eq=False):
     """An announcement, what it aims at, and how far it has come."""
 
     serial: int
@@ -28,11 +28,11 @@ class Announcement:
     """Its ``type``, ``user_id``, ``content``, ``data`` and ``custom_type``."""
     announcement_group: str = ""
     target_at: str = "sender_all_channels"
-    target_list: list[str] = field(default_factory=list)
+    target_list: list[str] = msgspec.field(default_factory=list)
     target_channel_type: str = "distinct"
     target_custom_type: str = ""
     create_channel: bool = False
-    create_channel_options: dict[str, Any] = field(default_factory=dict)
+    create_channel_options: dict[str, Any] = msgspec.field(default_factory=dict)
     end_at: int = 0
     """When it ends, finished or not; 0 for never."""
     cease_at: str = ""
@@ -49,19 +49,19 @@ class Announcement:
     """When it goes on by itself, if it waits for that."""
     started_at: int = 0
     ended_at: int = 0
-    waiting: list[str] = field(default_factory=list)
+    waiting: list[str] = msgspec.field(default_factory=list)
     """The channels it has not come to yet."""
-    made: list[str] = field(default_factory=list)
+    made: list[str] = msgspec.field(default_factory=list)
     """The channels it made."""
-    target_users: list[str] = field(default_factory=list)
+    target_users: list[str] = msgspec.field(default_factory=list)
     target_channel_count: int = 0
-    sent: dict[str, int] = field(default_factory=dict)
+    sent: dict[str, int] = msgspec.field(default_factory=dict)
     """When it was sent to each channel, by address."""
-    receivers: dict[str, dict[str, int]] = field(default_factory=dict)
+    receivers: dict[str, dict[str, int]] = msgspec.field(default_factory=dict)
     """By channel, who received it there, and when each opened it; 0 for not yet."""
-    reached: dict[str, int] = field(default_factory=dict)
+    reached: dict[str, int] = msgspec.field(default_factory=dict)
     """Who received it, and when each first opened it, wherever; made of ``receivers``."""
-    openings: list[int] = field(default_factory=list)
+    openings: list[int] = msgspec.field(default_factory=list)
     """When each user who opened it did so; made of ``receivers``."""
 
     def __repr__(self) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
+
+import msgspec
 
 from chatmock.core.bus import Bus
 from chatmock.core.clock import DAY, SECOND
@@ -16,8 +17,7 @@ LASTS = 7 * DAY
 """How long a file can be fetched (ruled)."""
 
 
-@dataclass(slots=True, eq=False)
-class Job:
+class Job(msgspec.Struct, eq=False):
     """One request. It is done a second after it was made, and a week later its file is gone (ruled)."""
 
     serial: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
+
+import msgspec
 
 from chatmock.core.bus import Bus
 from chatmock.core.table import Order, Table
@@ -15,8 +16,7 @@ PENDING, SENT, FAILED, CANCELED = "pending", "sent", "failed", "canceled"
 STATUSES = (PENDING, SENT, FAILED, CANCELED)
 
 
-@dataclass(slots=True, eq=False)
-class ScheduledMessage:
+class ScheduledMessage(msgspec.Struct, eq=False):
     """A message of a group channel that waits for its time, or has had it."""
 
     serial: int

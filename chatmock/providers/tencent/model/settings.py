@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from typing import Any
+
+import msgspec
 
 Fields = Mapping[str, Mapping[str, str]]
 """Fields of the application, by name: ``type`` string or number, and what ``admin`` and ``user`` may do with it: ``rw``, ``r``, ``w``
 or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """Each switch has the default that most applications have."""
 
     admins: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class Settings:
     """How many web logins an account has at once, 10 at the most; the oldest one goes."""
     other_instances: int = 1
     """The same for each other platform, 3 at the most."""
-    sdk_config: Mapping[str, str] = field(default_factory=dict)
+    sdk_config: Mapping[str, str] = msgspec.field(default_factory=dict)
     """What the web SDK fetches of its configuration: texts by name, as ``cmd_frequency_limit``."""
     purchase_bits: str = "1" * 64
     """What was bought, as the web SDK is told: 0 and 1, the lowest bit last."""
@@ -91,14 +91,14 @@ class Settings:
 
     def with_changes(self, values: Mapping[str, Any]) -> Settings:
         """The same with other values; raises ValueError with a sentence for people."""
-        known = {each.name: each for each in fields(self)}
+        known = {each.name: each for each in msgspec.structs.fields(self)}
         for name in values:
             if name not in known:
                 raise ValueError(f"tencent has no setting {name!r}; there are: {', '.join(sorted(known))}")
         tuples = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-        return replace(self, **{**values, **tuples})
+        return msgspec.structs.replace(self, **{**values, **tuples})
 
     def shown(self) -> dict[str, Any]:
         """As JSON values."""
-        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        values = {each.name: getattr(self, each.name) for each in msgspec.structs.fields(self)}
         return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

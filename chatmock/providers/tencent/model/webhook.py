@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from typing import Any
+
+import msgspec
 
 BEFORE_WEBHOOKS = (
     "Sns.CallbackPrevFriendAdd",
@@ -54,8 +55,7 @@ WEBHOOKS = (*BEFORE_WEBHOOKS, *AFTER_WEBHOOKS)
 """Every webhook by its CallbackCommand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Webhook:
+class Webhook(msgspec.Struct, frozen=True):
     """The settings of webhooks."""
 
     url: str = ""
@@ -75,4 +75,4 @@ class Webhook:
 
     def shown(self) -> dict[str, Any]:
         """As JSON values."""
-        return {**asdict(self), "events": list(WEBHOOKS if self.events is None else self.events)}
+        return {**msgspec.structs.asdict(self), "events": list(WEBHOOKS if self.events is None else self.events)}

@@ -27,11 +27,9 @@ def reset(hub: Hub, scope: Scope) -> None:
         fresh = list(scope.group.tenants)
     else:
         fresh = [hub.renew(tenant, tenant.origin) for tenant in scope.tenants]
-    try:
-        for tenant in fresh:
-            play(hub, tenant, [Document(values, by_path) for values in tenant.origin])
-    except SeedError as reason:
-        raise invalid_value(field="scenario", reason=reason) from None
+    for tenant in fresh:
+        for values in tenant.origin:
+            _play(hub, tenant, Document(values, by_path))
 
 
 @api.get("/state", accepts="state.query", returns="state")
@@ -69,9 +67,8 @@ def load_state(hub: Hub, call: Call, scope: Scope) -> None:
         before = set(hub)
         try:
             for document in documents:
-                rehearse(
-                    hub, hub.provider(document.provider), [document], partial(_staged, hub, scope, document, documents)
-                )
+                make = partial(_staged, hub, scope, document, documents)
+                rehearse(hub, hub.provider(document.provider), [document], make)
             fresh = [_filled(hub, scope, document, documents) for document in documents]
         except BaseException:
             for made_in_vain in set(hub) - before:
@@ -83,11 +80,15 @@ def load_state(hub: Hub, call: Call, scope: Scope) -> None:
         scope.group.forget()
     for renewed in fresh:
         hub.add(renewed, scope.group)
+    for renewed, document in zip(fresh, documents, strict=True):
+        _play(hub, renewed, document)
+
+
+def _play(hub: Hub, application: Application, document: Document) -> None:
     try:
-        for renewed, document in zip(fresh, documents, strict=True):
-            play(hub, renewed, [document])
+        play(hub, application, [document])
     except SeedError as reason:
-        raise invalid_value(field="state", reason=reason) from None
+        raise invalid_value(field=SCENARIO, reason=reason) from None
 
 
 def _place_in(call: Call) -> Place:

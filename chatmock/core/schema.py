@@ -15,12 +15,13 @@ from chatmock.core.errors import Invalid, invalid
 from chatmock.core.lenience import AS_TEXT, in_schema_words, is_final
 from chatmock.core.projection import Presenter, Projection
 from chatmock.core.projection import With as With
-from chatmock.core.schema_files import BASE, SchemaFiles
-from chatmock.core.texts import Texts, Upload, as_json, query_texts, read
+from chatmock.core.schema_files import BASE, SchemaFiles, is_map
+from chatmock.core.texts import Texts, Upload, as_json, names_of, query_texts, read
 from chatmock.core.violations import all_kept, errors_in, is_kept
 
 P = TypeVar("P", bound=Presenter)
 _Everyday = tuple[Callable[[str], bool] | None, Callable[[Any], bool] | None, Callable[[Iterable[str]], frozenset[str]]]
+_FRAGMENT = orjson.Fragment
 KEPT_QUERIES = 64
 """Query strings of each schema whose values are kept."""
 LONGEST_KEPT = 500
@@ -134,7 +135,7 @@ class Schema:
                 return given
             if not self._json_texts.isdisjoint(given):
                 given |= {name: as_json(given[name]) for name in self._json_texts if type(given.get(name)) is str}
-        unknown = next((n for n in _names_of(raw) if n not in self.properties), None) if self._closed else None
+        unknown = next((n for n in names_of(raw) if n not in self.properties), None) if self._closed else None
         if unknown is not None:
             raise Invalid(unknown, "additionalProperties", list(self.properties), whole=self.document)
         files: dict[str, Upload] = {}
@@ -244,7 +245,7 @@ class Schema:
 
     @cached_property
     def _integer_maps(self) -> list[str]:
-        maps = ((name, rule["additionalProperties"]) for name, rule in self.properties.items() if _is_map(rule))
+        maps = ((name, rule["additionalProperties"]) for name, rule in self.properties.items() if is_map(rule))
         return [name for name, inner in maps if inner.get("type") == "integer"]
 
     # --- present ---
@@ -295,14 +296,3 @@ class _Nested(Schema):
         self.name = ""
         self.document = rule
         self.properties = rule.get("properties", {})
-
-
-_FRAGMENT = orjson.Fragment
-
-
-def _is_map(rule: dict[str, Any]) -> bool:
-    return rule.get("type") == "object" and isinstance(rule.get("additionalProperties"), dict)
-
-
-def _names_of(raw: Mapping[str, Any] | Texts) -> Iterable[str]:
-    return (name for name, _ in raw) if isinstance(raw, Texts) else raw

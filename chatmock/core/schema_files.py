@@ -69,3 +69,8 @@ def _named_in(part: Any) -> Iterator[str]:
     for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
         if isinstance(inner, dict | list):
             yield from _named_in(inner)
+
+
+def is_map(rule: dict[str, Any]) -> bool:
+    """Whether a rule is of an object whose names are anybody's, and whose values have a rule."""
+    return rule.get("type") == "object" and isinstance(rule.get("additionalProperties"), dict)

@@ -153,8 +153,8 @@ def read(source: str | Path, *, default: str = "") -> Seed:
 def _unreadable(path: Path, reason: OSError) -> str:
     """Why a file cannot be read, and what to do."""
     if isinstance(reason, FileNotFoundError):
-        there = sorted(file.name for file in path.parent.glob("*.y*ml")) if path.parent.is_dir() else []
-        near = nearest(path.name, there)
+        there = {file.stem: file.name for file in path.parent.glob("*.y*ml")} if path.parent.is_dir() else {}
+        near = [there[stem] for stem in nearest(path.stem, there)]
         return f"there is no such file; {f'did you mean {near[0]}?' if near else 'look at its name, and at the folder you are in'}"
     if isinstance(reason, IsADirectoryError):
         return "this is a folder; name a file in it"

@@ -113,3 +113,8 @@ def read(texts: Texts, rules: Mapping[str, Mapping[str, Any]], *, keeps_others: 
             text = unquote(value.replace("+", " ")) if texts.encoded else value
             given[name] = as_value(text, kind)
     return given
+
+
+def names_of(raw: Mapping[str, Any] | Texts) -> Iterable[str]:
+    """The names of what was brought, as often as they were given."""
+    return (name for name, _ in raw) if isinstance(raw, Texts) else raw

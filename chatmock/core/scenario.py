@@ -113,7 +113,7 @@ def _request(application: Application, asked: dict[str, Any]) -> Request:
     provider, options = application.provider, {"app_id": application.app_id, **application.options()}
     path, _, query = asked["path"].partition("?")
     for name, value in provider.signature(options).items():
-        query = query.replace(f"{{{name}}}", quote(value, safe=""))
+        query = query.replace(f"{{{name}}}", quote(str(value), safe=""))
     headers = {**_JSON, **asked.get("headers", provider.credential(options))}
     body = orjson.dumps(asked["body"]) if "body" in asked else b""
     return Request(asked["method"], path, query, headers, body, origin="actor")

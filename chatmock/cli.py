@@ -157,6 +157,8 @@ def _export(commands: Any) -> None:
     )
     option(export, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
     option(export, "--app-id", None, "which application, where there are several", metavar="ID")
+    text = "also the faults that wait and the people who are connected, as a scenario"
+    export.add_argument("--scenario", action="store_true", help=text)
 
 
 def _watch(commands: Any) -> None:

@@ -11,6 +11,7 @@ from chatmock.control import Control
 from chatmock.core.card import Card
 from chatmock.core.defaults import default_options
 from chatmock.core.hub import Hub
+from chatmock.core.scenario import play
 from chatmock.core.seeds import Document, Seed, read
 from chatmock.providers import BUILT_IN, DEFAULT, card_folders, loaders
 from chatmock.resources import options_document
@@ -47,8 +48,9 @@ def serve_defaults(hub: Hub, options: Mapping[str, Mapping[str, Any]], seeds: It
     documents = documents_by_application(hub, [hub.checked(seed) for seed in seeds], chosen)
     hub.serve_defaults(chosen, {provider: found for (provider, named), found in documents.items() if named is None})
     for (provider, named), found in documents.items():
-        if named is not None:
-            hub.make(provider, {}, hub.default, found)
+        tenant = hub.make(provider, {}, hub.default, found) if named is not None else hub.default.of(provider)
+        if tenant is not None:
+            play(hub, tenant, found)
 
 
 def documents_by_application(

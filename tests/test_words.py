@@ -309,7 +309,7 @@ def test_an_option_of_pytest(pytester, monkeypatch, options, wanted):
     ("body", "kind", "wanted"),
     [
         (b'{"hours": 2,}', "application/json", ["no JSON: trailing comma", "line 1 column 12"]),
-        (b"hours: 2", "application/json", ["no JSON", "YAML is read from files only"]),
+        (b"hours: 2", "application/json", ["no JSON", "YAML is read from files, and by PUT /_chatmock/state"]),
         (b'{"hours": 2}', "text/plain", ["Content-Type says 'text/plain'", "sent as application/json"]),
         (b"[1]", "application/json", ["JSON, but no object", r"write it as \{…\}"]),
     ],

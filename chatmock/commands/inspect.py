@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import orjson
@@ -13,6 +14,7 @@ from chatmock import coverage
 from chatmock.cli import INVALID, OK
 from chatmock.core.application import Application
 from chatmock.core.hub import Hub
+from chatmock.core.scenario import rehearse
 from chatmock.core.seeds import Document, SeedError, write
 from chatmock.serving import new_hub, read_seed
 from chatmock.testing.control import ChatmockError, Control, over_http
@@ -69,6 +71,7 @@ def _mistakes(path: str) -> list[str]:
     try:
         for document in hub.checked(read_seed(path)).documents:
             document.fill(_empty(hub, document))
+            rehearse(hub, hub.provider(document.provider), [document], partial(_served, hub, document))
     except SeedError as reason:
         return str(reason).splitlines()
     return []
@@ -86,11 +89,17 @@ def _empty(hub: Hub, document: Document) -> Application:
     return application
 
 
+def _served(hub: Hub, document: Document, stage: Hub) -> Application:
+    application = _empty(hub, document)
+    document.fill(application)
+    return stage.add(application)
+
+
 def export(options: argparse.Namespace) -> int:
     """Print the state of a running server as YAML."""
     control = Control(over_http(options.url.rstrip("/")), **({"app": options.app_id} if options.app_id else {}))
     try:
-        print(write(control("GET", "/state")), end="")
+        print(write(control("GET", "/state", scenario=options.scenario or None)), end="")
     except ChatmockError as reason:
         print(reason, file=sys.stderr)
         return INVALID

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from chatmock.cli import INVALID, NOT_STARTED, OK, USAGE
@@ -19,9 +20,11 @@ from chatmock.commands.log import RequestLog
 from chatmock.commands.options import options_of
 from chatmock.commands.saved import CannotKeep, StateFile
 from chatmock.commands.saving import Saving
+from chatmock.core.application import Application
 from chatmock.core.card import BadOption
 from chatmock.core.hub import Hub
-from chatmock.core.seeds import Seed, SeedError
+from chatmock.core.scenario import play, rehearse
+from chatmock.core.seeds import Document, Seed, SeedError
 from chatmock.server.authority import CannotSecure
 from chatmock.server.http import Server
 from chatmock.server.listening import CannotListen
@@ -151,13 +154,23 @@ def _load_again(hub: Hub, seeds: list[Seed]) -> None:
         tenant = hub.find(provider, app_id) if app_id is not None else hub.default.of(provider)
         if tenant is None:
             continue
-        renewed = hub.fresh(tenant)
-        for document in documents:
-            document.fill(renewed)
-            renewed.origin.append(document.values)
-        fresh.append(renewed)
-    for renewed in fresh:
-        hub.add(renewed)
+        rehearse(hub, tenant.provider, documents, partial(_stage, hub, tenant, documents))
+        fresh.append((_filled(hub, tenant, documents), documents))
+    for renewed, documents in fresh:
+        play(hub, hub.add(renewed), documents)
+
+
+def _stage(hub: Hub, tenant: Application, documents: list[Document], stage: Hub) -> Application:
+    return stage.add(_filled(hub, tenant, documents))
+
+
+def _filled(hub: Hub, tenant: Application, documents: list[Document]) -> Application:
+    """A new application in another one's place, not served yet."""
+    renewed = hub.fresh(tenant)
+    for document in documents:
+        document.fill(renewed)
+        renewed.origin.append(document.values)
+    return renewed
 
 
 def _changed_at(paths: list[str]) -> list[int]:

@@ -23,7 +23,8 @@ from chatmock.core.group import Group, Taken
 from chatmock.core.hub import Hub
 from chatmock.core.lapse import Lapse
 from chatmock.core.operation import Call
-from chatmock.core.seeds import Document, SeedError, of_values
+from chatmock.core.scenario import play, rehearse
+from chatmock.core.seeds import Document, Place, SeedError, by_path, of_values
 
 
 @api.get("/applications", returns="application.page")
@@ -109,7 +110,12 @@ def made(
         documents = documents_of(hub, state, provider=provider) if state else []
         if any(document.provider != provider for document in documents) or len(documents) > 1:
             raise SeedError("a seed of one application is wanted; POST /groups takes those of several")
-        return hub.make(provider, options, group, documents, replace=replace)
+        rehearse(
+            hub, hub.provider(provider), documents, lambda stage: _staged(stage, provider, options, group, documents)
+        )
+        application = hub.make(provider, options, group, documents, replace=replace)
+        play(hub, application, documents)
+        return application
     except Taken as reason:
         raise taken(app_id=reason.app_id) from None
     except LookupError as reason:
@@ -118,6 +124,15 @@ def made(
         raise invalid_value(field="options", reason=reason) from None
     except SeedError as reason:
         raise invalid_value(field="state", reason=reason) from None
+
+
+def _staged(
+    stage: Hub, provider: str, options: Mapping[str, Any], group: Group | None, documents: list[Document]
+) -> Application:
+    """The same application where nobody looks."""
+    stage.default.options = group.options if group is not None else {}
+    stage.default.begins = group.begins if group is not None else {}
+    return stage.make(provider, options, stage.default, documents)
 
 
 def made_alone(
@@ -148,12 +163,14 @@ def without_clock(document: Given, clock: str | None) -> Given:
     return document if clock is None else {name: document[name] for name in document if name != "clock"}
 
 
-def documents_of(hub: Hub, values: Given, one: Application | None = None, provider: str = "") -> list[Document]:
+def documents_of(
+    hub: Hub, values: Given, one: Application | None = None, provider: str = "", place: Place = by_path
+) -> list[Document]:
     """The documents of a seed that came as JSON, for ``one`` application or for whomever they name; raises SeedError."""
-    seed = of_values(values, default=provider or next(iter(hub.cards)))
+    seed = of_values(values, place, default=provider or next(iter(hub.cards)))
     if one is None:
         return hub.checked(seed).documents
-    own = of_values(values, default=one.provider.name).document_for(one.provider.name, one.app_id)
+    own = of_values(values, place, default=one.provider.name).document_for(one.provider.name, one.app_id)
     return [own] if own is not None else []
 
 

@@ -27,11 +27,14 @@ from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation
 from chatmock.core.printable import printable
 from chatmock.core.provider import Provider, Speaker
+from chatmock.core.seed_text import SeedError, values_of
 from chatmock.core.words import cut, nearest, sentence_about, shown
 
 gather("chatmock.control")
 
 _BODIES = {"object": "; this is JSON, but no object; write it as {…}", "size": "; this is larger than it takes"}
+_YAML = ("application/yaml", "application/x-yaml", "text/yaml")
+_TAKES_YAML = "load_state"
 _OWN_SITE = ("none", "same-origin")
 """What a browser says of requests that no page of another origin has made."""
 
@@ -62,12 +65,28 @@ class Control(Speaker[Any]):
         self._admit(call)
         request = call.request
         kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        if (request.body or request.form is not None or request.problem) and kind != "application/json":
+        is_yaml = operation is not None and operation.name == _TAKES_YAML and kind in _YAML
+        if (request.body or request.form is not None or request.problem) and not (
+            is_yaml or kind == "application/json"
+        ):
             raise not_json(reason=f"; the header Content-Type says {shown(kind) if kind else 'nothing'}")
         if "//" in request.path:
             raise self.unknown_path(call)
         if operation is not None and operation.accept is None:
             _check_that_nothing_is_asked(request.query)
+
+    def read(self, call: Call) -> dict[str, Any] | None:
+        """A state that came as YAML; whatever else comes is JSON."""
+        kind = call.request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if kind not in _YAML or not call.request.body:
+            return None
+        try:
+            values, _ = values_of(call.request.body, "state")
+        except SeedError as reason:
+            raise invalid_value(field="state", reason=reason) from None
+        if not isinstance(values, dict):
+            raise invalid_value(field="state", reason="a seed document is a mapping with keys such as users")
+        return values
 
     def _admit(self, call: Call) -> None:
         """Refuse whoever may not use the control API."""
@@ -116,7 +135,9 @@ class Control(Speaker[Any]):
         return not_json(reason=_BODIES.get(reason, ""))
 
     def bad_json(self, reason: ValueError) -> Refusal:
-        return not_json(reason=f"; this is no JSON: {cut(str(reason))}. YAML is read from files only")
+        return not_json(
+            reason=f"; this is no JSON: {cut(str(reason))}. YAML is read from files, and by PUT /_chatmock/state as application/yaml"
+        )
 
     def broken(self, reason: str) -> Refusal:
         return failed(reason=reason)

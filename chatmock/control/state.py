@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+from functools import cache, partial
+
 from chatmock.control.api import Given, Scope, api, default_of, invalid_value, unknown_name
 from chatmock.control.applications import documents_of
 from chatmock.core.application import Application
 from chatmock.core.group import Group
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call
-from chatmock.core.seeds import SEVERAL, Document, SeedError
+from chatmock.core.scenario import play, rehearse, scenario_of
+from chatmock.core.scenario_schema import KEY as SCENARIO
+from chatmock.core.seeds import SEVERAL, Document, Place, SeedError, by_path, values_of
 
 
 @api.post("/reset", accepts="tenant", returns="done")
 def reset(hub: Hub, scope: Scope) -> None:
     """Replace an application by a new one with what it began with; nothing else of the old one is left.
 
-    Times that its seed gives relative to the clock are relative to the present again.
+    The scenario of its seed is played again. Times that its seed gives relative to the clock are relative to the present again.
     """
     if scope.is_whole:
         hub.reset(scope.group)
-    elif scope.one is not None:
-        hub.renew(scope.one, scope.one.origin)
+        fresh = list(scope.group.tenants)
+    else:
+        fresh = [hub.renew(tenant, tenant.origin) for tenant in scope.tenants]
+    for tenant in fresh:
+        for values in tenant.origin:
+            _play(hub, tenant, Document(values, by_path))
 
 
-@api.get("/state", accepts="tenant", returns="state")
-def view_state(hub: Hub, scope: Scope) -> Given:
-    """The whole state as a seed document; of several applications as a list of them under ``applications``."""
+@api.get("/state", accepts="state.query", returns="state")
+def view_state(hub: Hub, scope: Scope, given: Given) -> Given:
+    """The whole state as a seed document; of several applications as a list of them under ``applications``.
+
+    With ``scenario`` it has the faults that wait and the people who are connected; a fault of the whole group is told of
+    the first application that it can strike, and of none where the call is for one application among several.
+    """
     tenants = scope.tenants or [default_of(hub, scope.group, next(iter(hub.cards)))]
     documents = [tenant.provider.dump(tenant) for tenant in tenants]
+    if given["scenario"]:
+        shared = [] if scope.one is not None and not scope.is_whole else list(scope.group.faults)
+        for tenant, document in zip(tenants, documents, strict=True):
+            own = [
+                fault for fault in shared if any(fnmatchcase(name, fault.operation) for name in tenant.provider.points)
+            ]
+            shared = [fault for fault in shared if fault not in own]
+            if found := scenario_of(tenant, own):
+                document[SCENARIO] = found
     return documents[0] if len(documents) == 1 else {"applications": documents}
 
 
@@ -35,14 +57,18 @@ def view_state(hub: Hub, scope: Scope) -> Given:
 def load_state(hub: Hub, call: Call, scope: Scope) -> None:
     """Replace the state by a seed document, or by several, wholly or, if one is refused, not at all.
 
+    It is JSON, or YAML as ``application/yaml``. A ``scenario`` in it is played once all of it is there.
     A document is its provider's; one for a provider of which there is no application yet makes one.
     """
     addressing = ("app", "group", "provider") if SEVERAL in call.body else ("app", "group")
     values = {name: value for name, value in call.body.items() if name not in addressing}
     try:
-        documents = documents_of(hub, values, scope.one)
+        documents = documents_of(hub, values, scope.one, place=_place_in(call))
         before = set(hub)
         try:
+            for document in documents:
+                make = partial(_staged, hub, scope, document, documents)
+                rehearse(hub, hub.provider(document.provider), [document], make)
             fresh = [_filled(hub, scope, document, documents) for document in documents]
         except BaseException:
             for made_in_vain in set(hub) - before:
@@ -54,6 +80,28 @@ def load_state(hub: Hub, call: Call, scope: Scope) -> None:
         scope.group.forget()
     for renewed in fresh:
         hub.add(renewed, scope.group)
+    for renewed, document in zip(fresh, documents, strict=True):
+        _play(hub, renewed, document)
+
+
+def _play(hub: Hub, application: Application, document: Document) -> None:
+    try:
+        play(hub, application, [document])
+    except SeedError as reason:
+        raise invalid_value(field=SCENARIO, reason=reason) from None
+
+
+def _place_in(call: Call) -> Place:
+    """How the values of a call are placed: those of YAML by their lines, which are looked for once something is wrong."""
+    if call.read is None:
+        return by_path
+    lines = cache(lambda: values_of(call.request.body, "state")[1])
+    return lambda spot: lines()(spot)
+
+
+def _staged(hub: Hub, scope: Scope, document: Document, documents: list[Document], stage: Hub) -> Application:
+    """The application that a document is for, where nobody looks."""
+    return stage.add(_filled(hub, scope, document, documents))
 
 
 def _filled(hub: Hub, scope: Scope, document: Document, documents: list[Document]) -> Application:

@@ -87,6 +87,11 @@ class Fault:
         return self.disconnect or self.withhold or self.stall or self.close_code is not None
 
     @property
+    def draws(self) -> str:
+        """What decides the draws, said or not."""
+        return self.seed or f"fault {self.number}"
+
+    @property
     def must_strike(self) -> bool:
         """Whether a test in which it never strikes is wrong."""
         return self.unused == "fail" and self.probability is None
@@ -112,7 +117,7 @@ class Fault:
         self.calls += 1
         if self.calls < self.nth or self.probability is None:
             return self.calls >= self.nth
-        return fraction(self.seed or f"fault {self.number}", self.calls) < self.probability
+        return fraction(self.draws, self.calls) < self.probability
 
 
 class Faults:

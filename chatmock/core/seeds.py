@@ -11,6 +11,8 @@ from typing import Any
 
 from chatmock.core.application import Application
 from chatmock.core.printable import printable
+from chatmock.core.scenario_schema import KEY as SCENARIO
+from chatmock.core.scenario_schema import faults as faults_of_scenario
 from chatmock.core.seed_schema import SeedSchema
 from chatmock.core.seed_text import MAX_BYTES, whole
 from chatmock.core.seed_text import Place as Place
@@ -63,6 +65,13 @@ class Document:
             return self
         return Document({**self.values, "application": kept}, self.place, default=self.provider)
 
+    @property
+    def _state(self) -> dict[str, Any]:
+        """What its provider is asked about: all but the scenario."""
+        if SCENARIO not in self.values:
+            return self.values
+        return {name: value for name, value in self.values.items() if name != SCENARIO}
+
     def check(self, schema: SeedSchema | None) -> None:
         """Refuse what breaks the schema: each fault with its place."""
         _raise(self.faults(schema))
@@ -71,7 +80,9 @@ class Document:
         """What is wrong with it, each with its place."""
         found = _strange_format(self.values, self.place)
         if not found and schema is not None:
-            found = [f"{self.place(spot)}: {sentence}" for spot, sentence in schema.faults(self.values)]
+            found = [f"{self.place(spot)}: {sentence}" for spot, sentence in schema.faults(self._state)]
+        if SCENARIO in self.values:
+            found += [f"{self.place(spot)}: {sentence}" for spot, sentence in faults_of_scenario(self.values[SCENARIO])]
         self._good = not found
         return found
 
@@ -156,9 +167,14 @@ def parse(data: bytes, name: str, *, default: str = "") -> Seed:
     return Seed(values, place, default=default)
 
 
-def of_values(values: Any, *, default: str = "") -> Seed:
-    """A seed of plain values, which are placed by their path."""
-    return Seed(whole(values), lambda spot: "/".join(map(str, spot)) or "(top)", default=default)
+def by_path(spot: Spot) -> str:
+    """The place of a value that stands in no file."""
+    return "/".join(map(str, spot)) or "(top)"
+
+
+def of_values(values: Any, place: Place = by_path, *, default: str = "") -> Seed:
+    """A seed of plain values."""
+    return Seed(whole(values), place, default=default)
 
 
 def fill(application: Application, seed: Seed | dict[str, Any]) -> Document | None:

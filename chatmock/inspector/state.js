@@ -16,6 +16,7 @@ export class State {
       h('form', { class: 'tools', onsubmit: (event) => { event.preventDefault(); attempt(() => this.take(), 'kept'); } }, this.name, h('button', { type: 'submit', class: 'main' }, 'Take a snapshot')), this.list,
       h('h2', {}, 'Export, seed, reset'),
       h('div', { class: 'tools' }, h('button', { type: 'button', onclick: () => attempt(async () => save('state.json', JSON.stringify(await get('/state'), null, 2))) }, 'Export the state'),
+        h('button', { type: 'button', onclick: () => attempt(async () => save('scenario.json', JSON.stringify(await get('/state', { scenario: true }), null, 2))) }, 'Export with faults and sockets'),
         h('button', { type: 'button', onclick: () => attempt(async () => { this.seed.value = JSON.stringify(await get('/state'), null, 2); }) }, 'Read it below'),
         h('button', { type: 'button', class: 'danger', onclick: () => confirm('Everything goes back to how the application began.') && attempt(() => this.again(() => together.post('/reset')), 'begun anew') }, 'Reset')),
       h('form', { class: 'seed', onsubmit: (event) => { event.preventDefault(); attempt(() => this.load(), 'loaded'); } }, this.file, this.seed,

@@ -89,7 +89,7 @@ def test_no_schema_is_left_over(source):
         for speaker in (*hub.every(), Control())
         for name in asked(speaker, source)
     }
-    by_itself = ("fixture.json", "application.options.json", "error.json")
+    by_itself = ("fixture.json", "application.options.json", "error.json", "scenario.json")
     used |= {
         name for name in DOCUMENTS if name.rpartition("/")[2] in by_itself
     }  # read by their names, of every provider

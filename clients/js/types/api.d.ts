@@ -933,7 +933,7 @@ export interface Operations {
   /** Replace an application by a new one with what it began with; nothing else of the old one is left. */
   reset: { given: Tenant; answer: Done };
   /** The whole state as a seed document; of several applications as a list of them under `applications`. */
-  view_state: { given: { app?: string; provider?: string; group?: string }; answer: State };
+  view_state: { given: { app?: string; provider?: string; group?: string; scenario?: boolean }; answer: State };
   /** Replace the state by a seed document, or by several, wholly or, if one is refused, not at all. */
   load_state: { given: StateLoad; answer: Done };
   /** Names of the snapshots taken. */

@@ -296,4 +296,3 @@ class _Nested(Schema):
         self.name = ""
         self.document = rule
         self.properties = rule.get("properties", {})
-

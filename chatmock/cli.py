@@ -134,13 +134,16 @@ def _check(commands: Any) -> None:
         commands,
         "check",
         "chatmock.commands.check:check",
-        "hold a running server, chatmock or the real one, against the schemas",
-        "chatmock check --url http://127.0.0.1:8008 --write",
+        "hold a running server, chatmock or the real one, to the contract of its platform",
+        "chatmock check http://127.0.0.1:8008 --select users",
     )
-    option(check, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
+    url = "http://127.0.0.1:8008"
+    check.add_argument("url", nargs="?", default=url, type=URL, help=f"where the server is (default: {url})")
     running.application_options(check)
     check.add_argument("--provider", default=DEFAULT, metavar="NAME", help="whose API it is (default: %(default)s)")
-    check.add_argument("--write", action="store_true", help="also make, change and delete things of its own")
+    option(check, "--select", None, "only operations with this text in their name or path", metavar="TEXT")
+    option(check, "--destructive", False, "also change what belongs to the whole application", action="store_true")
+    option(check, "--junit", None, "write what was found there as JUnit XML", metavar="FILE")
     _json(check)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import typing
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Container
 from dataclasses import replace
 from difflib import get_close_matches
 from importlib import import_module
@@ -22,13 +22,13 @@ Given = dict[str, Any]
 """The values of a request that its schema accepted."""
 
 
-def gather(package: str) -> None:
-    """Import every module of a package: what they declare is there then."""
+def gather(package: str, *, but: Container[str] = ()) -> None:
+    """Import every module of a package, ``but`` those of some folders: what they declare is there then."""
     for folder in import_module(package).__path__:
         for name in sorted(os.listdir(folder)):
             if name.endswith(".py") and name != "__init__.py":
                 import_module(f"{package}.{name.removesuffix('.py')}")
-            elif "." not in name and os.path.exists(f"{folder}/{name}/__init__.py"):
+            elif "." not in name and name not in but and os.path.exists(f"{folder}/{name}/__init__.py"):
                 gather(f"{package}.{name}")
 
 

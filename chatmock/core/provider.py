@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from chatmock.core.api import Api
@@ -17,7 +18,7 @@ from chatmock.core.faults import Fault
 from chatmock.core.operation import Call, Operation, Tenants
 from chatmock.core.overview import Overview
 from chatmock.core.points import Point
-from chatmock.core.sample import Ask, Cause
+from chatmock.core.sample import Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seed_schema import SeedSchema, schema_in
 from chatmock.core.seed_text import Place
@@ -129,6 +130,10 @@ class Provider(Speaker[T]):
     """What the page about errors says of its refusals, in Markdown."""
     refuses_with_success: ClassVar[bool] = False
     """Whether a refusal may come with the status of a success."""
+    plan: ClassVar[Path | None] = None
+    """The folder of what a contract check asks a server of it; ``contract/plan.py`` says how it is written."""
+    signed: ClassVar[str] = ""
+    """The query in which each address of it shows its credential, with names in braces; empty where headers show it."""
     longest_message: ClassVar[int] = 1024 * 1024
     """Bytes of one message of a client's WebSocket; a longer one ends its connection with 1009."""
 
@@ -168,16 +173,12 @@ class Provider(Speaker[T]):
         """The headers with which a client shows that it belongs to the application made with these options."""
         return {}
 
-    def signature(self, options: Mapping[str, Any]) -> dict[str, str]:
-        """The same where a client shows it in its addresses: what stands in the braces of those of ``probes``, by name."""
+    def signature(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """The same where a client shows it in its addresses: what stands in braces in ``signed`` and ``plan``, by name."""
         return {}
 
     def causes(self) -> tuple[Cause, ...]:
         """What provokes each error it documents."""
-        return ()
-
-    def probes(self, *, write: bool) -> tuple[Ask, ...]:
-        """What a contract check asks a server: reading only, or also making things and taking them away again."""
         return ()
 
     def fault_points(self) -> dict[str, Point]:

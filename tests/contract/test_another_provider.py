@@ -6,7 +6,8 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from chatmock import docs, openapi
-from chatmock.contract import Checked
+from chatmock.commands.check import prepared
+from chatmock.contract.wire import within
 from chatmock.core.api import Api
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
@@ -181,13 +182,14 @@ def test_its_errors_are_documented_by_the_mark_of_a_refusal():
     )
 
 
-def test_a_contract_check_reads_the_mark_of_a_refusal(own):
-    notes = own.face(NotesFace)
-    [described] = [
-        a for a in own.control.anywhere("GET", "/applications")["applications"] if a["app_id"] == notes.app_id
-    ]
-    checked = Checked(Notes(), own.url, {KEY: described["secret"]})
-    assert [finding.wrong for finding in checked.findings(write=True)] == [[], [], []]
+def test_a_contract_check_reads_the_mark_of_a_refusal():
+    hubs = [new_hub(), new_hub()]
+    for hub in hubs:
+        hub.make("notes", Notes.card.defaults)
+    check = prepared(Notes(), Notes.card.defaults, (within(hubs[0]), within(hubs[1])))
+    assert len([*check.run()]) == 3
+    outcomes = {one.name: one for one in check.outcomes}
+    assert {outcomes[name].state for name in ("write_note", "read_note")} == {"ok"}
 
 
 def test_a_refusal_counts_as_one_where_it_has_the_status_of_a_success():

@@ -13,7 +13,7 @@ OUTSIDE = {
     "commands": {"orjson", "uvloop", "yaml"},
     "clients": {"orjson"},
     "sdk_methods": {"orjson"},
-    "contract": {"orjson"},
+    "contract": {"msgspec", "orjson", "yaml"},
     "coverage": {"orjson"},
     "docs": {"orjson"},
     "typed": {"orjson"},

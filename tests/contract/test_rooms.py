@@ -107,6 +107,18 @@ def test_nothing_is_imported_late_or_for_types_only(source):
     ] == []
 
 
+def test_only_seeds_and_reports_are_imported_when_they_are_asked_for(source):
+    """What ``Deferred`` names no test of imports sees: it is a room at the top, or one of which only reports know."""
+    named = [
+        ast.literal_eval(node.args[0])
+        for module in source
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Deferred"
+    ]
+    rooms = ("samples.causes", "seeds.document")
+    assert sorted(named) == [f"chatmock.providers.{provider}.{room}" for provider in sorted(ROOMS) for room in rooms]
+
+
 def late(tree):
     """Imports that stand in a function, and where the module asks whether types are checked."""
     for node in ast.walk(tree):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl
 
@@ -53,6 +54,7 @@ class Notes(Provider[Pad]):
             "x-hosts": ["*.notes.example"],
         },
     )
+    plan: ClassVar[Path | None] = Path(__file__).parent / "notes_plan"
     security: ClassVar[dict[str, dict[str, Any]]] = {"": {"type": "apiKey", "in": "header", "name": KEY}}
     secrets: ClassVar[Secrets] = Secrets(headers=(KEY,), fields=("secret", "key"), query=("key",))
     allow_origin: ClassVar[bool] = True
@@ -127,10 +129,6 @@ class Notes(Provider[Pad]):
     def causes(self) -> tuple[Cause, ...]:
         missing = Ask("GET /notes/none", headers=None)
         return (Cause("note.missing", "nothing is there", "an unknown note", missing, "There is no note none."),)
-
-    def probes(self, *, write: bool) -> tuple[Ask, ...]:
-        made = (Ask("POST /notes/first", {"text": "x"}),) if write else ()
-        return *made, Ask("GET /notes/first"), Ask("GET /notes/none", code="note.missing")
 
     # --- sockets ---
 

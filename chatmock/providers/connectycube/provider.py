@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, ClassVar
 
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
 from chatmock.core.connection import Connection
+from chatmock.core.deferred import Deferred
 from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
 from chatmock.core.faults import Fault
@@ -16,7 +18,7 @@ from chatmock.core.operation import Call, Operation, Tenants
 from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
-from chatmock.core.sample import Ask, Cause
+from chatmock.core.sample import Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seed_text import Place
 from chatmock.core.sight import Naming
@@ -29,15 +31,15 @@ from chatmock.providers.connectycube.model import App, Session
 from chatmock.providers.connectycube.overview import ConnectyCubeOverview
 from chatmock.providers.connectycube.push import notifications
 from chatmock.providers.connectycube.reading import body_of, fitted, query_of
-from chatmock.providers.connectycube.samples import causes, probes
-from chatmock.providers.connectycube.seeds.document import dump, load
 from chatmock.providers.connectycube.sessions import callers, identity, whose
 
-gather("chatmock.providers.connectycube")
+gather("chatmock.providers.connectycube", but=("samples", "seeds"))
 api.refuse_unknown_callers(callers.WORDS)
 
 _WORDS = frozenset(("session", "login", "users", "chat", "blobs", "upload", "subscriptions", "events", "admin"))
 """The first parts of its paths."""
+_CAUSES = Deferred("chatmock.providers.connectycube.samples.causes")
+_DOCUMENT = Deferred("chatmock.providers.connectycube.seeds.document")
 
 
 class ConnectyCube(Provider[App]):
@@ -56,6 +58,7 @@ class ConnectyCube(Provider[App]):
         },
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
+    plan: ClassVar[Path | None] = Path(__file__).parent / "samples" / "plan"
     secrets: ClassVar[Secrets] = Secrets(
         headers=(callers.TOKEN, callers.ADMIN),
         fields=("password", "old_password", "access_token", "client_identification_sequence", "signature"),
@@ -144,10 +147,7 @@ class ConnectyCube(Provider[App]):
         return str(call.caller.user_id or "") if isinstance(call.caller, Session) else ""
 
     def causes(self) -> tuple[Cause, ...]:
-        return causes.CAUSES
-
-    def probes(self, *, write: bool) -> tuple[Ask, ...]:
-        return probes.WRITING if write else probes.READING
+        return tuple(_CAUSES.CAUSES)
 
     def error_codes(self) -> set[int | str]:
         return set(errors.ERRORS)
@@ -204,7 +204,7 @@ class ConnectyCube(Provider[App]):
         notifications.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
-        load(application, document, where)
+        _DOCUMENT.load(application, document, where)
 
     def dump(self, application: App) -> dict[str, Any]:
-        return dump(application)
+        return dict(_DOCUMENT.dump(application))

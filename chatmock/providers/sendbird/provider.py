@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
 from chatmock.core.connection import Connection
+from chatmock.core.deferred import Deferred
 from chatmock.core.delivery import Delivery
 from chatmock.core.errors import Error, Invalid, Refusal, Refused
 from chatmock.core.exchange import Request, asks_for_page
@@ -18,7 +20,7 @@ from chatmock.core.operation import Call, Operation, Tenants
 from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
-from chatmock.core.sample import Ask, Cause
+from chatmock.core.sample import Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seeds import Place
 from chatmock.core.sight import Naming
@@ -38,18 +40,18 @@ from chatmock.providers.sendbird.privacy import gdpr
 from chatmock.providers.sendbird.push import notifications
 from chatmock.providers.sendbird.realtime import events, login, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
-from chatmock.providers.sendbird.samples import causes, probes
 from chatmock.providers.sendbird.scheduled_messages import sending
 from chatmock.providers.sendbird.secrets import SECRETS
-from chatmock.providers.sendbird.seeds.document import dump, load
 from chatmock.providers.sendbird.sessions import callers, credentials, naming, permissions
 from chatmock.providers.sendbird.webhooks import posting, settings, subscribing
 
-gather("chatmock.providers.sendbird")
+gather("chatmock.providers.sendbird", but=("samples", "seeds"))
 api.refuse_unknown_callers(permissions.CHECKS)
 hints.reserve_not_served()
 
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
+_CAUSES = Deferred("chatmock.providers.sendbird.samples.causes")
+_DOCUMENT = Deferred("chatmock.providers.sendbird.seeds.document")
 
 
 class Sendbird(Provider[App]):
@@ -63,6 +65,7 @@ class Sendbird(Provider[App]):
         "basic": {"type": "http", "scheme": "basic", "description": "An account's e-mail address and password."},
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
+    plan: ClassVar[Path | None] = Path(__file__).parent / "samples" / "plan"
     secrets: ClassVar[Secrets] = SECRETS
     variants: ClassVar[dict[str, dict[str, Any]]] = {"2016": {"era": "2016"}}
     about_errors: ClassVar[str] = (
@@ -249,10 +252,7 @@ class Sendbird(Provider[App]):
         return errors.unexpected(reason=f"chatmock itself failed: {reason}")
 
     def causes(self) -> tuple[Cause, ...]:
-        return causes.CAUSES
-
-    def probes(self, *, write: bool) -> tuple[Ask, ...]:
-        return probes.WRITING if write else probes.READING
+        return tuple(_CAUSES.CAUSES)
 
     def error_codes(self) -> set[int | str]:
         return {error.code for error in vars(errors).values() if isinstance(error, Error)}
@@ -289,7 +289,7 @@ class Sendbird(Provider[App]):
         gdpr.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
-        load(application, document, where)
+        _DOCUMENT.load(application, document, where)
 
     def dump(self, application: App) -> dict[str, Any]:
-        return dump(application)
+        return dict(_DOCUMENT.dump(application))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, ClassVar
 
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
 from chatmock.core.clock import machine_time
 from chatmock.core.connection import Connection
+from chatmock.core.deferred import Deferred
 from chatmock.core.delivery import Delivery
 from chatmock.core.errors import Invalid, Refusal, Refused
 from chatmock.core.exchange import Request
@@ -18,7 +21,7 @@ from chatmock.core.operation import Call, Operation, Tenants
 from chatmock.core.overview import Overview
 from chatmock.core.points import Point
 from chatmock.core.provider import Act, Provider
-from chatmock.core.sample import Ask, Cause
+from chatmock.core.sample import Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seed_text import Place
 from chatmock.core.sight import Naming
@@ -28,15 +31,13 @@ from chatmock.providers.tencent.api import api, schemas
 from chatmock.providers.tencent.files import files
 from chatmock.providers.tencent.model import WEBHOOKS, App, Caller, Ticket
 from chatmock.providers.tencent.overview import TencentOverview
-from chatmock.providers.tencent.samples import causes, probes
-from chatmock.providers.tencent.seeds.document import dump, load
 from chatmock.providers.tencent.socket import declined, events, login, post, talk
 from chatmock.providers.tencent.tickets import callers, usersig
 from chatmock.providers.tencent.webhooks import telling
 from chatmock.providers.tencent.webhooks.posting import BODIES, delivery_name, sample
 from chatmock.providers.tencent.webhooks.settings import use, with_changes
 
-gather("chatmock.providers.tencent")
+gather("chatmock.providers.tencent", but=("samples", "seeds"))
 unserved.declare()
 
 _OK = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
@@ -49,6 +50,8 @@ _NEITHER = {
 """What else the vendor describes, with the reason why it is not served."""
 _DISPLAYS = ("sns.", "profile.", "recentcontact.")
 """How the names of schemas begin whose answers have a text for people."""
+_CAUSES = Deferred("chatmock.providers.tencent.samples.causes")
+_DOCUMENT = Deferred("chatmock.providers.tencent.seeds.document")
 
 
 class Tencent(Provider[App]):
@@ -60,6 +63,8 @@ class Tencent(Provider[App]):
         "": {"type": "apiKey", "in": "query", "name": "usersig", "description": "The administrator's UserSig."},
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
+    signed: ClassVar[str] = "sdkappid={sdkappid}&identifier={identifier}&usersig={usersig}&random=1&contenttype=json"
+    plan: ClassVar[Path | None] = Path(__file__).parent / "samples" / "plan"
     secrets: ClassVar[Secrets] = Secrets(fields=("usersig", "a2", "A2Key", "UserSig"), query=("usersig", "Sign"))
     about_errors: ClassVar[str] = (
         'Every refusal but those of files has the status 200 and says `{"ActionStatus": "FAIL", "ErrorCode": …, "ErrorInfo": …}`. The platform '
@@ -99,11 +104,14 @@ class Tencent(Provider[App]):
     def credential(self, options: Mapping[str, Any]) -> dict[str, str]:
         return {}
 
-    def signature(self, options: Mapping[str, Any]) -> dict[str, str]:
-        """The administrator's UserSig, made now and good for an hour."""
-        ticket = Ticket(options["admin"], options["app_id"], int(machine_time()), _HOUR)
+    def signature(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """The administrator's UserSig, made now and good for an hour; two hours ago, and that hour in Beijing, for histories."""
+        now = int(machine_time())
+        ticket, ago = Ticket(options["admin"], options["app_id"], now, _HOUR), now - 2 * _HOUR
         signed = usersig.make(ticket, options["secret_key"])
-        return {"sdkappid": str(options["app_id"]), "identifier": options["admin"], "usersig": signed}
+        hour = datetime.fromtimestamp(ago + 8 * _HOUR, UTC).strftime("%Y%m%d%H")
+        named = {"sdkappid": str(options["app_id"]), "identifier": options["admin"], "usersig": signed}
+        return {**named, "hours_ago": ago, "hour": hour}
 
     def configuration(self, application: App) -> dict[str, Any]:
         return {**application.settings.shown(), "webhook": application.webhook.shown()}
@@ -160,10 +168,7 @@ class Tencent(Provider[App]):
         return {**super().fault_points(), **sent, **frames}
 
     def causes(self) -> tuple[Cause, ...]:
-        return causes.CAUSES
-
-    def probes(self, *, write: bool) -> tuple[Ask, ...]:
-        return probes.WRITING if write else probes.READING
+        return tuple(_CAUSES.CAUSES)
 
     def not_served(self) -> dict[str, str]:
         return {f"`{command}`": why for command, why in declined.DECLINED.items()} | _NEITHER
@@ -221,8 +226,8 @@ class Tencent(Provider[App]):
         events.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
-        load(application, document, where)
+        _DOCUMENT.load(application, document, where)
         telling.listen(application)
 
     def dump(self, application: App) -> dict[str, Any]:
-        return dump(application)
+        return dict(_DOCUMENT.dump(application))

@@ -115,7 +115,8 @@ class App(Application):
 
     def crowds(self) -> Iterator[Callable[[], object]]:
         yield from super().crowds()
-        yield from [channel.messages.drop_any for channel in self.channels()]
+        yield from [channel.messages.drop_any for channel in (*self.channels(), *self.feeds.channels)]
+        yield from [channel.notifications.popitem for channel in self.feeds.channels]
 
     def options(self) -> dict[str, Any]:
         own = {"api_token": self.api_token, "era": self.era, "name": self.name, "owner": self.owner}

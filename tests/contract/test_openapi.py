@@ -177,7 +177,11 @@ def test_two_paths_are_alike_only_where_a_parameter_has_a_closed_list_of_values(
     assert [pair for pair in alike if "/".join(pair[0]) not in ALIKE] == []
 
 
-ALIKE = {"/chat/Dialog/clearHistory/{dialog_id}", "/v3/applications/push/message_templates/{template_name}"}
+ALIKE = {
+    "/chat/Dialog/clearHistory/{dialog_id}",
+    "/v3/applications/push/message_templates/{template_name}",
+    "/v3/bots/{bot_userid}/channels/{channel_url}",
+}
 """Paths that a vendor has laid so that another's parameter may be their text; here the text wins."""
 
 

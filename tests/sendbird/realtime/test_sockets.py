@@ -8,6 +8,8 @@ import pytest
 from chatmock.core.connection import LIMIT_BYTES
 from chatmock.testing import ChatmockServer
 
+LONG = pytest.mark.chatmock(seed={"chatmock": 1, "settings": {"max_message_length": -1}})
+
 
 def test_a_message_of_more_than_a_mebibyte_ends_the_connection(connect, lunch):
     a = connect("alice")
@@ -15,6 +17,7 @@ def test_a_message_of_more_than_a_mebibyte_ends_the_connection(connect, lunch):
     assert a.next() == 1009
 
 
+@LONG
 def test_a_long_message_goes_through(connect, lunch):
     a = connect("alice")
     text = "ü" * 100_000
@@ -39,6 +42,7 @@ def test_several_commands_may_come_in_one_message(connect, run):
     assert [a.expect("PONG")["id"] for _ in "ab"] == [1, 2]
 
 
+@LONG
 def test_nobody_waits_for_a_client_that_does_not_read(chatmock, connect, alice, bob, lunch):
     reads = connect("bob")
     deaf = connect("alice")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chatmock.core.operation import Call
+from chatmock.core.words import shown
 from chatmock.providers.sendbird.errors import invalid_value, not_implemented
 from chatmock.providers.sendbird.hints import HEADER
 from chatmock.providers.sendbird.model import Given, can_match, expression
@@ -19,6 +20,20 @@ _NAMES = {
     },
 }
 """Fields that are kept as they come, with the names they are kept by."""
+
+
+def refuse_unknown(call: Call, given: Given) -> None:
+    """Refuse settings that chatmock does not have (501000), at the top and in the objects there; a hint names them."""
+    assert call.operation is not None and call.operation.accept is not None
+    rules = call.operation.accept.properties
+    unknown = [name for name in call.body if name not in rules]
+    for field, value in given.items():
+        inner = rules[field].get("properties")
+        if inner is not None:
+            unknown += [f"{field}.{name}" for name in value if name not in inner]
+    if unknown:
+        call.headers[HEADER] = f"chatmock has no setting {shown(unknown[0])}: leave it out. It has {', '.join(rules)}"
+        raise not_implemented()
 
 
 def filter_changes(call: Call, given: Given) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api
-from chatmock.providers.sendbird.applications.filters import filter_changes
+from chatmock.providers.sendbird.applications.filters import filter_changes, refuse_unknown
 from chatmock.providers.sendbird.errors import not_found, taken
 from chatmock.providers.sendbird.model import App, ChannelTypeSettings, Given, Settings
 from chatmock.providers.sendbird.paging import page
@@ -25,11 +25,21 @@ def update_global_settings(app: App, call: Call, given: Given) -> Settings:
     return app.settings
 
 
+_PLAIN = (
+    "message_retention_hours",
+    "display_past_message",
+    "allow_links",
+    "max_message_length",
+    "user_messages_per_channel",
+    "user_messages_per_channel_duration",
+)
+"""Fields that are kept as they come."""
+
+
 def change(app: App, call: Call, settings: Settings, given: Given) -> None:
     """Set what is given, and emit the change."""
-    changes = filter_changes(call, given)
-    settings.message_retention_hours = given.get("message_retention_hours", settings.message_retention_hours)
-    settings.display_past_message = given.get("display_past_message", settings.display_past_message)
+    refuse_unknown(call, given)
+    changes = {name: given[name] for name in _PLAIN if name in given} | filter_changes(call, given)
     for name, value in changes.items():
         setattr(settings, name, value)
     app.emit("settings.changed", settings=settings)
@@ -58,7 +68,9 @@ def create_custom_type_settings(app: App, call: Call, given: Given) -> ChannelTy
 
 
 def _make(app: App, call: Call, custom_type: str, given: Given) -> ChannelTypeSettings:
-    settings = ChannelTypeSettings(custom_type=custom_type, serial=0, created=0)
+    settings = ChannelTypeSettings(
+        custom_type=custom_type, serial=0, created=0, max_message_length=app.default_max_length
+    )
     change(app, call, settings, given)
     settings.serial, settings.created = app.ids.serial(), app.clock.stamp()
     return app.channel_type_settings.add(settings)

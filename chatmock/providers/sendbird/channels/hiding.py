@@ -1,4 +1,4 @@
-"""Hiding a group channel from a member's own list, and showing it again."""
+"""Hiding a group channel from somebody's own list, and showing it again."""
 
 from __future__ import annotations
 
@@ -32,10 +32,15 @@ def unhide(app: App, call: Call, channel: GroupChannel, given: Given) -> None:
 
 
 def _members(call: Call, channel: GroupChannel, given: Given, *, everybody: str) -> list[Member]:
-    """The member a request is about: a client's own, the one a backend names, or all."""
+    """Whom a request is about: the client itself, the one a backend names, or all members.
+
+    Whoever is invited may hide a channel as well (live: the vendor's suite of its TypeScript SDK does, in an application
+    whose users have to accept). Errors: 400108 for anybody else.
+    """
     if given.get(everybody) and asking_user(call) is None:
         return list(channel.members_by_id.values())
-    return [membership(channel, acting_user(call, given))]
+    user = acting_user(call, given)
+    return [channel.invited.get(user.user_id) or membership(channel, user)]
 
 
 def show_again(app: App, member: Member) -> None:

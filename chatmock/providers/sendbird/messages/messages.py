@@ -29,6 +29,7 @@ from chatmock.providers.sendbird.model import (
     own_rare,
 )
 from chatmock.providers.sendbird.moderation.domains import filter_domains
+from chatmock.providers.sendbird.moderation.limits import check_text, count_sent
 from chatmock.providers.sendbird.moderation.profanity import filter_text
 from chatmock.providers.sendbird.moderation.writing import check_client
 from chatmock.providers.sendbird.storage import store
@@ -64,6 +65,8 @@ def _new_message(app: App, call: Call | None, channel: Channel, sender: User | N
     if given.get("pin_message"):
         check_room(channel)
     text = _pass_filters(app, channel, sender, given["message"]) if kind == "MESG" else given.get("message", "")
+    if sender is not None:
+        count_sent(app, channel, sender)
     message = Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),
@@ -86,7 +89,8 @@ def _new_message(app: App, call: Call | None, channel: Channel, sender: User | N
 
 
 def _pass_filters(app: App, channel: Channel, sender: User | None, text: str) -> str:
-    """A text after the word filter and the domain filter."""
+    """A text after the word filter and the domain filter. Errors: those of texts that the settings do not allow."""
+    check_text(app, channel, text)
     return filter_domains(app, channel, filter_text(app, channel, sender, text))
 
 

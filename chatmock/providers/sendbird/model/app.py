@@ -29,7 +29,7 @@ from chatmock.providers.sendbird.model.push_configuration import PushConfigurati
 from chatmock.providers.sendbird.model.report import Report
 from chatmock.providers.sendbird.model.scheduled_message import ScheduledMessages
 from chatmock.providers.sendbird.model.session import Sessions
-from chatmock.providers.sendbird.model.settings import FOR_EVER, ChannelTypeSettings, Settings
+from chatmock.providers.sendbird.model.settings import FOR_EVER, LONGEST_MESSAGE, ChannelTypeSettings, Settings
 from chatmock.providers.sendbird.model.statistics import Statistics
 from chatmock.providers.sendbird.model.totals import Totals
 from chatmock.providers.sendbird.model.type_rules import AllTypeRules
@@ -86,7 +86,7 @@ class App(Application):
         self.features = Features()
         self.emoji_categories: dict[int, EmojiCategory] = {}
         """Those of its own, by id."""
-        self.settings = Settings()
+        self.settings = Settings(max_message_length=self.default_max_length)
         self.channel_type_settings: Table[ChannelTypeSettings] = Table(lambda s: s.custom_type, lambda s: s.created)
         self.webhook = Webhook()
         self.webhook_listeners: list[tuple[str, Listener]] = []
@@ -134,7 +134,7 @@ class App(Application):
     @property
     def default_max_length(self) -> int:
         """How long a message may be: 5000 characters today, without limit in 2016 (-1 is no limit)."""
-        return -1 if self.era == "2016" else 5000
+        return -1 if self.era == "2016" else LONGEST_MESSAGE
 
     def channel(self, channel_url: str) -> Channel | None:
         """The channel at an address, of whichever kind; addresses are the same in any case."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import ClassVar, Literal
 
 import msgspec
@@ -37,6 +38,8 @@ class Channel(msgspec.Struct, eq=False):
     message_changes: ChangeLog = msgspec.field(default_factory=ChangeLog)
     word_finds: dict[str, list[int]] = msgspec.field(default_factory=dict)
     """When the word filter found something of each user, by id, where that can lead to moderation."""
+    sent_at: dict[str, deque[int]] = msgspec.field(default_factory=dict)
+    """When each user, by id, sent the last messages, where settings limit how many."""
     revision: int = 0
     """Grows whenever something changes that everybody sees of the channel itself or of who its members are."""
 

@@ -7,6 +7,8 @@ from typing import Any
 
 FOR_EVER = 876_000
 """Hours that messages are kept unless settings say otherwise: a hundred years (docs)."""
+LONGEST_MESSAGE = 5_000
+"""Characters that a message of today may have unless settings say otherwise (docs)."""
 
 
 @dataclass(slots=True, eq=False)
@@ -15,6 +17,12 @@ class Settings:
 
     message_retention_hours: int = FOR_EVER
     display_past_message: bool = False
+    allow_links: bool = True
+    max_message_length: int = LONGEST_MESSAGE
+    """In characters; -1 is no limit."""
+    user_messages_per_channel: int = -1
+    """How many messages a user may send to a channel in the seconds that follow; -1 is no limit."""
+    user_messages_per_channel_duration: int = 1
     keywords: str = ""
     expressions: list[str] = field(default_factory=list)
     """Regular expressions that the word filter looks for, too."""

@@ -113,7 +113,8 @@ class EventFrames:
         self._to(found, DELETED, channel, {}, counted=True)
 
     def hidden(self, channel: GroupChannel, user: User, previous: bool, **_: Any) -> None:
-        member = channel.members_by_id[user.user_id]
+        member = channel.standing(user)
+        assert member is not None
         data = {"allow_auto_unhide": member.auto_unhide, "hide_previous_messages": previous}
         own = self._app.connections.of(user.user_id)
         self._to(own, HIDDEN, channel, data, counted=True, ts_message_offset=member.offset)

@@ -26,7 +26,7 @@ def load_application(loading: Loading, document: Values) -> None:
     _load_own(loading, document.get("application", {}))
     if "settings" in document:
         _check_expressions(loading, document["settings"], ("settings",))
-        app.settings = Settings(**document["settings"])
+        app.settings = Settings(**{"max_message_length": app.default_max_length, **document["settings"]})
     for index, values in enumerate(document.get("channel_type_settings", ())):
         _load_type_settings(loading, values, ("channel_type_settings", index))
     app.push_templates = {name: dict(texts) for name, texts in document.get("push_templates", {}).items()}
@@ -64,7 +64,14 @@ def _load_type_settings(loading: Loading, values: Values, spot: Spot) -> None:
     created = loading.given(values, spot, "created", app.clock.stamp)
     with loading.once(app.channel_type_settings, (*spot, "custom_type"), values["custom_type"]):
         app.channel_type_settings.add(
-            ChannelTypeSettings(**{**values, "created": created, "serial": loading.serial(values, spot, "setting")})
+            ChannelTypeSettings(
+                **{
+                    "max_message_length": app.default_max_length,
+                    **values,
+                    "created": created,
+                    "serial": loading.serial(values, spot, "setting"),
+                }
+            )
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from typing import Any
 
@@ -83,6 +84,7 @@ def _load_channel(loading: Loading, kind: str, values: Values, spot: Spot) -> No
         meta_data=dict(values.get("metadata", {})),
         meta_counters=dict(values.get("metacounters", {})),
         word_finds={user_id: sorted(found) for user_id, found in values.get("word_finds", {}).items()},
+        sent_at={user_id: deque(sorted(sent)) for user_id, sent in values.get("sent_at", {}).items()},
         **details,
     )
     app.add_channel(channel)
@@ -199,6 +201,7 @@ def _dump_channel(app: App, channel: Channel, former: dict[int, User]) -> Values
         "bans": dump_sanctions(channel.bans),
         "mutes": dump_sanctions(channel.mutes),
         "word_finds": {user_id: list(found) for user_id, found in channel.word_finds.items()},
+        "sent_at": {user_id: list(sent) for user_id, sent in channel.sent_at.items()},
         "messages": dump_messages(app, channel, former),
         "pins": [{"message_id": message_id, "at": at} for message_id, at in channel.pins.items()],
         "message_changes": dump_message_changes(channel),

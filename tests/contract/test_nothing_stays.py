@@ -135,6 +135,15 @@ ENDS: dict[str, Callable[[Lives], None]] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def apart() -> Iterator[None]:
+    """All that other tests have left is put away once: each collection looks at what is new alone."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @contextmanager
 def alone() -> Iterator[None]:
     """What there was before is not counted, and nobody else collects."""
@@ -145,7 +154,6 @@ def alone() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-        gc.unfreeze()
 
 
 def collect() -> None:

@@ -33,7 +33,6 @@ def major(version):
 def test_every_example_is_told():
     told = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     folders = [path.name for path in EXAMPLES.iterdir() if path.is_dir()]
-    assert sorted(folders) == ["express-webhooks", "pytest-backend", "vite-uikit-playwright"]
     assert [name for name in folders if f"]({name})" not in told] == []
 
 

@@ -24,9 +24,11 @@ _FILE: Document = {"schema": {"type": "string", "contentMediaType": "application
 
 
 def paths(speaker: Speaker[Any]) -> Document:
-    """All operations by address and method."""
+    """All operations by address and method; a page that lies in a folder is described at its other address."""
     found: dict[str, Document] = {}
     for operation in speaker.api.operations.values():
+        if operation.address.endswith("/") and operation.address != "/":
+            continue
         item = found.setdefault(operation.address, {})
         method = operation.method.lower()
         described = _described(speaker, operation)

@@ -41,7 +41,9 @@ def test_every_operation_is_in_it_at_its_address(speaker):
         for name in found["x-chatmock-operations"]
     }
     assert named == {
-        (operation.address, operation.method.lower(), operation.name) for operation in speaker.api.operations.values()
+        (operation.address, operation.method.lower(), operation.name)
+        for operation in speaker.api.operations.values()
+        if operation.address == "/" or not operation.address.endswith("/")  # a page in a folder, which has another address
     }
 
 

@@ -35,7 +35,6 @@ export const operations = {
   view_limits: { method: 'GET', path: '/_chatmock/limits', scoped: true },
   update_limits: { method: 'PUT', path: '/_chatmock/limits', scoped: true },
   view_inspector: { method: 'GET', path: '/', scoped: false },
-  view_inspector_2: { method: 'GET', path: '/_chatmock/', scoped: false },
   view_inspector_file: { method: 'GET', path: '/_chatmock/inspector/{name}', scoped: false },
   list_people: { method: 'GET', path: '/_chatmock/people', scoped: true },
   view_health: { method: 'GET', path: '/_chatmock/health', scoped: false },

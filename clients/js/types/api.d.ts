@@ -910,8 +910,6 @@ export interface Operations {
   update_limits: { given: LimitsUpdate; answer: Limits };
   /** The inspector, as a page for browsers; at the root for those that ask for HTML. */
   view_inspector: { given: {}; answer: string };
-  /** The inspector, as a page for browsers; at the root for those that ask for HTML. */
-  view_inspector_2: { given: {}; answer: string };
   /** A file of the inspector's page. */
   view_inspector_file: { given: { name: string }; answer: string };
   /** List the users of an application, the newest first, with presence, devices and credentials. */

@@ -22,7 +22,6 @@ HUB = new_hub(strict=True)
 SPEAKERS = [*HUB.every(), Control()]
 DOCUMENTS = {speaker.name: openapi.document(speaker, "http://127.0.0.1:8008") for speaker in SPEAKERS}
 TOLD = {
-    "no-path-trailing-slash": "The inspector is a folder: its pages name each other from there.",
     "no-ambiguous-paths": "/{channel_type} stands beside /users and others in the platform's own addresses; it has two "
     "values only, so that no request has two meanings",
     "operation-2xx-response": "a download answers 301 with the address of the content, as the platform does",

@@ -43,7 +43,8 @@ def test_every_operation_is_in_it_at_its_address(speaker):
     assert named == {
         (operation.address, operation.method.lower(), operation.name)
         for operation in speaker.api.operations.values()
-        if operation.address == "/" or not operation.address.endswith("/")  # a page in a folder, which has another address
+        if operation.address == "/"
+        or not operation.address.endswith("/")  # a page in a folder, which has another address
     }
 
 

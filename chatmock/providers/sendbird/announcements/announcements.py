@@ -70,7 +70,7 @@ def schedule_announcement(app: App, given: Given) -> dict[str, Any]:
     details["create_channel_options"] = _nested(given, "create_channel_options", _OPTIONS)
     now = app.clock.now()
     made = Announcement(0, unique_id, now, given.get("scheduled_at", now), message, **details)
-    _check(app, made)
+    _check(app, made, now)
     made.serial, made.created = app.ids.serial(), app.clock.stamp()
     made.unique_id = unique_id or app.ids.hex(32)
     app.announcements.add(made)
@@ -88,7 +88,7 @@ def _nested(given: Given, name: str, flat: dict[str, str]) -> dict[str, Any]:
     return {**known, **{inner: given[outer] for outer, inner in flat.items() if outer in given}}
 
 
-def _check(app: App, announcement: Announcement) -> None:
+def _check(app: App, announcement: Announcement, now: int) -> None:
     """Refuse an announcement that could not be sent as it is."""
     message, target_at = announcement.message, announcement.target_at
     if not message.get("content"):
@@ -101,7 +101,7 @@ def _check(app: App, announcement: Announcement) -> None:
         find_user(app, message["user_id"])
     if target_at != SENDERS and not announcement.target_list:
         raise required(field="target_list")
-    if announcement.scheduled_at < app.clock.now():
+    if announcement.scheduled_at < now:
         raise invalid_value(field="scheduled_at")
     if announcement.end_at and announcement.end_at <= announcement.scheduled_at:
         raise invalid_value(field="end_at")
@@ -153,7 +153,7 @@ def update_announcement(app: App, announcement: Announcement, given: Given) -> d
         {**announcement.message, **_nested(given, "message", _MESSAGE)},
         **{name: given.get(name, getattr(announcement, name)) for name in _PLAIN},
     )
-    _check(app, changed)
+    _check(app, changed, app.clock.now())
     options = _nested(given, "create_channel_options", _OPTIONS)
     announcement.create_channel_options = {**announcement.create_channel_options, **options}
     app.announcements.regroup(announcement, changed.announcement_group)

@@ -50,6 +50,7 @@ BACKENDS = (
 OF_BACKENDS = {
     "create_user",
     "delete_user",
+    "send_notification",
     "activate_user",
     "issue_session_token",
     "revoke_session_tokens",

@@ -43,6 +43,11 @@ def in_minutes(api, minutes):
 # --- when it is sent ---
 
 
+def test_time_that_passes_while_it_is_made_refuses_none(api, lunch):
+    api.app.clock.real()
+    assert {announce(api)["status"] for _ in range(300)} == {"running"}
+
+
 def test_an_announcement_runs_and_is_then_complete(api, lunch):
     made = announce(api)
     assert (made["status"], made["target_channel_count"], made["target_user_count"]) == ("running", 1, 1)

@@ -25,7 +25,7 @@ from chatmock.providers.sendbird.model import (
     Message,
     Place,
     User,
-    circle_of,
+    circle_to_read,
 )
 from chatmock.providers.sendbird.paging import scope
 from chatmock.providers.sendbird.views.group_channels import channel_for
@@ -111,8 +111,8 @@ def list_friend_changes(call: Call, user: User, given: Given) -> dict[str, Any]:
 
     ``updated`` has those who were added, too: the v3 SDKs read nothing else of them (client).
     """
-    circle = circle_of(user)
     since, limit = (_start(call, given) if given.get("token") else _EVER), given["limit"]
+    circle = circle_to_read(user)
     found = list(islice(circle.changes.after(since), limit + 1))
     friends = [circle.friends[change.key] for change in found[:limit] if not change.deleted]
     return {

@@ -9,7 +9,7 @@ from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_different
 from chatmock.providers.sendbird.finders import found_users
-from chatmock.providers.sendbird.model import App, Given, User, circle_of
+from chatmock.providers.sendbird.model import App, Given, User, circle_to_read
 from chatmock.providers.sendbird.paging import page
 from chatmock.providers.sendbird.views.users import friend_view
 
@@ -19,7 +19,7 @@ PATH = "/users/{user_id}/friends"
 @api.get(PATH, accepts="friend.list", returns="friend.page", by="self")
 def list_friends(call: Call, user: User) -> dict[str, Any]:
     """List a user's friends, in the order they became friends."""
-    found = page(call, "users", circle_of(user).friends.order)
+    found = page(call, "users", circle_to_read(user).friends.order)
     return {**found, "users": [friend_view(friend) for friend in found["users"]], "has_more": bool(found["next"])}
 
 

@@ -11,7 +11,7 @@ from chatmock.providers.sendbird.model.expressions import Expression, can_match,
 from chatmock.providers.sendbird.model.features import EVENT_MESSAGES, Features, is_network
 from chatmock.providers.sendbird.model.feed import Feed, FeedChannel, Feeds, Template, token_of
 from chatmock.providers.sendbird.model.file import File
-from chatmock.providers.sendbird.model.friends import circle_of, friend_keys
+from chatmock.providers.sendbird.model.friends import circle_of, circle_to_read, friend_keys
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
 from chatmock.providers.sendbird.model.job import DONE, LASTS, WAITS, Job, due_after
 from chatmock.providers.sendbird.model.message import Message, kept_from, own_rare, parent_of, rare_of
@@ -110,6 +110,7 @@ __all__ = [
     "can_match",
     "check_keys",
     "circle_of",
+    "circle_to_read",
     "create_values",
     "delete_value",
     "delete_values",

@@ -156,6 +156,11 @@ class Friends:
             self.remove(friend)
 
 
+def circle_to_read(user: User) -> Circle:
+    """The circle of a user; an empty one, which nobody keeps, where there is none."""
+    return user.circle if user.circle is not None else Circle()
+
+
 def circle_of(user: User) -> Circle:
     """The circle of a user, made where there is none."""
     if user.circle is None:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 INSTALLED = Path(os.environ.get("CHATMOCK_CLIENTS", ROOT / ".clients")) / "client" / "node_modules"
 NPM = shutil.which("npm")
+
+
+@pytest.fixture
+def short():
+    """A folder with a short name: Chromium puts a socket there, whose name has to be below 108 characters."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

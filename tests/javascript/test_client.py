@@ -136,7 +136,7 @@ def test_vitest_shows_the_journal_of_what_failed(run):
 
 
 @pytest.fixture
-def playwright(run, tmp_path):
+def playwright(run, tmp_path, short):
     """Runs some of Playwright's tests; gives its report."""
     if not CHROMIUM:
         pytest.skip("chromium is not installed: scripts/debian-packages installs it on Debian")
@@ -144,7 +144,7 @@ def playwright(run, tmp_path):
         port = free.getsockname()[1]
 
     def run_tests(name):
-        scratch = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path)}  # whatever the browser writes goes there
+        scratch = {"HOME": str(tmp_path), "TMPDIR": short}  # whatever the browser writes goes there
         command = [BIN / "playwright", "test", name, "--reporter=json", f"--output={tmp_path / 'results'}"]
         done = run(*command, PAGES_PORT=str(port), CHROMIUM=CHROMIUM, **scratch)
         assert done.stdout.startswith("{"), done.stdout + done.stderr

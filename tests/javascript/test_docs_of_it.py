@@ -37,13 +37,13 @@ def test_its_vitest_tests_pass(project, run, name, text):
 
 
 @pytest.mark.parametrize(("name", "text"), of("@chatmock/client/playwright"))
-def test_its_playwright_tests_pass(project, run, tmp_path, name, text):
+def test_its_playwright_tests_pass(project, run, tmp_path, short, name, text):
     if not CHROMIUM:
         pytest.skip("chromium is not installed: scripts/debian-packages installs it on Debian")
     (project / f"{name}.spec.js").write_text(text, encoding="utf-8")
     launch = "{ launchOptions: { executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] } }"
     (project / f"{name}.config.js").write_text(f"export default {{ use: {launch} }};\n", encoding="utf-8")
-    scratch = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "CHROMIUM": CHROMIUM}
+    scratch = {"HOME": str(tmp_path), "TMPDIR": short, "CHROMIUM": CHROMIUM}
     command = ["test", f"--config={name}.config.js", f"{name}.spec.js", f"--output={tmp_path / 'results'}"]
     done = run(INSTALLED / ".bin" / "playwright", *command, "--reporter=line", **scratch)
     assert (done.returncode, "1 passed" in done.stdout) == (0, True), done.stdout + done.stderr

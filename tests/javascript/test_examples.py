@@ -93,12 +93,12 @@ def test_the_receiver_in_express_is_tested(install, run_in):
     assert (status, "3 passed" in said) == (0, True), said
 
 
-def test_the_page_with_uikit_is_tested(install, run_in, tmp_path):
+def test_the_page_with_uikit_is_tested(install, run_in, tmp_path, short):
     if not CHROMIUM:
         pytest.skip("chromium is not installed: scripts/debian-packages installs it on Debian")
     folder = install("vite-uikit-playwright", CLIENTS / "uikit" / "node_modules", INSTALLED)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
-    scratch = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "CHROMIUM": CHROMIUM, "PORT": port}
+    scratch = {"HOME": str(tmp_path), "TMPDIR": short, "CHROMIUM": CHROMIUM, "PORT": port}
     status, said = run_in(folder, "npm", "test", "--", "--reporter=line", "--workers=1", **scratch)
     assert (status, "2 passed" in said) == (0, True), said

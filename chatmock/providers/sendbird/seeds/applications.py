@@ -24,9 +24,9 @@ def load_application(loading: Loading, document: Values) -> None:
     """Fill in the settings of the whole application."""
     app = loading.app
     _load_own(loading, document.get("application", {}))
-    if "settings" in document:
-        _check_expressions(loading, document["settings"], ("settings",))
-        app.settings = Settings(**{"max_message_length": app.default_max_length, **document["settings"]})
+    settings = document.get("settings", {})
+    _check_expressions(loading, settings, ("settings",))
+    app.settings = Settings(**{"max_message_length": app.default_max_length, **settings})
     for index, values in enumerate(document.get("channel_type_settings", ())):
         _load_type_settings(loading, values, ("channel_type_settings", index))
     app.push_templates = {name: dict(texts) for name, texts in document.get("push_templates", {}).items()}
@@ -98,11 +98,18 @@ def dump_application(app: App) -> Values:
     return {name: value for name, value in values.items() if value not in ("", {}, [])}
 
 
+def _dump_settings(app: App, row: Settings) -> Values:
+    """What differs from the defaults; how long a message may be has one of each era."""
+    length = row.max_message_length
+    longest = {"max_message_length": length} if length != app.default_max_length else {}
+    return {**differing(row, "max_message_length"), **longest}
+
+
 def dump_settings(app: App) -> Values:
     return {
-        "settings": differing(app.settings),
+        "settings": _dump_settings(app, app.settings),
         "channel_type_settings": [
-            {**differing(row), "custom_type": row.custom_type, "created": row.created, "serial": row.serial}
+            {**_dump_settings(app, row), "custom_type": row.custom_type, "created": row.created, "serial": row.serial}
             for row in app.channel_type_settings
         ],
         "push_templates": {name: dict(texts) for name, texts in app.push_templates.items() if texts},

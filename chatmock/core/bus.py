@@ -23,9 +23,15 @@ class Bus:
 
     def on(self, event: str, listener: Listener, *, first: bool = False) -> None:
         """Have a listener called from now on: behind all others, or ``first``, before they change what it tells of."""
-        self._refuse_unknown(event)
-        listeners = self._listeners.setdefault(event, [])
-        listeners.insert(0 if first else len(listeners), listener)
+        if self._names is not None and event not in self._names:
+            self._refuse(event, self._names)
+        listeners = self._listeners.get(event)
+        if listeners is None:
+            self._listeners[event] = [listener]
+        elif first:
+            listeners.insert(0, listener)
+        else:
+            listeners.append(listener)
 
     def off(self, event: str, listener: Listener) -> None:
         """Take a listener back; an event without listeners costs nothing."""
@@ -38,12 +44,13 @@ class Bus:
     def emit(self, event: str, /, **facts: Any) -> None:
         listeners = self._listeners.get(event)
         if listeners is None:  # what somebody listens to is known
-            self._refuse_unknown(event)
+            if self._names is not None and event not in self._names:
+                self._refuse(event, self._names)
             return
         for listener in listeners:
             listener(**facts)
 
-    def _refuse_unknown(self, event: str) -> None:
-        if self._names is not None and event not in self._names:
-            nearest = ", ".join(get_close_matches(event, self._names, 3, 0.5)) or "nothing like it"
-            raise LookupError(f"no event is called {event!r}; there is {nearest}. Write it into the provider's table.")
+    @staticmethod
+    def _refuse(event: str, names: Collection[str]) -> None:
+        nearest = ", ".join(get_close_matches(event, names, 3, 0.5)) or "nothing like it"
+        raise LookupError(f"no event is called {event!r}; there is {nearest}. Write it into the provider's table.")

@@ -11,9 +11,9 @@ from itertools import islice
 from chatmock.core.application import Application
 from chatmock.core.hub import Hub
 
-_AT_ONCE = 300
-"""Things of each tenant that are let go at a time: about a quarter of a millisecond."""
-_PAUSE = 0.002
+_AT_ONCE = 100
+"""Things of each tenant that are let go at a time: well below a millisecond."""
+_PAUSE = 0.001
 """Seconds between two times: the loop sleeps in them, so that threads which wait for it run."""
 
 

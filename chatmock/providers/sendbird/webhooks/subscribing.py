@@ -36,7 +36,10 @@ def listen(app: App) -> None:
     """Send the webhooks of an application as its settings are now, and no others."""
     for event, listener in app.webhook_listeners:
         app.bus.off(event, listener)
+    app.webhook_listeners = []
     wanted = frozenset(app.webhook.wanted(categories_of(app)))
+    if not wanted:
+        return
     hooks = Hooks(app, wanted)
     app.webhook_listeners = [
         (event, partial(tell, hooks))

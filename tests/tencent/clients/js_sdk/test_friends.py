@@ -60,7 +60,8 @@ def test_friends_are_asked_first(alice, bob, agrees):
     bob("setFriendApplicationRead")
     if agrees:
         bob("acceptFriendApplication", {"userID": "alice", "type": "Response_Action_AgreeAndAdd", "remark": "Al"})
-        alice.hears("FRIEND_LIST_UPDATED", lambda rows: [row["userID"] for row in rows] == ["bob"])
+        for one, other in ((alice, "bob"), (bob, "alice")):
+            one.hears("FRIEND_LIST_UPDATED", lambda rows, other=other: [row["userID"] for row in rows] == [other])
     else:
         bob("refuseFriendApplication", {"userID": "alice"})
         alice.hears("FRIEND_APPLICATION_LIST_UPDATED", lambda data: data["friendApplicationList"] == [])

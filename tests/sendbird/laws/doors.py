@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 from itertools import count
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 from urllib.parse import urlencode, urlsplit
 
 import aiohttp
@@ -46,7 +46,7 @@ class Door(Protocol):
 class Core:
     """The dispatch that serves HTTP, and connections without a network."""
 
-    def __init__(self, era: str) -> None:
+    def __init__(self, era: Literal["today", "2016"]) -> None:
         api = empty()
         api.app.era = era
         api.app.clock.freeze(NOON)
@@ -107,7 +107,8 @@ class Served:
             url = f"{self._chatmock.sendbird.ws_url}/?{urlencode({'ai': self.app_id, 'user_id': who})}"
             self._sockets[who] = self._run(self._session.ws_connect(url, max_msg_size=0))
         number = str(next(self._numbers))
-        return self._run(_ask(self._sockets[who], f"{command}{json.dumps({**body, 'req_id': number})}\n", number))
+        found: Frame = self._run(_ask(self._sockets[who], f"{command}{json.dumps({**body, 'req_id': number})}\n", number))
+        return found
 
     def hang_up(self, who: str) -> None:
         if (socket := self._sockets.pop(who, None)) is not None:

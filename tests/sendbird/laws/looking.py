@@ -7,8 +7,8 @@ from typing import Any
 from tests.sendbird.laws.acts import Acts, Refused, path_of
 from tests.sendbird.laws.plain import GROUPS, LOBBY
 
-ALL = {"limit": 100}
-MESSAGES = {"message_ts": 0, "prev_limit": 200, "next_limit": 0}
+ALL: dict[str, Any] = {"limit": 100}
+MESSAGES: dict[str, Any] = {"message_ts": 0, "prev_limit": 200, "next_limit": 0}
 
 
 def look(acts: Acts) -> dict[str, Any]:

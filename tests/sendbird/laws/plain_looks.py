@@ -74,8 +74,8 @@ def _loud(plain: Plain, url: str) -> list[Row]:
 
 
 def _activity(plain: Plain, url: str) -> int:
-    created: int = plain.channels[url]["created"]
-    return max([created, *(message["at"] for message in _loud(plain, url))])
+    times: list[int] = [plain.channels[url]["created"], *(message["at"] for message in _loud(plain, url))]
+    return max(times)
 
 
 def _lasts(plain: Plain, sanctions: Row, who: str) -> bool:

@@ -107,7 +107,9 @@ class Served:
             url = f"{self._chatmock.sendbird.ws_url}/?{urlencode({'ai': self.app_id, 'user_id': who})}"
             self._sockets[who] = self._run(self._session.ws_connect(url, max_msg_size=0))
         number = str(next(self._numbers))
-        found: Frame = self._run(_ask(self._sockets[who], f"{command}{json.dumps({**body, 'req_id': number})}\n", number))
+        found: Frame = self._run(
+            _ask(self._sockets[who], f"{command}{json.dumps({**body, 'req_id': number})}\n", number)
+        )
         return found
 
     def hang_up(self, who: str) -> None:

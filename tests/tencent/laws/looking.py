@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.tencent.laws.acts import GROUP, Acts, Refused
+from tests.tencent.laws.acts import GROUP, Acts
 from tests.tencent.laws.plain import GROUPS
 
 EVERYTHING = {"MinTime": 0, "MaxTime": 4_000_000_000, "MaxCnt": 100}
@@ -25,7 +25,7 @@ def look(acts: Acts, people: tuple[str, ...]) -> dict[str, Any]:
 def _own(acts: Acts, who: str, there: list[str]) -> dict[str, Any]:
     others = [one for one in there if one != who]
     friends = acts.either(who, "sns/friend_get", StartIndex=0)["UserDataItem"]
-    page = {"StartIndex": 0, "MaxLimited": 100, **({"LastSequence": 0} if acts.by_rest else {})}
+    page: dict[str, Any] = {"StartIndex": 0, "MaxLimited": 100, **({"LastSequence": 0} if acts.by_rest else {})}
     blocks = acts.either(who, "sns/black_list_get", **page)["BlackListItem"]
     silent = acts.rest("openconfigsvr/getnospeaking", Get_Account=who)
     unread = acts.rest("openim/get_c2c_unread_msg_num", To_Account=who, Peer_Account=others)

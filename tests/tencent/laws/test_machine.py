@@ -24,7 +24,7 @@ START = 1_795_262_400
 who = st.sampled_from(PEOPLE)
 some = st.lists(who, max_size=3)
 group = st.sampled_from(GROUPS)
-which = st.integers(0, 5)
+which = st.integers(0, 3)
 """Which message, the newest first."""
 seconds = st.sampled_from([SHORT, 4 * LONG, 0])
 texts = st.sampled_from(["soup", "stew"])
@@ -32,7 +32,10 @@ servers: dict[str, Any] = {}
 
 
 class Machine(RuleBasedStateMachine):
-    """Four accounts and two groups: on the core, by REST over HTTP, and by commands over sockets."""
+    """Four accounts and two groups: on the core, by REST over HTTP, and by commands over sockets.
+
+    Whoever is blocked or silenced says something at once.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,15 +87,21 @@ class Machine(RuleBasedStateMachine):
     @rule(one=who, kind=st.sampled_from(["c2c", "group"]), time=seconds)
     def silence(self, one: str, kind: str, time: int) -> None:
         self.do("silence", one, kind, time)
+        for name in GROUPS:
+            self.say_in(name, one, "soup")
+        for other in PEOPLE[:2]:
+            self.say(one, other, "soup")
 
     @rule(time=st.sampled_from([60, LONG]))
     def wait(self, time: int) -> None:
         self.do("wait", time)
 
-    @rule(one=who, other=who, verb=st.sampled_from(["befriend", "unfriend", "block", "unblock"]))
-    def relate(self, one: str, other: str, verb: str) -> None:
-        if self.is_there(one):
-            self.do(verb, one, other)
+    @rule(one=who, other=who, verbs=st.lists(st.sampled_from(["befriend", "unfriend", "block", "unblock"]), max_size=3))
+    def relate(self, one: str, other: str, verbs: list[str]) -> None:
+        for verb in verbs:
+            if self.is_there(one):
+                self.do(verb, one, other)
+        self.say(other, one, "soup")
 
     # --- between two ---
 
@@ -154,6 +163,7 @@ class Machine(RuleBasedStateMachine):
     @rule(name=group, one=who, time=seconds)
     def silence_in(self, name: str, one: str, time: int) -> None:
         self.do("silence_in", name, one, time)
+        self.say_in(name, one, "soup")
 
     @rule(name=group, one=who, text=texts)
     def say_in(self, name: str, one: str, text: str) -> None:

@@ -27,7 +27,7 @@ def switch_off(wanted: list[Guard]) -> list[str]:
     with tree() as copy:
         tests = sorted({test for guard in wanted for test in guard.tests})
         say(f"the tests are run once without a change: {' '.join(tests)}")
-        status, told = copy.test(tests, keeps=True, patience=7200)
+        status, told = copy.test(tests, patience=7200)
         if status:
             sys.exit(f"mutants: tests fail in a copy without any change; mend them first\n{told}")
         for number, guard in enumerate(wanted, 1):

@@ -39,7 +39,10 @@ class Mutant:
     """One change: in a file the text from one place to another becomes a different one."""
 
     file: str
+    statement: int
+    """The line on which the statement begins that it stands in."""
     line: int
+    last: int
     first: bool
     """Whether it stands outside of functions, where importing it is all that runs it."""
     start: int
@@ -69,18 +72,21 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
     starts = [0]
     for line in data.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    for node, first in _nodes(ast.parse(data), first=True):
+    for node, statement, first in _nodes(ast.parse(data), 0, first=True):
         if isinstance(node, ast.expr | ast.stmt):
             begin = starts[node.lineno - 1] + node.col_offset
             end = starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
             for after in _changes(node):
                 before = data[begin:end].decode()
-                yield Mutant(path.relative_to(TOP).as_posix(), node.lineno, first, begin, end, before, after)
+                lines = statement, node.lineno, node.end_lineno or node.lineno
+                yield Mutant(path.relative_to(TOP).as_posix(), *lines, first, begin, end, before, after)
 
 
-def _nodes(node: ast.AST, *, first: bool) -> Iterator[tuple[ast.AST, bool]]:
-    """A node and those below it, and whether each stands outside of functions."""
-    yield node, first
+def _nodes(node: ast.AST, statement: int, *, first: bool) -> Iterator[tuple[ast.AST, int, bool]]:
+    """A node and those below it: the line of the statement that each is in, and whether it stands outside of functions."""
+    if isinstance(node, ast.stmt):
+        statement = node.lineno
+    yield node, statement, first
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         if node.name == "__repr__":
             return
@@ -90,7 +96,7 @@ def _nodes(node: ast.AST, *, first: bool) -> Iterator[tuple[ast.AST, bool]]:
             continue
         for inner in value if isinstance(value, list) else [value]:
             if isinstance(inner, ast.AST):
-                yield from _nodes(inner, first=first)
+                yield from _nodes(inner, statement, first=first)
 
 
 def _changes(node: ast.AST) -> Iterator[str]:

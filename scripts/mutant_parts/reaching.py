@@ -33,9 +33,7 @@ def measure(copy: Tree, into: Path) -> None:
     """Run all tests once and note which lines each of them reaches. Exits where one fails without any change."""
     names = ",".join(f"{copy.folder}/{pattern}" for pattern in WHERE)
     coverage = ("coverage", "run", "--rcfile=/dev/null", f"--data-file={into}", f"--include={names}", "-m")
-    status, told = copy.test(
-        all_tests(), *PLUGIN, "--ignore=tests/control/inspector", under=coverage, keeps=True, patience=7200
-    )
+    status, told = copy.test(all_tests(), *PLUGIN, "--ignore=tests/control/inspector", under=coverage, patience=7200)
     if status:
         into.unlink(missing_ok=True)
         raise SystemExit(f"mutants: tests fail in a copy without any change; mend them first\n{told}")
@@ -61,7 +59,8 @@ class Reach:
         if name is None:
             return []
         by_line = self._data.contexts_by_lineno(name)
-        found = by_line.values() if mutant.first else [by_line.get(mutant.line, [])]
+        lines = by_line if mutant.first else range(mutant.statement, mutant.last + 1)
+        found = [by_line.get(line, []) for line in lines]
         return sorted({test for tests in found for test in tests if test})
 
 

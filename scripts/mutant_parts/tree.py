@@ -19,7 +19,6 @@ PATIENCE = 600
 MEMORY = 4 * 1024**3
 """Bytes that tests may take: a change may have taken a bound away."""
 _QUIETLY = ("-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no")
-_WITHOUT_BYTE_CODE = {"PYTHONDONTWRITEBYTECODE": "1"}
 NO_TESTS = 5
 """The exit status of pytest where it found no test."""
 
@@ -29,6 +28,7 @@ class Tree:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._changes = 0
         names = subprocess.run(["git", "ls-files", "-z"], cwd=TOP, check=True, capture_output=True).stdout
         for name in filter(None, names.decode().split("\0")):
             if (TOP / name).is_file():
@@ -44,7 +44,8 @@ class Tree:
         path = self.folder / file
         before, times = path.read_bytes(), path.stat()
         path.write_text(text, encoding="utf-8")
-        os.utime(path, (times.st_atime, times.st_mtime + 10))  # byte code of the same second would be taken for it
+        self._changes += 1  # byte code is kept by the second and the size of its source
+        os.utime(path, (times.st_atime, times.st_mtime + self._changes))
         try:
             yield
         finally:
@@ -56,19 +57,18 @@ class Tree:
         tests: Iterable[str],
         *options: str,
         under: Iterable[str] = (),
-        keeps: bool = False,
         patience: float = PATIENCE,
         environment: Mapping[str, str] = {},
     ) -> tuple[int, str]:
         """Run tests in one process; gives pytest's exit status and the name of the first that failed.
 
-        ``under`` is a module with its arguments that runs pytest; ``keeps`` has byte code kept for the runs to come.
+        ``under`` is a module with its arguments that runs pytest.
         """
         command = [sys.executable, "-m", *under, "pytest", *_QUIETLY, *options, *tests]
         process = subprocess.Popen(
             command,
             cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(self.folder), **({} if keeps else _WITHOUT_BYTE_CODE), **environment},
+            env={**os.environ, "PYTHONPATH": str(self.folder), **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scripts.mutant_parts.drawing import Mutant, drawn
 from scripts.mutant_parts.guards import Guard, guards
-from scripts.mutant_parts.reaching import MEASURED, ONLY, PLUGIN, Reach, measure
+from scripts.mutant_parts.reaching import MEASURED, ONLY, PLUGIN, Reach, all_tests, measure
 from scripts.mutant_parts.survivors import explanation
 from scripts.mutant_parts.tree import NO_TESTS, Tree, tree
 
@@ -27,7 +27,7 @@ def switch_off(wanted: list[Guard]) -> list[str]:
     with tree() as copy:
         tests = sorted({test for guard in wanted for test in guard.tests})
         say(f"the tests are run once without a change: {' '.join(tests)}")
-        status, told = copy.test(tests, patience=7200)
+        status, told = copy.test(tests, patience=3600)
         if status:
             sys.exit(f"mutants: tests fail in a copy without any change; mend them first\n{told}")
         for number, guard in enumerate(wanted, 1):
@@ -40,13 +40,13 @@ def switch_off(wanted: list[Guard]) -> list[str]:
     return survivors
 
 
-def change(chosen: list[Mutant], measured: Path) -> list[str]:
+def change(chosen: list[Mutant], measured: Path, tests: list[str]) -> list[str]:
     """Make each drawn change in turn; gives those that no test notices, and nothing explains."""
     survivors, explained = [], 0
     with tree() as copy:
         if not measured.exists():
-            say("all tests are run once, and measured: which lines does each of them reach?")
-            measure(copy, measured)
+            say(f"the tests are run once and measured, which lines does each of them reach: {' '.join(tests)}")
+            measure(copy, measured, tests)
         reach, only = Reach(measured), copy.folder / "wanted"
         for number, mutant in enumerate(chosen, 1):
             status, told = _test(copy, mutant, reach.tests_of(mutant), only)
@@ -85,6 +85,7 @@ def main() -> None:
     parser.add_argument(
         "--measured", metavar="FILE", type=Path, default=Path(MEASURED), help="keeps which test reaches which line"
     )
+    parser.add_argument("--tests", metavar="PATH", nargs="+", default=all_tests(), help="what is measured, if not all")
     options = parser.parse_args()
     every = guards()
     if problems := [f"{guard.name}: {problem}" for guard in every if (problem := guard.problem())]:
@@ -92,7 +93,7 @@ def main() -> None:
     only = options.only or [""]
     if options.drawn is not None:
         chosen = [m for m in drawn(options.drawn, options.seed) if any(text in str(m) for text in only)]
-        count, survivors = len(chosen), change(chosen, options.measured.resolve())
+        count, survivors = len(chosen), change(chosen, options.measured.resolve(), options.tests)
     else:
         wanted = [guard for guard in every if any(text in f"{guard.file} {guard.name}" for text in only)]
         count, survivors = len(wanted), switch_off(wanted) if wanted else []

@@ -13,8 +13,8 @@ from scripts.mutant_parts.drawing import WHERE, Mutant
 from scripts.mutant_parts.tree import Tree
 
 MEASURED = "measured.coverage"
-ONLY = "CHATMOCK_MUTANTS_ONLY"
-"""Names a file with the tests to run, one a line; without it all are run, each measured by itself."""
+ONLY, INTO = "CHATMOCK_MUTANTS_ONLY", "CHATMOCK_MUTANTS_INTO"
+"""Name a file with the tests to run, one a line, and a file into which is measured what each test reaches."""
 OF_ALL = ("tests/core", "tests/control")
 OF_PROVIDERS = {
     "sendbird": ("operations", "realtime", "webhooks", "laws", "effects", "test_seeds.py", "test_seeds_of_today.py"),
@@ -22,6 +22,9 @@ OF_PROVIDERS = {
     "tencent": ("operations", "realtime", "webhooks", "laws", "effects", "test_seeds.py"),
 }
 """Tests that may reach the core and the models: those of the vendors' own clients are left out, which take minutes."""
+WITHOUT = ("--ignore=tests/control/inspector",)
+PLUGIN = ("-p", "scripts.mutant_parts.reaching")
+_HOURS = 3 * 3600
 
 
 def all_tests() -> list[str]:
@@ -29,17 +32,12 @@ def all_tests() -> list[str]:
     return [*OF_ALL, *(f"tests/{name}/{part}" for name, parts in OF_PROVIDERS.items() for part in parts)]
 
 
-def measure(copy: Tree, into: Path) -> None:
-    """Run all tests once and note which lines each of them reaches. Exits where one fails without any change."""
-    names = ",".join(f"{copy.folder}/{pattern}" for pattern in WHERE)
-    coverage = ("coverage", "run", "--rcfile=/dev/null", f"--data-file={into}", f"--include={names}", "-m")
-    status, told = copy.test(all_tests(), *PLUGIN, "--ignore=tests/control/inspector", under=coverage, patience=7200)
+def measure(copy: Tree, into: Path, tests: list[str]) -> None:
+    """Run tests once and note which lines each of them reaches. Exits where one fails without any change."""
+    status, told = copy.test(tests, *PLUGIN, *WITHOUT, environment={INTO: str(into)}, patience=_HOURS)
     if status:
         into.unlink(missing_ok=True)
         raise SystemExit(f"mutants: tests fail in a copy without any change; mend them first\n{told}")
-
-
-PLUGIN = ("-p", "scripts.mutant_parts.reaching")
 
 
 class Reach:
@@ -48,14 +46,14 @@ class Reach:
     def __init__(self, file: Path) -> None:
         self._data = CoverageData(str(file))
         self._data.read()
-        self._files = {name.partition("chatmock/")[2]: name for name in self._data.measured_files()}
+        self._files = {name.rpartition("/chatmock/")[2]: name for name in self._data.measured_files()}
 
     def __repr__(self) -> str:
         return f"<Reach of {len(self._files)} files>"
 
     def tests_of(self, mutant: Mutant) -> list[str]:
-        """The tests that run the line of a change; those that run anything of its file, where it stands outside of functions."""
-        name = self._files.get(mutant.file.partition("/")[2])
+        """The tests that run a changed statement; those that run anything of its file, where it stands outside of functions."""
+        name = self._files.get(mutant.file.removeprefix("chatmock/"))
         if name is None:
             return []
         by_line = self._data.contexts_by_lineno(name)
@@ -67,7 +65,19 @@ class Reach:
 # --- the plugin ---
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_cmdline_main() -> Generator[None, object, object]:
+    """Measure the whole run where that is wanted."""
+    if not (into := os.environ.get(INTO)):
+        return (yield)
+    measuring = Coverage(data_file=into, config_file=False, include=[f"{os.getcwd()}/{where}" for where in WHERE])
+    with measuring.collect():
+        status = yield
+    measuring.save()
+    return status
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the wanted tests only, those that take long at the end."""
     if named := os.environ.get(ONLY):
         wanted = frozenset(Path(named).read_text(encoding="utf-8").splitlines())

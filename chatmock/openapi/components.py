@@ -85,7 +85,7 @@ def component(schema: Any) -> Any:
 
 
 def only_used(document: Document) -> Document:
-    """The document without the schemas that no operation leads to, such as those of frames and of webhooks."""
+    """The document without the schemas that nothing else in it leads to."""
     components = document["components"]
     found = components["schemas"]
     used = _named_in({**document, "components": {**components, "schemas": {}}})

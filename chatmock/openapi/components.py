@@ -50,7 +50,7 @@ def _named(schema: Document, without: Collection[str] = ()) -> Document:
     if without:
         properties = {name: rule for name, rule in schema["properties"].items() if name not in without}
         schema = {**schema, "properties": properties}
-    described = {name: value for name, value in component(schema).items() if name not in ("$schema", "title")}
+    described = {name: value for name, value in component(schema).items() if name not in ("$schema", "$id", "title")}
     title, description = schema.get("title", "").rstrip("."), schema.get("description", "")
     if title:
         described["description"] = f"{title}. {description}".rstrip()

@@ -25,7 +25,8 @@ INSIDE = {
     "resources": set(),
     "core": {"resources"},
     "providers": {"core", "resources"},
-    "control": {"core", "openapi", "resources"},
+    "asyncapi": {"core", "openapi"},
+    "control": {"core", "resources"},
     "openapi": {"core", "resources"},
     "server": {"core", "resources"},
     "serving": {"control", "core", "providers", "resources"},
@@ -33,7 +34,7 @@ INSIDE = {
     "pytest_plugin": {"core", "providers", "resources", "testing"},
     "cli": {"commands", "providers", "resources", "server"},
     "commands": {
-        *("cli", "contract", "core", "coverage", "docs", "openapi"),
+        *("asyncapi", "cli", "contract", "core", "coverage", "docs", "openapi"),
         *("providers", "resources", "server", "serving", "testing"),
     },
     "clients": set(),

@@ -17,6 +17,7 @@ ROOMS = {
         {"announcements", "changelogs", "feeds", "friends", "scheduled_messages", "users"},
         {"bots", "custom_types", "data_export", "privacy", "seeds", "sessions"},
         {"realtime"},
+        {"ways"},
         {"provider"},
     ],
     "connectycube": [
@@ -30,6 +31,7 @@ ROOMS = {
         {"actors", "admin"},
         {"chat"},
         {"seeds"},
+        {"ways"},
         {"provider"},
     ],
     "tencent": [
@@ -41,6 +43,7 @@ ROOMS = {
         {"conversations", "files", "friends", "muting", "operations", "pushing", "robots", "search", "statuses"},
         {"socket"},
         {"actors", "seeds"},
+        {"ways"},
         {"provider"},
     ],
 }
@@ -115,8 +118,9 @@ def test_only_seeds_and_reports_are_imported_when_they_are_asked_for(source):
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Deferred"
     ]
-    rooms = ("samples.causes", "seeds.document")
-    assert sorted(named) == [f"chatmock.providers.{provider}.{room}" for provider in sorted(ROOMS) for room in rooms]
+    rooms = ("samples.causes", "seeds.document", "ways")
+    theirs = [f"chatmock.providers.{provider}.{room}" for provider in sorted(ROOMS) for room in rooms]
+    assert sorted(named) == ["chatmock.asyncapi", "chatmock.openapi", *theirs]
 
 
 def late(tree):

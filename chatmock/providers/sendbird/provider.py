@@ -24,6 +24,7 @@ from chatmock.core.sample import Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seeds import Place
 from chatmock.core.sight import Naming
+from chatmock.core.ways import Way
 from chatmock.providers.sendbird import errors, faults, hints, limits
 from chatmock.providers.sendbird.actors import acts
 from chatmock.providers.sendbird.announcements import running
@@ -45,13 +46,14 @@ from chatmock.providers.sendbird.secrets import SECRETS
 from chatmock.providers.sendbird.sessions import callers, credentials, naming, permissions
 from chatmock.providers.sendbird.webhooks import posting, settings, subscribing
 
-gather("chatmock.providers.sendbird", but=("samples", "seeds"))
+gather("chatmock.providers.sendbird", but=("samples", "seeds", "ways"))
 api.refuse_unknown_callers(permissions.CHECKS)
 hints.reserve_not_served()
 
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
 _CAUSES = Deferred("chatmock.providers.sendbird.samples.causes")
 _DOCUMENT = Deferred("chatmock.providers.sendbird.seeds.document")
+_WAYS = Deferred("chatmock.providers.sendbird.ways")
 
 
 class Sendbird(Provider[App]):
@@ -177,6 +179,9 @@ class Sendbird(Provider[App]):
             | hints.PARTS
             | hints.ELSEWHERE
         )
+
+    def ways(self) -> tuple[Way, ...]:
+        return tuple(_WAYS.ways())
 
     # --- sockets ---
 

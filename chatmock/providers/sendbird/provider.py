@@ -177,6 +177,7 @@ class Sendbird(Provider[App]):
         return (
             {f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()}
             | hints.PARTS
+            | {f"the frame `{frame}`": why for frame, why in hints.FRAMES.items()}
             | hints.ELSEWHERE
         )
 

@@ -17,6 +17,7 @@ ROOMS = {
         {"announcements", "changelogs", "feeds", "friends", "scheduled_messages", "users"},
         {"bots", "custom_types", "data_export", "privacy", "seeds", "sessions"},
         {"realtime"},
+        {"transcript"},
         {"provider"},
     ],
     "connectycube": [
@@ -30,6 +31,7 @@ ROOMS = {
         {"actors", "admin"},
         {"chat"},
         {"seeds"},
+        {"transcript"},
         {"provider"},
     ],
     "tencent": [
@@ -41,6 +43,7 @@ ROOMS = {
         {"conversations", "files", "friends", "muting", "operations", "pushing", "robots", "search", "statuses"},
         {"socket"},
         {"actors", "seeds"},
+        {"transcript"},
         {"provider"},
     ],
 }

@@ -82,6 +82,7 @@ def parser() -> Parser:
     _trigger(commands)
     _check(commands)
     recordings.add_record(commands)
+    recordings.add_replay(commands)
     _completion(commands)
     return root
 

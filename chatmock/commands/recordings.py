@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.commands.arguments import PORT, URL, option
+from chatmock.commands import running
+from chatmock.commands.arguments import PORT, SECONDS, URL, Parser, Repeated, option
 from chatmock.commands.declaring import command
 from chatmock.providers import DEFAULT
 
@@ -29,3 +30,28 @@ def add_record(commands: Any) -> None:
     )
     text = "leave the values of this field or query as they are; may be repeated"
     record.add_argument("--keep", action="append", metavar="NAME", help=text)
+
+
+def _replays(parser: Parser) -> None:
+    text = "the server to ask (default: one of its own, which ends with it)"
+    option(parser, "--url", None, text, type=URL, metavar="URL")
+    text = "seed file that its own server begins with, may be repeated"
+    option(parser, "--seed", None, text, action=Repeated, metavar="FILE")
+    running.application_options(parser)
+    text = "what a stand-in of the cassette means there from the beginning; may be repeated"
+    parser.add_argument("--bind", action="append", metavar="STAND_IN=VALUE", help=text)
+    option(parser, "--patience", 5, "seconds to wait for a frame", type=SECONDS, metavar="SECONDS")
+    option(parser, "--values", False, "compare words and small numbers, too", action="store_true")
+    parser.add_argument("--json", action="store_true", help="print one JSON document, for programs")
+
+
+def add_replay(commands: Any) -> None:
+    replay = command(
+        commands,
+        "replay",
+        "chatmock.commands.replay:replay",
+        "carry recorded traffic out again, and compare what comes back",
+        "chatmock replay lunch.cassette",
+    )
+    replay.add_argument("cassette", metavar="CASSETTE", help="a file that chatmock record wrote")
+    _replays(replay)

@@ -28,6 +28,8 @@ class Transcript:
     """Names of headers, queries and fields under which an option of the application stands; lower-case, and the option."""
     signed: ClassVar[frozenset[str]] = frozenset()
     """Names under which stands what a client makes of the application's secret: it is made anew for a replay."""
+    strangers: ClassVar[frozenset[int | str]] = frozenset()
+    """Codes and statuses by which a server refuses whoever does not belong to the application."""
     plain: ClassVar[frozenset[str]] = frozenset()
     """Names whose values say nothing of anybody, such as the version of a client."""
     words: ClassVar[frozenset[str]] = frozenset()

@@ -40,6 +40,8 @@ class Cleaning:
         self.provider = provider
         self.pseudonyms = pseudonyms
         self.vocabulary = Vocabulary(provider)
+        self.signs = True
+        """Whether what is signed was signed well: it is signed anew for a replay."""
         self._plain = provider.transcript.plain | frozenset(kept)
         self._names = self.vocabulary.names | set(kept)
         self._headers = provider.secrets.headers | {
@@ -165,7 +167,7 @@ class Cleaning:
         if not text or text.isspace() or name in self._plain:
             return text
         if name in self.provider.transcript.signed:
-            return SIGNATURE
+            return SIGNATURE if self.signs else self.pseudonyms.stand_in(text)
         is_secret = self.provider.secrets.hides(name, text) or self.provider.secrets.are_asked(name)
         if is_secret:
             return self.pseudonyms.stand_in(text)

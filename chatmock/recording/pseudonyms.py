@@ -17,7 +17,7 @@ LARGE = 10_000
 """Whole numbers from which on one may be an id, a telephone number or a secret; smaller ones are counts."""
 HOST = "host.example.com"
 STAND_IN = re.compile(
-    r"id-\d+|text-\d+\.*|mail-\d+@example\.com|\+999\d{8,}|c0ffee[0-9a-f]{10,}|00000000-0000-4000-8000-[0-9a-f]{12}"
+    r"id-\d+x*|text \d+\.*|mail-\d+@example\.com|\+999\d{8,}|c0ffee[0-9a-f]{10,}|00000000-0000-4000-8000-[0-9a-f]{12}"
     r"|(?<![0-9])10[0-9]{4,}(?![0-9])"
 )
 """How each stand-in in a text looks."""
@@ -117,7 +117,8 @@ class Pseudonyms:
         """An address whose host, steps and query are replaced one by one."""
         try:
             parts = urlsplit(text)
-            host = self._known.get(parts.hostname or "", "") or f"{self._new(parts.hostname or '-')}.example.com"
+            host = self._new(parts.hostname or "-")
+            host = host if host == HOST else f"{host}.example.com"
         except ValueError:
             return self._new(text)
         path = "/".join(quote(self._step(unquote(step)), safe="") for step in parts.path.split("/"))
@@ -158,5 +159,5 @@ def _made(text: str, number: int) -> str:
     if _HEX.fullmatch(text):
         return f"c0ffee{number:0{len(text) - 6}x}"
     if _SPACE.search(text) or not text.isascii():
-        return f"text-{number}".ljust(len(text) if len(text) >= _LONG else 0, ".")
-    return f"id-{number}"
+        return f"text {number}".ljust(len(text) if len(text) >= _LONG else 0, ".")
+    return f"id-{number}".ljust(len(text) if len(text) >= _LONG else 0, "x")

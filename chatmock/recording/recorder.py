@@ -60,9 +60,13 @@ class Recorder:
         sent = bodies.read(body, _kind(request.headers))
         came = bodies.read(content, _kind(headers))
         told = came.get("json")
-        refused = status not in _SUCCESS or self.provider.refusal_in(status, told) is not None
+        refusal = self.provider.refusal_in(status, told)
+        refused = status not in _SUCCESS or refusal is not None
+        strangers = self.provider.transcript.strangers
+        is_strange = refused and (status in strangers or (refusal is not None and refusal.code in strangers))
         query = parse_qsl(request.query, keep_blank_values=True)
-        if not refused:
+        self._cleaning.signs = not is_strange
+        if not is_strange:
             self._learn(request.headers, dict(query), sent)
 
         def event() -> Document:
@@ -87,6 +91,7 @@ class Recorder:
     def opened(self, n: int, request: Request) -> int:
         """Note that a socket was opened; gives its number."""
         self._sockets += 1
+        self._cleaning.signs = True
         number = self._sockets
         query = parse_qsl(request.query, keep_blank_values=True)
         self._learn(request.headers, dict(query), {})

@@ -30,6 +30,7 @@ class ConnectyCubeTranscript(Transcript):
         "cb-authkey": "auth_key",
     }
     signed: ClassVar[frozenset[str]] = frozenset(("signature",))
+    strangers: ClassVar[frozenset[int | str]] = frozenset((401, "bad_signature"))
     plain: ClassVar[frozenset[str]] = frozenset(("xmlns", "xml:lang", "version", "node", "mechanism", "hash"))
     words: ClassVar[frozenset[str]] = plain | {
         *("message", "presence", "iq", "body", "open", "close", "auth", "success", "failure", "bind", "session", "jid"),

@@ -23,6 +23,7 @@ class SendbirdTranscript(Transcript):
         "app_id": "app_id",
         "application_id": "app_id",
     }
+    strangers: ClassVar[frozenset[int | str]] = frozenset((400401,))
     plain: ClassVar[frozenset[str]] = frozenset(
         ("p", "pv", "sv", "active", "expiring_session", "include_extra_data", "use_local_cache", "config_ts")
     )

@@ -27,6 +27,7 @@ class TencentTranscript(Transcript):
     compounds: ClassVar[tuple[re.Pattern[str], ...]] = (re.compile(r"C2C(.+)"), re.compile(r"GROUP(.+)"))
     options: ClassVar[Mapping[str, str]] = {"sdkappid": "app_id"}
     signed: ClassVar[frozenset[str]] = frozenset(("usersig", "UserSig"))
+    strangers: ClassVar[frozenset[int | str]] = frozenset(range(70001, 70021))
     plain: ClassVar[frozenset[str]] = frozenset(
         ("ver", "platform", "websdkappid", "v", "reqtime", "contenttype", "compress", "instid", "sdkability", "servcmd")
     )

@@ -3,6 +3,8 @@
 import asyncio
 import io
 import json
+import threading
+from contextlib import contextmanager
 
 from chatmock.recording.cassette import Cassette, Writer
 from chatmock.recording.recorder import Recorder
@@ -19,15 +21,16 @@ NOON = 1_795_896_000_000
 class Passage:
     """What was recorded: the lines of a cassette, and what was said of them."""
 
-    def __init__(self, name):
+    def __init__(self, name, *, began=NOON, stands_still=True):
         self.file, self.told = io.BytesIO(), []
         self.hub = new_hub(strict=True)
         self.provider = self.hub.provider(name)
         self.options = dict(self.provider.card.defaults)
-        self.hub.default.begin_at(NOON)
+        if stands_still:
+            self.hub.default.begin_at(NOON)
         serve_defaults(self.hub, {})
         writer = Writer(self.file, name)
-        self.recorder = Recorder(self.hub, self.provider, writer, self.told.append, began=NOON, hosts=["127.0.0.1"])
+        self.recorder = Recorder(self.hub, self.provider, writer, self.told.append, began=began, hosts=["127.0.0.1"])
 
     def run(self, act):
         """Have somebody act on the proxy before the server; gives what they give."""
@@ -45,6 +48,32 @@ class Passage:
             found = asyncio.run(work(self.server.url))
         assert self.hub.broken == []
         return found
+
+    @contextmanager
+    def open(self):
+        """The address of a proxy before the server, for programs that have their own process."""
+        passing = []
+        started, stopped = threading.Event(), []
+
+        async def serve(url):
+            passing.append(Passing(url, self.recorder))
+            await passing[0].start()
+            stopped.append((asyncio.get_running_loop(), done := asyncio.Event()))
+            started.set()
+            await done.wait()
+            await passing[0].stop()
+
+        with ServerThread(self.hub) as self.server:
+            thread = threading.Thread(target=lambda: asyncio.run(serve(self.server.url)))
+            thread.start()
+            started.wait()
+            try:
+                yield passing[0].url
+            finally:
+                [(loop, done)] = stopped
+                loop.call_soon_threadsafe(done.set)
+                thread.join()
+        assert self.hub.broken == []
 
     def frames(self):
         """How many frames the server has sent."""
@@ -72,12 +101,12 @@ def recorded(name, act):
     return passage
 
 
-def replayed(cassette, **more):
+def replayed(cassette, *, now=NOON, **more):
     """The steps of a cassette on another new server, and the passage of them."""
-    passage = Passage(cassette.provider)
+    passage = Passage(cassette.provider, began=now, stands_still=now == NOON)
 
     async def act(asker):
-        replay = Replay(cassette, passage.provider, passage.options, asker, now=NOON, patience=5, **more)
+        replay = Replay(cassette, passage.provider, passage.options, asker, now=now, patience=5, **more)
         return [step async for step in replay.run()]
 
     return passage.run(act), passage

@@ -83,6 +83,7 @@ def parser() -> Parser:
     _check(commands)
     recordings.add_record(commands)
     recordings.add_replay(commands)
+    recordings.add_drift(commands)
     _completion(commands)
     return root
 

@@ -55,3 +55,16 @@ def add_replay(commands: Any) -> None:
     )
     replay.add_argument("cassette", metavar="CASSETTE", help="a file that chatmock record wrote")
     _replays(replay)
+
+
+def add_drift(commands: Any) -> None:
+    drift = command(
+        commands,
+        "drift",
+        "chatmock.commands.drift:drift",
+        "replay cassettes, and hold what differs against a list of known differences",
+        "chatmock drift lunch.cassette --ledger known.yaml",
+    )
+    drift.add_argument("cassettes", nargs="+", metavar="CASSETTE", help="files that chatmock record wrote")
+    drift.add_argument("--ledger", required=True, metavar="FILE", help="the known differences, as YAML")
+    _replays(drift)

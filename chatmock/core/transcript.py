@@ -35,6 +35,9 @@ class Transcript:
     words: ClassVar[frozenset[str]] = frozenset()
     """Names of fields, and words, that no schema has."""
 
+    constants: ClassVar[re.Pattern[str] | None] = None
+    """Words of the platform that its schemas do not list, such as those of kinds."""
+
     def read(self, message: str | bytes) -> list[Said]:
         """What a message says; raises ValueError where it cannot be read."""
         raise ValueError("frames of this platform cannot be read")

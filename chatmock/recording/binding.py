@@ -13,8 +13,8 @@ from chatmock.recording.pseudonyms import BEGINNING, HOST, LARGE, STAND_IN
 
 NOTHING = "nothing"
 _MARK = re.compile(r"<#?([a-z_]+)>")
-_MOST_NEW, _LONGEST = 4, 2_000
-"""Unknown stand-ins in one text, and characters of a text, up to which what stands for them is looked for."""
+_LONGEST, _MOST_WORK = 2_000, 10**7
+"""Characters of a text in which stand-ins are looked for; and ways, about, in which unknown ones may stand in it."""
 _MILLISECONDS, _SECONDS = range(1_400_000_000_000, 2_000_000_000_000), range(1_400_000_000, 2_000_000_000)
 _ID = re.compile(r"(^|_|[a-z])ids?$|^(ID|uid)$", re.IGNORECASE)
 _DEEPEST = 60
@@ -140,7 +140,7 @@ class Bindings:
                 yield Difference(path, plain, got)
             return
         new = [one[0] for one in found if one[0] not in self._bound]
-        if len(new) > _MOST_NEW:
+        if len(got) ** len(new) > _MOST_WORK:
             return
         parts, done = [], 0
         for one in found:

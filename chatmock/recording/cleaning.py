@@ -74,7 +74,8 @@ class Cleaning:
         if known[:1] == "{" and known[1:-1] not in self.provider.api.choices:
             plain, ending = (step[:-5], ".json") if step.endswith(".json") else (step, "")
             return quote(self.pseudonyms.stand_in(plain), safe="<>@:+") + ending
-        if step.lower().removesuffix(".json") in self.vocabulary.steps or step in self.vocabulary.steps:
+        word = step.lower().removesuffix(".json")
+        if word in self.vocabulary.steps or word in self.provider.transcript.words:
             return step
         return quote(self.pseudonyms.stand_in(step), safe="<>@:+")
 
@@ -171,7 +172,8 @@ class Cleaning:
         is_secret = self.provider.secrets.hides(name, text) or self.provider.secrets.are_asked(name)
         if is_secret:
             return self.pseudonyms.stand_in(text)
-        if any(text in listed(rule) for rule in rules):
+        constants = self.provider.transcript.constants
+        if any(text in listed(rule) for rule in rules) or (constants is not None and constants.fullmatch(text)):
             return text
         if text in _FLAGS or _NUMBER.fullmatch(text):
             return self.pseudonyms.stand_in(text) if text.isdecimal() and _ID.search(name) else text

@@ -32,6 +32,8 @@ _SHORT_NUMBER = re.compile(r"-?\d{1,4}")
 _SPACE = re.compile(r"\s")
 _LONG = 60
 """Characters from which on a text keeps its length: there are limits."""
+_LEAST = 8
+"""Characters that a password has at least: what stands in for a longer text has as many."""
 _KEPT_WHOLE = 200
 """Characters of a value that are known by themselves; longer ones are known by their digest."""
 MOST = 500_000
@@ -160,4 +162,4 @@ def _made(text: str, number: int) -> str:
         return f"c0ffee{number:0{len(text) - 6}x}"
     if _SPACE.search(text) or not text.isascii():
         return f"text {number}".ljust(len(text) if len(text) >= _LONG else 0, ".")
-    return f"id-{number}".ljust(len(text) if len(text) >= _LONG else 0, "x")
+    return f"id-{number}".ljust(len(text) if len(text) >= _LONG else min(len(text), _LEAST), "x")

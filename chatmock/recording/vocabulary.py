@@ -24,12 +24,12 @@ class Vocabulary:
         for document in self._schemas.documents.values():
             self._learn(document)
         self.steps = {
-            step
+            step.lower()
             for operation in provider.api.every()
             for step in operation.address.split("/")
             if step and not step.startswith("{")
         }
-        self.steps |= {word for words in provider.api.choices.values() for word in words}
+        self.steps |= {word.lower() for words in provider.api.choices.values() for word in words}
 
     def _learn(self, part: Any) -> None:
         waiting = [part]

@@ -16,6 +16,15 @@ from chatmock.providers.connectycube.chat.reading import element_of
 from chatmock.providers.connectycube.sessions.signature import flattened
 
 _PLAIN = "plain"
+_WORDS = """
+message presence iq body open close auth success failure bind session jid resource x item status query features mechanisms
+extraParams error type from to id PLAIN chat groupchat result get set markable received displayed composing paused delay
+stamp unavailable xmpp save_to_history dialog_id date_sent user headline enable enabled resume resumed r a h ping subscribe
+subscribed unsubscribe unsubscribed role affiliation code history maxstanzas thread message_id markRead signature nonce
+timestamp application_id sm mobile csi ver optional required active inactive not-authorized text condition show priority
+group subscription ask name max previd v list value action order privacy
+"""
+"""Names of elements and attributes, and words that are no one's."""
 
 
 class ConnectyCubeTranscript(Transcript):
@@ -32,61 +41,7 @@ class ConnectyCubeTranscript(Transcript):
     signed: ClassVar[frozenset[str]] = frozenset(("signature",))
     strangers: ClassVar[frozenset[int | str]] = frozenset((401, "bad_signature"))
     plain: ClassVar[frozenset[str]] = frozenset(("xmlns", "xml:lang", "version", "node", "mechanism", "hash"))
-    words: ClassVar[frozenset[str]] = plain | {
-        *("message", "presence", "iq", "body", "open", "close", "auth", "success", "failure", "bind", "session", "jid"),
-        *(
-            "resource",
-            "x",
-            "item",
-            "status",
-            "query",
-            "features",
-            "mechanisms",
-            "extraParams",
-            "error",
-            "type",
-            "from",
-            "to",
-        ),
-        *("id", "PLAIN", "chat", "groupchat", "result", "get", "set", "markable", "received", "displayed", "composing"),
-        *(
-            "paused",
-            "delay",
-            "stamp",
-            "unavailable",
-            "xmpp",
-            "save_to_history",
-            "dialog_id",
-            "date_sent",
-            "user",
-            "headline",
-        ),
-        *(
-            "enable",
-            "enabled",
-            "resume",
-            "r",
-            "a",
-            "h",
-            "ping",
-            "subscribe",
-            "subscribed",
-            "role",
-            "affiliation",
-            "code",
-        ),
-        *(
-            "history",
-            "maxstanzas",
-            "thread",
-            "message_id",
-            "markRead",
-            "signature",
-            "nonce",
-            "timestamp",
-            "application_id",
-        ),
-    }
+    words: ClassVar[frozenset[str]] = plain | frozenset(_WORDS.split())
 
     def read(self, message: str | bytes) -> list[Said]:
         try:

@@ -19,6 +19,14 @@ from chatmock.providers.tencent.tickets import usersig
 _PACKED = b"COMP"
 _LARGEST = 8 * 1024 * 1024
 """Bytes of a frame that was packed."""
+_PLAIN = "ver platform websdkappid v contenttype compress version random instid sdkability servcmd"
+_WORDS = """
+head body seq sdkappid identifier usersig a2 tinyid status_instid reqtime clientIP cmd sdkabilitys isDev randomID scene json
+binfo info Text Data Desc Ext Sound Index Latitude Longitude UUID Url URL Size Second Download_Flag ImageInfoArray ImageFormat Type
+Width Height FileName FileSize VideoUrl VideoUUID VideoSize VideoSecond VideoFormat VideoDownloadFlag ThumbUrl ThumbUUID
+ThumbSize ThumbWidth ThumbHeight ThumbFormat ThumbDownloadFlag MsgNum MsgAbstract TitleList Title PushFlag AndroidInfo ApnsInfo
+DisablePush BadgeMode SubTitle MutableContent OPPOChannelID
+"""
 _GOOD_FOR = 3600
 _PUSH = "im_open_push.msg_push"
 
@@ -27,14 +35,13 @@ class TencentTranscript(Transcript):
     compounds: ClassVar[tuple[re.Pattern[str], ...]] = (re.compile(r"C2C(.+)"), re.compile(r"GROUP(.+)"))
     options: ClassVar[Mapping[str, str]] = {"sdkappid": "app_id"}
     signed: ClassVar[frozenset[str]] = frozenset(("usersig", "UserSig"))
-    strangers: ClassVar[frozenset[int | str]] = frozenset(range(70001, 70021))
-    plain: ClassVar[frozenset[str]] = frozenset(
-        ("ver", "platform", "websdkappid", "v", "reqtime", "contenttype", "compress", "instid", "sdkability", "servcmd")
+    constants: ClassVar[re.Pattern[str] | None] = re.compile(
+        r"TIM[A-Za-z]+Elem|(Tag|Pendency|Response|Add|Delete|AddSource|CheckResult|BlackCheckResult|AllowType|RelationType|Gender"
+        r"|AdminForbid)_[A-Za-z_]+"
     )
-    words: ClassVar[frozenset[str]] = plain | {
-        *("head", "body", "seq", "sdkappid", "identifier", "usersig", "a2", "tinyid", "status_instid", "random"),
-        *("clientIP", "cmd", "sdkabilitys", "reqtime", "isDev", "randomID", "scene", "json"),
-    }
+    strangers: ClassVar[frozenset[int | str]] = frozenset(range(70001, 70021))
+    plain: ClassVar[frozenset[str]] = frozenset(_PLAIN.split())
+    words: ClassVar[frozenset[str]] = plain | frozenset(_WORDS.split())
 
     def read(self, message: str | bytes) -> list[Said]:
         data = message.encode() if isinstance(message, str) else message

@@ -16,7 +16,7 @@ def add_record(commands: Any) -> None:
         "record",
         "chatmock.commands.record:record",
         "write down what a program and a server say to each other, without anybody's data",
-        "chatmock record --upstream https://api-APP_ID.sendbird.com --out lunch.cassette",
+        "chatmock record --upstream https://the-real-service.example.com --out lunch.cassette",
     )
     option(record, "--upstream", None, "the server to pass everything on to", type=URL, metavar="URL")
     option(record, "--sockets", None, "where its WebSockets are, if elsewhere", type=URL, metavar="URL")

@@ -77,10 +77,9 @@ class Speaker(ABC, Generic[T]):
         cls.answers = cls.answer is not Speaker.answer
 
     def read(self, call: Call) -> Mapping[str, Any] | Texts | None:
-        """The values a request brings, where its clients send them in a way of their own; None for the usual ways.
+        """The values a request brings, where its clients send them in a way of their own.
 
-        The usual ways are one JSON object, a multipart form, or the query.
-        """
+        None for the usual ways: one JSON object, a multipart form, or the query."""
         return None
 
     def answer(self, operation: Operation, shown: Any) -> Any:
@@ -128,7 +127,6 @@ class Provider(Speaker[T]):
     """Options under which its errors read otherwise, by a title for people."""
 
     transcript: ClassVar[Transcript] = Transcript()
-    """How its traffic is recorded and replayed."""
     about_errors: ClassVar[str] = ""
     """What the page about errors says of its refusals, in Markdown."""
     refuses_with_success: ClassVar[bool] = False

@@ -28,6 +28,10 @@ class Transcript:
     """Names of headers, queries and fields under which an option of the application stands; lower-case, and the option."""
     signed: ClassVar[frozenset[str]] = frozenset()
     """Names under which stands what a client makes of the application's secret: it is made anew for a replay."""
+    codes: ClassVar[frozenset[str]] = frozenset(("code",))
+    """Names under which the code of an error stands."""
+    command: ClassVar[str] = ""
+    """The name under which a frame says which command it is, where it does so among its values."""
     strangers: ClassVar[frozenset[int | str]] = frozenset()
     """Codes and statuses by which a server refuses whoever does not belong to the application."""
     plain: ClassVar[frozenset[str]] = frozenset()
@@ -45,6 +49,10 @@ class Transcript:
     def write(self, said: list[Said]) -> str:
         """The message that says it."""
         raise ValueError("frames of this platform cannot be written")
+
+    def journalled(self, name: str, values: Any) -> Said:
+        """A frame of which the journal has the command and the values; raises ValueError where they are not all of it."""
+        return Said(name, values)
 
     def schema_of(self, said: Said, *, by_client: bool) -> tuple[str, Any]:
         """The schema that a frame has to keep, and the value that has to keep it; an empty name where there is none."""

@@ -142,7 +142,8 @@ class Bindings:
         new = [one[0] for one in found if one[0] not in self._bound]
         if len(got) ** len(new) > _MOST_WORK:
             return
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         for one in found:
             known = self._bound.get(one[0])
             parts += (

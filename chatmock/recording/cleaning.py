@@ -29,7 +29,6 @@ _NUMBER = re.compile(r"-?\d{1,4}(\.\d{1,3})?")
 _FLAGS = frozenset(("true", "false", "True", "False", "null", "yes", "no", "*"))
 _TYPES = frozenset((*mimetypes.types_map.values(), "application/x-www-form-urlencoded", "multipart/form-data"))
 _NUMBERS = {"integer", "number", "boolean"}
-_SCHEMES = ("urn:", "jabber:", "http://jabber.org/", "http://etherx.jabber.org/")
 _DEEPEST = 60
 
 
@@ -43,6 +42,7 @@ class Cleaning:
         self.signs = True
         """Whether what is signed was signed well: it is signed anew for a replay."""
         self._plain = provider.transcript.plain | frozenset(kept)
+        self._codes = provider.error_codes()
         self._names = self.vocabulary.names | set(kept)
         self._headers = provider.secrets.headers | {
             scheme["name"].lower() for scheme in provider.security.values() if scheme.get("in") == "header"
@@ -100,19 +100,19 @@ class Cleaning:
         """A command or event of a socket."""
         schema, part = self.provider.transcript.schema_of(said, by_client=by_client)
         rules = self.vocabulary.rules_of(schema)
-        known = said.name in self.provider.api.commands or said.name in self.vocabulary.words or said.name.isupper()
-        name = said.name if known or said.name in self.provider.journalled else self.pseudonyms.stand_in(said.name)
         body = said.body
-        if isinstance(body, dict) and part is not body and part is body.get("body"):
-            head = self.value({key: inner for key, inner in body.items() if key != "body"}, [], "")
-            if isinstance(head.get("head"), dict) and "servcmd" in head["head"]:
-                head["head"]["servcmd"] = name
-            return {"name": name, "body": {**head, "body": self.value(part, rules, "")}}
-        if isinstance(body, dict) and isinstance(body.get("head"), dict):
-            cleaned = self.value(body, [], "")
-            cleaned["head"]["servcmd"] = name
-            return {"name": name, "body": cleaned}
-        return {"name": name, "body": self.value(body, rules, name)}
+        if isinstance(body, dict) and part is not body:
+            shown = {
+                self._name(key): self.value(inner, rules if inner is part else [], key) for key, inner in body.items()
+            }
+        else:
+            shown = self.value(body, rules, said.name)
+        return {"name": self._command(said.name), "body": shown}
+
+    def _command(self, name: str) -> str:
+        """The name of a command or event; what the platform does not know is somebody's."""
+        known = (self.provider.api.commands, self.provider.journalled, self.vocabulary.words)
+        return name if any(name in names for names in known) else self.pseudonyms.stand_in(name)
 
     # --- values ---
 
@@ -135,21 +135,14 @@ class Cleaning:
             return value
         if isinstance(value, float):
             return value if value.is_integer() and abs(value) < LARGE else 0.5
-        if name.lower() == "code" or name == "ErrorCode":
-            codes = self.provider.error_codes()
-            if value in codes:
-                return value
+        if name in self.provider.transcript.codes and value in self._codes:
+            return value
         return self.pseudonyms.number(value, is_id=_ID.search(name) is not None)
 
     def _element(self, parts: list[Any], depth: int) -> list[Any]:
         """An element of XML: its name, its attributes, and what stands in it."""
         name, attributes, *content = parts
-        kept = {
-            self._name(key): inner
-            if key == "xmlns" and inner.startswith(_SCHEMES)
-            else self.value(inner, [], key, depth + 1)
-            for key, inner in attributes.items()
-        }
+        kept = {self._name(key): self.value(inner, [], key, depth + 1) for key, inner in attributes.items()}
         inner = [
             self.value(part, [], name, depth + 1) if isinstance(part, list) else self._text(part, [], name, depth)
             for part in content
@@ -167,6 +160,8 @@ class Cleaning:
     def _text(self, text: str, rules: Rules, name: str, depth: int) -> str:
         if not text or text.isspace() or name in self._plain:
             return text
+        if name == self.provider.transcript.command:
+            return self._command(text)
         if name in self.provider.transcript.signed:
             return SIGNATURE if self.signs else self.pseudonyms.stand_in(text)
         is_secret = self.provider.secrets.hides(name, text) or self.provider.secrets.are_asked(name)

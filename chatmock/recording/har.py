@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -55,6 +56,16 @@ def read_archive(path: Path, recorder: Recorder) -> None:
             raise BadArchive(f"{path}: entry {number} is no entry of an HTTP archive ({name})") from None
 
 
+def _message(message: dict[str, Any], recorder: Recorder) -> str | bytes:
+    """A message as it was sent; the archives of chatmock itself have the command beside it."""
+    text = str(message["data"])
+    if "_command" in message:
+        transcript = recorder.provider.transcript
+        with suppress(ValueError):
+            return transcript.write([transcript.journalled(str(message["_command"]), orjson.loads(text))])
+    return b64decode(text) if message.get("opcode") == _BINARY else text
+
+
 def _read(entry: dict[str, Any], recorder: Recorder) -> None:
     asked, answer = entry["request"], entry["response"]
     parts = urlsplit(asked["url"])
@@ -70,8 +81,7 @@ def _read(entry: dict[str, Any], recorder: Recorder) -> None:
     if "_webSocketMessages" in entry:
         number = recorder.opened(n, request)
         for message in entry["_webSocketMessages"]:
-            data = b64decode(message["data"]) if message.get("opcode") == _BINARY else str(message["data"])
-            recorder.said(number, data, by_client=message["type"] == "send")
+            recorder.said(number, _message(message, recorder), by_client=message["type"] == "send")
         recorder.closed(number, _NORMAL, by_client=True)
         return
     content = answer.get("content") or {}

@@ -107,7 +107,8 @@ class Pseudonyms:
         return moved.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _compound(self, text: str, found: re.Match[str]) -> str:
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         for number in range(1, len(found.groups()) + 1):
             start, end = found.span(number)
             if start >= 0:

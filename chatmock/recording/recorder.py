@@ -139,7 +139,7 @@ class Recorder:
 
     def _text(self, text: str, name: str = "", schema: str = "") -> str:
         if not name:
-            return next(iter(self._cleaning.value({text: None}, [], "")))
+            return str(next(iter(self._cleaning.value({text: None}, [], ""))))
         inmost = name[:-1].rpartition("[")[2] if name[-1:] == "]" else name
         rules = self._cleaning.vocabulary.below(self._cleaning.vocabulary.rules_of(schema), inmost or name)
         return str(self._cleaning.value(text, rules, inmost or name.partition("[")[0]))

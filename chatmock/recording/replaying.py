@@ -220,7 +220,7 @@ class Replay:
 
     async def _rest(self, line: Line) -> list[Difference]:
         """The frames that nobody expected."""
-        wrong = []
+        wrong: list[Difference] = []
         while (more := await line.next(_AFTERWARDS)) is not None and len(wrong) < _AHEAD:
             wrong.append(Difference("frame", NOTHING, more.name))
         return wrong

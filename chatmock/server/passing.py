@@ -98,7 +98,7 @@ class Passing:
             max_line_size=_LINE,
             max_field_size=_LINE,
         )
-        server = web.Server(self._serve, access_log=None, max_line_size=_LINE, max_field_size=_LINE)  # type: ignore[arg-type]
+        server = web.Server(self._serve, access_log=None, max_line_size=_LINE, max_field_size=_LINE)
         self._runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()

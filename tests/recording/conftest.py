@@ -16,7 +16,8 @@ class Tape:
     """A recorder of a provider's traffic, what it has written, and what it has said."""
 
     def __init__(self, name, *, kept=()):
-        self.file, self.told = io.BytesIO(), []
+        self.file = io.BytesIO()
+        self.told: list[str] = []
         hub = new_hub()
         self.recorder = Recorder(
             hub,

@@ -5,6 +5,7 @@ import io
 import json
 import threading
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from chatmock.recording.cassette import Cassette, Writer
 from chatmock.recording.recorder import Recorder
@@ -22,12 +23,13 @@ class Passage:
     """What was recorded: the lines of a cassette, and what was said of them."""
 
     def __init__(self, name, *, began=NOON, stands_still=True):
-        self.file, self.told = io.BytesIO(), []
+        self.file = io.BytesIO()
+        self.told: list[str] = []
         self.hub = new_hub(strict=True)
         self.provider = self.hub.provider(name)
         self.options = dict(self.provider.card.defaults)
         if stands_still:
-            self.hub.default.begin_at(NOON)
+            self.hub.default.begin_at(datetime.fromtimestamp(NOON / 1000, UTC))
         serve_defaults(self.hub, {})
         writer = Writer(self.file, name)
         self.recorder = Recorder(self.hub, self.provider, writer, self.told.append, began=began, hosts=["127.0.0.1"])

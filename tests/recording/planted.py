@@ -11,7 +11,7 @@ BODY = "application/json"
 
 def secrets():
     """Two hundred different secrets of all kinds, by a title."""
-    found = {}
+    found: dict[str, str] = {}
     for n in range(10):
         unlike = f"{n * 7919 + 123457}"
         jwt = ".".join(

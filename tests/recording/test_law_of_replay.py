@@ -83,6 +83,10 @@ class Somebody:
         if self.socket is not None:
             said = {"channel_url": self.channel, "message": word, "req_id": "1795896000001"}
             await self.socket.send("MESG" + json.dumps(said) + "\n", binary=False)
+            while (came := await self.socket.receive(5)) is not None:
+                self.heard += 1
+                if "req_id" in came:
+                    break
 
     async def nonsense(self, asker, word):
         await asker.ask("POST", "/v3/users", TOKEN, word.encode())

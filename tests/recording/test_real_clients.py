@@ -1,5 +1,7 @@
 """What the vendors' own SDKs say to a server is recorded as they say it, and replayed without a difference."""
 
+from typing import Any
+
 import pytest
 import sendbird_platform_sdk as sdk
 from sendbird_platform_sdk.api.group_channel_api import GroupChannelApi
@@ -130,7 +132,7 @@ def test_the_web_sdk_of_tencent():
         pytest.skip(why)
 
     def act(url):
-        tencent = There(url)
+        tencent: Any = There(url)
         ann, bob = (Sdk(tencent, user).enters() for user in ("ann", "bob"))
         bob.receives(ann.says(bob, "soup at noon"))
         ann.receives(bob.says(ann, "soup is fine"))

@@ -53,6 +53,9 @@ class ConnectyCubeTranscript(Transcript):
     def write(self, said: list[Said]) -> str:
         return "".join(to_text(_as_element(one.body, "")) for one in said)
 
+    def journalled(self, name: str, values: Any) -> Said:
+        raise ValueError("the journal has no whole stanzas")
+
     def sign(self, values: dict[str, Any], options: Mapping[str, Any], now: int) -> None:
         if values.get("signature") != SIGNATURE:
             return

@@ -23,6 +23,7 @@ class SendbirdTranscript(Transcript):
         "app_id": "app_id",
         "application_id": "app_id",
     }
+    codes: ClassVar[frozenset[str]] = frozenset(("code", "reason_code"))
     strangers: ClassVar[frozenset[int | str]] = frozenset((400401,))
     plain: ClassVar[frozenset[str]] = frozenset(
         ("p", "pv", "sv", "active", "expiring_session", "include_extra_data", "use_local_cache", "config_ts")

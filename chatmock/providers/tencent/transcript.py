@@ -19,9 +19,9 @@ from chatmock.providers.tencent.tickets import usersig
 _PACKED = b"COMP"
 _LARGEST = 8 * 1024 * 1024
 """Bytes of a frame that was packed."""
-_PLAIN = "ver platform websdkappid v contenttype compress version random instid sdkability servcmd"
+_PLAIN = "ver platform websdkappid v contenttype compress version random instid sdkability"
 _WORDS = """
-head body seq sdkappid identifier usersig a2 tinyid status_instid reqtime clientIP cmd sdkabilitys isDev randomID scene json
+head body seq servcmd sdkappid identifier usersig a2 tinyid status_instid reqtime clientIP cmd sdkabilitys isDev randomID scene json
 binfo info Text Data Desc Ext Sound Index Latitude Longitude UUID Url URL Size Second Download_Flag ImageInfoArray ImageFormat Type
 Width Height FileName FileSize VideoUrl VideoUUID VideoSize VideoSecond VideoFormat VideoDownloadFlag ThumbUrl ThumbUUID
 ThumbSize ThumbWidth ThumbHeight ThumbFormat ThumbDownloadFlag MsgNum MsgAbstract TitleList Title PushFlag AndroidInfo ApnsInfo
@@ -39,6 +39,8 @@ class TencentTranscript(Transcript):
         r"TIM[A-Za-z]+Elem|(Tag|Pendency|Response|Add|Delete|AddSource|CheckResult|BlackCheckResult|AllowType|RelationType|Gender"
         r"|AdminForbid)_[A-Za-z_]+"
     )
+    codes: ClassVar[frozenset[str]] = frozenset(("ErrorCode", "ResultCode"))
+    command: ClassVar[str] = "servcmd"
     strangers: ClassVar[frozenset[int | str]] = frozenset(range(70001, 70021))
     plain: ClassVar[frozenset[str]] = frozenset(_PLAIN.split())
     words: ClassVar[frozenset[str]] = plain | frozenset(_WORDS.split())
@@ -59,6 +61,9 @@ class TencentTranscript(Transcript):
     def write(self, said: list[Said]) -> str:
         [one] = said
         return orjson.dumps(one.body).decode()
+
+    def journalled(self, name: str, values: Any) -> Said:
+        return Said(name, {"head": {"ver": "v4", "servcmd": name, "seq": 0}, "body": values})
 
     def schema_of(self, said: Said, *, by_client: bool) -> tuple[str, Any]:
         body = said.body.get("body") or {}

@@ -24,6 +24,7 @@ from chatmock.core.sample import Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seeds import Place
 from chatmock.core.sight import Naming
+from chatmock.core.transcript import Transcript
 from chatmock.core.ways import Way
 from chatmock.providers.sendbird import errors, faults, hints, limits
 from chatmock.providers.sendbird.actors import acts
@@ -44,6 +45,7 @@ from chatmock.providers.sendbird.realtime.post import SCHEMAS
 from chatmock.providers.sendbird.scheduled_messages import sending
 from chatmock.providers.sendbird.secrets import SECRETS
 from chatmock.providers.sendbird.sessions import callers, credentials, naming, permissions
+from chatmock.providers.sendbird.transcript import SendbirdTranscript
 from chatmock.providers.sendbird.webhooks import posting, settings, subscribing
 
 gather("chatmock.providers.sendbird", but=("samples", "seeds", "ways"))
@@ -68,6 +70,7 @@ class Sendbird(Provider[App]):
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
     plan: ClassVar[Path | None] = Path(__file__).parent / "samples" / "plan"
+    transcript: ClassVar[Transcript] = SendbirdTranscript()
     secrets: ClassVar[Secrets] = SECRETS
     variants: ClassVar[dict[str, dict[str, Any]]] = {"2016": {"era": "2016"}}
     about_errors: ClassVar[str] = (

@@ -56,6 +56,11 @@ _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "hands
 _CAUSES = Deferred("chatmock.providers.sendbird.samples.causes")
 _DOCUMENT = Deferred("chatmock.providers.sendbird.seeds.document")
 _WAYS = Deferred("chatmock.providers.sendbird.ways")
+_LISTENING = (
+    *(events, noting, notifications, subscribing, callbacks, applying),
+    *(auto_events, penalties, sending, running, exports, gdpr),
+)
+"""Who follows what happens in an application, in the order in which they hear of it."""
 
 
 class Sendbird(Provider[App]):
@@ -284,18 +289,8 @@ class Sendbird(Provider[App]):
         return {"app_id": f"chatmock-{number}", "api_token": hub.ids.hex(40)}
 
     def admit(self, application: App) -> None:
-        events.listen(application)
-        noting.listen(application)
-        notifications.listen(application)
-        subscribing.listen(application)
-        callbacks.listen(application)
-        applying.listen(application)
-        auto_events.listen(application)
-        penalties.listen(application)
-        sending.listen(application)
-        running.listen(application)
-        exports.listen(application)
-        gdpr.listen(application)
+        for part in _LISTENING:
+            part.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         _DOCUMENT.load(application, document, where)

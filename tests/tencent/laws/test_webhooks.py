@@ -221,7 +221,9 @@ def of_group(group_id: str, old: Any, new: Any) -> Iterator[Fact]:
 
 def profile(group: Any) -> dict[str, Any]:
     """What a group is, without what is said in it."""
-    return {name: value for name, value in group.items() if name not in ("last_seq", "last_time", "messages")}
+    kept = {name: value for name, value in group.items() if name not in ("last_seq", "last_time", "messages")}
+    kept["members"] = [{**one, "last_sent": 0} for one in group.get("members", ())]
+    return kept
 
 
 def of_member(group_id: str, user_id: str, old: Any, new: Any) -> Iterator[Fact]:

@@ -886,6 +886,8 @@ export interface Operations {
   act_in_conversation: { given: { conversation_id: string } & ConversationAct; answer: Answer };
   /** An OpenAPI 3.1 document of a provider's API, or of this one with `provider=control`. */
   view_openapi: { given: { provider?: string }; answer: Record<string, any> };
+  /** An AsyncAPI 3 document of a provider's frames, webhooks and pushes. This API has none. */
+  view_asyncapi: { given: { provider?: string }; answer: Record<string, any> };
   /** Names of a provider's JSON Schemas. */
   list_schemas: { given: { provider: string }; answer: SchemaPage };
   /** A JSON Schema, with or without `.json` at its end, so that what it refers to is found beside it. */

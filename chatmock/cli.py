@@ -11,7 +11,7 @@ from typing import Any
 
 from chatmock import __version__
 from chatmock.commands import recordings, running
-from chatmock.commands.arguments import URL, Parser, look_at_variables, option, options_file
+from chatmock.commands.arguments import URL, Parser, look_at_variables, option, options_file, server_options
 from chatmock.commands.declaring import READING, command, load
 from chatmock.providers import DEFAULT
 
@@ -168,8 +168,7 @@ def _export(commands: Any) -> None:
         "print the state of a running server as a seed file",
         "chatmock export > saved.yaml",
     )
-    option(export, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
-    option(export, "--app-id", None, "which application, where there are several", metavar="ID")
+    server_options(export)
     text = "also the faults that wait and the people who are connected, as a scenario"
     export.add_argument("--scenario", action="store_true", help=text)
 
@@ -182,8 +181,7 @@ def _watch(commands: Any) -> None:
         "print what happens on a running server, a line for each thing",
         "chatmock watch --operation 'send_*' --refused",
     )
-    option(watch, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
-    option(watch, "--app-id", None, "only this application", metavar="ID")
+    server_options(watch, "only this application")
     watch.add_argument("--provider", metavar="NAME", help="only the applications of this provider")
     watch.add_argument("--group", metavar="NAME", help="which group of applications, in place of the default ones")
     for name, metavar, text in (
@@ -209,8 +207,7 @@ def _trigger(commands: Any) -> None:
     )
     trigger.add_argument("category", metavar="NAME", help="which webhook, by its name on its platform")
     option(trigger, "--to", None, "where to send it, in place of where webhooks go", metavar="URL")
-    option(trigger, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
-    option(trigger, "--app-id", None, "which application, where there are several", metavar="ID")
+    server_options(trigger)
     trigger.add_argument(
         "--provider", metavar="NAME", help="whose webhook it is; without it that of the first platform"
     )

@@ -11,11 +11,20 @@ MEAN, LONGEST = 20, 40
 """The most words that a sentence of a page for newcomers has, in the mean and at all."""
 FOR_NEWCOMERS = (
     *("README.md", "docs/start.md", "docs/index.md", "docs/how-to/*.md", "docs/tutorials/*.md", "docs/webhooks.md"),
-    *("docs/javascript.md", "docs/troubleshooting.md", "docs/not-emulated.md", "docs/comparison.md", "examples/*.md"),
+    *("docs/control-api.md", "docs/performance.md", "docs/scaling.md", "docs/containers.md", "docs/fixed-hosts.md"),
+    *(
+        "docs/inspector.md",
+        "docs/javascript.md",
+        "docs/troubleshooting.md",
+        "docs/not-emulated.md",
+        "docs/comparison.md",
+        "examples/*.md",
+    ),
 )
 _NOT_PROSE = (
     re.compile(r"^( *)```.*?^ *```$", re.MULTILINE | re.DOTALL),  # examples
     re.compile(r"<!--.*?-->", re.DOTALL),
+    re.compile(r"^Measured with .*$", re.MULTILINE),  # versions
     re.compile(r"^(\||#|\s*!\[|===|---).*$", re.MULTILINE),  # tables, headings, pictures, tabs
 )
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")

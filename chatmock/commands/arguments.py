@@ -150,3 +150,9 @@ def _some_text(text: str) -> str:
 
 
 TEXT, PORT, URL, SECONDS = map(_read_by, (_some_text, port_number, server_url, _seconds))
+
+
+def server_options(command: Parser, which: str = "which application, where there are several") -> None:
+    """Have a command take where the server is that it asks, and of which application."""
+    option(command, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
+    option(command, "--app-id", None, which, metavar="ID")

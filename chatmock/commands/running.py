@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from chatmock.commands.arguments import PORT, SECONDS, URL, Parser, Repeated, option
+from chatmock.commands.arguments import PORT, SECONDS, URL, Parser, Repeated, option, server_options
 from chatmock.commands.declaring import command
 from chatmock.providers import DEFAULT
 from chatmock.resources import options_document
@@ -100,5 +100,4 @@ def add_env(commands: Any) -> None:
         "print the variables that point clients to a running server",
         'eval "$(chatmock env)"',
     )
-    option(env, "--url", "http://127.0.0.1:8008", "where the server is", type=URL, metavar="URL")
-    option(env, "--app-id", None, "which application, where there are several", metavar="ID")
+    server_options(env)

@@ -39,7 +39,8 @@ async function look() {
   const began = performance.now();
   try {
     const view = views[seen.view];
-    const [again] = await Promise.all([view.refresh?.(), performance.now() - seen.clockAt > 1000 ? readClock() : null]);
+    const again = await view.refresh?.();
+    if (performance.now() - seen.clockAt > 1000) readClock().catch(() => {}); // the next look says what is wrong
     if (again) setTimeout(touch, again); // a part of it comes later
   } catch (reason) {
     if (!(reason instanceof TypeError)) say(reason.message, true); // a server that is gone is said already

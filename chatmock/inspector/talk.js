@@ -25,7 +25,7 @@ export class Talk {
   constructor() {
     this.filter = h('input', { type: 'search', placeholder: 'Find a conversation  ( / )', 'aria-label': 'Find a conversation', oninput: () => this.drawList() });
     this.rooms = h('div', { class: 'rooms', role: 'listbox', tabindex: '0', 'aria-label': 'Conversations' });
-    this.more = h('button', { type: 'button', class: 'quiet wide', onclick: () => { this.limit += SHOWN; attempt(() => this.refresh()); } }, 'Show more');
+    this.more = h('button', { type: 'button', class: 'quiet wide', onclick: () => { this.limit += SHOWN; attempt(() => this.refreshList()); } }, 'Show more');
     this.head = h('header', { class: 'head' });
     this.said = h('div', { class: 'said-list', role: 'list', tabindex: '0', 'aria-label': 'Messages' });
     this.who = h('select', { 'aria-label': 'Speak as' });
@@ -57,7 +57,7 @@ export class Talk {
   }
 
   forget() {
-    Object.assign(this, { all: [], chosen: null, rows: [], hasMore: false, asking: false, limit: SHOWN, conversation: null, listedAt: -Infinity });
+    Object.assign(this, { all: [], chosen: null, rows: [], hasMore: false, asking: false, limit: SHOWN, conversation: null, listedAt: -Infinity, listing: false, age: {} });
   }
 
   aim() {
@@ -71,24 +71,37 @@ export class Talk {
     this.messages.paint();
   }
 
+  /** Look again: first at what is said, then now and then at the list, for which nothing waits that is said. */
   async refresh() {
     const chosen = this.chosen;
-    const isDue = performance.now() - this.listedAt > PAUSE;
-    const [page, talk] = await Promise.all([
-      isDue ? get('/conversations', { limit: Math.min(500, this.limit) }) : null,
-      chosen ? get(`/conversations/${encodeURIComponent(chosen)}`, { limit: isDue || !this.rows.length ? PAGE : FEW }).catch(() => null) : null,
-    ]);
-    if (chosen && chosen === this.chosen && !this.merge(talk, isDue)) {
-      this.listedAt = -Infinity;
-      return 1;
+    const isDue = !this.listing && performance.now() - this.listedAt > PAUSE;
+    if (chosen) {
+      const talk = await get(`/conversations/${encodeURIComponent(chosen)}`, { limit: isDue || !this.rows.length ? PAGE : FEW }).catch(() => null);
+      if (chosen === this.chosen && !this.merge(talk, isDue)) {
+        this.listedAt = -Infinity;
+        return 1;
+      }
     }
-    if (!page) return PAUSE;
-    this.listedAt = performance.now();
-    this.all = page.conversations.sort((one, other) => Boolean(other.last) - Boolean(one.last) || other.last_at - one.last_at);
-    this.more.hidden = page.total <= this.all.length || this.limit >= 500;
-    if (!this.chosen && this.all.length && innerWidth > 700) await this.choose(this.all[0].id);
-    this.drawList();
+    if (!isDue) return PAUSE;
+    const list = this.refreshList();
+    if (chosen) list.catch(() => {}); // the next look says what is wrong
+    else await list;
     return 0;
+  }
+
+  async refreshList() {
+    const { age } = this;
+    this.listing = true;
+    try {
+      const page = await get('/conversations', { limit: Math.min(500, this.limit) });
+      if (age !== this.age) return; // of an application that was looked at before
+      this.all = page.conversations.sort((one, other) => Boolean(other.last) - Boolean(one.last) || other.last_at - one.last_at);
+      this.more.hidden = page.total <= this.all.length || this.limit >= 500;
+      if (!this.chosen && this.all.length && innerWidth > 700) await this.choose(this.all[0].id);
+      this.drawList();
+    } finally {
+      if (age === this.age) Object.assign(this, { listedAt: performance.now(), listing: false });
+    }
   }
 
   /** Put the newest messages in the place of those that were there; not where some between are missing, which were not `all`. */

@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.sendbird.clients.uikit.window import address
+from tests.sendbird.clients.uikit.window import address, showing
+
+
+@pytest.fixture(scope="module")
+def browser(request):
+    """Shows the page that a module of tests names as ``PAGE``."""
+    with showing(request.module.PAGE) as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ import pytest
 import requests
 
 from tests.sendbird.clients.js_sdk.client import INSTALLED
-from tests.sendbird.clients.uikit.window import missing, new_browser, png
+from tests.sendbird.clients.uikit.window import missing, png
 
 UIKIT = INSTALLED / "uikit"
 PACKAGES = json.loads(Path(__file__).with_name("package.json").read_text(encoding="utf-8"))["dependencies"]
 NAMESPACES = {"html": "http://www.w3.org/1999/xhtml", "svg": "http://www.w3.org/2000/svg"}
+PAGE = "page.jsx"
 WHY_NOT = missing(UIKIT / "node_modules" / "@sendbird" / "uikit-react")
 
 pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
@@ -20,17 +21,6 @@ pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
 def step(*names):
     """A test of steps that stand in the table of versions."""
     return pytest.mark.step(*names, client=f"@sendbird/uikit-react {PACKAGES['@sendbird/uikit-react']}")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    browser = new_browser(UIKIT)
-    try:
-        browser("start", page="page.jsx")
-        yield browser
-        browser("quit")
-    finally:
-        browser.close()
 
 
 @pytest.fixture

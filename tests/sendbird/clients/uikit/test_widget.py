@@ -7,24 +7,14 @@ import pytest
 import requests
 
 from tests.sendbird.clients.js_sdk.client import INSTALLED
-from tests.sendbird.clients.uikit.window import missing, new_browser
+from tests.sendbird.clients.uikit.window import missing
 
 UIKIT, WIDGET = INSTALLED / "uikit", INSTALLED / "widget"
 VERSION = json.loads((Path(__file__).parent / "widget/package.json").read_text(encoding="utf-8"))["dependencies"]
+PAGE = "widget/page.jsx"
 WHY_NOT = missing(UIKIT / "node_modules" / "playwright-core", WIDGET / "node_modules" / "@sendbird" / "chat-ai-widget")
 
 pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    browser = new_browser(UIKIT)
-    try:
-        browser("start", page="widget/page.jsx")
-        yield browser
-        browser("quit")
-    finally:
-        browser.close()
 
 
 def ask(chatmock, method, path, **body):

@@ -5,9 +5,12 @@ import shutil
 import struct
 import zlib
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from tests.sendbird.clients.js_sdk.client import JsClient
+from tests.sendbird.clients.js_sdk.client import INSTALLED, JsClient
 
 CHROMIUM = os.environ.get("CHATMOCK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
@@ -21,10 +24,17 @@ def missing(*packages: Path) -> str:
     return "" if CHROMIUM else "chromium is not installed: scripts/debian-packages installs it on Debian"
 
 
-def new_browser(packages: Path) -> JsClient:
-    """A process that runs a browser once it is told to start, with what is installed in a folder."""
+@contextmanager
+def showing(page: str, **how: Any) -> Iterator[JsClient]:
+    """A browser that shows a page of this folder."""
     os.environ["CHATMOCK_CHROMIUM"] = CHROMIUM
-    return JsClient("browser", scripts=Path(__file__).parent, installed=packages)
+    browser = JsClient("browser", scripts=Path(__file__).parent, installed=INSTALLED / "uikit")
+    try:
+        browser("start", page=page, **how)
+        yield browser
+        browser("quit")
+    finally:
+        browser.close()
 
 
 def png(width, height, colour):

@@ -8,7 +8,7 @@ import pytest
 
 from chatmock.testing import ChatmockServer
 from tests.sendbird.clients.js_sdk.client import INSTALLED
-from tests.sendbird.clients.uikit.window import missing, new_browser
+from tests.sendbird.clients.uikit.window import missing, showing
 
 PACKAGES = json.loads(Path(__file__).with_name("package.json").read_text(encoding="utf-8"))["dependencies"]
 UIKIT = f"sendbird-uikit {PACKAGES['sendbird-uikit']}"
@@ -26,13 +26,9 @@ def chatmock_server(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser(chatmock_server):
-    browser = new_browser(INSTALLED / "uikit")
-    try:
-        browser("start", page="version2/page.jsx", domain="sendbird.com", port=urlsplit(chatmock_server.https_url).port)
+    port = urlsplit(chatmock_server.https_url).port
+    with showing("version2/page.jsx", domain="sendbird.com", port=port) as browser:
         yield browser
-        browser("quit")
-    finally:
-        browser.close()
 
 
 @pytest.mark.step("connect", "list", client=UIKIT)

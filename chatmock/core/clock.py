@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import count
-from zoneinfo import ZoneInfo
 
+from chatmock.core.deferred import Deferred
+
+_ZONES = Deferred("zoneinfo")
+"""Looks into how Python was built when it is imported."""
 SECOND = 1000
 _QUOTED = 100
 """Characters of a wrong time that a message quotes."""
@@ -285,13 +288,18 @@ def _date(days: int) -> str:
 def is_timezone(name: str) -> bool:
     """Whether there is a time zone of this name, as ``Europe/London``."""
     try:
-        ZoneInfo(name)
+        _ZONES.ZoneInfo(name)
     except (ValueError, OSError, LookupError):
         return False
     return True
 
 
+def local(ms: int, timezone: str) -> datetime:
+    """A time in milliseconds as a time zone has it."""
+    return datetime.fromtimestamp(ms / 1000, _ZONES.ZoneInfo(timezone))
+
+
 def on_the_wall(ms: int, timezone: str) -> tuple[int, int]:
     """The day of the week (Monday is 0) and the minutes since midnight, on the wall clocks of a time zone."""
-    local = datetime.fromtimestamp(ms / 1000, ZoneInfo(timezone))
-    return local.weekday(), local.hour * 60 + local.minute
+    there = local(ms, timezone)
+    return there.weekday(), there.hour * 60 + there.minute

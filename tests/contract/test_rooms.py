@@ -107,8 +107,8 @@ def test_nothing_is_imported_late_or_for_types_only(source):
     ] == []
 
 
-def test_only_seeds_and_reports_are_imported_when_they_are_asked_for(source):
-    """What ``Deferred`` names no test of imports sees: it is a room at the top, or one of which only reports know."""
+def test_only_seeds_reports_and_what_few_servers_need_are_imported_when_they_are_asked_for(source):
+    """What ``Deferred`` names no test of imports sees: it is a room at the top, one of which only reports know, or YAML."""
     named = [
         ast.literal_eval(node.args[0])
         for module in source
@@ -116,7 +116,8 @@ def test_only_seeds_and_reports_are_imported_when_they_are_asked_for(source):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Deferred"
     ]
     rooms = ("samples.causes", "seeds.document")
-    assert sorted(named) == [f"chatmock.providers.{provider}.{room}" for provider in sorted(ROOMS) for room in rooms]
+    own = [f"chatmock.providers.{provider}.{room}" for provider in sorted(ROOMS) for room in rooms]
+    assert sorted(named) == ["chatmock.core.seed_yaml", *own, "zoneinfo"]
 
 
 def late(tree):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar, cast
+
+from msgspec.structs import asdict
 
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from chatmock.core.clock import local
+from chatmock.core.zones import local
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Job, Message
 

@@ -8,6 +8,9 @@ from typing import Any
 
 from chatmock.core.deferred import Deferred
 
+YAML = ("application/yaml", "application/x-yaml", "text/yaml")
+"""Media types of YAML."""
+
 Spot = Sequence[str | int]
 """Where a value stands in a document: keys and indexes from the top."""
 Place = Callable[[Spot], str]

@@ -17,6 +17,8 @@ ROOMS = {
         {"announcements", "changelogs", "feeds", "friends", "scheduled_messages", "users"},
         {"bots", "custom_types", "data_export", "privacy", "seeds", "sessions"},
         {"realtime"},
+        {"transcript"},
+        {"ways"},
         {"provider"},
     ],
     "connectycube": [
@@ -30,6 +32,8 @@ ROOMS = {
         {"actors", "admin"},
         {"chat"},
         {"seeds"},
+        {"transcript"},
+        {"ways"},
         {"provider"},
     ],
     "tencent": [
@@ -41,6 +45,8 @@ ROOMS = {
         {"conversations", "files", "friends", "muting", "operations", "pushing", "robots", "search", "statuses"},
         {"socket"},
         {"actors", "seeds"},
+        {"transcript"},
+        {"ways"},
         {"provider"},
     ],
 }
@@ -115,9 +121,9 @@ def test_only_seeds_reports_and_what_few_servers_need_are_imported_when_they_are
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Deferred"
     ]
-    rooms = ("samples.causes", "seeds.document")
-    own = [f"chatmock.providers.{provider}.{room}" for provider in sorted(ROOMS) for room in rooms]
-    assert sorted(named) == ["chatmock.core.seed_yaml", *own, "zoneinfo"]
+    rooms = ("samples.causes", "seeds.document", "ways")
+    theirs = [f"chatmock.providers.{provider}.{room}" for provider in sorted(ROOMS) for room in rooms]
+    assert sorted(named) == ["chatmock.asyncapi", "chatmock.core.seed_yaml", "chatmock.openapi", *theirs, "zoneinfo"]
 
 
 def late(tree):

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
-from msgspec.structs import asdict
-
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
 from chatmock.core.connection import Connection
@@ -161,7 +159,7 @@ class Sendbird(Provider[App]):
         return {"Api-Token": options["api_token"]}
 
     def configuration(self, application: App) -> dict[str, Any]:
-        return {**asdict(application.sessions.settings), "webhook": asdict(application.webhook)}
+        return {**application.sessions.settings.shown(), "webhook": application.webhook.shown()}
 
     def configure(self, application: App, values: dict[str, Any]) -> None:
         webhook = values.get("webhook")

@@ -44,6 +44,10 @@ class SessionSettings(msgspec.Struct):
     retry_after: int = 1 * SECOND
     """After which a client that was put off, as the server was busy, comes again."""
 
+    def shown(self) -> dict[str, Any]:
+        """As JSON values."""
+        return msgspec.structs.asdict(self)
+
     def with_changes(self, values: dict[str, Any]) -> SessionSettings:
         """The settings with some others; raises ValueError with a sentence for people."""
         for name, value in values.items():

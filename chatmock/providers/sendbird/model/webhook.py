@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 CATEGORIES_2016 = ("open_channel:message_send", "group_channel:message_send")
@@ -68,6 +70,10 @@ class Webhook(msgspec.Struct):
     include_unread_count: bool = True
     """Whether members have their total counts; the document's samples have them (ruled: unless it is turned off)."""
     enabled_events: list[str] = msgspec.field(default_factory=lambda: [EVERYTHING])
+
+    def shown(self) -> dict[str, Any]:
+        """As JSON values."""
+        return {**msgspec.structs.asdict(self), "enabled_events": list(self.enabled_events)}
 
     def wanted(self, categories: tuple[str, ...]) -> list[str]:
         """Those of the categories that are sent."""

@@ -1,6 +1,5 @@
 """What a test is given has types: mypy takes a test that uses it rightly, and says what is wrong with another."""
 
-import dataclasses
 import subprocess
 import sys
 import typing
@@ -135,8 +134,7 @@ def test_the_types_of_frames_are_of_the_commands_they_are_given_for():
 
 
 def test_settings_have_the_types_of_what_keeps_them():
-    webhook = {field.name: field.type for field in dataclasses.fields(Webhook)}
-    sessions = {field.name: field.type for field in dataclasses.fields(SessionSettings)}
+    webhook, sessions = Webhook.__annotations__, SessionSettings.__annotations__
     assert {name: kind.__forward_arg__ for name, kind in sendbird.WebhookSettings.__annotations__.items()} == webhook
     told = {name: kind.__forward_arg__ for name, kind in sendbird.Settings.__annotations__.items()}
     assert told == {**sessions, "guests": told["guests"], "webhook": "WebhookSettings"}

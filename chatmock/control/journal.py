@@ -26,7 +26,7 @@ def query_of(hub: Hub, scope: Scope, given: Given) -> Query:
         known = {known for provider in scope.providers(hub) for known in provider.journalled}
         hint = near(nearest(name, sorted(known), 3)) or "; GET /_chatmock/operations lists them"
         raise unknown_name(thing="operation", name=name, near=hint)
-    return Query(**{name: value for name, value in given.items() if name in Query.__slots__})
+    return Query(**{name: value for name, value in given.items() if name in Query.__struct_fields__})
 
 
 def _is_known(hub: Hub, scope: Scope, pattern: str) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import count
-from zoneinfo import ZoneInfo
 
 SECOND = 1000
 _QUOTED = 100
@@ -280,18 +279,3 @@ def day(ms: int) -> str:
 @lru_cache(maxsize=64)
 def _date(days: int) -> str:
     return (date(1970, 1, 1) + timedelta(days=days)).isoformat()
-
-
-def is_timezone(name: str) -> bool:
-    """Whether there is a time zone of this name, as ``Europe/London``."""
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, LookupError):
-        return False
-    return True
-
-
-def on_the_wall(ms: int, timezone: str) -> tuple[int, int]:
-    """The day of the week (Monday is 0) and the minutes since midnight, on the wall clocks of a time zone."""
-    local = datetime.fromtimestamp(ms / 1000, ZoneInfo(timezone))
-    return local.weekday(), local.hour * 60 + local.minute

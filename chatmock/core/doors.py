@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from ipaddress import ip_address
+
+import msgspec
 
 _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 _NAME = r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?"
-_HOST = re.compile(rf"(?:\[([0-9a-f:.]+)\]|({_NAME}))(?::[0-9]{{1,5}})?", re.IGNORECASE)
-_ORIGIN = re.compile(rf"[a-z][a-z0-9+.-]*://(?:\[[0-9a-f:.]+\]|{_NAME})(?::[0-9]{{1,5}})?", re.IGNORECASE)
+_HOST = rf"(?:\[([0-9a-f:.]+)\]|({_NAME}))(?::[0-9]{{1,5}})?"
+_ORIGIN = rf"[a-z][a-z0-9+.-]*://(?:\[[0-9a-f:.]+\]|{_NAME})(?::[0-9]{{1,5}})?"
 
 
-@dataclass(frozen=True)
-class Doors:
+class Doors(msgspec.Struct, frozen=True):
     """Who comes in beside programs of this machine: ``hosts`` are names called from anywhere, ``origins`` those of pages."""
 
     hosts: frozenset[str] = frozenset()
@@ -39,7 +39,7 @@ class Doors:
 
 def name_of(host: str) -> str | None:
     """The name in a ``Host`` header, in lower case and without brackets; None where it is none."""
-    found = _HOST.fullmatch(host)
+    found = re.fullmatch(_HOST, host, re.IGNORECASE)
     return (found[1] or found[2]).lower() if found else None
 
 
@@ -65,7 +65,7 @@ def _checked_host(text: str) -> str:
 
 def _checked_origin(text: str) -> str:
     origin = text.strip().lower().removesuffix("/")
-    if not _ORIGIN.fullmatch(origin):
+    if not re.fullmatch(_ORIGIN, origin, re.IGNORECASE):
         raise ValueError(
             f"{text!r} is no origin; give scheme, host and port, as in --allow-origin http://localhost:3000"
         )

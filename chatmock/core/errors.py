@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -33,14 +32,13 @@ class Refusal(Exception):
         return f"{self.error.code}: {self.message()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Error:
+class Error(msgspec.Struct, frozen=True):
     """One documented error: its code, its sentence (with fields in braces), its status, and facts of its provider."""
 
     code: int | str
     sentence: str
     status: int
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
     def __call__(self, **values: Any) -> Refusal:
         return Refusal(self, values)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import count
 from typing import Any, Literal
+
+import msgspec
 
 from chatmock.core.ids import fraction
 from chatmock.core.sight import BLIND, Naming, Sight, holds
@@ -17,8 +18,7 @@ _CONDITIONS = {"user_id": "user", "channel": "channel", "body": "body"}
 _OWN = {"calls", "added_at", "struck", *_CONDITIONS}
 
 
-@dataclass(slots=True)
-class Fault:
+class Fault(msgspec.Struct):
     """What goes wrong, on operations whose name matches a pattern, ``times`` times (None: until removed).
 
     Struck before the effect, nothing happened; after it, all happened and only the answer is lost. The answer then is a
@@ -40,7 +40,7 @@ class Fault:
     code: int | str | None = None
     status: int | None = None
     message: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Headers of the answer."""
     delay: float = 0.0
     disconnect: bool = False
@@ -97,7 +97,7 @@ class Fault:
         return self.unused == "fail" and self.probability is None
 
     def shown(self) -> dict[str, Any]:
-        shown = {name: getattr(self, name) for name in self.__slots__ if name not in _OWN}
+        shown = {name: getattr(self, name) for name in self.__struct_fields__ if name not in _OWN}
         usual = {"nth": 1, "unused": "fail"}
         shown = {n: value for n, value in shown.items() if value not in (None, "", 0.0, False, {}, usual.get(n))}
         when = {name: value for own, name in _CONDITIONS.items() if (value := getattr(self, own)) is not None}

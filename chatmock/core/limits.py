@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -33,8 +32,7 @@ class Passage(msgspec.Struct):
     """When the window ends, in milliseconds."""
 
 
-@dataclass(slots=True)
-class Limits:
+class Limits(msgspec.Struct):
     """The switches of one tenant."""
 
     maintenance: bool = False
@@ -43,10 +41,10 @@ class Limits:
     """How many things may be made."""
     latency: float = 0.0
     """Seconds of real time before each answer."""
-    rates: dict[str, tuple[int, int]] = field(default_factory=dict)
+    rates: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
     """How many requests in how many seconds: of the whole ``application``, of each ``user``, of each ``operation``, or of
     the operation of that name."""
-    windows: dict[str, Window] = field(default_factory=dict)
+    windows: dict[str, Window] = msgspec.field(default_factory=dict)
 
     def passing(self, now: int, user: str, operation: str) -> Passage | None:
         """Let a request through, or not, by the strictest of the rates it comes under; None where there are none.

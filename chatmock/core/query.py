@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 from urllib.parse import unquote
+
+import msgspec
 
 from chatmock.core.journal import Entry
 from chatmock.core.printable import printable
@@ -14,8 +15,7 @@ from chatmock.core.printable import printable
 _NEAREST = 3
 
 
-@dataclass(slots=True)
-class Query:
+class Query(msgspec.Struct):
     """What an entry has to be; what is None does not matter. ``operation`` and ``path`` may be patterns with ``*``.
 
     ``user`` is whose socket or device it was, ``why`` the reason that an entry itself tells.
@@ -36,7 +36,7 @@ class Query:
     after: int | None = None
 
     def __str__(self) -> str:
-        wanted = ((name, getattr(self, name)) for name in self.__slots__)
+        wanted = ((name, getattr(self, name)) for name in self.__struct_fields__)
         return ", ".join(f"{name}={value!r}" for name, value in wanted if value is not None) or "anything"
 
     def find(self, entries: Iterable[Entry]) -> list[Entry]:

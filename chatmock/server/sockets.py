@@ -78,6 +78,7 @@ class Sockets:
         await socket.shake_hands()
         await socket.response.receive()  # its end: what comes before is heard at once
         if not connection.closed and socket.response.close_code != WSCloseCode.ABNORMAL_CLOSURE:
+            socket.flush()  # what was answered before the goodbye leaves before it
             connection.why = "client"
         if not socket.response.closed:
             await socket.response.close(code=_answering(socket.response.close_code))

@@ -113,8 +113,8 @@ def test_nothing_is_imported_late_or_for_types_only(source):
     ] == []
 
 
-def test_only_seeds_and_reports_are_imported_when_they_are_asked_for(source):
-    """What ``Deferred`` names no test of imports sees: it is a room at the top, or one of which only reports know."""
+def test_only_seeds_reports_and_what_few_servers_need_are_imported_when_they_are_asked_for(source):
+    """What ``Deferred`` names no test of imports sees: it is a room at the top, one of which only reports know, or YAML."""
     named = [
         ast.literal_eval(node.args[0])
         for module in source
@@ -123,7 +123,7 @@ def test_only_seeds_and_reports_are_imported_when_they_are_asked_for(source):
     ]
     rooms = ("samples.causes", "seeds.document", "ways")
     theirs = [f"chatmock.providers.{provider}.{room}" for provider in sorted(ROOMS) for room in rooms]
-    assert sorted(named) == ["chatmock.asyncapi", "chatmock.openapi", *theirs]
+    assert sorted(named) == ["chatmock.asyncapi", "chatmock.core.seed_yaml", "chatmock.openapi", *theirs, "zoneinfo"]
 
 
 def late(tree):

@@ -1,5 +1,7 @@
 """Sockets that speak in bytes: commands that are read already, refusals, faults, failures inside."""
 
+import asyncio
+
 import aiohttp
 import pytest
 
@@ -70,3 +72,26 @@ def test_a_fault_may_break_the_bytes_of_an_answer():
         return await say(desk, b"write\0name=a\0text=12345", b"write\0name=a\0text=1")
 
     assert at_desk(story) == [b"ok\x001", b"ok\x001"]
+
+
+def test_what_comes_in_one_piece_is_heard_in_its_order_up_to_the_goodbye():
+    """With the handshake, and with a ping between two pieces of a message; behind the close frame nothing is heard."""
+
+    async def story(desk):
+        reader, writer = await asyncio.open_connection("127.0.0.1", desk.server.port)
+        head = [
+            f"GET /notes/socket?key={SECRET} HTTP/1.1",
+            "Host: localhost",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+        ]
+        head += ["Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "", ""]
+        frames = [(0x82, b"write\0name=a\0text=1"), (0x02, b"write\0name=b"), (0x89, b"?"), (0x80, b"\0text=2")]
+        frames += [(0x82, b"write\0name=c\0text=3"), (0x88, b"\x03\xe8"), (0x82, b"write\0name=d\0text=4")]
+        said = b"".join(bytes((kind, 0x80 | len(data))) + bytes(4) + data for kind, data in frames)
+        writer.write("\r\n".join(head).encode() + said)
+        heard = (await reader.read()).partition(b"\r\n\r\n")[2]
+        writer.close()
+        return heard.replace(b"\x8a\x01?", b"")
+
+    assert at_desk(story) == b"\x82\x04ok\x001\x82\x04ok\x002\x82\x04ok\x003\x88\x02\x03\xe8"

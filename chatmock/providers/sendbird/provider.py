@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -160,7 +159,7 @@ class Sendbird(Provider[App]):
         return {"Api-Token": options["api_token"]}
 
     def configuration(self, application: App) -> dict[str, Any]:
-        return {**asdict(application.sessions.settings), "webhook": asdict(application.webhook)}
+        return {**application.sessions.settings.shown(), "webhook": application.webhook.shown()}
 
     def configure(self, application: App, values: dict[str, Any]) -> None:
         webhook = values.get("webhook")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from chatmock.providers.connectycube.model.values import Dated
 
 
-@dataclass(slots=True, eq=False)
-class Blob(Dated):
+class Blob(Dated, msgspec.Struct, eq=False):
     """A file, its bytes once they have come."""
 
     id: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import msgspec
@@ -43,8 +42,7 @@ class Occupant(msgspec.Struct, eq=False):
         return self.dialog.history.unread(self.user.id) if self.dialog.type in (GROUP, PRIVATE) else 0
 
 
-@dataclass(slots=True, eq=False)
-class Dialog(Dated):
+class Dialog(Dated, msgspec.Struct, eq=False):
     """A conversation of two, of some, of whoever subscribes, or to everybody."""
 
     id: str
@@ -61,15 +59,15 @@ class Dialog(Dated):
     permissions: dict[str, bool] | None = None
     data: dict[str, Any] | None = None
     is_e2ee: bool = False
-    admins: list[int] = field(default_factory=list)
-    pinned: list[str] = field(default_factory=list)
+    admins: list[int] = msgspec.field(default_factory=list)
+    pinned: list[str] = msgspec.field(default_factory=list)
     """Ids of messages."""
-    occupants: dict[int, Occupant] = field(default_factory=dict)
+    occupants: dict[int, Occupant] = msgspec.field(default_factory=dict)
     """By the user's id."""
-    history: History = field(default_factory=History)
-    hidden_by: dict[int, Occupant] = field(default_factory=dict)
+    history: History = msgspec.field(default_factory=History)
+    hidden_by: dict[int, Occupant] = msgspec.field(default_factory=dict)
     """Occupants who have deleted it for themselves."""
-    placed: set[Occupant] = field(default_factory=set)
+    placed: set[Occupant] = msgspec.field(default_factory=set)
     """Occupants in whose lists it has a place: only those have to be told that it moves."""
 
     most_admins: ClassVar[int] = MOST_ADMINS

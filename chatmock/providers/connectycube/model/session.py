@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from chatmock.core.clock import DAY, LAST, MINUTE, SECOND, Clock, Timer
 from chatmock.core.ids import Ids
@@ -14,8 +15,7 @@ REMEMBERED = 10_000
 """Tokens that are known as out of date; older ones are unknown."""
 
 
-@dataclass(slots=True, eq=False)
-class Session(Dated):
+class Session(Dated, msgspec.Struct, eq=False):
     """What a token stands for: the application alone, or one of its users."""
 
     id: int

@@ -5,13 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 
-from chatmock.core.clock import SECOND
+from chatmock.core.zones import local
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.model import App, Channel, Given, GroupChannel, Job, Message
 
@@ -38,7 +36,7 @@ def _cell(value: Any) -> Any:
 
 def _time(at: int, timezone: str) -> str:
     try:
-        return datetime.fromtimestamp(at / SECOND, ZoneInfo(timezone)).isoformat()
+        return local(at, timezone).isoformat()
     except (OverflowError, ValueError):  # a time at the very end of the calendar
         return ""
 

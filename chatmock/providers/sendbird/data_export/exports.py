@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatmock.core.clock import is_timezone
 from chatmock.core.operation import Call
+from chatmock.core.zones import is_timezone
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.data_export.contents import content_of
 from chatmock.providers.sendbird.errors import invalid_value, not_found

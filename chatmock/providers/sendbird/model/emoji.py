@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 
-@dataclass(slots=True, eq=False)
-class Emoji:
+class Emoji(msgspec.Struct, eq=False):
     """One emoji of the application's own."""
 
     id: int
@@ -14,11 +13,10 @@ class Emoji:
     url: str
 
 
-@dataclass(slots=True, eq=False)
-class EmojiCategory:
+class EmojiCategory(msgspec.Struct, eq=False):
     """Emoji that are shown together, by their keys."""
 
     id: int
     name: str
     url: str
-    emojis: dict[str, Emoji] = field(default_factory=dict)
+    emojis: dict[str, Emoji] = msgspec.field(default_factory=dict)

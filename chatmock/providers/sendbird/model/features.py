@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
+
+import msgspec
 
 LEAVING = (
     "left_by_own_choice",
@@ -32,15 +33,14 @@ EVENT_MESSAGES: dict[str, tuple[str, ...]] = {
 """What can happen in a group channel, and the cases of it of which a message can tell."""
 
 
-@dataclass(slots=True, eq=False)
-class Features:
+class Features(msgspec.Struct, eq=False):
     """Reactions, emoji, who may call, and messages of what happens in group channels."""
 
     reactions: bool = True
     use_default_emoji: bool = True
-    ip_whitelist: list[str] = field(default_factory=list)
+    ip_whitelist: list[str] = msgspec.field(default_factory=list)
     """Addresses and networks that may use an Api-Token; all where it is empty."""
-    auto_event_messages: list[str] = field(default_factory=list)
+    auto_event_messages: list[str] = msgspec.field(default_factory=list)
     """The cases of which a message of the administration tells, as ``user_leave.admin_removed``."""
 
     def admits(self, address: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -15,20 +14,18 @@ from chatmock.providers.sendbird.model.notification import READ
 from chatmock.providers.sendbird.model.user import User
 
 
-@dataclass(slots=True, eq=False)
-class Feed:
+class Feed(msgspec.Struct, eq=False):
     """A feed as the application has it."""
 
     key: str
     name: str
     is_category_filter_enabled: bool = False
     is_template_label_enabled: bool = True
-    categories: list[dict[str, Any]] = field(default_factory=list)
+    categories: list[dict[str, Any]] = msgspec.field(default_factory=list)
     """Each with ``id``, ``name`` and ``is_default``."""
 
 
-@dataclass(slots=True, eq=False)
-class Template:
+class Template(msgspec.Struct, eq=False):
     """What a notification looks like."""
 
     key: str
@@ -39,8 +36,8 @@ class Template:
     updated_at: int
     category: int = 0
     """The category of its notifications, by id; 0 for none."""
-    ui_template: dict[str, Any] = field(default_factory=dict)
-    color_variables: dict[str, str] = field(default_factory=dict)
+    ui_template: dict[str, Any] = msgspec.field(default_factory=dict)
+    color_variables: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class FeedChannel(GroupChannel, eq=False):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from chatmock.core.clock import SECOND, Clock
 from chatmock.core.table import Order, Table
@@ -11,8 +12,7 @@ from chatmock.core.table import Order, Table
 NEVER = -1
 
 
-@dataclass(slots=True, eq=False)
-class PollOption:
+class PollOption(msgspec.Struct, eq=False):
     """One answer, and who has given it."""
 
     id: int
@@ -20,7 +20,7 @@ class PollOption:
     created_by: str
     created: int
     updated: int
-    voters: dict[str, int] = field(default_factory=dict)
+    voters: dict[str, int] = msgspec.field(default_factory=dict)
     """When each user voted for it, by id."""
 
     def view(self, poll: Poll) -> dict[str, Any]:
@@ -35,8 +35,7 @@ class PollOption:
         }
 
 
-@dataclass(slots=True, eq=False)
-class Poll:
+class Poll(msgspec.Struct, eq=False):
     """A poll. Times are milliseconds here and seconds in answers, ``close_at`` is seconds everywhere."""
 
     clock: Clock
@@ -55,7 +54,7 @@ class Poll:
     channel_url: str = ""
     message_id: int = 0
     """The message it was put by; 0 before that."""
-    options: dict[int, PollOption] = field(default_factory=dict)
+    options: dict[int, PollOption] = msgspec.field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Poll {self.id} {self.title!r}>"

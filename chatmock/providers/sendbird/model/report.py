@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 
-@dataclass(slots=True, eq=False)
-class Report:
+
+class Report(msgspec.Struct, eq=False):
     """A report as it was made: what it is about is shown as it was then, whatever becomes of it."""
 
     serial: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import msgspec
@@ -29,8 +28,7 @@ KEYS_OF_A_USER = 20
 """Session keys that are remembered for one user, the newest ones: one that is forgotten has run out."""
 
 
-@dataclass(slots=True)
-class SessionSettings:
+class SessionSettings(msgspec.Struct):
     """How an application lets clients in."""
 
     guests: str = "allow"
@@ -46,16 +44,20 @@ class SessionSettings:
     retry_after: int = 1 * SECOND
     """After which a client that was put off, as the server was busy, comes again."""
 
+    def shown(self) -> dict[str, Any]:
+        """As JSON values."""
+        return msgspec.structs.asdict(self)
+
     def with_changes(self, values: dict[str, Any]) -> SessionSettings:
         """The settings with some others; raises ValueError with a sentence for people."""
         for name, value in values.items():
             if name == "guests" and value not in GUESTS:
                 raise ValueError(f"guests has to be {' or '.join(GUESTS)}, not {shown(value)}")
-            if name not in asdict(self):
-                raise ValueError(f"there is no setting {name!r}; {meant(name, (*asdict(self), 'webhook'))}")
+            if name not in self.__struct_fields__:
+                raise ValueError(f"there is no setting {name!r}; {meant(name, (*self.__struct_fields__, 'webhook'))}")
             if name != "guests" and (type(value) is not int or not 0 < value <= LAST):
                 raise ValueError(f"{name} has to be milliseconds, a whole number from 1 to {LAST}, not {shown(value)}")
-        return replace(self, **values)
+        return msgspec.structs.replace(self, **values)
 
 
 class SessionToken(msgspec.Struct, eq=False):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 FOR_EVER = 876_000
 """Hours that messages are kept unless settings say otherwise: a hundred years (docs)."""
@@ -11,8 +12,7 @@ LONGEST_MESSAGE = 5_000
 """Characters that a message of today may have unless settings say otherwise (docs)."""
 
 
-@dataclass(slots=True, eq=False)
-class Settings:
+class Settings(msgspec.Struct, eq=False):
     """How messages of a channel behave, unless its custom type has settings of its own."""
 
     message_retention_hours: int = FOR_EVER
@@ -24,13 +24,13 @@ class Settings:
     """How many messages a user may send to a channel in the seconds that follow; -1 is no limit."""
     user_messages_per_channel_duration: int = 1
     keywords: str = ""
-    expressions: list[str] = field(default_factory=list)
+    expressions: list[str] = msgspec.field(default_factory=list)
     """Regular expressions that the word filter looks for, too."""
     filter_type: int = 0
     """0 none, 1 replace, 2 block."""
     global_words: bool = False
     """Whether the global word filter acts beside that of a custom type."""
-    domains: list[str] = field(default_factory=list)
+    domains: list[str] = msgspec.field(default_factory=list)
     """Domains that the domain filter looks for, those below them among them."""
     domain_filter_type: int = 0
     """Likewise."""
@@ -69,8 +69,7 @@ class Settings:
         }
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class ChannelTypeSettings(Settings):
+class ChannelTypeSettings(Settings, eq=False, kw_only=True):
     """How messages behave in channels of one custom type."""
 
     custom_type: str

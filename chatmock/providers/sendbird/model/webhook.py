@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
 
 CATEGORIES_2016 = ("open_channel:message_send", "group_channel:message_send")
 """The categories of 2016 (seed)."""
@@ -59,8 +61,7 @@ CATEGORIES = (
 EVERYTHING = "*"
 
 
-@dataclass(slots=True)
-class Webhook:
+class Webhook(msgspec.Struct):
     """The webhook settings of an application. In 2016 they were set on the dashboard only, and there were no choices."""
 
     url: str = ""
@@ -68,7 +69,11 @@ class Webhook:
     include_members: bool = False
     include_unread_count: bool = True
     """Whether members have their total counts; the document's samples have them (ruled: unless it is turned off)."""
-    enabled_events: list[str] = field(default_factory=lambda: [EVERYTHING])
+    enabled_events: list[str] = msgspec.field(default_factory=lambda: [EVERYTHING])
+
+    def shown(self) -> dict[str, Any]:
+        """As JSON values."""
+        return {**msgspec.structs.asdict(self), "enabled_events": list(self.enabled_events)}
 
     def wanted(self, categories: tuple[str, ...]) -> list[str]:
         """Those of the categories that are sent."""

@@ -6,9 +6,9 @@ from typing import Any
 
 import orjson
 
-from chatmock.core.clock import on_the_wall
 from chatmock.core.journal import Entry
 from chatmock.core.jsontext import exact
+from chatmock.core.zones import on_the_wall
 from chatmock.providers.sendbird.model import (
     App,
     Channel,

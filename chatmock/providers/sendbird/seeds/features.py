@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from msgspec.structs import asdict
 
 from chatmock.core.filling import Values, differing
 from chatmock.core.words import shown

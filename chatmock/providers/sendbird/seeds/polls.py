@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+
+from msgspec.structs import asdict
 
 from chatmock.core.filling import Values
 from chatmock.core.seeds import Spot
 from chatmock.providers.sendbird.model import App, Poll, PollOption
 from chatmock.providers.sendbird.seeds.loading import Loading
 
-_PLAIN = [field.name for field in fields(Poll) if field.name not in ("clock", "options")]
+_PLAIN = [name for name in Poll.__struct_fields__ if name not in ("clock", "options")]
 
 
 def dump_polls(app: App) -> list[Values]:
@@ -18,7 +19,7 @@ def dump_polls(app: App) -> list[Values]:
     return [
         {
             **{name: getattr(poll, name) for name in _PLAIN},
-            "options": [asdict(option) for option in poll.options.values()],
+            "options": [{**asdict(option), "voters": dict(option.voters)} for option in poll.options.values()],
         }
         for poll in app.polls
     ]

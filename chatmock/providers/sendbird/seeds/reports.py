@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from chatmock.core.filling import Values
 from chatmock.providers.sendbird.model import App, Report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from msgspec.structs import asdict
 
 from chatmock.core.filling import Values
 from chatmock.core.seeds import span

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any
+
+from msgspec import structs
 
 from chatmock.core.delivery import INBOX
 from chatmock.core.operation import Call
@@ -51,7 +52,7 @@ def use(app: App, given: Given) -> None:
     """Send webhooks by other settings from now on; what is not given stays."""
     if given.get("enabled_events") == []:
         given = {**given, "enabled": False}
-    app.webhook = replace(app.webhook, **given)
+    app.webhook = structs.replace(app.webhook, **given)
     listen(app)
 
 

@@ -87,7 +87,7 @@ def about_missing(call: Call) -> None:
     request = call.request
     call.headers[HEADER] = (
         f"{request.method} {request.path} is an operation of the platform that chatmock does not have; "
-        "`chatmock routes` lists those it has, and a fault can answer in its place"
+        "docs/not-served.md says why, `chatmock routes` lists those it has, and a fault can answer in its place"
     )
 
 

@@ -24,6 +24,8 @@ ELSEWHERE = {
 }
 """What else the vendor sells, with the reason why it is not served."""
 PARTS = {
+    "webhooks of notifications in feed channels": "The vendor has no category for them.",
+    "pushes of notifications in feed channels": "Nothing tells their payload.",
     "`image_moderation` in settings of channels": "A service elsewhere judges the pictures; nobody outside is asked here.",
     "`text_moderation` in settings of channels": "A service elsewhere judges the texts; nobody outside is asked here.",
     "`push_template` in settings of a custom type": "What it takes is not told; notifications are worded for all channels.",

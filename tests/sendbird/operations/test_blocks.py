@@ -95,3 +95,16 @@ def test_in_a_larger_channel_a_block_hides_nothing(api, blocked, lunch, carol):
     api.post(f"{blocked}/invite", user_ids=["carol"])
     api.say("bob", lunch, "heard")
     assert texts(api, blocked, "alice") == ["before", "heard"] and api.unread("alice") == 2
+
+
+def test_whom_a_user_blocks_is_found_by_metadata(api, alice, bob, carol):
+    api.post("/users/bob/metadata", metadata={"team": "red"})
+    for who in ("bob", "carol"):
+        api.post("/users/alice/block", target_id=who)
+
+    def found(**query):
+        return [user["user_id"] for user in api.get("/users/alice/block", **query)["users"]]
+
+    assert found(metadatakey="team") == found(metadatakey="team", metadatavalues_in="red") == ["bob"]
+    assert found(metadatakey="team", metadatavalues_in="blue") == []
+    assert api.refusal("GET", "/users/alice/block", metadatavalues_in="red")[0] == 400105

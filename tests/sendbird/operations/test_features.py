@@ -92,6 +92,13 @@ def test_messages_tell_of_those_who_go(api, lunch, case, path, body):
     assert texts(api, lunch) == ["Bob left the channel."]
 
 
+@pytest.mark.parametrize(("reason", "told"), [("ADMIN_REMOVED", True), ("LEFT_BY_OWN_CHOICE", False), (None, False)])
+def test_a_back_end_says_why_somebody_leaves(api, lunch, reason, told):
+    wanted(api, user_leave=["admin_removed"])
+    api.put(f"/group_channels/{lunch}/leave", user_ids=["bob"], **({"reason": reason} if reason else {}))
+    assert bool(texts(api, lunch)) is told
+
+
 def test_another_case_is_not_told(api, lunch):
     wanted(api, user_leave=["admin_removed", "admin_deleted"])
     api.put(f"/group_channels/{lunch}/leave", user_ids=["bob"])

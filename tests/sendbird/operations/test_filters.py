@@ -118,6 +118,8 @@ def test_what_the_filter_found_is_kept_by_a_seed(api, typed):
 
 def test_pictures_are_not_moderated_and_a_hint_says_why(api):
     assert api.put(GLOBAL, image_moderation={"type": 0})["display_past_message"] is False
-    answer = api.send("PUT", GLOBAL, {"display_past_message": True, "image_moderation": {"type": 1}})
-    assert answer.status == 501 and "asks nobody outside" in answer.headers["X-Chatmock-Hint"]
+    api.put(GLOBAL, image_moderation={"type": 0, "soft_block": False, "limits": {}, "check_urls": False})
+    for wanted in ({"type": 1}, {"soft_block": True}, {"limits": {"adult": 3}}):
+        answer = api.send("PUT", GLOBAL, {"display_past_message": True, "image_moderation": wanted})
+        assert answer.status == 501 and "asks nobody outside" in answer.headers["X-Chatmock-Hint"]
     assert api.get(GLOBAL)["display_past_message"] is False

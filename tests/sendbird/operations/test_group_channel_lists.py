@@ -290,3 +290,25 @@ def test_a_list_of_nobody_names_no_inviter(api, alice, bob):
     assert (made["inviter"]["user_id"], listed["inviter"]) == ("alice", None)
     [mine] = api.get("/users/bob/my_group_channels", show_empty=True)["channels"]
     assert mine["inviter"]["user_id"] == "alice"
+
+
+def test_channels_are_found_by_their_counters(api, alice):
+    for name, cakes in (("one", 1), ("two", 2), ("three", 3)):
+        api.post(f"/group_channels/{api.group('alice', channel_url=name)}/metacounter", metacounter={"cakes": cakes})
+    api.group("alice", channel_url="none")
+
+    def found(**query):
+        mine = api.get("/users/alice/my_group_channels", show_empty="true", metacounter_key="cakes", **query)
+        every = api.get("/group_channels", metacounter_key="cakes", **query)
+        assert sorted(map(url, mine["channels"])) == sorted(map(url, every["channels"]))
+        return sorted(map(url, mine["channels"]))
+
+    def url(channel):
+        return channel["channel_url"]
+
+    assert found() == ["one", "three", "two"]
+    assert found(metacounter_values="1,3") == ["one", "three"]
+    assert found(metacounter_value_gt=1) == found(metacounter_value_gte=2) == ["three", "two"]
+    assert found(metacounter_value_lt=2) == found(metacounter_value_lte=1) == ["one"]
+    assert found(metacounter_value_gt=1, metacounter_value_lt=3) == ["two"]
+    assert api.refusal("GET", "/group_channels", metacounter_values="1")[0] == 400105

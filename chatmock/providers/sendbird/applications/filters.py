@@ -56,7 +56,7 @@ def filter_changes(call: Call, given: Given) -> dict[str, Any]:
         changes["domains"] = [domain.lower().strip(".") for domain in domains["domains"]]
     if "regex_filters" in words:
         changes["expressions"] = _expressions(call, words["regex_filters"])
-    if given.get("image_moderation", {}).get("type"):
+    if (pictures := given.get("image_moderation")) and pictures.get("type", 1):
         call.headers[HEADER] = (
             "a service elsewhere judges pictures, and chatmock asks nobody outside: leave image_moderation out, or "
             "send type 0; a fault on send_message answers as a picture that is not allowed (900066)"

@@ -10,6 +10,7 @@ from chatmock.core.table import Order
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.channels import filters
 from chatmock.providers.sendbird.channels.filters import Filter
+from chatmock.providers.sendbird.channels.value_filters import value_checks
 from chatmock.providers.sendbird.finders import asking_user, find_user
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.paging import page, page_by_text
@@ -161,13 +162,8 @@ def _checks(given: Given) -> list[Filter]:
 
 
 def _text_checks(given: Given) -> list[Filter]:
-    """Filters by metadata, and by the search query."""
-    checks: list[Filter] = []
-    if (key := given.get("metadata_key")) is not None:
-        values, start = given.get("metadata_values"), given.get("metadata_value_startswith", "")
-        checks.append(lambda channel: key in channel.meta_data and channel.meta_data[key].startswith(start))
-        if values is not None:
-            checks.append(lambda channel: channel.meta_data[key] in values)
+    """Filters by metadata and metacounters, and by the search query."""
+    checks = value_checks(given)
     if (words := given.get("search_query", "").casefold()) and (fields := given.get("search_fields")):
         in_name, among = "channel_name" in fields, "member_nickname" in fields
         checks.append(

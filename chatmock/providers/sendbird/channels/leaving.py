@@ -39,7 +39,8 @@ def leave_group_channel(app: App, call: Call, channel: GroupChannel, given: Give
         ids = [*given.get("user_ids", ()), *([given["user_id"]] if "user_id" in given else ())]
         users = list(found_users(app, ids).values())
     for user in users:
-        leave(app, channel, user, stays_operator=not given["should_remove_operator_status"])
+        stays = not given["should_remove_operator_status"]
+        leave(app, channel, user, stays_operator=stays, reason=given["reason"].lower())
 
 
 @api.put("/users/{user_id}/my_group_channels/leave", accepts="user.leave_channels", returns="empty", by="self")

@@ -45,7 +45,10 @@ def _answer(app: App, texts: dict[str, str], given: Given) -> dict[str, Any]:
 @api.get(_PATH, accepts="metadata.view", returns="metadata", by="member")
 def list_metadata(app: App, channel: Channel, given: Given) -> dict[str, Any]:
     """View all metadata of a channel, or that under the given keys."""
-    return _answer(app, pick_values(channel.meta_data, given.get("keys")), given)
+    keys = given.get("keys")
+    if (key := given.get("key")) is not None:
+        keys = [*(keys or ()), key]
+    return _answer(app, pick_values(channel.meta_data, keys), given)
 
 
 @api.get(_PATH + "/{key}", accepts="metadata.view_key", returns="metadata", by="member")

@@ -40,14 +40,25 @@ def _target_ids(given: Given) -> list[str]:
 
 @api.get("/users/{user_id}/block", accepts="block.list", returns="block.page", by="self")
 def list_blocks(call: Call, user: User, given: Given) -> dict[str, Any]:
-    """List whom a user blocks, or (today) who blocks the user, in the order of blocking."""
+    """List whom a user blocks, or (today) who blocks the user, in the order of blocking.
+
+    Errors: 400105 for ``metadatavalues_in`` without ``metadatakey``, as in the list of users (ruled).
+    """
     mine = given["list"] == "blocked_by_me"
 
     def other(block: Block) -> User:
         return block.target if mine else block.user
 
-    only = given.get("user_ids")
-    keep = None if only is None else lambda block: other(block).user_id in only
+    only, key, values = given.get("user_ids"), given.get("metadatakey"), given.get("metadatavalues_in")
+    if key is None and values is not None:
+        raise required(field="metadatakey")
+
+    def keep(block: Block) -> bool:
+        user_id, metadata = other(block).user_id, other(block).metadata
+        return (only is None or user_id in only) and (
+            key is None or (key in metadata and (values is None or metadata[key] in values))
+        )
+
     found = page(call, "users", (user.blocks if mine else user.blocked_by).order, keep)
     return {**found, "users": [other(block) for block in found["users"]]}
 

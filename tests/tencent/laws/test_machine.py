@@ -22,6 +22,7 @@ from tests.tencent.laws.plain import GROUPS, LONG, SHORT, No, Plain, Row
 PEOPLE = ("ann", "bob", "cy", "dee")
 who = st.sampled_from(("ann", "ann", "ann", "bob", "bob", "bob", "cy", "dee"))
 """Two meet more often, so that one thing follows from another."""
+mostly = st.sampled_from((True, True, True, False))
 some = st.lists(who, max_size=3)
 group = st.sampled_from(GROUPS)
 which = st.integers(0, 3)
@@ -49,9 +50,16 @@ class Machine(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
+        self.renew()
+
+    def renew(self) -> None:
+        """Have three people, and both groups."""
         for one in PEOPLE[:3]:
-            self.do("create", one)
-        self.do("create_group", "lunch", "ann", ["bob"])
+            if not self.is_there(one):
+                self.do("create", one)
+        for name in GROUPS:
+            if name not in self.plain.groups:
+                self.do("create_group", name, "ann", ["bob"])
 
     def do(self, name: str, *values: Any, more: tuple[Any, ...] = (), by: str = "") -> None:
         """Do a thing to the model, and through each door; the replies have to be equal. ``by`` is the act's name."""
@@ -80,12 +88,14 @@ class Machine(RuleBasedStateMachine):
     def create(self, one: str) -> None:
         self.do("create", one)
 
-    @rule(one=st.sampled_from(PEOPLE), name=group, whole=st.booleans())
-    def end(self, one: str, name: str, whole: bool) -> None:
+    @rule(one=st.sampled_from(PEOPLE), name=group, whole=st.booleans(), renewed=mostly)
+    def end(self, one: str, name: str, whole: bool, renewed: bool) -> None:
         if whole:
             self.do("destroy_group", name)
         else:
             self.do("delete", one)
+        if renewed:
+            self.renew()
 
     @rule(one=who, kind=st.sampled_from(["c2c", "group"]), time=seconds)
     def silence(self, one: str, kind: str, time: int) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from chatmock.core.connection import Connection
+from chatmock.core.exchange import Request
 from chatmock.core.texts import Upload
 
 RECORDED_KEYS = {"user_id", "nickname", "profile_url", "access_token", "last_seen_at", "is_online"}
@@ -372,3 +374,12 @@ def test_today_only_named_channels_are_read_at_once(api, alice, bob):
         api.say("bob", channel)
     api.put("/users/alice/mark_as_read_all", channel_urls=[first])
     assert api.unread("alice") == 1
+
+
+def test_a_socket_of_a_deleted_user_is_not_one_of_the_next(api, bob):
+    connection = Connection()
+    asked = Request("GET", "/", f"ai={api.app.app_id}&user_id={bob}")
+    api.app.provider.connect(api.hub, asked, connection)
+    api.delete(f"/users/{bob}")
+    api.group(api.user(bob))
+    assert connection.closed and not api.app.connections

@@ -6,7 +6,7 @@ from typing import Any
 
 from chatmock.core.connection import Connection
 from chatmock.providers.sendbird.model import App, Channel, Friend, GroupChannel, Message, User, kept_from
-from chatmock.providers.sendbird.realtime import categories, expiry, feeds, polls
+from chatmock.providers.sendbird.realtime import categories, expiry, feeds, login, polls
 from chatmock.providers.sendbird.realtime.commands import read_mark
 from chatmock.providers.sendbird.realtime.post import connections_inside, send
 from chatmock.providers.sendbird.views.frames import channel_keys, event_body, friend_person, message_body, person
@@ -166,8 +166,11 @@ class UserFrames:
         return self._app.connections.among([user.user_id for user in users])
 
     def deleted(self, user: User, **_: Any) -> None:
+        """End a user's sockets. They are nobody's at once, for the next user may have the same id."""
         self._app.sessions.forget_tokens(user)
         expiry.look_at(self._app, user)
+        for connection in self._app.connections.of(user.user_id):
+            login.leave(connection)
 
     def session_over(self, user: User, **_: Any) -> None:
         expiry.look_at(self._app, user)

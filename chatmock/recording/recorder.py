@@ -75,6 +75,7 @@ class Recorder:
         self._cleaning.signs = not is_strange
         if not is_strange:
             self._learn(request.headers, dict(query), sent)
+            self._cleaning.learn(dict(query), self.provider.transcript.asked)
 
         def event() -> Document:
             accepts = operation.accepts if operation is not None else ""
@@ -89,6 +90,11 @@ class Recorder:
                 **self._asked(request, operation, query),
                 **self._shown("body", sent, accepts),
                 "status": status,
+                **(
+                    {"code": refusal.code}
+                    if refusal is not None and refusal.code in self.provider.error_codes()
+                    else {}
+                ),
                 **self._shown("answer", came, returns),
                 **self._noted(f"{request.method} {operation.address if operation is not None else '?'}", wrong),
             }

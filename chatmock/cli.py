@@ -76,6 +76,7 @@ def parser() -> Parser:
     running.add_wait(commands)
     running.add_env(commands)
     _routes(commands)
+    _documents(commands)
     _validate(commands)
     _export(commands)
     _watch(commands)
@@ -118,6 +119,15 @@ def _routes(commands: Any) -> None:
     )
     routes.add_argument("text", nargs="?", default="", help="only those with this text in their name, path or summary")
     _json(routes)
+
+
+def _documents(commands: Any) -> None:
+    for name, text in (
+        ("openapi", "print an OpenAPI 3.1 document of what a platform answers over HTTP"),
+        ("asyncapi", "print an AsyncAPI 3 document of the frames, webhooks and pushes of a platform"),
+    ):
+        made = command(commands, name, f"chatmock.commands.documents:{name}", text, f"chatmock {name} > {name}.json")
+        made.add_argument("--provider", default=DEFAULT, metavar="NAME", help="whose (default: %(default)s)")
 
 
 def _validate(commands: Any) -> None:

@@ -26,7 +26,8 @@ INSIDE = {
     "resources": set(),
     "core": {"resources"},
     "providers": {"core", "resources"},
-    "control": {"core", "openapi", "resources"},
+    "asyncapi": {"core", "openapi"},
+    "control": {"core", "resources"},
     "openapi": {"core", "resources"},
     "server": {"core", "resources"},
     "serving": {"control", "core", "providers", "resources"},
@@ -34,7 +35,7 @@ INSIDE = {
     "pytest_plugin": {"core", "providers", "resources", "testing"},
     "cli": {"commands", "providers", "resources", "server"},
     "commands": {
-        *("cli", "contract", "core", "coverage", "docs", "openapi"),
+        *("asyncapi", "cli", "contract", "core", "coverage", "docs", "openapi"),
         *("providers", "recording", "resources", "server", "serving", "testing"),
     },
     "recording": {"contract", "core", "resources"},

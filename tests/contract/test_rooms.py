@@ -18,6 +18,7 @@ ROOMS = {
         {"bots", "custom_types", "data_export", "privacy", "seeds", "sessions"},
         {"realtime"},
         {"transcript"},
+        {"ways"},
         {"provider"},
     ],
     "connectycube": [
@@ -32,6 +33,7 @@ ROOMS = {
         {"chat"},
         {"seeds"},
         {"transcript"},
+        {"ways"},
         {"provider"},
     ],
     "tencent": [
@@ -44,6 +46,7 @@ ROOMS = {
         {"socket"},
         {"actors", "seeds"},
         {"transcript"},
+        {"ways"},
         {"provider"},
     ],
 }
@@ -118,8 +121,9 @@ def test_only_seeds_and_reports_are_imported_when_they_are_asked_for(source):
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Deferred"
     ]
-    rooms = ("samples.causes", "seeds.document")
-    assert sorted(named) == [f"chatmock.providers.{provider}.{room}" for provider in sorted(ROOMS) for room in rooms]
+    rooms = ("samples.causes", "seeds.document", "ways")
+    theirs = [f"chatmock.providers.{provider}.{room}" for provider in sorted(ROOMS) for room in rooms]
+    assert sorted(named) == ["chatmock.asyncapi", "chatmock.openapi", *theirs]
 
 
 def late(tree):

@@ -26,6 +26,7 @@ from chatmock.core.secrets import Secrets
 from chatmock.core.seed_text import Place
 from chatmock.core.sight import Naming
 from chatmock.core.transcript import Transcript
+from chatmock.core.ways import Way
 from chatmock.providers.tencent import errors, faults, reading, unserved
 from chatmock.providers.tencent.actors import acts
 from chatmock.providers.tencent.api import api, schemas
@@ -39,7 +40,7 @@ from chatmock.providers.tencent.webhooks import telling
 from chatmock.providers.tencent.webhooks.posting import BODIES, delivery_name, sample
 from chatmock.providers.tencent.webhooks.settings import use, with_changes
 
-gather("chatmock.providers.tencent", but=("samples", "seeds"))
+gather("chatmock.providers.tencent", but=("samples", "seeds", "ways"))
 unserved.declare()
 
 _OK = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
@@ -54,6 +55,7 @@ _DISPLAYS = ("sns.", "profile.", "recentcontact.")
 """How the names of schemas begin whose answers have a text for people."""
 _CAUSES = Deferred("chatmock.providers.tencent.samples.causes")
 _DOCUMENT = Deferred("chatmock.providers.tencent.seeds.document")
+_WAYS = Deferred("chatmock.providers.tencent.ways")
 
 
 class Tencent(Provider[App]):
@@ -178,6 +180,9 @@ class Tencent(Provider[App]):
 
     def error_codes(self) -> set[int | str]:
         return set(errors.ERRORS)
+
+    def ways(self) -> tuple[Way, ...]:
+        return tuple(_WAYS.ways())
 
     # --- the web socket ---
 

@@ -92,7 +92,13 @@ def test_its_commands_answer_what_it_says(page, tmp_path):
     (tmp_path / "chatmock").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m chatmock "$@"\n')
     (tmp_path / "chatmock").chmod(0o755)
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "CA": str(tmp_path / "ca")}
+    environment = {
+        **os.environ,
+        "PATH": path,
+        "PYTHONPATH": str(ROOT),
+        "CA": str(tmp_path / "ca"),
+        "TMPDIR": str(tmp_path),
+    }
     with serving("--quiet", "--seed", "fixtures/sendbird/lunch.yaml") as (_, url):
         port = url.rpartition(":")[2]
         for block in (block for block in blocks("console") if block.page == page):

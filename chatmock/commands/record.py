@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -43,7 +44,7 @@ def record(options: argparse.Namespace) -> int:
                 kept=options.keep or (),
             )
             status = _read(recorder, Path(options.har)) if options.har else asyncio.run(_pass(recorder, options))
-            if status == OK:
+            if not options.har or status == OK:
                 _tell(recorder, out, file)
     except OSError as reason:
         return _fail(f"{reason.filename or out}: {reason.strerror}", NOT_STARTED)
@@ -71,7 +72,12 @@ async def _pass(recorder: Recorder, options: argparse.Namespace) -> int:
         await passing.stop()
         said = reason.strerror or str(reason)
         return _fail(f"port {options.port} cannot be listened to: {said}; --port 0 takes one that is free", NOT_STARTED)
-    print(f"chatmock records at {passing.url} what goes to {options.upstream}", flush=True)
+    print(f"chatmock records at {passing.url} what goes to {options.upstream}", file=sys.stderr, flush=True)
+    if command := options.command[options.command[:1] == ["--"] :]:
+        try:
+            return await _run(command, passing.url)
+        finally:
+            await passing.stop()
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
@@ -84,7 +90,21 @@ async def _pass(recorder: Recorder, options: argparse.Namespace) -> int:
     return OK
 
 
+async def _run(command: list[str], url: str) -> int:
+    """Run a command until it ends, or until it is interrupted; gives its status."""
+    try:
+        process = await asyncio.create_subprocess_exec(*command, env={**os.environ, "CHATMOCK_URL": url})
+    except OSError as reason:
+        return _fail(f"{command[0]} cannot be run: {reason.strerror}", NOT_STARTED)
+    try:
+        return await process.wait()
+    except asyncio.CancelledError:  # Ctrl-C, which the command has got, too
+        await process.wait()
+        return OK
+
+
 def _tell(recorder: Recorder, out: Path, file: BinaryIO) -> None:
     file.flush()
     lines, wrong = recorder.writer.lines, recorder.wrong
-    print(f"chatmock recorded {lines} events into {out}; {wrong} things break their schema", flush=True)
+    said = f"chatmock recorded {lines} events into {out}; {wrong} things break their schema"
+    print(said, file=sys.stderr, flush=True)

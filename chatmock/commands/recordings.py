@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import Any
 
 from chatmock.commands import running
@@ -30,6 +31,8 @@ def add_record(commands: Any) -> None:
     )
     text = "leave the values of this field or query as they are; may be repeated"
     record.add_argument("--keep", action="append", metavar="NAME", help=text)
+    text = "a command to run meanwhile, which finds the proxy in CHATMOCK_URL: the recording ends with it"
+    record.add_argument("command", nargs=argparse.REMAINDER, metavar="-- COMMAND", help=text)
 
 
 def _replays(parser: Parser) -> None:

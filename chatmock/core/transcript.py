@@ -26,6 +26,8 @@ class Transcript:
     """Texts that have ids in them: the groups of the first pattern that fits a whole text are replaced one by one."""
     options: ClassVar[Mapping[str, str]] = {}
     """Names of headers, queries and fields under which an option of the application stands; lower-case, and the option."""
+    asked: ClassVar[Mapping[str, str]] = {}
+    """The same for queries of requests alone, which back ends send."""
     signed: ClassVar[frozenset[str]] = frozenset()
     """Names under which stands what a client makes of the application's secret: it is made anew for a replay."""
     codes: ClassVar[frozenset[str]] = frozenset(("code",))

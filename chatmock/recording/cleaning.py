@@ -24,6 +24,7 @@ _PERSONAL = re.compile(
 )
 """Ends of names under which people, texts and secrets stand."""
 _ID = re.compile(r"(^|_|[a-z])ids?$|^(ID|uid)$", re.IGNORECASE)
+_ZONES = ("timezone", "time_zone")
 _VERSION = re.compile(r"v?\d{1,3}(\.\d{1,3}){1,2}")
 _NUMBER = re.compile(r"-?\d{1,4}(\.\d{1,3})?")
 _FLAGS = frozenset(("true", "false", "True", "False", "null", "yes", "no", "*"))
@@ -51,10 +52,11 @@ class Cleaning:
 
     # --- learning the application's own ---
 
-    def learn(self, values: Any) -> None:
+    def learn(self, values: Any, options: Mapping[str, str] | None = None) -> None:
         """Know the options of the application that stand in headers, a query, or the first level of a body."""
+        options = self.provider.transcript.options if options is None else options
         for name, value in values.items() if isinstance(values, dict) else ():
-            option = self.provider.transcript.options.get(name.lower())
+            option = options.get(name.lower())
             if option is not None and isinstance(value, str | int) and not isinstance(value, bool):
                 self.pseudonyms.know(str(value), f"<{option}>")
 
@@ -73,6 +75,8 @@ class Cleaning:
     def _step(self, step: str, known: str) -> str:
         if known[:1] == "{" and known[1:-1] not in self.provider.api.choices:
             plain, ending = (step[:-5], ".json") if step.endswith(".json") else (step, "")
+            if plain in self.vocabulary.words and not _PERSONAL.search(known[1:-1]):
+                return step
             return quote(self.pseudonyms.stand_in(plain), safe="<>@:+") + ending
         word = step.lower().removesuffix(".json")
         if word in self.vocabulary.steps or word in self.provider.transcript.words:
@@ -178,8 +182,10 @@ class Cleaning:
             return text
         if text[:1] in "{[" and (inner := _json(text)) is not None:
             return orjson.dumps(self.value(inner, [], name, depth + 1)).decode()
-        if "," in text and " " not in text and ("ids" in name or name.endswith(("urls", "_in"))):
-            return ",".join(self._text(part, rules, "id", depth) for part in text.split(","))
+        if "," in text and not any(char.isspace() for char in text):
+            return ",".join(self._text(part, rules, name, depth) for part in text.split(","))
+        if name.lower() in _ZONES:
+            return "UTC"
         return self.pseudonyms.stand_in(text)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from urllib.parse import quote, unquote, urlsplit
 
-from chatmock.core.clock import SECOND
+from chatmock.core.clock import DAY, SECOND
 from chatmock.core.transcript import Transcript
 
 BEGINNING = 1_704_067_200_000
@@ -18,7 +18,7 @@ LARGE = 10_000
 HOST = "host.example.com"
 STAND_IN = re.compile(
     r"id-\d+x*|text \d+\.*|mail-\d+@example\.com|\+999\d{8,}|c0ffee[0-9a-f]{10,}|00000000-0000-4000-8000-[0-9a-f]{12}"
-    r"|(?<![0-9])10[0-9]{4,}(?![0-9])"
+    r"|(?<![0-9])10[0-9]{4,}(?![0-9])|10(?:\.\d{1,3}){3}"
 )
 """How each stand-in in a text looks."""
 _MILLISECONDS, _SECONDS = range(1_400_000_000_000, 2_000_000_000_000), range(1_400_000_000, 2_000_000_000)
@@ -28,6 +28,11 @@ _HEX = re.compile(r"[0-9a-f]{16,}")
 _MAIL = re.compile(r"[^\s@/,;<>]+@[^\s@/,;<>]+\.[A-Za-z]{2,}")
 _PHONE = re.compile(r"\+?[\d(][\d\s().-]{6,}")
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+_ADDRESS = re.compile(r"\d{1,3}(\.\d{1,3}){3}((?:/\d{1,2})?)")
+_BOUNDS = frozenset((2**31 - 1, 2**32 - 1, 2**53 - 1, 2**63 - 1))
+_ROUND = 2
+"""Digits before the noughts of a number that is a limit, and nobody's."""
 _SHORT_NUMBER = re.compile(r"-?\d{1,4}")
 _SPACE = re.compile(r"\s")
 _LONG = 60
@@ -75,13 +80,15 @@ class Pseudonyms:
         if (credentials := self._transcript.credentials(text)) is not None:
             inner = "\0".join(map(self.stand_in, credentials[1].split("\0")))
             return self._transcript.packed(credentials[0], inner)
-        if _ISO.fullmatch(text):
-            return self._moved(text)
+        if (moved := moved_text(text, self._shift)) is not None:
+            return moved
         return self._of_address(text) if _URL.fullmatch(text) else self._new(text)
 
     def number(self, value: int, *, is_id: bool = False) -> int | str:
         """What stands for a whole number; a text where it stands for an option of the application."""
         if abs(value) < LARGE and not (is_id and value > 0):
+            return value
+        if value in _BOUNDS or len(str(abs(value)).rstrip("0")) <= _ROUND:
             return value
         if value in _MILLISECONDS and not is_id:
             return value + self._shift
@@ -98,13 +105,6 @@ class Pseudonyms:
         if len(text) == 10 and int(text) in _SECONDS:
             return str(int(text) + self._shift // SECOND)
         return self._new(text)
-
-    def _moved(self, text: str) -> str:
-        try:
-            moved = datetime.fromisoformat(text.replace("Z", "+00:00")) + timedelta(milliseconds=self._shift)
-        except (ValueError, OverflowError):
-            return self._new(text)
-        return moved.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _compound(self, text: str, found: re.Match[str]) -> str:
         parts: list[str] = []
@@ -145,6 +145,20 @@ class Pseudonyms:
         return made
 
 
+def moved_text(text: str, shift: int) -> str | None:
+    """A time, a date or a month as a text, moved by some milliseconds, dates by whole days; None for another text."""
+    try:
+        if _ISO.fullmatch(text):
+            moved = datetime.fromisoformat(text.replace("Z", "+00:00")) + timedelta(milliseconds=shift)
+            return moved.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        if found := _DATE.fullmatch(text):
+            day = date.fromisoformat(text if found[1] else f"{text}-15") + timedelta(days=int(shift / DAY))
+            return day.isoformat() if found[1] else day.isoformat()[:7]
+    except (ValueError, OverflowError):
+        return None
+    return None
+
+
 def _key(text: str) -> str:
     return text if len(text) <= _KEPT_WHOLE else blake2b(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -155,6 +169,8 @@ def _made(text: str, number: int) -> str:
         return f"10{number:0{max(len(text), 6) - 2}}"
     if _MAIL.fullmatch(text):
         return f"mail-{number}@example.com"
+    if found := _ADDRESS.fullmatch(text):
+        return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}{found[2]}"
     if _PHONE.fullmatch(text):
         return f"+999{number:08}"
     if _UUID.fullmatch(text):

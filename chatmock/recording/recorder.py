@@ -18,6 +18,8 @@ from chatmock.recording.pseudonyms import Full, Pseudonyms
 
 Document = dict[str, Any]
 Pairs = list[list[str]]
+_OWN = "/_chatmock"
+"""Where the control API is, if the server is chatmock."""
 _SUCCESS = range(200, 400)
 
 
@@ -54,7 +56,12 @@ class Recorder:
     def exchange(
         self, n: int, request: Request, body: bytes | None, answer: tuple[int, Mapping[str, str], bytes | None]
     ) -> None:
-        """Note a request and its answer; a body of None was too long to be kept."""
+        """Note a request and its answer; a body of None was too long to be kept.
+
+        What is for chatmock itself is no traffic of the platform.
+        """
+        if request.path.startswith(_OWN):
+            return
         status, headers, content = answer
         operation = self.provider.api.match(request.path, request.method, self.provider.auth(request))[0]
         sent = bodies.read(body, _kind(request.headers))
@@ -68,6 +75,7 @@ class Recorder:
         self._cleaning.signs = not is_strange
         if not is_strange:
             self._learn(request.headers, dict(query), sent)
+            self._cleaning.learn(dict(query), self.provider.transcript.asked)
 
         def event() -> Document:
             accepts = operation.accepts if operation is not None else ""
@@ -82,6 +90,11 @@ class Recorder:
                 **self._asked(request, operation, query),
                 **self._shown("body", sent, accepts),
                 "status": status,
+                **(
+                    {"code": refusal.code}
+                    if refusal is not None and refusal.code in self.provider.error_codes()
+                    else {}
+                ),
                 **self._shown("answer", came, returns),
                 **self._noted(f"{request.method} {operation.address if operation is not None else '?'}", wrong),
             }

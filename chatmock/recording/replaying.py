@@ -164,10 +164,8 @@ class Replay:
 
     def _differences(self, event: Document, status: int, answer: Document) -> Iterator[Difference]:
         expected = event.get("answer", {})
-        codes = [
-            refusal.code if (refusal := self._provider.refusal_in(code, body.get("json"))) is not None else "no refusal"
-            for code, body in ((event["status"], expected), (status, answer))
-        ]
+        refusal = self._provider.refusal_in(status, answer.get("json"))
+        codes = event.get("code", "no refusal"), refusal.code if refusal is not None else "no refusal"
         if event["status"] != status:
             yield Difference("status", event["status"], status)
         if codes[0] != codes[1]:

@@ -30,8 +30,8 @@ def recording(server, tmp_path):
     out = tmp_path / "one.cassette"
     command = [sys.executable, "-m", "chatmock", "record", "--upstream", server.url, "--port", "0", "--out", str(out)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        yield process.stdout.readline().split()[3], out, process
+        assert process.stderr is not None
+        yield process.stderr.readline().split()[3], out, process
         process.kill()
 
 
@@ -42,7 +42,7 @@ def test_ctrl_c_ends_it_and_the_file_is_whole(server, recording):
         token = {"Api-Token": chatmock.sendbird.api_token}
         assert requests.get(f"{url}/v3/users", headers=token, timeout=10).json()["users"] == []
     process.send_signal(signal.SIGINT)
-    said, _ = process.communicate(timeout=20)
+    _, said = process.communicate(timeout=20)
     assert process.returncode == 0
     assert f"chatmock recorded 1 events into {out}" in said
     assert [json.loads(line)["kind"] for line in out.read_text().splitlines()[1:]] == ["exchange"]
@@ -115,7 +115,15 @@ def test_an_archive_is_read_in_place_of_traffic(server, tmp_path, capsys):
     kinds = {json.loads(line)["kind"] for line in out.read_text().splitlines()[1:]}
     assert kinds == {"exchange", "open", "frame", "close"}
     assert "ann" not in out.read_text()
-    assert "events into" in capsys.readouterr().out
+    assert "events into" in capsys.readouterr().err
+
+
+def test_a_command_runs_meanwhile_and_gives_its_status(server, tmp_path, capfd):
+    out = tmp_path / "one.cassette"
+    program = "import os, sys, urllib.request as u; u.urlopen(os.environ['CHATMOCK_URL'] + '/'); sys.exit(7)"
+    arguments = ["--port", "0", "--out", str(out), "--", sys.executable, "-c", program]
+    assert main(["record", "--upstream", server.url, *arguments]) == 7
+    assert "chatmock recorded 1 events" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(

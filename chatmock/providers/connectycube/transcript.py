@@ -37,6 +37,7 @@ class ConnectyCubeTranscript(Transcript):
         "application_id": "app_id",
         "auth_key": "auth_key",
         "cb-authkey": "auth_key",
+        "cb-administration-api-key": "auth_secret",
     }
     signed: ClassVar[frozenset[str]] = frozenset(("signature",))
     strangers: ClassVar[frozenset[int | str]] = frozenset((401, "bad_signature"))

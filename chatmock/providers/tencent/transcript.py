@@ -22,7 +22,7 @@ _LARGEST = 8 * 1024 * 1024
 _PLAIN = "ver platform websdkappid v contenttype compress version random instid sdkability"
 _WORDS = """
 head body seq servcmd sdkappid identifier usersig a2 tinyid status_instid reqtime clientIP cmd sdkabilitys isDev randomID scene json
-binfo info Text Data Desc Ext Sound Index Latitude Longitude UUID Url URL Size Second Download_Flag ImageInfoArray ImageFormat Type
+binfo info C2C Group Text Data Desc Ext Sound Index Latitude Longitude UUID Url URL Size Second Download_Flag ImageInfoArray ImageFormat Type
 Width Height FileName FileSize VideoUrl VideoUUID VideoSize VideoSecond VideoFormat VideoDownloadFlag ThumbUrl ThumbUUID
 ThumbSize ThumbWidth ThumbHeight ThumbFormat ThumbDownloadFlag MsgNum MsgAbstract TitleList Title PushFlag AndroidInfo ApnsInfo
 DisablePush BadgeMode SubTitle MutableContent OPPOChannelID
@@ -32,11 +32,19 @@ _PUSH = "im_open_push.msg_push"
 
 
 class TencentTranscript(Transcript):
-    compounds: ClassVar[tuple[re.Pattern[str], ...]] = (re.compile(r"C2C(.+)"), re.compile(r"GROUP(.+)"))
+    compounds: ClassVar[tuple[re.Pattern[str], ...]] = (
+        re.compile(r"C2C(.+)"),
+        re.compile(r"GROUP(.+)"),
+        re.compile(r"@TGS#_(.+)@TOPIC#_(.+)"),
+        re.compile(r"@TGS#_(?:@TGS#)?(.+)"),
+        re.compile(r"@TGS#(.+)"),
+        re.compile(r"@RBT#(.+)"),
+    )
     options: ClassVar[Mapping[str, str]] = {"sdkappid": "app_id"}
+    asked: ClassVar[Mapping[str, str]] = {"identifier": "admin"}
     signed: ClassVar[frozenset[str]] = frozenset(("usersig", "UserSig"))
     constants: ClassVar[re.Pattern[str] | None] = re.compile(
-        r"TIM[A-Za-z]+Elem|(Tag|Pendency|Response|Add|Delete|AddSource|CheckResult|BlackCheckResult|AllowType|RelationType|Gender"
+        r"TIM[A-Za-z]+Elem|(Tag|Need|Pendency|Response|Add|Delete|AddSource|CheckResult|BlackCheckResult|AllowType|RelationType|Gender"
         r"|AdminForbid)_[A-Za-z_]+"
     )
     codes: ClassVar[frozenset[str]] = frozenset(("ErrorCode", "ResultCode"))

@@ -23,6 +23,8 @@ OF_2016 = coverage.documented(PROVIDER)
         "docs/coverage.md",
         "docs/not-served.md",
         "docs/without-effect.md",
+        "docs/evidence.md",
+        "docs/judges.md",
         *(f"docs/reference/{name}.md" for name in ("command-line", "control-api", "python", "seeds", "webhooks")),
         "schemas/fixture.json",
         "README.md",

@@ -34,10 +34,11 @@ INSIDE = {
     "pytest_plugin": {"core", "providers", "resources", "testing"},
     "cli": {"commands", "providers", "resources", "server"},
     "commands": {
-        *("asyncapi", "cli", "contract", "core", "coverage", "docs", "openapi"),
+        *("asyncapi", "cli", "contract", "core", "coverage", "docs", "evidence", "openapi"),
         *("providers", "resources", "server", "serving", "testing"),
     },
     "clients": set(),
+    "evidence": {"core"},
     "sdk_methods": set(),
     "coverage": {"core"},
     "docs": {
@@ -57,7 +58,7 @@ INSIDE = {
     "typed": {"resources"},
     "completions": {"cli", "providers", "resources"},
     "readability": set(),
-    "reference": {"cli", "core", "openapi", "providers", "resources", "serving", "testing"},
+    "reference": {"cli", "clients", "core", "evidence", "openapi", "providers", "resources", "serving", "testing"},
     "javascript": {"openapi", "serving", "typed"},
     "contract": {"core", "resources", "serving", "testing"},
     "__main__": {"cli"},

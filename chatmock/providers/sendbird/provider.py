@@ -174,11 +174,8 @@ class Sendbird(Provider[App]):
         return posting.sample(application, name, url)
 
     def not_served(self) -> dict[str, str]:
-        return (
-            {f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()}
-            | hints.PARTS
-            | hints.ELSEWHERE
-        )
+        rows = {f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()}
+        return rows | hints.PARTS | hints.ELSEWHERE
 
     def ways(self) -> tuple[Way, ...]:
         return tuple(_WAYS.ways())

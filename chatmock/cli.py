@@ -125,7 +125,7 @@ def _explain(commands: Any) -> None:
         "explain",
         "chatmock.commands.explain:explain",
         "say how what an operation takes and gives is known, key by key",
-        "chatmock explain list_users nickname",
+        "chatmock explain OPERATION KEY",
     )
     explain.add_argument(
         "operation", metavar="OPERATION", help="an operation, a command, a frame or a webhook, by its name"

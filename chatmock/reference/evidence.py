@@ -12,15 +12,8 @@ How each key of a request, an answer, a frame and a webhook is known. The source
 without one has that of the nearest schema around it. A test refuses a new key that has none, and looks up those in this repository
 and in the vendor's SDK.
 
-`chatmock explain OPERATION` prints the sources of an operation's keys, `chatmock explain OPERATION KEY` those of one:
-
-```console
-$ chatmock explain view_user profile_url
-view_user of sendbird
-  …
-    profile_url  recorded: tests/sendbird/fidelity/recordings.yaml, create a user; seed: …
-…
-```
+[`chatmock explain OPERATION`](command-line.md) prints the sources of an operation's keys, `chatmock explain OPERATION KEY` those
+of one.
 
 The kinds stand side by side; do not sum them: a key may be known in several ways. What each kind means stands in
 [Contributing](../CONTRIBUTING.md#where-an-expectation-comes-from).

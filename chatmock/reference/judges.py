@@ -23,7 +23,7 @@ asks; where a tool is not installed the test is skipped (`scripts/openapi-tools`
 """
 _CLIENTS = """## The vendors' clients
 
-They ran unmodified. `refused` is what a version does not have; everything it has passed.
+They ran unmodified, each step as a test. A version has passed what it ran.
 """
 _FURTHER = """
 Each method of the vendors' server SDKs has [a row of its own](server-sdks.md). What the vendors' own suites found stands in

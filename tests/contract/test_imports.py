@@ -56,7 +56,7 @@ INSIDE = {
         "typed",
     },
     "typed": {"resources"},
-    "completions": {"cli", "providers", "resources"},
+    "completions": {"cli", "evidence", "providers", "resources", "serving"},
     "readability": set(),
     "reference": {"cli", "clients", "core", "evidence", "openapi", "providers", "resources", "serving", "testing"},
     "javascript": {"openapi", "serving", "typed"},

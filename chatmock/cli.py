@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from chatmock import __version__
-from chatmock.commands import running
+from chatmock.commands import recordings, running
 from chatmock.commands.arguments import URL, Parser, look_at_variables, option, options_file
 from chatmock.commands.declaring import READING, command, load
 from chatmock.providers import DEFAULT
@@ -83,6 +83,9 @@ def parser() -> Parser:
     _watch(commands)
     _trigger(commands)
     _check(commands)
+    recordings.add_record(commands)
+    recordings.add_replay(commands)
+    recordings.add_drift(commands)
     _completion(commands)
     return root
 

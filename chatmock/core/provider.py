@@ -24,6 +24,7 @@ from chatmock.core.seed_schema import SeedSchema, schema_in
 from chatmock.core.seed_text import Place
 from chatmock.core.sight import Naming
 from chatmock.core.texts import Texts
+from chatmock.core.transcript import Transcript
 from chatmock.core.ways import Way
 
 T = TypeVar("T")
@@ -128,6 +129,7 @@ class Provider(Speaker[T]):
     variants: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     """Options under which its errors read otherwise, by a title for people."""
 
+    transcript: ClassVar[Transcript] = Transcript()
     about_errors: ClassVar[str] = ""
     """What the page about errors says of its refusals, in Markdown."""
     refuses_with_success: ClassVar[bool] = False

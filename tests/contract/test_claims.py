@@ -124,3 +124,12 @@ def test_its_own_address_is_its_own_whatever_else_the_request_carries(hub, name)
     method, path = next(addresses(hub.provider(name)), ("GET", f"/{name}"))
     for signs in SIGNS.values():
         assert claimants(hub, Request(method, path, headers=signs[0])) == [name]
+
+
+def test_a_credential_of_one_platform_is_none_of_another():
+    hub = new_hub(strict=True)
+    sendbird = hub.add(hub.provider("sendbird").create("one", api_token="the-same-secret"))
+    cube = hub.add(hub.provider("connectycube").create(7, auth_key="the-same-secret", auth_secret="another"))
+    assert hub.holder("sendbird", "the-same-secret") is sendbird
+    assert hub.holder("connectycube", "the-same-secret") is cube
+    assert hub.holder("tencent", "the-same-secret") is None

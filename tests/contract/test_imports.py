@@ -14,6 +14,7 @@ OUTSIDE = {
     "clients": {"orjson"},
     "sdk_methods": {"orjson"},
     "contract": {"msgspec", "orjson", "yaml"},
+    "recording": {"msgspec", "orjson", "yaml"},
     "coverage": {"orjson"},
     "docs": {"orjson"},
     "typed": {"orjson"},
@@ -35,8 +36,9 @@ INSIDE = {
     "cli": {"commands", "providers", "resources", "server"},
     "commands": {
         *("asyncapi", "cli", "contract", "core", "coverage", "docs", "evidence", "openapi"),
-        *("providers", "resources", "server", "serving", "testing"),
+        *("providers", "recording", "resources", "server", "serving", "testing"),
     },
+    "recording": {"contract", "core", "resources"},
     "clients": set(),
     "evidence": {"core"},
     "sdk_methods": set(),

@@ -25,6 +25,7 @@ PARTS = {
         "reference",
         "typed",
         "commands",
+        "recording",
         "cli",
         "serving",
     ),

@@ -124,3 +124,8 @@ def test_ever_new_types_of_files_leave_nothing(held):
 def test_no_line_of_a_head_can_be_added_by_a_type_or_a_header(kind):
     assert ready.head_of(200, kind, {"X-Hint": kind}, 1).count(b"\n") == 6
     assert b"\x00" not in ready.head_of(200, kind, {"X-Hint": kind}, 1)
+
+
+def test_a_body_that_nobody_can_read_is_shown_up_to_a_bound():
+    shown = Entry("request", 0, 1, body=b"x" * 1_000_000, answer=b"y" * 3_000).shown()
+    assert shown["request"] == "x" * 2_000 and shown["answer"] == "y" * 2_000

@@ -117,7 +117,7 @@ def test_a_client_that_leaves_in_the_middle_of_its_body_hurts_nobody(server, ask
 def form(parts, preamble=b""):
     part = b'--x\r\nContent-Disposition: form-data; name="nickname"\r\n\r\nE\r\n'
     fixed = b'--x\r\nContent-Disposition: form-data; name="%b"\r\n\r\n%b\r\n'
-    said = fixed % (b"user_id", b"former") + fixed % (b"profile_url", b"")
+    said = fixed % (b"user_id", b"former-%d" % parts) + fixed % (b"profile_url", b"")
     return preamble + said + part * (parts - 2) + b"--x--\r\n"
 
 
@@ -125,7 +125,7 @@ def form(parts, preamble=b""):
 def test_a_form_has_a_thousand_parts_at_the_most(ask, hub, parts, answer):
     kind = "multipart/form-data; boundary=x"
     status, code = ask("POST /v3/users", form(parts), Content_Type=kind)
-    assert (status, bool(code)) == (answer[0], bool(answer[1]))
+    assert (status, code) == answer
 
 
 @pytest.mark.parametrize("body", [form(50_000), form(3, b"\n" * 500_000)], ids=["parts", "lines"])

@@ -1,0 +1,36 @@
+"""The table of guards is up to date: each text stands where it says, without it the file is Python, and its tests exist."""
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from scripts.mutant_parts.guards import guards
+
+TOP = Path(__file__).parents[2]
+GUARDS = guards()
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=[guard.name for guard in GUARDS])
+def test_a_guard_stands_where_the_table_says(guard):
+    assert guard.problem() == ""
+    assert ast.dump(ast.parse(guard.switched_off())) != ast.dump(ast.parse((TOP / guard.file).read_text("utf-8")))
+
+
+def test_the_tests_of_the_guards_exist():
+    named = {test for guard in GUARDS for test in guard.tests}
+    for test in named:
+        file, _, function = test.partition("::")
+        if function:
+            text = (TOP / file).read_text("utf-8")
+            assert re.search(rf"^def {function.partition('[')[0]}\(", text, re.MULTILINE), test
+
+
+def test_there_are_guards_of_all_parts():
+    parts = Counter(
+        re.split(r"[/_]", guard.file.removeprefix("chatmock/").removeprefix("providers/"))[0] for guard in GUARDS
+    )
+    assert len(GUARDS) >= 60 and len({guard.name for guard in GUARDS}) == len(GUARDS)
+    assert all(parts[part] >= 5 for part in ("core", "server", "control", "sendbird", "connectycube", "tencent")), parts

@@ -113,7 +113,7 @@ def names_of(symbol):
     module = re.sub(r"(?<!^)(?=[A-Z])", "_", owner).lower()
     if operation:
         api = getattr(importlib.import_module(f"sendbird_platform_sdk.api.{module}"), owner)
-        return set(getattr(api(), f"{operation}_endpoint", None).attribute_map.values())
+        return set(getattr(api(), f"{operation}_endpoint").attribute_map.values())
     return set(MODELS[owner].attribute_map.values())
 
 

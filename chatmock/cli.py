@@ -76,6 +76,7 @@ def parser() -> Parser:
     running.add_wait(commands)
     running.add_env(commands)
     _routes(commands)
+    _explain(commands)
     _documents(commands)
     _validate(commands)
     _export(commands)
@@ -119,6 +120,22 @@ def _routes(commands: Any) -> None:
     )
     routes.add_argument("text", nargs="?", default="", help="only those with this text in their name, path or summary")
     _json(routes)
+
+
+def _explain(commands: Any) -> None:
+    explain = command(
+        commands,
+        "explain",
+        "chatmock.commands.explain:explain",
+        "say how what an operation takes and gives is known, key by key",
+        "chatmock explain OPERATION KEY",
+    )
+    explain.add_argument(
+        "operation", metavar="OPERATION", help="an operation, a command, a frame or a webhook, by its name"
+    )
+    explain.add_argument("key", nargs="?", metavar="KEY", help="only this key, by its name or its whole place")
+    explain.add_argument("--provider", metavar="NAME", help="of which platform (default: each that has it)")
+    _json(explain)
 
 
 def _documents(commands: Any) -> None:

@@ -11,9 +11,11 @@ from unittest.mock import patch
 
 import shtab
 
+from chatmock import evidence
 from chatmock.cli import parser
 from chatmock.providers import BUILT_IN
 from chatmock.resources import data_dir
+from chatmock.serving import new_hub
 
 FOLDER = "chatmock/commands/completions"
 SHELLS = ("bash", "zsh", "fish")
@@ -57,8 +59,22 @@ def _complete(action: argparse.Action) -> None:
         action.complete = _seeds()  # type: ignore[attr-defined]
     elif name == "--provider":
         action.choices = [*BUILT_IN]
+    elif name == "operation":
+        action.complete = _operations()  # type: ignore[attr-defined]
     elif action.metavar in ("FILE", "FOLDER"):
         action.complete = shtab.FILE if action.metavar == "FILE" else shtab.DIRECTORY  # type: ignore[attr-defined]
+
+
+def _operations() -> dict[str, object]:
+    """The names that can be explained, but those of several words."""
+    hub = new_hub()
+    names = " ".join(sorted({name for one in hub.every() for name in evidence.operations(one) if " " not in name}))
+    return {
+        "bash": "_chatmock_operations",
+        "zsh": f"({names})",
+        "fish": names,
+        "preamble": {"bash": f'_chatmock_operations() {{ compgen -W "{names}" -- "$1"; }}'},
+    }
 
 
 def _seeds() -> dict[str, object]:

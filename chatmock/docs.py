@@ -19,7 +19,7 @@ from chatmock.core.provider import Provider
 from chatmock.core.sample import Ask, Cause
 from chatmock.core.seeds import FORMATS, SEVERAL
 from chatmock.providers import DEFAULT
-from chatmock.reference import commands, control, python, seeds, webhooks
+from chatmock.reference import commands, control, evidence, judges, python, seeds, webhooks
 from chatmock.resources import data_dir
 from chatmock.serving import new_hub
 
@@ -81,6 +81,8 @@ def documents() -> dict[str, str]:
         "docs/not-served.md": not_served(),
         "docs/without-effect.md": without_effect(),
         "docs/server-sdks.md": server_sdks(),
+        "docs/evidence.md": evidence.page(),
+        "docs/judges.md": judges.page(),
         "docs/reference/command-line.md": commands.page(),
         "docs/reference/control-api.md": control.page(),
         "docs/reference/python.md": python.page(),

@@ -48,6 +48,11 @@ class SchemaFiles(MutableMapping[str, Document]):
     def __len__(self) -> int:
         return len(self._known)
 
+    @staticmethod
+    def named_in(part: Any) -> list[str]:
+        """The names of the schemas to which something in a schema refers."""
+        return list(_named_in(part))
+
     def registry_of(self, name: str) -> Registry:
         """A schema with all those that it refers to, at whatever distance."""
         found: dict[str, Document] = {}

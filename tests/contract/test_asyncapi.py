@@ -4,6 +4,7 @@ import json
 import re
 from base64 import b64encode
 from importlib import import_module
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -30,7 +31,7 @@ each = pytest.mark.parametrize("name", DOCUMENTS)
 HISTORIES = 3400 if LONG else 25
 """Of each provider: ten thousand in all in a long run."""
 BASE = "json-schema:///document"
-WEBHOOKS = {
+WEBHOOKS: dict[str, dict[str, Any]] = {
     "sendbird": {"url": "http://127.0.0.1:9/", "enabled_events": ["*"], "include_members": True},
     "tencent": {"url": "http://127.0.0.1:9/", "events": ["*"]},
 }
@@ -139,6 +140,7 @@ def test_what_histories_send_is_in_the_document(name):
         about = {"provider": name, "app_id": told.APP, "state": told.document()}
         ask(hub, "POST", "/_chatmock/applications", about)
         application = hub.find(name, told.APP)
+        assert application is not None
         if name in WEBHOOKS:
             ask(
                 hub, "PUT", "/_chatmock/settings", {"app": str(told.APP), "settings": {"webhook": webhook(application)}}

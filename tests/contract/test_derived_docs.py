@@ -9,6 +9,7 @@ from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
 from chatmock.core.sample import Ask
 from chatmock.providers.sendbird import Sendbird
+from chatmock.reference import judges
 from chatmock.serving import new_hub
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +24,8 @@ OF_2016 = coverage.documented(PROVIDER)
         "docs/coverage.md",
         "docs/not-served.md",
         "docs/without-effect.md",
+        "docs/evidence.md",
+        "docs/judges.md",
         *(f"docs/reference/{name}.md" for name in ("command-line", "control-api", "python", "seeds", "webhooks")),
         "schemas/fixture.json",
         "README.md",
@@ -38,6 +41,13 @@ def test_a_derived_document_is_up_to_date(name):
 def test_the_check_names_what_is_out_of_date(tmp_path, capsys):
     assert docs.main(["--check"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_a_judge_is_pinned_and_a_test_asks_it():
+    assert [one["test"] for one in judges.judges() if not (ROOT / one["test"]).exists()] == []
+    assert all(judges.version(one) for one in judges.judges())
+    with pytest.raises(LookupError, match="does not pin nobody"):
+        judges.version({"judge": "nobody", "pin": "pyproject.toml"})
 
 
 def test_every_operation_of_the_document_of_2016_is_served():

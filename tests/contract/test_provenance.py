@@ -1,22 +1,29 @@
-"""Where facts come from: each new schema says it under ``x-source``, by one of the six marks.
+"""Where facts come from: each key of each schema says it under ``x-source``, by one of the six marks.
 
-A schema's own ``x-source`` is that of all its keys; a key that comes from elsewhere has one of its own.
+A key without a source of its own has that of the nearest schema around it that has one. Those that were there before the
+rule and have none stand in ``keys_without_source.txt``.
 """
 
+import importlib
 import json
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
-from chatmock import openapi
+from chatmock import evidence, openapi
 from chatmock.resources import data_dir
 from chatmock.serving import new_hub
 
+ROOT = Path(__file__).resolve().parents[2]
 MARKS = {"seed", "recorded", "live", "client", "docs", "ruled"}
 TOP = data_dir("schemas")
 DOCUMENTS = {path.relative_to(TOP).as_posix(): json.loads(path.read_bytes()) for path in sorted(TOP.rglob("*.json"))}
-OLDER = (Path(__file__).parent / "schemas_without_source.txt").read_text(encoding="utf-8").splitlines()
-"""Schemas that were there before the rule. It becomes shorter, never longer."""
+OLDER = (Path(__file__).parent / "keys_without_source.txt").read_text(encoding="utf-8").splitlines()
+"""Keys that were there before the rule, by schema and place. It becomes shorter, never longer."""
+KEYS = {name: list(evidence.keys_of(name, document)) for name, document in DOCUMENTS.items()}
+SDK = "sendbird-platform-sdk 2.1.5 (Python), "
 
 
 def sources(document):
@@ -41,20 +48,82 @@ def wrong(source):
     return "" if isinstance(source["where"], str) and source["where"].strip() else "it does not say where"
 
 
-def unsourced(document):
-    """Whether some of a schema's keys come from nowhere."""
-    return "x-source" not in document and not (
-        document.get("properties") and all("x-source" in rule for rule in document["properties"].values())
+def unsigned(name):
+    """The keys of a schema that come from nowhere; a schema without keys has to say itself where it comes from."""
+    if not KEYS[name] and "x-source" not in DOCUMENTS[name]:
+        return [name]
+    return [f"{name} {key.place}" for key in KEYS[name] if not key.sources]
+
+
+def test_a_new_key_says_where_it_comes_from():
+    assert sorted({row for name in DOCUMENTS for row in unsigned(name)} - set(OLDER)) == []
+
+
+def test_a_key_that_says_so_leaves_the_list_of_those_that_do_not():
+    assert sorted(set(OLDER) - {row for name in DOCUMENTS for row in unsigned(name)}) == []
+    assert sorted(set(OLDER)) == OLDER
+
+
+def in_repository(where):
+    """What a source in the repository names: the file, and the heading, recording or text in it."""
+    return re.findall(
+        r"^(?:chatmock's own [\w ]+, )?((?:tests|docs|schemas)/[\w./-]+\.(?:md|yaml|py))(?:, (.+))?$", where
     )
 
 
-def test_a_new_schema_says_where_it_comes_from():
-    assert sorted(name for name, document in DOCUMENTS.items() if unsourced(document) and name not in OLDER) == []
+def test_a_source_in_the_repository_is_there():
+    named = {source["where"] for document in DOCUMENTS.values() for source in sources(document)}
+    found = [(where, *one) for where in named for one in in_repository(where)]
+    texts = {file: (ROOT / file).read_text(encoding="utf-8") for _, file, _ in found}
+    assert [where for where, file, heading in found if heading not in texts[file]] == []
+    assert len(found) > 10
 
 
-def test_a_schema_that_says_so_leaves_the_list_of_those_that_do_not():
-    assert [name for name in OLDER if name not in DOCUMENTS or not unsourced(DOCUMENTS[name])] == []
-    assert sorted(set(OLDER)) == OLDER
+def test_a_recording_that_a_key_names_shows_the_key():
+    file = "tests/sendbird/fidelity/recordings.yaml"
+    rows = {row["name"]: row.get("keys", ()) for row in yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))}
+    named = [
+        (key.name, source["where"].removeprefix(f"{file}, "))
+        for keys in KEYS.values()
+        for key in keys
+        if "." not in key.place
+        for source in key.sources
+        if source["where"].startswith(file)
+    ]
+    assert [(name, row) for name, row in named if name not in rows[row]] == []
+    assert len(named) > 20
+
+
+def test_a_symbol_of_the_sdk_that_a_key_names_has_the_key():
+    named = {
+        (key.name, source["where"].removeprefix(SDK))
+        for keys in KEYS.values()
+        for key in keys
+        if "." not in key.place
+        for source in key.sources
+        if source["where"].startswith(SDK)
+    }
+    assert [(name, symbol) for name, symbol in sorted(named) if name not in names_of(symbol)] == []
+    assert len(named) > 100
+
+
+def names_of(symbol):
+    """What a model of the SDK has, or what one of its operations takes."""
+    owner, _, operation = symbol.partition(".")
+    module = re.sub(r"(?<!^)(?=[A-Z])", "_", owner).lower()
+    if operation:
+        api = getattr(importlib.import_module(f"sendbird_platform_sdk.api.{module}"), owner)
+        return set(getattr(api(), f"{operation}_endpoint").attribute_map.values())
+    return set(MODELS[owner].attribute_map.values())
+
+
+def models():
+    """The models of the SDK by name."""
+    package = importlib.import_module("sendbird_platform_sdk.models")
+    return {name: found for name, found in vars(package).items() if hasattr(found, "attribute_map")}
+
+
+MODELS = models()
 
 
 def test_every_source_has_one_of_the_six_marks_and_says_where():
@@ -77,11 +146,16 @@ def test_a_source_that_is_none_is_told(source, said):
     assert wrong(source) == said
 
 
-def test_a_schema_may_have_several_sources_and_a_key_its_own():
+def test_a_key_has_its_own_source_or_that_around_it():
     docs, live = {"mark": "docs", "where": "a"}, {"mark": "live", "where": "b"}
-    keys = {"properties": {"name": {"x-source": live}}}
-    assert list(sources({"x-source": [docs, live], **keys})) == [docs, live, live]
-    assert not unsourced(keys) and unsourced({"properties": {"name": {}}})
+    inner = {"properties": {"id": {}, "name": {"x-source": live}}}
+    document = {"x-source": [docs], "properties": {"users": {"items": inner}, "next": {"x-source": [docs, live]}}}
+    assert {key.place: key.sources for key in evidence.keys_of("page", document)} == {
+        "users": (docs,),
+        "users[].id": (docs,),
+        "users[].name": (live,),
+        "next": (docs, live),
+    }
 
 
 def test_the_openapi_document_says_it_too():

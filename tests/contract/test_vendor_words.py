@@ -13,6 +13,8 @@ PARTS = {
         "server",
         "control",
         "openapi",
+        "asyncapi",
+        "evidence",
         "clients",
         "completions",
         "contract",

@@ -181,12 +181,9 @@ class Sendbird(Provider[App]):
         return posting.sample(application, name, url)
 
     def not_served(self) -> dict[str, str]:
-        return (
-            {f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()}
-            | hints.PARTS
-            | {f"the frame `{frame}`": why for frame, why in hints.FRAMES.items()}
-            | hints.ELSEWHERE
-        )
+        rows = {f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()}
+        frames = {f"the frame `{frame}`": why for frame, why in hints.FRAMES.items()}
+        return rows | hints.PARTS | frames | hints.ELSEWHERE
 
     def ways(self) -> tuple[Way, ...]:
         return tuple(_WAYS.ways())

@@ -31,6 +31,8 @@ CHECKS = (
     *("no_operation_of_the_document_fails", "status_code_conformance", "content_type_conformance"),
     *("response_headers_conformance", "response_schema_conformance"),
 )
+SLOW = 100
+"""Commands from which the parser of AsyncAPI is slow."""
 IMPORT_ALL = """
 import importlib, pkgutil, chat_client
 
@@ -85,6 +87,8 @@ def test_redocly_finds_nothing_but_what_is_told(name, written, tmp_path):
 @pytest.mark.parametrize("provider", HUB.every(), ids=lambda provider: provider.name)
 @needs("node")
 def test_the_parser_of_asyncapi_takes_each_document(provider, tmp_path):
+    if len(provider.api.commands) > SLOW and not LONG:
+        pytest.skip("it takes a minute for so many commands: scripts/test --long")
     assert parsed(asyncapi.document(provider, "http://127.0.0.1:8008"), tmp_path) == []
 
 

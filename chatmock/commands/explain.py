@@ -1,0 +1,85 @@
+"""The command ``explain``: how what an operation takes and gives is known."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+import orjson
+
+from chatmock import coverage, evidence
+from chatmock.cli import INVALID, OK, USAGE
+from chatmock.core.provider import Speaker
+from chatmock.core.words import meant, shown
+from chatmock.serving import new_hub
+
+_UNSIGNED = "not signed"
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print the sources of an operation's keys, or of one of them."""
+    hub = new_hub()
+    assert hub.control is not None
+    if options.provider is not None and options.provider not in (known := [*hub.cards, hub.control.name]):
+        return _refuse(f"no provider is called {shown(options.provider)}; {meant(options.provider, known)}", USAGE)
+    speakers = [one for one in (*hub.every(), hub.control) if options.provider in (None, one.name)]
+    named = {one.name: evidence.operations(one) for one in speakers}
+    having = [one for one in speakers if options.operation in named[one.name]]
+    if not having:
+        every = {name for names in named.values() for name in names}
+        return _refuse(
+            f"there is no operation {shown(options.operation)}; {meant(options.operation, every, 3)}", INVALID
+        )
+    told = [_told(one, options.operation, named[one.name][options.operation], options.key) for one in having]
+    if options.key:
+        told = [one for one in told if one["keys"]]
+    if not told:
+        every = {
+            key["key"].rpartition(".")[2] for one in having for key in _keys(one, named[one.name][options.operation])
+        }
+        return _refuse(f"{options.operation} has no key {shown(options.key)}; {meant(options.key, every, 3)}", INVALID)
+    if options.json:
+        print(orjson.dumps({"operations": told}, option=orjson.OPT_INDENT_2).decode())
+    else:
+        print("\n".join(line for one in told for line in _lines(one)))
+    return OK
+
+
+def _refuse(sentence: str, status: int) -> int:
+    print(sentence, file=sys.stderr)
+    return status
+
+
+def _told(speaker: Speaker[Any], name: str, schemas: list[str], key: str | None) -> dict[str, Any]:
+    keys = [row for row in _keys(speaker, schemas) if key is None or key in (row["key"], row["name"])]
+    proven = {kind: True for kind, names in coverage.witnessed().items() if f"{speaker.name} {name}" in names}
+    return {"provider": speaker.name, "operation": name, "proven": sorted(proven), "keys": keys}
+
+
+def _keys(speaker: Speaker[Any], schemas: list[str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "schema": one.schema,
+            "key": one.place,
+            "name": one.name,
+            "sources": list(one.sources),
+            "says": one.description,
+        }
+        for one in evidence.keys_around(speaker, schemas)
+    ]
+
+
+def _lines(told: dict[str, Any]) -> list[str]:
+    lines = [f"{told['operation']} of {told['provider']}"]
+    if told["proven"]:
+        lines.append(f"  called in tests by: {', '.join(told['proven'])}")
+    schema, before = "", ""
+    for key in told["keys"]:
+        if key["schema"] != schema:
+            schema, before = key["schema"], ""
+            lines.append(f"  {schema}")
+        sources = "; ".join(f"{one['mark']}: {one['where']}" for one in key["sources"]) or _UNSIGNED
+        lines.append(f"    {key['key']}" + ("" if sources == before else f"  {sources}"))
+        before = sources
+    return lines

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -22,20 +22,21 @@ def swap(path: Path, text: str, other_text: str) -> None:
     before, after = compile(text, str(path), "exec"), compile(other_text, str(path), "exec")
     if _outside(before) != _outside(after):
         raise CannotSwap
-    old, new = list(_functions(before)), list(_functions(after))
-    if [code.co_qualname for code in old] != [code.co_qualname for code in new]:
-        raise CannotSwap
-    places = {(code.co_qualname, code.co_firstlineno): other for code, other in zip(old, new, strict=True)}
-    if len(places) != len(old) or not any(
-        getattr(module, "__file__", "") == str(path) for module in sys.modules.values()
-    ):
+    old, new = _functions(before), _functions(after)
+    places = {
+        (name, code.co_firstlineno): other
+        for name, codes in old.items()
+        if len(codes) == len(new[name])
+        for code, other in zip(codes, new[name], strict=True)
+    }
+    if not any(getattr(module, "__file__", "") == str(path) for module in sys.modules.values()):
         raise CannotSwap
     for one in gc.get_objects():
         if type(one) is FunctionType and one.__code__.co_filename == str(path):
-            other = places.get((one.__code__.co_qualname, one.__code__.co_firstlineno))
-            if other is None or other.co_freevars != one.__code__.co_freevars:
+            code = places.get((one.__code__.co_qualname, one.__code__.co_firstlineno))
+            if code is None or code.co_freevars != one.__code__.co_freevars:
                 raise CannotSwap
-            one.__code__ = other
+            one.__code__ = code
 
 
 def _is_of_class(code: CodeType) -> bool:
@@ -52,10 +53,14 @@ def _outside(code: CodeType) -> tuple[object, ...]:
     return code.co_code, code.co_names, consts
 
 
-def _functions(code: CodeType) -> Iterator[CodeType]:
-    """The functions in it, those in other functions, too."""
-    for const in code.co_consts:
-        if isinstance(const, CodeType):
-            if not _is_of_class(const):
-                yield const
-            yield from _functions(const)
+def _functions(code: CodeType) -> defaultdict[str, list[CodeType]]:
+    """The functions in it by name, in their order, those in other functions, too."""
+    found: defaultdict[str, list[CodeType]] = defaultdict(list)
+    waiting = [code]
+    while waiting:
+        inside = [const for const in waiting.pop().co_consts if isinstance(const, CodeType)]
+        waiting += inside
+        for one in inside:
+            if not _is_of_class(one):
+                found[one.co_qualname].append(one)
+    return found

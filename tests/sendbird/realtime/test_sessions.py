@@ -113,8 +113,10 @@ def test_a_key_of_a_user_who_is_gone_says_so(a, call, doing, code):
 
 
 def test_another_application_is_refused(chatmock, a, call):
-    headers = {"Session-Key": a.greeting["key"], "App-Id": "nobody's"}
-    assert call("GET", "/users", headers=headers)["code"] == 400304
+    chatmock.sendbird.fork("another")
+    for named in ("nobody's", "another"):
+        headers = {"Session-Key": a.greeting["key"], "App-Id": named}
+        assert call("GET", "/users", headers=headers)["code"] == 400304
     assert call("POST", "/users/alice/session_key", headers={})["code"] == 400304
 
 

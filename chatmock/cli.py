@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from chatmock import __version__
-from chatmock.commands import running
+from chatmock.commands import recordings, running
 from chatmock.commands.arguments import URL, Parser, look_at_variables, option, options_file
 from chatmock.commands.declaring import READING, command, load
 from chatmock.providers import DEFAULT
@@ -76,11 +76,15 @@ def parser() -> Parser:
     running.add_wait(commands)
     running.add_env(commands)
     _routes(commands)
+    _documents(commands)
     _validate(commands)
     _export(commands)
     _watch(commands)
     _trigger(commands)
     _check(commands)
+    recordings.add_record(commands)
+    recordings.add_replay(commands)
+    recordings.add_drift(commands)
     _completion(commands)
     return root
 
@@ -115,6 +119,15 @@ def _routes(commands: Any) -> None:
     )
     routes.add_argument("text", nargs="?", default="", help="only those with this text in their name, path or summary")
     _json(routes)
+
+
+def _documents(commands: Any) -> None:
+    for name, text in (
+        ("openapi", "print an OpenAPI 3.1 document of what a platform answers over HTTP"),
+        ("asyncapi", "print an AsyncAPI 3 document of the frames, webhooks and pushes of a platform"),
+    ):
+        made = command(commands, name, f"chatmock.commands.documents:{name}", text, f"chatmock {name} > {name}.json")
+        made.add_argument("--provider", default=DEFAULT, metavar="NAME", help="whose (default: %(default)s)")
 
 
 def _validate(commands: Any) -> None:

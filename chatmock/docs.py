@@ -108,7 +108,9 @@ def seed_file_schema(schemas: Path | None = None) -> str:
     examples = [schema.document["examples"][0] for schema in providers.values()]
     told = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{seed_schema.NAME}.json",
         "title": "chatmock seed",
+        "x-source": {"mark": "ruled", "where": "chatmock's own seeds, docs/reference/seeds.md"},
         "description": "The state an application begins with, or under `applications` that of several, each of its provider.",
         "type": "object",
         "properties": {

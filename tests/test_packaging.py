@@ -1,6 +1,9 @@
-"""The wheel holds the whole tree and nothing else, and a test suite elsewhere can use it."""
+"""The wheel holds the whole tree and nothing else, and a test suite elsewhere can use it, as the page Start says."""
 
 import json
+import re
+import shlex
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -17,6 +20,16 @@ SUITE = """
 def test_a_server_is_there(chatmock):
     assert chatmock.url.startswith("http://127.0.0.1:")
 """
+
+
+START = (ROOT / "docs" / "start.md").read_text(encoding="utf-8")
+
+
+def shown(heading: str, language: str) -> str:
+    """The last example of a language below a heading of Start."""
+    part = START.partition(f"## {heading}")[2].partition("\n## ")[0]
+    found: list[str] = re.findall(rf"^```{language}\n(.*?)^```$", part, re.MULTILINE | re.DOTALL)
+    return found[-1]
 
 
 def tree() -> set[str]:
@@ -37,11 +50,12 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def python(wheel, tmp_path_factory):
-    """A Python that has nothing but the wheel, its dependencies and pytest."""
+    """A Python that has nothing but the wheel, its dependencies, and what Start installs beside it."""
     home = tmp_path_factory.mktemp("venv")
     venv.create(home)
     subprocess.run(
-        [sys.executable, "-m", "pip", "--python", home, "install", "--quiet", wheel, "pytest>=8.2"], check=True
+        [sys.executable, "-m", "pip", "--python", home, "install", "--quiet", wheel, "pytest>=8.2", "requests"],
+        check=True,
     )
     return home / ("Scripts" if sys.platform == "win32" else "bin") / "python"
 
@@ -57,6 +71,25 @@ def test_the_wheel_carries_the_schemas(wheel):
 def test_the_installed_plugin_serves(python, tmp_path):
     (tmp_path / "test_user.py").write_text(SUITE)
     subprocess.run([python, "-m", "pytest", "-q", tmp_path / "test_user.py"], check=True, cwd=tmp_path)
+
+
+def test_the_way_of_python_is_green(python, tmp_path):
+    (tmp_path / "test_lunch.py").write_text(shown("Python, with pytest", "python"), encoding="utf-8")
+    subprocess.run([python.parent / "pytest", "-q"], check=True, cwd=tmp_path)
+
+
+def test_the_way_of_any_language_answers_what_it_says(python, tmp_path):
+    if shutil.which("curl") is None:
+        pytest.skip("needs curl")
+    serve = shown("Any language, with a server", "sh").splitlines()[-1].split()
+    asked, said = shown("Any language, with a server", "console").removeprefix("$ ").splitlines()
+    command = [python.parent / serve[0], *serve[1:], "--port", "0", "--quiet"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        url = process.stdout.readline().split()[-1]
+        done = subprocess.run(shlex.split(asked.replace("http://127.0.0.1:8008", url)), check=True, capture_output=True)
+        process.terminate()
+    assert done.stdout.decode() == said
 
 
 @pytest.mark.parametrize("script", ["chatmock", "chatmock-server"])

@@ -86,7 +86,9 @@ class Line:
             raise Unreachable(f"what answers at {self.url} speaks no HTTP: {said}; name another address") from None
         except OSError as failure:
             self._connection.close()
-            raise Unreachable(f"nobody answers at {self.url}: {failure}") from None
+            raise Unreachable(
+                f"nobody answers at {self.url}: {failure}; start the server, or name its address"
+            ) from None
         except BaseException:
             self._connection.close()  # interrupted between request and answer
             raise

@@ -38,15 +38,15 @@ def view_conversation(application: Application, conversation_id: str, given: Giv
 
 @api.post("/conversations/{conversation_id}/acts", accepts="conversation.act", returns="answer")
 def act_in_conversation(hub: Hub, application: Application, conversation_id: str, given: Given) -> Given | Later:
-    """Have somebody do something in a conversation: says, reads, types, joins or leaves; as the actors do it."""
+    """Have somebody do something in a conversation: says, reads, reacts, types, joins or leaves; as the actors do it."""
     _found(application, conversation_id)
-    overview, verb = application.provider.overview, given["verb"]
-    fields = overview.place(application, conversation_id, given["user"])
+    overview, user, verb = application.provider.overview, given.pop("user"), given.pop("verb")
+    fields = {**given, **overview.place(application, conversation_id, user)}
     if verb == _SAYS:
-        if not given.get("text"):
+        if not fields.pop("text", ""):
             raise invalid_value(field="text", reason="is missing or empty; say it")
         fields[overview.text_field] = given["text"]
-    return perform(hub, application, given["user"], verb, fields)
+    return perform(hub, application, user, verb, fields)
 
 
 def _found(application: Application, conversation_id: str) -> Conversation:

@@ -1,13 +1,16 @@
-"""Derived documents: OpenAPI, and the JSON Schemas themselves."""
+"""Derived documents: OpenAPI, AsyncAPI, and the JSON Schemas themselves."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from chatmock import openapi
 from chatmock.control.api import Given, api, unknown_name
+from chatmock.core.deferred import Deferred
 from chatmock.core.hub import Hub
 from chatmock.core.provider import Speaker
+
+_ASYNCAPI = Deferred("chatmock.asyncapi")
+_OPENAPI = Deferred("chatmock.openapi")
 
 
 def speaker(hub: Hub, name: str) -> Speaker[Any]:
@@ -23,7 +26,15 @@ def speaker(hub: Hub, name: str) -> Speaker[Any]:
 @api.get("/openapi.json", accepts="openapi.query")
 def view_openapi(hub: Hub, given: Given) -> Given:
     """An OpenAPI 3.1 document of a provider's API, or of this one with ``provider=control``."""
-    return openapi.document(speaker(hub, given.get("provider", "")), hub.url)
+    document: Given = _OPENAPI.document(speaker(hub, given.get("provider", "")), hub.url)
+    return document
+
+
+@api.get("/asyncapi.json", accepts="openapi.query")
+def view_asyncapi(hub: Hub, given: Given) -> Given:
+    """An AsyncAPI 3 document of a provider's frames, webhooks and pushes. This API has none."""
+    document: Given = _ASYNCAPI.document(speaker(hub, given.get("provider", "")), hub.url)
+    return document
 
 
 @api.get("/schemas/{provider}", returns="schema.page")

@@ -27,13 +27,12 @@ from chatmock.core.hub import Hub
 from chatmock.core.operation import Call, Operation
 from chatmock.core.printable import printable
 from chatmock.core.provider import Provider, Speaker
-from chatmock.core.seed_text import SeedError, values_of
+from chatmock.core.seed_text import YAML, SeedError, values_of
 from chatmock.core.words import cut, nearest, sentence_about, shown
 
 gather("chatmock.control")
 
 _BODIES = {"object": "; this is JSON, but no object; write it as {…}", "size": "; this is larger than it takes"}
-_YAML = ("application/yaml", "application/x-yaml", "text/yaml")
 _TAKES_YAML = "load_state"
 _OWN_SITE = ("none", "same-origin")
 """What a browser says of requests that no page of another origin has made."""
@@ -65,7 +64,7 @@ class Control(Speaker[Any]):
         self._admit(call)
         request = call.request
         kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        is_yaml = operation is not None and operation.name == _TAKES_YAML and kind in _YAML
+        is_yaml = operation is not None and operation.name == _TAKES_YAML and kind in YAML
         if (request.body or request.form is not None or request.problem) and not (
             is_yaml or kind == "application/json"
         ):
@@ -76,9 +75,9 @@ class Control(Speaker[Any]):
             _check_that_nothing_is_asked(request.query)
 
     def read(self, call: Call) -> dict[str, Any] | None:
-        """A state that came as YAML; whatever else comes is JSON."""
+        """A state that came as YAML, with whom the query names; whatever else comes is JSON."""
         kind = call.request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        if kind not in _YAML or not call.request.body:
+        if kind not in YAML or not call.request.body:
             return None
         try:
             values, _ = values_of(call.request.body, "state")
@@ -86,7 +85,11 @@ class Control(Speaker[Any]):
             raise invalid_value(field="state", reason=reason) from None
         if not isinstance(values, dict):
             raise invalid_value(field="state", reason="a seed document is a mapping with keys such as users")
-        return values
+        named = dict(parse_qsl(call.request.query, keep_blank_values=True))
+        for name in named:
+            if name not in ADDRESSING:
+                raise unknown_name(thing="field", name=name, near=near((), ADDRESSING))
+        return {**values, **named}
 
     def _admit(self, call: Call) -> None:
         """Refuse whoever may not use the control API."""

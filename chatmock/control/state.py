@@ -8,11 +8,13 @@ from functools import cache, partial
 from chatmock.control.api import Given, Scope, api, default_of, invalid_value, unknown_name
 from chatmock.control.applications import documents_of
 from chatmock.core.application import Application
+from chatmock.core.exchange import Binary
 from chatmock.core.group import Group
 from chatmock.core.hub import Hub
 from chatmock.core.operation import Call
 from chatmock.core.scenario import play, rehearse, scenario_of
 from chatmock.core.scenario_schema import KEY as SCENARIO
+from chatmock.core.seed_text import YAML, write
 from chatmock.core.seeds import SEVERAL, Document, Place, SeedError, by_path, values_of
 
 
@@ -33,8 +35,10 @@ def reset(hub: Hub, scope: Scope) -> None:
 
 
 @api.get("/state", accepts="state.query", returns="state")
-def view_state(hub: Hub, scope: Scope, given: Given) -> Given:
+def view_state(hub: Hub, call: Call, scope: Scope, given: Given) -> Given | Binary:
     """The whole state as a seed document; of several applications as a list of them under ``applications``.
+
+    It is JSON, or YAML for a call whose header ``Accept`` says ``application/yaml``.
 
     With ``scenario`` it has the faults that wait and the people who are connected; a fault of the whole group is told of
     the first application that it can strike, and of none where the call is for one application among several.
@@ -50,7 +54,10 @@ def view_state(hub: Hub, scope: Scope, given: Given) -> Given:
             shared = [fault for fault in shared if fault not in own]
             if found := scenario_of(tenant, own):
                 document[SCENARIO] = found
-    return documents[0] if len(documents) == 1 else {"applications": documents}
+    state = documents[0] if len(documents) == 1 else {SEVERAL: documents}
+    if call.request.headers.get("Accept", "").strip().lower() in YAML:
+        return Binary(write(state).encode(), YAML[0])
+    return state
 
 
 @api.put("/state", accepts="state.load", returns="done")

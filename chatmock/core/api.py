@@ -23,12 +23,14 @@ Given = dict[str, Any]
 
 
 def gather(package: str, *, but: Container[str] = ()) -> None:
-    """Import every module of a package, ``but`` those of some folders: what they declare is there then."""
+    """Import every module of a package, ``but`` some files and folders of it: what they declare is there then."""
     for folder in import_module(package).__path__:
         for name in sorted(os.listdir(folder)):
+            if name.removesuffix(".py") in but:
+                continue
             if name.endswith(".py") and name != "__init__.py":
                 import_module(f"{package}.{name.removesuffix('.py')}")
-            elif "." not in name and name not in but and os.path.exists(f"{folder}/{name}/__init__.py"):
+            elif "." not in name and os.path.exists(f"{folder}/{name}/__init__.py"):
                 gather(f"{package}.{name}")
 
 

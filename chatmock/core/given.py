@@ -15,6 +15,7 @@ OWN_OPTIONS = (
     *("host", "port", "port_file", "seed", "set", "strict", "state", "watch", "quiet", "url", "timeout", "to"),
     *("listen", "allow_host", "allow_origin", "tls_port", "tls_ca", "tls_cert", "tls_key", "intercept"),
     *("destructive", "junit", "select"),
+    *("har", "out", "patience", "sockets", "upstream", "values"),
 )
 """Options of the command line, beside those of applications, that variables give, too."""
 OTHERS = (

@@ -24,6 +24,8 @@ from chatmock.core.seed_schema import SeedSchema, schema_in
 from chatmock.core.seed_text import Place
 from chatmock.core.sight import Naming
 from chatmock.core.texts import Texts
+from chatmock.core.transcript import Transcript
+from chatmock.core.ways import Way
 
 T = TypeVar("T")
 """A provider's kind of application."""
@@ -76,10 +78,7 @@ class Speaker(ABC, Generic[T]):
         cls.answers = cls.answer is not Speaker.answer
 
     def read(self, call: Call) -> Mapping[str, Any] | Texts | None:
-        """The values a request brings, where its clients send them in a way of their own; None for the usual ways.
-
-        The usual ways are one JSON object, a multipart form, or the query.
-        """
+        """The values a request brings, where its clients send them otherwise than as a JSON object, a form or a query."""
         return None
 
     def answer(self, operation: Operation, shown: Any) -> Any:
@@ -113,6 +112,10 @@ class Speaker(ABC, Generic[T]):
     def broken(self, reason: str) -> Refusal:
         """An internal error, in its own words."""
 
+    def ways(self) -> tuple[Way, ...]:
+        """What goes over its sockets, in its webhooks and its pushes: for the documents."""
+        return ()
+
     def carried_fault(self, call: Call) -> Fault:
         """The fault that a request carries for itself: read by the control API, which refuses what it may not carry."""
         raise self.unknown_path(call)
@@ -126,6 +129,7 @@ class Provider(Speaker[T]):
     variants: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     """Options under which its errors read otherwise, by a title for people."""
 
+    transcript: ClassVar[Transcript] = Transcript()
     about_errors: ClassVar[str] = ""
     """What the page about errors says of its refusals, in Markdown."""
     refuses_with_success: ClassVar[bool] = False
@@ -225,10 +229,7 @@ class Provider(Speaker[T]):
         return {}
 
     def sample_webhook(self, application: T, name: str, url: str) -> Delivery:
-        """A webhook of a name with an example for its body, to ``url`` or where the application's go.
-
-        Raises ValueError with a sentence for people.
-        """
+        """A webhook of a name with an example for its body, to ``url`` or where the application's go. Raises ValueError."""
         raise ValueError(f"{self.name} sends no webhooks")
 
     # --- sockets, where it has them ---

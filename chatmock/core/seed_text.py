@@ -17,6 +17,9 @@ import yaml
 from chatmock.core.words import cut
 from chatmock.core.yaml_words import unreadable
 
+YAML = ("application/yaml", "application/x-yaml", "text/yaml")
+"""Media types of YAML."""
+
 Spot = Sequence[str | int]
 """Where a value stands in a document: keys and indexes from the top."""
 Place = Callable[[Spot], str]

@@ -26,12 +26,28 @@ const address = (path, fields) => `/_chatmock${path}?${new URLSearchParams(field
 const json = { 'Content-Type': 'application/json' };
 const send = async (method, path, fields) => answer(await fetch(`/_chatmock${path}`, { method, headers: json, body: JSON.stringify(fields) }));
 const ask = async (path, fields, method = 'GET') => answer(await fetch(address(path, fields), { method }));
+const YAML = 'application/yaml';
 
 /** Calls for the application that is looked at. */
 export const get = (path, fields = {}) => ask(path, { ...whose, ...fields });
 export const remove = (path, fields = {}) => ask(path, { ...whose, ...fields }, 'DELETE');
 export const post = (path, fields = {}) => send('POST', path, { ...fields, ...whose });
-export const put = (path, fields = {}) => send('PUT', path, { ...fields, ...whose });
+/** The state as a seed: JSON, or YAML as text. */
+export async function readState({ yaml, ...fields }) {
+  if (!yaml) return JSON.stringify(await get('/state', fields), null, 2);
+  const response = await fetch(address('/state', { ...whose, ...fields }), { headers: { Accept: YAML } });
+  return response.ok ? response.text() : answer(response);
+}
+/** Have a seed in the place of the state; what is no JSON is sent as YAML. */
+export async function writeState(text) {
+  let document;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return answer(await fetch(address('/state', whose), { method: 'PUT', headers: { 'Content-Type': YAML }, body: text }));
+  }
+  return send('PUT', '/state', { ...document, ...whose });
+}
 /** Calls for all applications of its group: they share clock, faults and snapshots. */
 export const together = {
   get: (path, fields = {}) => ask(path, { ...group, ...fields }),

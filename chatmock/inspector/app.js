@@ -8,7 +8,6 @@ import { State } from './state.js';
 import { Talk } from './talk.js';
 import { Time } from './time.js';
 
-const PAUSE = 30; // milliseconds between two looks, at the least
 const RARELY = 3000; // milliseconds between two looks at the applications there are
 const byId = (id) => document.getElementById(id);
 const journal = new Journal();
@@ -24,9 +23,9 @@ const name = (one) => `${one.provider} ${one.app_id ?? ''}`;
 
 /** Look again, soon: many things that happen together are one look. */
 function touch() {
-  if (waits) return;
+  if (waits || !seen.chosen) return;
   waits = true;
-  setTimeout(look, Math.max(0, seen.lookedAt + Math.max(PAUSE, 2 * lasted) - performance.now()));
+  setTimeout(look, Math.max(0, seen.lookedAt + lasted - performance.now()));
 }
 
 async function look() {

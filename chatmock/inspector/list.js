@@ -41,6 +41,7 @@ export class VirtualList {
     for (let turn = 0; turn < 3; turn += 1) {
       this.host.scrollTop = this.host.scrollHeight;
       this.paint();
+      if (this.atEnd) return;
     }
   }
 
@@ -113,10 +114,14 @@ export class VirtualList {
         node.setAttribute('role', this.role);
         row = { node, sign };
         drawn.set(name, row);
+        this.heights.delete(name);
         this.space.append(node);
       }
-      row.node.setAttribute('aria-posinset', index + 1);
-      row.node.setAttribute('aria-setsize', items.length);
+      if (row.index !== index || row.of !== items.length) {
+        Object.assign(row, { index, of: items.length });
+        row.node.setAttribute('aria-posinset', index + 1);
+        row.node.setAttribute('aria-setsize', items.length);
+      }
       const top = `translateY(${this.offsets[index]}px)`;
       if (row.node.style.transform !== top) row.node.style.transform = top;
     }
@@ -127,9 +132,10 @@ export class VirtualList {
       }
     }
     let moved = false;
-    for (const [name, { node }] of drawn) {
+    for (const [name, { node, index }] of drawn) {
+      if (this.heights.has(name)) continue; // it was measured, and has not changed since
       const height = node.offsetHeight;
-      if (height && height !== (this.heights.get(name) ?? this.estimate)) moved = true;
+      if (height && height !== this.offsets[index + 1] - this.offsets[index]) moved = true;
       if (height) this.heights.set(name, height);
     }
     return moved;

@@ -3,8 +3,10 @@ import { get, post } from './api.js';
 import { attempt, avatar, clockTime, day, fill, h, ownAddress } from './dom.js';
 import { VirtualList, chooseByKeys } from './list.js';
 
-const PAGE = 60; // messages that are looked at again and again
+const PAGE = 60; // messages that are looked at again now and then
+const FEW = 15; // those that are looked at each time
 const SHOWN = 200;
+const COMMON = ['👍', '❤️', '😂', '🎉', '😮', '😢'];
 const PAUSE = 400; // milliseconds between two looks at the list of conversations
 
 /** Note of messages what their look depends on: what stands before them, and what they are. */
@@ -28,9 +30,10 @@ export class Talk {
     this.said = h('div', { class: 'said-list', role: 'list', tabindex: '0', 'aria-label': 'Messages' });
     this.who = h('select', { 'aria-label': 'Speak as' });
     this.text = h('textarea', { rows: '1', placeholder: 'Say something as anybody', 'aria-label': 'What is said', onkeydown: (event) => this.key(event) });
+    this.emoji = h('input', { class: 'emoji', value: COMMON[0], list: 'emoji', 'aria-label': 'Reaction', title: 'The reaction that React gives: an emoji, or the key of one' });
     const act = (verb) => () => attempt(() => this.act(verb), `${this.who.value} ${verb}`);
     this.form = h('form', { class: 'compose', onsubmit: (event) => { event.preventDefault(); this.say(); } },
-      this.who, this.text, h('button', { type: 'submit', class: 'main' }, 'Send'),
+      this.who, this.emoji, h('datalist', { id: 'emoji' }, COMMON.map((value) => h('option', { value }))), this.text, h('button', { type: 'submit', class: 'main' }, 'Send'),
       h('button', { type: 'button', title: 'Read everything as this person', onclick: act('reads') }, 'Read'),
       h('button', { type: 'button', title: 'Begin to type as this person', onclick: act('types') }, 'Type'));
     this.empty = h('p', { class: 'nothing' }, 'Nobody has talked yet. A client, a test or a seed begins a conversation.');
@@ -73,9 +76,12 @@ export class Talk {
     const isDue = performance.now() - this.listedAt > PAUSE;
     const [page, talk] = await Promise.all([
       isDue ? get('/conversations', { limit: Math.min(500, this.limit) }) : null,
-      chosen ? get(`/conversations/${encodeURIComponent(chosen)}`, { limit: PAGE }).catch(() => null) : null,
+      chosen ? get(`/conversations/${encodeURIComponent(chosen)}`, { limit: isDue || !this.rows.length ? PAGE : FEW }).catch(() => null) : null,
     ]);
-    if (chosen && chosen === this.chosen) this.merge(talk);
+    if (chosen && chosen === this.chosen && !this.merge(talk, isDue)) {
+      this.listedAt = -Infinity;
+      return 1;
+    }
     if (!page) return PAUSE;
     this.listedAt = performance.now();
     this.all = page.conversations.sort((one, other) => Boolean(other.last) - Boolean(one.last) || other.last_at - one.last_at);
@@ -85,21 +91,23 @@ export class Talk {
     return 0;
   }
 
-  /** Put the newest messages in the place of those that were there. */
-  merge(talk) {
+  /** Put the newest messages in the place of those that were there; not where some between are missing, which were not `all`. */
+  merge(talk, all = true) {
     if (!talk) {
       this.chosen = null;
       this.drawChat();
-      return;
+      return true;
     }
     const oldest = talk.messages[0];
     const from = oldest ? this.rows.findIndex((one) => one.id === oldest.id) : 0;
+    if (from < 0 && !all) return false;
     if (from < 0 || !this.rows.length) this.hasMore = talk.more;
     const before = from > 0 ? this.rows.slice(0, from) : [];
     annotate(talk.messages, before.at(-1));
     this.rows = [...before, ...talk.messages];
     this.conversation = talk.conversation;
     this.drawChat();
+    return true;
   }
 
   async earlier() {
@@ -189,9 +197,9 @@ export class Talk {
           said.parent && h('div', { class: 'quote' }, parent ? `${parent.name || parent.sender}: ${parent.text}` : `reply to ${said.parent}`),
           said.recalled ? h('p', { class: 'dim' }, 'taken back') : said.text && h('p', {}, said.text),
           said.files.map((file) => this.file(file)),
-          said.reactions.length > 0 && h('div', { class: 'reactions' }, said.reactions.map((one) => h('span', { title: one.people.join(', ') }, `${one.key} ${one.people.length}`))),
+          said.reactions.length > 0 && h('div', { class: 'reactions' }, said.reactions.map((one) => h('button', { type: 'button', title: `of ${one.people.join(', ')}; press to give it, or take it back`, onclick: () => this.react(said, one.key) }, `${one.key} ${one.people.length}`))),
           h('div', { class: 'foot dim' }, h('time', { title: new Date(said.at).toISOString() }, clockTime(said.at)), said.edited && h('span', {}, 'edited'),
-            said.replies > 0 && h('span', {}, `${said.replies} ${said.replies === 1 ? 'reply' : 'replies'}`), marks && h('span', { class: said.read_by.length ? 'read' : '' }, marks)))));
+            said.replies > 0 && h('span', {}, `${said.replies} ${said.replies === 1 ? 'reply' : 'replies'}`), !said.recalled && h('button', { type: 'button', class: 'quiet react', title: 'React as the person that is chosen below', onclick: () => this.react(said, this.emoji.value.trim()) }, 'React'), marks && h('span', { class: said.read_by.length ? 'read' : '' }, marks)))));
   }
 
   file(file) {
@@ -210,6 +218,16 @@ export class Talk {
 
   act(verb, fields = {}) {
     return post(`/conversations/${encodeURIComponent(this.chosen)}/acts`, { user: this.who.value, verb, ...fields });
+  }
+
+  /** Give a reaction as the person that is chosen, or take it back. */
+  react(said, reaction) {
+    const given = said.reactions.find(({ key }) => key === reaction);
+    const removes = given?.people.includes(this.who.value) ?? false;
+    return attempt(async () => {
+      await this.act('reacts', { message_id: said.id, reaction, ...(removes ? { removes } : {}) });
+      await this.refresh();
+    });
   }
 
   async say() {

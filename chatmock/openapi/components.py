@@ -50,7 +50,7 @@ def _named(schema: Document, without: Collection[str] = ()) -> Document:
     if without:
         properties = {name: rule for name, rule in schema["properties"].items() if name not in without}
         schema = {**schema, "properties": properties}
-    described = {name: value for name, value in component(schema).items() if name not in ("$schema", "title")}
+    described = {name: value for name, value in component(schema).items() if name not in ("$schema", "$id", "title")}
     title, description = schema.get("title", "").rstrip("."), schema.get("description", "")
     if title:
         described["description"] = f"{title}. {description}".rstrip()
@@ -85,7 +85,7 @@ def component(schema: Any) -> Any:
 
 
 def only_used(document: Document) -> Document:
-    """The document without the schemas that no operation leads to, such as those of frames and of webhooks."""
+    """The document without the schemas that nothing else in it leads to."""
     components = document["components"]
     found = components["schemas"]
     used = _named_in({**document, "components": {**components, "schemas": {}}})

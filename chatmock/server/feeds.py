@@ -57,11 +57,11 @@ class Feeds:
 
 
 async def _wait(changed: asyncio.Event) -> None:
-    """Wait until there may be more to send, but not for long."""
+    """Pause, then wait until there may be more to send, but not for long."""
+    await asyncio.sleep(_PAUSE)
     try:
         async with asyncio.timeout(_BEAT):
             await changed.wait()
-        await asyncio.sleep(_PAUSE)
     except TimeoutError:
         pass
     changed.clear()

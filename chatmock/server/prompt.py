@@ -71,7 +71,7 @@ class PromptServer(web.Server):
 class Connection(RequestHandler):
     """One connection. ``_messages`` are the requests its task has not taken yet, ``_waiter`` is what that task sleeps on."""
 
-    __slots__ = ("_answering", "_half", "_halves", "_heads", "_rest", "begun", "peer", "secure")
+    __slots__ = ("_answering", "_half", "_halves", "_heads", "_rest", "begun", "peer", "reader", "secure")
 
     def __init__(self, manager: PromptServer, **details: Any) -> None:
         super().__init__(manager, **details)
@@ -88,6 +88,8 @@ class Connection(RequestHandler):
         """Whether it came by TLS."""
         self.peer = ""
         """The address it came from."""
+        self.reader: Callable[[Any], Any] | None = None
+        """Makes the reader of a WebSocket, where that is another than aiohttp's."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
@@ -100,7 +102,8 @@ class Connection(RequestHandler):
         super().connection_lost(exc)
 
     def set_parser(self, parser: Any, *details: Any, **more: Any) -> None:
-        super().set_parser(cast(Any, Masked(parser)), *details, **more)
+        own = parser if self.reader is None else self.reader(self)
+        super().set_parser(cast(Any, Masked(own)), *details, **more)
 
     def data_received(self, data: bytes) -> None:
         if self._rest == 0 and self._answer_again(data):

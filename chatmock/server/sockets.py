@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 import orjson
-from aiohttp import WSCloseCode, WSMsgType, hdrs, web
+from aiohttp import WSCloseCode, hdrs, web
 
 from chatmock.core.connection import Connection
 from chatmock.core.errors import Refusal
@@ -18,6 +18,8 @@ from chatmock.core.operation import Call
 from chatmock.core.provider import Provider
 from chatmock.server import hooks
 from chatmock.server.carrier import Carrier, Carriers
+from chatmock.server.heard import Hearing
+from chatmock.server.prompt import Connection as Line
 from chatmock.server.ready import Ready
 
 _GOODBYE = 1.0
@@ -39,9 +41,7 @@ class Sockets:
         provider = self._hub.claimant(asked)
         protocols = [name.strip() for name in request.headers.get(hdrs.SEC_WEBSOCKET_PROTOCOL, "").split(",")]
         longest = (provider or Provider).longest_message
-        response = web.WebSocketResponse(
-            protocols=protocols, compress=False, max_msg_size=longest, timeout=_GOODBYE, autoclose=False
-        )
+        response = Hearing(longest, protocols=protocols, timeout=_GOODBYE, autoclose=False)
         version = request.headers.get(hdrs.SEC_WEBSOCKET_VERSION, _VERSION).strip()
         is_handshake = request.method == hdrs.METH_GET and version == _VERSION and response.can_prepare(request)
         if provider is None or not is_handshake:
@@ -76,11 +76,7 @@ class Sockets:
             socket.abort()
             return socket.response
         await socket.shake_hands()
-        async for message in socket.response:
-            if message.type is WSMsgType.TEXT:
-                socket.receive(message.data)
-            elif message.type is WSMsgType.BINARY:
-                socket.receive(bytes(message.data))
+        await socket.response.receive()  # its end: what comes before is heard at once
         if not connection.closed and socket.response.close_code != WSCloseCode.ABNORMAL_CLOSURE:
             connection.why = "client"
         if not socket.response.closed:
@@ -102,7 +98,7 @@ class Socket(Carrier):
         provider: Provider[Any],
         carriers: Carriers,
         request: web.BaseRequest,
-        response: web.WebSocketResponse,
+        response: Hearing,
     ) -> None:
         super().__init__(connection, provider, carriers, Frame.message, request.transport)
         self.response = response
@@ -111,6 +107,9 @@ class Socket(Carrier):
 
     async def shake_hands(self) -> None:
         """Answer the handshake; what is queued goes out from now on."""
+        line = self._request.protocol
+        assert isinstance(line, Line)
+        self.response.take, line.reader = self.receive, self.response.reader
         await self.response.prepare(self._request)
         self.begin()
 

@@ -120,6 +120,13 @@ class Actor:
         """Read everything in a dialog."""
         self._act("reads", dialog_id=_id(dialog))
 
+    def reacts(
+        self, reaction: str, message: dict[str, Any] | str, dialog: Dialog | str, *, removes: bool = False
+    ) -> None:
+        """React to a message, or take a reaction back."""
+        message_id = message if isinstance(message, str) else message["_id"]
+        self._act("reacts", reaction=reaction, message_id=message_id, dialog_id=_id(dialog), removes=removes or None)
+
     def joins(self, dialog: Dialog | str) -> None:
         """Subscribe to a public dialog."""
         self._act("joins", dialog_id=_id(dialog))

@@ -173,6 +173,12 @@ class Actor:
         """Read everything in a channel."""
         self._act("reads", channel_url=_url(channel))
 
+    def reacts(self, reaction: str, message: Message | int, channel: Channel | str, *, removes: bool = False) -> None:
+        """React to a message, or take a reaction back."""
+        message_id = message if isinstance(message, int) else message["message_id"]
+        url = _url(channel)
+        self._act("reacts", reaction=reaction, message_id=message_id, channel_url=url, removes=removes or None)
+
     def joins(self, channel: Channel | str) -> None:
         """Become a member of a group channel, or enter an open one."""
         self._act("joins", channel_url=_url(channel))

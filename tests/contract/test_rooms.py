@@ -17,6 +17,8 @@ ROOMS = {
         {"announcements", "changelogs", "feeds", "friends", "scheduled_messages", "users"},
         {"bots", "custom_types", "data_export", "privacy", "seeds", "sessions"},
         {"realtime"},
+        {"transcript"},
+        {"ways"},
         {"provider"},
     ],
     "connectycube": [
@@ -30,6 +32,8 @@ ROOMS = {
         {"actors", "admin"},
         {"chat"},
         {"seeds"},
+        {"transcript"},
+        {"ways"},
         {"provider"},
     ],
     "tencent": [
@@ -41,6 +45,8 @@ ROOMS = {
         {"conversations", "files", "friends", "muting", "operations", "pushing", "robots", "search", "statuses"},
         {"socket"},
         {"actors", "seeds"},
+        {"transcript"},
+        {"ways"},
         {"provider"},
     ],
 }
@@ -115,8 +121,9 @@ def test_only_seeds_and_reports_are_imported_when_they_are_asked_for(source):
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Deferred"
     ]
-    rooms = ("samples.causes", "seeds.document")
-    assert sorted(named) == [f"chatmock.providers.{provider}.{room}" for provider in sorted(ROOMS) for room in rooms]
+    rooms = ("samples.causes", "seeds.document", "ways")
+    theirs = [f"chatmock.providers.{provider}.{room}" for provider in sorted(ROOMS) for room in rooms]
+    assert sorted(named) == ["chatmock.asyncapi", "chatmock.openapi", *theirs]
 
 
 def late(tree):

@@ -23,6 +23,7 @@ PARTS = {
         "reference",
         "typed",
         "commands",
+        "recording",
         "cli",
         "serving",
     ),

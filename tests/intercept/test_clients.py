@@ -1,5 +1,6 @@
 """Clients that cannot, or are not told to, name another host: each runs unchanged."""
 
+import os
 import shutil
 import subprocess
 from importlib.util import find_spec
@@ -87,6 +88,19 @@ def test_java(run, tmp_path):
     subprocess.run(["javac", "-d", tmp_path, PROGRAMS / "Backend.java"], check=True, capture_output=True)
     ran = run("java", "-cp", tmp_path, "Backend")
     assert ran.out.split() == ['{"users":[],"next":""}'] * 2, ran.err
+
+
+@needs("ruby")
+def test_ruby(run):
+    assert run("ruby", PROGRAMS / "backend.rb").json == EMPTY
+
+
+@needs("go")
+def test_go(run, tmp_path):
+    built, source = tmp_path / "backend", PROGRAMS / "backend.go"
+    offline = {"HOME": str(tmp_path), "GOPROXY": "off", "GOFLAGS": "-mod=mod", "CGO_ENABLED": "0"}
+    subprocess.run(["go", "build", "-o", built, source], check=True, env={**os.environ, **offline})
+    assert run(built).json == EMPTY
 
 
 NO_WINDOW = no_window(INSTALLED / "uikit" / "node_modules")

@@ -1,6 +1,8 @@
 """The JavaScript in docs/javascript.md and in the package's README, run as its readers would run it."""
 
+import os
 import re
+import sys
 
 import pytest
 
@@ -33,6 +35,23 @@ def test_its_vitest_tests_pass(project, run, name, text):
     done = run(
         INSTALLED / ".bin" / "vitest", "run", "--testTimeout=60000", f"--config={name}.config.js", f"{name}.test.js"
     )
+    assert (done.returncode, "1 passed" in done.stdout) == (0, True), done.stdout + done.stderr
+
+
+def test_the_way_of_node_in_start_is_green(project, run, tmp_path):
+    """Without configuration, and with the command where a shell finds it."""
+    first = next(text for _, text in BLOCKS if "'@chatmock/client/vitest'" in text)
+    home = project / "start"
+    home.mkdir()
+    (home / "lunch.test.js").write_text(first, encoding="utf-8")
+    (home / "vitest.config.js").write_text(
+        "export default {};\n", encoding="utf-8"
+    )  # that of the project is not its own
+    command = tmp_path / "chatmock"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m chatmock "$@"\n')
+    command.chmod(0o755)
+    found = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    done = run("env", "-u", "CHATMOCK_COMMAND", INSTALLED / ".bin" / "vitest", "run", "--root", home, **found)
     assert (done.returncode, "1 passed" in done.stdout) == (0, True), done.stdout + done.stderr
 
 

@@ -182,7 +182,7 @@ def test_a_login_that_is_refused_says_why(alice: Actor) -> None:
         (lambda bob: bob.reads(group="nowhere"), "refused: 10010"),
         (lambda bob: bob.unread(group="nowhere"), "refused: 10010"),
         (lambda bob: bob.recalls("12", "alice"), "message_id '12' is no MsgKey"),
-        (lambda bob: bob.recalls("12", group="lunch"), "message_id '12' is no MsgSeq"),
+        (lambda bob: bob.recalls("1_2", group="lunch"), "message_id '1_2' is no MsgSeq"),
         (lambda bob: bob.recalls("1_2_3", "alice"), "refused: 20022"),
         (lambda bob: bob.joins("nowhere"), "refused: 10010"),
         (lambda bob: bob.reacts("", 1, group="lunch"), "reaction is missing or empty"),

@@ -23,6 +23,8 @@ from chatmock.core.secrets import Secrets
 from chatmock.core.seed_text import Place
 from chatmock.core.sight import Naming
 from chatmock.core.texts import Texts
+from chatmock.core.transcript import Transcript
+from chatmock.core.ways import Way
 from chatmock.providers.connectycube import errors, faults
 from chatmock.providers.connectycube.actors import acts
 from chatmock.providers.connectycube.api import api, schemas
@@ -32,14 +34,16 @@ from chatmock.providers.connectycube.overview import ConnectyCubeOverview
 from chatmock.providers.connectycube.push import notifications
 from chatmock.providers.connectycube.reading import body_of, fitted, query_of
 from chatmock.providers.connectycube.sessions import callers, identity, whose
+from chatmock.providers.connectycube.transcript import ConnectyCubeTranscript
 
-gather("chatmock.providers.connectycube", but=("samples", "seeds"))
+gather("chatmock.providers.connectycube", but=("samples", "seeds", "ways"))
 api.refuse_unknown_callers(callers.WORDS)
 
 _WORDS = frozenset(("session", "login", "users", "chat", "blobs", "upload", "subscriptions", "events", "admin"))
 """The first parts of its paths."""
 _CAUSES = Deferred("chatmock.providers.connectycube.samples.causes")
 _DOCUMENT = Deferred("chatmock.providers.connectycube.seeds.document")
+_WAYS = Deferred("chatmock.providers.connectycube.ways")
 
 
 class ConnectyCube(Provider[App]):
@@ -59,6 +63,7 @@ class ConnectyCube(Provider[App]):
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
     plan: ClassVar[Path | None] = Path(__file__).parent / "samples" / "plan"
+    transcript: ClassVar[Transcript] = ConnectyCubeTranscript()
     secrets: ClassVar[Secrets] = Secrets(
         headers=(callers.TOKEN, callers.ADMIN),
         fields=("password", "old_password", "access_token", "client_identification_sequence", "signature"),
@@ -184,6 +189,9 @@ class ConnectyCube(Provider[App]):
 
     def journal_names(self) -> set[str]:
         return {*super().journal_names(), binding.CONNECT, binding.DISCONNECT}
+
+    def ways(self) -> tuple[Way, ...]:
+        return tuple(_WAYS.ways())
 
     # --- applications ---
 

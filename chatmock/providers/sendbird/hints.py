@@ -31,6 +31,18 @@ PARTS = {
 """Parts of operations that are not served."""
 
 
+FRAMES = {
+    "BRDM": "Announcements come as messages of their senders.",
+    "DELE": "It is in one SDK alone, which does nothing with it.",
+    "JOIN": "The SDKs pass it over: SYEV 10000 tells who joins.",
+    "LEAV": "The SDKs pass it over: SYEV 10001 tells who leaves.",
+    "MCNT": "It is for channels whose events are too many; here each event has the counts.",
+    "MTIO": "The SDKs pass it over.",
+    "SYEV 10021": "It has a name in one SDK alone, which does nothing with it: SYEV 10000 tells who accepts an invitation.",
+}
+"""Frames that SDKs know and that are never sent."""
+
+
 @cache
 def reasons() -> dict[str, str]:
     """Why operations of the vendor are not served here, by method and address."""
@@ -75,7 +87,7 @@ def about_missing(call: Call) -> None:
     request = call.request
     call.headers[HEADER] = (
         f"{request.method} {request.path} is an operation of the platform that chatmock does not have; "
-        "`chatmock routes` lists those it has, and a fault can answer in its place"
+        "docs/not-served.md says why, `chatmock routes` lists those it has, and a fault can answer in its place"
     )
 
 

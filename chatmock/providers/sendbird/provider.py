@@ -24,6 +24,8 @@ from chatmock.core.sample import Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seeds import Place
 from chatmock.core.sight import Naming
+from chatmock.core.transcript import Transcript
+from chatmock.core.ways import Way
 from chatmock.providers.sendbird import errors, faults, hints, limits
 from chatmock.providers.sendbird.actors import acts
 from chatmock.providers.sendbird.announcements import running
@@ -43,15 +45,22 @@ from chatmock.providers.sendbird.realtime.post import SCHEMAS
 from chatmock.providers.sendbird.scheduled_messages import sending
 from chatmock.providers.sendbird.secrets import SECRETS
 from chatmock.providers.sendbird.sessions import callers, credentials, naming, permissions
+from chatmock.providers.sendbird.transcript import SendbirdTranscript
 from chatmock.providers.sendbird.webhooks import posting, settings, subscribing
 
-gather("chatmock.providers.sendbird", but=("samples", "seeds"))
+gather("chatmock.providers.sendbird", but=("samples", "seeds", "ways"))
 api.refuse_unknown_callers(permissions.CHECKS)
 hints.reserve_not_served()
 
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
 _CAUSES = Deferred("chatmock.providers.sendbird.samples.causes")
 _DOCUMENT = Deferred("chatmock.providers.sendbird.seeds.document")
+_WAYS = Deferred("chatmock.providers.sendbird.ways")
+_LISTENING = (
+    *(events, noting, notifications, subscribing, callbacks, applying),
+    *(auto_events, penalties, sending, running, exports, gdpr),
+)
+"""Who follows what happens in an application, in the order in which they hear of it."""
 
 
 class Sendbird(Provider[App]):
@@ -66,6 +75,7 @@ class Sendbird(Provider[App]):
     }
     card: ClassVar[Card] = Card.read(schemas.folder)
     plan: ClassVar[Path | None] = Path(__file__).parent / "samples" / "plan"
+    transcript: ClassVar[Transcript] = SendbirdTranscript()
     secrets: ClassVar[Secrets] = SECRETS
     variants: ClassVar[dict[str, dict[str, Any]]] = {"2016": {"era": "2016"}}
     about_errors: ClassVar[str] = (
@@ -175,8 +185,12 @@ class Sendbird(Provider[App]):
         return (
             {f"`{row.replace(' /', f' {self.api.prefix}/', 1)}`": why for row, why in hints.reasons().items()}
             | hints.PARTS
+            | {f"the frame `{frame}`": why for frame, why in hints.FRAMES.items()}
             | hints.ELSEWHERE
         )
+
+    def ways(self) -> tuple[Way, ...]:
+        return tuple(_WAYS.ways())
 
     # --- sockets ---
 
@@ -275,18 +289,8 @@ class Sendbird(Provider[App]):
         return {"app_id": f"chatmock-{number}", "api_token": hub.ids.hex(40)}
 
     def admit(self, application: App) -> None:
-        events.listen(application)
-        noting.listen(application)
-        notifications.listen(application)
-        subscribing.listen(application)
-        callbacks.listen(application)
-        applying.listen(application)
-        auto_events.listen(application)
-        penalties.listen(application)
-        sending.listen(application)
-        running.listen(application)
-        exports.listen(application)
-        gdpr.listen(application)
+        for part in _LISTENING:
+            part.listen(application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         _DOCUMENT.load(application, document, where)

@@ -25,6 +25,8 @@ from chatmock.core.sample import Cause
 from chatmock.core.secrets import Secrets
 from chatmock.core.seed_text import Place
 from chatmock.core.sight import Naming
+from chatmock.core.transcript import Transcript
+from chatmock.core.ways import Way
 from chatmock.providers.tencent import errors, faults, reading, unserved
 from chatmock.providers.tencent.actors import acts
 from chatmock.providers.tencent.api import api, schemas
@@ -33,11 +35,12 @@ from chatmock.providers.tencent.model import WEBHOOKS, App, Caller, Ticket
 from chatmock.providers.tencent.overview import TencentOverview
 from chatmock.providers.tencent.socket import declined, events, login, post, talk
 from chatmock.providers.tencent.tickets import callers, usersig
+from chatmock.providers.tencent.transcript import TencentTranscript
 from chatmock.providers.tencent.webhooks import telling
 from chatmock.providers.tencent.webhooks.posting import BODIES, delivery_name, sample
 from chatmock.providers.tencent.webhooks.settings import use, with_changes
 
-gather("chatmock.providers.tencent", but=("samples", "seeds"))
+gather("chatmock.providers.tencent", but=("samples", "seeds", "ways"))
 unserved.declare()
 
 _OK = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
@@ -52,6 +55,7 @@ _DISPLAYS = ("sns.", "profile.", "recentcontact.")
 """How the names of schemas begin whose answers have a text for people."""
 _CAUSES = Deferred("chatmock.providers.tencent.samples.causes")
 _DOCUMENT = Deferred("chatmock.providers.tencent.seeds.document")
+_WAYS = Deferred("chatmock.providers.tencent.ways")
 
 
 class Tencent(Provider[App]):
@@ -65,6 +69,7 @@ class Tencent(Provider[App]):
     card: ClassVar[Card] = Card.read(schemas.folder)
     signed: ClassVar[str] = "sdkappid={sdkappid}&identifier={identifier}&usersig={usersig}&random=1&contenttype=json"
     plan: ClassVar[Path | None] = Path(__file__).parent / "samples" / "plan"
+    transcript: ClassVar[Transcript] = TencentTranscript()
     secrets: ClassVar[Secrets] = Secrets(fields=("usersig", "a2", "A2Key", "UserSig"), query=("usersig", "Sign"))
     about_errors: ClassVar[str] = (
         'Every refusal but those of files has the status 200 and says `{"ActionStatus": "FAIL", "ErrorCode": …, "ErrorInfo": …}`. The platform '
@@ -175,6 +180,9 @@ class Tencent(Provider[App]):
 
     def error_codes(self) -> set[int | str]:
         return set(errors.ERRORS)
+
+    def ways(self) -> tuple[Way, ...]:
+        return tuple(_WAYS.ways())
 
     # --- the web socket ---
 

@@ -20,6 +20,7 @@ export const operations = {
   view_conversation: { method: 'GET', path: '/_chatmock/conversations/{conversation_id}', scoped: true },
   act_in_conversation: { method: 'POST', path: '/_chatmock/conversations/{conversation_id}/acts', scoped: true },
   view_openapi: { method: 'GET', path: '/_chatmock/openapi.json', scoped: false },
+  view_asyncapi: { method: 'GET', path: '/_chatmock/asyncapi.json', scoped: false },
   list_schemas: { method: 'GET', path: '/_chatmock/schemas/{provider}', scoped: false },
   view_schema: { method: 'GET', path: '/_chatmock/schemas/{provider}/{name}', scoped: false },
   list_faults: { method: 'GET', path: '/_chatmock/faults', scoped: true },

@@ -166,9 +166,15 @@ export interface ConversationAct {
   /** Who, by id. */
   user: string;
   /** What. */
-  verb: "says" | "reads" | "types" | "joins" | "leaves";
+  verb: "says" | "reads" | "reacts" | "types" | "joins" | "leaves";
   /** What is said. */
   text?: string;
+  /** Which message a reaction is to, by its id in this conversation. */
+  message_id?: string;
+  /** With what: an emoji, or the platform's key for it. */
+  reaction?: string;
+  /** Whether the reaction is taken back. */
+  removes?: boolean;
 }
 
 /** Conversations. Conversations of an application. */
@@ -876,10 +882,12 @@ export interface Operations {
   list_conversations: { given: { app?: string; provider?: string; group?: string; skip?: number; limit?: number }; answer: ConversationPage };
   /** View a conversation and its last messages, or those before one: with marks, reactions, threads and files. */
   view_conversation: { given: { conversation_id: string; app?: string; provider?: string; group?: string; before?: string; limit?: number }; answer: SaidPage };
-  /** Have somebody do something in a conversation: says, reads, types, joins or leaves; as the actors do it. */
+  /** Have somebody do something in a conversation: says, reads, reacts, types, joins or leaves; as the actors do it. */
   act_in_conversation: { given: { conversation_id: string } & ConversationAct; answer: Answer };
   /** An OpenAPI 3.1 document of a provider's API, or of this one with `provider=control`. */
   view_openapi: { given: { provider?: string }; answer: Record<string, any> };
+  /** An AsyncAPI 3 document of a provider's frames, webhooks and pushes. This API has none. */
+  view_asyncapi: { given: { provider?: string }; answer: Record<string, any> };
   /** Names of a provider's JSON Schemas. */
   list_schemas: { given: { provider: string }; answer: SchemaPage };
   /** A JSON Schema, with or without `.json` at its end, so that what it refers to is found beside it. */

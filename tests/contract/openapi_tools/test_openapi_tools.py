@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chatmock import openapi
+from chatmock import asyncapi, openapi
 from chatmock.control import Control
 from chatmock.serving import new_hub
 from chatmock.testing import ChatmockServer
@@ -80,6 +80,28 @@ def test_redocly_finds_nothing_but_what_is_told(name, written, tmp_path):
     said = json.loads(run("node", *lint, written(name), folder=tmp_path).stdout)
     assert [f"{found['message']}" for found in said["problems"] if found["ruleId"] not in TOLD] == []
     assert said["totals"]["errors"] == 0
+
+
+@pytest.mark.parametrize("provider", HUB.every(), ids=lambda provider: provider.name)
+@needs("node")
+def test_the_parser_of_asyncapi_takes_each_document(provider, tmp_path):
+    assert parsed(asyncapi.document(provider, "http://127.0.0.1:8008"), tmp_path) == []
+
+
+@needs("node")
+def test_the_parser_of_asyncapi_tells_what_is_wrong(tmp_path):
+    document = asyncapi.document(HUB.provider("connectycube"))
+    document["channels"]["socket"]["messages"] = ["iq"]
+    assert '"messages" property type must be object' in parsed(document, tmp_path)[0]
+
+
+def parsed(document, folder):
+    """What AsyncAPI's own parser says of a document, but hints."""
+    (folder / "asyncapi.json").write_text(json.dumps(document))
+    modules = str(TOOLS / "node" / "node_modules")
+    made = run("node", "node", HERE / "parse_asyncapi.cjs", "asyncapi.json", folder=folder, NODE_PATH=modules)
+    assert made.returncode == 0, made.stderr
+    return json.loads(made.stdout)["told"]
 
 
 @each

@@ -1,6 +1,6 @@
 // The inspector in a browser without a screen, asked line by line as the other clients are.
 'use strict';
-const { mkdtempSync, rmSync } = require('node:fs');
+const { mkdtempSync, readFileSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { fetchPackage, serve } = require('../../sendbird/clients/js_sdk/speak.cjs');
@@ -62,6 +62,15 @@ serve({
   async fill({ label, text }) {
     await page.getByLabel(label, { exact: true }).fill(text);
   },
+  /** What a button gives to keep: the file's name and its text. */
+  async download({ name }) {
+    const [given] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+    return [given.suggestedFilename(), readFileSync(await given.path(), 'utf8')];
+  },
+  async attach({ label, file }) {
+    await page.getByLabel(label, { exact: true }).setInputFiles(file);
+  },
+  value: ({ label }) => page.getByLabel(label, { exact: true }).inputValue(),
   async choose({ label, option }) {
     await page.getByLabel(label, { exact: true }).selectOption({ label: option });
   },
@@ -81,6 +90,14 @@ serve({
   texts: ({ place }) => page.locator(place).allInnerTexts(),
   clipboard: () => page.evaluate(() => navigator.clipboard.readText()),
   run: ({ script }) => page.evaluate(script),
+  async wait({ script }) {
+    for (const until = Date.now() + PATIENCE; !(await page.evaluate(script)); await page.waitForTimeout(30)) {
+      if (Date.now() > until) throw new Error(`it never came to be: ${script}`);
+    }
+  },
+  async tick({ label }) {
+    await page.getByLabel(label, { exact: true }).check();
+  },
   /** What axe finds that is serious, or worse. */
   async axe() {
     await page.evaluate(axe.source);

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from chatmock.core.seed_text import values_of
+from chatmock.testing import ChatmockError
 from tests.control.inspector.conftest import WHY_NOT
 
 in_a_browser = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
@@ -96,6 +98,59 @@ def test_what_is_said_is_seen_at_once_and_answered_as_anybody(chatmock, page, pl
     seen("click", name="Read")
     seen("see", place=".bubble .read", text="read by")
     assert unread() == 0
+
+
+def talk_of(chatmock, platform):
+    """Two people of a platform, where they talk, and how one of them says something there."""
+    face = getattr(chatmock, platform)
+    alice, bob = face.user("alice"), face.user("bob")
+    lunch = face.group(alice, bob, name="Lunch")
+    where = {"group": lunch} if platform == "tencent" else {"channel" if platform == "sendbird" else "dialog": lunch}
+    return alice, bob, lambda text: alice.says(text, **where)
+
+
+@in_a_browser
+@pytest.mark.parametrize("platform", PEOPLE)
+def test_a_reaction_is_given_and_taken_back(chatmock, page, platform):
+    *_, say = talk_of(chatmock, platform)
+    say("Soup?")
+    seen = page(platform)
+    seen("choose", label="Speak as", option="bob" if platform == "tencent" else "Bob")
+    seen("fill", label="Reaction", text="🎉")
+    seen("tap", place=".said-row:has-text('Soup?') button", text="React")
+    seen("see", place=".reactions button", text="🎉 1")
+    seen("tap", place=".reactions button", text="🎉 1")
+    seen("gone", place=".reactions button", text="🎉")
+    assert not chatmock.journal.find(kind="actor", refused=True)
+
+
+@in_a_browser
+@pytest.mark.parametrize("platform", PEOPLE)
+def test_the_next_answer_of_any_platform_is_broken_by_hand(chatmock, page, platform):
+    *_, say = talk_of(chatmock, platform)
+    say("one")
+    seen = page(platform, "journal")
+    said = [entry["operation"] for entry in chatmock.journal.find() if entry["kind"] in ("actor", "frame")][-1]
+    seen("tap", place=".event", text=said)
+    seen("click", name="Break the next")
+    seen("see", place="#said", text=f"the next {said} is broken")
+    with pytest.raises(ChatmockError, match="was refused"):
+        say("two")
+    seen("see", place=".event.bad", text=said)
+    say("three")
+
+
+@in_a_browser
+@pytest.mark.parametrize("platform", PEOPLE)
+def test_a_socket_of_any_platform_is_dropped(chatmock, page, platform):
+    bob = talk_of(chatmock, platform)[1]
+    bob.connect()
+    seen = page(platform, "people")
+    seen("see", place=".sockets td", text="actor")
+    number = seen("texts", place=".sockets td")[0]
+    seen("click", name=f"Drop socket {number}")
+    seen("see", place=".sockets", text="None is open.")
+    assert chatmock.journal.find(kind="disconnected")[-1]["why"] == "lost"
 
 
 @in_a_browser
@@ -200,11 +255,76 @@ def test_a_snapshot_is_taken_and_restored(chatmock, page, people, lunch):
 @in_a_browser
 def test_a_seed_takes_the_place_of_the_state(chatmock, page):
     seen = page(view="state")
-    seen("fill", label="A state as JSON", text='{"users": [{"user_id": "carol", "nickname": "Carol"}]}')
+    seen("fill", label="A state as YAML or JSON", text='{"users": [{"user_id": "carol", "nickname": "Carol"}]}')
     seen("click", name="Put this in the place of the state")
     seen("see", place="#said", text="loaded")
     seen("click", role="link", name="People")
     seen("see", place=".room", text="Carol")
+
+
+SEEDS = {
+    "sendbird": "users:\n- user_id: carol\n  nickname: Carol # as people call her\n",
+    "connectycube": "provider: connectycube\nusers:\n- id: 7\n  login: carol\n  full_name: Carol\n",
+    "tencent": "provider: tencent\naccounts:\n- id: carol\n  nick: Carol\n",
+}
+
+
+@in_a_browser
+@pytest.mark.parametrize("platform", PEOPLE)
+def test_a_seed_is_read_and_kept_as_yaml(chatmock, page, platform, tmp_path):
+    file = tmp_path / "carol.yaml"
+    file.write_text(SEEDS[platform])
+    seen = page(platform, "state")
+    seen("attach", label="A file with a state", file=str(file))
+    seen("wait", script="document.querySelector('.seed textarea').value !== ''")
+    seen("click", name="Put this in the place of the state")
+    seen("see", place="#said", text="loaded")
+    name, text = seen("download", name="Export as YAML")
+    assert name == "seed.yaml"
+    assert "Carol" in text
+    assert values_of(text.encode(), name)[0] == getattr(chatmock, platform).state
+    seen("click", name="Read it below")
+    seen("wait", script="document.querySelector('.seed textarea').value.includes('Carol')")
+    assert json.loads(seen("download", name="Export as JSON")[1]) == getattr(chatmock, platform).state
+
+
+@in_a_browser
+def test_a_scenario_goes_out_and_in_again(chatmock, page, people, lunch):
+    people[1].connect()
+    chatmock.control.of(chatmock.sendbird.app_id, "sendbird")(
+        "POST", "/faults", operation="list_users", status=503, unused="ignore"
+    )
+    seen = page(view="state")
+    seen("tick", label="with faults and sockets, as a scenario")
+    seen("click", name="Read it below")
+    seen("wait", script="document.querySelector('.seed textarea').value.includes('list_users')")
+    chatmock.control("DELETE", "/faults")
+    people[1].drop()
+    seen("click", name="Put this in the place of the state")
+    seen("see", place="#said", text="loaded")
+    seen("click", role="link", name="People")
+    seen("see", place=".sockets td", text="bob")
+    seen("click", role="link", name="Faults")
+    seen("see", place="td", text="list_users")
+
+
+@in_a_browser
+def test_a_bad_seed_is_refused_with_its_line(chatmock, page, people):
+    seen = page(view="state")
+    seen("fill", label="A state as YAML or JSON", text="users:\n- user_id: carol\n  nickmane: Carol")
+    seen("click", name="Put this in the place of the state")
+    seen("see", place="#said.wrong", text="state:3: unknown key 'nickmane'; did you mean 'nickname'?")
+    assert [user["user_id"] for user in chatmock.sendbird.state["users"]] == ["alice", "bob"]
+
+
+@in_a_browser
+def test_everything_is_begun_anew(chatmock, page, people, lunch):
+    people[0].says("Soup?", lunch)
+    seen = page(view="state")
+    seen("click", name="Reset")
+    seen("see", place="#said", text="begun anew")
+    seen("click", role="link", name="Conversations")
+    seen("see", place=".nothing", text="Nobody has talked yet")
 
 
 @in_a_browser
@@ -249,8 +369,9 @@ def test_it_is_used_by_keyboard_alone(chatmock, page, people, lunch):
 @pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)], ids=["wide and light", "narrow and dark"])
 def test_axe_finds_nothing_serious(chatmock, page, people, lunch, view, width, dark):
     people[1].connect()
-    people[0].says("Soup?", lunch)
+    people[1].reacts("👍", people[0].says("Soup?", lunch), lunch)
     chatmock.faults.add("list_users", status=503, unused="ignore")
+    chatmock.control("POST", "/snapshots/before")
     seen = page(view=view, dark=dark, width=width)
     ready = {
         "talk": ".room",
@@ -258,10 +379,14 @@ def test_axe_finds_nothing_serious(chatmock, page, people, lunch, view, width, d
         "journal": ".event",
         "faults": "td",
         "time": ".big",
-        "state": "textarea",
+        "state": "td",
     }
     seen("see", place=ready[view], text="")
+    if view == "talk":
+        seen("tap", place=".room", text="Lunch")
+        seen("see", place=".reactions", text="👍 1")
     assert seen("axe") == []
+    assert seen("count", place="#said.wrong") == 0
     assert seen("run", script="document.documentElement.scrollWidth <= innerWidth")
 
 

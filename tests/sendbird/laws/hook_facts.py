@@ -36,17 +36,29 @@ class Seen(NamedTuple):
     blocks: set[tuple[str, str]]
     devices: set[tuple[str, str]]
     reports: int
+    announced: set[tuple[str, str, str]]
+    """What announcements made and sent: category, announcement, channel."""
+    standing: set[tuple[str, str]]
+    """Who is a member of a channel, invited to it, or inside."""
+    kinds: dict[str, str]
+    """Custom types by address."""
+    operators: set[tuple[str, str]]
+    rules: set[tuple[str, str, str, int]]
+    """Sanctions of custom types: category, custom type, user, number."""
 
 
 def seen(app: App) -> Seen:
     """The facts as they are now."""
     groups, channels = list(app.group_channels), list(app.channels())
     members = [member for group in groups for member in group.members_by_id.values()]
+    inside = {(room.channel_url, user_id) for room in app.open_channels for user_id in room.participants_by_id}
+    invited = {(group.channel_url, user_id) for group in groups for user_id in group.invited}
+    joined = {(member.channel.channel_url, member.user.user_id) for member in members}
     return Seen(
         channels={channel.channel_url: channel.kind for channel in channels},
-        members={(member.channel.channel_url, member.user.user_id) for member in members},
-        invited={(group.channel_url, user_id) for group in groups for user_id in group.invited},
-        inside={(room.channel_url, user_id) for room in app.open_channels for user_id in room.participants_by_id},
+        members=joined,
+        invited=invited,
+        inside=inside,
         values={(g.channel_url, name): getattr(g, name) for g in groups for name in (*TOLD, "freeze", "is_super")},
         sent={
             (channel.channel_url, m.message_id): (m.message, m.data, m.custom_type, m.updated_at)
@@ -61,7 +73,23 @@ def seen(app: App) -> Seen:
         blocks={(user.user_id, other) for user in app.users for other in user.blocks.rows},
         devices={(user.user_id, token) for user in app.users for _, token in user.devices},
         reports=len(app.reports),
+        announced=set(_announced(app)),
+        standing=joined | invited | inside,
+        kinds={channel.channel_url: channel.custom_type for channel in channels},
+        operators={(channel.channel_url, user_id) for channel in channels for user_id in channel.operators_by_id},
+        rules={
+            (category, rules.custom_type, row.user.user_id, row.serial)
+            for rules in app.type_rules
+            for category, name in SANCTIONS.items()
+            for row in getattr(rules, name).rows.values()
+        },
     )
+
+
+def _announced(app: App) -> Iterator[tuple[str, str, str]]:
+    for one in app.announcements:
+        yield from (("announcement:create_channels", one.unique_id, url) for url in one.made)
+        yield from (("announcement:send_messages", one.unique_id, url) for url in one.sent)
 
 
 def _reactions(groups: list[GroupChannel]) -> Iterator[tuple[str, int, str, str]]:
@@ -100,6 +128,20 @@ def _of_channels(old: Seen, new: Seen) -> Iterator[Fact]:
         elif value != before:
             yield "group_channel:changed", url, "channel_type" if name == "is_super" else name
     yield from (one[:3] for one in new.sanctions - old.sanctions)
+    yield from _of_types(old, new)
+    yield from (("operators:register_by_operator", *one) for one in new.operators - old.operators)
+    yield from (("operators:unregister_by_operator", *one) for one in old.operators - new.operators)
+    yield from new.announced - old.announced
+
+
+def _of_types(old: Seen, new: Seen) -> Iterator[Fact]:
+    """Who is in channels of a custom type is muted in each of them, and is put out of each by a ban."""
+    for category, kind, user_id, number in new.rules:
+        there = {url for url, found in new.kinds.items() if found == kind and (url, user_id) in old.standing}
+        if category == "user:mute" and (category, kind, user_id, number) not in old.rules:
+            yield from ((category, url, user_id) for url in there)
+        elif category == "user:ban":
+            yield from ((category, url, user_id) for url in there if (url, user_id) not in new.standing)
 
 
 def _of_messages(old: Seen, new: Seen) -> Iterator[Fact]:
@@ -137,7 +179,11 @@ def told(body: dict[str, Any]) -> Iterator[Fact]:
     """One webhook, fact by fact."""
     category, channel = body["category"], body.get("channel", {})
     url = channel.get("channel_url")
-    if people := [*body.get("users", ()), *body.get("invitees", ())]:
+    if category.startswith("operators:"):
+        yield from ((category, url, user["user_id"]) for user in body["operators"])
+    elif "announcement_id" in body:
+        yield category, body["announcement_id"], url
+    elif people := [*body.get("users", ()), *body.get("invitees", ())]:
         yield from ((category, url, user["user_id"]) for user in people)
     elif "read_updates" in body:
         yield from ((category, url, update["user_id"]) for update in body["read_updates"])

@@ -14,13 +14,14 @@ from hypothesis.stateful import initialize, invariant, rule
 
 from tests.lengths import examples
 from tests.sendbird.laws.device import Device, Kind
-from tests.sendbird.laws.talking import DEVICES, Talking, channels, clients, groups, some, somebody, texts, words
+from tests.sendbird.laws.ruling import Ruling
+from tests.sendbird.laws.talking import DEVICES, channels, clients, groups, some, somebody, texts, words
 from tests.sendbird.laws.world import INVITED, lively
 
 numbers = st.dictionaries(words, st.integers(0, 2), min_size=1, max_size=2)
 
 
-class Folding(Talking):
+class Folding(Ruling):
     """People at four clients, in a channel of three, one of two, a big public one, and an open one."""
 
     lost: frozenset[Kind] = frozenset()

@@ -21,7 +21,7 @@ CALLS = {
 USUAL = {name: operation for name, operation in CALLS.items() if not operation.auth}
 OF_ACCOUNTS = [name for name, operation in CALLS.items() if operation.auth == "basic"]
 """The others are for those who have no session yet."""
-UNAUTHORIZED, NOT_THE_SENDER, BANNED = 400108, 900022, 900100
+UNAUTHORIZED, NOT_THE_SENDER, MUTED, BANNED = 400108, 900022, 900041, 900100
 NO_TOKEN, NO_KEY = 400401, 400309
 STRANGERS = {
     "": [("alice", UNAUTHORIZED)],
@@ -30,12 +30,17 @@ STRANGERS = {
     "member": [("carol", UNAUTHORIZED), ("dave", UNAUTHORIZED)],
     "operator": [("bob", UNAUTHORIZED), ("carol", UNAUTHORIZED)],
     "writer": [("carol", UNAUTHORIZED)],
-    "sender": [("bob", NOT_THE_SENDER)],
+    "sender": [("bob", MUTED)],
     "sender or operator": [("bob", NOT_THE_SENDER)],
 }
 """Who may not call an operation, and why, where the path names alice, who operates both channels, and her message."""
-IN_OPEN_CHANNELS = {**STRANGERS, "member": [], "writer": [("dave", BANNED)]}
-"""They have no members; dave is banned from both channels."""
+IN_OPEN_CHANNELS = {
+    **STRANGERS,
+    "member": [],
+    "writer": [("dave", BANNED)],
+    "sender": [("bob", MUTED), ("dave", BANNED)],
+}
+"""They have no members; bob is muted in both channels, and dave is banned from both."""
 BACKENDS = (
     "/announcement",
     "/applications",

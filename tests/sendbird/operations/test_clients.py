@@ -99,6 +99,14 @@ def test_who_may_not_write_is_told_why(api, mine, lunch_path, rest, body, code):
     assert api.post(f"{lunch_path}/messages", **sent)["message"] == "x"
 
 
+def test_who_may_not_write_may_not_edit_either(api, mine, lunch_path):
+    """As over sockets (ruled)."""
+    message = mine.say("alice", lunch_path.rpartition("/")[2])["message_id"]
+    api.post(f"{lunch_path}/mute", user_id="alice", seconds=60)
+    edit = {"message_type": "MESG", "message": "x"}
+    assert mine.refusal("PUT", f"{lunch_path}/messages/{message}", edit)[0] == 900041
+
+
 def test_a_client_hides_shows_and_leaves_for_itself(api, mine, lunch_path, lunch):
     mine.put(f"{lunch_path}/hide", user_id="alice")
     assert mine.get(lunch_path)["is_hidden"] is True

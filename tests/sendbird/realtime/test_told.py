@@ -114,3 +114,17 @@ def test_a_translation_is_told_once(a, call, lunch_path, lunch):
         call("POST", f"{lunch_path}/messages/{said['msg_id']}/translation", target_langs=["de"])
     assert a.expect("MEDI")["translations"] == {"de": "[de] soup"}
     assert a.hears_nothing()
+
+
+def test_who_is_still_muted_is_not_told_to_be_free(a, call, lunch_path):
+    kind = "/applications/settings_by_channel_custom_type/food/mute"
+    call("PUT", lunch_path, custom_type="food")
+    a.expect("SYEV", cat=11000)
+    for first, then in ((f"{lunch_path}/mute/alice", kind), (kind, f"{lunch_path}/mute/alice")):
+        call("POST", f"{lunch_path}/mute", user_id="alice")
+        call("POST", kind, user_ids=["alice"])
+        assert [a.next()[1]["cat"] for _ in range(2)] == [10201, 10201]
+        call("DELETE", first, user_ids=["alice"])
+        assert a.hears_nothing()
+        call("DELETE", then, user_ids=["alice"])
+        a.expect("SYEV", cat=10200)

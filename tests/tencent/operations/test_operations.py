@@ -53,6 +53,13 @@ def test_what_the_administrator_sends_goes_through(people):
     assert people.texts("alice", "bob") == ["hi"]
 
 
+def test_what_the_administrator_sends_goes_through_in_groups_too(people):
+    group = people.group("alice", "bob")
+    people("openconfigsvr/setnospeaking", Set_Account="alice", GroupmsgNospeakingTime=EVER)
+    people.say_in(group, "alice")
+    assert [text for _, text in people.said_in(group)] == ["hi"]
+
+
 def test_a_message_to_whoever_has_blocked_its_sender_is_refused(people):
     people("sns/black_list_add", From_Account="bob", To_Account=["alice"])
     with pytest.raises(Refusal) as refused:

@@ -87,14 +87,14 @@ def run():
     loop.close()
 
 
-async def _session():
+async def new_session():
     return aiohttp.ClientSession()
 
 
 @pytest.fixture
 def opens(tencent, run):
     """Opens sockets, which are closed at the end."""
-    session, found = run(_session()), []
+    session, found = run(new_session()), []
 
     def opens(**details):
         found.append(Raw(run, session, tencent, **details))

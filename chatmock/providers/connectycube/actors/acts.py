@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from chatmock.core.actors import ask, takes
+from chatmock.core.actors import MissingDetail, ask, takes
 from chatmock.core.hub import Hub
 from chatmock.core.provider import Act
 from chatmock.providers.connectycube.actors import sockets
@@ -72,6 +72,15 @@ def reads(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
     return _ask(hub, app, who, "PUT /chat/Message", {"chat_dialog_id": given["dialog_id"], "read": True})
 
 
+def reacts(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
+    """React to a message of a dialog, or take a reaction back (``removes``)."""
+    message = app.messages.get(given["message_id"])
+    if message is not None and message.chat_dialog_id != given["dialog_id"]:
+        raise MissingDetail("message_id", "names a message of another dialog; name one of this dialog")
+    change = {"remove" if given.get("removes") else "add": given["reaction"]}
+    return _ask(hub, app, who, f"PUT /chat/Message/{quote(given['message_id'], safe='')}/reactions", change)
+
+
 def joins(hub: Hub, app: App, who: str, given: dict[str, Any]) -> Any:
     """Subscribe to a public dialog; somebody who is connected joins the room of any dialog."""
     dialog_id, user = given["dialog_id"], user_of(app, who)
@@ -108,6 +117,7 @@ ACTS: dict[str, Act] = {
     "creates_broadcast": takes(creates_broadcast, also=("details",)),
     "says": takes(says, "dialog_id", also=("message", "details")),
     "reads": takes(reads, "dialog_id"),
+    "reacts": takes(reacts, "reaction", "message_id", "dialog_id", also=("removes",)),
     "joins": takes(joins, "dialog_id"),
     "leaves": takes(leaves, "dialog_id"),
     "invites": takes(invites, "dialog_id", "people"),

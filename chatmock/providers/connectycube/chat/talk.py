@@ -34,7 +34,7 @@ from chatmock.providers.connectycube.chat.parser import BadXml, Parser
 from chatmock.providers.connectycube.chat.stream import Phase, Stream
 from chatmock.providers.connectycube.model import COUNTS, App
 
-_IQS = {
+IQS = {
     BIND: "iq bind",
     SESSION: "iq session",
     CARBONS: "iq carbons",
@@ -47,7 +47,7 @@ _IQS = {
     DISCO_INFO: "iq disco",
     DISCO_ITEMS: "iq disco",
 }
-_OTHERS = {MANAGEMENT: ("enable", "resume", "r", "a"), CLIENT_STATE: ("active", "inactive")}
+OTHERS = {MANAGEMENT: ("enable", "resume", "r", "a"), CLIENT_STATE: ("active", "inactive")}
 """Commands that are no stanzas, by their namespaces."""
 _numbers = count(1)
 """Of streams."""
@@ -167,7 +167,7 @@ def _element(hub: Hub, stream: Stream, one: Element, text: bytes) -> None:
         _login(hub, stream, one)
     elif one.name in STANZAS and one.xmlns in (CLIENT, ""):
         _stanza(hub, stream, one, text)
-    elif one.name in _OTHERS.get(one.xmlns, ()):
+    elif one.name in OTHERS.get(one.xmlns, ()):
         if stream.phase is Phase.LOGIN or (stream.phase is Phase.BINDING and one.xmlns != MANAGEMENT):
             stream.fail("not-authorized", "log in first")
         else:
@@ -194,7 +194,7 @@ def _stanza(hub: Hub, stream: Stream, one: Element, text: bytes) -> None:
         name = one.name
     else:
         first = next(one.children, None)
-        name = _IQS.get(first.xmlns, "iq") if first is not None else "iq"
+        name = IQS.get(first.xmlns, "iq") if first is not None else "iq"
         if (kind := one.get("type")) in ("result", "error"):
             name = "iq answer"
         elif kind not in ("get", "set") or _is_for_a_client(one.get("to")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from chatmock.core.actors import ActRefused, MissingDetail, ask, takes
 from chatmock.core.errors import Refusal, Refused
@@ -63,6 +63,16 @@ def reads(hub: Hub, application: App, user_id: str, given: Given) -> Given:
     """Read everything in a channel."""
     path = _path(application, given.get("channel_url", ""), "/messages/mark_as_read")
     return _dict(ask(hub, "PUT", path, _headers(application), {"user_id": user_id}))
+
+
+def reacts(hub: Hub, application: App, user_id: str, given: Given) -> Given:
+    """React to a message, or take a reaction back (``removes``)."""
+    message_id = quote(str(given["message_id"]), safe="")
+    path = _path(application, given["channel_url"], f"/messages/{message_id}/reactions")
+    fields = {"user_id": user_id, "reaction": given["reaction"]}
+    if given.get("removes"):
+        return _dict(ask(hub, "DELETE", path, _headers(application), query=urlencode(fields)))
+    return _dict(ask(hub, "POST", path, _headers(application), fields))
 
 
 def invites(hub: Hub, application: App, user_id: str, given: Given) -> Given:
@@ -162,6 +172,7 @@ ACTS: dict[str, Act] = {
     "creates_open_channel": takes(creates_open_channel, also=("details",)),
     "says": takes(says, "channel_url", also=("message", "details")),
     "reads": takes(reads, "channel_url"),
+    "reacts": takes(reacts, "reaction", "message_id", "channel_url", also=("removes",)),
     "invites": takes(invites, "channel_url", "user_ids"),
     "joins": takes(joins, "channel_url"),
     "leaves": takes(leaves, "channel_url"),

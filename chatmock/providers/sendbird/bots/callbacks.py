@@ -15,6 +15,7 @@ from chatmock.providers.sendbird.model import App, Bot, Channel, GroupChannel, M
 from chatmock.providers.sendbird.webhooks.message_of_2016 import members_with_counts
 from chatmock.providers.sendbird.webhooks.posting import HEADERS
 
+SCHEMA = "bot.callback"
 DELIVERY = "bot callback"
 """What the journal and faults call one."""
 
@@ -73,4 +74,4 @@ def notification(app: App, bot: Bot, channel: GroupChannel, message: Message) ->
     }
     if bot.show_member:
         body["members"] = members_with_counts(app, channel, push_key="is_push_enabled")
-    return schemas["bot.callback"].present(body)
+    return schemas[SCHEMA].present(body)

@@ -109,13 +109,16 @@ def list_mutes_by_custom_type(app: App, call: Call, custom_type: str) -> dict[st
 
 @api.delete(_PATH + "/mute", accepts="custom_type.users", returns="empty")
 def unmute_users_by_custom_type(app: App, custom_type: str, given: Given) -> None:
-    """End mutes in channels of a custom type; users who are not muted are skipped."""
+    """End mutes in channels of a custom type; users who are not muted are skipped.
+
+    Nobody is told of an end where the user is still muted in the channel itself.
+    """
     mutes = app.type_rules.get(custom_type).mutes
     for user_id in given["user_ids"]:
         if (mute := mutes.rows.get(user_id)) is not None:
             mutes.remove(mute)
             if mute.lasts:
-                for channel in list(channels_of(app, mute.user, custom_type)):
+                for channel in [c for c in channels_of(app, mute.user, custom_type) if user_id not in c.mutes]:
                     app.emit("user.unmuted", channel=channel, user=mute.user, mute=mute)
 
 

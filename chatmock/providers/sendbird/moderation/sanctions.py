@@ -206,12 +206,16 @@ def view_mute(channel: Channel, muted_user: User) -> With | dict[str, Any]:
 
 @api.delete("/{channel_type}/{channel_url}/mute/{muted_user_id}", returns="empty", by="operator")
 def unmute_user(app: App, channel: Channel, muted_user: User) -> None:
-    """End a mute. Errors: 400201 for a user who is not muted, as for bans."""
+    """End a mute. A mute in all channels of the custom type goes on, and then nobody is told of an end.
+
+    Errors: 400201 for a user who is not muted, as for bans.
+    """
     mute = channel.mutes.own(muted_user.user_id)
     if mute is None:
         raise not_muted()
     app.places.lift(channel, mute)
-    app.emit("user.unmuted", channel=channel, user=muted_user, mute=mute)
+    if muted_user.user_id not in channel.mutes:
+        app.emit("user.unmuted", channel=channel, user=muted_user, mute=mute)
 
 
 @api.get("/users/{user_id}/mute", accepts="page.list", returns="user.mute.page", by="self")

@@ -9,7 +9,7 @@ import orjson
 from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.model import App, GroupChannel, Member, Message, User, rare_of
 
-_SCHEMA = "push.notification"
+SCHEMA = "push.notification"
 
 
 def notification(app: App, member: Member, message: Message, sound: str) -> dict[str, Any]:
@@ -41,8 +41,8 @@ def notification(app: App, member: Member, message: Message, sound: str) -> dict
         "audience_type": "only",
         "notification_action": "create",
     }
-    if app.report is not None and (found := schemas[_SCHEMA].check(shown)):
-        app.report(f"a push notification breaks its schema {_SCHEMA}: {'; '.join(found[:5])}")
+    if app.report is not None and (found := schemas[SCHEMA].check(shown)):
+        app.report(f"a push notification breaks its schema {SCHEMA}: {'; '.join(found[:5])}")
     return shown
 
 

@@ -39,6 +39,8 @@ SCHEMAS = {
     "VOTE": "frame.voted",
 }
 """The schema of each command that a server sends."""
+REFUSED = "frame.login_refused"
+"""That of the greeting of a client who is not let in."""
 
 
 def send(
@@ -113,5 +115,5 @@ def refuse(app: App | None, connection: Connection, refusal: Refusal) -> None:
         seconds = max(1, app.sessions.settings.retry_after // SECOND)
         send(app, "BUSY", {"retry_after": seconds, "reason_code": code, "message": message}, [connection])
     else:
-        send(app, "LOGI", body, [connection], schema="frame.login_refused")
+        send(app, "LOGI", body, [connection], schema=REFUSED)
     connection.close()

@@ -14,7 +14,7 @@ from chatmock.providers.sendbird.realtime.post import SCHEMAS, send
 
 _NAME = 4
 """Letters of a command."""
-_ANSWERED_BY = {"PING": "PONG"}
+ANSWERED_BY = {"PING": "PONG"}
 """Everything else is answered by a frame of its own name."""
 _LATE = {"READ": 0.002}
 """Seconds until a command is answered. To the v4 JavaScript SDK an answer within the millisecond of a READ is none: it
@@ -58,6 +58,6 @@ def _answer(connection: Connection, name: str, outcome: Outcome) -> None:
     if isinstance(req_id, str):
         answer = {**answer, "req_id": req_id}
     operation = api.commands[name]
-    command = _ANSWERED_BY.get(name, name)
+    command = ANSWERED_BY.get(name, name)
     schema, late = operation.returns or SCHEMAS[command], _LATE.get(name, 0.0)
     send(app, command, answer, [connection], fault=fault, schema=schema, late=late)

@@ -54,8 +54,9 @@ def _writer(call: Call, operation: Operation) -> None:
 
 
 def _sender(call: Call, operation: Operation) -> None:
-    """The sender of the message, still a member."""
+    """The sender of the message, still a member, who may write at present: so do sockets have it."""
     if (channel := _member(call, operation)) is not None:
+        may_write(channel, call.caller)
         _refuse_others(channel, call, operation)
 
 

@@ -15,6 +15,8 @@ from chatmock.providers.sendbird.api import schemas
 from chatmock.providers.sendbird.model import App
 from chatmock.providers.sendbird.webhooks.bodies import BODIES
 
+OF_2016 = "webhook.message_send"
+"""The schema of the only webhook of 2016."""
 HEADERS = {"Content-Type": "application/json", "User-Agent": f"chatmock/{__version__}"}
 TODAY = {"Content-Type": "application/json", "User-Agent": "SendBird"}
 """Headers of today (docs)."""
@@ -60,7 +62,7 @@ def sample(app: App, category: str, url: str) -> Delivery:
 
 def schema_of(app: App, category: str) -> str:
     """The name of the schema of a body, in an application's era."""
-    return "webhook.message_send" if app.era == "2016" else BODIES[category]
+    return OF_2016 if app.era == "2016" else BODIES[category]
 
 
 def _headers(app: App, data: bytes) -> dict[str, str]:

@@ -126,6 +126,8 @@ def _group(given: Given) -> Given:
 
 def _seq(given: Given) -> int:
     seq = given["message_id"]
+    if isinstance(seq, str) and seq.isascii() and seq.isdecimal() and len(seq) < 11:
+        return int(seq)
     if type(seq) is not int:
         raise MissingDetail("message_id", f"{shown(seq)} is no MsgSeq; in a group a message is named by its number")
     return seq

@@ -31,8 +31,7 @@ def _check_sender(app: App, caller: Caller, group: Group, topic: Topic | None, u
         if group.kind == "AVChatRoom" or app.is_admin(user_id):
             return
         raise errors.no_right(reason=f"{user_id} is no member")
-    now, silent = app.clock.seconds(), group.muted
-    until = max(member.muted_until, app.accounts.rows[user_id].group_silent_until)
+    now, silent, until = app.clock.seconds(), group.muted, member.muted_until
     if topic is not None:
         silent, until = silent or topic.muted, max(until, topic.side_of(user_id).muted_until)
     if until > now or (silent and member.role == MEMBER):

@@ -134,12 +134,14 @@ class Statistics:
             self.note_group_message(message)
 
     def _count_message(self, message: Any, pair: Any, **_: Any) -> None:
-        today = self._day_of(message.time * SECOND)
+        time, sender = message.time, message.sender
+        today = self._day_of(time * SECOND)
         if not message.online_only:
-            self.note_message(message, pair)
-        today.add("C2CUpMsgNum")
-        today.add("C2CDownMsgNum")
-        today.note("C2CSendMsgUserNum", message.sender)
+            self.hours_of_two.note(pair.people, message.seq, time, time)
+        counts = today.counts  # every message between two comes by here: no call for each number
+        counts["C2CUpMsgNum"] = counts["C2CDownMsgNum"] = counts.get("C2CUpMsgNum", 0) + 1
+        if sender not in today.people.get("C2CSendMsgUserNum", ()):
+            today.note("C2CSendMsgUserNum", sender)
 
     def _count_group(self, **_: Any) -> None:
         self.today.add("GroupNewGroupNum")

@@ -13,6 +13,7 @@ from chatmock.core.connection import Connection
 from chatmock.core.faults import Fault
 from chatmock.core.frame import Frame
 from chatmock.core.frames import push
+from chatmock.core.jsontext import exact
 from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.socket.client import Client
 from chatmock.providers.tencent.socket.pushes import SCHEMAS, check
@@ -69,8 +70,9 @@ def _start(servcmd: str) -> bytes:
 def _send(
     app: App, servcmd: str, start: bytes, body: Any, to: Sequence[Connection], fault: Fault | None = None
 ) -> None:
-    text = b"%b%b}" % (start, orjson.dumps(body))
-    push(app, servcmd, text[len(start) : -1], to, Forms(text) if len(to) > 1 else form_of(text, to[0].state), fault)
+    said = orjson.dumps(body)
+    text = b"%b%b}" % (start, said)
+    push(app, servcmd, exact(said), to, Forms(text) if len(to) > 1 else form_of(text, to[0].state), fault)
 
 
 def tell(app: App, to: Sequence[Connection], number: int, array: str, rows: Any, **more: Any) -> None:

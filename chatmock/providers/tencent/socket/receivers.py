@@ -21,9 +21,9 @@ def of_user(app: App, user_id: str) -> list[Connection]:
     """The sockets of one account, but for the one that asks."""
     connections = app.connections
     found, asking = connections.of(user_id), connections.asking
-    if asking is not None and asking.who == user_id and asking in found:
-        found.remove(asking)
-    return found
+    if asking is None or asking.who != user_id:
+        return found
+    return [one for one in found if one is not asking]
 
 
 def of_group(app: App, group: Group, message: Message | None = None) -> list[Connection]:

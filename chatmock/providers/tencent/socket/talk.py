@@ -31,7 +31,7 @@ PATHS = ("/binfo", "/info")
 """Where sockets are opened: for binary frames, and for text."""
 UNREADABLE = "frame"
 """How the journal calls a frame that names no command."""
-_SILENT = frozenset(("openim.ws_msg_push_ack",))
+SILENT = frozenset(("openim.ws_msg_push_ack",))
 """Commands that nobody waits to have answered."""
 _OPEN = frozenset(
     (
@@ -129,7 +129,7 @@ def _answer(app: App, connection: Connection, head: Mapping[str, Any], name: str
         _refuse(app, connection, head, refusal)
     elif fault is not None and fault.silences and fault.phase == "before":
         spoil(fault, connection)
-    elif head["servcmd"] not in _SILENT:
+    elif head["servcmd"] not in SILENT:
         answer(app, head["servcmd"], head["seq"], answer_of(app, name, result), connection, fault)
 
 

@@ -17,36 +17,41 @@ _ROLES = {"Owner": 400, "Admin": 300, "Member": 200}
 def _sender(app: App, user_id: str) -> tuple[str, str, str]:
     """The TinyId of who sent a message, the nickname and the picture: empty where there is no such account any more."""
     account = app.accounts.get(user_id)
-    return ("", "", "") if account is None else (account.tiny_id, account.nick, account.face_url)
+    if account is None:
+        return "", "", ""
+    return (account.tiny_id, account.nick, account.face_url) if account.profile else (account.tiny_id, "", "")
 
 
-def _common(message: Message) -> Row:
-    row: Row = {
-        "From_Account": message.sender,
-        "MsgSeq": message.seq,
-        "MsgRandom": message.random,
-        "MsgTimeStamp": message.time,
-        "MsgClientTime": message.client_time,
-        "MsgBody": message.shown_body,
-        "CloudCustomData": message.cloud_custom_data,
-        "MsgVersion": message.version,
-        "SupportMessageExtension": int(message.extensible),
-    }
+def _add_rare(row: Row, message: Message) -> None:
+    """What the row of a message has seldom."""
     if message.control:
         row["SendMsgControl"] = {name: 1 for name in message.control if name in ("NoUnread", "NoLastMsg")}
     if message.recalled:
         row["RevokerInfo"] = {"Revoker_Account": message.recaller, "Reason": message.reason}
-    return row
 
 
 def row_of_two(app: App, message: Message, pair: Pair | None = None) -> Row:
     """A message between two; with the pair it is said whether it was read."""
     tiny_id, nick, face_url = _sender(app, message.sender)
-    row = _common(message)
-    row["TinyId"], row["From_AccountNick"], row["From_AccountHeadurl"] = tiny_id, nick, face_url
-    row["To_Account"] = message.target
-    row["IsNeedReadReceipt"] = int(message.wants_receipt)
-    row["MsgKey"] = message.key
+    row: Row = {  # in one piece, as each message between two comes by here
+        "From_Account": message.sender,
+        "To_Account": message.target,
+        "MsgSeq": message.seq,
+        "MsgRandom": message.random,
+        "MsgTimeStamp": message.time,
+        "MsgClientTime": message.client_time,
+        "MsgKey": message.key,
+        "MsgBody": message.shown_body,
+        "CloudCustomData": message.cloud_custom_data,
+        "MsgVersion": message.version,
+        "SupportMessageExtension": 1 if message.extensible else 0,
+        "IsNeedReadReceipt": 1 if message.wants_receipt else 0,
+        "TinyId": tiny_id,
+        "From_AccountNick": nick,
+        "From_AccountHeadurl": face_url,
+    }
+    if message.control or message.recalled:
+        _add_rare(row, message)
     if message.online_only:
         row["MsgLifeTime"] = 0
     if message.recalled:
@@ -61,7 +66,15 @@ def row_of_group(app: App, group: Group, message: Message) -> Row:
     tiny_id, nick, face_url = _sender(app, message.sender)
     member = group.members.get(message.sender)
     row = {
-        **_common(message),
+        "From_Account": message.sender,
+        "MsgSeq": message.seq,
+        "MsgRandom": message.random,
+        "MsgTimeStamp": message.time,
+        "MsgClientTime": message.client_time,
+        "MsgBody": message.shown_body,
+        "CloudCustomData": message.cloud_custom_data,
+        "MsgVersion": message.version,
+        "SupportMessageExtension": int(message.extensible),
         "TinyId": tiny_id,
         "ToGroupId": group.group_id,
         "ClientSeq": message.random,
@@ -77,6 +90,7 @@ def row_of_group(app: App, group: Group, message: Message) -> Row:
         "IsPlaceMsg": RECALLED_GROUP if message.recalled else 0,
         "IsSystemMsg": int(message.tip is not None),
     }
+    _add_rare(row, message)
     if message.tip is not None:
         row["MsgBody"] = _tip_of(app, group, message.tip)
     if message.topic:

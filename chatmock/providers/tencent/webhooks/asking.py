@@ -16,6 +16,8 @@ from chatmock.providers.tencent.api import schemas
 from chatmock.providers.tencent.model import App, Caller
 from chatmock.providers.tencent.webhooks.posting import new_delivery
 
+VERDICT = "webhook.verdict"
+"""The schema of its answer."""
 PATIENCE = 2.0
 """Seconds of the application's clock that its server has for its answer (docs, 2024)."""
 ALLOW, REFUSE, DROP = 0, 1, 2
@@ -125,6 +127,6 @@ def _read(answer: bytes | None) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ValueError("an answer that is no object")
     try:
-        return schemas["webhook.verdict"].accept(found)
+        return schemas[VERDICT].accept(found)
     except Invalid as wrong:
         raise ValueError(f"an answer whose {wrong.field or 'body'} is not right") from None

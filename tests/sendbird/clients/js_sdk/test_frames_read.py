@@ -10,38 +10,21 @@ from pathlib import Path
 import pytest
 import yaml
 
+from chatmock.providers.sendbird import hints
+from chatmock.providers.sendbird.api import api
+from chatmock.providers.sendbird.realtime import categories
+from chatmock.providers.sendbird.realtime.post import SCHEMAS
 from tests.sendbird.clients.js_sdk.client import JsClient, Refused, missing
+from tests.sendbird.clients.js_sdk.frames import V3, V4, categories_read, commands_read
 from tests.sendbird.clients.server_sdks.stories.story import Rest
 
 NOT_SENT = yaml.safe_load((Path(__file__).parent / "not_sent.yaml").read_text(encoding="utf-8"))
+CATEGORIES = {number for number in vars(categories).values() if isinstance(number, int)}
 FRAMES = {
-    *(
-        "ADMM",
-        "AEDI",
-        "BUSY",
-        "DELM",
-        "DLVR",
-        "ENTR",
-        "EROR",
-        "EXIT",
-        "EXPR",
-        "FEDI",
-        "FILE",
-        "LOGI",
-        "MEDI",
-        "MESG",
-        "MRCT",
-        "MTHD",
-    ),
-    *("PEDI", "READ", "USEV 20000", "USEV 20001", "USEV 20900", "VOTE"),
-    *(
-        f"SYEV {category}"
-        for category in (
-            *(10000, 10001, 10002, 10020, 10022, 10102, 10103, 10200, 10201, 10600, 10601, 10700, 10701, 10900, 10901),
-            *(11000, 11100, 11200, 11300, 12000, 13000, 13001),
-        )
-    ),
+    *(SCHEMAS.keys() - {"SYEV", "USEV", "PONG"}),
+    *(f"{'USEV' if number >= categories.UNBLOCKED else 'SYEV'} {number}" for number in CATEGORIES),
 }
+"""All that is sent; of PONG the SDKs look at the name alone."""
 NOT_READ = {"v3": {"BUSY", "EXPR", "PEDI", "SYEV 11300", "VOTE"}, "v4": set()}
 """Frames that came after version 3, and one of which it looks at the name alone."""
 LUNCH, LOBBY = "/group_channels/lunch", "/open_channels/lobby"
@@ -169,6 +152,20 @@ def test_every_frame_is_read_by_both_sdks(reads):
         "v3": set(),
         "v4": set(),
     }
+
+
+@pytest.mark.skipif(missing() != "", reason="there are no JavaScript clients here")
+@pytest.mark.parametrize("bundle", [V3, V4], ids=["v3", "v4"])
+def test_a_frame_that_an_sdk_knows_is_served_or_named(bundle):
+    commands = commands_read(bundle)
+    known = commands | {f"SYEV {number}" for number in categories_read(bundle) - CATEGORIES}
+    assert {"MCNT", "MTHD", "SYEV", "READ", "ADMM"} < commands
+    assert known - SCHEMAS.keys() - api.commands.keys() - hints.FRAMES.keys() == set()
+
+
+def test_a_frame_that_is_named_as_not_served_is_not_sent():
+    sent = SCHEMAS.keys() | {f"SYEV {number}" for number in CATEGORIES}
+    assert sent & hints.FRAMES.keys() == set()
 
 
 def explains(row, where, key):

@@ -22,6 +22,7 @@ _QUIETLY = ("-q", "--tb=no", "-p", "no:cacheprovider", "-W", "ignore:Module alre
 
 def run(copy: Tree, jobs: list[Job], done: Done) -> None:
     """Test each job in a copy of the checkout; this process itself collects the tests, and is in the copy from then on."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what pytest has to say of each test
     os.chdir(copy.folder)
     sys.path[0] = os.environ["PYTHONPATH"] = str(copy.folder)
     tests = sorted({test for job in jobs for test in job.tests})

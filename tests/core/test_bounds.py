@@ -133,7 +133,7 @@ def test_a_body_that_nobody_can_read_is_shown_up_to_a_bound():
 
 def test_late_frames_of_a_client_that_take_too_much_end_it(monkeypatch):
     monkeypatch.setattr(connection, "LIMIT_BYTES", 100_000)
-    client, waits = Connection(), []
+    client, waits = Connection(), list[float]()
     client.hold_back = waits.append
     for _ in range(3):
         client.send_late(Frame(b"x" * 40_000), 0.5)

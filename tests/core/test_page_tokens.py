@@ -1,11 +1,13 @@
 """Page tokens by themselves."""
 
+from typing import Any
+
 import pytest
 
 from chatmock.core.clock import HOUR
 from chatmock.core.pages import Expired, Malformed, seal, unseal, url_safe
 
-ABOUT = {"secret": b"of the tenant", "scope": "users", "filters": {}}
+ABOUT: dict[str, Any] = {"secret": b"of the tenant", "scope": "users", "filters": {}}
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 

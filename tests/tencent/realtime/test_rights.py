@@ -52,3 +52,9 @@ def test_the_bytes_of_a_file_are_put_once_and_in_time(bob, tencent):
     assert requests.get(first, timeout=5).content == b"soup"
     tencent.clock.advance(seconds=901)
     assert requests.put(second, data=b"soup", timeout=5).status_code != 200
+
+
+def test_a_message_of_the_same_random_is_said_once(bob):
+    sent = {"GroupId": "lunch", "Random": 9, "MsgBody": BODY}
+    first, again = (bob(f"{GROUP}.send_group_msg", sent)["MsgSeq"] for _ in range(2))
+    assert first == again

@@ -1,78 +1,68 @@
 """Whether tests notice what they are for: chatmock is changed, one place at a time, and a test has to fail.
 
 Run by scripts/mutants. Without --drawn the guards are switched off that stand in scripts/mutant_parts/guards.yaml; with it
-chance draws changes of the core and of the models, and each is tested by the tests that reach its line.
+chance draws changes of the core and of the models, and each is tested by the tests that reach its statement.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
-from scripts.mutant_parts.drawing import Mutant, drawn
-from scripts.mutant_parts.guards import Guard, guards
-from scripts.mutant_parts.reaching import MEASURED, ONLY, PLUGIN, Reach, all_tests, measure
-from scripts.mutant_parts.survivors import explanation
-from scripts.mutant_parts.tree import NO_TESTS, Tree, tree
+from scripts.mutant_parts.drawing import drawn
+from scripts.mutant_parts.guards import guards
+from scripts.mutant_parts.jobs import NO_TESTS, PASSED, Job
+from scripts.mutant_parts.looping import run
+from scripts.mutant_parts.reaching import MEASURED, Reach, all_tests, measure
+from scripts.mutant_parts.survivors import Reasons
+from scripts.mutant_parts.tree import tree
+
+told = os.fdopen(os.dup(2), "w", buffering=1)
+"""Where progress goes, whatever pytest does with its own output."""
 
 
-def say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+class Verdict:
+    """What has become of the changes so far."""
+
+    def __init__(self, count: int) -> None:
+        self.count, self.done = count, 0
+        self.survivors: list[str] = []
+        self.explained = 0
+        self._reasons = Reasons()
+
+    def __repr__(self) -> str:
+        return f"<Verdict of {self.done} changes>"
+
+    def take(self, job: Job, status: int, said: str) -> None:
+        """Note the outcome of a job, and tell it. Exits where the tests fail without any change."""
+        survives = status in (PASSED, NO_TESTS)
+        if not job.file:
+            if not survives:
+                sys.exit(f"mutants: {said} fails without any change; mend it first")
+            print(f"without any change: {said} pass", file=told)
+            return
+        self.done += 1
+        outcome = "SURVIVED" if survives else "killed"
+        if survives and (why := self._reasons.get(job.name)):
+            self.explained += 1
+            outcome, said = "explained", why
+        elif survives:
+            self.survivors.append(job.name)
+        print(f"{self.done}/{self.count} {outcome}: {job.name}; {said}", file=told)
 
 
-def switch_off(wanted: list[Guard]) -> list[str]:
-    """Switch each guard off in turn; gives those that no test misses."""
-    survivors = []
-    with tree() as copy:
-        tests = sorted({test for guard in wanted for test in guard.tests})
-        say(f"the tests are run once without a change: {' '.join(tests)}")
-        status, told = copy.test(tests, patience=3600)
-        if status:
-            sys.exit(f"mutants: tests fail in a copy without any change; mend them first\n{told}")
-        for number, guard in enumerate(wanted, 1):
-            with copy.changed(guard.file, guard.switched_off()):
-                status, told = copy.test(guard.tests)
-            name = f"{guard.name} ({guard.file})"
-            if status in (0, NO_TESTS):
-                survivors.append(name)
-            report(number, len(wanted), status, name, told)
-    return survivors
-
-
-def change(chosen: list[Mutant], measured: Path, tests: list[str]) -> list[str]:
-    """Make each drawn change in turn; gives those that no test notices, and nothing explains."""
-    survivors, explained = [], 0
-    with tree() as copy:
-        if not measured.exists():
-            say(f"the tests are run once and measured, which lines does each of them reach: {' '.join(tests)}")
-            measure(copy, measured, tests)
-        reach, only = Reach(measured), copy.folder / "wanted"
-        for number, mutant in enumerate(chosen, 1):
-            status, told = _test(copy, mutant, reach.tests_of(mutant), only)
-            if status in (0, NO_TESTS):
-                if why := explanation(mutant):
-                    explained, told = explained + 1, f"explained: {why}"
-                else:
-                    survivors.append(str(mutant))
-            report(number, len(chosen), status, str(mutant), told)
-    say(f"explained: {explained}")
-    return survivors
-
-
-def _test(copy: Tree, mutant: Mutant, tests: list[str], only: Path) -> tuple[int, str]:
-    if not tests:
-        return NO_TESTS, "no test reaches it"
-    only.write_text("\n".join(tests), encoding="utf-8")
-    files = sorted({test.partition("::")[0] for test in tests})
-    with copy.changed(mutant.file, mutant.text()):
-        return copy.test(files, *PLUGIN, environment={ONLY: str(only)})
-
-
-def report(number: int, count: int, status: int, name: str, told: str) -> None:
-    survives = status in (0, NO_TESTS)
-    last = told.strip().rpartition("\n")[2]
-    say(f"{number}/{count} {'SURVIVED' if survives else 'killed'}: {name}; {last}")
+def jobs_of_guards(only: list[str]) -> list[Job]:
+    """Each guard switched off, of those with a text in file or name."""
+    every = guards()
+    if problems := [f"{guard.name}: {problem}" for guard in every if (problem := guard.problem())]:
+        sys.exit("\n".join(problems))
+    return [
+        Job(f"{guard.name} ({guard.file})", guard.file, guard.switched_off(), guard.tests)
+        for guard in every
+        if any(text in f"{guard.file} {guard.name}" for text in only)
+    ]
 
 
 def main() -> None:
@@ -87,21 +77,27 @@ def main() -> None:
     )
     parser.add_argument("--tests", metavar="PATH", nargs="+", default=all_tests(), help="what is measured, if not all")
     options = parser.parse_args()
-    every = guards()
-    if problems := [f"{guard.name}: {problem}" for guard in every if (problem := guard.problem())]:
-        sys.exit("\n".join(problems))
-    only = options.only or [""]
-    if options.drawn is not None:
-        chosen = [m for m in drawn(options.drawn, options.seed) if any(text in str(m) for text in only)]
-        count, survivors = len(chosen), change(chosen, options.measured.resolve(), options.tests)
-    else:
-        wanted = [guard for guard in every if any(text in f"{guard.file} {guard.name}" for text in only)]
-        count, survivors = len(wanted), switch_off(wanted) if wanted else []
-    if not count:
-        sys.exit("mutants: nothing has that in its name or file; say less of it")
-    say(f"{count} changes, {len(survivors)} survived")
-    if survivors:
-        sys.exit("\n".join(f"SURVIVED: {name}" for name in survivors))
+    only, measured = options.only or [""], options.measured.resolve()
+    os.nice(10)
+    with tree() as copy:
+        if options.drawn is None:
+            jobs = jobs_of_guards(only)
+        else:
+            if not measured.exists():
+                print(f"measuring which lines are reached by {' '.join(options.tests)}", file=told)
+                measure(copy, measured, options.tests)
+            reach = Reach(measured)
+            chosen = [m for m in drawn(options.drawn, options.seed) if any(text in str(m) for text in only)]
+            jobs = [Job(str(mutant), mutant.file, mutant.text(), reach.tests_of(mutant)) for mutant in chosen]
+        if not jobs:
+            sys.exit("mutants: nothing has that in its name or file; say less of it")
+        verdict = Verdict(len(jobs))
+        nothing = Job("nothing", "", "", tuple(sorted({test for job in jobs for test in job.tests})))
+        run(copy, [nothing, *jobs], verdict.take)
+    killed = verdict.done - verdict.explained - len(verdict.survivors)
+    print(f"{verdict.done} changes: {killed} killed, {verdict.explained} explained", file=told)
+    if verdict.survivors or verdict.done < verdict.count:
+        sys.exit("\n".join(f"SURVIVED: {name}" for name in verdict.survivors) or "mutants: it ended before its time")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Which tests reach which line: coverage measures each test by itself, once, and a plugin of pytest runs those wanted."""
+"""Which tests reach which line: coverage measures each test by itself, once."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from scripts.mutant_parts.drawing import WHERE, Mutant
 from scripts.mutant_parts.tree import Tree
 
 MEASURED = "measured.coverage"
-ONLY, INTO = "CHATMOCK_MUTANTS_ONLY", "CHATMOCK_MUTANTS_INTO"
-"""Name a file with the tests to run, one a line, and a file into which is measured what each test reaches."""
+INTO = "CHATMOCK_MUTANTS_INTO"
+"""Names the file into which is measured what each test reaches."""
 OF_ALL = ("tests/core", "tests/control")
 OF_PROVIDERS = {
     "sendbird": ("operations", "realtime", "webhooks", "laws", "effects", "test_seeds.py", "test_seeds_of_today.py"),
@@ -22,8 +22,8 @@ OF_PROVIDERS = {
     "tencent": ("operations", "realtime", "webhooks", "laws", "effects", "test_seeds.py"),
 }
 """Tests that may reach the core and the models: those of the vendors' own clients are left out, which take minutes."""
-WITHOUT = ("--ignore=tests/control/inspector",)
-PLUGIN = ("-p", "scripts.mutant_parts.reaching")
+_WITHOUT = ("--ignore=tests/control/inspector",)
+_PLUGIN = ("-p", "scripts.mutant_parts.reaching")
 _HOURS = 3 * 3600
 
 
@@ -34,7 +34,7 @@ def all_tests() -> list[str]:
 
 def measure(copy: Tree, into: Path, tests: list[str]) -> None:
     """Run tests once and note which lines each of them reaches. Exits where one fails without any change."""
-    status, told = copy.test(tests, *PLUGIN, *WITHOUT, environment={INTO: str(into)}, patience=_HOURS)
+    status, told = copy.test(tests, *_PLUGIN, *_WITHOUT, environment={INTO: str(into)}, patience=_HOURS)
     if status:
         into.unlink(missing_ok=True)
         raise SystemExit(f"mutants: tests fail in a copy without any change; mend them first\n{told}")
@@ -51,15 +51,15 @@ class Reach:
     def __repr__(self) -> str:
         return f"<Reach of {len(self._files)} files>"
 
-    def tests_of(self, mutant: Mutant) -> list[str]:
+    def tests_of(self, mutant: Mutant) -> tuple[str, ...]:
         """The tests that run a changed statement; those that run anything of its file, where it stands outside of functions."""
         name = self._files.get(mutant.file.removeprefix("chatmock/"))
         if name is None:
-            return []
+            return ()
         by_line = self._data.contexts_by_lineno(name)
         lines = by_line if mutant.first else range(mutant.statement, mutant.last + 1)
         found = [by_line.get(line, []) for line in lines]
-        return sorted({test for tests in found for test in tests if test})
+        return tuple(sorted({test for tests in found for test in tests if test}))
 
 
 # --- the plugin ---
@@ -75,13 +75,6 @@ def pytest_cmdline_main() -> Generator[None, object, object]:
         status = yield
     measuring.save()
     return status
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the wanted tests only, those that take long at the end."""
-    if named := os.environ.get(ONLY):
-        wanted = frozenset(Path(named).read_text(encoding="utf-8").splitlines())
-        items[:] = sorted((item for item in items if item.nodeid in wanted), key=lambda item: "/laws/" in item.nodeid)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,22 +1,29 @@
-"""Drawn changes that no test notices, and the reasons of those that may stay so."""
+"""The reasons of drawn changes that no test can notice, or shall."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import yaml
 
-from scripts.mutant_parts.drawing import Mutant
-
 TABLE = Path(__file__).with_name("explained.yaml")
 
 
-def explanations() -> dict[tuple[str, str, str], str]:
-    """The reasons by file, text before and text after."""
-    rows = yaml.safe_load(TABLE.read_text(encoding="utf-8")) or []
-    return {(row["file"], row["before"], row["after"]): row["why"] for row in rows}
+class Reasons:
+    """Reasons by changes, as scripts/mutants tells them, wherever in their file they stand now."""
+
+    def __init__(self, table: Path = TABLE) -> None:
+        rows = yaml.safe_load(table.read_text(encoding="utf-8")) or {}
+        self._rows = {_without_line(change): why for change, why in rows.items()}
+
+    def __repr__(self) -> str:
+        return f"<Reasons of {len(self._rows)} changes>"
+
+    def get(self, change: str) -> str:
+        """The reason of a change; empty where there is none."""
+        return str(self._rows.get(_without_line(change), ""))
 
 
-def explanation(mutant: Mutant) -> str:
-    """Why a change may survive; empty where nothing says so."""
-    return explanations().get((mutant.file, " ".join(mutant.before.split()), " ".join(mutant.after.split())), "")
+def _without_line(change: str) -> str:
+    return re.sub(r":\d+: ", ": ", change, count=1)

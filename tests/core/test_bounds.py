@@ -129,3 +129,12 @@ def test_no_line_of_a_head_can_be_added_by_a_type_or_a_header(kind):
 def test_a_body_that_nobody_can_read_is_shown_up_to_a_bound():
     shown = Entry("request", 0, 1, body=b"x" * 1_000_000, answer=b"y" * 3_000).shown()
     assert shown["request"] == "x" * 2_000 and shown["answer"] == "y" * 2_000
+
+
+def test_late_frames_of_a_client_that_take_too_much_end_it(monkeypatch):
+    monkeypatch.setattr(connection, "LIMIT_BYTES", 100_000)
+    client, waits = Connection(), list[float]()
+    client.hold_back = waits.append
+    for _ in range(3):
+        client.send_late(Frame(b"x" * 40_000), 0.5)
+    assert (client.closed, client.why, len(waits)) == (True, "too slow", 2)

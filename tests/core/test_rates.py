@@ -9,7 +9,12 @@ from chatmock.core.limits import Limits
 def passes():
     """Whether a request of a user is let through, where each user has one in ten seconds, and all together three."""
     limits = Limits(rates={"user": (1, 10), "application": (3, 10)})
-    return lambda user, now=1: limits.passing(now, user, "send_message").allowed
+
+    def passes(user):
+        passage = limits.passing(1, user, "send_message")
+        return passage is not None and passage.allowed
+
+    return passes
 
 
 def test_the_strictest_of_several_rates_decides(passes):

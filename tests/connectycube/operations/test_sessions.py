@@ -78,6 +78,12 @@ def test_a_token_is_good_for_two_hours_from_its_last_use(api):
     assert json.loads(answer.body) == {"errors": {"base": ["Required session does not exist"]}}
 
 
+def test_a_token_whose_time_is_over_is_refused_also_before_its_timer_comes(api):
+    token = opened(api)["token"]
+    api.app.sessions.get(token).expires = api.app.clock.now()
+    assert by(api, token).status == 401
+
+
 def test_the_length_of_a_session_may_be_set(api):
     api.app.configure(api.app.settings.with_changes({"session_seconds": 60}))
     token = opened(api)["token"]

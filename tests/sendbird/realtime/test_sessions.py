@@ -38,6 +38,12 @@ def test_a_key_calls_as_its_user(a, call, bob):
     assert call("GET", f"/sdk/group_channels/{made['channel_url']}", key)["my_role"] == "none"
 
 
+def test_a_key_does_not_speak_for_the_administration(a, call):
+    channel = call("POST", "/group_channels", a.greeting["key"], user_ids=["alice"])["channel_url"]
+    said = {"message_type": "ADMM", "message": "Closed."}
+    assert call("POST", f"/group_channels/{channel}/messages", a.greeting["key"], **said)["code"] == 400108
+
+
 def test_a_key_lives_ten_minutes_and_no_longer_than_its_token(connect, call, a, noon):
     assert a.greeting["expires_at"] == noon + 10 * MINUTE
     short = call("POST", "/users/alice/token", expires_at=noon + 3 * MINUTE)["token"]
@@ -113,8 +119,10 @@ def test_a_key_of_a_user_who_is_gone_says_so(a, call, doing, code):
 
 
 def test_another_application_is_refused(chatmock, a, call):
-    headers = {"Session-Key": a.greeting["key"], "App-Id": "nobody's"}
-    assert call("GET", "/users", headers=headers)["code"] == 400304
+    chatmock.sendbird.fork("another")
+    for named in ("nobody's", "another"):
+        headers = {"Session-Key": a.greeting["key"], "App-Id": named}
+        assert call("GET", "/users", headers=headers)["code"] == 400304
     assert call("POST", "/users/alice/session_key", headers={})["code"] == 400304
 
 

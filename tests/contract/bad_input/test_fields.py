@@ -155,7 +155,8 @@ def read_query(document, query):
         if kind == "array":
             values = [unquote(item.replace("+", " ")) for item in text.split(",")]
             values = values[0].split(",") if len(values) == 1 else values
-            given[name] = given.get(name, []) + [value for value in values if value]
+            of_one = rule.get("items", {}).get("type")
+            given[name] = given.get(name, []) + [_typed(value, of_one) for value in values if value]
             continue
         given[name] = _typed(unquote(text.replace("+", " ")), kind)
     return given

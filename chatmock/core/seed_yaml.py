@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from chatmock.core.seed_text import Place, SeedError, Spot, whole
+from chatmock.core.seed_text import LEAST, MOST, Place, SeedError, Spot, whole
 from chatmock.core.words import cut
 from chatmock.core.yaml_words import unreadable
 
@@ -140,7 +140,8 @@ class _Reader:
 def _number(text: str) -> int | float | None:
     """None for one that is too large."""
     if "." not in text and "e" not in text.lower():
-        return int(text)
+        whole_number = int(text)
+        return whole_number if LEAST <= whole_number <= MOST else None
     number = float(text)
     return whole(number) if isfinite(number) else None
 

@@ -14,7 +14,7 @@ from chatmock.core.printable import printable
 from chatmock.core.scenario_schema import KEY as SCENARIO
 from chatmock.core.scenario_schema import faults as faults_of_scenario
 from chatmock.core.seed_schema import SeedSchema
-from chatmock.core.seed_text import MAX_BYTES, whole
+from chatmock.core.seed_text import MAX_BYTES, too_large, whole
 from chatmock.core.seed_text import Place as Place
 from chatmock.core.seed_text import SeedError as SeedError
 from chatmock.core.seed_text import Spot as Spot
@@ -173,8 +173,11 @@ def by_path(spot: Spot) -> str:
 
 
 def of_values(values: Any, place: Place = by_path, *, default: str = "") -> Seed:
-    """A seed of plain values."""
-    return Seed(whole(values), place, default=default)
+    """A seed of plain values. Raises SeedError for an integer beyond 64 bits."""
+    values = whole(values)
+    if (spot := too_large(values)) is not None:
+        raise SeedError(f"{place(spot)}: too large a number; write it as text")
+    return Seed(values, place, default=default)
 
 
 def fill(application: Application, seed: Seed | dict[str, Any]) -> Document | None:

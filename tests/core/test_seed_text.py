@@ -1,8 +1,12 @@
 """Seeds as text: what is read of it, and where it stands."""
 
+import json
+
 import pytest
 
-from chatmock.core.seeds import SeedError, moment, parse, values_of, write
+from chatmock.core.seed_text import whole
+from chatmock.core.seeds import SeedError, moment, of_values, parse, values_of, write
+from chatmock.resources import data_dir
 
 NOW = 1_482_148_800_000
 
@@ -54,3 +58,36 @@ def test_times_are_relative_absolute_or_milliseconds():
 def test_a_tag_may_say_that_a_value_is_text():
     values, _ = values_of(b"a: !!str 5\nb: !!str null\nc: 5", "seed")
     assert values == {"a": "5", "b": "null", "c": 5}
+
+
+@pytest.mark.parametrize("provider", ["sendbird", "connectycube", "tencent"])
+def test_every_integer_of_a_seed_has_bounds(provider):
+    """What lies beyond 64 bits could be kept and not be written."""
+    found = []
+
+    def look(rule, at):
+        if isinstance(rule, dict):
+            kinds = rule.get("type", ())
+            if "integer" in ([kinds] if isinstance(kinds, str) else kinds) and not {"enum", "const"} & rule.keys():
+                found.extend(f"{at}/{end}" for end in ("minimum", "maximum") if end not in rule)
+            for key, inner in rule.items():
+                look(inner, f"{at}/{key}")
+        elif isinstance(rule, list):
+            for index, inner in enumerate(rule):
+                look(inner, f"{at}/{index}")
+
+    look(json.loads((data_dir("schemas") / provider / "fixture.json").read_bytes()), "")
+    assert found == []
+
+
+@pytest.mark.parametrize("number", [2**64, -(2**63) - 1, 10**30])
+def test_an_integer_beyond_64_bits_is_refused_with_its_place(number):
+    with pytest.raises(SeedError, match="users/0/created: too large a number"):
+        of_values({"users": [{"created": number}]})
+    with pytest.raises(SeedError, match=r"seed.yaml:2: .* is too large a number"):
+        values_of(f"users:\n- created: {number}\n".encode(), "seed.yaml")
+
+
+def test_a_great_float_stays_one():
+    assert whole({"a": [1e300, 2.0]}) == {"a": [1e300, 2]}
+    assert isinstance(whole(1e300), float)

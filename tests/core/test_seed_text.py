@@ -63,7 +63,7 @@ def test_a_tag_may_say_that_a_value_is_text():
 @pytest.mark.parametrize("provider", ["sendbird", "connectycube", "tencent"])
 def test_every_integer_of_a_seed_has_bounds(provider):
     """What lies beyond 64 bits could be kept and not be written."""
-    found = []
+    found: list[str] = []
 
     def look(rule, at):
         if isinstance(rule, dict):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from chatmock import error_evidence, evidence
 from chatmock.reference.tables import MADE
 from chatmock.serving import new_hub
 
+READING = Path(__file__).resolve().parents[1] / "proofs" / "evidence-read.md"
+"""The result of a reading of drawn keys, written by hand."""
 _HEAD = """# Evidence
 
 How each key of a request, an answer, a frame and a webhook is known. The sources stand in the schemas, under `x-source`; a key
@@ -44,7 +47,16 @@ def page() -> str:
         for what, count in error_evidence.counted(one).items()
         if count
     }
-    return "\n".join([MADE, _HEAD, *_table("keys", keys), _TAIL, _ERRORS, *_table("all", errors)]) + "\n"
+    parts = [
+        MADE,
+        _HEAD,
+        *_table("keys", keys),
+        _TAIL,
+        _ERRORS,
+        *_table("all", errors),
+        READING.read_text(encoding="utf-8"),
+    ]
+    return "\n".join(parts)
 
 
 def _table(all_of_them: str, rows: Mapping[str, Counter[str]]) -> Iterator[str]:

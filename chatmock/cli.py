@@ -131,7 +131,9 @@ def _explain(commands: Any) -> None:
         "chatmock explain OPERATION KEY",
     )
     explain.add_argument(
-        "operation", metavar="OPERATION", help="an operation, a command, a frame or a webhook, by its name"
+        "operation",
+        metavar="OPERATION",
+        help="an operation, a command, a frame or a webhook, by its name; or the code of an error",
     )
     explain.add_argument("key", nargs="?", metavar="KEY", help="only this key, by its name or its whole place")
     explain.add_argument("--provider", metavar="NAME", help="of which platform (default: each that has it)")

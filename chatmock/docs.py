@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,9 @@ import orjson
 from chatmock import clients, completions, coverage, javascript, readability, sdk_methods, typed
 from chatmock.core import seed_schema
 from chatmock.core.fields import fields_of
-from chatmock.core.perform import perform
-from chatmock.core.provider import Provider
-from chatmock.core.sample import Ask, Cause
 from chatmock.core.seeds import FORMATS, SEVERAL
 from chatmock.providers import DEFAULT
-from chatmock.reference import commands, control, evidence, judges, python, seeds, webhooks
+from chatmock.reference import commands, control, errors, evidence, judges, python, seeds, webhooks
 from chatmock.resources import data_dir
 from chatmock.serving import new_hub
 
@@ -31,12 +27,6 @@ _WITNESSING = [
 _MADE = "<!-- Made by scripts/docs: change what it is made from. -->"
 _CLIENTS = "<!-- Made by scripts/docs of the tests that ran. -->"
 _END = "<!-- End of it. -->"
-_ERRORS = """# Errors
-
-Each error code of each platform, what it means, and a request that provokes it; `tests/contract/test_error_codes.py`
-runs them all. A refused request has changed nothing. A fault of yours answers with any of these codes at any operation of
-its platform: `POST /_chatmock/faults` with an `operation` and a `code`.
-"""
 _COVERAGE = """# Coverage
 
 Every operation, and what proves it. The columns are independent; do not sum them.
@@ -76,7 +66,7 @@ A method that no test calls has the reason in its row. A run of the tests fails 
 def documents() -> dict[str, str]:
     """The derived documents by name."""
     return {
-        "docs/errors.md": errors(),
+        "docs/errors.md": errors.page(),
         "docs/coverage.md": covered(),
         "docs/not-served.md": not_served(),
         "docs/without-effect.md": without_effect(),
@@ -203,59 +193,6 @@ def without_effect() -> str:
 
 def server_sdks() -> str:
     return "\n".join([_MADE, _SERVER_SDKS, *sdk_methods.tables()])
-
-
-def errors() -> str:
-    parts = [_MADE, _ERRORS]
-    for provider in new_hub().every():
-        if provider.causes():
-            parts += [f"## {provider.name}\n", provider.about_errors, "\n".join(_overview(provider))]
-            parts += map(_example, provider.causes())
-    return "\n".join(parts) + "\n"
-
-
-def _overview(provider: Provider[Any]) -> Iterator[str]:
-    columns = ["code", "status", "means", "provoked by", "says", *provider.variants]
-    yield f"| {' | '.join(columns)} |"
-    yield f"|{' --- |' * len(columns)}"
-    for cause in provider.causes():
-        status, code, message = usual = _answer(provider, cause, {})
-        others = [_answer(provider, cause, options) for options in provider.variants.values()]
-        cells = [f"[{code}](#{code})", str(status), cause.meaning, cause.case, message]
-        yield f"| {' | '.join([*cells, *(_differing(usual, other) for other in others)])} |"
-    yield ""
-
-
-def _differing(usual: tuple[int, int | str, str], other: tuple[int, int | str, str]) -> str:
-    """What another variant says, where that differs, and its status and code where they do."""
-    said = "" if other == usual else other[2]
-    return said if other[:2] == usual[:2] else f"{said} ({other[0]}, {other[1]})"
-
-
-def _answer(provider: Provider[Any], cause: Cause, options: Mapping[str, Any]) -> tuple[int, int | str, str]:
-    hub = new_hub()
-    made = hub.make(provider.name, {**provider.card.defaults, **options})
-    made.clock.freeze()  # rates count calls of one second
-    credential = provider.credential({"app_id": made.app_id, **made.options()})
-    kept: dict[str, str] = {}
-    for ask in (*cause.before, cause.ask):
-        answer = perform(hub, ask, kept, credential).answer
-    refused = answer.refusal
-    assert refused is not None, f"{cause.case}: was not refused"
-    return answer.status, refused.code, refused.message
-
-
-def _example(cause: Cause) -> str:
-    lines = [f"### {cause.code}\n", "```http", *(_shown(ask) for ask in (*cause.before, cause.ask)), "```\n"]
-    return "\n".join(lines)
-
-
-def _shown(ask: Ask) -> str:
-    headers = "".join(f"\n  {name}: {value}" for name, value in (ask.headers or {}).items())
-    body = ask.content.decode()
-    body = f"{body[:100]}…" if len(body) > 120 else body
-    kept = f"    → {', '.join(f'{{{name}}}' for name in ask.keep)}" if ask.keep else ""
-    return f"{ask.line} {body}".rstrip() + kept + headers
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -36,9 +36,26 @@ def test_webhooks_frames_and_operations_are_explained(name, capsys):
     assert " of " in said(capsys, name).splitlines()[0]
 
 
+def test_an_error_is_explained_by_its_code(capsys):
+    text = said(capsys, "400202", "--provider", "sendbird")
+    assert text.startswith(
+        "400202 of sendbird, status 400  seed: SendBird Platform API v3.0, December 2016, Error Response"
+    )
+    assert '"{field}" violates unique constraint.  live: ' in text
+
+
+def test_an_error_is_explained_as_json(capsys):
+    [told] = json.loads(said(capsys, "no_user", "--json"))["errors"]
+    assert (told["provider"], told["status"]) == ("connectycube", 404)
+    [sentence] = told["sentences"]
+    assert (sentence["says"], sentence["sources"][0]["mark"]) == ("User not found", "live")
+
+
 @pytest.mark.parametrize(
     ("words", "status", "meant"),
     [
+        (["40021"], 1, "there is no operation or error '40021'; did you mean '400201'"),
+        (["400201", "code"], 1, "400201 is an error, which has no keys"),
         (["create_grop"], 1, "did you mean 'create_group'"),
         (["view_user", "profil_url"], 1, "view_user has no key 'profil_url'; did you mean 'profile_url'"),
         (["view_user", "--provider", "sendbrd"], 2, "did you mean 'sendbird'"),

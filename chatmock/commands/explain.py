@@ -1,24 +1,27 @@
-"""The command ``explain``: how what an operation takes and gives is known."""
+"""The command ``explain``: how what an operation takes and gives is known, or an error."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
 
-from chatmock import coverage, evidence
+from chatmock import coverage, error_evidence, evidence
 from chatmock.cli import INVALID, OK, USAGE
 from chatmock.core.provider import Speaker
 from chatmock.core.words import meant, shown
+from chatmock.error_evidence import CODE
+from chatmock.evidence import Source
 from chatmock.serving import new_hub
 
 _UNSIGNED = "not signed"
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Print the sources of an operation's keys, or of one of them."""
+    """Print the sources of an operation's keys, of one of them, or those of an error's code and sentences."""
     hub = new_hub()
     assert hub.control is not None
     if options.provider is not None and options.provider not in (known := [*hub.cards, hub.control.name]):
@@ -27,10 +30,7 @@ def explain(options: argparse.Namespace) -> int:
     named = {one.name: evidence.operations(one) for one in speakers}
     having = [one for one in speakers if options.operation in named[one.name]]
     if not having:
-        every = {name for names in named.values() for name in names}
-        return _refuse(
-            f"there is no operation {shown(options.operation)}; {meant(options.operation, every, 3)}", INVALID
-        )
+        return _errors(speakers, options)
     told = [_told(one, options.operation, named[one.name][options.operation], options.key) for one in having]
     if options.key:
         told = [one for one in told if one["keys"]]
@@ -44,6 +44,43 @@ def explain(options: argparse.Namespace) -> int:
     else:
         print("\n".join(line for one in told for line in _lines(one)))
     return OK
+
+
+def _errors(speakers: list[Speaker[Any]], options: argparse.Namespace) -> int:
+    """Print the sources of the errors with a code, where no operation has that name."""
+    told = [
+        {
+            "provider": one.name,
+            "error": known.name,
+            "code": known.error.code,
+            "status": known.error.status,
+            "sources": list(known.parts[CODE]),
+            "sentences": [{"says": known.says(part), "sources": list(by)} for part, by in known.sentences().items()],
+        }
+        for one in speakers
+        for known in error_evidence.with_code(one, options.operation)
+    ]
+    if not told:
+        every = {name for one in speakers for name in evidence.operations(one)}
+        every |= {str(known.error.code) for one in speakers for known in error_evidence.errors_of(one)}
+        near = meant(options.operation, every, 3)
+        return _refuse(f"there is no operation or error {shown(options.operation)}; {near}", INVALID)
+    if options.key:
+        return _refuse(f"{options.operation} is an error, which has no keys: leave out {shown(options.key)}", INVALID)
+    if options.json:
+        print(orjson.dumps({"errors": told}, option=orjson.OPT_INDENT_2).decode())
+    else:
+        print("\n".join(line for one in told for line in _error_lines(one)))
+    return OK
+
+
+def _error_lines(told: dict[str, Any]) -> list[str]:
+    lines = [f"{told['code']} of {told['provider']}, status {told['status']}  {_shown(told['sources'])}"]
+    return lines + [f"  {one['says']}  {_shown(one['sources'])}" for one in told["sentences"]]
+
+
+def _shown(sources: Iterable[Source]) -> str:
+    return "; ".join(f"{one['mark']}: {one['where']}" for one in sources) or _UNSIGNED
 
 
 def _refuse(sentence: str, status: int) -> int:
@@ -79,7 +116,7 @@ def _lines(told: dict[str, Any]) -> list[str]:
         if key["schema"] != schema:
             schema, before = key["schema"], ""
             lines.append(f"  {schema}")
-        sources = "; ".join(f"{one['mark']}: {one['where']}" for one in key["sources"]) or _UNSIGNED
+        sources = _shown(key["sources"])
         lines.append(f"    {key['key']}" + ("" if sources == before else f"  {sources}"))
         before = sources
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -50,6 +51,11 @@ def error(code: int | str, sentence: str, *, status: int = 400, **facts: Any) ->
     ``facts`` are the provider's: what else it says in such a case, such as a condition or the words of another year.
     """
     return Error(code, sentence, status, facts)
+
+
+def fits(sentence: str, message: str) -> bool:
+    """Whether a message is a documented sentence, with something in place of each field in braces."""
+    return re.fullmatch(re.sub(r"\\\{\w+\\\}", ".*", re.escape(sentence)), message) is not None
 
 
 ABSENT: Any = object()

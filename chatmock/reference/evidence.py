@@ -1,11 +1,17 @@
-"""How the keys of each platform are known, as a page."""
+"""How the keys and the errors of each platform are known, as a page."""
 
 from __future__ import annotations
 
-from chatmock import evidence
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from chatmock import error_evidence, evidence
 from chatmock.reference.tables import MADE
 from chatmock.serving import new_hub
 
+READING = Path(__file__).resolve().parents[1] / "proofs" / "evidence-read.md"
+"""The result of a reading of drawn keys, written by hand."""
 _HEAD = """# Evidence
 
 How each key of a request, an answer, a frame and a webhook is known. The sources stand in the schemas, under `x-source`; a key
@@ -22,17 +28,40 @@ _TAIL = """
 `not signed` are keys from before the rule: `tests/contract/keys_without_source.txt` lists them, and only becomes shorter. What the
 vendors have and chatmock has not is in [Not served](not-served.md).
 """
+_ERRORS = """## Errors
+
+How each error of the catalogues is known: the code, and with it the status, and each sentence. A platform that changed its words
+has two sentences for some errors. Where a platform has no codes, the source is that of the status. The sources stand in
+`error_sources.json` beside each provider. A test refuses an error whose code or sentence has none. [Errors](errors.md) shows the
+kinds in a column, and `chatmock explain CODE` prints the sources.
+"""
 
 
 def page() -> str:
     hub = new_hub()
     assert hub.control is not None
-    lines = [
-        f"| platform | keys | {' | '.join(evidence.MARKS)} | not signed |",
-        "| --- " * (len(evidence.MARKS) + 3) + "|",
+    keys = {one.name: evidence.counted(one) for one in (*hub.every(), hub.control)}
+    errors = {
+        f"{one.name}, {what}": count
+        for one in hub.every()
+        for what, count in error_evidence.counted(one).items()
+        if count
+    }
+    parts = [
+        MADE,
+        _HEAD,
+        *_table("keys", keys),
+        _TAIL,
+        _ERRORS,
+        *_table("all", errors),
+        READING.read_text(encoding="utf-8"),
     ]
-    for speaker in (*hub.every(), hub.control):
-        found = evidence.counted(speaker)
-        counts = [found["keys"], *(found[mark] for mark in evidence.MARKS), found[""]]
-        lines.append(f"| {speaker.name} | {' | '.join(f'{count:,}' for count in counts)} |")
-    return "\n".join([MADE, _HEAD, *lines, _TAIL])
+    return "\n".join(parts)
+
+
+def _table(all_of_them: str, rows: Mapping[str, Counter[str]]) -> Iterator[str]:
+    yield f"| platform | {all_of_them} | {' | '.join(evidence.MARKS)} | not signed |"
+    yield "| --- " * (len(evidence.MARKS) + 3) + "|"
+    for name, found in rows.items():
+        counts = [found[all_of_them], *(found[mark] for mark in evidence.MARKS), found[""]]
+        yield f"| {name} | {' | '.join(f'{count:,}' for count in counts)} |"

@@ -5,7 +5,7 @@ from typing import ClassVar
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from chatmock import docs, openapi
+from chatmock import openapi
 from chatmock.commands.check import prepared
 from chatmock.contract.wire import within
 from chatmock.core.api import Api
@@ -13,6 +13,7 @@ from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
 from chatmock.coverage import Witness
 from chatmock.providers import BUILT_IN
+from chatmock.reference import errors
 from chatmock.serving import new_hub, pointers, serve_defaults
 from chatmock.testing import ChatmockError, ChatmockServer
 from chatmock.testing.face import ApplicationFace
@@ -177,8 +178,9 @@ def test_everybody_is_settled(own):
 
 
 def test_its_errors_are_documented_by_the_mark_of_a_refusal():
-    assert "| [note.missing](#note.missing) | 200 | nothing is there | an unknown note | There is no note none. |" in (
-        docs.errors()
+    assert (
+        "| [note.missing](#note.missing) | 200 | nothing is there | an unknown note | There is no note none. | not signed |"
+        in (errors.page())
     )
 
 

@@ -14,6 +14,7 @@ PARTS = {
         "control",
         "openapi",
         "asyncapi",
+        "error_evidence",
         "evidence",
         "clients",
         "completions",

@@ -6,9 +6,7 @@ reference (docs) for the statuses; the pattern of those for the rest (ruled).
 
 from __future__ import annotations
 
-import re
-
-from chatmock.core.errors import Error, Invalid, Refusal, Refused, error
+from chatmock.core.errors import Error, Invalid, Refusal, Refused, error, fits
 
 # Facts: ``base`` wraps a sentence as {"errors": {"base": [...]}}, ``of_field`` as {"errors": {FIELD: [...]}};
 # without either it is {"errors": [...]}.
@@ -102,8 +100,6 @@ def error_in(status: int, told: object) -> Refused:
         texts = told
     sentence = str(texts[0]) if texts else ""
     for found in ERRORS.values():
-        pattern = re.escape(found.sentence)
-        pattern = re.sub(r"\\\{\w+\\\}", ".*", pattern)
-        if found.status == status and re.fullmatch(pattern, sentence):
+        if found.status == status and fits(found.sentence, sentence):
             return Refused(found.code, sentence)
     return Refused(status, sentence)

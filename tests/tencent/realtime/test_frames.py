@@ -205,3 +205,10 @@ def test_what_was_said_in_a_live_group_before_a_poll(opens):
     assert told(PullPreSeq=start) == told() == seqs and told(PullPreSeq=start - 1) == seqs[:-1]
     stranger = opens().enters("bob")
     assert stranger("group_open_http_svc.get_huge_group_msg", {"GroupId": "show"})["ErrorCode"] == 10007
+
+
+def test_a_command_that_chatmock_does_not_have_says_why_in_the_journal(opens, tencent):
+    raw = opens().enters("ann")
+    assert raw("follow.follow_add", {})["ErrorCode"] == 501000
+    [entry] = tencent.journal.find("follow.follow_add", refused=True)
+    assert "another product" in entry["hint"] and "docs/not-served.md" in entry["hint"]

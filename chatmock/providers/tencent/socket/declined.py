@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chatmock.core.operation import Call
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
 
@@ -24,8 +25,13 @@ DECLINED = {
 """Each with the reason."""
 
 
-def refuse_declined() -> None:
-    """Refuse: chatmock does not do this."""
+def refuse_declined(call: Call) -> None:
+    """Refuse: chatmock does not do this. The hint stands in the journal: frames have no headers."""
+    command = call.request.path
+    call.headers["X-Chatmock-Hint"] = (
+        f"{command} is a command of the platform that chatmock does not have: {DECLINED[command]} "
+        "docs/not-served.md lists those, and a fault can answer in its place"
+    )
     raise errors.not_served()
 
 

@@ -20,8 +20,8 @@ from tests.sendbird.laws.device import differences
 from tests.sendbird.realtime.conftest import Loop
 
 PEOPLE = ("ann", "bob", "cyd")
-MOST_DIALOGS, MOST_MESSAGES = 4, 8
-"""Things are done to the last ones, so that one follows from another."""
+MOST_GROUPS, MOST_MESSAGES = 2, 8
+"""There are few groups, and things are done to the last messages, so that one follows from another."""
 who = st.sampled_from(PEOPLE)
 """Whoever it is: one that may do it, or one that may not."""
 some = st.lists(who, min_size=1, max_size=2)
@@ -47,10 +47,11 @@ class Machine(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        """There are a group of all, one of two, and a private dialog, and everybody has said something somewhere."""
+        """There are a group of all with an admin, one of two, and a private dialog: everybody has said something."""
         for one in PEOPLE:
             self.do("create", one)
         self.do("create_group", "ann", ["bob", "cyd"])
+        self.do("promote", 0, "ann", "bob")
         self.do("create_group", "bob", ["ann"])
         for number, one in ((0, "ann"), (0, "bob"), (1, "bob"), (1, "ann"), (0, "cyd")):
             self.do("say", number, one, "soup")
@@ -80,8 +81,14 @@ class Machine(RuleBasedStateMachine):
 
     def act(self, name: str, index: int, one: str, *values: Any, **details: Any) -> None:
         """Somebody does something to a dialog."""
-        last = self.plain.dialogs[-MOST_DIALOGS:]
-        self.do(name, last[index % len(last)]["number"], one, *values, **details)
+        self.do(name, self.dialog(index, self.plain.dialogs), one, *values, **details)
+
+    def dialog(self, index: int, dialogs: list[Row]) -> int:
+        """The number of one of some dialogs: of those that are there, and of the last one that is not."""
+        there = [dialog for dialog in dialogs if not dialog["gone"]]
+        known = there + [dialog for dialog in dialogs if dialog["gone"]][-1:]
+        number: int = known[index % len(known)]["number"]
+        return number
 
     # --- people ---
 
@@ -107,7 +114,11 @@ class Machine(RuleBasedStateMachine):
 
     @rule(one=who, people=some)
     def create_group(self, one: str, people: list[str]) -> None:
-        self.do("create_group", one, people)
+        if sum(not dialog["gone"] for dialog in self.groups()) < MOST_GROUPS:
+            self.do("create_group", one, people)
+
+    def groups(self) -> list[Row]:
+        return [dialog for dialog in self.plain.dialogs if not dialog["private"]]
 
     @rule(one=who, other=who)
     def meet(self, one: str, other: str) -> None:
@@ -146,8 +157,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(index=which, one=who, text=texts)
     def say(self, index: int, one: str, text: str) -> None:
-        groups = [dialog for dialog in self.plain.dialogs if not dialog["private"]][-MOST_DIALOGS:]
-        self.do("say", groups[index % len(groups)]["number"], one, text)
+        self.do("say", self.dialog(index, self.groups()), one, text)
 
     @rule(one=who, other=who, text=texts)
     def tell(self, one: str, other: str, text: str) -> None:
@@ -166,12 +176,12 @@ class Machine(RuleBasedStateMachine):
         if (peer := self.peer(message, one)) is not None:
             self.do("remove", message["number"], one, peer, more=(message["dialog"]["number"],))
 
-    @rule(index=which, one=who, then=st.sampled_from(["edit", "remove", "read", ""]))
-    def forget(self, index: int, one: str, then: str) -> None:
-        """Delete a message for oneself, and do something to it then."""
+    @rule(index=which, one=who, then=st.sampled_from(["edit", "remove", "read", ""]), by=who)
+    def forget(self, index: int, one: str, then: str, by: str) -> None:
+        """Delete a message for oneself; then somebody does something to it."""
         self.do("forget", self.message(index)["number"], one)
         if then:
-            getattr(self, then)(index, one, *(["stew"] if then == "edit" else []))
+            getattr(self, then)(index, by, *(["stew"] if then == "edit" else []))
 
     @rule(index=which, one=who)
     def read(self, index: int, one: str) -> None:

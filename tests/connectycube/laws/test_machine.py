@@ -36,7 +36,7 @@ AT_TIMES: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
     "meet": (who, who),
     "bring_in": (which, who, some),
     "promote": (which, who, who),
-    "drop": (which, who),
+    "drop": (which, who, either),
     "destroy": (which, who),
     "clear": (which, who, either),
     "read_all": (which, who),
@@ -161,8 +161,13 @@ class Machine(RuleBasedStateMachine):
     def promote(self, index: int, one: str, other: str) -> None:
         self.do_in("promote", index, one, other)
 
-    def drop(self, index: int, one: str) -> None:
+    def drop(self, index: int, one: str, answered: bool) -> None:
+        """Somebody deletes a dialog for oneself; those who are still inside say something to him."""
+        inside = self.plain.dialogs[self.dialog(index, self.plain.dialogs)]["inside"]
+        others = [name for name, number in self.plain.ids.items() if number in inside and name != one]
         self.do_in("drop", index, one)
+        for other in others if answered else ():
+            self.tell(other, one, "stew")
 
     def destroy(self, index: int, one: str) -> None:
         self.do_in("destroy", index, one)

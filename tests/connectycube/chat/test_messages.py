@@ -341,6 +341,27 @@ def test_a_message_of_another_dialog_is_not_found_there(town):
     assert error_of(ann.hears()[0]) == ("404", "item-not-found")
 
 
+@pytest.mark.parametrize("place", ["a room", "a private dialog"])
+def test_a_message_that_one_has_deleted_for_oneself_is_not_found(town, place):
+    ann, bob = town.phone("ann"), town.phone("bob")
+    if place == "a room":
+        dialog = town.group("ann", "bob")
+        to = back = town.room(dialog)
+    else:
+        dialog = town.app.dialogs.private(town["ann"], town["bob"])
+        to, back = town.address("bob"), town.address("ann")
+    own, other = ann.says("soup", to), bob.says("stew", back)
+    for message_id in (own, other):
+        town.app.messages.hide(town.app.messages.get(message_id), town["ann"])
+    for one in (ann, bob):
+        one.hears()
+    edited(ann, own, to, "salad")
+    removed(ann, own, to)
+    ann.sends(f'<message to="{town.address("bob")}"><displayed xmlns="{MARKERS}" id="{other}"/></message>')
+    assert [error_of(one) for one in ann.hears()] == [("404", "item-not-found")] * 3
+    assert town.history(dialog) == ["soup", "stew"] and town.app.messages.get(other).read == 0 and bob.hears() == []
+
+
 # --- people who are away ---
 
 

@@ -12,11 +12,11 @@ from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 
+from chatmock.providers.connectycube.chat.names import PRIVACY
 from tests.connectycube.chat.phone import CHAT, MARKERS, SASL
 from tests.connectycube.conftest import PASSWORD
 from tests.connectycube.laws.doors import Door
 
-NOWHERE = "0" * 24
 NOBODY = 999_999_999
 _IDS = count(1)
 
@@ -37,9 +37,9 @@ class Acts:
         self.people: list[int] = [0]
         """The ids of users, by the model's numbers."""
         self.dialogs: list[str] = []
-        self.groups: dict[str, str] = {}
         self.messages: list[str] = []
         self._tokens: dict[str, str] = {}
+        self._kept_away: dict[str, dict[str, bool]] = {}
 
     def __repr__(self) -> str:
         return self.name
@@ -79,11 +79,11 @@ class Acts:
     def _user(self, number: int) -> str:
         return f"{self.people[number]}-{self.door.app_id}@127.0.0.1"
 
-    def _room(self, name: str) -> str:
-        return f"{self.door.app_id}_{self.groups.get(name, NOWHERE)}@muc.127.0.0.1"
+    def _room(self, number: int) -> str:
+        return f"{self.door.app_id}_{self.dialogs[number]}@muc.127.0.0.1"
 
-    def path(self, name: str) -> str:
-        return f"/chat/Dialog/{self.groups.get(name, NOWHERE)}"
+    def path(self, number: int) -> str:
+        return f"/chat/Dialog/{self.dialogs[number]}"
 
     # --- people ---
 
@@ -99,21 +99,36 @@ class Acts:
         answer, auth = self.ask(who, "DELETE", f"/users/{self.users[who]}"), self._auth(who)
         self.door.hang_up(auth)
         del self._tokens[who], self.users[who]
+        self._kept_away.pop(who, None)
         return _then(answer)
 
     def wait(self) -> None:
         self.door.advance()
 
+    def block(self, who: str, other: str, *, mutual: bool) -> Any:
+        """Keep one more user away: lists that are in use do not change, so that a new one takes the place."""
+        self._kept_away.setdefault(who, {})[f"{self._id(other)}-{self.door.app_id}@127.0.0.1"] = mutual
+        name, items = f"l{next(_IDS)}", ""
+        for address, both_ways in self._kept_away[who].items():
+            kinds = "" if both_ways else "<message/>"
+            items += f'<item type="jid" value="{address}" action="deny" order="1">{kinds}</item>'
+        self._set_privacy(who, f'<list name="{name}">{items}</list>')
+        self._set_privacy(who, f'<default name="{name}"/>')
+
+    def unblock(self, who: str) -> Any:
+        self._kept_away.pop(who, None)
+        self._set_privacy(who, "<default/>")
+
+    def _set_privacy(self, who: str, inner: str) -> None:
+        iq_id = f"i{next(_IDS)}"
+        query = f'<iq xmlns="{CHAT}" type="set" id="{iq_id}"><query xmlns="{PRIVACY}">{inner}</query></iq>'
+        assert self.door.stanza(self._auth(who), query, iq_id) is None
+
     # --- dialogs ---
 
-    def create_group(self, name: str, owner: str, people: list[str]) -> Any:
-        body = {"type": 2, "name": name, "occupants_ids": [self._id(one) for one in people]}
-        answer = self.ask(owner, "POST", "/chat/Dialog", body)
-        if isinstance(answer, Refused):
-            return answer
-        self.groups[name] = answer["_id"]
-        self._note(answer["_id"])
-        return None
+    def create_group(self, owner: str, people: list[str]) -> Any:
+        body = {"type": 2, "name": "lunch", "occupants_ids": [self._id(one) for one in people]}
+        return _then(self.ask(owner, "POST", "/chat/Dialog", body), lambda dialog: self._note(dialog["_id"]))
 
     def _note(self, dialog_id: str) -> None:
         if dialog_id not in self.dialogs:
@@ -123,34 +138,34 @@ class Acts:
         answer = self.ask(who, "POST", "/chat/Dialog", {"type": 3, "occupants_ids": [self._id(other)]})
         return _then(answer, lambda dialog: self._note(dialog["_id"]))
 
-    def bring_in(self, name: str, who: str, people: list[str]) -> Any:
-        body = {"push_all": {"occupants_ids": [self._id(one) for one in people]}}
-        return _then(self.ask(who, "PUT", self.path(name), body))
+    def bring_in(self, number: int, who: str, people: list[str]) -> Any:
+        return self._change(self.path(number), who, "push_all", "occupants_ids", people)
 
-    def take_out(self, name: str, who: str, other: str) -> Any:
-        return _then(self.ask(who, "PUT", self.path(name), {"pull_all": {"occupants_ids": [self._id(other)]}}))
+    def take_out(self, number: int, who: str, other: str) -> Any:
+        return self._change(self.path(number), who, "pull_all", "occupants_ids", [other])
 
-    def leave(self, name: str, who: str) -> Any:
-        return _then(self.ask(who, "DELETE", self.path(name)))
+    def promote(self, number: int, who: str, other: str) -> Any:
+        return self._change(f"{self.path(number)}/admins", who, "push_all", "admins_ids", [other])
 
-    def hide(self, who: str, other: str, number: int) -> Any:
-        dialog_id = self.dialogs[number] if number >= 0 else NOWHERE
-        return _then(self.ask(who, "DELETE", f"/chat/Dialog/{dialog_id}"))
+    def _change(self, path: str, who: str, verb: str, field: str, people: list[str]) -> Any:
+        return _then(self.ask(who, "PUT", path, {verb: {field: [self._id(one) for one in people]}}))
 
-    def destroy(self, name: str, who: str) -> Any:
-        return _then(self.ask(who, "DELETE", self.path(name), force=1))
+    def drop(self, number: int, who: str) -> Any:
+        return _then(self.ask(who, "DELETE", self.path(number)))
 
-    def clear(self, name: str, who: str, for_all: bool) -> Any:
+    def destroy(self, number: int, who: str) -> Any:
+        return _then(self.ask(who, "DELETE", self.path(number), force=1))
+
+    def clear(self, number: int, who: str, *, for_all: bool) -> Any:
         query = {"force": 1} if for_all else {}
-        address = f"/chat/Dialog/clearHistory/{self.groups.get(name, NOWHERE)}"
-        return _then(self.ask(who, "DELETE", address, **query))
+        return _then(self.ask(who, "DELETE", f"/chat/Dialog/clearHistory/{self.dialogs[number]}", **query))
 
     # --- messages ---
 
-    def say(self, name: str, who: str, text: str) -> Any:
+    def say(self, number: int, who: str, text: str) -> Any:
         if self.by_chat:
-            return self._spoken(who, self._room(name), text, "groupchat")
-        fields = {"chat_dialog_id": self.groups.get(name, NOWHERE), "message": text}
+            return self._spoken(who, self._room(number), text, "groupchat")
+        fields = {"chat_dialog_id": self.dialogs[number], "message": text}
         return self._numbered(self.ask(who, "POST", "/chat/Message", fields))
 
     def tell(self, who: str, other: str, text: str) -> Any:
@@ -177,22 +192,26 @@ class Acts:
             self._note(dialog["_id"])
         return len(self.messages) - 1
 
-    def about(self, number: int, who: str, inner: str, room: str, peer: int) -> Any:
-        """Say something about a message, in its room or to the other of two."""
-        to, kind = (self._room(room), "groupchat") if room else (self._user(peer), "chat")
-        return self.chat(who, to, inner, kind, f"{next(_IDS):024x}")
+    def _about(self, who: str, inner: str, to: str) -> Any:
+        """Say something about a message, in its room or to one other."""
+        return self.chat(who, to, inner, "groupchat" if "@muc." in to else "chat", f"{next(_IDS):024x}")
 
-    def edit(self, number: int, who: str, text: str, room: str, peer: int) -> Any:
+    def _place(self, number: int, peer: int) -> str:
+        """Where people talk about the messages of a dialog."""
+        return self._user(peer) if peer else self._room(number)
+
+    def edit(self, number: int, who: str, text: str, peer: int, dialog: int) -> Any:
         message_id = self.messages[number]
         if self.by_chat:
             replace = f'<body>{text}</body><replace xmlns="urn:xmpp:message-correct:0" id="{message_id}"/>'
-            return self.about(number, who, replace, room, peer)
+            return self._about(who, replace, self._place(dialog, peer))
         return _then(self.ask(who, "PUT", f"/chat/Message/{message_id}", {"message": text}))
 
-    def remove(self, number: int, who: str, room: str, peer: int) -> Any:
+    def remove(self, number: int, who: str, peer: int, dialog: int) -> Any:
         message_id = self.messages[number]
         if self.by_chat:
-            return self.about(number, who, f'<remove xmlns="urn:xmpp:message-delete:0" id="{message_id}"/>', room, peer)
+            removal = f'<remove xmlns="urn:xmpp:message-delete:0" id="{message_id}"/>'
+            return self._about(who, removal, self._place(dialog, peer))
         return _outcome(self.ask(who, "DELETE", f"/chat/Message/{message_id}", force=1))
 
     def forget(self, number: int, who: str) -> Any:
@@ -201,13 +220,11 @@ class Acts:
     def read(self, number: int, who: str, author: int) -> Any:
         message_id = self.messages[number]
         if self.by_chat:
-            mark = f'<displayed xmlns="{MARKERS}" id="{message_id}"/>'
-            return self.about(number, who, mark, "", author)
+            return self._about(who, f'<displayed xmlns="{MARKERS}" id="{message_id}"/>', self._user(author))
         return _then(self.ask(who, "PUT", f"/chat/Message/{message_id}", {"read": 1}))
 
-    def read_all(self, name: str, who: str) -> Any:
-        fields = {"chat_dialog_id": self.groups.get(name, NOWHERE), "read": 1}
-        return _then(self.ask(who, "PUT", "/chat/Message", fields))
+    def read_all(self, number: int, who: str) -> Any:
+        return _then(self.ask(who, "PUT", "/chat/Message", {"chat_dialog_id": self.dialogs[number], "read": 1}))
 
 
 def _then(answer: Any, told: Any = lambda answer: None) -> Any:

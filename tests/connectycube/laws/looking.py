@@ -29,6 +29,7 @@ def _shown(acts: Acts, who: str, dialog: dict[str, Any]) -> dict[str, Any]:
         "number": acts.dialogs.index(dialog["_id"]),
         "inside": sorted(map(number_of, dialog["occupants_ids"])),
         "owner": number_of(dialog["user_id"]),
+        "admins": sorted(map(number_of, dialog["admins_ids"])),
         "unread": dialog["unread_messages_count"],
         "last": acts.messages.index(last) if last else None,
         "said": [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-GROUPS = ("lunch", "supper")
 Row = dict[str, Any]
+UNASKED = 0
+"""In place of a status: the REST API would not refuse, so it is not asked."""
 
 
 class No(Exception):
@@ -17,7 +18,7 @@ class No(Exception):
 
 
 class Plain:
-    """People, their private dialogs, and two groups by name. Each method is an operation, or a question.
+    """People and their dialogs, of two or of a group, by number. Each method is an operation, or a question.
 
     A user is known by a name, and is another one after having been deleted: ``ids`` say which.
     """
@@ -31,6 +32,8 @@ class Plain:
         """In the order of their making; ``gone`` are those that were deleted."""
         self.messages: list[Row] = []
         """All that was ever said, by number."""
+        self.blocks: dict[tuple[int, int], bool] = {}
+        """Who keeps whose stanzas away; whether it sends none there, either."""
 
     # --- people ---
 
@@ -46,17 +49,29 @@ class Plain:
                 self._go(dialog, self.ids[who])
         del self.ids[who]
 
+    def block(self, who: str, other: str, *, mutual: bool) -> None:
+        self.blocks[self.ids[who], self.ids[other]] = mutual
+
+    def unblock(self, who: str) -> None:
+        """Nobody is kept away any more."""
+        for pair in [pair for pair in self.blocks if pair[0] == self.ids[who]]:
+            del self.blocks[pair]
+
+    def _check_blocks(self, me: int, other: int) -> None:
+        if (other, me) in self.blocks or self.blocks.get((me, other)):
+            raise No(UNASKED, 503)
+
     def _id(self, who: str) -> int:
         """The number of somebody; 0 for nobody."""
         return self.ids.get(who, 0)
 
     # --- dialogs ---
 
-    def create_group(self, name: str, owner: str, people: list[str]) -> None:
+    def create_group(self, owner: str, people: list[str]) -> None:
         others = [self.ids[one] for one in people if one in self.ids and one != owner]
         if not others:
             raise No(422)
-        self._new(name, [self.ids[owner], *others])
+        self._new([self.ids[owner], *others], private=False)
 
     def meet(self, who: str, other: str) -> None:
         """The private dialog of two, made where there is none."""
@@ -67,71 +82,89 @@ class Plain:
     def _private(self, who: str, other: str) -> Row:
         two = {self.ids[who], self.ids[other]}
         for dialog in self.dialogs:
-            if not dialog["name"] and set(dialog["inside"]) == two:
+            if dialog["private"] and set(dialog["inside"]) == two:
                 dialog["hidden"].discard(self.ids[who])
                 return dialog
-        return self._new("", [self.ids[who], self.ids[other]])
+        return self._new([self.ids[who], self.ids[other]], private=True)
 
-    def _new(self, name: str, people: list[int]) -> Row:
+    def _new(self, people: list[int], *, private: bool) -> Row:
         inside = list(dict.fromkeys(people))
-        self.dialogs.append({"number": len(self.dialogs), "name": name, "owner": people[0], "inside": inside})
-        self.dialogs[-1] |= {"hidden": set(), "made": self.second, "gone": False}
+        self.dialogs.append({"number": len(self.dialogs), "private": private, "owner": people[0], "inside": inside})
+        self.dialogs[-1] |= {"admins": set(), "hidden": set(), "made": self.second, "gone": False}
         return self.dialogs[-1]
 
-    def bring_in(self, name: str, who: str, people: list[str]) -> None:
-        dialog = self._inside(name, who)
+    def bring_in(self, number: int, who: str, people: list[str]) -> None:
+        dialog = self._inside(number, who)
+        if dialog["private"]:
+            raise No(403)
         for one in people:
             if one in self.ids and self.ids[one] not in dialog["inside"]:
                 dialog["inside"].append(self.ids[one])
 
-    def take_out(self, name: str, who: str, other: str) -> None:
-        dialog, target = self._inside(name, who), self._id(other)
-        owns = dialog["owner"] == self.ids[who]
-        if (other != who and not owns) or (target == dialog["owner"] and not owns):
+    def take_out(self, number: int, who: str, other: str) -> None:
+        dialog, target, me = self._inside(number, who), self._id(other), self.ids[who]
+        may = other == who or self._leads(dialog, me)
+        if dialog["private"] or not may or (target == dialog["owner"] and me != target):
             raise No(403)
         if target in dialog["inside"]:
             self._go(dialog, target)
 
-    def leave(self, name: str, who: str) -> None:
-        """Deleted for oneself; a group is left by that."""
-        dialog = self._group(name)
-        if self.ids[who] not in dialog["inside"]:
+    def promote(self, number: int, who: str, other: str) -> None:
+        dialog = self._dialog(number)
+        if dialog["private"] or dialog["owner"] != self.ids[who] or self.ids[who] not in dialog["inside"]:
+            raise No(403)
+        if self._id(other) not in dialog["inside"]:
+            raise No(422)
+        dialog["admins"].add(self.ids[other])
+
+    def drop(self, number: int, who: str) -> None:
+        """Deleted for oneself: a group is left by that, a private dialog hidden."""
+        dialog, me = self._dialog(number), self.ids[who]
+        if me not in dialog["inside"]:
             raise No(404)
-        self._go(dialog, self.ids[who])
+        if dialog["private"]:
+            dialog["hidden"].add(me)
+        else:
+            self._go(dialog, me)
 
-    def hide(self, who: str, other: str) -> None:
-        """The private dialog of two is deleted for one of them."""
-        self._met(who, other)["hidden"].add(self.ids[who])
-
-    def destroy(self, name: str, who: str) -> None:
-        """Deleted for all."""
-        dialog = self._group(name)
-        if dialog["owner"] != self.ids[who] or self.ids[who] not in dialog["inside"]:
+    def destroy(self, number: int, who: str) -> None:
+        """Deleted for all: by the owner, or by either of two."""
+        dialog = self._dialog(number)
+        if not self._owns(dialog, self.ids[who]):
             raise No(403)
         dialog["gone"] = True
+        dialog["inside"] = []
 
-    def clear(self, name: str, who: str, *, for_all: bool) -> None:
-        dialog = self._inside(name, who)
-        if for_all and dialog["owner"] != self.ids[who]:
+    def clear(self, number: int, who: str, *, for_all: bool) -> None:
+        dialog = self._inside(number, who)
+        if for_all and not self._owns(dialog, self.ids[who]):
             raise No(403)
         for message in self.of(dialog):
             message["gone"] = message["gone"] or for_all
             message["hidden"].add(self.ids[who])
 
+    def _owns(self, dialog: Row, me: int) -> bool:
+        return me in dialog["inside"] and (dialog["private"] or dialog["owner"] == me)
+
+    def _leads(self, dialog: Row, me: int) -> bool:
+        return me == dialog["owner"] or me in dialog["admins"]
+
     def _go(self, dialog: Row, one: int) -> None:
         dialog["inside"].remove(one)
         dialog["hidden"].discard(one)
+        dialog["admins"].discard(one)
         dialog["gone"] = dialog["gone"] or not dialog["inside"]
 
     # --- messages ---
 
-    def say(self, name: str, who: str, text: str) -> int:
-        return self._said(self._inside(name, who), who, text)
+    def say(self, number: int, who: str, text: str) -> int:
+        return self._said(self._inside(number, who), who, text)
 
     def tell(self, who: str, other: str, text: str) -> int:
         """Said to one other."""
         if other not in self.ids:
             raise No(404)
+        self._check_blocks(self.ids[who], self.ids[other])
         return self._said(self._private(who, other), who, text)
 
     def _said(self, dialog: Row, who: str, text: str) -> int:
@@ -141,70 +174,73 @@ class Plain:
         dialog["hidden"].clear()
         return len(self.messages) - 1
 
-    def edit(self, number: int, who: str, text: str) -> None:
-        message = self._message(number, who)
+    def edit(self, number: int, who: str, text: str, peer: int) -> None:
+        message = self._message(number, who, peer)
         if message["by"] != self.ids[who]:
             raise No(403)
         message["text"] = text
 
-    def remove(self, number: int, who: str) -> None:
-        """For all: by its author, and in a group by the owner."""
-        message = self._message(number, who)
-        leads = message["dialog"]["name"] and message["dialog"]["owner"] == self.ids[who]
-        if message["by"] != self.ids[who] and not leads:
+    def remove(self, number: int, who: str, peer: int) -> None:
+        """For all: by its author, and in a group by those who lead it."""
+        message, me = self._message(number, who, peer), self.ids[who]
+        leads = not message["dialog"]["private"] and self._leads(message["dialog"], me)
+        if message["by"] != me and not leads:
             raise No(403)
         message["gone"] = True
 
     def forget(self, number: int, who: str) -> None:
-        """For oneself."""
-        self._message(number, who)["hidden"].add(self.ids[who])
+        """For oneself; the chat has no stanza for it."""
+        self._message(number, who, 0)["hidden"].add(self.ids[who])
 
     def read(self, number: int, who: str) -> None:
-        self._message(number, who)["read"].add(self.ids[who])
+        """Of what is one's own, or no more, the chat takes any mark."""
+        message, me = self.messages[number], self.ids[who]
+        mine, is_gone = message["by"] == me, message["gone"] or message["dialog"]["gone"]
+        if not mine:
+            self._check_blocks(me, message["by"])
+        try:
+            self._message(number, who, 0)["read"].add(me)
+        except No as no:
+            raise No(no.rest, None if mine or is_gone else no.rest) from None
 
-    def read_all(self, name: str, who: str) -> None:
-        for message in self.of(self._inside(name, who)):
+    def read_all(self, number: int, who: str) -> None:
+        for message in self.of(self._inside(number, who)):
             if self.ids[who] not in message["hidden"]:
                 message["read"].add(self.ids[who])
 
     # --- finding ---
 
-    def _group(self, name: str) -> Row:
-        """The last group that was made of a name."""
-        found = self.groups_of(name)
-        if not found or found[-1]["gone"]:
+    def _dialog(self, number: int) -> Row:
+        if self.dialogs[number]["gone"]:
             raise No(404)
-        return found[-1]
+        return self.dialogs[number]
 
-    def _inside(self, name: str, who: str) -> Row:
-        dialog = self._group(name)
+    def _inside(self, number: int, who: str) -> Row:
+        dialog = self._dialog(number)
         if self.ids[who] not in dialog["inside"]:
             raise No(403)
         return dialog
 
-    def _met(self, who: str, other: str) -> Row:
-        for dialog in self.dialogs:
-            if not dialog["name"] and set(dialog["inside"]) == {self.ids[who], self._id(other)}:
-                return dialog
-        raise No(404)
+    def _message(self, number: int, who: str, peer: int) -> Row:
+        """A message that somebody sees. A stanza about it goes to its room, or to a ``peer``, 0 in rooms.
 
-    def _message(self, number: int, who: str) -> Row:
-        """A message that somebody sees. What is gone is not there; in a room the chat looks first who is inside."""
+        What is gone is not there: the chat passes the stanza on. Before that a room is there, with the sender inside.
+        """
         message = self.messages[number]
         dialog, me = message["dialog"], self.ids[who]
+        if peer:
+            self._check_blocks(me, peer)
         if dialog["gone"]:
-            raise No(404)
+            raise No(404, None if peer else 404)
         if message["gone"]:
-            raise No(404, None if me in dialog["inside"] else 403)
+            raise No(404, None if peer or me in dialog["inside"] else 403)
         if me not in dialog["inside"]:
-            raise No(403)
+            raise No(403, 404 if peer else 403)
+        if me in message["hidden"]:
+            raise No(404)
         return message
 
     # --- questions ---
-
-    def groups_of(self, name: str) -> list[Row]:
-        """The groups that were made of a name."""
-        return [dialog for dialog in self.dialogs if dialog["name"] == name]
 
     def of(self, dialog: Row) -> list[Row]:
         return [m for m in self.messages if m["dialog"] is dialog and not m["gone"] and not dialog["gone"]]
@@ -240,6 +276,7 @@ class Plain:
             "number": dialog["number"],
             "inside": sorted(dialog["inside"]),
             "owner": dialog["owner"],
+            "admins": sorted(dialog["admins"]),
             "unread": self._unread(dialog, me),
             "last": seen[-1]["number"] if seen else None,
             "said": [(one["number"], one["by"], one["text"], sorted(one["read"])) for one in seen],

@@ -114,6 +114,13 @@ def test_a_message_is_removed_for_oneself(ann, bob, lunch):
     assert bob.refusal("PUT", f"/chat/Message/{said}", {"read": 1}) == "not_found"
 
 
+def test_who_has_left_a_group_may_not_remove_what_was_deleted_for_oneself(ann, bob, lunch):
+    said = ann.say(lunch)
+    bob.delete(f"/chat/Message/{said}")
+    bob.delete(f"/chat/Dialog/{lunch}")
+    assert bob.delete(f"/chat/Message/{said}")["WrongPermissions"]["ids"] == [said]
+
+
 def test_who_leads_a_group_removes_anybodys_for_all(ann, bob, lunch):
     first, second = ann.say(lunch), bob.say(lunch)
     assert bob.delete(f"/chat/Message/{first},{second}", force=1) == {

@@ -10,13 +10,16 @@ from chatmock.providers.connectycube.model import App, Client, User
 
 def mark(app: App, client: Client, author: User, marker: Element, stanza: Element) -> None:
     """Mark a message as delivered or read by the client's user. Marks to oneself are dropped: the Flutter SDK sends
-    them for its own messages (client)."""
+    them for its own messages (client). Raises forbidden, and not_found for one that the user has deleted for himself."""
     if author is client.user:
         return
     message = app.messages.get(marker.get("id"))
     if message is not None:
-        if not app.messages.dialog_of(message).has(client.user):
+        dialog = app.messages.dialog_of(message)
+        if not dialog.has(client.user):
             raise conditions.forbidden(reason="You are not a member of this dialog.")
+        if not dialog.history.is_visible(message, client.user.id):
+            raise conditions.not_found(thing="Message")
         if marker.name == "received":
             app.messages.deliver(message, client.user)
         else:

@@ -42,7 +42,7 @@ def say_in_room(app: App, client: Client, dialog: Dialog, stanza: Element, given
 
 def edit(app: App, sent: Sent, replace: Element) -> None:
     """Give an earlier message another text; its author alone may."""
-    message, client = _message(app, sent.dialog, replace), sent.client
+    message, client = _message(app, sent, replace), sent.client
     if message is None:
         pass_on(app, sent)
     elif message.sender_id != client.user.id:
@@ -53,7 +53,7 @@ def edit(app: App, sent: Sent, replace: Element) -> None:
 
 def remove(app: App, sent: Sent, removal: Element) -> None:
     """Remove an earlier message for all: its author may, and in a room those who lead it."""
-    message, client = _message(app, sent.dialog, removal), sent.client
+    message, client = _message(app, sent, removal), sent.client
     if message is None:
         pass_on(app, sent)
         return
@@ -63,10 +63,19 @@ def remove(app: App, sent: Sent, removal: Element) -> None:
     app.messages.remove(message, client.user, stanza=sent)
 
 
-def _message(app: App, dialog: Dialog | None, about: Element) -> Message | None:
-    """The message that is meant; None for one that no history has. Raises not_found for one of another dialog."""
-    message = app.messages.get(about.get("id"))
-    if message is not None and (dialog is None or message.chat_dialog_id != dialog.id):
+def _message(app: App, sent: Sent, about: Element) -> Message | None:
+    """The message that is meant; None for one that no history has.
+
+    Raises not_found for one of another dialog, and for one that the sender has deleted for himself (ruled: as by HTTP).
+    """
+    message, dialog = app.messages.get(about.get("id")), sent.dialog
+    if message is None:
+        return None
+    if (
+        dialog is None
+        or message.chat_dialog_id != dialog.id
+        or not dialog.history.is_visible(message, sent.client.user.id)
+    ):
         raise conditions.not_found(thing="Message")
     return message
 

@@ -104,9 +104,13 @@ def delete_messages(app: App, message_ids: str, me: Me, given: Given) -> Given:
     for message_id in ids_of(message_ids):
         message = app.messages.get(message_id)
         dialog = None if message is None else app.messages.dialog_of(message)
-        if message is None or dialog is None or not dialog.history.is_visible(message, me.id):
+        if message is None or dialog is None:
             outcome.missing.append(message_id)
-        elif not dialog.has(me) or (given["force"] and not may_remove_for_all(dialog, message, me)):
+        elif not dialog.has(me):
+            outcome.refused.append(message_id)
+        elif not dialog.history.is_visible(message, me.id):
+            outcome.missing.append(message_id)
+        elif given["force"] and not may_remove_for_all(dialog, message, me):
             outcome.refused.append(message_id)
         else:
             outcome.done.append(message_id)

@@ -36,7 +36,7 @@ AT_TIMES: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
     "meet": (who, who),
     "bring_in": (which, who, some),
     "promote": (which, who, who),
-    "drop": (which, who, either),
+    "drop": (which, who, st.sampled_from(["told", "meets", ""])),
     "destroy": (which, who),
     "clear": (which, who, either),
     "read_all": (which, who),
@@ -161,13 +161,16 @@ class Machine(RuleBasedStateMachine):
     def promote(self, index: int, one: str, other: str) -> None:
         self.do_in("promote", index, one, other)
 
-    def drop(self, index: int, one: str, answered: bool) -> None:
-        """Somebody deletes a dialog for oneself; those who are still inside say something to him."""
+    def drop(self, index: int, one: str, then: str) -> None:
+        """Somebody deletes a dialog for oneself; then he meets those who are still inside, or they say something to him."""
         inside = self.plain.dialogs[self.dialog(index, self.plain.dialogs)]["inside"]
         others = [name for name, number in self.plain.ids.items() if number in inside and name != one]
         self.do_in("drop", index, one)
-        for other in others if answered else ():
-            self.tell(other, one, "stew")
+        for other in others:
+            if then == "told":
+                self.tell(other, one, "stew")
+            elif then == "meets":
+                self.meet(one, other)
 
     def destroy(self, index: int, one: str) -> None:
         self.do_in("destroy", index, one)

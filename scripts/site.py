@@ -25,6 +25,7 @@ PAGES = {
     "CONTRIBUTING.md": "CONTRIBUTING.md",
     "ARCHITECTURE.md": "ARCHITECTURE.md",
     "examples/README.md": "examples.md",
+    "schemas/README.md": "schemas.md",
 }
 """Pages that stand outside of docs/, and where they stand on the site."""
 _QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -153,7 +153,11 @@ WRONG = [
     ("user: alice, ", "", "bug.yaml:10: user: is missing"),
     ("advance: {hours: 1}", "advance: {hour: 1}", "bug.yaml:11: There is no field 'hour'; did you mean hours?"),
     ("advance: {hours: 1}", "advance: {hours: 1}, user: bob", "bug.yaml:11: 'user' does nothing beside advance"),
-    ("advance: {hours: 1}", f"advance: {{hours: {9**30}}}", "bug.yaml:11: this cannot be sent as JSON"),
+    (
+        "advance: {hours: 1}",
+        f"advance: {{hours: {9**30}}}",
+        "bug.yaml:11: 42391158275216203514294433201 is too large a number",
+    ),
     ("steps:", "steps: [3]\n  stops:", "bug.yaml:9: "),
     ("path: /v3/users", "path: v3/users", "bug.yaml:12: path: "),
     ("advance: {hours: 1}", "advance: {hours: 1, group: other}", "bug.yaml:11: group: "),

@@ -24,6 +24,13 @@ def test_a_bad_token_is_refused_before_maintenance(api):
     assert api.refusal("GET", "/users")[0] == 400401
 
 
+def test_a_client_waits_for_the_end_of_maintenance_too(api):
+    client = api.client(api.user("alice"))
+    assert client.get("/users/alice")["user_id"] == "alice"
+    api.app.limits.maintenance = True
+    assert client.refusal("GET", "/users/alice")[0] == 503
+
+
 def test_a_reached_quota_refuses_more_of_anything(api, alice, bob):
     api.app.limits.quota = 3
     lunch = api.group(alice, bob)

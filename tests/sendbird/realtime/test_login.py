@@ -58,6 +58,13 @@ def test_a_user_with_a_token_has_to_show_it(open_socket, call, token):
     assert refused(open_socket(user_id="zoe", **query)) == 400302
 
 
+def test_a_session_token_is_its_users_alone(open_socket, call):
+    for user_id in ("zoe", "yan"):
+        call("POST", "/users", user_id=user_id, nickname="")
+    token = call("POST", "/users/yan/token")["token"]
+    assert refused(open_socket(user_id="zoe", access_token=token)) == 400302
+
+
 def test_a_new_user_with_a_token_nobody_knows_is_not_made(chatmock, open_socket):
     assert refused(open_socket(user_id="zoe", access_token="made up")) == 400302
     assert "users" not in chatmock.state

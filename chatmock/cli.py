@@ -12,7 +12,7 @@ from typing import Any
 from chatmock import __version__
 from chatmock.commands import recordings, running
 from chatmock.commands.arguments import URL, Parser, look_at_variables, option, options_file, server_options
-from chatmock.commands.declaring import READING, command, load
+from chatmock.commands.declaring import READING, command, json_option, load
 from chatmock.providers import DEFAULT
 
 OK, INVALID, USAGE, NOT_STARTED = 0, 1, 2, 3
@@ -106,10 +106,6 @@ def _completion(commands: Any) -> None:
     completion.add_argument("shell", choices=("bash", "zsh", "fish"))
 
 
-def _json(command: Parser) -> None:
-    command.add_argument("--json", action="store_true", help="print one JSON document, for programs")
-
-
 def _routes(commands: Any) -> None:
     routes = command(
         commands,
@@ -119,7 +115,7 @@ def _routes(commands: Any) -> None:
         "chatmock routes messages",
     )
     routes.add_argument("text", nargs="?", default="", help="only those with this text in their name, path or summary")
-    _json(routes)
+    json_option(routes)
 
 
 def _explain(commands: Any) -> None:
@@ -137,7 +133,7 @@ def _explain(commands: Any) -> None:
     )
     explain.add_argument("key", nargs="?", metavar="KEY", help="only this key, by its name or its whole place")
     explain.add_argument("--provider", metavar="NAME", help="of which platform (default: each that has it)")
-    _json(explain)
+    json_option(explain)
 
 
 def _documents(commands: Any) -> None:
@@ -158,7 +154,7 @@ def _validate(commands: Any) -> None:
         "chatmock validate seed.yaml",
     )
     validate.add_argument("files", nargs="+", metavar="FILE", help="seed files")
-    _json(validate)
+    json_option(validate)
 
 
 def _check(commands: Any) -> None:
@@ -176,7 +172,7 @@ def _check(commands: Any) -> None:
     option(check, "--select", None, "only operations with this text in their name or path", metavar="TEXT")
     option(check, "--destructive", False, "also change what belongs to the whole application", action="store_true")
     option(check, "--junit", None, "write what was found there as JUnit XML", metavar="FILE")
-    _json(check)
+    json_option(check)
 
 
 def _export(commands: Any) -> None:

@@ -28,6 +28,11 @@ def command(commands: Any, name: str, run: str, text: str, example: str) -> Pars
     return made
 
 
+def json_option(parser: Parser) -> None:
+    """Let a command print for programs."""
+    parser.add_argument("--json", action="store_true", help="print one JSON document, for programs")
+
+
 def load(address: str) -> Any:
     """What ``module:name`` names."""
     module, _, function = address.partition(":")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import orjson
@@ -39,11 +39,7 @@ def explain(options: argparse.Namespace) -> int:
             key["key"].rpartition(".")[2] for one in having for key in _keys(one, named[one.name][options.operation])
         }
         return _refuse(f"{options.operation} has no key {shown(options.key)}; {meant(options.key, every, 3)}", INVALID)
-    if options.json:
-        print(orjson.dumps({"operations": told}, option=orjson.OPT_INDENT_2).decode())
-    else:
-        print("\n".join(line for one in told for line in _lines(one)))
-    return OK
+    return _print("operations", told, _lines, options)
 
 
 def _errors(speakers: list[Speaker[Any]], options: argparse.Namespace) -> int:
@@ -67,10 +63,16 @@ def _errors(speakers: list[Speaker[Any]], options: argparse.Namespace) -> int:
         return _refuse(f"there is no operation or error {shown(options.operation)}; {near}", INVALID)
     if options.key:
         return _refuse(f"{options.operation} is an error, which has no keys: leave out {shown(options.key)}", INVALID)
+    return _print("errors", told, _error_lines, options)
+
+
+def _print(
+    name: str, told: list[dict[str, Any]], lines: Callable[[dict[str, Any]], list[str]], options: argparse.Namespace
+) -> int:
     if options.json:
-        print(orjson.dumps({"errors": told}, option=orjson.OPT_INDENT_2).decode())
+        print(orjson.dumps({name: told}, option=orjson.OPT_INDENT_2).decode())
     else:
-        print("\n".join(line for one in told for line in _error_lines(one)))
+        print("\n".join(line for one in told for line in lines(one)))
     return OK
 
 

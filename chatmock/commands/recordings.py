@@ -7,7 +7,7 @@ from typing import Any
 
 from chatmock.commands import running
 from chatmock.commands.arguments import PORT, SECONDS, URL, Parser, Repeated, option
-from chatmock.commands.declaring import command
+from chatmock.commands.declaring import command, json_option
 from chatmock.providers import DEFAULT
 
 
@@ -45,7 +45,7 @@ def _replays(parser: Parser) -> None:
     parser.add_argument("--bind", action="append", metavar="STAND_IN=VALUE", help=text)
     option(parser, "--patience", 5, "seconds to wait for a frame", type=SECONDS, metavar="SECONDS")
     option(parser, "--values", False, "compare words and small numbers, too", action="store_true")
-    parser.add_argument("--json", action="store_true", help="print one JSON document, for programs")
+    json_option(parser)
 
 
 def add_replay(commands: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from chatmock.core.bus import Bus
@@ -24,7 +24,7 @@ class Application:
     ``app_id`` is the vendor's kind of id: a text or a number.
     """
 
-    events: ClassVar[Collection[str] | None] = None
+    events: ClassVar[Mapping[str, object] | None] = None
     """The names of all that can happen in it; None where any name is good."""
 
     def __init__(self, provider: Provider[Any], app_id: Any, *, seed: str = "chatmock") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 
 
@@ -11,13 +12,13 @@ class Ids:
     __slots__ = ("_drawn", "_key", "_serial")
 
     def __init__(self, seed: str) -> None:
-        self._key = blake2b(seed.encode(), digest_size=32).digest()
-        self._drawn = 0
-        self._serial = 100_000_000 + self.number(400_000_000)
+        self._key, first = _begun(seed)
+        self._drawn = 1
+        self._serial = 100_000_000 + _number(first, 400_000_000)
 
     def _draw(self) -> bytes:
         self._drawn += 1
-        return blake2b(self._drawn.to_bytes(8, "big"), key=self._key).digest()
+        return _drawn(self._key, self._drawn)
 
     def serial(self) -> int:
         """The next positive integer of nine digits, greater than all before it."""
@@ -34,11 +35,11 @@ class Ids:
 
     def number(self, below: int) -> int:
         """A number from 0 up to, not including, ``below``."""
-        return int.from_bytes(self._draw()[:16], "big") % below
+        return _number(self._draw(), below)
 
     def secret(self) -> bytes:
         """The tenant's own key for sealing page tokens; always the same one."""
-        return blake2b(b"secret", key=self._key).digest()
+        return _secret(self._key)
 
     def saved(self) -> dict[str, int]:
         """What a snapshot keeps: how far both sources have come."""
@@ -46,6 +47,26 @@ class Ids:
 
     def restore(self, saved: dict[str, int]) -> None:
         self._serial, self._drawn = saved["serial"], saved["drawn"]
+
+
+@lru_cache(maxsize=64)
+def _begun(seed: str) -> tuple[bytes, bytes]:
+    """The key of a seed, and its first draw: most tenants have the same seed."""
+    key = blake2b(seed.encode(), digest_size=32).digest()
+    return key, _drawn(key, 1)
+
+
+@lru_cache(maxsize=64)
+def _secret(key: bytes) -> bytes:
+    return blake2b(b"secret", key=key).digest()
+
+
+def _drawn(key: bytes, number: int) -> bytes:
+    return blake2b(number.to_bytes(8, "big"), key=key).digest()
+
+
+def _number(drawn: bytes, below: int) -> int:
+    return int.from_bytes(drawn[:16], "big") % below
 
 
 def fraction(seed: str, number: int) -> float:

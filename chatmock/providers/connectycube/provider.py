@@ -208,8 +208,8 @@ class ConnectyCube(Provider[App]):
         return {"app_id": 1000 + number, "auth_key": hub.ids.hex(15), "auth_secret": hub.ids.hex(15)}
 
     def admit(self, application: App) -> None:
-        events.listen(application)
-        notifications.listen(application)
+        for part in (events, notifications):
+            application.bus.follow(part.LISTENERS, application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         _DOCUMENT.load(application, document, where)

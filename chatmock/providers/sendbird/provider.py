@@ -39,7 +39,7 @@ from chatmock.providers.sendbird.model import CATEGORIES, DEFAULT_ERA, App, User
 from chatmock.providers.sendbird.overview import SendbirdOverview
 from chatmock.providers.sendbird.privacy import gdpr
 from chatmock.providers.sendbird.push import notifications
-from chatmock.providers.sendbird.realtime import events, login, talk
+from chatmock.providers.sendbird.realtime import categories, events, feeds, login, polls, talk
 from chatmock.providers.sendbird.realtime.post import SCHEMAS
 from chatmock.providers.sendbird.scheduled_messages import sending
 from chatmock.providers.sendbird.secrets import SECRETS
@@ -55,11 +55,10 @@ _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "hands
 _CAUSES = Deferred("chatmock.providers.sendbird.samples.causes")
 _DOCUMENT = Deferred("chatmock.providers.sendbird.seeds.document")
 _WAYS = Deferred("chatmock.providers.sendbird.ways")
-_LISTENING = (
-    *(events, noting, notifications, subscribing, callbacks, applying),
-    *(auto_events, penalties, sending, running, exports, gdpr),
-)
-"""Who follows what happens in an application, in the order in which they hear of it."""
+_TELLING = (events, categories, feeds, polls, noting, notifications)
+"""Who tells of what happens in an application, in the order in which they hear of it."""
+_ACTING = (callbacks, applying, auto_events, penalties, sending, running, exports, gdpr)
+"""Who does something then, once it is told."""
 
 
 class Sendbird(Provider[App]):
@@ -285,8 +284,11 @@ class Sendbird(Provider[App]):
         return {"app_id": f"chatmock-{number}", "api_token": hub.ids.hex(40)}
 
     def admit(self, application: App) -> None:
-        for part in _LISTENING:
-            part.listen(application)
+        for part in _TELLING:
+            application.bus.follow(part.LISTENERS, application)
+        subscribing.listen(application)
+        for part in _ACTING:
+            application.bus.follow(part.LISTENERS, application)
 
     def load(self, application: App, document: dict[str, Any], where: Place) -> None:
         _DOCUMENT.load(application, document, where)

@@ -16,7 +16,7 @@ How to add
 * **an event.** A row in ``model/events.py``, and ``emit`` in the one door that makes the change: ``app.accounts``,
   ``app.friends``, ``app.c2c``, ``app.groups``. Each event brings ``by``, the ``Caller``: who, on which platform, from where.
 * **whoever listens** (the web socket's pushes, push entries): ``listen(app)`` in a room of its own, called by
-  ``Tencent.admit``: ``app.bus.on("c2c.sent", …)``. A listener changes nothing.
+  ``Tencent.admit``: ``app.bus.follow({"c2c.sent": …})``. A listener changes nothing.
 * **an after-webhook.** Nothing: ``webhooks`` listens to the events, whoever emits them. A new one has a row in ``model/webhook.py``,
   the schema ``webhook.COMMAND.json``, and a listener in the file of its family.
 * **a before-webhook.** The handler has checked everything and changed nothing: it returns what a function of

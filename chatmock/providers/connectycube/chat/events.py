@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from chatmock.providers.connectycube.chat import activity
@@ -17,12 +16,6 @@ from chatmock.providers.connectycube.model import App, Dialog, Message, User
 
 SYSTEM = "SystemNotifications"
 """The module that a system message names (client)."""
-
-
-def listen(app: App) -> None:
-    """Have the chat tell people what happens."""
-    for name, listener in _LISTENERS.items():
-        app.bus.on(name, partial(listener, app))
 
 
 def _message_sent(app: App, message: Message, to_chat: bool, stanza: Sent | None) -> None:
@@ -111,7 +104,7 @@ def _type_in(dialog: Dialog) -> str:
     return "chat" if dialog.is_private else "groupchat"
 
 
-_LISTENERS: dict[str, Callable[..., None]] = {
+LISTENERS: dict[str, Callable[..., None]] = {
     "message.sent": _message_sent,
     "message.updated": _message_updated,
     "message.deleted": _message_deleted,

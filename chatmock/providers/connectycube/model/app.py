@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from chatmock.core.application import Application
@@ -26,7 +26,7 @@ Given = dict[str, Any]
 class App(Application):
     """A ConnectyCube application."""
 
-    events: ClassVar[Collection[str] | None] = EVENTS
+    events: ClassVar[Mapping[str, object] | None] = EVENTS
 
     def __init__(
         self,
@@ -62,8 +62,7 @@ class App(Application):
         """By the id of the user who asked for them, then by their own."""
         self.nonces: dict[tuple[str, str], None] = {}
         """Timestamps and nonces that signed a session, the oldest first."""
-        self.bus.on("user.created", self.dialogs.welcome)
-        self.bus.on("user.deleted", self._forget_user)
+        self.bus.follow({"user.created": self.dialogs.welcome, "user.deleted": self._forget_user})
 
     def crowds(self) -> Iterator[Callable[[], object]]:
         yield from super().crowds()

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
+from chatmock.core.bus import Listener
 from chatmock.core.journal import Entry
 from chatmock.providers.connectycube.model import App, Dialog, Message, PushEvent, User
 from chatmock.providers.connectycube.views.dialogs import name_for
-
-
-def listen(app: App) -> None:
-    """Make pushes of an application's messages, and write all of its pushes into the journal."""
-    app.bus.on("message.sent", partial(_notify, app))
-    app.bus.on("push.sent", partial(_write, app))
 
 
 def _notify(app: App, message: Message, to_chat: bool, stanza: Any) -> None:
@@ -62,3 +56,7 @@ def _write(app: App, user: User, body: str, dialog: Dialog | None, event: PushEv
             "token": one.token,
         }
         journal.add(Entry("push", app.clock.now(), journal.next_number, facts=facts))
+
+
+LISTENERS: dict[str, Listener] = {"message.sent": _notify, "push.sent": _write}
+"""By event: make pushes of an application's messages, and write all of its pushes into the journal."""

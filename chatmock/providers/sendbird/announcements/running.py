@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chatmock.core.bus import Listener
 from chatmock.core.clock import SECOND
 from chatmock.core.errors import Refusal
 from chatmock.providers.sendbird.announcements.targets import channels_of, make_channel
@@ -18,36 +19,29 @@ AT_ONCE = 100
 """Channels of one second."""
 
 
-def listen(app: App) -> None:
-    """Have announcements go on when they are due, and note who receives and who opens them."""
-    announcements = app.announcements
+def _note_sent(app: App, announcement: Announcement, channel: GroupChannel, message: Message, **_: Any) -> None:
+    url = channel.channel_url
+    announcement.sent[url] = message.created_at
+    announcement.receive(url, (user_id for user_id in channel.members_by_id if user_id != announcement.sender_id))
+    app.announcements.track(announcement, url)
 
-    def sent(announcement: Announcement, channel: GroupChannel, message: Message, **_: Any) -> None:
-        url = channel.channel_url
-        announcement.sent[url] = message.created_at
-        announcement.receive(url, (user_id for user_id in channel.members_by_id if user_id != announcement.sender_id))
-        announcements.track(announcement, url)
 
-    def read(channel: GroupChannel, user: User, **_: Any) -> None:
-        if (member := channel.members_by_id.get(user.user_id)) is not None:
-            announcements.open(channel.channel_url, user.user_id, member.read_at, app.clock.now())
+def _note_opened(app: App, channel: GroupChannel, user: User, **_: Any) -> None:
+    if (member := channel.members_by_id.get(user.user_id)) is not None:
+        app.announcements.open(channel.channel_url, user.user_id, member.read_at, app.clock.now())
 
-    def deleted(channel: Channel, **_: Any) -> None:
-        announcements.forget(channel.channel_url)
 
-    app.bus.on("announcement.due", lambda announcement: go_on(app, announcement))
-    app.bus.on("announcement.message_sent", sent)
-    app.bus.on("channel.read", read)
-    app.bus.on("channel.deleted", deleted)
+def _forget_channel(app: App, channel: Channel, **_: Any) -> None:
+    app.announcements.forget(channel.channel_url)
 
 
 def go_on(app: App, announcement: Announcement) -> None:
     """Do what is to be done with an announcement now."""
-    now, announcements = app.clock.now(), app.announcements
+    now = app.clock.now()
     if announcement.end_at and now >= announcement.end_at:
         if announcement.status == "scheduled":
             start(app, announcement)
-        announcements.end(announcement, "incompleted", now)
+        app.announcements.end(announcement, "incompleted", now)
     elif announcement.status == "scheduled":
         start(app, announcement)
     elif announcement.status in ("running", "on-hold"):
@@ -115,3 +109,12 @@ def _send(app: App, announcement: Announcement, channel: GroupChannel) -> None:
         app.places.hide(sender, auto_unhide=True)
         app.emit("channel.hidden", channel=channel, user=sender.user, previous=False)
     app.emit("announcement.message_sent", announcement=announcement, channel=channel, message=sent)
+
+
+LISTENERS: dict[str, Listener] = {
+    "announcement.due": go_on,
+    "announcement.message_sent": _note_sent,
+    "channel.read": _note_opened,
+    "channel.deleted": _forget_channel,
+}
+"""By event: have announcements go on when they are due, and note who receives and who opens them."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from chatmock.core.bus import Listener
 from chatmock.core.jsontext import exact
 from chatmock.core.outbox import Delivery
 from chatmock.providers.sendbird.api import schemas
@@ -20,22 +21,18 @@ DELIVERY = "bot callback"
 """What the journal and faults call one."""
 
 
-def listen(app: App) -> None:
-    """Tell the bots of an application of messages.
+def _tell_bots(app: App, channel: Channel, message: Message, **_: Any) -> None:
+    """Tell the bots of a channel of a message.
 
-    Only those of people: not the administration's, which have no sender as a callback must have, and not of bots, two
+    Only of those of people: not the administration's, which have no sender as a callback must have, and not of bots, two
     of which would answer each other for ever.
     """
-
-    def sent(channel: Channel, message: Message, **_: Any) -> None:
-        if isinstance(channel, GroupChannel) and channel.bots and message.user is not None and message.user.bot is None:
-            for bot in channel.bots.values():
-                if bot.bot_callback_url and hears(bot, message):
-                    body = exact(orjson.dumps(notification(app, bot, channel, message)))
-                    lane = f"bot {bot.user.user_id}"
-                    app.outbox.post(Delivery(DELIVERY, lane, bot.bot_callback_url, HEADERS, body))
-
-    app.bus.on("message.sent", sent)
+    if isinstance(channel, GroupChannel) and channel.bots and message.user is not None and message.user.bot is None:
+        for bot in channel.bots.values():
+            if bot.bot_callback_url and hears(bot, message):
+                body = exact(orjson.dumps(notification(app, bot, channel, message)))
+                lane = f"bot {bot.user.user_id}"
+                app.outbox.post(Delivery(DELIVERY, lane, bot.bot_callback_url, HEADERS, body))
 
 
 def hears(bot: Bot, message: Message) -> bool:
@@ -75,3 +72,9 @@ def notification(app: App, bot: Bot, channel: GroupChannel, message: Message) ->
     if bot.show_member:
         body["members"] = members_with_counts(app, channel, push_key="is_push_enabled")
     return schemas[SCHEMA].present(body)
+
+
+LISTENERS: dict[str, Listener] = {
+    "message.sent": _tell_bots,
+}
+"""By event: tell bots of messages."""

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from chatmock.core.bus import Listener
 from chatmock.providers.sendbird.model import App, Channel, GroupChannel, OpenChannel, TypeRules, User
 from chatmock.providers.sendbird.moderation.sanctions import expel
 
 
-def listen(app: App) -> None:
-    """Have channels that are new, or have another custom type, follow the rules for it."""
-
-    def apply(channel: Channel, **_: Any) -> None:
-        if channel.custom_type:
-            rules = app.type_rules.get(channel.custom_type)
-            if rules:
-                _put_out_banned(app, channel, rules)
-                add_operators(app, channel, rules.operators)
-
-    app.bus.on("channel.created", apply)
-    app.bus.on("channel.changed", apply)
+def _apply_rules(app: App, channel: Channel, **_: Any) -> None:
+    if channel.custom_type:
+        rules = app.type_rules.get(channel.custom_type)
+        if rules:
+            _put_out_banned(app, channel, rules)
+            add_operators(app, channel, rules.operators)
 
 
 def _put_out_banned(app: App, channel: Channel, rules: TypeRules) -> None:
@@ -55,3 +50,10 @@ def channels_of(app: App, user: User, custom_type: str) -> Iterator[Channel]:
 def all_channels(app: App, custom_type: str) -> list[Channel]:
     """All channels of a custom type, of both kinds."""
     return [channel for kind in ("group", "open") for channel in app.by_custom_type.get((kind, custom_type), ())]
+
+
+LISTENERS: dict[str, Listener] = {
+    "channel.created": _apply_rules,
+    "channel.changed": _apply_rules,
+}
+"""By event: have channels that are new, or have another custom type, follow the rules for it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chatmock.core.bus import Listener
 from chatmock.core.operation import Call
 from chatmock.core.zones import is_timezone
 from chatmock.providers.sendbird.api import api
@@ -16,18 +17,13 @@ from chatmock.providers.sendbird.paging import page
 DATA_TYPES = ("messages", "channels", "users")
 
 
-def listen(app: App) -> None:
-    """Carry exports out when they are due, and forget their files."""
-
-    def due(job: Job) -> None:
-        if job.kind in DATA_TYPES and job.status == WAITS:
-            kind = "text/csv" if job.given["format"] == "csv" else "application/json"
-            job.status = DONE
-            keep_file(app, job, f"{job.kind}.{job.given['format']}", kind, content_of(app, job))
-        elif job.kind in DATA_TYPES:
-            drop_file(app, job)
-
-    app.bus.on("job.due", due)
+def _carry_out(app: App, job: Job) -> None:
+    if job.kind in DATA_TYPES and job.status == WAITS:
+        kind = "text/csv" if job.given["format"] == "csv" else "application/json"
+        job.status = DONE
+        keep_file(app, job, f"{job.kind}.{job.given['format']}", kind, content_of(app, job))
+    elif job.kind in DATA_TYPES:
+        drop_file(app, job)
 
 
 @api.post("/export/{data_type}", accepts="export.create", returns="export")
@@ -79,3 +75,9 @@ def view_data_export(app: App, call: Call, data_type: str, request_id: str) -> d
 def _view(call: Call, job: Job) -> dict[str, Any]:
     about = {"request_id": job.request_id, "data_type": job.kind, "status": job.status, "created_at": job.created}
     return {**about, **job.given, "file": file_of(call, job)}
+
+
+LISTENERS: dict[str, Listener] = {
+    "job.due": _carry_out,
+}
+"""By event: carry exports out when they are due, and forget their files."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from chatmock.core.bus import Listener
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.messages.messages import send_message
 from chatmock.providers.sendbird.model import EVENT_MESSAGES, App, Channel, Given, GroupChannel, User
@@ -14,31 +15,26 @@ from chatmock.providers.sendbird.model import EVENT_MESSAGES, App, Channel, Give
 _PATH = "/applications/settings/auto_event_message"
 
 
-def listen(app: App) -> None:
-    """Send the messages that the application wants."""
+def _tell_of_leaving(app: App, channel: Channel, user: User, reason: str, **_: Any) -> None:
+    tell(app, channel, "user_leave", reason, [user])
 
-    def left(channel: Channel, user: User, reason: str, **_: Any) -> None:
-        tell(app, channel, "user_leave", reason, [user])
 
-    def banned(channel: Channel, user: User, inside: Any, by: User | None, **_: Any) -> None:
-        if inside is not None:
-            tell(app, channel, "user_leave", "admin_removed" if by is None else "channel_operator_removed", [user])
+def _tell_of_ban(app: App, channel: Channel, user: User, inside: Any, by: User | None, **_: Any) -> None:
+    if inside is not None:
+        tell(app, channel, "user_leave", "admin_removed" if by is None else "channel_operator_removed", [user])
 
-    def joined(channel: Channel, users: Iterable[User], **_: Any) -> None:
-        tell(app, channel, "user_join", "user_join", list(users))
 
-    def created(channel: Channel, **_: Any) -> None:
-        is_public = isinstance(channel, GroupChannel) and channel.is_public
-        tell(app, channel, "channel_create", "public_channel" if is_public else "private_channel")
+def _tell_of_joining(app: App, channel: Channel, users: Iterable[User], **_: Any) -> None:
+    tell(app, channel, "user_join", "user_join", list(users))
 
-    def changed(channel: Channel, **_: Any) -> None:
-        tell(app, channel, "channel_change", "channel_change")
 
-    app.bus.on("member.left", left)
-    app.bus.on("user.banned", banned)
-    app.bus.on("member.joined", joined)
-    app.bus.on("channel.created", created)
-    app.bus.on("channel.changed", changed)
+def _tell_of_making(app: App, channel: Channel, **_: Any) -> None:
+    is_public = isinstance(channel, GroupChannel) and channel.is_public
+    tell(app, channel, "channel_create", "public_channel" if is_public else "private_channel")
+
+
+def _tell_of_change(app: App, channel: Channel, **_: Any) -> None:
+    tell(app, channel, "channel_change", "channel_change")
 
 
 def tell(app: App, channel: Channel, event: str, case: str, users: Iterable[User] = ()) -> None:
@@ -88,3 +84,13 @@ def update_auto_event_messages(app: App, given: Given) -> dict[str, Any]:
     before = app.features.auto_event_messages
     app.features.auto_event_messages = [one for one in every if chosen.get(one, one in before)]
     return view_auto_event_messages(app)
+
+
+LISTENERS: dict[str, Listener] = {
+    "member.left": _tell_of_leaving,
+    "user.banned": _tell_of_ban,
+    "member.joined": _tell_of_joining,
+    "channel.created": _tell_of_making,
+    "channel.changed": _tell_of_change,
+}
+"""By event: send the messages that the application wants."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chatmock.core.bus import Listener
 from chatmock.core.clock import SECOND
 from chatmock.providers.sendbird.channels.leaving import leave
 from chatmock.providers.sendbird.channels.participants import exit
@@ -24,19 +25,14 @@ from chatmock.providers.sendbird.moderation.sanctions import expel
 _ACTIONS = {1: "mute", 2: "kick", 3: "ban"}
 
 
-def listen(app: App) -> None:
-    """Count the finds of the word filter, and moderate whoever has too many."""
+def _count_masked(app: App, channel: Channel, message: Message, text: str, **_: Any) -> None:
+    if message.user is not None and mask_text(app, channel, text) != text:  # not the domain filter alone
+        _count(app, channel, message.user)
 
-    def replaced(channel: Channel, message: Message, text: str, **_: Any) -> None:
-        if message.user is not None and mask_text(app, channel, text) != text:  # not the domain filter alone
-            _count(app, channel, message.user)
 
-    def blocked(channel: Channel, user: User | None, **_: Any) -> None:
-        if user is not None:
-            _count(app, channel, user)
-
-    app.bus.on("words.masked", replaced)
-    app.bus.on("words.blocked", blocked)
+def _count_blocked(app: App, channel: Channel, user: User | None, **_: Any) -> None:
+    if user is not None:
+        _count(app, channel, user)
 
 
 def _count(app: App, channel: Channel, user: User) -> None:
@@ -73,3 +69,10 @@ def _moderate(app: App, channel: Channel, user: User, action: str) -> None:
 def _sanction(app: App, kind: type[Any], channel: Channel, user: User) -> Any:
     now = app.clock.now()
     return kind(user, channel.channel_url, app.clock, app.ids.serial(), now, now + LONGEST * SECOND)
+
+
+LISTENERS: dict[str, Listener] = {
+    "words.masked": _count_masked,
+    "words.blocked": _count_blocked,
+}
+"""By event: count the finds of the word filter, and moderate whoever has too many."""

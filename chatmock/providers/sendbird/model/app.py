@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, Literal
 
-from chatmock.core.application import Application
 from chatmock.core.bus import Listener
 from chatmock.core.clock import HOUR
 from chatmock.core.provider import Provider
 from chatmock.core.table import CaselessTable, Order, Table
-from chatmock.providers.sendbird.model.agenda import Agenda
-from chatmock.providers.sendbird.model.announcement import Announcements
 from chatmock.providers.sendbird.model.api_token import ApiToken
 from chatmock.providers.sendbird.model.channel import Channel
 from chatmock.providers.sendbird.model.emoji import EmojiCategory
 from chatmock.providers.sendbird.model.events import EVENTS
-from chatmock.providers.sendbird.model.features import Features
-from chatmock.providers.sendbird.model.feed import Feeds
 from chatmock.providers.sendbird.model.file import File
 from chatmock.providers.sendbird.model.friends import Friends
 from chatmock.providers.sendbird.model.group_channel import GroupChannel, Member
-from chatmock.providers.sendbird.model.job import Jobs
+from chatmock.providers.sendbird.model.made_late import MadeLate
 from chatmock.providers.sendbird.model.open_channel import OpenChannel
 from chatmock.providers.sendbird.model.places import Places
-from chatmock.providers.sendbird.model.poll import Polls
 from chatmock.providers.sendbird.model.push_configuration import PushConfiguration
 from chatmock.providers.sendbird.model.report import Report
-from chatmock.providers.sendbird.model.scheduled_message import ScheduledMessages
 from chatmock.providers.sendbird.model.session import Sessions
 from chatmock.providers.sendbird.model.settings import FOR_EVER, LONGEST_MESSAGE, ChannelTypeSettings, Settings
-from chatmock.providers.sendbird.model.statistics import Statistics
 from chatmock.providers.sendbird.model.totals import Totals
-from chatmock.providers.sendbird.model.type_rules import AllTypeRules
 from chatmock.providers.sendbird.model.user import Bot, Device, User
 from chatmock.providers.sendbird.model.webhook import Webhook
 
@@ -45,10 +36,10 @@ DEFAULT_ERA: Era = "today"
 """That of an application for which nothing else is said, and the words of a refusal that concerns no application."""
 
 
-class App(Application):
+class App(MadeLate):
     """A Sendbird application."""
 
-    events: ClassVar[Collection[str] | None] = EVENTS
+    events: ClassVar[Mapping[str, object] | None] = EVENTS
     icon_url: ClassVar[str] = ""
 
     def __init__(
@@ -82,14 +73,12 @@ class App(Application):
         """Channels of one kind and custom type, by their making."""
         self.places = Places(self.clock, self.emit)
         self.friends = Friends(self.clock, self.ids, self.emit)
-        self.type_rules = AllTypeRules()
-        self.features = Features()
         self.emoji_categories: dict[int, EmojiCategory] = {}
         """Those of its own, by id."""
         self.settings = Settings(max_message_length=self.default_max_length)
         self.channel_type_settings: Table[ChannelTypeSettings] = Table(lambda s: s.custom_type, lambda s: s.created)
         self.webhook = Webhook()
-        self.webhook_listeners: list[tuple[str, Listener]] = []
+        self.webhook_listeners: list[dict[str, Listener]] = []
         """Who listens for its webhooks, by event: nobody as long as there are none."""
         self.sessions = Sessions(app_id, self.clock, self.ids, self.users, self.secrets)
         self.totals = Totals(self.bus, self._memberships, self.unread_of, self._unread_stays)
@@ -104,14 +93,7 @@ class App(Application):
         self.files: dict[str, File] = {}
         self.auto_accept = True
         """Whether invitations make members at once, unless a user says otherwise."""
-        self.feeds = Feeds()
-        self.polls = Polls()
-        self.agenda = Agenda(self.clock, self.bus)
-        self.announcements = Announcements(self.agenda)
-        self.jobs = Jobs(self.agenda)
-        self.scheduled_messages = ScheduledMessages(self.agenda)
         self.reports: Order[Report] = Order(lambda report: report.created_at)
-        self.statistics = Statistics(self.clock)
 
     def crowds(self) -> Iterator[Callable[[], object]]:
         yield from super().crowds()

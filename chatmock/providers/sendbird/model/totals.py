@@ -57,16 +57,7 @@ class Totals:
         self._known: dict[str, Count] = {}
         self._in_step: dict[str, dict[str, Count]] = {}
         """By the address of each channel, the counts that are right there."""
-        listeners: dict[str, Listener] = {
-            "user": self._changed,
-            "everybody": self._all_behind,
-            "made": self._made,
-            "sent": self._sent,
-            "anew": self._forget,
-        }
-        for name, event in EVENTS.items():
-            if event.counts:
-                bus.on(name, listeners[event.counts])
+        bus.follow(_LISTENERS, self)
 
     def __repr__(self) -> str:
         return f"<Totals of {len(self._known)} users>"
@@ -165,3 +156,14 @@ class Totals:
     def _forget(self, **_: Any) -> None:
         self._known.clear()
         self._in_step.clear()
+
+
+_COUNTING: dict[str, Listener] = {
+    "user": Totals._changed,
+    "everybody": Totals._all_behind,
+    "made": Totals._made,
+    "sent": Totals._sent,
+    "anew": Totals._forget,
+}
+_LISTENERS = {name: _COUNTING[event.counts] for name, event in EVENTS.items() if event.counts}
+"""By event: keep counts right, as the table of events says."""

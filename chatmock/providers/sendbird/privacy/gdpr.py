@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from chatmock.core.bus import Listener
 from chatmock.core.operation import Call
 from chatmock.providers.sendbird.api import api, schemas
 from chatmock.providers.sendbird.channels.group_channels import delete_group_channel
@@ -20,22 +21,17 @@ KIND = "gdpr"
 _PAIR = 2
 
 
-def listen(app: App) -> None:
-    """Carry requests out when they are due, and forget their files."""
-
-    def due(job: Job) -> None:
-        if job.kind != KIND:
-            return
-        if job.status != WAITS:
-            drop_file(app, job)
-            return
-        job.status, job.due_at = DONE, 0
-        if job.given["action"] == "access":
-            _hand_out(app, job)
-        else:
-            _delete(app, job.given)
-
-    app.bus.on("job.due", due)
+def _carry_out(app: App, job: Job) -> None:
+    if job.kind != KIND:
+        return
+    if job.status != WAITS:
+        drop_file(app, job)
+        return
+    job.status, job.due_at = DONE, 0
+    if job.given["action"] == "access":
+        _hand_out(app, job)
+    else:
+        _delete(app, job.given)
 
 
 def _hand_out(app: App, job: Job) -> None:
@@ -123,3 +119,9 @@ def _find(app: App, request_id: str) -> Job:
 def _view(call: Call, job: Job) -> dict[str, Any]:
     about = {"request_id": job.request_id, "status": job.status, "created_at": job.created, **job.given}
     return {**about, "files": file_of(call, job)}
+
+
+LISTENERS: dict[str, Listener] = {
+    "job.due": _carry_out,
+}
+"""By event: carry requests out when they are due, and forget their files."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from chatmock.core.bus import Listener
 from chatmock.core.journal import Entry
 from chatmock.core.jsontext import exact
 from chatmock.core.zones import on_the_wall
@@ -26,14 +27,9 @@ from chatmock.providers.sendbird.push.schedules import DAYS, is_within
 from chatmock.providers.sendbird.push.templates import notification_text
 
 
-def listen(app: App) -> None:
-    """Send push notifications about messages of an application."""
-
-    def sent(channel: Channel, message: Message, **_: Any) -> None:
-        if isinstance(channel, GroupChannel) and channel.with_devices:
-            push(app, channel, message)
-
-    app.bus.on("message.sent", sent)
+def _push_where_devices_are(app: App, channel: Channel, message: Message, **_: Any) -> None:
+    if isinstance(channel, GroupChannel) and channel.with_devices:
+        push(app, channel, message)
 
 
 def push(app: App, channel: GroupChannel, message: Message) -> None:
@@ -131,3 +127,9 @@ def resting(chosen: Given, now: int) -> bool:
     if week := chosen["dnd_schedules"]:
         windows = [window for row in week if row["day_of_week"] == DAYS[day] for window in row["time_windows"]]
     return any(is_within(window, minute) for window in windows)
+
+
+LISTENERS: dict[str, Listener] = {
+    "message.sent": _push_where_devices_are,
+}
+"""By event: send push notifications about messages of an application."""

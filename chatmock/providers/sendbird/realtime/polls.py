@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chatmock.core.bus import Listener
 from chatmock.core.connection import Connection
 from chatmock.providers.sendbird import errors
 from chatmock.providers.sendbird.api import api
@@ -14,20 +15,15 @@ from chatmock.providers.sendbird.realtime.post import connections_inside, send
 from chatmock.providers.sendbird.views.frames import channel_keys
 
 
-def listen(app: App) -> None:
-    """Push events of polls to the members of their channels."""
+def _push_poll(app: App, poll: Poll, **_: Any) -> None:
+    if (channel := app.channel(poll.channel_url)) is not None:
+        body = {**channel_keys(channel), "poll": poll.view(), "ts": app.clock.present()}
+        send(app, "PEDI", body, connections_inside(app, channel))
 
-    def updated(poll: Poll, **_: Any) -> None:
-        if (channel := app.channel(poll.channel_url)) is not None:
-            body = {**channel_keys(channel), "poll": poll.view(), "ts": app.clock.present()}
-            send(app, "PEDI", body, connections_inside(app, channel))
 
-    def voted(poll: Poll, options: list[PollOption], at: int, **_: Any) -> None:
-        if (channel := app.channel(poll.channel_url)) is not None:
-            send(app, "VOTE", _vote(app, poll, options, at), connections_inside(app, channel))
-
-    app.bus.on("poll.updated", updated)
-    app.bus.on("poll.voted", voted)
+def _push_vote(app: App, poll: Poll, options: list[PollOption], at: int, **_: Any) -> None:
+    if (channel := app.channel(poll.channel_url)) is not None:
+        send(app, "VOTE", _vote(app, poll, options, at), connections_inside(app, channel))
 
 
 def _vote(app: App, poll: Poll, options: list[PollOption], at: int) -> dict[str, Any]:
@@ -55,3 +51,10 @@ def vote_by_command(app: App, connection: Connection, caller: User, given: Given
     vote(app, poll, caller, given["option_ids"])
     changed = [option for option in poll.options.values() if len(option.voters) != before[option.id]]
     return {**_vote(app, poll, changed, poll.updated), "voted_option_ids": poll.votes_of(caller.user_id)}
+
+
+LISTENERS: dict[str, Listener] = {
+    "poll.updated": _push_poll,
+    "poll.voted": _push_vote,
+}
+"""By event: push events of polls to the members of their channels."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chatmock.core.bus import Listener
 from chatmock.core.errors import Refusal
 from chatmock.providers.sendbird.errors import not_found
 from chatmock.providers.sendbird.messages.messages import send_message
@@ -11,21 +12,14 @@ from chatmock.providers.sendbird.model import FAILED, SENT, App, Channel, Schedu
 from chatmock.providers.sendbird.moderation.writing import check_client
 
 
-def listen(app: App) -> None:
-    """Send what is due; remove what waits for a user who leaves, or in a channel that goes (docs)."""
+def _remove_of_user(app: App, channel: Channel, user: User, **_: Any) -> None:
+    for scheduled in app.scheduled_messages.pending_of(user, channel.channel_url):
+        app.scheduled_messages.remove(scheduled)
 
-    def left(channel: Channel, user: User, **_: Any) -> None:
-        for scheduled in app.scheduled_messages.pending_of(user, channel.channel_url):
-            app.scheduled_messages.remove(scheduled)
 
-    def deleted(channel: Channel, **_: Any) -> None:
-        for scheduled in app.scheduled_messages.of(channel.channel_url):
-            app.scheduled_messages.remove(scheduled)
-
-    app.bus.on("scheduled_message.due", lambda scheduled: _send_due(app, scheduled))
-    app.bus.on("member.left", left)
-    app.bus.on("user.banned", left)
-    app.bus.on("channel.deleted", deleted)
+def _remove_of_channel(app: App, channel: Channel, **_: Any) -> None:
+    for scheduled in app.scheduled_messages.of(channel.channel_url):
+        app.scheduled_messages.remove(scheduled)
 
 
 def _send_due(app: App, scheduled: ScheduledMessage) -> None:
@@ -51,3 +45,12 @@ def send(app: App, scheduled: ScheduledMessage) -> None:
         message.created_at,
     )
     app.scheduled_messages.end(scheduled, SENT)
+
+
+LISTENERS: dict[str, Listener] = {
+    "scheduled_message.due": _send_due,
+    "member.left": _remove_of_user,
+    "user.banned": _remove_of_user,
+    "channel.deleted": _remove_of_channel,
+}
+"""By event: send what is due; remove what waits for a user who leaves, or in a channel that goes (docs)."""

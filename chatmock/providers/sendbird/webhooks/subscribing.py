@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from chatmock.providers.sendbird.model import CATEGORIES, CATEGORIES_2016, App
 from chatmock.providers.sendbird.webhooks import (
     announcements,
@@ -34,18 +32,14 @@ def categories_of(app: App) -> tuple[str, ...]:
 
 def listen(app: App) -> None:
     """Send the webhooks of an application as its settings are now, and no others."""
-    for event, listener in app.webhook_listeners:
-        app.bus.off(event, listener)
+    for listeners in app.webhook_listeners:
+        app.bus.leave(listeners)
     app.webhook_listeners = []
     wanted = frozenset(app.webhook.wanted(categories_of(app)))
     if not wanted:
         return
     hooks = Hooks(app, wanted)
-    app.webhook_listeners = [
-        (event, partial(tell, hooks))
-        for listeners in (_OF_2016 if app.era == "2016" else _TODAY)
-        for event, (categories, tell) in listeners.items()
-        if not wanted.isdisjoint(categories)
-    ]
-    for event, listener in app.webhook_listeners:
-        app.bus.on(event, listener)
+    for table in _OF_2016 if app.era == "2016" else _TODAY:
+        listeners = {event: tell for event, (categories, tell) in table.items() if not wanted.isdisjoint(categories)}
+        app.webhook_listeners.append(listeners)
+        app.bus.follow(listeners, hooks)

@@ -196,11 +196,15 @@ def tell_pollers(app: App, group: Group, number: int, row: dict[str, Any]) -> No
 
 def listen(app: App) -> None:
     """Write what happens in live groups where those who poll find it."""
-    app.bus.on("group.sent", lambda message, group, **_: _write_message(app, group, message))
-    app.bus.on("broadcast.sent", lambda **_: app.live.wake())
-    app.bus.on("group.destroyed", lambda group, **_: app.live.drop(group.group_id))
-    app.bus.on("member.left", lambda group, members, **_: _forget_pollers(app, group, members))
-    app.bus.on("account.logged_out", lambda account, by, **_: _leave_all(app, account.user_id, by))
+    app.bus.follow(
+        {
+            "group.sent": lambda message, group, **_: _write_message(app, group, message),
+            "broadcast.sent": lambda **_: app.live.wake(),
+            "group.destroyed": lambda group, **_: app.live.drop(group.group_id),
+            "member.left": lambda group, members, **_: _forget_pollers(app, group, members),
+            "account.logged_out": lambda account, by, **_: _leave_all(app, account.user_id, by),
+        }
+    )
 
 
 def _write_message(app: App, group: Group, message: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from chatmock.core.application import Application
@@ -34,7 +34,7 @@ Given = dict[str, Any]
 class App(Application):
     """An application of Tencent Chat."""
 
-    events: ClassVar[Collection[str] | None] = EVENTS
+    events: ClassVar[Mapping[str, object] | None] = EVENTS
 
     def __init__(
         self,
@@ -79,9 +79,8 @@ class App(Application):
         self.pushing = Pushing(self.emit)
         self.statistics = Statistics(self.clock, self.bus, self.accounts.online)
         self._add_admin()
-        self.bus.on("account.deleted", self._forget)
-        for event in ("account.logged_in", "account.logged_out"):
-            self.bus.on(event, self._note_status)
+        noting = dict.fromkeys(("account.logged_in", "account.logged_out"), self._note_status)
+        self.bus.follow({"account.deleted": self._forget, **noting})
 
     def crowds(self) -> Iterator[Callable[[], object]]:
         yield from super().crowds()

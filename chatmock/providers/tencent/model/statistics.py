@@ -85,8 +85,7 @@ class Statistics:
             "member.left": self._count_leaving,
             "group.sent": self._count_group_message,
         }
-        for event, count in counting.items():
-            bus.on(event, count)
+        bus.follow(counting)
 
     @property
     def today(self) -> Day:

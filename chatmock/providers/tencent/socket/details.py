@@ -23,12 +23,16 @@ _NAMES = {"set": "SetKVInfo", "delete": "DeleteKVInfo", "clear": "ClearKVInfo"}
 def listen(app: App) -> None:
     """Push what is put beside messages."""
     pushes = DetailPushes(app)
-    app.bus.on("c2c.receipted", pushes.receipted)
-    app.bus.on("c2c.reacted", pushes.reacted)
-    app.bus.on("c2c.extended", pushes.extended)
-    app.bus.on("group.receipted", pushes.receipted_in)
-    app.bus.on("group.reacted", pushes.reacted_in)
-    app.bus.on("group.extended", pushes.extended_in)
+    app.bus.follow(
+        {
+            "c2c.receipted": pushes.receipted,
+            "c2c.reacted": pushes.reacted,
+            "c2c.extended": pushes.extended,
+            "group.receipted": pushes.receipted_in,
+            "group.reacted": pushes.reacted_in,
+            "group.extended": pushes.extended_in,
+        }
+    )
 
 
 class DetailPushes:

@@ -33,14 +33,25 @@ _KINDS = {"set": 1, "modify": 2, "clear": 3, "delete": 4}
 def listen(app: App) -> None:
     """Push what happens to groups."""
     pushes = GroupPushes(app)
-    for name in ("created", "destroyed", "tipped", "asked", "answered", "notified", "banned"):
-        app.bus.on(f"group.{name}", getattr(pushes, name))
-    for name in ("attributes", "counters", "pinned"):
-        app.bus.on(f"group.{name}", getattr(pushes, name))
-    for name in ("created", "destroyed"):
-        app.bus.on(f"topic.{name}", getattr(pushes, f"topic_{name}"))
-    for name in ("joined", "left", "member_changed"):
-        app.bus.on(f"member.{name.removeprefix('member_')}", getattr(pushes, name))
+    app.bus.follow(
+        {
+            "group.created": pushes.created,
+            "group.destroyed": pushes.destroyed,
+            "group.tipped": pushes.tipped,
+            "group.asked": pushes.asked,
+            "group.answered": pushes.answered,
+            "group.notified": pushes.notified,
+            "group.banned": pushes.banned,
+            "group.attributes": pushes.attributes,
+            "group.counters": pushes.counters,
+            "group.pinned": pushes.pinned,
+            "topic.created": pushes.topic_created,
+            "topic.destroyed": pushes.topic_destroyed,
+            "member.joined": pushes.joined,
+            "member.left": pushes.left,
+            "member.changed": pushes.member_changed,
+        }
+    )
 
 
 class GroupPushes:

@@ -17,16 +17,20 @@ C2C_MODIFIED, GROUP_MODIFIED = 17, 18
 def listen(app: App) -> None:
     """Push what becomes of messages."""
     pushes = MessagePushes(app)
-    app.bus.on("c2c.sent", pushes.sent)
-    app.bus.on("c2c.imported", pushes.imported)
-    app.bus.on("c2c.recalled", pushes.recalled)
-    app.bus.on("c2c.modified", pushes.modified)
-    app.bus.on("c2c.read", pushes.read)
-    app.bus.on("group.sent", pushes.sent_in)
-    app.bus.on("group.recalled", pushes.recalled_in)
-    app.bus.on("group.modified", pushes.modified_in)
-    app.bus.on("group.read", pushes.read_in)
-    app.bus.on("topic.read", pushes.read_topic)
+    app.bus.follow(
+        {
+            "c2c.sent": pushes.sent,
+            "c2c.imported": pushes.imported,
+            "c2c.recalled": pushes.recalled,
+            "c2c.modified": pushes.modified,
+            "c2c.read": pushes.read,
+            "group.sent": pushes.sent_in,
+            "group.recalled": pushes.recalled_in,
+            "group.modified": pushes.modified_in,
+            "group.read": pushes.read_in,
+            "topic.read": pushes.read_topic,
+        }
+    )
 
 
 class MessagePushes:

@@ -22,27 +22,31 @@ _MARKS = (1, 2)
 def listen(app: App) -> None:
     """Push what happens to people."""
     people, lists = PersonPushes(app), ConversationPushes(app)
-    app.bus.on("profile.changed", people.profile)
-    app.bus.on("account.logged_in", people.status)
-    app.bus.on("account.logged_out", people.status)
-    app.bus.on("status.changed", people.status)
-    app.bus.on("account.disturbed", people.do_not_disturb)
-    app.bus.on("friend.added", people.added)
-    app.bus.on("friend.removed", people.removed)
-    app.bus.on("friend.changed", people.changed)
-    app.bus.on("friend.asked", people.asked)
-    app.bus.on("friend.request_ended", people.request_ended)
-    app.bus.on("friend.requests_seen", people.requests_seen)
-    app.bus.on("block.added", people.blocked)
-    app.bus.on("block.removed", people.unblocked)
-    app.bus.on("conversation.pinned", lists.pinned)
-    app.bus.on("conversation.marked", lists.marked)
-    app.bus.on("conversation.deleted", lists.deleted)
-    app.bus.on("conversation_group.created", lists.group_created)
-    app.bus.on("conversation_group.deleted", lists.group_deleted)
-    app.bus.on("conversation_group.renamed", lists.group_renamed)
-    app.bus.on("conversation_group.changed", lists.group_changed)
-    app.bus.on("c2c.muted", lists.muted)
+    app.bus.follow(
+        {
+            "profile.changed": people.profile,
+            "account.logged_in": people.status,
+            "account.logged_out": people.status,
+            "status.changed": people.status,
+            "account.disturbed": people.do_not_disturb,
+            "friend.added": people.added,
+            "friend.removed": people.removed,
+            "friend.changed": people.changed,
+            "friend.asked": people.asked,
+            "friend.request_ended": people.request_ended,
+            "friend.requests_seen": people.requests_seen,
+            "block.added": people.blocked,
+            "block.removed": people.unblocked,
+            "conversation.pinned": lists.pinned,
+            "conversation.marked": lists.marked,
+            "conversation.deleted": lists.deleted,
+            "conversation_group.created": lists.group_created,
+            "conversation_group.deleted": lists.group_deleted,
+            "conversation_group.renamed": lists.group_renamed,
+            "conversation_group.changed": lists.group_changed,
+            "c2c.muted": lists.muted,
+        }
+    )
 
 
 class PersonPushes:

@@ -28,8 +28,7 @@ def listen(app: App) -> None:
     if app.webhook.url and not app.tells_server:
         app.tells_server = True
         for listeners in _ALL:
-            for event, tell in listeners.items():
-                app.bus.on(event, partial(_tell, app, tell), first=True)
+            app.bus.follow({event: partial(_tell, app, tell) for event, tell in listeners.items()}, first=True)
 
 
 def _tell(app: App, tell: Listener, /, **facts: Any) -> None:

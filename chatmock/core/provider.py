@@ -177,8 +177,11 @@ class Provider(Speaker[T]):
         """The headers with which a client shows that it belongs to the application made with these options."""
         return {}
 
-    def signature(self, options: Mapping[str, Any]) -> dict[str, Any]:
-        """The same where a client shows it in its addresses: what stands in braces in ``signed`` and ``plan``, by name."""
+    def signature(self, options: Mapping[str, Any], now: int, *, lasting: bool = False) -> dict[str, Any]:
+        """The same where a client shows it in its addresses: what stands in braces in ``signed`` and ``plan``, by name.
+
+        It is made at ``now``, in milliseconds; a ``lasting`` one is good for decades, whatever the server's time is.
+        """
         return {}
 
     def causes(self) -> tuple[Cause, ...]:

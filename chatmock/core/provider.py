@@ -178,10 +178,7 @@ class Provider(Speaker[T]):
         return {}
 
     def signature(self, options: Mapping[str, Any], now: int, *, lasting: bool = False) -> dict[str, Any]:
-        """The same where a client shows it in its addresses: what stands in braces in ``signed`` and ``plan``, by name.
-
-        It is made at ``now``, in milliseconds; a ``lasting`` one is good for decades, whatever the server's time is.
-        """
+        """The same where addresses show it: what stands in braces in ``signed`` and ``plan``; made at ``now``, in milliseconds."""
         return {}
 
     def causes(self) -> tuple[Cause, ...]:

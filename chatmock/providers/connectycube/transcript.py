@@ -13,6 +13,7 @@ from chatmock.core.transcript import SIGNATURE, Said, Transcript
 from chatmock.providers.connectycube.chat.element import CLIENT, Element, to_text
 from chatmock.providers.connectycube.chat.parser import BadXml
 from chatmock.providers.connectycube.chat.reading import element_of
+from chatmock.providers.connectycube.chat.shapes import facts_of, shape_of
 from chatmock.providers.connectycube.sessions.signature import flattened
 
 _PLAIN = "plain"
@@ -56,6 +57,10 @@ class ConnectyCubeTranscript(Transcript):
 
     def journalled(self, name: str, values: Any) -> Said:
         raise ValueError("the journal has no whole stanzas")
+
+    def schema_of(self, said: Said, *, by_client: bool) -> tuple[str, Any]:
+        one = _as_element(said.body, "")
+        return shape_of(one, by_client=by_client), facts_of(one)
 
     def sign(self, values: dict[str, Any], options: Mapping[str, Any], now: int) -> None:
         if values.get("signature") != SIGNATURE:

@@ -12,7 +12,7 @@ GOOD = [
     ('<success xmlns="urn:ietf:params:xml:ns:xmpp-sasl"/>', False),
     ('<iq type="get" id="p"><ping xmlns="urn:xmpp:ping"/></iq>', True),
     ('<iq type="result" id="p"/>', False),
-    ('<presence/>', True),
+    ("<presence/>", True),
     ('<message to="1-1@x" type="chat" id="6b01f356fa7f46f02436b701"><body>Hi</body><extraParams/></message>', True),
     ('<message from="1-1@x/a" type="chat"><received xmlns="urn:xmpp:chat-markers:0" id="7"/></message>', False),
     ('<a xmlns="urn:xmpp:sm:3" h="3"/>', False),
@@ -32,7 +32,7 @@ BAD = [
     ('<a xmlns="urn:xmpp:sm:3"/>', False, "(top) breaks stanza.management"),
     ('<resume xmlns="urn:xmpp:sm:3" h="1"/>', True, "(top) breaks stanza.management"),
     ('<success xmlns="urn:ietf:params:xml:ns:xmpp-sasl"/>', True, "name breaks stanza.in"),
-    ('<soup/>', False, "name breaks stanza.out"),
+    ("<soup/>", False, "name breaks stanza.out"),
 ]
 
 

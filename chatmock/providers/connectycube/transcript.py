@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from chatmock.core.transcript import SIGNATURE, Said, Transcript
 from chatmock.providers.connectycube.chat.element import CLIENT, Element, to_text
+from chatmock.providers.connectycube.chat.names import ROOMS
 from chatmock.providers.connectycube.chat.parser import BadXml
 from chatmock.providers.connectycube.chat.reading import element_of
 from chatmock.providers.connectycube.chat.shapes import facts_of, shape_of
@@ -41,6 +42,7 @@ class ConnectyCubeTranscript(Transcript):
         "cb-administration-api-key": "auth_secret",
     }
     signed: ClassVar[frozenset[str]] = frozenset(("signature",))
+    parts: ClassVar[tuple[str, ...]] = (ROOMS,)
     strangers: ClassVar[frozenset[int | str]] = frozenset((401, "bad_signature"))
     plain: ClassVar[frozenset[str]] = frozenset(("xmlns", "xml:lang", "version", "node", "mechanism", "hash"))
     words: ClassVar[frozenset[str]] = plain | frozenset(_WORDS.split())

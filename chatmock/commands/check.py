@@ -12,18 +12,19 @@ from typing import Any
 
 from chatmock.cli import INVALID, OK, USAGE
 from chatmock.commands.options import options_of
-from chatmock.contract.check import Check, Side
+from chatmock.contract.check import Check
+from chatmock.contract.learning import Learner
 from chatmock.contract.outcome import Outcome
 from chatmock.contract.plan import read_plan
 from chatmock.contract.report import count, json_report, junit_report, table
+from chatmock.contract.side import Side
 from chatmock.contract.wire import Line, Unreachable, Wire, within
-from chatmock.core.clock import Clock
+from chatmock.core.clock import HOUR, Clock
 from chatmock.core.ids import Ids
 from chatmock.core.provider import Provider
 from chatmock.serving import new_hub
 
 INTERRUPTED = 130
-_HOUR = 3_600_000
 
 
 def check(options: argparse.Namespace) -> int:
@@ -62,13 +63,22 @@ def prepared(
     """A check of the server at the first wire, under a prefix of its own; at the second one is chatmock itself."""
     now = Clock().now()
     prefix = f"chatmock-{Ids(str(now)).hex(6)}-"
-    signature = provider.signature(options)
-    names = {**options, **signature, "~": prefix, "soon": now + _HOUR}
-    one, other = (Side(wire, provider, options, names) for wire in wires)
+
+    def names_at(time: int) -> dict[str, Any]:
+        return {**provider.signature(options, time), "soon": time + HOUR}
+
+    one, other = (Side(wire, provider, options, {**options, **names_at(now), "~": prefix}) for wire in wires)
     own = {prefix: "~"} | ({wires[0].url: ""} if isinstance(wires[0], Line) else {})
-    plan = read_plan(provider.plan) if provider.plan is not None else []
     return Check(
-        provider, plan, (one, other), options, own=own, blank=signature, destructive=destructive, select=select
+        provider,
+        read_plan(provider.plan) if provider.plan is not None else [],
+        (one, other),
+        Learner(provider, (one, other), options, names_at, now),
+        options,
+        own=own,
+        blank=provider.signature(options, now),
+        destructive=destructive,
+        select=select,
     )
 
 

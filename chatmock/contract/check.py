@@ -6,13 +6,13 @@ from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-import orjson
-
+from chatmock.contract.learning import Learner
 from chatmock.contract.likeness import Difference, Likeness, values_at
 from chatmock.contract.outcome import Outcome, Wrong
-from chatmock.contract.plan import Chapter, Row, fill, fill_line
+from chatmock.contract.plan import Chapter, Row, fill
 from chatmock.contract.refusals import spoiled
-from chatmock.contract.wire import Received, Sent, Unreachable, Wire
+from chatmock.contract.side import Side, parsed
+from chatmock.contract.wire import Received, Sent, Unreachable
 from chatmock.core.exchange import Request
 from chatmock.core.operation import Operation
 from chatmock.core.provider import Provider
@@ -20,44 +20,10 @@ from chatmock.core.provider import Provider
 _SUCCESS = range(200, 400)
 
 
-class Side:
-    """A server that is asked, with what was kept of its answers."""
-
-    def __init__(
-        self, wire: Wire, provider: Provider[Any], options: Mapping[str, Any], names: Mapping[str, Any]
-    ) -> None:
-        self._wire, self._prefix, self._query = wire, provider.api.prefix, provider.signed
-        self._credential = provider.credential(options)
-        self.names = dict(names)
-
-    def sent(self, row: Row, **instead: Any) -> Sent:
-        """A row as it leaves; raises KeyError for a name that was not kept."""
-        names = {**self.names, **instead}
-        headers = self.headers(row) if row.headers is None else fill(row.headers, names)
-        body = b"" if row.body is None else orjson.dumps(fill(row.body, names))
-        line = self._prefix + fill_line(self._signed(row.line), names)
-        return Sent(row.method, line, {"Content-Type": "application/json", **headers}, body, fill(row.file, names))
-
-    def _signed(self, line: str) -> str:
-        return f"{line}{'&' if '?' in line else '?'}{self._query}" if self._query else line
-
-    def headers(self, row: Row) -> Mapping[str, str]:
-        """What shows who asks, as the plan has it."""
-        return self._credential if row.headers is None else row.headers
-
-    def ask(self, sent: Sent) -> Received:
-        return self._wire(sent)
-
-    def keep(self, row: Row, answer: Any) -> None:
-        for name, place in row.keep.items():
-            for value in values_at(answer, place)[:1]:
-                self.names[name] = value
-
-
 class Check:
     """A server under examination, by the plan of its provider.
 
-    ``options`` are those of its application, ``blank`` the names by which requests carry their credential in addresses.
+    ``learner`` asks what is to be known before, ``options`` are those of its application, ``blank`` the names by which requests carry their credential in addresses.
     Set ``stopped`` to end it early; what it made is taken away in any case.
     """
 
@@ -66,6 +32,7 @@ class Check:
         provider: Provider[Any],
         plan: list[Chapter],
         sides: tuple[Side, Side],
+        learner: Learner,
         options: Mapping[str, Any],
         *,
         own: Mapping[str, str] | None = None,
@@ -76,6 +43,7 @@ class Check:
         self.provider = provider
         self.stopped = False
         self._server, self._reference = sides
+        self._learner = learner
         self._options, self._blank, self._destructive = options, dict.fromkeys(blank or {}, ""), destructive
         self._likeness = Likeness(own or {})
         every = {self._key(operation): Outcome.of(operation) for operation in provider.api.operations.values()}
@@ -86,7 +54,7 @@ class Check:
         chosen = {id(one) for one in self.outcomes}
         first, *rest = plan
         self.chapters = [first, *(one for one in rest if any(self._is_about(row, chosen) for row in one.rows))]
-        self._bystanders = [row for row in first.rows if row.only_reads]
+        self._bystanders = [row for row in first.rows if row.only_reads and not row.learns]
         self._undo: list[Sent] = []
 
     def run(self) -> Generator[str, None, None]:
@@ -129,6 +97,10 @@ class Check:
     # --- one row ---
 
     def _row(self, row: Row) -> None:
+        if row.learns:
+            with suppress(KeyError):  # an answer before did not tell what this asks for
+                self._undo += self._learner.learn(row, restores=self._destructive)
+            return
         operation = self._operation(row)
         if operation is None:
             raise LookupError(f"the plan asks {row.do}, which is no operation")
@@ -200,7 +172,7 @@ class Check:
     def _keep(self, row: Row, expected: Received, got: Received) -> None:
         if not row.keep:
             return
-        answers = _parsed(expected), _parsed(got)
+        answers = parsed(expected), parsed(got)
         self._reference.keep(row, answers[0])
         self._server.keep(row, answers[1])
         for place in row.keep.values():
@@ -211,7 +183,7 @@ class Check:
     # --- one answer ---
 
     def _is_refused(self, answer: Received) -> bool:
-        return answer.status not in _SUCCESS or self.provider.refusal_in(answer.status, _parsed(answer)) is not None
+        return answer.status not in _SUCCESS or self.provider.refusal_in(answer.status, parsed(answer)) is not None
 
     def _compare(
         self, row: Row, operation: Operation | None, sent: Sent, expected: Received, got: Received
@@ -223,7 +195,7 @@ class Check:
     def _differences(
         self, row: Row, operation: Operation | None, expected: Received, got: Received
     ) -> Iterator[Difference]:
-        told = _parsed(got)
+        told = parsed(got)
         if expected.status != got.status:
             refusal = self.provider.refusal_in(got.status, told)
             said = f": {refusal.code} {refusal.message}" if refusal is not None else ""
@@ -233,7 +205,7 @@ class Check:
             yield Difference("Content-Type", *kinds)
         if expected.status != got.status:
             return
-        if expected.body and _parsed(expected) is None:
+        if expected.body and parsed(expected) is None:
             if row.shows is None:
                 wanted, came = expected.body.decode(errors="replace"), got.body.decode(errors="replace")
                 yield from self._likeness.differences(wanted, came, "body")
@@ -245,11 +217,11 @@ class Check:
                 place, _, message = line.partition(": ")
                 yield Difference(f"$ {place}", f"what the schema {schema} says", message)
         if is_refused:
-            codes = [self.provider.refusal_in(one.status, _parsed(one)) for one in (expected, got)]
+            codes = [self.provider.refusal_in(one.status, parsed(one)) for one in (expected, got)]
             if codes[0] is not None and codes[1] is not None and codes[0].code != codes[1].code:
                 yield Difference("code", codes[0].code, codes[1].code)
         if is_refused or (row.shows is None and not row.has and not row.lacks and not row.prepares):
-            yield from self._likeness.differences(_parsed(expected), told)
+            yield from self._likeness.differences(_without(parsed(expected), row.varies), _without(told, row.varies))
             return
         yield from self._places(row, told)
 
@@ -267,12 +239,9 @@ class Check:
                 yield Difference(_path(place), f"no {value!r}", found)
 
 
+def _without(answer: Any, fields: list[str]) -> Any:
+    return {name: value for name, value in answer.items() if name not in fields} if isinstance(answer, dict) else answer
+
+
 def _path(place: str) -> str:
     return "$" + "".join(f"[{step}]" if step == "*" or step.isdecimal() else f".{step}" for step in place.split("/"))
-
-
-def _parsed(answer: Received) -> Any:
-    try:
-        return orjson.loads(answer.body) if answer.body else None
-    except ValueError:
-        return None

@@ -8,9 +8,13 @@ the check's own prefix, ``{name}`` for something kept from an earlier answer, fo
 place of the credential, ``keep`` names what of the answer is used later, and where it stands. ``then`` are reads that show
 the effect. ``has`` and ``lacks`` say which values a list of the answer holds or does not hold; ``shows`` says what stands
 at places of the answer. Without those three the whole answer is compared. ``refused`` is the code of the refusal that is
-expected. ``undo`` is the request that takes away what was made. ``destructive`` rows change what belongs to the whole
+expected. ``varies`` are fields of the answer that each application has its own of. ``undo`` is the request that takes away what was made. ``destructive`` rows change what belongs to the whole
 application, ``prepares`` rows prove nothing, ``only`` are the options of an application for which the row is. A row that
 ``reads`` changes nothing, by another method than GET; one in ``then`` that ``acts`` changes something itself.
+
+Rows with ``adopt`` or ``clock`` are asked of the server alone, and teach. ``adopt`` are requests for chatmock itself, of the
+platform or of the control API, which make its application like the server's; fields that stand for something the answer does not
+have are left out of them; with ``refused`` they are asked only where the server refuses so. ``clock`` is where the answer tells the server's time.
 """
 
 from __future__ import annotations
@@ -47,6 +51,14 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only: Mapping[str, Any] = {}
     reads: bool = False
     acts: bool = False
+    varies: list[str] = []
+    adopt: list[Row] | None = None
+    clock: str = ""
+
+    @property
+    def learns(self) -> bool:
+        """Whether it is asked of the server alone, to know its application before anything is compared."""
+        return self.adopt is not None or bool(self.clock)
 
     @property
     def only_reads(self) -> bool:

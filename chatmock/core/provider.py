@@ -177,8 +177,8 @@ class Provider(Speaker[T]):
         """The headers with which a client shows that it belongs to the application made with these options."""
         return {}
 
-    def signature(self, options: Mapping[str, Any]) -> dict[str, Any]:
-        """The same where a client shows it in its addresses: what stands in braces in ``signed`` and ``plan``, by name."""
+    def signature(self, options: Mapping[str, Any], now: int, *, lasting: bool = False) -> dict[str, Any]:
+        """The same where addresses show it: what stands in braces in ``signed`` and ``plan``; made at ``now``, in milliseconds."""
         return {}
 
     def causes(self) -> tuple[Cause, ...]:

@@ -112,7 +112,7 @@ def _request(application: Application, asked: dict[str, Any]) -> Request:
     """A request to the platform, with the application's credential where it brings no headers of its own."""
     provider, options = application.provider, {"app_id": application.app_id, **application.options()}
     path, _, query = asked["path"].partition("?")
-    for name, value in provider.signature(options).items():
+    for name, value in provider.signature(options, application.clock.now()).items():
         query = query.replace(f"{{{name}}}", quote(str(value), safe=""))
     headers = {**_JSON, **asked.get("headers", provider.credential(options))}
     body = orjson.dumps(asked["body"]) if "body" in asked else b""

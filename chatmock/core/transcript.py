@@ -32,6 +32,8 @@ class Transcript:
     """Names under which stands what a client makes of the application's secret: it is made anew for a replay."""
     codes: ClassVar[frozenset[str]] = frozenset(("code",))
     """Names under which the code of an error stands."""
+    parts: ClassVar[tuple[str, ...]] = ()
+    """What stands before the server's name in the names of its parts, as ``muc.`` before that of the rooms."""
     command: ClassVar[str] = ""
     """The name under which a frame says which command it is, where it does so among its values."""
     strangers: ClassVar[frozenset[int | str]] = frozenset()

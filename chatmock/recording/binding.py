@@ -183,6 +183,9 @@ class Bindings:
 
 
 def _is_time(text: str) -> bool:
+    """Whether a text is a time or a date: each server has its own."""
+    if moved_text(text, 0) is not None:
+        return True
     return text.isascii() and text.isdecimal() and (int(text[:20]) in _MILLISECONDS or int(text[:20]) in _SECONDS)
 
 

@@ -110,7 +110,7 @@ class Cleaning:
                 self._name(key): self.value(inner, rules if inner is part else [], key) for key, inner in body.items()
             }
         else:
-            shown = self.value(body, rules, said.name)
+            shown = self.value(body, rules if part is body else [], said.name)
         return {"name": self._command(said.name), "body": shown}
 
     def _command(self, name: str) -> str:

@@ -35,6 +35,7 @@ _ROUND = 2
 """Digits before the noughts of a number that is a limit, and nobody's."""
 _SHORT_NUMBER = re.compile(r"-?\d{1,4}")
 _SPACE = re.compile(r"\s")
+_MARKS = ".,:;!?\"'()"
 _LONG = 60
 """Characters from which on a text keeps its length: there are limits."""
 _LEAST = 8
@@ -55,7 +56,7 @@ class Pseudonyms:
     def __init__(self, transcript: Transcript, began: int, hosts: Iterable[str] = ()) -> None:
         self._transcript = transcript
         self._shift = BEGINNING - began
-        self._known: dict[str, str] = dict.fromkeys(hosts, HOST)
+        self._known: dict[str, str] = {part + host: part + HOST for host in hosts for part in ("", *transcript.parts)}
         self._count = 0
 
     def __repr__(self) -> str:
@@ -141,8 +142,15 @@ class Pseudonyms:
         if len(self._known) >= MOST:
             raise Full
         self._count += 1
-        made = self._known[key] = _made(text, self._count)
+        made = self._known[key] = _made(text, self._count, self._length(text))
         return made
+
+    def _length(self, text: str) -> int:
+        """The length of a text, the known words in it taken for their stand-ins: a server's sentences quote what it was told."""
+        if len(text) > _KEPT_WHOLE:
+            return len(text)
+        words = (word.strip(_MARKS) for word in text.split())
+        return len(text) + sum(len(self._known.get(word, word)) - len(word) for word in words)
 
 
 def moved_text(text: str, shift: int) -> str | None:
@@ -163,7 +171,7 @@ def _key(text: str) -> str:
     return text if len(text) <= _KEPT_WHOLE else blake2b(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _made(text: str, number: int) -> str:
+def _made(text: str, number: int, length: int) -> str:
     """A new stand-in of the kind and, where that may matter, of the length of a text."""
     if text.isascii() and text.isdecimal():
         return f"10{number:0{max(len(text), 6) - 2}}"
@@ -178,5 +186,5 @@ def _made(text: str, number: int) -> str:
     if _HEX.fullmatch(text):
         return f"c0ffee{number:0{len(text) - 6}x}"
     if _SPACE.search(text) or not text.isascii():
-        return f"text {number}".ljust(len(text) if len(text) >= _LONG else 0, ".")
-    return f"id-{number}".ljust(len(text) if len(text) >= _LONG else min(len(text), _LEAST), "x")
+        return f"text {number}".ljust(length if length >= _LONG else 0, ".")
+    return f"id-{number}".ljust(length if length >= _LONG else min(length, _LEAST), "x")

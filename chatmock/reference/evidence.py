@@ -25,8 +25,7 @@ The kinds stand side by side; do not sum them: a key may be known in several way
 [Contributing](../CONTRIBUTING.md#where-an-expectation-comes-from).
 """
 _TAIL = """
-`not signed` are keys from before the rule: `tests/contract/keys_without_source.txt` lists them, and only becomes shorter. What the
-vendors have and chatmock has not is in [Not served](not-served.md).
+What the vendors have and chatmock has not is in [Not served](not-served.md).
 """
 _ERRORS = """## Errors
 
@@ -60,8 +59,8 @@ def page() -> str:
 
 
 def _table(all_of_them: str, rows: Mapping[str, Counter[str]]) -> Iterator[str]:
-    yield f"| platform | {all_of_them} | {' | '.join(evidence.MARKS)} | not signed |"
-    yield "| --- " * (len(evidence.MARKS) + 3) + "|"
+    yield f"| platform | {all_of_them} | {' | '.join(evidence.MARKS)} |"
+    yield "| --- " * (len(evidence.MARKS) + 2) + "|"
     for name, found in rows.items():
-        counts = [found[all_of_them], *(found[mark] for mark in evidence.MARKS), found[""]]
+        counts = [found[all_of_them], *(found[mark] for mark in evidence.MARKS)]
         yield f"| {name} | {' | '.join(f'{count:,}' for count in counts)} |"

@@ -75,7 +75,15 @@ class Judge:
         if entry.kind != "frame" or (entry.facts["direction"] == "in" and entry.refusal is not None):
             return []
         side = "client" if entry.facts["direction"] == "in" else "server"
-        return self.errors("socket", *self._frame(side, entry.operation, entry.body))
+        shape = self._shape(side, entry.body) if self.name == "connectycube" else []
+        return [*shape, *self.errors("socket", *self._frame(side, entry.operation, entry.body))]
+
+    def _shape(self, side, body):
+        """What is wrong with a stanza by its schema: the document knows its text only."""
+        provider = HUB.provider(self.name)
+        [said] = provider.transcript.read(body)
+        schema, value = provider.transcript.schema_of(said, by_client=side == "client")
+        return [f"{schema}: {line}" for line in provider.api.schemas[schema].check(value)]
 
     def _frame(self, side, name, body):
         if self.name == "connectycube":

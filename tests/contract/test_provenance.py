@@ -1,7 +1,6 @@
 """Where facts come from: each key of each schema says it under ``x-source``, by one of the six marks.
 
-A key without a source of its own has that of the nearest schema around it that has one. Those that were there before the
-rule and have none stand in ``keys_without_source.txt``.
+A key without a source of its own has that of the nearest schema around it that has one.
 """
 
 import importlib
@@ -20,8 +19,6 @@ ROOT = Path(__file__).resolve().parents[2]
 MARKS = {"seed", "recorded", "live", "client", "docs", "ruled"}
 TOP = data_dir("schemas")
 DOCUMENTS = {path.relative_to(TOP).as_posix(): json.loads(path.read_bytes()) for path in sorted(TOP.rglob("*.json"))}
-OLDER = (Path(__file__).parent / "keys_without_source.txt").read_text(encoding="utf-8").splitlines()
-"""Keys that were there before the rule, by schema and place. It becomes shorter, never longer."""
 KEYS = {name: list(evidence.keys_of(name, document)) for name, document in DOCUMENTS.items()}
 SDK = "sendbird-platform-sdk 2.1.5 (Python), "
 
@@ -55,13 +52,8 @@ def unsigned(name):
     return [f"{name} {key.place}" for key in KEYS[name] if not key.sources]
 
 
-def test_a_new_key_says_where_it_comes_from():
-    assert sorted({row for name in DOCUMENTS for row in unsigned(name)} - set(OLDER)) == []
-
-
-def test_a_key_that_says_so_leaves_the_list_of_those_that_do_not():
-    assert sorted(set(OLDER) - {row for name in DOCUMENTS for row in unsigned(name)}) == []
-    assert sorted(set(OLDER)) == OLDER
+def test_every_key_says_where_it_comes_from():
+    assert sorted({row for name in DOCUMENTS for row in unsigned(name)}) == []
 
 
 def in_repository(where):

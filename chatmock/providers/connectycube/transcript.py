@@ -11,8 +11,10 @@ from typing import Any, ClassVar
 
 from chatmock.core.transcript import SIGNATURE, Said, Transcript
 from chatmock.providers.connectycube.chat.element import CLIENT, Element, to_text
+from chatmock.providers.connectycube.chat.names import ROOMS
 from chatmock.providers.connectycube.chat.parser import BadXml
 from chatmock.providers.connectycube.chat.reading import element_of
+from chatmock.providers.connectycube.chat.shapes import facts_of, shape_of
 from chatmock.providers.connectycube.sessions.signature import flattened
 
 _PLAIN = "plain"
@@ -40,6 +42,7 @@ class ConnectyCubeTranscript(Transcript):
         "cb-administration-api-key": "auth_secret",
     }
     signed: ClassVar[frozenset[str]] = frozenset(("signature",))
+    parts: ClassVar[tuple[str, ...]] = (ROOMS,)
     strangers: ClassVar[frozenset[int | str]] = frozenset((401, "bad_signature"))
     plain: ClassVar[frozenset[str]] = frozenset(("xmlns", "xml:lang", "version", "node", "mechanism", "hash"))
     words: ClassVar[frozenset[str]] = plain | frozenset(_WORDS.split())
@@ -56,6 +59,10 @@ class ConnectyCubeTranscript(Transcript):
 
     def journalled(self, name: str, values: Any) -> Said:
         raise ValueError("the journal has no whole stanzas")
+
+    def schema_of(self, said: Said, *, by_client: bool) -> tuple[str, Any]:
+        one = _as_element(said.body, "")
+        return shape_of(one, by_client=by_client), facts_of(one)
 
     def sign(self, values: dict[str, Any], options: Mapping[str, Any], now: int) -> None:
         if values.get("signature") != SIGNATURE:

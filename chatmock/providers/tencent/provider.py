@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from chatmock.core.api import Api, gather
 from chatmock.core.card import Card
-from chatmock.core.clock import machine_time
+from chatmock.core.clock import SECOND
 from chatmock.core.connection import Connection
 from chatmock.core.deferred import Deferred
 from chatmock.core.delivery import Delivery
@@ -46,6 +46,7 @@ unserved.declare()
 _OK = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
 _DISPLAYED = {**_OK, "ErrorDisplay": ""}
 _HOUR = 3600
+_DECADES = 50 * 365 * 24 * _HOUR
 _NEITHER = {
     "mutual TLS of webhooks": "Its guides are for older applications: the console offers it no more. `Sign` with `RequestTime` "
     "has taken its place, and webhooks go by https without a certificate of their own.",
@@ -109,10 +110,11 @@ class Tencent(Provider[App]):
     def credential(self, options: Mapping[str, Any]) -> dict[str, str]:
         return {}
 
-    def signature(self, options: Mapping[str, Any]) -> dict[str, Any]:
-        """The administrator's UserSig, made now and good for an hour; two hours ago, and that hour in Beijing, for histories."""
-        now = int(machine_time())
-        ticket, ago = Ticket(options["admin"], options["app_id"], now, _HOUR), now - 2 * _HOUR
+    def signature(self, options: Mapping[str, Any], now: int, *, lasting: bool = False) -> dict[str, Any]:
+        """The administrator's UserSig, good for an hour or for decades; two hours ago, and that hour in Beijing, for histories."""
+        seconds = now // SECOND
+        ago = seconds - 2 * _HOUR
+        ticket = Ticket(options["admin"], options["app_id"], seconds, _DECADES if lasting else _HOUR)
         signed = usersig.make(ticket, options["secret_key"])
         hour = datetime.fromtimestamp(ago + 8 * _HOUR, UTC).strftime("%Y%m%d%H")
         named = {"sdkappid": str(options["app_id"]), "identifier": options["admin"], "usersig": signed}

@@ -10,7 +10,7 @@ def test_there_are_no_templates(api):
 def test_nothing_is_configured(api):
     assert api.get("/sdk/ui_kit/configuration") == {"json_payload": {}, "updated_at": 0}
     settings = api.get("/sdk/applications/settings")
-    assert (settings["settings"], settings["has_more"]) == ({}, False)
+    assert (settings["configs"], settings["has_more"]) == ({}, False)
 
 
 @pytest.mark.parametrize("path", ["statistics", "notification_statistics", "push_delivery"])

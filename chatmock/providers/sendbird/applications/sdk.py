@@ -22,8 +22,8 @@ def view_ui_kit_configuration() -> dict[str, Any]:
 
 @api.get("/sdk/applications/settings", returns="sdk.settings", by="anybody")
 def view_client_settings(app: App) -> dict[str, Any]:
-    """View the settings a client fetches where its greeting says so: there are none."""
-    return {"settings": {}, "has_more": False, "next": "", "ts": app.clock.present()}
+    """View the settings a client fetches where its greeting says so: there are none. The v4 SDK reads `configs` (client)."""
+    return {"configs": {}, "has_more": False, "next": "", "ts": app.clock.present()}
 
 
 @api.post("/sdk/statistics", returns="empty", by="anybody")

@@ -1,8 +1,10 @@
-"""Which tests reach which line: coverage measures each test by itself, once."""
+"""Which tests reach which line, and how long each takes: coverage measures each test by itself, once."""
 
 from __future__ import annotations
 
+import json
 import os
+from collections import defaultdict
 from collections.abc import Generator
 from pathlib import Path
 
@@ -32,12 +34,20 @@ def all_tests() -> list[str]:
     return [*OF_ALL, *(f"tests/{name}/{part}" for name, parts in OF_PROVIDERS.items() for part in parts)]
 
 
-def measure(copy: Tree, into: Path, tests: list[str]) -> None:
-    """Run tests once and note which lines each of them reaches. Exits where one fails without any change."""
-    status, told = copy.test(tests, *_PLUGIN, *_WITHOUT, environment={INTO: str(into)}, patience=_HOURS)
-    if status:
+def measure(copy: Tree, into: Path, tests: list[str]) -> list[str]:
+    """Run tests once and note which lines each of them reaches; gives those that fail without any change, which count for nothing."""
+    copy.test(
+        tests, "--maxfail=0", *_PLUGIN, *_WITHOUT, environment={INTO: str(into)}, patience=_HOURS
+    )
+    if not _seconds_beside(into).exists():
         into.unlink(missing_ok=True)
-        raise SystemExit(f"mutants: tests fail in a copy without any change; mend them first\n{told}")
+        raise SystemExit("mutants: the tests cannot be measured; run them by scripts/test, and mend them")
+    seconds = json.loads(_seconds_beside(into).read_text(encoding="utf-8"))
+    return [test for test, one in seconds.items() if one is None]
+
+
+def _seconds_beside(into: Path) -> Path:
+    return into.with_suffix(".json")
 
 
 class Reach:
@@ -64,6 +74,9 @@ class Reach:
 
 # --- the plugin ---
 
+_seconds: defaultdict[str, float] = defaultdict(float)
+_failed: set[str] = set()
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_cmdline_main() -> Generator[None, object, object]:
@@ -74,6 +87,8 @@ def pytest_cmdline_main() -> Generator[None, object, object]:
     with measuring.collect():
         status = yield
     measuring.save()
+    told = {test: None if test in _failed else seconds for test, seconds in _seconds.items()}
+    _seconds_beside(Path(into)).write_text(json.dumps(told, indent=0), encoding="utf-8")
     return status
 
 
@@ -84,3 +99,10 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     if measuring is not None:
         measuring.switch_context(item.nodeid)
     return (yield)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note how long a test takes, and whether it fails."""
+    _seconds[report.nodeid] += report.duration
+    if report.failed:
+        _failed.add(report.nodeid)

@@ -36,13 +36,8 @@ class Verdict:
         return f"<Verdict of {self.done} changes>"
 
     def take(self, job: Job, status: int, said: str) -> None:
-        """Note the outcome of a job, and tell it. Exits where the tests fail without any change."""
+        """Note the outcome of a job, and tell it."""
         survives = status in (PASSED, NO_TESTS)
-        if not job.file:
-            if not survives:
-                sys.exit(f"mutants: {said} fails without any change; mend it first")
-            print(f"without any change: {said} pass", file=told)
-            return
         self.done += 1
         outcome = "SURVIVED" if survives else "killed"
         if survives and (why := self._reasons.get(job.name)):
@@ -85,15 +80,17 @@ def main() -> None:
         else:
             if not measured.exists():
                 print(f"measuring which lines are reached by {' '.join(options.tests)}", file=told)
-                measure(copy, measured, options.tests)
+                for test in measure(copy, measured, options.tests):
+                    print(f"{test} fails without any change, and counts for nothing; mend it", file=told)
             reach = Reach(measured)
             chosen = [m for m in drawn(options.drawn, options.seed) if any(text in str(m) for text in only)]
-            jobs = [Job(str(mutant), mutant.file, mutant.text(), reach.tests_of(mutant)) for mutant in chosen]
+            jobs = [
+                Job(str(mutant), mutant.file, mutant.text(), reach.tests_of(mutant), reach.seconds) for mutant in chosen
+            ]
         if not jobs:
             sys.exit("mutants: nothing has that in its name or file; say less of it")
         verdict = Verdict(len(jobs))
-        nothing = Job("nothing", "", "", tuple(sorted({test for job in jobs for test in job.tests})))
-        run(copy, [nothing, *jobs], verdict.take)
+        run(copy, jobs, verdict.take)
     killed = verdict.done - verdict.explained - len(verdict.survivors)
     print(f"{verdict.done} changes: {killed} killed, {verdict.explained} explained", file=told)
     if verdict.survivors or verdict.done < verdict.count:

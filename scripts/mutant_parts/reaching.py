@@ -6,12 +6,14 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Generator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from coverage import Coverage, CoverageData
 
 from scripts.mutant_parts.drawing import WHERE, Mutant
+from scripts.mutant_parts.ordering import ordered
 from scripts.mutant_parts.tree import Tree
 
 MEASURED = "measured.coverage"
@@ -36,9 +38,7 @@ def all_tests() -> list[str]:
 
 def measure(copy: Tree, into: Path, tests: list[str]) -> list[str]:
     """Run tests once and note which lines each of them reaches; gives those that fail without any change, which count for nothing."""
-    copy.test(
-        tests, "--maxfail=0", *_PLUGIN, *_WITHOUT, environment={INTO: str(into)}, patience=_HOURS
-    )
+    copy.test(tests, "--maxfail=0", *_PLUGIN, *_WITHOUT, environment={INTO: str(into)}, patience=_HOURS)
     if not _seconds_beside(into).exists():
         into.unlink(missing_ok=True)
         raise SystemExit("mutants: the tests cannot be measured; run them by scripts/test, and mend them")
@@ -57,19 +57,23 @@ class Reach:
         self._data = CoverageData(str(file))
         self._data.read()
         self._files = {name.rpartition("/chatmock/")[2]: name for name in self._data.measured_files()}
+        self._lines = cache(self._data.contexts_by_lineno)
+        told = json.loads(_seconds_beside(file).read_text(encoding="utf-8"))
+        self.seconds: dict[str, float] = {test: seconds for test, seconds in told.items() if seconds is not None}
+        """How long each test took that passed."""
 
     def __repr__(self) -> str:
         return f"<Reach of {len(self._files)} files>"
 
     def tests_of(self, mutant: Mutant) -> tuple[str, ...]:
-        """The tests that run a changed statement; those that run anything of its file, where it stands outside of functions."""
+        """The tests that run a changed statement, or anything of its file where it stands outside of functions, the best first."""
         name = self._files.get(mutant.file.removeprefix("chatmock/"))
         if name is None:
             return ()
-        by_line = self._data.contexts_by_lineno(name)
+        by_line = self._lines(name)
         lines = by_line if mutant.first else range(mutant.statement, mutant.last + 1)
-        found = [by_line.get(line, []) for line in lines]
-        return tuple(sorted({test for tests in found for test in tests if test}))
+        found = {test for line in lines for test in by_line.get(line, []) if test in self.seconds}
+        return ordered(found, mutant.file, self.seconds)
 
 
 # --- the plugin ---

@@ -78,9 +78,11 @@ class Loop:
             killer = next((item for item in items if item.nodeid == said), None)
             if killer is None:
                 return status, said
-            alone = [killer]
-            if self._is_sound(job, session, killer) and self._run(job, session, alone)[0] != PASSED:
-                return status, said if status != NO_END else f"{said} has no end"
+            if self._is_sound(job, session, killer):
+                if status == NO_END:
+                    return status, f"{said} has no end"
+                if self._run(job, session, [killer])[0] != PASSED:
+                    return status, said
             items = items[items.index(killer) + 1 :]
         return PASSED, f"{count} tests"
 

@@ -68,7 +68,7 @@ def main() -> None:
     parser.add_argument("--drawn", metavar="COUNT", type=int, help="draw so many changes, in place of the guards")
     parser.add_argument("--seed", type=int, default=1, help="decides which are drawn (default: 1)")
     parser.add_argument(
-        "--measured", metavar="FILE", type=Path, default=Path(MEASURED), help="keeps which test reaches which line"
+        "--measured", metavar="FOLDER", type=Path, default=Path(MEASURED), help="keeps which test reaches which line"
     )
     parser.add_argument("--tests", metavar="PATH", nargs="+", default=all_tests(), help="what is measured, if not all")
     options = parser.parse_args()
@@ -78,10 +78,8 @@ def main() -> None:
         if options.drawn is None:
             jobs = jobs_of_guards(only)
         else:
-            if not measured.exists():
-                print(f"measuring which lines are reached by {' '.join(options.tests)}", file=told)
-                for test in measure(copy, measured, options.tests):
-                    print(f"{test} fails without any change, and counts for nothing; mend it", file=told)
+            for said in measure(copy, measured, options.tests):
+                print(said, file=told)
             reach = Reach(measured)
             chosen = [m for m in drawn(options.drawn, options.seed) if any(text in str(m) for text in only)]
             jobs = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from scripts.mutant_parts.drawing import WHERE, Mutant
 from scripts.mutant_parts.ordering import ordered
 from scripts.mutant_parts.tree import Tree
 
-MEASURED = "measured.coverage"
+MEASURED = "measured"
 INTO = "CHATMOCK_MUTANTS_INTO"
 """Names the file into which is measured what each test reaches."""
 OF_ALL = ("tests/core", "tests/control")
@@ -36,44 +36,63 @@ def all_tests() -> list[str]:
     return [*OF_ALL, *(f"tests/{name}/{part}" for name, parts in OF_PROVIDERS.items() for part in parts)]
 
 
-def measure(copy: Tree, into: Path, tests: list[str]) -> list[str]:
-    """Run tests once and note which lines each of them reaches; gives those that fail without any change, which count for nothing."""
-    copy.test(tests, "--maxfail=0", *_PLUGIN, *_WITHOUT, environment={INTO: str(into)}, patience=_HOURS)
-    if not _seconds_beside(into).exists():
-        into.unlink(missing_ok=True)
-        raise SystemExit("mutants: the tests cannot be measured; run them by scripts/test, and mend them")
-    seconds = json.loads(_seconds_beside(into).read_text(encoding="utf-8"))
-    return [test for test, one in seconds.items() if one is None]
+def measure(copy: Tree, into: Path, tests: list[str]) -> Iterator[str]:
+    """Run tests once and note which lines each of them reaches; tells what fails without any change, and counts for nothing.
+
+    What was measured before is not measured again: each folder or file of tests has a file of its own.
+    """
+    into.mkdir(exist_ok=True)
+    for test in tests:
+        part = into / f"{test.replace('/', '.')}.coverage"
+        if _seconds_beside(part).exists():
+            continue
+        part.unlink(missing_ok=True)
+        _, said = copy.test([test], "--maxfail=0", *_PLUGIN, *_WITHOUT, environment={INTO: str(part)}, patience=_HOURS)
+        if not _seconds_beside(part).exists():
+            raise SystemExit(f"mutants: {test} cannot be measured; run it by scripts/test, and mend it\n{said}")
+        seconds = json.loads(_seconds_beside(part).read_text(encoding="utf-8"))
+        yield f"{test}: {len(seconds)} tests measured"
+        yield from (
+            f"{name} fails without any change, and counts for nothing" for name in seconds if seconds[name] is None
+        )
 
 
-def _seconds_beside(into: Path) -> Path:
-    return into.with_suffix(".json")
+def _seconds_beside(part: Path) -> Path:
+    return part.with_suffix(".json")
 
 
 class Reach:
-    """The tests of each line, as they were measured."""
+    """The tests of each line, as they were measured into a folder."""
 
-    def __init__(self, file: Path) -> None:
-        self._data = CoverageData(str(file))
-        self._data.read()
-        self._files = {name.rpartition("/chatmock/")[2]: name for name in self._data.measured_files()}
-        self._lines = cache(self._data.contexts_by_lineno)
-        told = json.loads(_seconds_beside(file).read_text(encoding="utf-8"))
-        self.seconds: dict[str, float] = {test: seconds for test, seconds in told.items() if seconds is not None}
+    def __init__(self, folder: Path) -> None:
+        self.seconds: dict[str, float] = {}
         """How long each test took that passed."""
+        self._parts: list[tuple[CoverageData, dict[str, str]]] = []
+        for part in sorted(folder.glob("*.coverage")):
+            data = CoverageData(str(part))
+            data.read()
+            self._parts.append((data, {name.rpartition("/chatmock/")[2]: name for name in data.measured_files()}))
+            told = json.loads(_seconds_beside(part).read_text(encoding="utf-8"))
+            self.seconds |= {test: seconds for test, seconds in told.items() if seconds is not None}
+        self._tests_by_line = cache(self._of_file)
 
     def __repr__(self) -> str:
-        return f"<Reach of {len(self._files)} files>"
+        return f"<Reach of {len(self.seconds)} tests>"
 
     def tests_of(self, mutant: Mutant) -> tuple[str, ...]:
         """The tests that run a changed statement, or anything of its file where it stands outside of functions, the best first."""
-        name = self._files.get(mutant.file.removeprefix("chatmock/"))
-        if name is None:
-            return ()
-        by_line = self._lines(name)
-        lines = by_line if mutant.first else range(mutant.statement, mutant.last + 1)
-        found = {test for line in lines for test in by_line.get(line, []) if test in self.seconds}
+        by_line = self._tests_by_line(mutant.file.removeprefix("chatmock/"))
+        lines = by_line.keys() if mutant.first else range(mutant.statement, mutant.last + 1)
+        found = {test for line in lines for test in by_line.get(line, ()) if test in self.seconds}
         return ordered(found, mutant.file, self.seconds)
+
+    def _of_file(self, file: str) -> dict[int, set[str]]:
+        found: defaultdict[int, set[str]] = defaultdict(set)
+        for data, names in self._parts:
+            if file in names:
+                for line, tests in data.contexts_by_lineno(names[file]).items():
+                    found[line].update(tests)
+        return dict(found)
 
 
 # --- the plugin ---

@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from scripts.mutant_parts.drawing import drawn
+from scripts.mutant_parts.drawing import Mutant, drawn
 from scripts.mutant_parts.guards import guards
 from scripts.mutant_parts.jobs import NO_TESTS, PASSED, Job
 from scripts.mutant_parts.looping import run
@@ -60,6 +60,12 @@ def jobs_of_guards(only: list[str]) -> list[Job]:
     ]
 
 
+def job_of(mutant: Mutant, reach: Reach) -> Job:
+    """A drawn change with the tests that reach it."""
+    tests = reach.tests_of(mutant)
+    return Job(str(mutant), mutant.file, mutant.text(), tests, reach.seconds, reach.runs_early(mutant))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         prog="scripts/mutants", description="Change chatmock in a copy; a test has to fail."
@@ -82,9 +88,7 @@ def main() -> None:
                 print(said, file=told)
             reach = Reach(measured)
             chosen = [m for m in drawn(options.drawn, options.seed) if any(text in str(m) for text in only)]
-            jobs = [
-                Job(str(mutant), mutant.file, mutant.text(), reach.tests_of(mutant), reach.seconds) for mutant in chosen
-            ]
+            jobs = [job_of(mutant, reach) for mutant in chosen]
         if not jobs:
             sys.exit("mutants: nothing has that in its name or file; say less of it")
         verdict = Verdict(len(jobs))

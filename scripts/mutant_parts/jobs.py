@@ -28,10 +28,12 @@ class Job:
     tests: tuple[str, ...]
     seconds: Mapping[str, float] = field(default_factory=dict, repr=False)
     """How long tests take without any change, as far as that was measured."""
+    anew: bool = False
+    """Whether it is about what runs as modules are imported, before any test: it takes a process that imports anew."""
 
-    def patience(self, *tests: str) -> int:
-        """Seconds after which these tests, each by its own name, have no end."""
-        return int(_PATIENCE + _TIMES * sum(self.seconds.get(test, _UNKNOWN) for test in tests))
+    def patience(self, test: str) -> int:
+        """Seconds after which a test, by its own name, has no end."""
+        return int(_PATIENCE + _TIMES * self.seconds.get(test, _UNKNOWN))
 
 
 def be_bounded() -> None:

@@ -16,6 +16,8 @@ from scripts.mutant_parts.jobs import FAILED, NO_END, NO_TESTS, NOT_SWAPPED, PAS
 from scripts.mutant_parts.swapping import CannotSwap, swap
 from scripts.mutant_parts.tree import TOP, Tree
 
+_BOUNDED = "-p", "scripts.mutant_parts.bounded"
+_HOUR = 3600
 Done = Callable[[Job, int, str], None]
 """Gets each job with its outcome, and the test that failed or how many did not."""
 _QUIETLY = ("-q", "--tb=no", "-p", "no:cacheprovider", "-W", "ignore:Module already imported")
@@ -96,10 +98,9 @@ class Loop:
         for file in (self._first, self._begun):
             file.unlink(missing_ok=True)
         with self._copy.changed(job.file, job.text):
-            status = self._fork(job, session, items)
+            status = NOT_SWAPPED if job.anew else self._fork(job, session, items)
             if status == NOT_SWAPPED:
-                names = [item.nodeid for item in items]
-                return self._copy.test(names, patience=job.patience(*names))
+                return self._copy.test([item.nodeid for item in items], *_BOUNDED, patience=_HOUR)
         named = next((file for file in (self._first, self._begun) if file.exists()), None)
         return status, named.read_text(encoding="utf-8") if named is not None else "it does not begin"
 

@@ -29,6 +29,8 @@ OF_PROVIDERS = {
 _WITHOUT = ("--ignore=tests/control/inspector",)
 _PLUGIN = ("-p", "scripts.mutant_parts.reaching")
 _HOURS = 3 * 3600
+_NO_TEST = ""
+"""What coverage calls the time before the first test."""
 
 
 def all_tests() -> list[str]:
@@ -80,11 +82,16 @@ class Reach:
         return f"<Reach of {len(self.seconds)} tests>"
 
     def tests_of(self, mutant: Mutant) -> tuple[str, ...]:
-        """The tests that run a changed statement, or anything of its file where it stands outside of functions, the best first."""
+        """The tests that run a changed statement, the best first; those that run anything of its file, if it ``runs_early``."""
         by_line = self._tests_by_line(mutant.file.removeprefix("chatmock/"))
-        lines = by_line.keys() if mutant.first else range(mutant.statement, mutant.last + 1)
+        lines = by_line.keys() if self.runs_early(mutant) else _lines(mutant)
         found = {test for line in lines for test in by_line.get(line, ()) if test in self.seconds}
         return ordered(found, mutant.file, self.seconds)
+
+    def runs_early(self, mutant: Mutant) -> bool:
+        """Whether a changed statement runs as modules are imported, and so before any test."""
+        by_line = self._tests_by_line(mutant.file.removeprefix("chatmock/"))
+        return mutant.first or any(_NO_TEST in by_line.get(line, ()) for line in _lines(mutant))
 
     def _of_file(self, file: str) -> dict[int, set[str]]:
         found: defaultdict[int, set[str]] = defaultdict(set)
@@ -93,6 +100,10 @@ class Reach:
                 for line, tests in data.contexts_by_lineno(names[file]).items():
                     found[line].update(tests)
         return dict(found)
+
+
+def _lines(mutant: Mutant) -> range:
+    return range(mutant.statement, mutant.last + 1)
 
 
 # --- the plugin ---

@@ -19,7 +19,7 @@ from scripts.mutant_parts.tree import Tree
 MEASURED = "measured"
 INTO = "CHATMOCK_MUTANTS_INTO"
 """Names the file into which is measured what each test reaches."""
-OF_ALL = ("tests/core", "tests/control")
+OF_ALL = ("tests/core", "tests/control", "tests/test_words.py", "tests/contract/test_claims.py")
 OF_PROVIDERS = {
     "sendbird": ("operations", "realtime", "webhooks", "laws", "effects", "test_seeds.py", "test_seeds_of_today.py"),
     "connectycube": ("operations", "chat", "laws", "effects", "test_seeds.py"),

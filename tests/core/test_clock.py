@@ -61,7 +61,8 @@ def test_timers_fire_in_order_each_at_its_instant(clock):
 
 
 def test_what_is_due_fires_when_the_alarm_rings(clock):
-    fired, before = [], []
+    fired: list[str] = []
+    before: list[int] = []
     clock.on_fire = lambda: before.append(len(fired))
     clock.call_at(NOON, lambda: fired.append("due"))
     clock.cancel(clock.call_at(NOON, lambda: fired.append("cancelled")))

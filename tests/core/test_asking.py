@@ -50,7 +50,7 @@ def test_what_an_address_fixes_is_no_place_for_a_name():
 
 @pytest.mark.parametrize("any_case", [True, False])
 def test_a_channel_is_named_in_any_case_where_the_platform_takes_any(any_case):
-    sight, naming = Sight(place={"channel": "Lunch"}), Naming(channels=("channel",), any_case=any_case)
+    sight, naming = Sight(place={"channel": "Lunch"}), Naming(channels=frozenset({"channel"}), any_case=any_case)
     assert sight.is_in("Lunch", naming) and sight.is_in("lunch", naming) is any_case
     assert not sight.is_in("dinner", naming)
 

@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from scripts.mutant_parts.drawing import drawn
+from scripts.mutant_parts.drawing import Mutant, drawn
 from scripts.mutant_parts.guards import guards
 from scripts.mutant_parts.jobs import NO_TESTS, PASSED, Job
 from scripts.mutant_parts.looping import run
@@ -36,13 +36,8 @@ class Verdict:
         return f"<Verdict of {self.done} changes>"
 
     def take(self, job: Job, status: int, said: str) -> None:
-        """Note the outcome of a job, and tell it. Exits where the tests fail without any change."""
+        """Note the outcome of a job, and tell it."""
         survives = status in (PASSED, NO_TESTS)
-        if not job.file:
-            if not survives:
-                sys.exit(f"mutants: {said} fails without any change; mend it first")
-            print(f"without any change: {said} pass", file=told)
-            return
         self.done += 1
         outcome = "SURVIVED" if survives else "killed"
         if survives and (why := self._reasons.get(job.name)):
@@ -65,6 +60,12 @@ def jobs_of_guards(only: list[str]) -> list[Job]:
     ]
 
 
+def job_of(mutant: Mutant, reach: Reach) -> Job:
+    """A drawn change with the tests that reach it."""
+    tests = reach.tests_of(mutant)
+    return Job(str(mutant), mutant.file, mutant.text(), tests, reach.seconds, reach.runs_early(mutant))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         prog="scripts/mutants", description="Change chatmock in a copy; a test has to fail."
@@ -73,7 +74,7 @@ def main() -> None:
     parser.add_argument("--drawn", metavar="COUNT", type=int, help="draw so many changes, in place of the guards")
     parser.add_argument("--seed", type=int, default=1, help="decides which are drawn (default: 1)")
     parser.add_argument(
-        "--measured", metavar="FILE", type=Path, default=Path(MEASURED), help="keeps which test reaches which line"
+        "--measured", metavar="FOLDER", type=Path, default=Path(MEASURED), help="keeps which test reaches which line"
     )
     parser.add_argument("--tests", metavar="PATH", nargs="+", default=all_tests(), help="what is measured, if not all")
     options = parser.parse_args()
@@ -83,17 +84,15 @@ def main() -> None:
         if options.drawn is None:
             jobs = jobs_of_guards(only)
         else:
-            if not measured.exists():
-                print(f"measuring which lines are reached by {' '.join(options.tests)}", file=told)
-                measure(copy, measured, options.tests)
+            for said in measure(copy, measured, options.tests):
+                print(said, file=told)
             reach = Reach(measured)
             chosen = [m for m in drawn(options.drawn, options.seed) if any(text in str(m) for text in only)]
-            jobs = [Job(str(mutant), mutant.file, mutant.text(), reach.tests_of(mutant)) for mutant in chosen]
+            jobs = [job_of(mutant, reach) for mutant in chosen]
         if not jobs:
             sys.exit("mutants: nothing has that in its name or file; say less of it")
         verdict = Verdict(len(jobs))
-        nothing = Job("nothing", "", "", tuple(sorted({test for job in jobs for test in job.tests})))
-        run(copy, [nothing, *jobs], verdict.take)
+        run(copy, jobs, verdict.take)
     killed = verdict.done - verdict.explained - len(verdict.survivors)
     print(f"{verdict.done} changes: {killed} killed, {verdict.explained} explained", file=told)
     if verdict.survivors or verdict.done < verdict.count:

@@ -59,9 +59,14 @@ class Mutant:
         return (data[: self.start] + self.after.encode() + data[self.end :]).decode()
 
 
+def changed_files() -> list[Path]:
+    """The files in which chance draws."""
+    return [path for pattern in WHERE for path in sorted(TOP.glob(pattern))]
+
+
 def drawn(count: int, seed: int) -> list[Mutant]:
     """So many changes out of all that there are, the same ones for the same seed and the same code."""
-    every = [mutant for pattern in WHERE for path in sorted(TOP.glob(pattern)) for mutant in mutants_of(path)]
+    every = [mutant for path in changed_files() for mutant in mutants_of(path)]
     chosen = random.Random(seed).sample(every, min(count, len(every)))
     return sorted(chosen, key=lambda mutant: (mutant.file, mutant.start, mutant.after))
 

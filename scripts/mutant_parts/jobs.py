@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import resource
 import signal
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-PATIENCE = 600
-"""Seconds after which tests count as failed."""
+_PATIENCE, _TIMES = 60, 20
+"""Seconds that every test may take, and how many times as long as it took without any change besides."""
+_UNKNOWN = 3.0
+"""Seconds that a test is taken to need that was not measured."""
 MEMORY = 4 * 1024**3
 """Bytes that tests may take."""
 NO_END = -signal.SIGALRM.value
@@ -17,12 +20,20 @@ PASSED, FAILED, NO_TESTS, NOT_SWAPPED = 0, 1, 5, 90
 
 @dataclass(frozen=True)
 class Job:
-    """A change: the file that has another text, and the tests that may notice it, by names, files or folders."""
+    """A change: the file that has another text, and the tests that may notice it, by names, files or folders, the best first."""
 
     name: str
     file: str
     text: str
     tests: tuple[str, ...]
+    seconds: Mapping[str, float] = field(default_factory=dict, repr=False)
+    """How long tests take without any change, as far as that was measured."""
+    anew: bool = False
+    """Whether it is about what runs as modules are imported, before any test: it takes a process that imports anew."""
+
+    def patience(self, test: str) -> int:
+        """Seconds after which a test, by its own name, has no end."""
+        return int(_PATIENCE + _TIMES * self.seconds.get(test, _UNKNOWN))
 
 
 def be_bounded() -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from scripts.mutant_parts.jobs import NO_END, PATIENCE, be_bounded
+from scripts.mutant_parts.jobs import NO_END, be_bounded
 
 TOP = Path(__file__).parents[2]
 
@@ -47,7 +47,7 @@ class Tree:
             os.utime(path, (times.st_atime, times.st_mtime))
 
     def test(
-        self, tests: Iterable[str], *options: str, environment: Mapping[str, str] = {}, patience: int = PATIENCE
+        self, tests: Iterable[str], *options: str, patience: int, environment: Mapping[str, str] = {}
     ) -> tuple[int, str]:
         """Run tests in a new process; gives pytest's exit status, and what it said or the name of the first that failed."""
         command = [sys.executable, "-m", "pytest", "-x", "-q", "--tb=no", "-p", "no:cacheprovider", *options, *tests]

@@ -138,3 +138,20 @@ def test_late_frames_of_a_client_that_take_too_much_end_it(monkeypatch):
     for _ in range(3):
         client.send_late(Frame(b"x" * 40_000), 0.5)
     assert (client.closed, client.why, len(waits)) == (True, "too slow", 2)
+
+
+def test_a_late_frame_whose_moment_comes_too_late_changes_nothing():
+    client = Connection()
+    client.hold_back = lambda seconds: None
+    client.send_late(Frame(b"x"), 0.5)
+    client.close()
+    assert [frame.payload for frame in client.outgoing] == [b"x"]
+    client.release()
+    client.release()
+    assert len(client.outgoing) == 1
+    other = Connection()
+    other.hold_back = lambda seconds: None
+    other.send_late(Frame(b"x"), 0.5)
+    for _ in range(2):
+        other.release()
+    assert (len(other.outgoing), len(other.late)) == (1, 0)

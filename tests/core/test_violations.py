@@ -1,11 +1,14 @@
 """What is wrong with a value is found in bounded time, and is the same thing however large the value is."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema_rs import validator_for
 
 from chatmock.core import violations
-from chatmock.core.errors import Invalid
+from chatmock.core.errors import Invalid, invalid
 from chatmock.core.seeds import SeedError, of_values
 from chatmock.core.violations import is_larger
 from chatmock.providers.connectycube import ConnectyCube
@@ -77,3 +80,10 @@ def test_unknown_keys_of_a_seed_are_named_up_to_some():
 
 def test_the_size_of_a_value_is_the_number_of_its_parts():
     assert not is_larger("x" * 100, 0) and not is_larger([1, [2]], 3) and is_larger([1, [2]], 2)
+
+
+def test_what_is_missing_below_is_wrong_with_the_field_above():
+    inner = {"type": "object", "required": ["name"]}
+    rule = validator_for({"properties": {"about": {"properties": {"user": inner}}}, "required": ["about"]})
+    for text in ('{"about": {"user": {}}}', "{}"):
+        assert invalid(next(rule.iter_errors(json.loads(text))))[0] == "about"

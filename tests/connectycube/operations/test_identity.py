@@ -17,6 +17,7 @@ class Registry(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Answering)
         self.asked = []
         self.answer = 200, {"user": {"id": 77}}
+        self.meanwhile = lambda: None
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.running = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.01})
         self.running.start()
@@ -34,6 +35,7 @@ class Answering(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.server.asked.append(self.path)
+        self.server.meanwhile()
         status, told = self.server.answer
         body = told if isinstance(told, bytes) else json.dumps(told).encode()
         self.send_response(status)
@@ -64,9 +66,13 @@ def cube(chatmock, registry):
     return chatmock.connectycube
 
 
-def log_in(cube, **who):
+def begin(cube):
     own = {"application_id": cube.app_id, "auth_key": cube.auth_key}
-    token = requests.post(f"{cube.api_url}/session", json=own, timeout=20).json()["session"]["token"]
+    return requests.post(f"{cube.api_url}/session", json=own, timeout=20).json()["session"]["token"]
+
+
+def log_in(cube, token="", **who):
+    token = token or begin(cube)
     body = {"login": TOKEN, "password": "anything", **who}
     return requests.post(f"{cube.api_url}/login", json=body, headers={"CB-Token": token}, timeout=20)
 
@@ -96,6 +102,18 @@ def test_whom_it_does_not_know_nobody_is(cube, registry, answer):
     refused = log_in(cube)
     assert refused.status_code == 401 and cube.journal.find("log_in")[0]["code"] == "identity_refused"
     assert cube.state.get("users", []) == []
+
+
+def test_a_session_that_ends_while_it_is_asked_is_nobodys(cube, registry):
+    token = begin(cube)
+    ended = []
+
+    def end():
+        ended.append(requests.delete(f"{cube.api_url}/session", headers={"CB-Token": token}, timeout=20).status_code)
+
+    registry.meanwhile = end
+    refused = log_in(cube, token)
+    assert ended == [200] and refused.status_code == 401 and cube.journal.find("log_in")[0]["code"] == "no_session"
 
 
 def test_an_email_is_not_its_business(cube, registry):

@@ -10,6 +10,7 @@ import pytest
 from chatmock.core.dispatch import dispatch
 from chatmock.core.exchange import Request
 from chatmock.core.seeds import fill
+from chatmock.providers.connectycube.sessions import signature
 from chatmock.providers.connectycube.sessions.signature import is_signed
 from tests.connectycube.conftest import NOON, PASSWORD
 
@@ -174,11 +175,21 @@ def test_a_signature_is_checked_if_there_is_one(api, ann, kind):
     assert api.refusal("POST", "/session", body | {"nonce": 6}) == "bad_signature"
 
 
+def test_the_newest_nonces_are_remembered(api, monkeypatch):
+    monkeypatch.setattr(signature, "KEPT", 2)
+    api.app.check_signatures = False
+    named = [OWN | {"nonce": nonce, "timestamp": NOON // 1000, "signature": "x"} for nonce in (1, 2, 3)]
+    for body in named:
+        api.post("/session", **body)
+    assert api.refusal("POST", "/session", named[1]) == "repeated_nonce"
+    assert api.post("/session", **named[0])["session"]["nonce"] == 1 and len(api.app.nonces) == 2
+
+
 def test_a_signed_form_is_as_good_as_json(api):
     text = f"application_id=1&auth_key=key-1&nonce=5&timestamp={NOON // 1000}"
-    signature = hmac.new(b"secret-1", text.encode(), hashlib.sha1).hexdigest()
+    signed = hmac.new(b"secret-1", text.encode(), hashlib.sha1).hexdigest()
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    form = f"{text}&signature={signature}".encode()
+    form = f"{text}&signature={signed}".encode()
     assert dispatch(api.hub, Request("POST", "/session", "", headers, form)).status == 201
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatmock.core.actors import ActRefused
+from chatmock.core.actors import ActRefused, UnknownDetail
 
 SAYS = {"message_type": "MESG", "user_id": "bob", "message": "hi"}
 
@@ -104,3 +104,10 @@ def test_a_refused_act_is_in_the_journal(api, says, lunch):
     says(lunch)
     [entry] = [entry for entry in api.app.journal if entry.kind == "actor"]
     assert entry.refusal.code == 900041
+
+
+def test_a_detail_that_no_message_has_is_refused(api, lunch):
+    told = {"channel_url": lunch, "message": "hi", "details": {"custom_typ": "x"}}
+    with pytest.raises(UnknownDetail, match="custom_typ"):
+        api.app.provider.acts()["says"](api.hub, api.app, "bob", told)
+    assert api.get(f"/group_channels/{lunch}/messages", message_ts=0)["messages"] == []

@@ -293,6 +293,16 @@ def test_who_reads_the_channel_has_opened_it(api, alice, bob, carol):
     assert len(api.get("/announcement_open_rate_by_group/food", days=2)["open_rates"]) == 48
 
 
+def test_who_reads_another_channel_of_the_same_address_has_opened_nothing(api, alice, bob):
+    url = api.group(alice, bob, channel_url="lunch")
+    made = announce(api)
+    advance(api, seconds=1)
+    api.delete(f"/group_channels/{url}")
+    api.group(alice, bob, channel_url="lunch")
+    api.put("/group_channels/lunch/messages/mark_as_read", user_id=bob)
+    assert view(api, made)["open_count"] == 0
+
+
 def test_the_status_of_each_receiver_is_listed(api, alice, bob, carol):
     lunch = api.group(alice, bob, carol)
     made = announce(api)

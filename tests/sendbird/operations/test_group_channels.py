@@ -158,6 +158,24 @@ def test_distinctness_can_be_switched(api, lunch, alice, bob):
     assert api.group(alice, bob, is_distinct=True) != lunch
 
 
+def test_the_channel_that_is_distinct_no_more_is_told(api, alice, bob):
+    first, second = api.group(alice, bob, is_distinct=True), api.group(alice, bob)
+    told = []
+    api.app.bus.on("distinct.ended", lambda channel: told.append(channel.channel_url))
+    assert api.put(f"/group_channels/{second}", is_distinct=True)["is_distinct"] is True
+    assert told == [first] and api.get(f"/group_channels/{first}")["is_distinct"] is False
+
+
+def test_who_has_left_lists_the_others_by_their_last_messages(api, lunch, alice, bob):
+    dinner = api.group(alice, bob)
+    listed = {"order": "latest_last_message", "show_empty": True}
+    assert len(api.get("/users/bob/my_group_channels", **listed)["channels"]) == 2
+    api.put(f"/group_channels/{lunch}/leave", user_ids=["bob"])
+    api.say("alice", lunch)
+    [left] = api.get("/users/bob/my_group_channels", **listed)["channels"]
+    assert left["channel_url"] == dinner
+
+
 def test_a_super_channel_is_not_distinct(api, lunch):
     both = {"is_super": True, "is_distinct": True}
     assert api.refusal("POST", "/group_channels", both)[0] == 400111  # a live answer of later years

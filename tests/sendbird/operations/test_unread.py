@@ -73,3 +73,12 @@ def test_off_is_answered_as_it_was_spelt(api, lunch):
 
 def test_only_members_have_a_count_preference(api, lunch, carol):
     assert api.refusal("GET", f"/users/carol/count_preference/{lunch}")[0] == 400108
+
+
+def test_everybody_who_looks_has_the_newest_count(api, lunch, carol):
+    api.post(f"/group_channels/{lunch}/invite", user_ids=["carol"])
+    assert (api.unread("bob"), api.unread("carol")) == (0, 0)
+    api.say("alice", lunch)
+    assert api.unread("carol") == 1
+    api.say("alice", lunch)
+    assert (api.unread("carol"), api.unread("bob")) == (2, 2)

@@ -50,6 +50,12 @@ def test_a_key_lives_ten_minutes_and_no_longer_than_its_token(connect, call, a, 
     assert connect("alice", access_token=short, expiring_session=1).greeting["expires_at"] == noon + 3 * MINUTE
 
 
+def test_a_user_has_twenty_keys_the_newest_ones(connect, call, alice):
+    keys = [connect("alice").greeting["key"] for _ in range(21)]
+    answers = [call("GET", "/users/alice", key) for key in keys]
+    assert [answer.get("code") for answer in answers] == [400309] + [None] * 20
+
+
 def test_the_end_of_a_key_is_told_once(chatmock, a, call):
     chatmock.clock.advance(minutes=10)
     a.expect("EXPR", reason=400309, expires_in=0)

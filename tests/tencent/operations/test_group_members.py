@@ -46,6 +46,11 @@ def test_each_type_has_its_rules_of_coming_and_going(people, kind, joining, invi
     assert code_of(lambda: check_leaving(group, group.members["alice"])) == leaving
 
 
+def test_nobody_joins_a_group_that_says_so(people):
+    group = people.app.groups.rows[people.group("alice", ApplyJoinOption="DisableApply")]
+    assert code_of(lambda: check_joining(people.app, group, "bob")) == 10007
+
+
 def test_who_is_banned_or_comes_to_a_full_group_cannot_join(people):
     group = people.app.groups.rows[people.group("alice", kind="AVChatRoom")]
     enter(people, group.group_id, "bob")

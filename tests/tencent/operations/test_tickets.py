@@ -7,7 +7,7 @@ from base64 import b64decode, b64encode
 import pytest
 
 from chatmock.providers.tencent.model import Ticket
-from chatmock.providers.tencent.tickets import usersig
+from chatmock.providers.tencent.tickets import checking, usersig
 
 KEY = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e"
 ALICE = Ticket("alice", 1400000001, 1_700_000_000, 604_800)
@@ -16,7 +16,15 @@ ASKED = {"CheckItem": [{"UserID": "alice"}]}
 
 
 def packed(text):
-    return b64encode(zlib.compress(text)).decode().replace("+", "*").replace("/", "-").replace("=", "_")
+    return written(zlib.compress(text))
+
+
+def written(data):
+    return b64encode(data).decode().replace("+", "*").replace("/", "-").replace("=", "_")
+
+
+def unpacked(ticket):
+    return zlib.decompress(b64decode(ticket.replace("*", "+").replace("-", "/").replace("_", "=")))
 
 
 def test_the_proof_is_that_of_the_vendors_packages():
@@ -29,7 +37,7 @@ def test_what_is_made_can_be_read():
     text = usersig.make(ALICE, KEY)
     assert set(text).isdisjoint("+/=")
     assert usersig.read(text) == Ticket("alice", 1400000001, 1_700_000_000, 604_800, None, ALICE.proof(KEY))
-    values = json.loads(zlib.decompress(b64decode(text.replace("*", "+").replace("-", "/").replace("_", "="))))
+    values = json.loads(unpacked(text))
     assert values["TLS.ver"] == "2.0" and values["TLS.identifier"] == "alice"
 
 
@@ -48,6 +56,7 @@ def test_what_is_made_can_be_read():
         ({"identifier": None}, 60004),
         ({"sdkappid": None}, 60012),
         ({"sdkappid": "x"}, 60006),
+        ({"sdkappid": "1" * 11}, 60006),
         ({"sdkappid": 7}, 70020),
         ({"identifier": "alice"}, 70013),
         ({"random": "x"}, 60025),
@@ -65,6 +74,29 @@ def test_a_request_is_refused_for_what_its_address_says(api, said, code):
 )
 def test_a_ticket_of_another_is_refused(api, made, code):
     assert api.refused(api.send(CHECK, ASKED, usersig=api.sig(**made))) == code
+
+
+def test_a_ticket_that_is_known_is_still_one_accounts(api):
+    ticket = api.sig("alice")
+    assert api.refused(api.send(CHECK, ASKED, identifier="alice", usersig=ticket)) == 60010
+    assert api.refused(api.send(CHECK, ASKED, usersig=ticket)) == 70013
+
+
+def test_the_newest_tickets_are_known(api, monkeypatch):
+    monkeypatch.setattr(checking, "KEPT", 2)
+    tickets = [api.sig(expire=seconds) for seconds in (60, 70, 80)]
+    assert [api.send(CHECK, ASKED, usersig=ticket).refusal for ticket in tickets] == [None] * 3
+    assert list(api.app.tickets) == tickets[1:]
+
+
+def test_a_ticket_has_letters_of_its_own_and_a_bound(api):
+    ticket = api.sig()
+    of_base64 = ticket.replace("*", "+").replace("-", "/").replace("_", "=")
+    assert of_base64 != ticket and api.refused(api.send(CHECK, ASKED, usersig=of_base64)) == 70003
+    values = unpacked(ticket)
+    for text in (zlib.compress(values.ljust(8192), 0), zlib.compress(values + b" " * 10_000)):
+        assert api.refused(api.send(CHECK, ASKED, usersig=written(text))) == 70003
+    assert api.send(CHECK, ASKED, usersig=packed(values.ljust(8192))).refusal is None
 
 
 def test_only_an_administrator_calls_the_rest_api(api):

@@ -159,6 +159,22 @@ def test_a_key_of_no_login_takes_nothing_up(opens):
     assert first("im_open_status.wshello")["ErrorCode"] == 70001
 
 
+def test_a_login_that_has_run_out_is_not_taken_up(opens, tencent):
+    first = opens().enters("ann")
+    first.close()
+    tencent.control("POST", "/journal/wait", operation="disconnect", count=1, timeout=5)
+    tencent.control("POST", "/clock/advance", days=181)
+    assert opens()("im_open_status.wslogin", **first.head)["ErrorCode"] == 70001
+
+
+def test_a_login_that_was_kicked_is_not_taken_up(opens, rest):
+    first, other = opens().enters("ann"), opens()
+    rest("im_open_login_svc/kick", UserID="ann")
+    for name in ("profile.portrait_get_all", "im_open_status.wslogin"):
+        answer = other(name, {"UserItem": [{"To_Account": "ann"}]}, **first.head)
+        assert (answer["ErrorCode"], answer["KickType"]) == (1002, 3)
+
+
 def test_a_frame_of_more_than_8_megabytes_ends_the_connection(opens, tencent):
     long, other = opens().enters("ann"), opens().enters("bob")
     with suppress(ConnectionError):

@@ -59,7 +59,7 @@ failed = error("failed", "chatmock itself failed: {reason}", status=500)
 
 ADDRESSING = ("app", "provider", "group")
 """What names the application, or the group, that a call is for."""
-api = Api(Schemas(data_dir("schemas") / "control"), prefix="/_chatmock")
+api = Api(Schemas(data_dir("schemas") / "control"), prefix="/_chatmock", query="tenant")
 
 
 class Scope:

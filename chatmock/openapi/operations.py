@@ -164,15 +164,16 @@ def _body(operation: Operation) -> Document:
     """JSON, or a form where it can bring a file; a form alone where it has to.
 
     Of two bodies the document does not say that there has to be one: openapi-python-client makes a client then that cannot
-    be imported. The fields that have to be there stand in the schema of either.
+    be imported. The fields that have to be there stand in the schema of either. The example is what Postman sends.
     """
     assert operation.accept is not None
     name, schema = operation.accept.name, operation.accept.document
     files, required = files_of(schema), schema.get("required", [])
-    content = _json({"$ref": link(name)}) if files.isdisjoint(required) else {}
+    example = {"example": schema["examples"][0]} if schema.get("examples") else {}
+    content = {"application/json": {"schema": {"$ref": link(name)}, **example}} if files.isdisjoint(required) else {}
     if files:
         content["multipart/form-data"] = {"schema": {"$ref": link(form(name))}}
-    content |= {kind: {"schema": {"$ref": link(name)}} for kind in operation.takes}
+    content |= {kind: {"schema": {"$ref": link(name)}, **example} for kind in operation.takes}
     return {"required": bool(required) and len(content) == 1, "content": content}
 
 

@@ -159,6 +159,34 @@ def made_client(document, folder):
     return made.stdout + made.stderr
 
 
+SENT_BY_POSTMAN = ("list_users", "view_user", "update_user", "list_group_channels", "create_group_channel")
+"""Operations whose requests do something in the lunchroom as they stand in the collection."""
+
+
+@needs("node")
+def test_a_collection_for_postman_is_sent_as_the_page_about_it_says(server, tmp_path):
+    """Its variable ``apiKey`` is all that has to be said; parameters that need not be there are switched off."""
+    chatmock = server.new("lunchers", seed="sendbird/lunch")
+    document = openapi.document(HUB.provider("sendbird"), server.url)
+    (tmp_path / "sendbird.json").write_text(json.dumps(document))
+    summaries = [
+        found["summary"]
+        for item in document["paths"].values()
+        for found in item.values()
+        if found["operationId"] in SENT_BY_POSTMAN
+    ]
+    options = "parametersResolution=Example,enableOptionalParameters=false,requestNameSource=Fallback"
+    run("node", "openapi2postmanv2", "-s", "sendbird.json", "-o", "made.json", "-O", options, folder=tmp_path)
+    report = ("--reporters", "json", "--reporter-json-export", "report.json")
+    only = [word for summary in summaries for word in ("--folder", summary)]
+    key = f"apiKey={chatmock.sendbird.api_token}"
+    said = run("node", "newman", "run", "made.json", "--env-var", key, *only, *report, folder=tmp_path)
+    assert said.returncode == 0, said.stdout + said.stderr
+    sent = json.loads((tmp_path / "report.json").read_text())["run"]["executions"]
+    answers = {one["item"]["name"]: one["response"]["code"] for one in sent}
+    assert answers == dict.fromkeys(summaries, 200)
+
+
 @pytest.fixture
 def server():
     server = ChatmockServer.start(strict=True)

@@ -5,6 +5,7 @@ The programs are installed by scripts/openapi-tools; what is not there is not te
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -27,6 +28,11 @@ TOLD = {
     "operation-2xx-response": "a download answers 301 with the address of the content, as the platform does",
 }
 """What redocly warns of and stays as it is, with the reason."""
+PASSED_OVER = {
+    ("GET /_chatmock/ca.pem", "application/x-pem-file"),
+    *(("PUT /_chatmock/state", kind) for kind in ("application/yaml", "application/x-yaml", "text/yaml")),
+}
+"""Types that openapi-python-client does not know; it makes the operations all the same, with JSON for the state."""
 CHECKS = (
     *("no_operation_of_the_document_fails", "status_code_conformance", "content_type_conformance"),
     *("response_headers_conformance", "response_schema_conformance"),
@@ -125,7 +131,9 @@ def test_openapi_typescript_makes_types_of_all_operations_and_they_compile(name,
 def test_openapi_python_client_makes_all_operations(name, written, tmp_path):
     said = made_client(written(name), tmp_path)
     modules = {path.stem for path in (tmp_path / "chat_client" / "api").glob("*/*.py")} - {"__init__"}
-    assert "WARNING" not in said and "Unable" not in said
+    unknown = re.findall(r"WARNING parsing (\w+ \S+) within \w+\.\s+[^\n]*?Unsupported content[_ ]type ([^\s)]+)", said)
+    assert set(unknown) == (PASSED_OVER if name == "control" else set())
+    assert said.count("WARNING") == len(unknown) and "Unable" not in said
     assert sorted(modules) == sorted(operations(DOCUMENTS[name]))
     imported = run("openapi-python-client", "python", "-c", IMPORT_ALL, folder=tmp_path, PYTHONPATH=str(tmp_path))
     assert (imported.returncode, imported.stderr) == (0, "")

@@ -91,7 +91,7 @@ class Control(Speaker[Any]):
         request, doors = call.request, call.hub.doors
         host = request.headers.get("Host", "")
         if not doors.admits_host(host, request.peer):
-            raise not_loopback(host=printable(host, 200), peer=request.peer)
+            raise not_loopback(host=printable(repr(host), 200), peer=request.peer)
         origin = request.headers.get("Origin")
         if origin is None:
             if request.headers.get("Sec-Fetch-Site", "none").lower() not in _OWN_SITE:

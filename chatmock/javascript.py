@@ -15,8 +15,8 @@ FOLDER = "clients/js"
 _MADE = "// Made by scripts/docs of the OpenAPI document of the control API.\n"
 _PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 _JSON = "application/json"
-_ADDRESSING = "app"
-"""A field of this name says which application a call is for."""
+_ADDRESSING = {"app", "group"}
+"""Fields of these names say which applications a call is for."""
 
 
 def modules() -> dict[str, str]:
@@ -32,7 +32,7 @@ def modules() -> dict[str, str]:
     schemas = document["components"]["schemas"]
     table = "\n".join(_row(schemas, *operation) for operation in operations)
     interfaces = "\n\n".join(_interface(name_of(name), schema) for name, schema in schemas.items())
-    types = "\n".join(line for operation in operations for line in _typed(*operation))
+    types = "\n".join(line for operation in operations for line in _typed(schemas, *operation))
     return {
         f"{FOLDER}/src/operations.js": (
             f"{_MADE}\n/** @type {{Record<string, {{ method: string, path: string, scoped: boolean }}>}} */\n"
@@ -50,8 +50,8 @@ def _row(schemas: dict[str, Any], name: str, method: str, path: str, described: 
     body = _body(described)
     given = {parameter["name"] for parameter in described["parameters"]}
     if body is not None:
-        given |= schemas[_target(body)]["properties"].keys()
-    scoped = "true" if _ADDRESSING in given else "false"
+        given |= _fields(schemas, body)
+    scoped = "true" if given >= _ADDRESSING else "false"
     return f"  {name}: {{ method: '{method}', path: '{path}', scoped: {scoped} }},"
 
 
@@ -60,14 +60,21 @@ def _body(described: dict[str, Any]) -> dict[str, Any] | None:
     return schema
 
 
+def _fields(schemas: dict[str, Any], body: dict[str, Any]) -> set[str]:
+    return set(schemas[_target(body)]["properties"])
+
+
 def _target(reference: dict[str, Any]) -> str:
     return str(reference["$ref"]).rpartition("/")[2]
 
 
-def _typed(name: str, method: str, path: str, described: dict[str, Any]) -> Iterator[str]:
+def _typed(schemas: dict[str, Any], name: str, method: str, path: str, described: dict[str, Any]) -> Iterator[str]:
     """An operation's entry: what it is given, names of the path and fields together, and what it answers."""
     body = _body(described)
-    fields = [_of_parameter(parameter) for parameter in described["parameters"]]
+    in_body = set() if body is None else _fields(schemas, body)
+    fields = [
+        _of_parameter(one) for one in described["parameters"] if one["in"] != "header" and one["name"] not in in_body
+    ]
     parts = [f"{{ {'; '.join(fields)} }}"] if fields else []
     parts += [_type(body)] if body is not None else []
     content = described["responses"]["200"].get("content", {})

@@ -10,6 +10,7 @@ import pytest
 from chatmock.core.hub import Hub
 from chatmock.coverage import WITNESSED, Witness, proof, witnessed
 from tests.called import Calling
+from tests.documented import Documenting
 from tests.ran import MARKER, Running
 from tests.told import Telling
 
@@ -29,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Looking(config))
     config.pluginmanager.register(Running(config))
     config.pluginmanager.register(Calling(config))
+    config.pluginmanager.register(Documenting())
     config.pluginmanager.register(Telling(config))
     config.addinivalue_line("markers", MARKER)
 

@@ -97,15 +97,17 @@ def test_its_commands_answer_what_it_says(page, tmp_path):
         "PATH": path,
         "PYTHONPATH": str(ROOT),
         "CA": str(tmp_path / "ca"),
-        "TMPDIR": str(tmp_path),
     }
+    folder = tmp_path / "project"
+    folder.mkdir()  # of the reader's own: a copy of the seed is all that there is
+    shutil.copy(ROOT / "fixtures" / "sendbird" / "lunch.yaml", folder)
     with serving("--quiet", "--seed", "fixtures/sendbird/lunch.yaml") as (_, url):
         port = url.rpartition(":")[2]
         for block in (block for block in blocks("console") if block.page == page):
             for command, shown in examples(block):
                 typed = command.replace(PORT, port)
                 done = subprocess.run(
-                    typed, shell=True, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+                    typed, shell=True, cwd=folder, env=environment, capture_output=True, text=True, timeout=60
                 )
                 assert matches(shown.replace(PORT, port), done.stdout), (
                     f"{block}: {command}\n{done.stdout}{done.stderr}"

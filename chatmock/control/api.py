@@ -24,7 +24,7 @@ _invalid_value = error("invalid", "{field}: {reason}")
 not_json = error("not_json", "The body has to be one JSON object, sent as application/json{reason}.")
 not_loopback = error(
     "not_loopback",
-    "The control API answers programs of its own machine that call it localhost, 127.0.0.1 or [::1], not {host!r} from "
+    "The control API answers programs of its own machine that call it localhost, 127.0.0.1 or [::1], not {host} from "
     "{peer}. Start the server with --allow-host NAME to have it answer that name from anywhere.",
     status=403,
 )
@@ -59,7 +59,7 @@ failed = error("failed", "chatmock itself failed: {reason}", status=500)
 
 ADDRESSING = ("app", "provider", "group")
 """What names the application, or the group, that a call is for."""
-api = Api(Schemas(data_dir("schemas") / "control"), prefix="/_chatmock")
+api = Api(Schemas(data_dir("schemas") / "control"), prefix="/_chatmock", query="tenant")
 
 
 class Scope:

@@ -22,14 +22,14 @@ _POLICY = (
 )
 
 
-@api.get("/")
-@api.get("/", prefix="")
+@api.get("/", accepts="page.query", gives=(_KINDS[".html"],))
+@api.get("/", prefix="", accepts="page.query", gives=(_KINDS[".html"],))
 def view_inspector() -> Binary:
     """The inspector, as a page for browsers; at the root for those that ask for HTML."""
     return _read("index.html")
 
 
-@api.get("/inspector/{name}")
+@api.get("/inspector/{name}", gives=tuple(_KINDS.values()))
 def view_inspector_file(name: str) -> Binary:
     """A file of the inspector's page."""
     if name not in _names():

@@ -11,6 +11,8 @@ from chatmock.core.exchange import Binary
 from chatmock.core.hub import Hub
 from chatmock.core.listening import port_numbers
 
+_PEM = "application/x-pem-file"
+
 
 @api.get("/health", returns="health")
 def view_health(hub: Hub) -> Given:
@@ -28,12 +30,12 @@ def view_health(hub: Hub) -> Given:
     }
 
 
-@api.get("/ca.pem")
+@api.get("/ca.pem", gives=(_PEM,))
 def view_ca_certificate(hub: Hub) -> Binary:
     """The certificate of the CA that clients by https have to trust, in PEM."""
     if not hub.ca_certificate:
         raise no_ca()
-    return Binary(hub.ca_certificate, "application/x-pem-file")
+    return Binary(hub.ca_certificate, _PEM)
 
 
 @api.get("/operations", returns="operation.page")

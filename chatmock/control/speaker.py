@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
-from urllib.parse import parse_qsl
 
 from chatmock.control.api import (
-    ADDRESSING,
     api,
     failed,
     invalid_value,
@@ -18,31 +16,26 @@ from chatmock.control.api import (
     unknown_path,
 )
 from chatmock.control.carried import carried
+from chatmock.control.parameters import check_no_body, check_query, in_one, media_type
 from chatmock.core.address import host_of
 from chatmock.core.api import Api, gather
+from chatmock.core.dispatch import json_object
 from chatmock.core.errors import Invalid, Refusal
 from chatmock.core.exchange import FAULT, Request, asks_for_page
 from chatmock.core.faults import Fault
 from chatmock.core.hub import Hub
-from chatmock.core.operation import Call, Operation
+from chatmock.core.operation import BY_QUERY, Call, Operation
 from chatmock.core.printable import printable
 from chatmock.core.provider import Provider, Speaker
 from chatmock.core.seed_text import YAML, SeedError, values_of
+from chatmock.core.texts import Texts
 from chatmock.core.words import cut, nearest, sentence_about, shown
 
 gather("chatmock.control")
 
 _BODIES = {"object": "; this is JSON, but no object; write it as {…}", "size": "; this is larger than it takes"}
-_TAKES_YAML = "load_state"
 _OWN_SITE = ("none", "same-origin")
 """What a browser says of requests that no page of another origin has made."""
-
-
-def _check_that_nothing_is_asked(query: str) -> None:
-    """Refuse what an operation is given that takes nothing but its path."""
-    for name, _ in parse_qsl(query, keep_blank_values=True):
-        if name not in ADDRESSING:
-            raise unknown_name(thing="field", name=name, near="; this operation takes none, leave it out")
 
 
 class Control(Speaker[Any]):
@@ -63,40 +56,42 @@ class Control(Speaker[Any]):
     def authenticate(self, call: Call, operation: Operation | None) -> None:
         self._admit(call)
         request = call.request
-        kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        is_yaml = operation is not None and operation.name == _TAKES_YAML and kind in YAML
-        if (request.body or request.form is not None or request.problem) and not (
-            is_yaml or kind == "application/json"
-        ):
+        kind = media_type(request)
+        is_taken = kind == "application/json" or (operation is not None and kind in operation.takes)
+        if (request.body or request.form is not None or request.problem) and not is_taken:
             raise not_json(reason=f"; the header Content-Type says {shown(kind) if kind else 'nothing'}")
         if "//" in request.path:
             raise self.unknown_path(call)
-        if operation is not None and operation.accept is None:
-            _check_that_nothing_is_asked(request.query)
 
-    def read(self, call: Call) -> dict[str, Any] | None:
-        """A state that came as YAML, with whom the query names; whatever else comes is JSON."""
-        kind = call.request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        if kind not in YAML or not call.request.body:
+    def read(self, call: Call) -> dict[str, Any] | Texts | None:
+        """The values of body and query in one; None where there is a query alone. A state may come as YAML."""
+        operation, request = call.operation, call.request
+        assert operation is not None
+        texts = check_query(operation, request.query)
+        if not request.body:
             return None
+        body = self._state_in(request.body) if media_type(request) in YAML else json_object(self, request.body)
+        if operation.accept is None or operation.method in BY_QUERY:
+            check_no_body(operation, body)
+            return texts
+        return in_one(operation.accept, operation.query_parameters, texts, body)
+
+    @staticmethod
+    def _state_in(body: bytes) -> dict[str, Any]:
         try:
-            values, _ = values_of(call.request.body, "state")
+            values, _ = values_of(body, "state")
         except SeedError as reason:
             raise invalid_value(field="state", reason=reason) from None
         if not isinstance(values, dict):
             raise invalid_value(field="state", reason="a seed document is a mapping with keys such as users")
-        named = dict(parse_qsl(call.request.query, keep_blank_values=True))
-        for name in named:
-            if name not in ADDRESSING:
-                raise unknown_name(thing="field", name=name, near=near((), ADDRESSING))
-        return {**values, **named}
+        return values
 
     def _admit(self, call: Call) -> None:
         """Refuse whoever may not use the control API."""
         request, doors = call.request, call.hub.doors
         host = request.headers.get("Host", "")
         if not doors.admits_host(host, request.peer):
-            raise not_loopback(host=printable(host, 200), peer=request.peer)
+            raise not_loopback(host=printable(repr(host), 200), peer=request.peer)
         origin = request.headers.get("Origin")
         if origin is None:
             if request.headers.get("Sec-Fetch-Site", "none").lower() not in _OWN_SITE:

@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from chatmock.control.api import Given, Scope, api, default_of, invalid_value, unknown_name
 from chatmock.control.applications import documents_of
+from chatmock.control.parameters import media_type
 from chatmock.core.application import Application
 from chatmock.core.exchange import Binary
 from chatmock.core.group import Group
@@ -34,7 +35,7 @@ def reset(hub: Hub, scope: Scope) -> None:
             _play(hub, tenant, Document(values, by_path))
 
 
-@api.get("/state", accepts="state.query", returns="state")
+@api.get("/state", accepts="state.query", returns="state", gives=YAML[:1])
 def view_state(hub: Hub, call: Call, scope: Scope, given: Given) -> Given | Binary:
     """The whole state as a seed document; of several applications as a list of them under ``applications``.
 
@@ -60,7 +61,7 @@ def view_state(hub: Hub, call: Call, scope: Scope, given: Given) -> Given | Bina
     return state
 
 
-@api.put("/state", accepts="state.load", returns="done")
+@api.put("/state", accepts="state.load", returns="done", takes=YAML)
 def load_state(hub: Hub, call: Call, scope: Scope) -> None:
     """Replace the state by a seed document, or by several, wholly or, if one is refused, not at all.
 
@@ -100,7 +101,7 @@ def _play(hub: Hub, application: Application, document: Document) -> None:
 
 def _place_in(call: Call) -> Place:
     """How the values of a call are placed: those of YAML by their lines, which are looked for once something is wrong."""
-    if call.read is None:
+    if media_type(call.request) not in YAML:
         return by_path
     lines = cache(lambda: values_of(call.request.body, "state")[1])
     return lambda spot: lines()(spot)

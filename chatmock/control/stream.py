@@ -27,7 +27,7 @@ _TOGETHER = 100
 """Entries that are sent at once, at the most: other work goes on between."""
 
 
-@api.get("/journal/stream", accepts="journal.stream.query")
+@api.get("/journal/stream", accepts="journal.stream.query", gives=(EVENTS,))
 def stream_journal(hub: Hub, call: Call, scope: Scope, given: Given) -> Later:
     """Send each entry that matches as it is written, as server-sent events (``text/event-stream``).
 

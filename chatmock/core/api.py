@@ -38,7 +38,9 @@ class Api:
     """The operations of one provider under one prefix.
 
     ``choices`` names path parameters with a closed list of values, as ``{channel_type}``: each value becomes a path of
-    its own. The keywords of a declaration are those of ``Operation``: accepts, returns, auth, status, by, prefix.
+    its own. The keywords of a declaration are those of ``Operation``: accepts, returns, auth, status, by, prefix,
+    takes, gives.
+    ``query`` is the schema of what the query of each operation may name beside a body.
     Paths are ``caseless`` on some platforms, and may have a ``suffix`` there.
     """
 
@@ -50,9 +52,11 @@ class Api:
         *,
         caseless: bool = False,
         suffix: str = "",
+        query: str = "",
     ) -> None:
         self.schemas = schemas
         self.prefix = prefix
+        self.query = query
         self.choices = choices or {}
         self.operations: dict[str, Operation] = {}
         self.commands: dict[str, Operation] = {}
@@ -95,7 +99,8 @@ class Api:
         return find
 
     def _operation(self, handler: Handler, method: str, path: str, name: str = "", **details: Any) -> Operation:
-        return Operation(self, name or handler.__name__, handler, method, path, **{"prefix": self.prefix, **details})
+        usual = {"prefix": self.prefix, "query": self.query}
+        return Operation(self, name or handler.__name__, handler, method, path, **{**usual, **details})
 
     def _declare(self, method: str, path: str, **details: Any) -> Callable[[H], H]:
         def declare(handler: H) -> H:

@@ -8,7 +8,7 @@ from ipaddress import ip_address
 
 import msgspec
 
-_LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
+_LOCALHOST = "localhost"
 _NAME = r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?"
 _HOST = rf"(?:\[([0-9a-f:.]+)\]|({_NAME}))(?::[0-9]{{1,5}})?"
 _ORIGIN = rf"[a-z][a-z0-9+.-]*://(?:\[[0-9a-f:.]+\]|{_NAME})(?::[0-9]{{1,5}})?"
@@ -30,7 +30,9 @@ class Doors(msgspec.Struct, frozen=True):
         if not peer:
             return True
         name = name_of(host)
-        return name in self.hosts or (name in _LOOPBACK and is_loopback(peer))
+        if name is None:
+            return False
+        return name in self.hosts or ((name == _LOCALHOST or is_loopback(name)) and is_loopback(peer))
 
     def admits_origin(self, origin: str) -> bool:
         """Whether a page of an origin may call, from wherever it was loaded."""
@@ -38,9 +40,16 @@ class Doors(msgspec.Struct, frozen=True):
 
 
 def name_of(host: str) -> str | None:
-    """The name in a ``Host`` header, in lower case and without brackets; None where it is none."""
+    """The name in a ``Host`` header, as short as it is written: without brackets, port and last dot. None where it is none."""
     found = re.fullmatch(_HOST, host, re.IGNORECASE)
-    return (found[1] or found[2]).lower() if found else None
+    if found is None:
+        return None
+    if found[1] is None:
+        return found[2].lower().removesuffix(".")
+    try:
+        return str(ip_address(found[1]))
+    except ValueError:
+        return None
 
 
 def is_loopback(address: str) -> bool:
@@ -55,8 +64,9 @@ def is_loopback(address: str) -> bool:
 
 def _checked_host(text: str) -> str:
     plain = text.strip().lower()
-    name = plain[1:-1] if plain.startswith("[") and plain.endswith("]") else plain
-    if name_of(f"[{name}]" if ":" in name else name) != name:
+    bare = plain[1:-1] if plain.startswith("[") and plain.endswith("]") else plain
+    name = name_of(f"[{bare}]" if ":" in bare else bare)
+    if name is None:
         raise ValueError(
             f"{text!r} is no name of a host; give it without scheme and port, as in --allow-host chat.test"
         )

@@ -18,6 +18,8 @@ from chatmock.core.ids import Ids
 from chatmock.core.schema import Schema, Schemas
 
 Handler = Callable[..., Any]
+BY_QUERY = ("GET", "DELETE")
+"""Methods whose operations have all that they take in the query."""
 
 
 class Tenants(Protocol):
@@ -117,6 +119,12 @@ class Operation:
 
     A command needs none: it comes over the socket of a client, and its handler refuses what that one may not do.
     """
+    query: str = ""
+    """The schema of what the query of an operation with a body may name; empty for nothing."""
+    takes: tuple[str, ...] = ()
+    """Media types that its body may have beside JSON."""
+    gives: tuple[str, ...] = ()
+    """Media types that its answer may have beside that of its result; empty with no result where it gives any bytes."""
     fixed: dict[str, str] = field(default_factory=dict)
     """Path parameters with a closed list of values, and the value that stands at this address."""
 
@@ -137,6 +145,18 @@ class Operation:
     @cached_property
     def result(self) -> Schema | None:
         return self.api.schemas[self.returns] if self.returns else None
+
+    @cached_property
+    def query_parameters(self) -> dict[str, dict[str, Any]]:
+        """The names that may stand in its query, each with its schema."""
+        accept = self.accept
+        if accept is None:
+            return {}
+        if self.method in BY_QUERY:
+            return accept.properties
+        rules = self.api.schemas[self.query].properties if self.query else {}
+        takes_any = accept.document.get("unevaluatedProperties") is True
+        return {n: accept.properties.get(n, rule) for n, rule in rules.items() if takes_any or n in accept.properties}
 
     @cached_property
     def resolvers(self) -> list[Resolver]:

@@ -20,6 +20,7 @@ let lasted = 0; // milliseconds of the last look: a slow server is looked at les
 let clock = null; // what the server said of it, and when
 
 const name = (one) => `${one.provider} ${one.app_id ?? ''}`;
+const isMeant = (one, app, provider) => (app ?? String(one.app_id)) === String(one.app_id) && (provider ?? one.provider) === one.provider;
 
 /** Look again, soon: many things that happen together are one look. */
 function touch() {
@@ -169,7 +170,7 @@ async function start() {
   await attempt(async () => {
     await readApplications();
     const asked = new URLSearchParams(location.search);
-    const chosen = seen.applications.find((one) => name(one) === `${asked.get('provider')} ${asked.get('app')}`) ?? seen.applications.find((one) => one.app_id !== undefined) ?? seen.applications[0];
+    const chosen = seen.applications.find((one) => isMeant(one, asked.get('app'), asked.get('provider'))) ?? seen.applications.find((one) => one.app_id !== undefined) ?? seen.applications[0];
     await choose(chosen);
     drawApplications((await getPlain('/health')).providers);
   });

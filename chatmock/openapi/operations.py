@@ -10,7 +10,7 @@ from typing import Any
 
 from chatmock.core.exchange import Binary
 from chatmock.core.later import Later
-from chatmock.core.operation import Operation
+from chatmock.core.operation import BY_QUERY, Operation
 from chatmock.core.provider import Provider, Speaker
 from chatmock.openapi.components import component, files_of, form, link
 from chatmock.openapi.tags import tag
@@ -18,8 +18,13 @@ from chatmock.openapi.tags import tag
 Document = dict[str, Any]
 REFUSAL = "refusal"
 """The component that describes how a refusal looks."""
-_BY_QUERY = ("GET", "DELETE")
 _TEXT: Document = {"type": "string"}
+_LAST_EVENT: Document = {
+    "name": "Last-Event-ID",
+    "in": "header",
+    "description": "The id of the last event that was read: it goes on behind that one. Browsers say it by themselves.",
+    "schema": _TEXT,
+}
 _FILE: Document = {"schema": {"type": "string", "contentMediaType": "application/octet-stream", "format": "binary"}}
 
 
@@ -78,10 +83,11 @@ def _described(speaker: Speaker[Any], operation: Operation) -> Document:
     if speaker.security:
         described["security"] = [] if operation.auth == "open" else [{_kind(operation.auth): []}]
     if operation.accept is not None:
-        if operation.method in _BY_QUERY:
-            described["parameters"] += _in_query(operation.accept.document)
-        else:
+        described["parameters"] += _in_query(operation)
+        if operation.method not in BY_QUERY:
             described["requestBody"] = _body(operation)
+    if _is_feed(operation):
+        described["parameters"].append(_LAST_EVENT)
     return described
 
 
@@ -133,10 +139,12 @@ def _examples(speaker: Speaker[Any], name: str) -> Iterator[str | int]:
                 yield value
 
 
-def _in_query(schema: Document) -> list[Document]:
-    """The fields of a schema as query parameters; lists are one text with commas, objects JSON."""
+def _in_query(operation: Operation) -> list[Document]:
+    """What the query of an operation may name; lists are one text with commas, objects JSON."""
+    assert operation.accept is not None
+    schema = operation.accept.document
     found = []
-    for name, rule in schema.get("properties", {}).items():
+    for name, rule in operation.query_parameters.items():
         parameter: Document = {"name": name, "in": "query", "description": rule.get("description", "")}
         values = [example[name] for example in schema.get("examples", ()) if name in example]
         example = {"example": values[0]} if values else {}
@@ -156,32 +164,43 @@ def _body(operation: Operation) -> Document:
     """JSON, or a form where it can bring a file; a form alone where it has to.
 
     Of two bodies the document does not say that there has to be one: openapi-python-client makes a client then that cannot
-    be imported. The fields that have to be there stand in the schema of either.
+    be imported. The fields that have to be there stand in the schema of either. The example is what Postman sends.
     """
     assert operation.accept is not None
     name, schema = operation.accept.name, operation.accept.document
     files, required = files_of(schema), schema.get("required", [])
-    content = _json({"$ref": link(name)}) if files.isdisjoint(required) else {}
+    example = {"example": schema["examples"][0]} if schema.get("examples") else {}
+    content = {"application/json": {"schema": {"$ref": link(name)}, **example}} if files.isdisjoint(required) else {}
     if files:
         content["multipart/form-data"] = {"schema": {"$ref": link(form(name))}}
+    content |= {kind: {"schema": {"$ref": link(name)}, **example} for kind in operation.takes}
     return {"required": bool(required) and len(content) == 1, "content": content}
 
 
 def _answer(speaker: Speaker[Any], operation: Operation) -> Document:
     if operation.status == HTTPStatus.NO_CONTENT:
         return {"description": "Done."}
+    others = {kind.partition(";")[0]: {"schema": _TEXT} for kind in operation.gives}
     if operation.result is None:
-        kind = typing.get_type_hints(operation.handler).get("return")
-        if kind is Later:  # with no schema for an end, it has none
-            return {"description": "Events, as they come.", "content": {"text/event-stream": {"schema": _TEXT}}}
-        if kind is Binary:
+        if _is_feed(operation):
+            return {"description": "Events, as they come.", "content": others}
+        if _returned(operation) is Binary:
             # Its type is its own; generators take the first one, and know what to make of bytes.
-            return {"description": "The file.", "content": {"application/octet-stream": _FILE, "*/*": _FILE}}
+            return {"description": "The file.", "content": others or {"application/octet-stream": _FILE, "*/*": _FILE}}
         return {"description": "Done.", "content": _json({"type": "object"})}
     shown: Document = {"$ref": link(operation.result.name)}
     if isinstance(speaker, Provider) and speaker.refuses_with_success and "error" in speaker.api.schemas:
         shown = {"anyOf": [shown, {"$ref": link("error")}]}
-    return {"description": operation.result.document.get("title", "Done."), "content": _json(shown)}
+    return {"description": operation.result.document.get("title", "Done."), "content": {**_json(shown), **others}}
+
+
+def _returned(operation: Operation) -> Any:
+    return typing.get_type_hints(operation.handler).get("return")
+
+
+def _is_feed(operation: Operation) -> bool:
+    """Whether it goes on for ever: an answer that is waited for, with no schema for its end."""
+    return _returned(operation) is Later and operation.result is None
 
 
 def _json(schema: Document) -> Document:

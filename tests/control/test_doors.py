@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from chatmock.core.address import address_of
+from chatmock.core.doors import Doors
+from chatmock.core.exchange import Request
 from chatmock.testing import ChatmockServer
 
 PAGE = "http://localhost:3000"
@@ -76,6 +79,48 @@ def test_an_allowed_name_is_one_here_too(address):
 @pytest.mark.parametrize("host", ["", "[::1].evil.test", "[127.0.0.1]evil.test", "127.0.0.1:evil.test"])
 def test_a_host_is_read_exactly(address, host):
     assert ask(address, Host=host)[1]["code"] == "not_loopback"
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.2", "localhost.", "[0:0:0:0:0:0:0:1]:8008", "[::ffff:127.0.0.1]", "CHAT.TEST."]
+)
+def test_every_spelling_of_the_loopback_and_of_an_allowed_name_is_one(address, host):
+    assert ask(address, Host=host)[0] == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1.nip.test", "2130706433", "0x7f.0.0.1", "127.1", "0.0.0.0", "[::1%25lo]", "[::]", "x@localhost", "\xff"],
+)
+def test_what_only_looks_like_the_loopback_is_none(address, host):
+    assert ask(address, Host=host)[1]["code"] == "not_loopback"
+
+
+@pytest.mark.parametrize("name", ["2001:db8:0:0:0:0:0:1", "[2001:db8::1]", "2001:DB8::1"])
+def test_an_address_is_allowed_however_it_is_spelt(name):
+    assert Doors.of([name]).admits_host("[2001:db8::0:1]:8008", "192.0.2.1")
+
+
+@pytest.mark.parametrize("name", ["chat.test:80", "cafe:80", "[::1", "http://x", "*", "a b", ""])
+def test_what_is_no_name_is_not_allowed(name):
+    with pytest.raises(ValueError, match="no name of a host"):
+        Doors.of([name])
+
+
+@pytest.mark.parametrize("name", ["X-Forwarded-Host", "X-Forwarded-Proto", "Host"])
+@pytest.mark.parametrize("text", ["\xff\xfe", "[::1", 'x"><b>', "a b", "javascript"])
+def test_a_client_that_names_itself_oddly_is_told_where_the_server_is(name, text):
+    request = Request(
+        "GET",
+        "/_chatmock/env",
+        headers={"Host": "localhost:1", name: text.encode("latin-1").decode("utf-8", "surrogateescape")},
+    )
+    assert address_of(request) in ("", "http://localhost:1", "http://javascript")
+
+
+def test_of_several_proxies_the_first_says_what_the_client_asked():
+    request = Request("GET", "/", headers={"X-Forwarded-Host": "chat.test, inner", "X-Forwarded-Proto": "https, http"})
+    assert address_of(request) == "https://chat.test"
 
 
 def test_a_page_of_an_allowed_origin_may_call(address):

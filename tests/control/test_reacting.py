@@ -85,4 +85,4 @@ def test_a_query_that_names_nobody_is_refused_beside_yaml(chatmock):
     path = "/_chatmock/state?aplication=1"
     status, _, text = asked(chatmock, "PUT", path, b"users: []", **{"Content-Type": "application/yaml"})
     assert status == 404
-    assert b"no field 'aplication'" in text
+    assert b"no query parameter 'aplication'" in text

@@ -2,6 +2,7 @@ import { Application, Person } from './application.js';
 
 /** @typedef {ConnectyCubeUser | string} Somebody */
 /** @typedef {Record<string, any>} Fields Further fields of the operation. */
+/** @typedef {{ _id: string } | string} Message What `says` gave, or its id. */
 
 const GROUP = 2, PRIVATE = 3, PUBLIC = 4;
 
@@ -123,6 +124,18 @@ export class ConnectyCubeUser extends Person {
    */
   async reads(dialog_id) {
     await this.does('reads', { dialog_id });
+  }
+
+  /**
+   * React to a message, or take a reaction back.
+   * @param {string} reaction
+   * @param {Message} message
+   * @param {string} dialog_id
+   * @param {{ removes?: boolean }} [given]
+   */
+  async reacts(reaction, message, dialog_id, { removes } = {}) {
+    const message_id = typeof message === 'object' ? message._id : message;
+    await this.does('reacts', { reaction, message_id, dialog_id, removes });
   }
 
   /**

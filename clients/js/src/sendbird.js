@@ -4,6 +4,7 @@ import { Webhooks } from './webhooks.js';
 
 /** @typedef {SendbirdUser | string} Somebody */
 /** @typedef {Record<string, any>} Fields Further fields of the operation. */
+/** @typedef {{ message_id: number } | number} Message What `says` gave, or its message_id. */
 
 /** An application of Sendbird. */
 export class Sendbird extends Application {
@@ -106,6 +107,18 @@ export class SendbirdUser extends Person {
    */
   async reads(channel_url) {
     await this.does('reads', { channel_url });
+  }
+
+  /**
+   * React to a message, or take a reaction back.
+   * @param {string} reaction
+   * @param {Message} message
+   * @param {string} channel_url
+   * @param {{ removes?: boolean }} [given]
+   */
+  async reacts(reaction, message, channel_url, { removes } = {}) {
+    const message_id = typeof message === 'object' ? message.message_id : message;
+    await this.does('reacts', { reaction, message_id, channel_url, removes });
   }
 
   /**

@@ -106,22 +106,23 @@ export class TencentUser extends Person {
   }
 
   /**
-   * Give a message another text.
+   * Give a message another text; gives what the command answers.
    * @param {Message} message
    * @param {string} text
    * @param {Place} place
+   * @param {Fields} [details]
    */
-  async edits(message, text, place) {
-    await this.does('edits', { message_id: keyOf(message), text, ...where(place) });
+  async edits(message, text, place, details = {}) {
+    return this.does('edits', { message_id: keyOf(message), text, details, ...where(place) });
   }
 
   /**
    * Recall a message.
    * @param {Message} message
-   * @param {Place} place
+   * @param {Place & { reason?: string }} place
    */
   async recalls(message, place) {
-    await this.does('recalls', { message_id: keyOf(message), ...where(place) });
+    await this.does('recalls', { message_id: keyOf(message), reason: place.reason, ...where(place) });
   }
 
   /**
@@ -152,11 +153,12 @@ export class TencentUser extends Person {
   }
 
   /**
-   * Begin to type to somebody.
+   * Begin to type to somebody, or stop.
    * @param {Somebody} to
+   * @param {{ stops?: boolean }} [given]
    */
-  async types(to) {
-    await this.does('types', { to: String(to) });
+  async types(to, { stops } = {}) {
+    await this.does('types', { to: String(to), stops });
   }
 
   /**
@@ -207,10 +209,11 @@ export class TencentUser extends Person {
   /**
    * What was pushed over the sockets, oldest first.
    * @param {number} [event] Only those of an event's number.
+   * @param {{ platform?: string }} [given] Only those of a platform's socket.
    * @returns {Promise<Record<string, any>[]>}
    */
-  async received(event) {
-    return (await this.does('received', { event })).events;
+  async received(event, { platform } = {}) {
+    return (await this.does('received', { event, platform })).events;
   }
 
   /** Have all logins ended, as the application's own server does. */

@@ -304,8 +304,8 @@ export interface Error {
   error: boolean;
   /** What is wrong, and what to do. */
   message: string;
-  /** A word for programs. */
-  code: string;
+  /** A word for programs. Each has its status: 400 invalid, not_json, only_by_http; 403 not_loopback, not_same_origin; 404 no_ca, unknown_application, unknown_name, unknown_path; 408 timeout; 409 ambiguous_application, taken; 422 refused; 500 failed. */
+  code: "invalid" | "not_json" | "only_by_http" | "not_loopback" | "not_same_origin" | "no_ca" | "unknown_application" | "unknown_name" | "unknown_path" | "timeout" | "ambiguous_application" | "taken" | "refused" | "failed";
 }
 
 /** Fault. A fault that waits to strike. */
@@ -917,7 +917,7 @@ export interface Operations {
   /** Set limits, those of a group for each of its applications; they begin at once, with fresh windows. */
   update_limits: { given: LimitsUpdate; answer: Limits };
   /** The inspector, as a page for browsers; at the root for those that ask for HTML. */
-  view_inspector: { given: {}; answer: string };
+  view_inspector: { given: { app?: string; provider?: string }; answer: string };
   /** A file of the inspector's page. */
   view_inspector_file: { given: { name: string }; answer: string };
   /** List the users of an application, the newest first, with presence, devices and credentials. */
@@ -941,7 +941,7 @@ export interface Operations {
   /** The whole state as a seed document; of several applications as a list of them under `applications`. */
   view_state: { given: { app?: string; provider?: string; group?: string; scenario?: boolean }; answer: State };
   /** Replace the state by a seed document, or by several, wholly or, if one is refused, not at all. */
-  load_state: { given: StateLoad; answer: Done };
+  load_state: { given: { provider?: string } & StateLoad; answer: Done };
   /** Names of the snapshots taken. */
   list_snapshots: { given: { app?: string; provider?: string; group?: string }; answer: SnapshotPage };
   /** Keep the present state under a name; an earlier one of that name is replaced. */

@@ -71,6 +71,16 @@ export class ConnectyCubeUser extends Person {
      */
     reads(dialog_id: string): Promise<void>;
     /**
+     * React to a message, or take a reaction back.
+     * @param {string} reaction
+     * @param {Message} message
+     * @param {string} dialog_id
+     * @param {{ removes?: boolean }} [given]
+     */
+    reacts(reaction: string, message: Message, dialog_id: string, { removes }?: {
+        removes?: boolean;
+    }): Promise<void>;
+    /**
      * Subscribe to a public dialog.
      * @param {string} dialog_id
      */
@@ -121,5 +131,11 @@ export type Somebody = ConnectyCubeUser | string;
  * Further fields of the operation.
  */
 export type Fields = Record<string, any>;
+/**
+ * What `says` gave, or its id.
+ */
+export type Message = {
+    _id: string;
+} | string;
 import { Application } from './application.js';
 import { Person } from './application.js';

@@ -1,5 +1,6 @@
 /** @typedef {SendbirdUser | string} Somebody */
 /** @typedef {Record<string, any>} Fields Further fields of the operation. */
+/** @typedef {{ message_id: number } | number} Message What `says` gave, or its message_id. */
 /** An application of Sendbird. */
 export class Sendbird extends Application {
     app_id: string;
@@ -66,6 +67,16 @@ export class SendbirdUser extends Person {
      */
     reads(channel_url: string): Promise<void>;
     /**
+     * React to a message, or take a reaction back.
+     * @param {string} reaction
+     * @param {Message} message
+     * @param {string} channel_url
+     * @param {{ removes?: boolean }} [given]
+     */
+    reacts(reaction: string, message: Message, channel_url: string, { removes }?: {
+        removes?: boolean;
+    }): Promise<void>;
+    /**
      * Become a member of a group channel, or enter an open one.
      * @param {string} channel_url
      */
@@ -111,6 +122,12 @@ export type Somebody = SendbirdUser | string;
  * Further fields of the operation.
  */
 export type Fields = Record<string, any>;
+/**
+ * What `says` gave, or its message_id.
+ */
+export type Message = {
+    message_id: number;
+} | number;
 import { Application } from './application.js';
 import { Webhooks } from './webhooks.js';
 import { Person } from './application.js';

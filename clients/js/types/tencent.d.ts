@@ -69,18 +69,21 @@ export class TencentUser extends Person {
      */
     says(text: string, place: Place, details?: Fields): Promise<any>;
     /**
-     * Give a message another text.
+     * Give a message another text; gives what the command answers.
      * @param {Message} message
      * @param {string} text
      * @param {Place} place
+     * @param {Fields} [details]
      */
-    edits(message: Message, text: string, place: Place): Promise<void>;
+    edits(message: Message, text: string, place: Place, details?: Fields): Promise<any>;
     /**
      * Recall a message.
      * @param {Message} message
-     * @param {Place} place
+     * @param {Place & { reason?: string }} place
      */
-    recalls(message: Message, place: Place): Promise<void>;
+    recalls(message: Message, place: Place & {
+        reason?: string;
+    }): Promise<void>;
     /**
      * React to a message, or take a reaction back.
      * @param {string} reaction
@@ -102,10 +105,13 @@ export class TencentUser extends Person {
      */
     unread(place?: Place): Promise<number>;
     /**
-     * Begin to type to somebody.
+     * Begin to type to somebody, or stop.
      * @param {Somebody} to
+     * @param {{ stops?: boolean }} [given]
      */
-    types(to: Somebody): Promise<void>;
+    types(to: Somebody, { stops }?: {
+        stops?: boolean;
+    }): Promise<void>;
     /**
      * Join a group, or ask to be let in; gives JoinedSuccess or WaitAdminApproval.
      * @param {string} group_id
@@ -139,9 +145,12 @@ export class TencentUser extends Person {
     /**
      * What was pushed over the sockets, oldest first.
      * @param {number} [event] Only those of an event's number.
+     * @param {{ platform?: string }} [given] Only those of a platform's socket.
      * @returns {Promise<Record<string, any>[]>}
      */
-    received(event?: number): Promise<Record<string, any>[]>;
+    received(event?: number, { platform }?: {
+        platform?: string;
+    }): Promise<Record<string, any>[]>;
     /** Have all logins ended, as the application's own server does. */
     kicked(): Promise<void>;
 }

@@ -8,6 +8,8 @@ export async function good(chatmock: Chatmock): Promise<number> {
   const lunch: string = await sendbird.group([await sendbird.user('alice'), 'bob']);
   await chatmock.faults.add('send_message', { code: 500910, times: 2, when: { channel: lunch } });
   const [entry] = await chatmock.journal.find('send_message', { kind: 'request' });
+  const bob = await sendbird.user('bob');
+  await bob.reacts('👍', await bob.says('Soup?', lunch), lunch, { removes: true });
   const status: number | undefined = entry.status;
   return (status ?? 0) + (await chatmock.clock.now());
 }
@@ -17,6 +19,8 @@ export async function bad(chatmock: Chatmock) {
   await chatmock.faults.add('send_message', { cod: 500910 });
   // @ts-expect-error a part of a time that there is not
   await chatmock.clock.advance({ hour: 1 });
+  // @ts-expect-error a message without its number
+  await (await (await chatmock.sendbird()).user('bob')).reacts('👍', {}, 'lunch');
   // @ts-expect-error an operation that there is not
   await chatmock.control.call('view_clok', {});
   // @ts-expect-error a field that no entry has

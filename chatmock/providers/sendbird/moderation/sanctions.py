@@ -82,8 +82,8 @@ def ban_user(app: App, call: Call, channel: Channel, given: Given) -> With:
     The user need not be inside (recorded). A second ban takes the place of the first. A backend names by ``agent_id`` who
     bans.
     """
-    ban = Ban(**new_sanction(app, channel, given))
     by = find_user(app, given["agent_id"]) if "agent_id" in given else asking_user(call)
+    ban = Ban(**new_sanction(app, channel, given))
     app.places.impose(channel, ban)
     expel(app, channel, ban, by=by)
     return With(ban, next_url=given["next_url"])

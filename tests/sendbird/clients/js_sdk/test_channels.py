@@ -64,7 +64,9 @@ def test_in_a_broadcast_channel_only_operators_write(two, make, mine):
         bob("say", channel=news, text="me, too")
     alice("say", channel=news, text="Soup!")
     assert bob.heard("message")["text"] == "Soup!"
-    assert mine(superChannelFilter="broadcast_only") == [["news"]] and mine(superChannelFilter="nonsuper") == [["lunch"]]
+    assert mine(superChannelFilter="broadcast_only") == [["news"]] and mine(superChannelFilter="nonsuper") == [
+        ["lunch"]
+    ]
 
 
 def test_a_cover_may_be_a_file(two, lunch):

@@ -97,7 +97,17 @@ NOTHING_OF_IT = {
 }
 """Methods whose SDK takes the answer and hands on nothing of it, and why."""
 PARTS_LOST = {
-    **{key: {"operators"} for key in ("js GroupChannelApi.gcAcceptInvitation", "js GroupChannelApi.gcInviteAsMembers", "js GroupChannelApi.gcUpdateChannelByUrl", "js GroupChannelApi.gcViewChannelByUrl", "js ModerationApi.gcFreezeChannel", "js ModerationApi.gcMuteUser")},
+    **{
+        key: {"operators"}
+        for key in (
+            "js GroupChannelApi.gcAcceptInvitation",
+            "js GroupChannelApi.gcInviteAsMembers",
+            "js GroupChannelApi.gcUpdateChannelByUrl",
+            "js GroupChannelApi.gcViewChannelByUrl",
+            "js ModerationApi.gcFreezeChannel",
+            "js ModerationApi.gcMuteUser",
+        )
+    },
     "js GroupChannelApi.gcListChannels": {"channels.operators"},
     "js MessageApi.removeReactionFromAMessage": {"user_id"},
     "js ModerationApi.blockUser": {"users"},

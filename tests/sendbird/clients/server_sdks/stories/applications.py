@@ -36,7 +36,9 @@ STORIES = [
     told("GET /applications/push/{push_type}", lambda answer: len(answer["push_configurations"]) == 1, before=pushing),
     Story(
         "POST /applications/push/apns",
-        lambda rest, answer: answer["code"] == 400105 and not rest.get("/applications/push/apns")["push_configurations"],
+        lambda rest, answer: (
+            answer["code"] == 400105 and not rest.get("/applications/push/apns")["push_configurations"]
+        ),
         body={"apns_cert_password": "x"},
     ),
     done(

@@ -56,7 +56,8 @@ Every method of the vendors' server SDKs, at the versions that are pinned. Tests
 over sockets.
 
 - **called**: the method was called, and its request was that of the operation.
-- **answer taken**: the SDK's own deserialiser took the answer, and hands on what it says; or why nothing of it.
+- **answer taken**: the SDK's own deserialiser took the answer, and hands on what it says; or why nothing of it, or under which
+  names it spoils what stands there.
 - **effect seen**: the application, asked otherwise, shows what the method did; a method that only tells told the truth.
 
 A method that no test calls has the reason in its row. A run of the tests fails for one that has none.

@@ -10,7 +10,7 @@ import orjson
 
 Seen = dict[str, dict[str, dict[str, Any]]]
 """By SDK, with its version, and method: its ``operation``, and either ``why_not`` it is called, or ``answer`` (why nothing of it is handed on;
-empty where the SDK takes it) and ``effect``."""
+empty where the SDK takes it), ``without`` (under which names the SDK spoils the value) and ``effect``."""
 
 SEEN = Path(__file__).parent / "proofs" / "sdk_methods.json"
 
@@ -30,6 +30,8 @@ def _row(name: str, facts: Mapping[str, Any]) -> str:
     if "why_not" in facts:
         cells = [facts["why_not"], "", ""]
     else:
-        cells = ["x", facts["answer"] or "x", "x" if facts["effect"] else ""]
+        spoiled = ", ".join(f"`{place}`" for place in facts.get("without", ()))
+        taken = facts["answer"] or (f"x, it spoils {spoiled}" if spoiled else "x")
+        cells = ["x", taken, "x" if facts["effect"] else ""]
     operation = facts["operation"]
     return f"| {' | '.join([name, f'`{operation}`', *cells])} |"

@@ -205,6 +205,11 @@ class Connection(RequestHandler):
         answer.force_close()
         return answer
 
+    def log_exception(self, *args: Any, **details: Any) -> None:
+        """Log what went wrong; a body that is not encoded as it says has its answer, which tells it already."""
+        if not isinstance(details.get("exc_info"), web.RequestPayloadError):
+            super().log_exception(*args, **details)
+
     def _answer_some(self, data: bytes) -> bool:
         """Answer requests as long as it can be done at once; whether the task has to go on.
 

@@ -50,6 +50,7 @@ rate_limited_today = error(500910, "Too many requests.", status=429)
 not_accessible = error(400920, "Not accessible. {reason}")
 unexpected = error(500901, "{reason}", status=500)
 unavailable = error(503, "API is unavailable temporarily. Please try again.", status=503)
+not_served = error(501000, 'chatmock does not serve "{field}" with this value: {reason} Leave it out.', status=501)
 not_implemented = error(501000, "chatmock knows this operation but does not implement it yet.", status=501)
 
 # what only sockets say, part of it by an injected fault only; codes: the client SDKs' tables
@@ -99,7 +100,10 @@ def sentence(error: Error, era: str) -> str:
 
 
 def schema_refusal(found: Invalid) -> Refusal:
-    """Refuse a value that breaks its schema, with the error of its kind (docs)."""
+    """Refuse a value that breaks its schema, with the error of its kind (docs).
+
+    Of a field without effect a value that would change something is refused as not served.
+    """
     match found.keyword:
         case "required":
             return required(field=found.field)
@@ -109,6 +113,8 @@ def schema_refusal(found: Invalid) -> Refusal:
             return wrong_length(field=found.field)
         case "minimum" if found.expected == 0:
             return not_positive(field=found.field)
+        case "const" if found.rule is not None and "x-no-effect" in found.rule:
+            return not_served(field=found.field, reason=found.rule["x-no-effect"])
         case "pattern" if found.field == "channel_url":
             return invalid_value(field="channel_url. It takes only alphabets, numbers, hyphen and underscore.")
     return invalid_value(field=found.field)

@@ -38,6 +38,7 @@ class Message(TypedDict):
     message_survival_seconds: NotRequired[int]
     message_retention_hour: NotRequired[int]
     sorted_metaarray: NotRequired[list[MetaarrayItem]]
+    metaarray: NotRequired[dict[str, list[str]]]
     is_op_msg: NotRequired[bool]
     req_id: NotRequired[str]
     message_events: NotRequired[MessageEvents]

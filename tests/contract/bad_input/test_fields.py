@@ -49,6 +49,7 @@ QUERY_VALUES = [
     ),
     *("%", "%zz", "x" * 3000, "%7B%7D", "%7B%22a%22%3A1%7D", "+", "%20", "%F0%9F%8D%B2", "%D9%A3", "[", "None"),
 ]
+NOT_SERVED = 501000
 NEED_A_FILE = {
     "download_file": 400201,
     "download_emoji_picture": 400201,
@@ -112,7 +113,10 @@ def expected(validator, sent):
             continue
         if "propertyNames" in error.schema_path:
             keyword = "propertyNames"
-        found.append((names.index(field), keyword != "type", _code(keyword, error.validator_value)))
+        code = _code(keyword, error.validator_value)
+        if keyword == "const" and "x-no-effect" in document["properties"][field]:
+            code = NOT_SERVED
+        found.append((names.index(field), keyword != "type", code))
     if found:
         return min(found)[2]
     rules = document["properties"].items()

@@ -73,7 +73,11 @@ MORE: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/users/alice/block", {"target_id": "carol"}),
     *(("POST", "/users/alice/friends", {"user_ids": [who]}) for who in ("bob", "carol")),
     ("PUT", "/users/mallory", {"discovery_keys": ["+49"]}),
-    ("PUT", "/applications/settings/auto_event_message", {"user_leave": {"admin_deleted": True}}),
+    (
+        "PUT",
+        "/applications/settings/auto_event_message",
+        {"user_leave": {"admin_deleted": True, "admin_removed": True}},
+    ),
     ("PUT", "/users/alice/friend_discoveries", {"friend_discoveries": [{"friend_discovery_key": "+43"}]}),
     ("POST", "/applications/settings_by_channel_custom_type", {"custom_type": "drink"}),
     ("POST", "/polls", {"title": "Dinner?", "options": ["stew"]}),

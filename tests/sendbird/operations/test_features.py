@@ -131,3 +131,10 @@ def test_all_of_it_is_kept(api):
     assert other.app.provider.dump(other.app) == dump
     assert [emoji["key"] for emoji in other.get("/emojis")["emojis"]] == ["soup"]
     assert asked_from(other, "192.0.2.8") == 400920
+
+
+def test_a_backend_says_which_operator_bans(api, lunch, alice, bob):
+    wanted(api, user_leave=["channel_operator_removed"])
+    assert api.refusal("POST", f"/group_channels/{lunch}/ban", {"user_id": bob, "agent_id": "nobody"})[0] == 400201
+    api.post(f"/group_channels/{lunch}/ban", user_id=bob, agent_id=alice)
+    assert texts(api, lunch) == ["Bob left the channel."]

@@ -128,3 +128,10 @@ def test_deleted_counters_are_gone_and_can_be_created_again(api, path):
     assert api.get(path) == {"b": 2}
     assert api.delete(path) == {}
     assert api.post(path, metacounter={"a": 1}) == {"a": 1}
+
+
+def test_one_counter_is_asked_for_by_its_key(api, lunch):
+    path = f"/group_channels/{lunch}/metacounter"
+    api.post(path, metacounter={"soups": 1, "salads": 2, "cakes": 3})
+    assert api.get(path, key="soups") == {"soups": 1}
+    assert api.get(path, key="soups", keys="cakes") == {"cakes": 3, "soups": 1}

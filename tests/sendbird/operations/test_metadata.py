@@ -105,3 +105,13 @@ def test_deleted_keys_are_gone_and_can_be_created_again(api, path):
 def test_an_unknown_channel_has_none(api):
     for kind in ("open_channels", "group_channels"):
         assert api.refusal("GET", f"/{kind}/nowhere/metadata") == (400201, '"Channel" not found.')
+
+
+def test_metadata_may_be_deleted_by_a_key_in_the_query(api, lunch):
+    path = f"/group_channels/{lunch}/metadata"
+    api.post(path, metadata={"place": "roof", "table": "4"})
+    api.delete(path, key="place")
+    assert api.get(path) == {"table": "4"}
+    assert api.refusal("DELETE", path, key="place")[0] == 400201
+    api.delete(path)
+    assert api.get(path) == {}

@@ -177,3 +177,10 @@ def test_a_silent_message_of_the_past_is_unread_by_nobody(api, alice, bob, lunch
     api.app.clock.advance(hours=2)
     migrate(api, lunch, said(NOW + HOUR, is_silent=True), said(NOW + HOUR + 1))
     assert (api.unread("alice"), texts(api, lunch)) == (1, ["hi", "hi"])
+
+
+@pytest.mark.parametrize("field", ["update_read_ts", "rewind_read_ts"])
+def test_marks_of_readers_are_not_moved_and_a_request_for_that_is_refused(api, lunch, field):
+    body = {"messages": [{"user_id": "alice", "message": "old", "timestamp": 1, "message_type": "MESG"}]}
+    assert api.refusal("POST", f"/migration/{lunch}", {**body, field: True})[0] == 501000
+    api.post(f"/migration/{lunch}", **body, **{field: False})

@@ -147,7 +147,9 @@ def _sort(given: Given, found: Order[Any]) -> Order[Any]:
 def _checks(given: Given) -> list[Filter]:
     """Filters by the channel itself, of those that a request gives."""
     checks = [*filters.checks_of(given), *_member_checks(given)]
-    checks += [_is(attribute, given[mode] == yes) for mode, yes, attribute in _MODES if given[mode] != "all"]
+    checks += [_is(attribute, given[mode] == yes) for mode, yes, attribute in _MODES if given[mode] not in _NO_MODE]
+    if (attribute := _ONLY.get(given["super_mode"])) is not None:
+        checks.append(_is(attribute, True))
     if start := given.get("custom_type_startswith"):
         checks.append(lambda channel: channel.custom_type.startswith(start))
     if (name := given.get("name")) is not None:
@@ -180,6 +182,8 @@ _MODES = (
     ("public_mode", "public", "is_public"),
     ("super_mode", "super", "is_super"),
 )
+_ONLY = {"broadcast_only": "is_broadcast", "exclusive_only": "is_exclusive"}
+_NO_MODE = {"all", *_ONLY}
 
 
 def _is(attribute: str, wanted: bool) -> Filter:

@@ -27,7 +27,8 @@ def create_group_channel(app: App, call: Call, given: Given) -> With:
     users = _invitees(app, given)
     operators = properties.named_operators(app, given) or {}
     inviter = find_user(app, given["inviter_id"]) if "inviter_id" in given else asking_user(call)
-    _check_distinct(distinct=given["is_distinct"], is_super=given["is_super"])
+    is_super = given["is_super"] or given["is_broadcast"] or given["is_exclusive"]
+    _check_distinct(distinct=given["is_distinct"], is_super=is_super)
     if (custom_type := given["custom_type"]) and any(id_ in app.type_rules.get(custom_type).bans for id_ in users):
         raise not_authorized(reason="User is banned.")
     if given["is_distinct"] and (existing := app.places.distinct.get(frozenset(users))) is not None:
@@ -80,6 +81,9 @@ def _new_channel(app: App, call: Call, given: Given, operators: dict[str, User],
         is_public=given["is_public"],
         access_code=given.get("access_code", ""),
         is_super=given["is_super"],
+        is_broadcast=given["is_broadcast"],
+        is_exclusive=given["is_exclusive"],
+        block_sdk_user_channel_join=given["block_sdk_user_channel_join"],
         is_ephemeral=given["is_ephemeral"],
     )
 
@@ -147,14 +151,16 @@ def view_group_channel(app: App, call: Call, channel: GroupChannel | FeedChannel
 
 @api.put("/group_channels/{channel_url}", accepts="group_channel.update", returns="group_channel", by="member")
 def update_group_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
-    """Change a group channel; what is not given stays."""
-    distinct = given.get("is_distinct", channel.is_distinct)
-    _check_distinct(distinct=distinct, is_super=given.get("is_super", channel.is_super))
+    """Change a group channel; what is not given stays. A broadcast channel stays a super one (400111; ruled)."""
+    distinct, is_super = given.get("is_distinct", channel.is_distinct), given.get("is_super", channel.is_super)
+    _check_distinct(distinct=distinct, is_super=is_super)
+    if channel.is_broadcast and not is_super:
+        raise invalid_value(field="is_super")
     before = properties.changeable(channel)
     properties.change(app, call, channel, given)
     channel.is_public = given.get("is_public", channel.is_public)
     channel.access_code = given.get("access_code", channel.access_code)
-    channel.is_super = given.get("is_super", channel.is_super)
+    channel.is_super = is_super
     if distinct and not channel.is_distinct:
         app.places.make_distinct(channel)
     elif not distinct:

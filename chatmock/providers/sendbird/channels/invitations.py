@@ -6,7 +6,7 @@ from chatmock.core.operation import Call
 from chatmock.core.schema import With
 from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import not_authorized, not_found
-from chatmock.providers.sendbird.finders import acting_user
+from chatmock.providers.sendbird.finders import acting_user, asking_user
 from chatmock.providers.sendbird.model import App, Given, GroupChannel, Member, User
 from chatmock.providers.sendbird.views.group_channels import channel_answer
 
@@ -51,13 +51,16 @@ def decline_invitation(app: App, call: Call, channel: GroupChannel, given: Given
 def join_channel(app: App, call: Call, channel: GroupChannel, given: Given) -> With:
     """Join a public channel; a member stays as before, and an invited user accepts.
 
-    Errors: 400108 for a channel that is not public, a banned user, a wrong access code.
+    Errors: 400108 for a channel that is not public, a banned user, a wrong access code, and a client where clients may not
+    join by themselves (ruled).
     """
     user = acting_user(call, given)
     if user.user_id in channel.members_by_id:
         return channel_answer(app, call, channel, user)
     if not channel.is_public:
         raise not_authorized(reason='"Can\'t join to non-public channel.".')
+    if channel.block_sdk_user_channel_join and asking_user(call) is not None:
+        raise not_authorized(reason="Clients may not join the channel by themselves.")
     if user.user_id in channel.bans:
         raise not_authorized(reason="User is banned.")
     _check_code(channel, given)

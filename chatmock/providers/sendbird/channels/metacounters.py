@@ -13,6 +13,7 @@ from chatmock.providers.sendbird.model import (
     create_values,
     delete_value,
     delete_values,
+    named_keys,
     pick_value,
     pick_values,
     update_values,
@@ -40,7 +41,7 @@ def _keep(app: App, channel: Channel, edit: Edit[int]) -> None:
 @api.get(_PATH, accepts="metacounter.view", returns="metacounter", by="member")
 def list_metacounters(channel: Channel, given: Given) -> dict[str, int]:
     """View all counters of a channel, or those under the given keys."""
-    return pick_values(channel.meta_counters, given.get("keys"))
+    return pick_values(channel.meta_counters, named_keys(given))
 
 
 @api.get(_PATH + "/{key}", returns="metacounter", by="member")

@@ -15,6 +15,7 @@ from chatmock.providers.sendbird.model import (
     create_values,
     delete_value,
     delete_values,
+    named_keys,
     pick_value,
     pick_values,
     update_values,
@@ -45,10 +46,7 @@ def _answer(app: App, texts: dict[str, str], given: Given) -> dict[str, Any]:
 @api.get(_PATH, accepts="metadata.view", returns="metadata", by="member")
 def list_metadata(app: App, channel: Channel, given: Given) -> dict[str, Any]:
     """View all metadata of a channel, or that under the given keys."""
-    keys = given.get("keys")
-    if (key := given.get("key")) is not None:
-        keys = [*(keys or ()), key]
-    return _answer(app, pick_values(channel.meta_data, keys), given)
+    return _answer(app, pick_values(channel.meta_data, named_keys(given)), given)
 
 
 @api.get(_PATH + "/{key}", accepts="metadata.view_key", returns="metadata", by="member")
@@ -75,9 +73,11 @@ def update_metadata_key(app: App, channel: Channel, key: str, given: Given) -> d
     return update_metadata(app, channel, {**given, "metadata": {key: given["value"]}})
 
 
-@api.delete(_PATH, accepts="metadata.delete", returns="metadata.deleted", by="member")
+@api.delete(_PATH, accepts="metadata.delete_all", returns="metadata.deleted", by="member")
 def delete_all_metadata(app: App, channel: Channel, given: Given) -> dict[str, int]:
-    """Delete all metadata of a channel."""
+    """Delete all metadata of a channel, or with ``key`` what is under that one."""
+    if "key" in given:
+        return delete_metadata_key(app, channel, given["key"], given)
     if edit := delete_values(channel.meta_data):
         _keep(app, channel, edit)
     return {"ts": app.clock.present()} if given["include_ts"] else {}

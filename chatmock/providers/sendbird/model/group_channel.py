@@ -119,6 +119,11 @@ class GroupChannel(Channel, eq=False):
     is_distinct: bool = False
     is_public: bool = False
     is_super: bool = False
+    is_broadcast: bool = False
+    """Whether only operators write there: clients of others are refused."""
+    is_exclusive: bool = False
+    block_sdk_user_channel_join: bool = False
+    """Whether clients may not join it by themselves though it is public."""
     created_by: User | None = None
     access_code: str = ""
     """What joining a public channel takes; empty for nothing."""
@@ -149,8 +154,6 @@ class GroupChannel(Channel, eq=False):
     """Its list of members likewise."""
 
     kind: ClassVar[Literal["group", "feed"]] = "group"
-    is_broadcast: ClassVar[bool] = False
-    is_exclusive: ClassVar[bool] = False
     is_discoverable: ClassVar[bool] = False
     has_ai_bot: ClassVar[bool] = False
     unread_mention_count: ClassVar[int] = 0
@@ -161,6 +164,11 @@ class GroupChannel(Channel, eq=False):
         "is_triggered_by_message_read": False,
     }
     sms_fallback: ClassVar[dict[str, Any]] = {"wait_seconds": -1, "exclude_user_ids": []}
+
+    def __post_init__(self) -> None:
+        """An exclusive channel is a broadcast one, and that a super one (client: the declarations of @sendbird/chat)."""
+        self.is_broadcast = self.is_broadcast or self.is_exclusive
+        self.is_super = self.is_super or self.is_broadcast
 
     @property
     def member_count(self) -> int:

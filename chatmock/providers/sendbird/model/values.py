@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -21,6 +22,12 @@ class Edit(msgspec.Struct, Generic[V], frozen=True, eq=False):
 
     def __bool__(self) -> bool:
         return bool(self.created or self.updated or self.deleted)
+
+
+def named_keys(given: Mapping[str, Any]) -> list[str] | None:
+    """The keys that a request asks for: those of ``keys``, and that of ``key``; None where it names none."""
+    keys = given.get("keys")
+    return [*(keys or ()), given["key"]] if "key" in given else keys
 
 
 def pick_values(values: dict[str, V], keys: list[str] | None) -> dict[str, V]:

@@ -79,16 +79,18 @@ def new_sanction(app: App, channel: Channel, given: Given) -> dict[str, Any]:
 def ban_user(app: App, call: Call, channel: Channel, given: Given) -> With:
     """Ban a user from a channel, who is put out and stays out until the ban ends.
 
-    The user need not be inside (recorded). A second ban takes the place of the first.
+    The user need not be inside (recorded). A second ban takes the place of the first. A backend names by ``agent_id`` who
+    bans.
     """
+    by = find_user(app, given["agent_id"]) if "agent_id" in given else asking_user(call)
     ban = Ban(**new_sanction(app, channel, given))
     app.places.impose(channel, ban)
-    expel(app, channel, ban, by=asking_user(call))
+    expel(app, channel, ban, by=by)
     return With(ban, next_url=given["next_url"])
 
 
 def expel(app: App, channel: Channel, ban: Ban, *, by: User | None = None) -> None:
-    """Put a banned user out of a channel, and tell so; ``by`` is the operator whose client bans."""
+    """Put a banned user out of a channel, and tell so; ``by`` is the operator who bans."""
     inside = _put_out(app, channel, ban.user)
     app.emit("user.banned", channel=channel, user=ban.user, ban=ban, inside=inside, by=by)
 

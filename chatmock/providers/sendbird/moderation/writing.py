@@ -9,8 +9,8 @@ from chatmock.providers.sendbird.model import Channel, GroupChannel, OpenChannel
 def check_client(channel: Channel, user: User) -> None:
     """Refuse a user whose client may not write.
 
-    Errors: 900021 deactivated; 900100 banned; 900020 not inside; 900041 muted; 900050 frozen, unless the user is an
-    operator.
+    Errors: 900021 deactivated; 900100 banned; 900020 not inside; 900041 muted; 900050 frozen and 900023 broadcast, unless the user is
+    an operator.
     """
     if not user.is_active:
         raise errors.sender_deactivated()
@@ -22,13 +22,21 @@ def check_client(channel: Channel, user: User) -> None:
 
 
 def may_write(channel: Channel, user: User) -> None:
-    """Refuse who may not write: 900100 banned, 900041 muted, 900050 frozen, unless the user is an operator."""
+    """Refuse who may not write: 900100 banned, 900041 muted.
+
+    Others than operators do not write in frozen channels (900050) and in broadcast channels (900023; client: UIKit gives them
+    no way to write there; the code is ruled).
+    """
     if user.user_id in channel.bans:
         raise errors.banned()
     if user.user_id in channel.mutes:
         raise errors.muted()
-    if channel.freeze and user.user_id not in channel.operators_by_id:
+    if user.user_id in channel.operators_by_id:
+        return
+    if channel.freeze:
         raise errors.frozen()
+    if isinstance(channel, GroupChannel) and channel.is_broadcast:
+        raise errors.sending_not_allowed()
 
 
 def _is_inside(channel: Channel, user_id: str) -> bool:

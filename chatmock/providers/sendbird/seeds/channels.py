@@ -36,8 +36,13 @@ _SAME = (
     "is_dynamic_partitioned",
     "is_public",
     "is_super",
+    "is_broadcast",
+    "is_exclusive",
+    "block_sdk_user_channel_join",
     "access_code",
 )
+_FLAGS = ("is_distinct", "is_public", "is_super", "is_broadcast", "is_exclusive", "block_sdk_user_channel_join")
+"""What is dumped of a group channel where it is true."""
 _OF_A_MEMBER = (
     "hidden",
     "auto_unhide",
@@ -237,7 +242,7 @@ def _dump_open_channel(app: App, channel: OpenChannel, former: dict[int, User]) 
 
 def _dump_group_channel(app: App, channel: GroupChannel, former: dict[int, User]) -> Values:
     values = _dump_channel(app, channel, former)
-    values |= {name: True for name in ("is_distinct", "is_public", "is_super") if getattr(channel, name)}
+    values |= {name: True for name in _FLAGS if getattr(channel, name)}
     if channel.created_by is not None and channel.created_by is app.users.get(channel.created_by.user_id):
         values["created_by"] = channel.created_by.user_id
     values |= {"access_code": channel.access_code} if channel.access_code else {}

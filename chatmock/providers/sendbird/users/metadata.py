@@ -13,6 +13,7 @@ from chatmock.providers.sendbird.model import (
     create_values,
     delete_value,
     delete_values,
+    named_keys,
     pick_value,
     pick_values,
     update_values,
@@ -39,8 +40,7 @@ def create_user_metadata(app: App, user: User, given: Given) -> dict[str, str]:
 @api.get(_PATH, accepts="user.metadata.view", returns="metadata", by="self")
 def list_user_metadata(user: User, given: Given) -> dict[str, str]:
     """View all metadata of a user, or that under the given keys."""
-    keys = [*given.get("keys", ()), *([given["key"]] if "key" in given else ())]
-    return pick_values(user.metadata, keys)
+    return pick_values(user.metadata, named_keys(given))
 
 
 @api.get(_PATH + "/{key}", returns="metadata", by="self")

@@ -36,6 +36,7 @@ class View(msgspec.Struct, frozen=True):
     thread: bool = False
     parent: bool = False
     poll: bool = False
+    arrays: bool = False
     viewer: User | None = None
 
     def __call__(self, channel: Channel, message: Message) -> With:
@@ -51,6 +52,8 @@ class View(msgspec.Struct, frozen=True):
             keys["parent_message_info"] = parent_info(parent)
         if self.poll and (poll := rare_of(message).poll) is not None:
             keys["poll"] = poll.view(self.viewer.user_id if self.viewer is not None else "")
+        if self.arrays:
+            keys["metaarray"] = {item["key"]: item.get("value", []) for item in rare_of(message).sorted_metaarray}
         return With(message, **keys) if keys else With(message, is_removed=False)
 
 
@@ -62,6 +65,7 @@ def view_of(given: Given, viewer: User | None) -> View | None:
         given["include_thread_info"],
         given["include_parent_message_info"],
         given["include_poll_details"],
+        given.get("with_meta_array", False),
     )
     return View(*asked, viewer) if True in asked else None
 

@@ -55,6 +55,20 @@ def test_a_channel_may_be_super(two, make, state):
     assert alice.group(crowd)["isSuper"] and bob.group(crowd)["isSuper"] and state(crowd)["is_super"]
 
 
+def test_in_a_broadcast_channel_only_operators_write(two, make, mine):
+    alice, bob = two
+    news = make(name="news", isBroadcast=True, operatorUserIds=["alice"])
+    make(name="lunch")
+    assert bob.group(news)["isSuper"] and bob.group(news)["isBroadcast"]
+    with pytest.raises(Refused, match="900023"):
+        bob("say", channel=news, text="me, too")
+    alice("say", channel=news, text="Soup!")
+    assert bob.heard("message")["text"] == "Soup!"
+    assert mine(superChannelFilter="broadcast_only") == [["news"]] and mine(superChannelFilter="nonsuper") == [
+        ["lunch"]
+    ]
+
+
 def test_a_cover_may_be_a_file(two, lunch):
     alice, bob = two
     alice.group(lunch).updateChannel(name="stew", coverImage={"$file": ["soup.png", "image/png", "soup"]})

@@ -41,10 +41,35 @@ def differences(answer: Any, made: Any, where: str = "") -> Iterator[str]:
 
 
 def values_taken(answer: Any, made: Any) -> int:
-    """How many values of an answer the SDK hands on."""
+    """How many values of an answer the SDK hands on; a list without rows is one."""
     if isinstance(answer, dict) and isinstance(made, dict):
-        named = [(answer.get(name, answer.get(snake(name))), value) for name, value in made.items()]
-        return sum(values_taken(one, value) for one, value in named if one is not None)
+        return sum(values_taken(one, other) for _, one, other in _pairs(answer, made))
     if isinstance(answer, list) and isinstance(made, list):
-        return 1 + sum(map(values_taken, answer, made))
-    return int(not isinstance(made, dict | list) and made is not None and made not in MANGLED)
+        return sum(map(values_taken, answer, made)) if answer else 1
+    return int(not _is_lost(answer, made))
+
+
+def lost(answer: Any, made: Any, where: str = "") -> Iterator[str]:
+    """Names under which the SDK has no value, or another kind of value, though the answer has one."""
+    if isinstance(answer, dict) and isinstance(made, dict):
+        for name, one, other in _pairs(answer, made):
+            yield from lost(one, other, f"{where}.{name}".strip("."))
+    elif isinstance(answer, list) and isinstance(made, list):
+        for one, other in zip(answer, made, strict=False):
+            yield from lost(one, other, where)
+    elif _is_lost(answer, made):
+        yield where
+
+
+def _pairs(answer: dict[str, Any], made: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """What the answer and the SDK have under the same names: those of the answer."""
+    for name, value in made.items():
+        wire = name if name in answer else snake(name)
+        if wire in answer:
+            yield wire, answer[wire], value
+
+
+def _is_lost(answer: Any, made: Any) -> bool:
+    if isinstance(answer, dict | list) or isinstance(made, dict | list):
+        return type(answer) is not type(made)
+    return answer is not None and (made is None or made in MANGLED)

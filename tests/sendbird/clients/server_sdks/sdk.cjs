@@ -72,6 +72,28 @@ function readTs() {
 
 const methods = { js: readJs(), ts: readTs() };
 
+/** The fields of a model and the models of those: names on the wire, with dots where one stands in another. */
+function fieldsOf(sdk, model, depth = 4) {
+  const rows = sdk === 'ts'
+    ? (ts[model]?.getAttributeTypeMap?.() ?? []).map((one) => [one.baseName, one.type.match(/\w+(?=>*$)/)?.[0]])
+    : [...(js[model]?.constructFromObject?.toString() ?? '').matchAll(/hasOwnProperty\('([^']+)'\)\) \{[^;]*?(?:_(\w+)\["default"\](?:\.constr|\])[^;]*)?;/g)]
+      .map((one) => [one[1], one[2]]);
+  return depth ? rows.flatMap(([name, inner]) => [name, ...fieldsOf(sdk, inner, depth - 1).map((one) => `${name}.${one}`)]) : [];
+}
+
+function bodyOf(sdk, about) {
+  return fieldsOf(sdk, sdk === 'ts' ? about.type : about.body && named(about.body));
+}
+
+/** What each method can put into a request: names in the query, in a form and in the body, and whether it has a body. */
+function requests() {
+  return Object.entries(methods).flatMap(([sdk, all]) => all.map((about) => ({
+    name: `${sdk} ${about.api}.${about.name}`, method: about.method, path: about.path,
+    names: [...Object.keys(about.query), ...Object.keys(about.form), ...bodyOf(sdk, about)],
+    takesAnything: Boolean(about.body) && !bodyOf(sdk, about).length,
+  })));
+}
+
 /** What each argument of a method is: the token, a part of the address, of the query, of a form, or the body. */
 function values(about, given) {
   const found = { apiToken: given.token };
@@ -98,6 +120,7 @@ async function callTs(about, given) {
 
 async function answer({ verb, given }) {
   if (verb === 'methods') return methods;
+  if (verb === 'requests') return requests();
   const about = methods[given.sdk].find((one) => one.api === given.api && one.name === given.name);
   const result = await (given.sdk === 'js' ? callJs : callTs)(about, given);
   return result === undefined ? null : result;

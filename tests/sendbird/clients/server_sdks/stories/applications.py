@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.sendbird.clients.server_sdks.stories.story import Rest, done, told
+from tests.sendbird.clients.server_sdks.stories.story import Rest, Story, done, told
 
 TOKENS, WEBHOOK = "/applications/api_tokens", "/applications/settings/webhook"
 
@@ -34,6 +34,13 @@ STORIES = [
     ),
     told("GET /applications/default_channel_invitation_preference", lambda answer: answer["auto_accept"] is True),
     told("GET /applications/push/{push_type}", lambda answer: len(answer["push_configurations"]) == 1, before=pushing),
+    Story(
+        "POST /applications/push/apns",
+        lambda rest, answer: (
+            answer["code"] == 400105 and not rest.get("/applications/push/apns")["push_configurations"]
+        ),
+        body={"apns_cert_password": "x"},
+    ),
     done(
         "DELETE /applications/push/{push_type}/{provider_id}",
         lambda rest: rest.get("/applications/push/apns")["push_configurations"] == [],

@@ -221,7 +221,7 @@ KEPT = [
     done(
         f"POST {VALUES}/metadata",
         lambda rest: rest.get(f"{LUNCH}/metadata")["size"] == "big",
-        body={"metadata": {"size": "big"}},
+        body={"metadata": {"size": "big"}, "include_ts": True},
         python={"include_ts": False},
     ),
     told(f"GET {VALUES}/metadata", lambda answer: answer["place"] == "roof"),

@@ -78,7 +78,7 @@ def test_chatmocks_own_seed_is_good():
     )
     assert list(app.accounts.rows) == ["administrator", "alice", "bob", "carol"]
     assert app.groups.rows["lunch"].unread(app.groups.rows["lunch"].members["alice"]) == 2
-    assert app.c2c.unread_of("alice") == {"bob": 1}
+    assert app.c2c.unread.of("alice") == {"bob": 1}
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,19 @@ def of_a_history_without_what_was_recalled(api: Api, count: int) -> Ask:
     return lambda: getroammsg(api.app, ANN, asked)
 
 
+def of_a_message_to_somebody_with_much_unread(api: Api, count: int) -> Ask:
+    """The webhook tells how much that is."""
+    for user_id in people(api, count):
+        api.say(user_id, "ann")
+    api.app.provider.configure(
+        api.app, {"webhook": {"url": "http://127.0.0.1:9", "events": ["C2C.CallbackAfterSendMsg"]}}
+    )
+    return lambda: [
+        api.say("user1", "ann"),
+        api("openim/get_c2c_unread_msg_num", To_Account="ann"),
+    ]
+
+
 def of_figures(api: Api, count: int) -> Ask:
     for user_id in people(api, count):
         api.say(user_id, "ann")

@@ -65,7 +65,8 @@ def test_unread_counts_are_those_of_a_recount(story):
             if side is not None:
                 unread = [one for one in pair if one.target == name and one.number > side.read and one.counted]
                 counted[pair.peer(name)] = len(unread)
-        assert app.c2c.unread_of(name) == {peer: count for peer, count in counted.items() if count}
+        assert app.c2c.unread.of(name) == {peer: count for peer, count in counted.items() if count}
+        assert app.c2c.unread.total(name) == sum(counted.values())
 
 
 @settings(deadline=None, max_examples=examples(60))
@@ -82,6 +83,6 @@ def test_what_is_dumped_and_loaded_is_dumped_alike(story):
         assert (name in app.accounts) == (name in other.accounts)
         assert list(app.friends.of(name)) == list(other.friends.of(name))
         assert app.friends.blocks(name, "alice") == other.friends.blocks(name, "alice")
-        assert app.c2c.unread_of(name) == other.c2c.unread_of(name)
+        assert app.c2c.unread.of(name) == other.c2c.unread.of(name)
         recents = [[(one.type, one.peer) for one in each.recents.order(name).down()] for each in (app, other)]
         assert recents[0] == recents[1]

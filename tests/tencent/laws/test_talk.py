@@ -242,4 +242,5 @@ def test_what_is_unread_is_what_a_recount_finds(story: list[Step]) -> None:
                 for one in pair if who in pair.sides else ():
                     if one.target == who and one.number > pair.sides[who].read and not one.recalled:
                         counted[one.sender] = counted.get(one.sender, 0) + 1
-            assert api.app.c2c.unread_of(who) == counted
+            assert api.app.c2c.unread.of(who) == counted
+            assert api.app.c2c.unread.total(who) == sum(counted.values())

@@ -84,9 +84,9 @@ def unread(hub: Hub, app: App, who: str, given: Given) -> Any:
     try:
         account_of(app, who)
         if named is None:
-            return {"total": sum(app.c2c.unread_of(who).values())}
+            return {"total": app.c2c.unread.total(who)}
         if not named:
-            return {"total": app.c2c.unread_of(who).get(account_of(app, given["to"]).user_id, 0)}
+            return {"total": app.c2c.unread.of(who).get(account_of(app, given["to"]).user_id, 0)}
         group = group_of(app, named["GroupId"])
         member, topic = member_of(group, who), topic_named(group, named)
         return {"total": group.unread(member) if topic is None else topic.unread(who)}

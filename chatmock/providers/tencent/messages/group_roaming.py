@@ -162,7 +162,7 @@ def read_all(app: App, caller: Caller, given: Given) -> Given:
     """Read everything: of all others for C2CReadAllMsg 1, and of groups and topics up to a MsgSeq each."""
     rows = [_place_of(app, caller, row) for row in given.get("GroupReadInfo", [])]
     if given.get("C2CReadAllMsg") == 1:
-        for peer in list(app.c2c.unread_of(caller.user_id)):
+        for peer in list(app.c2c.unread.of(caller.user_id)):
             app.c2c.read(app.c2c.between(caller.user_id, peer), caller.user_id, caller)
     shown = []
     for group, topic, seq in rows:

@@ -93,9 +93,9 @@ def admin_set_msg_read(app: App, caller: Caller, given: Given) -> None:
 def get_c2c_unread_msg_num(app: App, given: Given) -> Given:
     """Count what somebody has not read: of all others together, and of each that is asked for."""
     reader = account_of(app, given["To_Account"], errors.bad_recipient).user_id
-    unread = app.c2c.unread_of(reader)
     if "Peer_Account" not in given:
-        return {"AllC2CUnreadMsgNum": sum(unread.values())}
+        return {"AllC2CUnreadMsgNum": app.c2c.unread.total(reader)}
+    unread = app.c2c.unread.of(reader)
     peers = dict.fromkeys(given["Peer_Account"])
     known = [peer for peer in peers if peer in app.accounts]
     missing = [{"Peer_Account": peer, "ErrorCode": 70107} for peer in peers if peer not in app.accounts]

@@ -24,7 +24,7 @@ def getmsg(app: App, caller: Caller, given: Given) -> Given:
     since = int(cookie) if cookie.isascii() and cookie.isdecimal() and len(cookie) < 11 else None
     found = [] if since is None else _come_since(app, caller.user_id, since)
     notices = app.notices.since(caller.user_id, since or 0)
-    unread = [{"From_Account": peer, "UnreadCount": count} for peer, count in app.c2c.unread_of(caller.user_id).items()]
+    unread = [{"From_Account": peer, "UnreadCount": count} for peer, count in app.c2c.unread.of(caller.user_id).items()]
     return {
         "Cookie": str(app.clock.seconds()),
         "SyncFlag": 2,

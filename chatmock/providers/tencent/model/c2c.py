@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from chatmock.core.clock import Clock
 from chatmock.providers.tencent.model.caller import Caller
 from chatmock.providers.tencent.model.message import Message
-from chatmock.providers.tencent.model.pair import Pair
+from chatmock.providers.tencent.model.pair import Pair, Side
 from chatmock.providers.tencent.model.recents import Recents
+from chatmock.providers.tencent.model.unread import Unread
 from chatmock.providers.tencent.model.values import Emit
 
 
@@ -21,8 +22,7 @@ class C2C:
         self._emit = emit
         self._rows: dict[str, dict[str, Pair]] = {}
         """By either UserID, then by the other."""
-        self.unread: dict[str, dict[str, Pair]] = {}
-        """The pairs in which an account may have something unread, by the other's UserID."""
+        self.unread = Unread()
         self.options: dict[str, dict[str, Pair]] = {}
         """The pairs for which an account has said how it receives, by the other's UserID."""
 
@@ -83,9 +83,7 @@ class C2C:
         pair.add(message, read=read)
         sender, target, recents = message.sender, message.target, self._recents
         if message.counted:
-            if (own := self.unread.get(target)) is None:
-                own = self.unread[target] = {}
-            own[sender] = pair
+            self.unread.add(target, sender)
         if not to_sender and sender != target:
             pair.hide(sender, message)
         recents.note(target, sender, pair)
@@ -100,6 +98,7 @@ class C2C:
         """Emits c2c.recalled."""
         message.recalled_at = self._clock.seconds()
         pair.recall(message)
+        self._count(message.target, pair)
         message.recaller, message.reason = by.user_id, reason
         self._emit("c2c.recalled", message=message, pair=pair, by=by)
 
@@ -118,8 +117,7 @@ class C2C:
         upto = self._clock.seconds() if time is None else time
         if not pair.read(user_id, upto):
             return False
-        if not pair.unread(user_id):
-            self._settle(user_id, pair)
+        self._count(user_id, pair)
         self._emit("c2c.read", pair=pair, user_id=user_id, time=upto, by=by)
         return True
 
@@ -127,12 +125,13 @@ class C2C:
         """An account deletes messages for itself. Emits c2c.hidden."""
         for message in messages:
             pair.hide(user_id, message)
+        self._count(user_id, pair)
         self._emit("c2c.hidden", pair=pair, user_id=user_id, messages=messages, by=by)
 
     def clear(self, pair: Pair, user_id: str, by: Caller) -> None:
         """An account deletes all there is for itself. Emits c2c.hidden."""
         pair.clear(user_id)
-        self._settle(user_id, pair)
+        self._count(user_id, pair)
         self._emit("c2c.hidden", pair=pair, user_id=user_id, messages=[], by=by)
 
     def set_receive_option(self, pair: Pair, user_id: str, option: int, by: Caller) -> None:
@@ -169,10 +168,10 @@ class C2C:
             message.extend(values if kind == "set" else dict.fromkeys(values, ""))
         self._emit("c2c.extended", pair=pair, message=message, kind=kind, keys=list(values), by=by)
 
-    def unread_of(self, user_id: str) -> dict[str, int]:
-        """How many messages an account has not read, by who sent them."""
-        counts = ((peer, pair.unread(user_id)) for peer, pair in self.unread.get(user_id, {}).items())
-        return {peer: count for peer, count in counts if count}
+    def take_side(self, pair: Pair, user_id: str, side: Side) -> None:
+        """Have what a side has as a seed says it."""
+        pair.take_side(user_id, side)
+        self._count(user_id, pair)
 
     def forget(self, user_id: str) -> None:
         """An account is no more, and neither is what it has said to others."""
@@ -182,11 +181,9 @@ class C2C:
             if other != user_id:
                 del self._rows[other][user_id]
                 self.options.get(other, {}).pop(user_id, None)
-                self._settle(other, pair)
-        self.unread.pop(user_id, None)
+                self.unread.set(other, user_id, 0)
+        self.unread.forget(user_id)
         self.options.pop(user_id, None)
 
-    def _settle(self, user_id: str, pair: Pair) -> None:
-        own = self.unread.get(user_id)
-        if own is not None and own.pop(pair.peer(user_id), None) is not None and not own:
-            del self.unread[user_id]
+    def _count(self, user_id: str, pair: Pair) -> None:
+        self.unread.set(user_id, pair.peer(user_id), pair.unread(user_id))

@@ -34,7 +34,7 @@ def _load_pair(loading: Loading, values: Values, spot: Spot) -> None:
         read_time = loading.seconds(side, (*spot, "sides", user_id), "read_time", 0)
         cleared, hidden = side.get("cleared", 0), set(side.get("hidden", ()))
         read, option = side.get("read", pair.numbers), side.get("receive_option", 0)
-        pair.take_side(user_id, Side(read, read_time, cleared, hidden, option))
+        loading.app.c2c.take_side(pair, user_id, Side(read, read_time, cleared, hidden, option))
         if "receive_option" in side:
             loading.app.c2c.note_option(pair, user_id, option)
     pair.numbers = max(pair.numbers, values.get("numbers", 0))

@@ -15,10 +15,6 @@ QUIET = "ForbidAfterSendMsgCallback"
 SIGNAL = "Chatbot.OnC2CSignalMessage"
 
 
-def _unread(app: App, user_id: str) -> int:
-    return sum(app.c2c.unread_of(user_id).values())
-
-
 def _lane(pair: Pair) -> str:
     return " ".join(pair.people)
 
@@ -40,7 +36,7 @@ def tell_of_message(app: App, *, message: Message, pair: Pair, by: Caller, quiet
 
 
 def _message_body(app: App, message: Message) -> dict[str, Any]:
-    told = {"SendMsgResult": 0, "ErrorInfo": "send msg succeed", "UnreadMsgNum": _unread(app, message.target)}
+    told = {"SendMsgResult": 0, "ErrorInfo": "send msg succeed", "UnreadMsgNum": app.c2c.unread.total(message.target)}
     return {**facts_of_two(message), **told}
 
 
@@ -75,7 +71,7 @@ def tell_of_reading(app: App, *, pair: Pair, user_id: str, time: int, by: Caller
             "Report_Account": user_id,
             "Peer_Account": pair.peer(user_id),
             "LastReadTime": time,
-            "UnreadMsgNum": _unread(app, user_id),
+            "UnreadMsgNum": app.c2c.unread.total(user_id),
         }
         post(app, command, by, body, _lane(pair))
 
@@ -88,7 +84,7 @@ def tell_of_recall(app: App, *, message: Message, pair: Pair, by: Caller) -> Non
             "From_Account": message.sender,
             "To_Account": message.target,
             "MsgKey": message.key,
-            "UnreadMsgNum": _unread(app, message.target),
+            "UnreadMsgNum": app.c2c.unread.total(message.target),
         }
         post(app, command, by, body, _lane(pair))
 

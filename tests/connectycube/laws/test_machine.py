@@ -12,10 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from chatmock.testing.server import ChatmockServer
 from tests.connectycube.laws import looking
-from tests.connectycube.laws.acts import Acts, Refused
+from tests.connectycube.laws.acts import Acts
 from tests.connectycube.laws.doors import Core, Served
 from tests.connectycube.laws.plain import UNASKED, No, Plain, Row
 from tests.lengths import examples
+from tests.refused import Refused
 from tests.sendbird.laws.device import differences
 from tests.sendbird.realtime.conftest import Loop
 
@@ -101,7 +102,7 @@ class Machine(RuleBasedStateMachine):
                 code = expected.stanza if acts.by_chat and name in BY_CHAT else expected.rest
                 if code == UNASKED:
                     continue
-                wanted = None if code is None else Refused(code)
+                wanted = None if code is None else Refused(code, expected.said)
             reply = getattr(acts, name)(*values, *more, **details)
             assert reply == wanted, f"{name} by {acts} gives {reply}, not {wanted}"
         self.sound = True

@@ -12,8 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from chatmock.testing.server import ChatmockServer
 from tests.lengths import examples
+from tests.refused import Refused
 from tests.sendbird.laws import looking, plain_looks
-from tests.sendbird.laws.acts import Acts, Refused, code_of
+from tests.sendbird.laws.acts import Acts, code_of, said_of
 from tests.sendbird.laws.device import differences
 from tests.sendbird.laws.doors import Core, Served
 from tests.sendbird.laws.plain import GROUPS, LOBBY, No, Plain, Row
@@ -91,7 +92,8 @@ class Machine(RuleBasedStateMachine):
             url = LOBBY if LOBBY in (*values, *only_acts) else ""
             wanted = expected
             if isinstance(expected, No):
-                wanted = Refused(code_of(expected.args[0], framed=acts.by_frame(url)))
+                code = code_of(expected.reason, framed=acts.by_frame(url))
+                wanted = Refused(code, said_of(code, expected.about, acts.era))
             assert reply == wanted, f"{name} by {acts} gives {reply}, not {wanted}"
         self.sound = True
 

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.lengths import examples
+from tests.refused import Refused
 from tests.sendbird.laws.device import differences
 from tests.sendbird.realtime.conftest import Loop
 from tests.tencent.conftest import strict_server
 from tests.tencent.laws import looking
-from tests.tencent.laws.acts import BY_REST, Acts, Refused
+from tests.tencent.laws.acts import BY_REST, Acts
 from tests.tencent.laws.doors import Core, Served
 from tests.tencent.laws.plain import GROUPS, LONG, SHORT, No, Plain, Row
 
@@ -74,7 +75,7 @@ class Machine(RuleBasedStateMachine):
                 if expected.only_users and acts.by_rest:
                     continue
                 code = BY_REST.get((name, expected.code), expected.code) if acts.by_rest else expected.code
-                wanted = Refused(code)
+                wanted = Refused(code, expected.said if code == expected.code else "")
             reply = getattr(acts, by or name)(*values, *more)
             assert reply == wanted, f"{name} by {acts} gives {reply}, not {wanted}"
         self.sound = True

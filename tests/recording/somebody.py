@@ -1,5 +1,7 @@
 """Histories of somebody on each platform: what the server gives is used further on."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 NAMES = ["ann", "bob", "Zoë Quirin", "4711", "channel"]
@@ -13,7 +15,8 @@ class Somebody:
     acts: st.SearchStrategy
 
     def __init__(self, history):
-        self.history, self.socket, self.heard = history, None, 0
+        self.history, self.heard = history, 0
+        self.socket: Any = None
 
     async def __call__(self, asker, passage):
         for name, *rest in self.history:

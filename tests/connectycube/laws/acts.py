@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode
@@ -16,16 +15,10 @@ from chatmock.providers.connectycube.chat.names import PRIVACY
 from tests.connectycube.chat.phone import CHAT, MARKERS, SASL
 from tests.connectycube.conftest import PASSWORD
 from tests.connectycube.laws.doors import Door
+from tests.refused import Refused
 
 NOBODY = 999_999_999
 _IDS = count(1)
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A refusal and its status or code."""
-
-    code: int
 
 
 class Acts:
@@ -53,7 +46,7 @@ class Acts:
 
     def _sent(self, method: str, address: str, headers: dict[str, str], body: Any) -> Any:
         status, answer = self.door.request(method, address, headers, b"" if body is None else json.dumps(body).encode())
-        return answer if status < 300 else Refused(status)
+        return answer if status < 300 else Refused(status, _said(answer["errors"]))
 
     def _token(self, who: str) -> str:
         if who not in self._tokens:
@@ -225,6 +218,14 @@ class Acts:
 
     def read_all(self, number: int, who: str) -> Any:
         return _then(self.ask(who, "PUT", "/chat/Message", {"chat_dialog_id": self.dialogs[number], "read": 1}))
+
+
+def _said(errors: Any) -> str:
+    """The first sentence of a refusal, its field in front."""
+    if isinstance(errors, list):
+        return str(errors[0])
+    [(field, said), *_] = errors.items()
+    return str(said[0] if field == "base" else f"{field} {said[0]}")
 
 
 def _then(answer: Any, told: Any = lambda answer: None) -> Any:

@@ -9,12 +9,24 @@ UNASKED = 0
 """In place of a status: the REST API would not refuse, so it is not asked."""
 
 
-class No(Exception):
-    """A refusal: the status of the REST API, and the code of a stanza, None where the chat passes the stanza on."""
+SAID = {
+    403: "You don't have appropriate permissions to perform this operation",
+    404: "The resource wasn't found",
+}
+"""What the REST API says with a status, unless it says something else."""
+NOT_OF_TWO = "Updating occupants_ids is possible only for 'group' and 'public' chat dialogs"
 
-    def __init__(self, rest: int, stanza: int | None = 0) -> None:
+
+class No(Exception):
+    """A refusal: the status of the REST API, and the code of a stanza, None where the chat passes the stanza on.
+
+    ``said`` is the sentence of the REST API; where it is left out, that of the status.
+    """
+
+    def __init__(self, rest: int, stanza: int | None = 0, said: str = "") -> None:
         super().__init__(rest)
         self.rest, self.stanza = rest, rest if stanza == 0 else stanza
+        self.said = said or SAID.get(rest, "")
 
 
 class Plain:
@@ -39,7 +51,7 @@ class Plain:
 
     def create(self, who: str) -> None:
         if who in self.ids:
-            raise No(422)
+            raise No(422, said="login has already been taken")
         self.made += 1
         self.ids[who] = self.made
 
@@ -96,7 +108,7 @@ class Plain:
     def bring_in(self, number: int, who: str, people: list[str]) -> None:
         dialog = self._inside(number, who)
         if dialog["private"]:
-            raise No(403)
+            raise No(403, said=NOT_OF_TWO)
         for one in people:
             if one in self.ids and self.ids[one] not in dialog["inside"]:
                 dialog["inside"].append(self.ids[one])
@@ -104,7 +116,9 @@ class Plain:
     def take_out(self, number: int, who: str, other: str) -> None:
         dialog, target, me = self._inside(number, who), self._id(other), self.ids[who]
         may = other == who or self._leads(dialog, me)
-        if dialog["private"] or not may or (target == dialog["owner"] and me != target):
+        if dialog["private"]:
+            raise No(403, said=NOT_OF_TWO)
+        if not may or (target == dialog["owner"] and me != target):
             raise No(403)
         if target in dialog["inside"]:
             self._go(dialog, target)
@@ -114,7 +128,7 @@ class Plain:
         if dialog["private"] or dialog["owner"] != self.ids[who] or self.ids[who] not in dialog["inside"]:
             raise No(403)
         if self._id(other) not in dialog["inside"]:
-            raise No(422)
+            raise No(422, said="admins_ids is invalid")
         dialog["admins"].add(self.ids[other])
 
     def drop(self, number: int, who: str) -> None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import Any
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
 from chatmock.testing.server import ChatmockServer
 from tests.connectycube.laws import looking
-from tests.connectycube.laws.acts import Acts, Refused
+from tests.connectycube.laws.acts import Acts
 from tests.connectycube.laws.doors import Core, Served
 from tests.connectycube.laws.plain import UNASKED, No, Plain, Row
 from tests.lengths import examples
+from tests.machines import HOW, Doors, serving
+from tests.refused import Refused
 from tests.sendbird.laws.device import differences
-from tests.sendbird.realtime.conftest import Loop
 
 PEOPLE = ("ann", "bob", "cyd")
 MOST_GROUPS, MOST_MESSAGES = 2, 8
@@ -54,22 +54,18 @@ happenings = st.sampled_from([*AT_TIMES, *OFTEN, *OFTEN, *OFTEN]).flatmap(
     lambda name: st.tuples(st.just(name), *(AT_TIMES | OFTEN)[name])
 )
 """What somebody does, and with what: as one draw, since Hypothesis prefers some rules to others."""
-servers: dict[str, Any] = {}
 
 
-class Machine(RuleBasedStateMachine):
+class Machine(Doors):
     """Three people, groups and private dialogs: on the core, by HTTP, and by stanzas."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.plain, self.stack, self.sound = Plain(), ExitStack(), True
-        new, loop = servers["chatmock"].application, servers["loop"]
-        by_http, by_chat = (Served(self.stack.enter_context(new()), loop) for _ in range(2))
+        self.plain = Plain()
+        by_http, by_chat = (Served(*self.application()) for _ in range(2))
         self.core = Acts(Core(), "the core")
         self.talking = [Acts(Core(), "stanzas of the core", by_chat=True), Acts(by_chat, "stanzas", by_chat=True)]
-        self.all = [self.core, Acts(by_http, "HTTP"), *self.talking]
-        for acts in self.all:
-            self.stack.callback(acts.door.close)
+        self.open(self.core, Acts(by_http, "HTTP"), *self.talking)
 
     @initialize()
     def begin(self) -> None:
@@ -101,7 +97,7 @@ class Machine(RuleBasedStateMachine):
                 code = expected.stanza if acts.by_chat and name in BY_CHAT else expected.rest
                 if code == UNASKED:
                     continue
-                wanted = None if code is None else Refused(code)
+                wanted = None if code is None else Refused(code, expected.said)
             reply = getattr(acts, name)(*values, *more, **details)
             assert reply == wanted, f"{name} by {acts} gives {reply}, not {wanted}"
         self.sound = True
@@ -228,20 +224,8 @@ class Machine(RuleBasedStateMachine):
     def the_core_shows_what_the_model_says(self) -> None:
         self.compare(self.core)
 
-    def look_through_all_doors(self) -> None:
-        for acts in self.all:
-            self.compare(acts)
-
-    def compare(self, acts: Acts) -> None:
-        self.sound = False
-        wrong = list(differences(self.plain.look(), looking.look(acts)))
-        self.sound = not wrong
-        assert not wrong, f"{acts}: {'; '.join(wrong)}"
-
-    def teardown(self) -> None:
-        with self.stack:
-            if self.sound:
-                self.look_through_all_doors()
+    def differences(self, acts: Acts) -> list[str]:
+        return list(differences(self.plain.look(), looking.look(acts)))
 
 
 BY_CHAT = frozenset(("say", "tell", "edit", "remove", "read"))
@@ -253,15 +237,11 @@ TIMED = frozenset(("create_group", "meet", "say", "tell"))
 @pytest.fixture(scope="module", autouse=True)
 def server() -> Any:
     """A server of this machine's own, which checks all that it says."""
-    with ChatmockServer.start(strict=True) as chatmock:
-        servers.update(chatmock=chatmock, loop=Loop())
-        yield
-        servers["loop"].close()
-        assert chatmock.broken() == []
+    yield from serving(ChatmockServer.start(strict=True))
 
 
 @pytest.mark.parametrize("part", range(examples(2)))
 def test_each_door_shows_what_plain_dicts_say(part: int) -> None:
     """Ten stories at a time: Hypothesis makes the next ones of those it has, and so tells much the same."""
-    how = settings(max_examples=10, stateful_step_count=20, deadline=None, report_multiple_bugs=False)
+    how = settings(HOW, max_examples=10, stateful_step_count=20)
     run_state_machine_as_test(Machine, settings=how)

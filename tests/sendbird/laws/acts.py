@@ -6,10 +6,10 @@ A reply is the answer in the model's words, or ``Refused`` with the vendor's cod
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from tests.refused import Refused
 from tests.sendbird.laws.doors import Door
 from tests.sendbird.laws.plain import LOBBY
 
@@ -32,17 +32,36 @@ BY_WAY = {
 """Refusals that HTTP and frames number differently."""
 
 
-@dataclass(frozen=True)
-class Refused:
-    """A refusal and its code."""
-
-    code: int
-
-
 def code_of(reason: str, *, framed: bool) -> int:
     """The code of a reason, by HTTP or in a frame."""
     reason, is_frame = reason.removeprefix("frame: "), framed or reason.startswith("frame: ")
     return BY_WAY[reason][is_frame] if reason in BY_WAY else CODES[reason]
+
+
+WORDS = {
+    "User": '"User" not found.',
+    "Channel": '"Channel" not found.',
+    "Message": '"Message" not found.',
+    "bans": "Target user is not on banned user list.",
+    "mutes": "Target user is not on muted user list.",
+    "user_id": '"user_id" violates unique constraint.',
+    "channel_url": '"channel_url" violates unique constraint.',
+    "banned": "Not authorized. User is banned.",
+    "a member": "Not authorized. User is not a member.",
+}
+"""Sentences of a reason by what it is about; 2016 has no quotation marks."""
+SENTENCES = {
+    900020: "You are not a member of the channel.",
+    900041: "You are muted in the channel.",
+    900050: "The channel is frozen.",
+    900100: "You are banned from the channel.",
+}
+
+
+def said_of(code: int, about: str, era: str) -> str:
+    """The sentence of a refusal; empty where the model does not know it."""
+    said = SENTENCES[code] if code in SENTENCES else WORDS.get(about, "") if code < 900000 else ""
+    return said.replace('"', "") if era == "2016" else said
 
 
 class Acts:
@@ -63,7 +82,7 @@ class Acts:
         """Ask as a back end, or as somebody's client."""
         headers = {"Session-Key": self._key(client), "App-Id": self.door.app_id} if client else self._own()
         status, answer = self.door.request(method, _address(path, query), headers, _bytes(body))
-        return answer if status == 200 else Refused(answer["code"])
+        return answer if status == 200 else Refused(answer["code"], answer["message"])
 
     def _own(self) -> dict[str, str]:
         return {"Api-Token": self.door.token}
@@ -78,7 +97,7 @@ class Acts:
     def command(self, who: str, command: str, **body: Any) -> Any:
         """Ask over somebody's socket."""
         kind, told = self.door.command(who, command, body)
-        return Refused(told["code"]) if kind == "EROR" else told
+        return Refused(told["code"], told["message"]) if kind == "EROR" else told
 
     # --- people ---
 

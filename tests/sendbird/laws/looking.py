@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.sendbird.laws.acts import Acts, Refused, path_of
+from tests.refused import Refused
+from tests.sendbird.laws.acts import Acts, path_of
 from tests.sendbird.laws.plain import GROUPS, LOBBY
 
 ALL: dict[str, Any] = {"limit": 100}

@@ -12,7 +12,11 @@ Row = dict[str, Any]
 
 
 class No(Exception):
-    """A refusal; ``args`` has its reason in a word of ``acts.CODES``."""
+    """A refusal: its reason in a word of ``acts.CODES``, and what it is about where its sentence says that."""
+
+    def __init__(self, reason: str, about: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.about = reason, about
 
 
 class Plain:
@@ -35,7 +39,7 @@ class Plain:
 
     def create_user(self, who: str) -> str:
         if who in self.users:
-            raise No("taken")
+            raise No("taken", "user_id")
         self.users[who] = {"created": self.tick(), "blocks": []}
         return who
 
@@ -87,7 +91,7 @@ class Plain:
 
     def _new(self, url: str, details: Row) -> None:
         if url in self.channels:
-            raise No("taken")
+            raise No("taken", "channel_url")
         empty: Row = {"members": {}, "bans": {}, "mutes": {}, "frozen": False}
         self.channels[url] = {"created": self.tick(), **empty, **details}
 
@@ -101,7 +105,7 @@ class Plain:
         channel = self._channel(url)
         known = [one for one in dict.fromkeys(people) if one in self.users]
         if any(self._lasts(channel["bans"], one) for one in known):
-            raise No("may not")
+            raise No("may not", "banned")
         if new := [one for one in known if one not in channel["members"]]:
             channel["distinct"] = False
             self._come(url, new)
@@ -173,7 +177,7 @@ class Plain:
         channel = self._channel(url)
         self._user(who)
         if not self._lasts(channel[kind], who):
-            raise No("missing")
+            raise No("missing", kind)
         del channel[kind][who]
 
     def _lasts(self, sanctions: Row, who: str) -> bool:
@@ -227,7 +231,7 @@ class Plain:
             raise No("may not")
         self._channel(url)
         if message["gone"]:
-            raise No("missing")
+            raise No("missing", "Message")
         if who and message["author"] is not self.users[who] and who not in self.channels[url]["operators"]:
             raise No("not the sender")
         message["gone"] = True
@@ -260,11 +264,11 @@ class Plain:
 
     def _user(self, who: str) -> None:
         if who not in self.users:
-            raise No("missing")
+            raise No("missing", "User")
 
     def _channel(self, url: str, reason: str = "missing") -> Row:
         if url not in self.channels:
-            raise No(reason)
+            raise No(reason, "Channel")
         found: Row = self.channels[url]
         return found
 
@@ -272,7 +276,7 @@ class Plain:
         channel = self._channel(url)
         self._user(who)
         if who not in channel["members"]:
-            raise No("may not")
+            raise No("may not", "a member")
         found: Row = channel["members"][who]
         return found
 

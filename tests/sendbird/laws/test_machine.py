@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from chatmock.testing.server import ChatmockServer
-from tests.lengths import examples
+from tests.machines import HOW, Doors, serving
+from tests.refused import Refused
 from tests.sendbird.laws import looking, plain_looks
-from tests.sendbird.laws.acts import Acts, Refused, code_of
+from tests.sendbird.laws.acts import Acts, code_of, said_of
 from tests.sendbird.laws.device import differences
 from tests.sendbird.laws.doors import Core, Served
 from tests.sendbird.laws.plain import GROUPS, LOBBY, No, Plain, Row
-from tests.sendbird.realtime.conftest import Loop
 
 PEOPLE = ("ann", "bob", "cy", "dee")
 who = st.sampled_from(("ann", "ann", "bob", "bob", "cy", "dee"))
@@ -39,10 +37,9 @@ ERAS: dict[str, Any] = {
     "unknown ids in user_ids": UNKNOWN,
 }
 """By its name in docs/fidelity.md, how 2016 differs from today in what is compared here."""
-servers: dict[str, Any] = {}
 
 
-class Machine(RuleBasedStateMachine):
+class Machine(Doors):
     """Four people, two groups and a lobby, on the core in both eras, over HTTP, and by frames where there are some.
 
     Whoever may not write any more says something at once.
@@ -50,18 +47,10 @@ class Machine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plain, self.stack = Plain(), ExitStack()
-        self.sound = True
-        new, loop = servers["chatmock"].application, servers["loop"]
-        by_http, by_frames = (Served(self.stack.enter_context(new()), loop) for _ in range(2))
+        self.plain = Plain()
+        by_http, by_frames = (Served(*self.application()) for _ in range(2))
         self.core, self.before = Acts(Core("today"), "the core"), Acts(Core("2016"), "the core of 2016", era="2016")
-        self.served = [Acts(by_http, "HTTP"), Acts(by_frames, "frames", framed=True)]
-        for acts in self.all:
-            self.stack.callback(acts.door.close)
-
-    @property
-    def all(self) -> list[Acts]:
-        return [self.core, self.before, *self.served]
+        self.open(self.core, self.before, Acts(by_http, "HTTP"), Acts(by_frames, "frames", framed=True))
 
     @initialize()
     def begin(self) -> None:
@@ -91,7 +80,8 @@ class Machine(RuleBasedStateMachine):
             url = LOBBY if LOBBY in (*values, *only_acts) else ""
             wanted = expected
             if isinstance(expected, No):
-                wanted = Refused(code_of(expected.args[0], framed=acts.by_frame(url)))
+                code = code_of(expected.reason, framed=acts.by_frame(url))
+                wanted = Refused(code, said_of(code, expected.about, acts.era))
             assert reply == wanted, f"{name} by {acts} gives {reply}, not {wanted}"
         self.sound = True
 
@@ -221,36 +211,22 @@ class Machine(RuleBasedStateMachine):
         self.compare(self.core)
 
     @rule()
-    def look_through_all_doors(self) -> None:
-        for acts in self.all:
-            self.compare(acts)
+    def look(self) -> None:
+        self.look_through_all_doors()
 
-    def compare(self, acts: Acts) -> None:
+    def differences(self, acts: Acts) -> list[str]:
         expected = plain_looks.look(self.plain)
         if acts.era == "2016":
             for person in expected["people"].values():
                 person["chronological"] = ERAS["chronological lists"](person["chronological"])
-        wrong = list(differences(expected, looking.look(acts)))
-        self.sound = not wrong
-        assert not wrong, f"{acts}: {'; '.join(wrong)}"
-
-    def teardown(self) -> None:
-        with self.stack:
-            if self.sound:
-                self.look_through_all_doors()
+        return list(differences(expected, looking.look(acts)))
 
 
 @pytest.fixture(scope="module", autouse=True)
 def server() -> Any:
     """A server of this machine's own, which checks all that it says."""
-    with ChatmockServer.start(strict=True) as chatmock:
-        servers.update(chatmock=chatmock, loop=Loop())
-        yield
-        servers["loop"].close()
-        assert chatmock.broken() == []
+    yield from serving(ChatmockServer.start(strict=True))
 
 
 TestMachine = Machine.TestCase
-TestMachine.settings = settings(
-    max_examples=examples(10), stateful_step_count=50, deadline=None, report_multiple_bugs=False
-)
+TestMachine.settings = HOW

@@ -5,9 +5,9 @@ A reply is the answer in the model's words, or ``Refused`` with the vendor's cod
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from tests.refused import Refused
 from tests.tencent.conftest import body as text_body
 from tests.tencent.laws.doors import Door
 
@@ -15,13 +15,6 @@ GROUP = "group_open_http_svc"
 MUTE = {"c2c": "C2CmsgNospeakingTime", "group": "GroupmsgNospeakingTime"}
 BY_REST = {("say", 20003): 90012, ("read", 20003): 90003}
 """Refusals that the REST API numbers differently."""
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A refusal and its code."""
-
-    code: int
 
 
 class Acts:
@@ -161,7 +154,7 @@ def _new_friend(who: str) -> dict[str, Any]:
 
 
 def _good(answer: Any) -> Any:
-    return Refused(answer["ErrorCode"]) if answer["ErrorCode"] else answer
+    return Refused(answer["ErrorCode"], answer.get("ErrorInfo", "")) if answer["ErrorCode"] else answer
 
 
 def _then(answer: Any, told: Any = lambda answer: None) -> Any:
@@ -173,5 +166,5 @@ def _first(answer: Any) -> Any:
     """What came of the one account that was named."""
     if isinstance(answer, Refused):
         return answer
-    code = answer["ResultItem"][0]["ResultCode"]
-    return Refused(code) if code else None
+    item = answer["ResultItem"][0]
+    return Refused(item["ResultCode"], item["ResultInfo"]) if item["ResultCode"] else None

@@ -12,12 +12,22 @@ RECALLABLE = 120
 Row = dict[str, Any]
 
 
-class No(Exception):
-    """A refusal, with its code. ``only_users``: the administrator may do it."""
+NO_ACCOUNT = {
+    10019: "There is no account {who}",
+    30003: "There is no account {who}",
+    90008: "From_Account is not right, or there is no such account",
+    90012: "There is no account {who}: it was neither imported nor logged in",
+    130004: "There is no account {who}",
+}
+"""What the server says of who is not there, by the code; it says nothing with others."""
 
-    def __init__(self, code: int, *, only_users: bool = False) -> None:
+
+class No(Exception):
+    """A refusal, with its code, and its sentence where that is known. ``only_users``: the administrator may do it."""
+
+    def __init__(self, code: int, said: str = "", *, only_users: bool = False) -> None:
         super().__init__(code)
-        self.code, self.only_users = code, only_users
+        self.code, self.said, self.only_users = code, said, only_users
 
 
 class Plain:
@@ -70,7 +80,7 @@ class Plain:
     def unfriend(self, who: str, other: str) -> None:
         own, theirs = self._account(who, 30003), self.accounts.get(other)
         if theirs is None or other not in own["friends"]:
-            raise No(30003 if theirs is None else 31704)
+            raise No(30003, f"There is no account {other}") if theirs is None else No(31704, f"{other} is no friend")
         own["friends"].remove(other)
         if who in theirs["friends"]:
             theirs["friends"].remove(who)
@@ -142,7 +152,10 @@ class Plain:
         for one in (owner, *people):
             self._account(one, 10019)
         if name in self.groups:
-            raise No(10025 if self.groups[name]["owner"] == owner else 10021)
+            mine = self.groups[name]["owner"] == owner
+            raise (
+                No(10025, "You own a group with this id already") if mine else No(10021, "The id of the group is taken")
+            )
         self.groups[name] = {"owner": owner, "members": {}, "seq": 0, "made": len(self.messages)}
         for one in dict.fromkeys((owner, *people)):
             self._come(self.groups[name], one)
@@ -167,7 +180,7 @@ class Plain:
         """By the administrator."""
         group = self._group(name)
         if group["owner"] == who:
-            raise No(10007)
+            raise No(10007, "This is not allowed: the owner stays")
         self._go(group, [who])
 
     def join(self, name: str, who: str) -> None:
@@ -253,20 +266,20 @@ class Plain:
 
     def _account(self, who: str, code: int) -> Row:
         if who not in self.accounts:
-            raise No(code)
+            raise No(code, NO_ACCOUNT.get(code, "").format(who=who))
         found: Row = self.accounts[who]
         return found
 
     def _group(self, name: str) -> Row:
         if name not in self.groups:
-            raise No(10010)
+            raise No(10010, f"There is no group {name}")
         found: Row = self.groups[name]
         return found
 
     def _member(self, name: str, who: str) -> Row:
         group = self._group(name)
         if who not in group["members"]:
-            raise No(10007)
+            raise No(10007, f"This is not allowed: {who} is no member")
         return group
 
     def last_of(self, group: str) -> int:

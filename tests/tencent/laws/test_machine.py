@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from tests.lengths import examples
+from chatmock.testing.server import ChatmockServer
+from tests.machines import HOW, Doors, serving
+from tests.refused import Refused
 from tests.sendbird.laws.device import differences
-from tests.sendbird.realtime.conftest import Loop
-from tests.tencent.conftest import strict_server
 from tests.tencent.laws import looking
-from tests.tencent.laws.acts import BY_REST, Acts, Refused
+from tests.tencent.laws.acts import BY_REST, Acts
 from tests.tencent.laws.doors import Core, Served
 from tests.tencent.laws.plain import GROUPS, LONG, SHORT, No, Plain, Row
 
@@ -29,10 +27,9 @@ which = st.integers(0, 3)
 """Which message, the newest first."""
 seconds = st.sampled_from([SHORT, 4 * LONG, 0])
 texts = st.sampled_from(["soup", "stew"])
-servers: dict[str, Any] = {}
 
 
-class Machine(RuleBasedStateMachine):
+class Machine(Doors):
     """Four accounts and two groups: on the core, by REST over HTTP, and by commands over sockets.
 
     Whoever is blocked or silenced says something at once.
@@ -40,13 +37,10 @@ class Machine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plain, self.stack, self.sound = Plain(), ExitStack(), True
-        new, loop = servers["chatmock"].application, servers["loop"]
-        by_http, by_socket = (Served(self.stack.enter_context(new()), loop) for _ in range(2))
+        self.plain = Plain()
+        by_http, by_socket = (Served(*self.application()) for _ in range(2))
         self.core = Acts(Core(), "the core")
-        self.all = [self.core, Acts(by_http, "HTTP", by_rest=True), Acts(by_socket, "sockets")]
-        for acts in self.all:
-            self.stack.callback(acts.door.close)
+        self.open(self.core, Acts(by_http, "HTTP", by_rest=True), Acts(by_socket, "sockets"))
 
     @initialize()
     def begin(self) -> None:
@@ -74,7 +68,7 @@ class Machine(RuleBasedStateMachine):
                 if expected.only_users and acts.by_rest:
                     continue
                 code = BY_REST.get((name, expected.code), expected.code) if acts.by_rest else expected.code
-                wanted = Refused(code)
+                wanted = Refused(code, expected.said if code == expected.code else "")
             reply = getattr(acts, by or name)(*values, *more)
             assert reply == wanted, f"{name} by {acts} gives {reply}, not {wanted}"
         self.sound = True
@@ -190,32 +184,18 @@ class Machine(RuleBasedStateMachine):
         self.compare(self.core)
 
     @rule()
-    def look_through_all_doors(self) -> None:
-        for acts in self.all:
-            self.compare(acts)
+    def look(self) -> None:
+        self.look_through_all_doors()
 
-    def compare(self, acts: Acts) -> None:
-        self.sound = False
-        wrong = list(differences(self.plain.look(), looking.look(acts, PEOPLE)))
-        self.sound = not wrong
-        assert not wrong, f"{acts}: {'; '.join(wrong)}"
-
-    def teardown(self) -> None:
-        with self.stack:
-            if self.sound:
-                self.look_through_all_doors()
+    def differences(self, acts: Acts) -> list[str]:
+        return list(differences(self.plain.look(), looking.look(acts, PEOPLE)))
 
 
 @pytest.fixture(scope="module", autouse=True)
 def server() -> Any:
     """A server of this machine's own, which checks all that it says."""
-    with strict_server() as chatmock:
-        servers.update(chatmock=chatmock, loop=Loop())
-        yield
-        servers["loop"].close()
+    yield from serving(ChatmockServer.start(strict=True))
 
 
 TestMachine = Machine.TestCase
-TestMachine.settings = settings(
-    max_examples=examples(10), stateful_step_count=50, deadline=None, report_multiple_bugs=False
-)
+TestMachine.settings = HOW

@@ -12,7 +12,7 @@ const RARELY = 3000; // milliseconds between two looks at the applications there
 const byId = (id) => document.getElementById(id);
 const journal = new Journal();
 const views = { talk: new Talk(), people: new People(), journal, faults: new Faults(), time: new Time(touch), state: new State(begin) };
-const seen = { applications: [], chosen: null, view: 'talk', lookedAt: 0, listedAt: 0, clockAt: 0 };
+const seen = { applications: [], chosen: null, view: 'talk', lookedAt: 0, listedAt: 0, clockAt: -Infinity };
 let stop = () => {};
 let waits = false;
 let busy = false;
@@ -103,6 +103,7 @@ async function choose(application) {
 /** Read everything anew, and listen from there. */
 async function begin() {
   stop();
+  seen.clockAt = -Infinity;
   const after = await journal.load();
   stop = listen(after, {
     entry(entry) {
@@ -114,7 +115,7 @@ async function begin() {
       touch();
     },
     changed() {
-      seen.clockAt = 0;
+      seen.clockAt = -Infinity;
       touch();
       if (performance.now() - seen.listedAt < RARELY) return;
       seen.listedAt = performance.now();
@@ -134,8 +135,10 @@ function open(view) {
   seen.view = view in views ? view : 'talk';
   document.body.dataset.view = seen.view;
   for (const tab of byId('tabs').children) {
-    if (tab.hash === `#${seen.view}`) tab.setAttribute('aria-current', 'page');
-    else tab.removeAttribute('aria-current');
+    if (tab.hash === `#${seen.view}`) {
+      tab.setAttribute('aria-current', 'page');
+      tab.scrollIntoView({ block: 'nearest', inline: 'center' }); // on a narrow screen it may be outside
+    } else tab.removeAttribute('aria-current');
   }
   const node = views[seen.view].node;
   fill(byId('main'), seen.view === 'journal' ? [] : node, journal.node);

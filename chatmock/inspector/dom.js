@@ -89,3 +89,6 @@ export function save(name, text, type = 'application/json') {
   h('a', { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
+
+/** A number of things, in words. */
+export const several = (number, one, many) => `${number} ${number === 1 ? one : many}`;

@@ -64,8 +64,8 @@ export class Faults {
       fill(this.waiting, h('p', { class: 'dim' }, 'None. All answers are as the platform gives them.'));
       return;
     }
-    const told = ({ number, operation, times, struck, unused, ...rest }) => Object.entries(rest).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`).join('  ');
-    fill(this.waiting, h('table', {}, h('thead', {}, h('tr', {}, ['operation', 'what', 'left', 'struck', 'do'].map((text) => h('th', { scope: 'col' }, text)))),
+    const told = ({ number, operation, times, struck, unused, ...rest }) => Object.entries(rest).filter(([name, value]) => name !== 'phase' || value !== 'before').map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`).join('  ');
+    fill(this.waiting, h('table', { class: 'faults' }, h('thead', {}, h('tr', {}, ['operation', 'what', 'left', 'struck', 'do'].map((text) => h('th', { scope: 'col' }, text)))),
       h('tbody', {}, faults.map((fault) => h('tr', {}, h('td', {}, h('code', {}, fault.operation)), h('td', {}, told(fault)), h('td', {}, fault.times === undefined || fault.times === null ? 'until removed' : String(fault.times)), h('td', {}, String(fault.struck)),
         h('td', { class: 'acts' }, h('button', { type: 'button', onclick: () => attempt(() => copy(faultAsPytest(fault))) }, 'Copy as pytest'),
           h('button', { type: 'button', 'aria-label': `Remove the fault of ${fault.operation}`, onclick: () => attempt(async () => { await together.remove(`/faults/${fault.number}`); await this.refresh(); }) }, 'Remove')))))));

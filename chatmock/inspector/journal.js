@@ -36,7 +36,7 @@ export class Journal {
       h('div', { class: 'tools' }, h('h2', {}, 'Journal'), this.filter, this.kind, h('label', { class: 'tick' }, this.refused, 'refused'),
         h('button', { type: 'button', title: 'Keep the journal as an HTTP archive', onclick: () => attempt(async () => save('chatmock.har', JSON.stringify(await har(), null, 1))) }, 'HAR'),
         h('button', { type: 'button', title: 'Forget what happened so far', onclick: () => attempt(async () => { await remove('/journal'); this.clear(); }) }, 'Clear')),
-      this.note, h('div', { class: 'halves' }, h('div', { class: 'half' }, this.box, this.empty), this.detail));
+      this.note, h('div', { class: 'halves' }, h('div', { class: 'half' }, this.empty, this.box), this.detail));
     this.list = new VirtualList(this.box, {
       key: (row) => row.entry.number, role: 'option', estimate: 27, sticks: true,
       sign: (row) => `${row.child} ${row.entry.number === this.chosen} ${row.entry.refused}`,

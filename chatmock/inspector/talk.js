@@ -1,6 +1,6 @@
 // Conversations as people read them, and speaking in one as anybody.
 import { get, post } from './api.js';
-import { attempt, avatar, clockTime, day, fill, h, ownAddress } from './dom.js';
+import { attempt, avatar, clockTime, day, fill, h, ownAddress, several } from './dom.js';
 import { VirtualList, chooseByKeys } from './list.js';
 
 const PAGE = 60; // messages that are looked at again now and then
@@ -161,7 +161,7 @@ export class Talk {
 
   room(one) {
     const unread = Math.max(0, ...one.people.map((person) => person.unread));
-    const last = one.last ? `${one.last.name || one.last.sender || '·'}: ${one.last.recalled ? '(taken back)' : one.last.text || one.last.files[0]?.name || one.last.kind}` : `${one.people_count} people, nothing said`;
+    const last = one.last ? `${one.last.name || one.last.sender || '·'}: ${one.last.recalled ? '(taken back)' : one.last.text || one.last.files[0]?.name || one.last.kind}` : `${several(one.people_count, 'person', 'people')}, nothing said`;
     return h('div', { class: 'room', 'aria-selected': String(one.id === this.chosen), onclick: () => this.choose(one.id) },
       avatar(one.id, one.name),
       h('span', { class: 'lines' },
@@ -191,7 +191,7 @@ export class Talk {
     if (one.people.some((person) => person.id === before)) this.who.value = before;
     fill(this.head,
       h('button', { type: 'button', class: 'quiet back', 'aria-label': 'Back to the conversations', onclick: () => this.node.classList.remove('chosen') }, '‹'),
-      h('div', { class: 'titles' }, h('h2', {}, one.name), h('span', { class: 'dim cut' }, `${one.kind} · ${one.message_count} messages · ${one.id}`)),
+      h('div', { class: 'titles' }, h('h2', {}, one.name), h('span', { class: 'dim cut' }, `${one.kind} · ${several(one.message_count, 'message', 'messages')} · ${one.id}`)),
       h('ul', { class: 'crew', 'aria-label': 'People' }, one.people.slice(0, 8).map((person) => h('li', { title: `${person.id}${person.note ? ` (${person.note})` : ''}` },
         avatar(person.id, person.name), h('span', {}, person.name || person.id), person.unread > 0 && h('span', { class: 'badge' }, String(person.unread)))),
       one.people_count > 8 && h('li', { class: 'dim' }, `+${one.people_count - 8}`)));

@@ -365,6 +365,40 @@ def test_it_is_used_by_keyboard_alone(chatmock, page, people, lunch):
 
 
 @in_a_browser
+@pytest.mark.parametrize("platform", PEOPLE)
+def test_the_time_is_shown_though_nothing_happens(page, platform):
+    seen = page(platform, "people")
+    seen("see", place="#clock", text=":")
+
+
+@in_a_browser
+def test_a_link_that_names_the_application_alone_shows_it(chatmock, inspecting):
+    chatmock.sendbird.user("alice")
+    chatmock.tencent.user("bob")
+    inspecting("open", url=f"{chatmock.url}/_chatmock/?app={chatmock.tencent.app_id}#people")
+    inspecting("see", place=".room", text="bob")
+    assert inspecting("close") == []
+
+
+@in_a_browser
+@pytest.mark.parametrize("view", VIEWS)
+def test_on_a_narrow_screen_the_open_tab_is_seen(page, view):
+    seen = page(view=view, width=360)
+    seen("wait", script=f"({TAB}).left >= 0 && ({TAB}).right <= innerWidth + 1")
+
+
+TAB = "document.querySelector('nav [aria-current]').getBoundingClientRect()"
+
+
+@in_a_browser
+def test_on_a_narrow_screen_a_fault_is_read_in_words_and_not_in_letters(chatmock, page):
+    chatmock.faults.add("list_group_channels", status=503, unused="ignore")
+    seen = page(view="faults", width=360)
+    seen("see", place="td", text="list_group_channels")
+    assert seen("run", script="document.querySelector('td code').getClientRects().length") == 1
+
+
+@in_a_browser
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)], ids=["wide and light", "narrow and dark"])
 def test_axe_finds_nothing_serious(chatmock, page, people, lunch, view, width, dark):

@@ -416,3 +416,11 @@ def test_messages_past_their_retention_are_gone_from_the_channel(api, lunch):
     own = api.get(f"/group_channels/{lunch}", user_id="alice")
     assert (own["unread_message_count"], own["last_message"]) == (0, None)
     assert mine(api, "alice", show_empty="false") == []
+
+
+@pytest.mark.parametrize("asked", [{"is_discoverable": False}, {"message_survival_seconds": 60}])
+def test_what_no_channel_does_here_is_refused_loudly(api, lunch, alice, asked):
+    code, words = api.refusal("POST", "/group_channels", {"user_ids": [alice], **asked})
+    assert (code, api.refusal("PUT", f"/group_channels/{lunch}", asked)[0]) == (501000, 501000)
+    assert words.startswith("chatmock does not serve")
+    api.group(alice, is_discoverable=True, message_survival_seconds=-1)

@@ -259,7 +259,7 @@ def test_a_removed_device_gets_nothing(api, lunch, phone, pushed):
     assert pushed() == []
 
 
-@pytest.mark.parametrize("quiet", [{"is_silent": True}, {"send_push": False}])
+@pytest.mark.parametrize("quiet", [{"is_silent": True}, {"send_push": False}, {"push_option": "suppress"}])
 def test_a_quiet_message_pushes_nothing(api, lunch, phone, pushed, quiet):
     api.say("bob", lunch, **quiet)
     assert pushed() == []

@@ -36,6 +36,14 @@ def test_items_are_counted_by_name(api, lunch, dinner):
     assert only == {"group_channel_invitation_count": 0}
 
 
+def test_items_are_counted_in_channels_of_some_types(api, alice, bob):
+    for kind in ("food", "food", "drinks"):
+        api.say(bob, api.group(alice, bob, custom_type=kind))
+    wanted = {"item_keys": ["group_channel_unread_message_count"]}
+    counts = [counted(api, alice, "unread_item_count", **wanted, custom_types=kinds) for kinds in (["food"], ["tea"])]
+    assert [count["group_channel_unread_message_count"] for count in counts] == [2, 0]
+
+
 def test_an_unknown_item_is_refused(api, alice):
     assert api.refusal("GET", "/users/alice/unread_item_count", item_keys="soup")[0] == 400111
 

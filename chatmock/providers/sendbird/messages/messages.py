@@ -47,6 +47,8 @@ def send_message(app: App, channel: Channel, given: Given, call: Call | None = N
     sender = _sender(app, call, given)
     if sender is not None and call is not None and call.request.origin == "actor":
         check_client(channel, sender)
+    if given.get("push_option") == "suppress":
+        given["send_push"] = False
     member = sender_in(channel, sender)
     message = _new_message(app, call, channel, sender, given)
     polls.put_poll(app, message)

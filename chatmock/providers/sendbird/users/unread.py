@@ -44,7 +44,7 @@ def view_unread_channel_count(app: App, user: User, given: Given) -> dict[str, i
 @api.get("/users/{user_id}/unread_item_count", accepts="unread_item.query", returns="unread_items", by="self")
 def view_unread_item_count(app: App, user: User, given: Given) -> dict[str, int]:
     """Count unread messages, unread mentions and invitations of a user, in super channels and in others."""
-    types = given.get("custom_type")
+    types = given.get("custom_types", given.get("custom_type"))
     counts: dict[str, int] = {}
     for prefix, is_super in _KINDS.items():
         joined = [

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import zip_longest
 
 from tests.sendbird.clients.js_sdk.client import INSTALLED
 
@@ -13,6 +14,7 @@ _REQUEST = re.compile(
     r"method=\w+\.(GET|PUT|POST|DELETE|PATCH),\w+\.path=((?:[^,;()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))+)"
 )
 _PART = re.compile(r'"([^"]*)"|encodeURIComponent\(([\w.]+)\)|(\w+)\([\w.]*\)|([\w.]+)\?([\w.]+):([\w.]+)|([\w.]+)')
+_NAME = re.compile(r'[{,]"?([a-z_]+)"?:')
 _COMMAND = re.compile(r'\{code:"([A-Z]{4})",')
 _IMPORT = re.compile(r'import\{([^}]*)\}from"\./lib/([^"]+)"')
 _EXPORT = re.compile(r"export\{([^}]*)\}")
@@ -21,6 +23,20 @@ _EXPORT = re.compile(r"export\{([^}]*)\}")
 def requests():
     """Methods and addresses, parameters in braces; those of both kinds of channels stand twice."""
     return sorted({request for name in _MODULES for request in _requests_of(_CHAT / name)})
+
+
+def fields():
+    """The names of what each request may carry, by method and address."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for file in (_CHAT / name for name in _MODULES):
+        text, bases = file.read_text(encoding="utf-8"), _bases(file)
+        heads = [*_REQUEST.finditer(text)]
+        for head, after in zip_longest(heads, heads[1:]):
+            rest = text[head.end() : after and after.start()].partition("return c(t,e),a(t)")[0]
+            names = set(_NAME.findall(rest.partition(".params=")[2]))
+            for path in _paths(head[2], bases, text):
+                found.setdefault((head[1], path), set()).update(names)
+    return found
 
 
 def commands_sent():

@@ -188,6 +188,24 @@ def test_subscribing_to_a_public_dialog_and_back(cy, square):
     assert cy.names() == [] and cy.refusal("POST", "/chat/Message", {"chat_dialog_id": square}) == "forbidden"
 
 
+def test_who_comes_and_goes_changes_a_dialog(api, ann, cy, square):
+    times = []
+    for act in (cy.post, cy.delete):
+        api.app.clock.advance(minutes=1)
+        act(f"/chat/Dialog/{square}/subscribe")
+        times.append(ann.get("/chat/Dialog")["items"][0]["updated_at"])
+    assert times == ["2026-11-21T12:01:00Z", "2026-11-21T12:02:00Z"]
+
+
+def test_what_is_unread_goes_with_the_dialog(ann, bob, lunch):
+    ann.say(lunch)
+    assert bob.unread() == 1
+    bob.delete(f"/chat/Dialog/{lunch}")
+    assert bob.unread() == 0
+    ann.say(ann.private(bob))
+    assert bob.unread() == 1
+
+
 def test_only_public_dialogs_are_subscribed_to(cy, bob, lunch):
     assert cy.refusal("POST", f"/chat/Dialog/{lunch}/subscribe") == "forbidden"
     assert bob.refusal("DELETE", f"/chat/Dialog/{lunch}/subscribe") == "forbidden"

@@ -295,6 +295,8 @@ def test_a_history_is_cleared_for_oneself_or_for_all(ann, bob, lunch):
     bob.delete(f"/chat/Dialog/clearHistory/{lunch}")
     ann.say(lunch, "two")
     assert (bob.texts(lunch), ann.texts(lunch), bob.unread(lunch)) == (["two"], ["one", "two"], 1)
+    assert bob.unread() == 1
     assert bob.refusal("DELETE", f"/chat/Dialog/clearHistory/{lunch}?force=1") == "forbidden"
     ann.delete(f"/chat/Dialog/clearHistory/{lunch}", force=1)
     assert (bob.texts(lunch), ann.texts(lunch), bob.unread(lunch)) == ([], [], 0)
+    assert bob.unread() == 0

@@ -197,6 +197,15 @@ def test_who_comes_and_goes_changes_a_dialog(api, ann, cy, square):
     assert times == ["2026-11-21T12:01:00Z", "2026-11-21T12:02:00Z"]
 
 
+def test_a_dialog_that_changes_moves_in_the_list(api, ann, cy, square):
+    other = ann.group(cy)
+    by_change = {"sort_asc": "updated_at"}
+    assert [one["_id"] for one in ann.get("/chat/Dialog", **by_change)["items"]] == [square, other]
+    api.app.clock.advance(minutes=1)
+    cy.post(f"/chat/Dialog/{square}/subscribe")
+    assert [one["_id"] for one in ann.get("/chat/Dialog", **by_change)["items"]] == [other, square]
+
+
 def test_what_is_unread_goes_with_the_dialog(ann, bob, lunch):
     ann.say(lunch)
     assert bob.unread() == 1

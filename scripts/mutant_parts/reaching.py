@@ -82,10 +82,12 @@ class Reach:
         return f"<Reach of {len(self.seconds)} tests>"
 
     def tests_of(self, mutant: Mutant) -> tuple[str, ...]:
-        """The tests that run a changed statement, the best first; those that run anything of its file, if it ``runs_early``."""
+        """The tests that run a changed statement, the best first; where it ``runs_early``, all that may see what came of it."""
         by_line = self._tests_by_line(mutant.file.removeprefix("chatmock/"))
-        lines = by_line.keys() if self.runs_early(mutant) else _lines(mutant)
-        found = {test for line in lines for test in by_line.get(line, ()) if test in self.seconds}
+        if self.runs_early(mutant):
+            found = {test for test in self.seconds if test.startswith(_folder(mutant))}
+        else:
+            found = {test for line in _lines(mutant) for test in by_line.get(line, ()) if test in self.seconds}
         return ordered(found, mutant.file, self.seconds)
 
     def runs_early(self, mutant: Mutant) -> bool:
@@ -100,6 +102,12 @@ class Reach:
                 for line, tests in data.contexts_by_lineno(names[file]).items():
                     found[line].update(tests)
         return dict(found)
+
+
+def _folder(mutant: Mutant) -> str:
+    """Where the tests lie that may see a change."""
+    place = mutant.file.split("/")
+    return f"tests/{place[2]}/" if place[1] == "providers" else "tests/"
 
 
 def _lines(mutant: Mutant) -> range:

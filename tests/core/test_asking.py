@@ -101,3 +101,9 @@ def test_of_many_secrets_with_the_same_part_none_is_shown():
     for value in values:
         known.add(value)
     assert not any("abcdefgh" in known.in_text(f"say {value}!") or "bcd" in known.in_text(value) for value in values)
+
+
+def test_nobody_is_named_where_users_neither_ask_nor_hear():
+    naming = Naming(users=frozenset({"user_id"}))
+    assert not Point("delivery", ("text",)).names_users(naming) and Point("delivery", ("user_id",)).names_users(naming)
+    assert Point("frame", ("text",), by_users=True).names_users(naming)

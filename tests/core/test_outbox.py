@@ -59,6 +59,18 @@ def test_what_failed_keeps_its_place(outbox, clock):
     assert taken(outbox) == [first] and first.attempts == 2
 
 
+def test_pauses_between_the_tries_become_a_minute_and_no_longer(outbox, clock):
+    outbox.on_ready = lambda: None
+    sent, pauses = post(outbox, "a"), []
+    sent.tries = 9
+    for _ in range(8):
+        taken(outbox)
+        outbox.failed(sent, "nobody there")
+        pauses.append((sent.next_at - clock.now()) // 1000)
+        clock.set(sent.next_at)
+    assert pauses == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
 def test_whoever_waits_for_work_is_called(outbox, clock):
     calls: list[int] = []
     outbox.on_ready = lambda: calls.append(len(calls))

@@ -188,6 +188,33 @@ def test_subscribing_to_a_public_dialog_and_back(cy, square):
     assert cy.names() == [] and cy.refusal("POST", "/chat/Message", {"chat_dialog_id": square}) == "forbidden"
 
 
+def test_who_comes_and_goes_changes_a_dialog(api, ann, cy, square):
+    times = []
+    for act in (cy.post, cy.delete):
+        api.app.clock.advance(minutes=1)
+        act(f"/chat/Dialog/{square}/subscribe")
+        times.append(ann.get("/chat/Dialog")["items"][0]["updated_at"])
+    assert times == ["2026-11-21T12:01:00Z", "2026-11-21T12:02:00Z"]
+
+
+def test_a_dialog_that_changes_moves_in_the_list(api, ann, cy, square):
+    other = ann.group(cy)
+    by_change = {"sort_asc": "updated_at"}
+    assert [one["_id"] for one in ann.get("/chat/Dialog", **by_change)["items"]] == [square, other]
+    api.app.clock.advance(minutes=1)
+    cy.post(f"/chat/Dialog/{square}/subscribe")
+    assert [one["_id"] for one in ann.get("/chat/Dialog", **by_change)["items"]] == [other, square]
+
+
+def test_what_is_unread_goes_with_the_dialog(ann, bob, lunch):
+    ann.say(lunch)
+    assert bob.unread() == 1
+    bob.delete(f"/chat/Dialog/{lunch}")
+    assert bob.unread() == 0
+    ann.say(ann.private(bob))
+    assert bob.unread() == 1
+
+
 def test_only_public_dialogs_are_subscribed_to(cy, bob, lunch):
     assert cy.refusal("POST", f"/chat/Dialog/{lunch}/subscribe") == "forbidden"
     assert bob.refusal("DELETE", f"/chat/Dialog/{lunch}/subscribe") == "forbidden"
@@ -277,6 +304,8 @@ def test_a_history_is_cleared_for_oneself_or_for_all(ann, bob, lunch):
     bob.delete(f"/chat/Dialog/clearHistory/{lunch}")
     ann.say(lunch, "two")
     assert (bob.texts(lunch), ann.texts(lunch), bob.unread(lunch)) == (["two"], ["one", "two"], 1)
+    assert bob.unread() == 1
     assert bob.refusal("DELETE", f"/chat/Dialog/clearHistory/{lunch}?force=1") == "forbidden"
     ann.delete(f"/chat/Dialog/clearHistory/{lunch}", force=1)
     assert (bob.texts(lunch), ann.texts(lunch), bob.unread(lunch)) == ([], [], 0)
+    assert bob.unread() == 0

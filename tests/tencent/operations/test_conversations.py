@@ -38,6 +38,21 @@ def test_conversations_are_listed_in_the_order_of_their_last_messages(talks):
     assert peers(listed(talks)) == ["carol", talks.lunch, "bob"]
 
 
+def test_what_the_server_says_in_a_group_moves_it_too(talks):
+    talks.app.clock.advance(seconds=1)
+    talks.say("bob", "alice")
+    assert peers(listed(talks)) == ["carol", talks.lunch, "bob"]
+    talks.app.clock.advance(seconds=1)
+    talks("group_open_http_svc/add_group_member", GroupId=talks.lunch, MemberList=[{"Member_Account": "carol"}])
+    assert peers(listed(talks)) == ["carol", "bob", talks.lunch]
+
+
+def test_what_was_read_waits_no_more(talks):
+    assert list(talks.app.c2c.unread) == ["alice", "carol"]
+    talks("openim/admin_set_msg_read", Report_Account="alice", Peer_Account="bob")
+    assert list(talks.app.c2c.unread) == ["carol"] and talks.unread("alice") == 0
+
+
 def test_pinned_ones_come_first_where_they_are_asked_for(talks):
     talks.app.recents.pin(talks.app.recents.get("alice", 1, "carol"), ME, pinned=True)
     assert [row["TopFlag"] for row in listed(talks)["SessionItem"]] == [1, 0, 0]

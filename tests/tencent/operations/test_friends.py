@@ -218,3 +218,17 @@ def test_a_list_never_has_more_friends_than_it_takes(people):
 )
 def test_a_word_that_is_none_is_refused(people, path, fields):
     assert people.code(f"sns/{path}", From_Account="alice", **fields) == 30001
+
+
+def test_every_change_of_a_list_of_friends_has_a_number(people):
+    sequences, numbers = people.app.friends.sequences, []
+    changes = [
+        lambda: add(people, "alice", "bob"),
+        lambda: people("sns/group_add", From_Account="alice", GroupName=["close"], To_Account=["bob"]),
+        lambda: people.app.friends.rename_list("alice", "close", "near"),
+        lambda: people("sns/friend_delete", From_Account="alice", To_Account=["bob"]),
+    ]
+    for change in changes:
+        change()
+        numbers.append(sequences["alice"])
+    assert numbers == sorted(set(numbers)) and len(numbers) == len(changes)

@@ -182,3 +182,14 @@ def test_what_is_taken_over_is_read_by_all(people):
     assert group.unread(group.members["bob"]) == 0
     live = people.group("alice", kind="AVChatRoom")
     assert people.code(f"{GROUP}/import_group_msg", GroupId=live, MsgList=rows) == 10007
+
+
+def test_who_has_given_a_group_away_is_a_member_like_others(people):
+    group = people.app.groups.rows[people.group("alice", "bob")]
+    named = {"GroupId": group.group_id, "MemberRoleFilter": ["Owner"]}
+    assert [row["Member_Account"] for row in people(f"{GROUP}/get_group_member_info", **named)["MemberList"]] == [
+        "alice"
+    ]
+    people(f"{GROUP}/change_group_owner", GroupId=group.group_id, NewOwner_Account="bob")
+    assert [row["Member_Account"] for row in people(f"{GROUP}/get_group_member_info", **named)["MemberList"]] == ["bob"]
+    assert list(group.managers) == ["bob"]

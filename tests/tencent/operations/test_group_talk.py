@@ -184,3 +184,12 @@ def test_a_group_takes_so_many_messages_in_a_second(people):
     assert [refusal and refusal.code for refusal in codes] == [None, None, 10023]
     people.app.clock.advance(seconds=1)
     assert people(f"{GROUP}/send_group_msg", **said, Random=9)["MsgSeq"] == 3
+
+
+def test_what_a_live_group_said_is_not_kept_for_who_deletes_it(people):
+    live, kept = (people.app.groups.rows[people.group("alice", kind=kind)] for kind in ("AVChatRoom", "Public"))
+    for group in (live, kept):
+        people.say_in(group.group_id, "alice")
+        people.say_in(group.group_id, "alice", SendMsgControl=["NoUnread"])
+    assert live.history.of_sender("alice", 0) == []
+    assert [message.seq for message in kept.history.of_sender("alice", 0)] == sorted(kept.history._rows)

@@ -74,6 +74,13 @@ def test_each_topic_numbers_its_own_messages(people, club):
     assert info["TopicInfo"]["NextMsgSeq"] == 3 and info["SelfInfo"]["MsgSeq"] == 0
 
 
+def test_who_is_silent_in_a_topic_is_told_as_an_event(people, club):
+    one, told = topic(people, club), []
+    people.app.bus.on("topic.silenced", lambda **facts: told.append((facts["topic_id"], facts["user_ids"])))
+    people(f"{GROUP}/forbid_send_msg", GroupId=club, TopicId=one, Members_Account=["bob"], MuteTime=60)
+    assert told == [(one, ["bob"])]
+
+
 def test_members_are_silent_in_a_topic_alone(people, club):
     one, other = topic(people, club), topic(people, club)
     said = {"GroupId": club, "From_Account": "bob", "Random": 1, "MsgBody": body("hi")}

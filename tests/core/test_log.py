@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatmock.commands.log import Lines, Writer
-from chatmock.core import dispatch
+from chatmock.core.dispatch import dispatch
 from chatmock.core.errors import Refused
 from chatmock.core.exchange import Request
 from chatmock.core.hub import Hub
@@ -35,14 +35,13 @@ def test_a_line_says_when_what_how_long_and_where():
     assert line(took=0.0123) == "12:00:00.123 request  GET /notes -> 200  12.3 ms  team\n"
 
 
-@pytest.mark.parametrize(("timed", "took"), [(True, 2.0), (False, 0.0)])
-def test_requests_are_timed_where_somebody_wants_it(monkeypatch, timed, took):
-    monkeypatch.setattr(dispatch, "monotonic", iter([5.0, 7.0]).__next__)
+@pytest.mark.parametrize("timed", [True, False])
+def test_requests_are_timed_where_somebody_wants_it(timed):
     hub = Hub([Notes()])
     hub.timed = timed
     application = hub.add(hub.provider("notes").create(7))
-    dispatch.dispatch(hub, Request("GET", "/notes/lunch", "", {KEY: Notes.card.defaults["secret"]}, b""))
-    assert [entry.took for entry in application.journal] == [took]
+    dispatch(hub, Request("GET", "/notes/lunch", "", {KEY: Notes.card.defaults["secret"]}, b""))
+    assert [entry.took > 0 for entry in application.journal] == [timed]
 
 
 def test_a_request_that_belongs_to_no_application_names_none():

@@ -41,7 +41,7 @@ def test_requests_are_timed_where_somebody_wants_it(timed):
     hub.timed = timed
     application = hub.add(hub.provider("notes").create(7))
     dispatch(hub, Request("GET", "/notes/lunch", "", {KEY: Notes.card.defaults["secret"]}, b""))
-    assert [0 < entry.took < 60 for entry in application.journal] == [timed]
+    assert [entry.took > 0 for entry in application.journal] == [timed]
 
 
 def test_a_request_that_belongs_to_no_application_names_none():

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from chatmock.providers.connectycube.model import BROADCAST
+from tests.connectycube.conftest import NOON
 
 SHOWN = {
     *("_id", "type", "user_id", "name", "description", "photo", "xmpp_room_jid", "occupants_ids", "occupants_count"),
@@ -197,13 +198,17 @@ def test_who_comes_and_goes_changes_a_dialog(api, ann, cy, square):
     assert times == ["2026-11-21T12:01:00Z", "2026-11-21T12:02:00Z"]
 
 
-def test_a_dialog_that_changes_moves_in_the_list(api, ann, cy, square):
-    other = ann.group(cy)
-    by_change = {"sort_asc": "updated_at"}
-    assert [one["_id"] for one in ann.get("/chat/Dialog", **by_change)["items"]] == [square, other]
+def test_a_dialog_that_changes_is_found_by_its_change(api, ann, cy, square):
+    ann.group(cy)
+
+    def changed_since(seconds):
+        found = ann.get("/chat/Dialog", **{"updated_at[gte]": NOON // 1000 + seconds})
+        return [one["name"] for one in found["items"]]
+
+    assert (sorted(changed_since(0)), changed_since(60)) == (["Lunch", "Square"], [])
     api.app.clock.advance(minutes=1)
     cy.post(f"/chat/Dialog/{square}/subscribe")
-    assert [one["_id"] for one in ann.get("/chat/Dialog", **by_change)["items"]] == [other, square]
+    assert changed_since(60) == ["Square"]
 
 
 def test_what_is_unread_goes_with_the_dialog(ann, bob, lunch):

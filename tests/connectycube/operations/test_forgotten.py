@@ -1,6 +1,7 @@
-"""Nothing is kept of a user or a message that is gone, and what was done is not done again."""
+"""Nothing is kept of a user or a message that is gone, nothing is there before it comes, and what was done is not done again."""
 
 from chatmock.providers.connectycube.model import people
+from chatmock.providers.connectycube.model.contacts import Contacts
 
 
 class Watcher:
@@ -52,3 +53,8 @@ def test_a_message_is_read_and_delivered_once(api, ann, bob):
     assert [messages.deliver(message, reader) for _ in range(2)] == [True, False]
     assert [messages.read(message, reader) for _ in range(2)] == [True, False]
     assert message.is_delivered_to(bob.id)
+
+
+def test_a_new_contact_has_asked_nothing_and_was_asked_nothing():
+    contact = Contacts().get(5)
+    assert (contact.asks, contact.asked, contact.listed, contact.subscription) == (False, False, False, "none")

@@ -11,8 +11,10 @@ def test_it_is_read_up_to_a_depth(opening):
     closing = "]" if opening == "[" else "}"
     text = opening * MAX_DEPTH + "1" + closing * MAX_DEPTH
     assert write(parse(text)).decode() == text
-    with pytest.raises(ValueError, match="nested deeper than 100"):
-        parse(opening + text + closing)
+    for inmost in ("1", "[]", "{}"):
+        deep = MAX_DEPTH + (inmost == "1")
+        with pytest.raises(ValueError, match="nested deeper than 100"):
+            parse(opening * deep + inmost + closing * deep)
 
 
 @pytest.mark.parametrize("inner", ["[]", "{}", '"[{"', "[[{}]]"])

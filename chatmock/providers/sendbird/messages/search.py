@@ -51,7 +51,10 @@ def _hits_after(hits: list[Hit], mark: Mark | None, given: Given) -> list[Hit]:
 
 
 def _seal_terms(call: Call) -> dict[str, Any]:
-    about = {"scope": f"{call.operation} {call.caller}", "filters": filters(call, "after", "limit", "advanced_query", "target_fields")}
+    about = {
+        "scope": f"{call.operation} {call.caller}",
+        "filters": filters(call, "after", "limit", "advanced_query", "target_fields"),
+    }
     return {"at": call.app.clock.now(), "secret": call.app.secret, **about}
 
 

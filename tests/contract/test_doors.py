@@ -51,4 +51,4 @@ def test_chance_enters_by_the_ids_alone(source):
 
 def test_ids_draw_from_the_seed_alone(source):
     [ids] = [module for module in source if module.name == IDS]
-    assert {dotted.split(".")[0] for dotted, _ in ids.imports()} == {"__future__", "hashlib"}
+    assert {dotted.split(".")[0] for dotted, _ in ids.imports()} == {"__future__", "functools", "hashlib"}

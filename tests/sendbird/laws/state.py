@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import deque
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import count
 from types import FunctionType, MethodType
 from typing import Any
@@ -70,11 +71,15 @@ def state(root: object) -> list[Any]:
 
 
 def attributes(thing: object) -> Iterator[tuple[str, object]]:
-    """What an object consists of. That tables make orders and orders put rows in their places for a reader is no change."""
+    """What an object consists of. No change is what a reader makes: orders of tables, places of rows, parts made late."""
     if isinstance(thing, Table):
         assert thing.order is not None
     if isinstance(thing, Order):
         thing.up()
+    for name in [
+        name for kind in type(thing).__mro__ for name, part in vars(kind).items() if isinstance(part, cached_property)
+    ]:
+        getattr(thing, name)
     slots = (names for kind in type(thing).__mro__ for names in [getattr(kind, "__slots__", ())])
     names = [name for group in slots for name in ([group] if isinstance(group, str) else group)]
     names += [*getattr(thing, "__struct_fields__", ()), *getattr(thing, "__dict__", {})]

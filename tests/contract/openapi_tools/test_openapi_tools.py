@@ -202,7 +202,7 @@ def server():
     server.stop()
 
 
-EXAMPLES = {"sendbird": 3, "control": 10}
+EXAMPLES = {"sendbird": 1, "control": 10}
 """Random requests for each operation, beside those that are worked out; a hundred in a long run."""
 
 KNOWN = {"channel_url": "lunch", "open_channel_url": "lobby", "user_id": "alice", "message_id": "1001"}
@@ -218,7 +218,7 @@ def test_schemathesis_finds_no_answer_that_is_not_documented(name, server, tmp_p
         *("--checks", ",".join(CHECKS)),
         *("--exclude-path", "/_chatmock/journal/stream"),  # which has no end
         *(("--exclude-path", "/") if name == "control" else ()),  # a page for browsers; others are a platform's clients
-        *("--seed", 1, "--no-shrink", "--warnings", "off", "--max-examples", 100 if LONG else EXAMPLES.get(name, 3)),
+        *("--seed", 1, "--no-shrink", "--warnings", "off", "--max-examples", 100 if LONG else EXAMPLES.get(name, 2)),
         folder=tmp_path,
         SCHEMATHESIS_HOOKS=str(HERE / "hooks.py"),
         CHATMOCK_API_TOKEN=chatmock.sendbird.api_token,

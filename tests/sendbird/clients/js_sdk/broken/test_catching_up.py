@@ -39,9 +39,9 @@ def before(alice, bob, lunch, *texts, **details):
     return said
 
 
-def lose(chatmock, how, bob, lunch, away=AWAY):
+def lose(chatmock, how, bob, lunch):
     """Break alice's connection; her next one takes a while."""
-    chatmock.faults.add("connect", delay=away)
+    chatmock.faults.add("connect", delay=AWAY)
     chatmock.faults.add("frame MESG", user_id="alice", **how)
     return bob.says("the last straw", lunch)["message_id"]
 
@@ -130,9 +130,10 @@ def test_a_client_that_keeps_a_cache_catches_up_too(chatmock, client, version, b
 def test_a_collection_that_missed_too_much_says_so(chatmock, alice, bob, lunch):
     alice("collect_messages", channel=lunch)
     told(alice, "onMessagesAdded", bob.says("here", lunch)["message_id"])
-    lose(chatmock, {"disconnect": True}, bob, lunch, away=3 * AWAY)
+    chatmock.faults.add("frame MESG", user_id="alice", stall=True)
     for number in range(300):
         bob.says(str(number), lunch)
+    chatmock.sendbird.user("alice").drop()
     alice.hears("onHugeGapDetected")
 
 

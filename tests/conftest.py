@@ -1,6 +1,7 @@
 """Which operations the tests call: read from the journals while they run; ``docs/coverage.md`` tells it."""
 
 import gc
+import importlib
 import json
 import os
 from collections.abc import Callable, Generator
@@ -38,7 +39,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """Take the tests themselves out of what is collected as garbage: there are so many that each look at them is a pause."""
+    """Take the tests themselves out of what is collected as garbage: there are so many that each look at them is a pause.
+
+    Hypothesis comes before, for its plugins ask the collector who holds what they register.
+    """
+    importlib.import_module("hypothesis")
     gc.collect()
     gc.freeze()
 

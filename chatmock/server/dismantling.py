@@ -11,10 +11,14 @@ from itertools import islice
 from chatmock.core.application import Application
 from chatmock.core.hub import Hub
 
-_AT_ONCE = 100
-"""Things of each tenant that are let go at a time: well below a millisecond."""
-_PAUSE = 0.001
+_AT_ONCE = 25
+"""Things of a tenant that are let go before the next one has its turn."""
+_SLICE = 0.0003
+"""Seconds that are spent for each tenant at a time."""
+_PAUSE = 0.002
 """Seconds between two times: the loop sleeps in them, so that threads which wait for it run."""
+_PEACE = 0.05
+"""Seconds before the first time: whoever waits for the answer to a reset gets it, and goes on, undisturbed."""
 
 
 class Dismantling:
@@ -47,20 +51,19 @@ class Dismantling:
         if self._loop is not None:
             self._gone.append(_take_apart(application))
             if len(self._gone) == 1:
-                self._go_on()
-
-    def _go_on(self) -> None:
-        if self._loop is not None:
-            self._loop.call_later(_PAUSE, self._go)
+                self._loop.call_later(_PEACE, self._go)
 
     def _go(self) -> None:
         """A little of each: tenants that go faster than one is freed do not pile up."""
-        for _ in range(len(self._gone)):
+        if self._loop is None:
+            return
+        until = self._loop.time() + _SLICE * len(self._gone)
+        while self._gone and self._loop.time() < until:
             parts = self._gone.popleft()
             if sum(1 for _ in islice(parts, _AT_ONCE)) == _AT_ONCE:
                 self._gone.append(parts)
         if self._gone:
-            self._go_on()
+            self._loop.call_later(_PAUSE, self._go)
 
 
 def _take_apart(application: Application) -> Iterator[None]:

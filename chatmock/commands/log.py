@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import TextIO
 from weakref import WeakKeyDictionary
 
@@ -24,16 +25,24 @@ from chatmock.core.secrets import Mask
 _RED, _GREEN, _YELLOW, _DIM, _END = "\033[31m", "\033[32m", "\033[33m", "\033[2m", "\033[0m"
 _PAUSE = 0.05
 """Seconds between an entry and its line, at the most: what many share costs each of them little."""
-_HELD = 1024 * 1024
-"""Bytes of entries that wait to become lines: what is held for longer than it has to be is found in no cache of the processor."""
+_HELD = 256 * 1024
+"""Characters of lines that wait for more to be written with them."""
 _MOST = 8 * 1024 * 1024
 """Characters that wait to be written; what comes beyond is counted, not kept."""
 _LONGEST = 300
-"""Characters of one line."""
-_TOGETHER = 32
-"""Entries that one look for secrets is for."""
+"""Characters of what a line tells."""
+_TOGETHER = 128
+"""Entries that become lines at once, with one look for secrets: few enough to be in a cache of the processor still."""
+_SAFE = 250
+"""Characters that are not cut, whatever stands around them."""
+_SOON = 0.000_05
+"""Seconds that most requests take less than."""
+_QUICK = "  0.0 ms"
+"""How long they took."""
 _SHORT = [f"  {tenths / 10:.1f} ms" for tenths in range(100)]
-"""How long most of them took, by tenths of a millisecond."""
+"""How long nearly all of the others took, by tenths of a millisecond."""
+_ENDED = {status: f" -> {status}" for status in range(200, 600)}
+"""How a request ended, by its status."""
 
 
 def coloured(stream: TextIO) -> bool:
@@ -51,9 +60,9 @@ class RequestLog:
         self._writer = Writer(stream)
         self._loop = asyncio.get_running_loop()
         self._entries: list[Entry] = []
-        self._held = 0
         self._texts: list[str] = []
-        self._count = 0
+        self._length = self._count = 0
+        self._will_write = False
 
     def watch(self, hub: Hub) -> None:
         """Follow every application there is and will be."""
@@ -62,7 +71,7 @@ class RequestLog:
 
     def close(self) -> None:
         """Write what is left, and no more."""
-        self._flush()
+        self._write()
         self._writer.close()
 
     def _follow(self, application: Application) -> None:
@@ -71,30 +80,47 @@ class RequestLog:
         self._lines.name(application.journal.mask, application.app_id)
 
         def collect(entry: Entry) -> None:
-            if not entries and not self._texts:
-                self._loop.call_later(_PAUSE, self._flush)
+            if not len(entries) % _TOGETHER:
+                self._go_on()
             append(entry)
-            self._held = held = self._held + entry.size
-            if held > _HELD:
-                self._make_lines()
 
         application.journal.watchers.append(collect)
 
+    def _go_on(self) -> None:
+        """There are no entries yet, or enough of them."""
+        if self._entries:
+            self._make_lines()
+        if not self._will_write:
+            self._will_write = True
+            self._writer.call_soon(self._write_soon)
+
+    def _write_soon(self) -> None:
+        """On the writer's thread: a timer of the loop would cost each of its turns something, this one costs them nothing."""
+        with suppress(RuntimeError):  # the loop is closed
+            self._loop.call_soon_threadsafe(self._write)
+
     def _make_lines(self) -> None:
         """Turn what was collected into text."""
-        self._texts.append(self._lines.of(self._entries))
+        text = self._lines.of(self._entries)
+        self._texts.append(text)
+        self._length += len(text)
         self._count += len(self._entries)
         self._entries.clear()
-        self._held = 0
+        if self._length > _HELD:
+            self._hand_over()
 
-    def _flush(self) -> None:
-        """Hand what was collected to the writer."""
+    def _hand_over(self) -> None:
+        self._writer.write("".join(self._texts), self._count)
+        self._texts.clear()
+        self._length = self._count = 0
+
+    def _write(self) -> None:
+        """Write what was collected since the last time."""
+        self._will_write = False
         if self._entries:
             self._make_lines()
         if self._texts:
-            self._writer.write("".join(self._texts), self._count)
-            self._texts.clear()
-            self._count = 0
+            self._hand_over()
 
 
 class Lines:
@@ -102,65 +128,72 @@ class Lines:
 
     def __init__(self, colours: bool) -> None:
         self._colours = colours
+        self._end = f"{_END}\n" if colours else "\n"
         self._names: WeakKeyDictionary[Mask, str] = WeakKeyDictionary()
         """What stands at the end of a line, by the mask that an application's entries have."""
-        self._at = self._second = -1
-        self._clock = self._stamp = ""
+        self._second = -1
+        self._clock = ""
 
     def name(self, mask: Mask, app_id: str | int) -> None:
         """Have the lines of entries with a mask say whose they are."""
         self._names[mask] = f"  {printable(str(app_id))}"
 
     def of(self, entries: Sequence[Entry]) -> str:
-        """The lines of entries, in their order."""
-        texts = [
-            text for start in range(0, len(entries), _TOGETHER) for text in _texts(entries[start : start + _TOGETHER])
-        ]
-        lines = []
-        mask, name = None, ""
-        for entry, text in zip(entries, texts, strict=True):
+        """The lines of entries, in their order. Most tell nothing secret and nothing odd, which one look at all of them shows."""
+        lines: list[str] = []
+        plain: list[str] = []
+        masks: dict[Mask, None] = {}
+        mask, at, stamp, end = None, -1, "", ""
+        for entry in entries:
+            asked, query, refusal, took = entry.path, entry.query, entry.refusal, entry.took
+            if query:
+                asked = f"{asked}?{query}"
+            said = f" {refusal.code} {refusal.message}" if refusal is not None else ""
+            if entry.kind != "request" or entry.hint or "%" in asked or len(asked) + len(said) > _SAFE:
+                lines.append(self._line(entry))
+                continue
+            plain.append(asked)
+            if said:
+                plain.append(said)
             if entry.mask is not mask:
                 mask = entry.mask
-                name = self._names.get(mask, "")
-            if entry.at != self._at:  # many things happen in one millisecond
-                self._set_stamp(entry.at)
-            told = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-            tenths = int(entry.took * 10_000 + 0.5)
-            took = "" if not entry.took else _SHORT[tenths] if tenths < len(_SHORT) else f"  {tenths / 10:.1f} ms"
-            kind = "request " if entry.kind == "request" else f"{entry.kind:8}"
-            if self._colours:
-                lines.append(f"{_colour(entry)}{self._stamp} {kind} {told}{took}{name}{_END}\n")
-            else:
-                lines.append(f"{self._stamp} {kind} {told}{took}{name}\n")
-        return "".join(lines)
+                masks[mask] = None
+                end = f"{self._names.get(mask, '')}{self._end}"
+            if entry.at != at:  # many things happen in one millisecond
+                at = entry.at
+                stamp = self._stamp(at)
+            ended = _ENDED.get(entry.status) or _end_of(entry.status)
+            colour = _colour(entry) if self._colours else ""
+            lasted = _QUICK if 0 < took < _SOON else _duration(took)
+            lines.append(f"{colour}{stamp} request  {entry.method} {asked}{ended}{said}{lasted}{end}")
+        together = " ".join(plain)
+        if together.isprintable() and all(mask.hides_nothing_of(together) for mask in masks):
+            return "".join(lines)
+        return "".join(map(self._line, entries))
 
-    def _set_stamp(self, at: int) -> None:
-        self._at = at
+    def _line(self, entry: Entry) -> str:
+        """The line of an entry of any kind, without its secrets and harmless to a terminal."""
+        told = str(entry)
+        told = told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
+        name = self._names.get(entry.mask, "")
+        line = f"{self._stamp(entry.at)} {entry.kind:8} {told}{_duration(entry.took)}{name}"
+        return f"{_colour(entry) if self._colours else ''}{line}{self._end}"
+
+    def _stamp(self, at: int) -> str:
         second, milliseconds = divmod(at, SECOND)
         if second != self._second:
             self._second, self._clock = second, iso(at)[11:19]
-        self._stamp = f"{self._clock}.{milliseconds:03d}"
+        return f"{self._clock}.{milliseconds:03d}"
 
 
-def _texts(entries: Sequence[Entry]) -> list[str]:
-    """What is told of each entry. Most hold no secret and nothing odd, which one look at all of them shows."""
-    mask = entries[0].mask
-    texts = [_as_it_stands(entry) if entry.mask is mask else "" for entry in entries]
-    together = " ".join(texts)
-    if together.isprintable() and mask.hides_nothing_of(together):
-        return [text or str(entry) for text, entry in zip(texts, entries, strict=True)]
-    return list(map(str, entries))
+def _end_of(status: int) -> str:
+    return f" -> {status}" if status else ""
 
 
-def _as_it_stands(entry: Entry) -> str:
-    """The text of an entry as it would be without secrets; empty where it has to be looked at by itself."""
-    path, query, refusal = entry.path, entry.query, entry.refusal
-    if not entry.method or not entry.status or "%" in path or "%" in query:
-        return ""
-    text = f"{entry.method} {path}?{query} -> {entry.status}" if query else f"{entry.method} {path} -> {entry.status}"
-    if refusal is not None:
-        text = f"{text} {refusal.code} {refusal.message}"
-    return f"{text}  ({entry.hint})" if entry.hint else text
+def _duration(seconds: float) -> str:
+    """How long something took; nothing where it was not timed."""
+    tenths = int(seconds * 10_000 + 0.5)
+    return "" if not seconds else _SHORT[tenths] if tenths < len(_SHORT) else f"  {tenths / 10:.1f} ms"
 
 
 def _colour(entry: Entry) -> str:
@@ -174,10 +207,11 @@ class Writer:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._texts: SimpleQueue[str | None] = SimpleQueue()
+        self._texts: SimpleQueue[str | Callable[[], None] | None] = SimpleQueue()
         self._waiting = self._left_out = 0
         self._lock = Lock()
-        self._thread = Thread(target=self._write, name="chatmock log", daemon=True)
+        self._closing = Event()
+        self._thread = Thread(target=self._work, name="chatmock log", daemon=True)
         self._thread.start()
 
     def write(self, text: str, lines: int) -> None:
@@ -190,8 +224,13 @@ class Writer:
             self._waiting += len(text)
         self._texts.put(text)
 
+    def call_soon(self, function: Callable[[], None]) -> None:
+        """Call a function on the thread, after a short pause."""
+        self._texts.put(function)
+
     def close(self, patience: float = 2.0) -> None:
         """Wait until all is written, but not for ever."""
+        self._closing.set()
         if self._left_out:
             self._texts.put(self._omission())
         self._texts.put(None)
@@ -201,12 +240,16 @@ class Writer:
         left_out, self._left_out = self._left_out, 0
         return f"({left_out} lines are left out: nobody read them in time)\n"
 
-    def _write(self) -> None:
-        while (text := self._texts.get()) is not None:
+    def _work(self) -> None:
+        while (work := self._texts.get()) is not None:
+            if not isinstance(work, str):
+                self._closing.wait(_PAUSE)
+                work()
+                continue
             try:
-                self._stream.write(text)
+                self._stream.write(work)
                 self._stream.flush()
             except (OSError, ValueError):  # nobody reads it any more
                 pass
             with self._lock:
-                self._waiting -= len(text)
+                self._waiting -= len(work)

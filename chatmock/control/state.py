@@ -8,6 +8,7 @@ from functools import cache, partial
 from chatmock.control.api import Given, Scope, api, default_of, invalid_value, unknown_name
 from chatmock.control.applications import documents_of
 from chatmock.control.parameters import media_type
+from chatmock.core.accepting import preferred
 from chatmock.core.application import Application
 from chatmock.core.exchange import Binary
 from chatmock.core.group import Group
@@ -17,6 +18,8 @@ from chatmock.core.scenario import play, rehearse, scenario_of
 from chatmock.core.scenario_schema import KEY as SCENARIO
 from chatmock.core.seed_text import YAML, write
 from chatmock.core.seeds import SEVERAL, Document, Place, SeedError, by_path, values_of
+
+JSON = "application/json"
 
 
 @api.post("/reset", accepts="tenant", returns="done")
@@ -35,11 +38,11 @@ def reset(hub: Hub, scope: Scope) -> None:
             _play(hub, tenant, Document(values, by_path))
 
 
-@api.get("/state", accepts="state.query", returns="state", gives=YAML[:1])
+@api.get("/state", accepts="state.query", returns="state", gives=YAML)
 def view_state(hub: Hub, call: Call, scope: Scope, given: Given) -> Given | Binary:
     """The whole state as a seed document; of several applications as a list of them under ``applications``.
 
-    It is JSON, or YAML for a call whose header ``Accept`` says ``application/yaml``.
+    It is YAML for a call whose header ``Accept`` prefers ``application/yaml``, otherwise JSON.
 
     With ``scenario`` it has the faults that wait and the people who are connected; a fault of the whole group is told of
     the first application that it can strike, and of none where the call is for one application among several.
@@ -56,9 +59,8 @@ def view_state(hub: Hub, call: Call, scope: Scope, given: Given) -> Given | Bina
             if found := scenario_of(tenant, own):
                 document[SCENARIO] = found
     state = documents[0] if len(documents) == 1 else {SEVERAL: documents}
-    if call.request.headers.get("Accept", "").strip().lower() in YAML:
-        return Binary(write(state).encode(), YAML[0])
-    return state
+    kind = preferred(call.request.headers.get("Accept", ""), (JSON, *YAML))
+    return state if kind == JSON else Binary(write(state).encode(), kind)
 
 
 @api.put("/state", accepts="state.load", returns="done", takes=YAML)

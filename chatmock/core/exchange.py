@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from chatmock.core.accepting import weights
 from chatmock.core.errors import Refused
 from chatmock.core.faults import Fault
 from chatmock.core.later import Later
@@ -44,7 +45,7 @@ class Request(msgspec.Struct, gc=False, eq=False):
 
 def asks_for_page(request: Request) -> bool:
     """Whether a browser asks for a page to show: whatever else calls wants no HTML."""
-    return request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+    return request.method == "GET" and weights(request.headers.get("Accept", "")).get("text/html", 0) > 0
 
 
 class Answer(msgspec.Struct, gc=False, eq=False):

@@ -23,7 +23,7 @@ from chatmock.server.dismantling import Dismantling
 from chatmock.server.exhausted import say
 from chatmock.server.feeds import Feeds
 from chatmock.server.lapses import Caretaker
-from chatmock.server.listening import CannotListen, location, reached_at, socket_numbers
+from chatmock.server.listening import BACKLOG, CannotListen, location, reached_at, socket_for_both, socket_numbers
 from chatmock.server.prompt import Connection, PromptServer
 from chatmock.server.ready import Ready, head_of
 from chatmock.server.sockets import Sockets
@@ -101,7 +101,11 @@ class Server:
     async def _listen(self, runner: web.ServerRunner, port: int, free: str, context: SSLContext | None = None) -> int:
         before = len(runner.addresses)
         with CannotListen.at(self.host, port, free):
-            await web.TCPSite(runner, self.host, port, ssl_context=context).start()
+            both = socket_for_both(self.host, port)
+            if both is None:
+                await web.TCPSite(runner, self.host, port, ssl_context=context, backlog=BACKLOG).start()
+            else:
+                await web.SockSite(runner, both, ssl_context=context, backlog=BACKLOG).start()
         return int(runner.addresses[before][1])
 
     async def _listen_securely(self, runner: web.ServerRunner, tls: Tls) -> None:

@@ -7,6 +7,10 @@ import socket
 from asyncio import Server
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from ipaddress import IPv6Address
+
+BACKLOG = 128
+"""How many connections may wait to be taken in."""
 
 
 class CannotListen(OSError):
@@ -41,7 +45,33 @@ def location(host: str, port: int) -> str:
 
 def reached_at(host: str) -> str:
     """Where programs of this machine reach a server that listens on ``host``, which may be all addresses there are."""
-    return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    if _is_every_address(host):
+        return "127.0.0.1" if socket.has_dualstack_ipv6() else "::1"
+    return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1"}.get(host, host)
+
+
+def socket_for_both(host: str, port: int) -> socket.socket | None:
+    """A socket that takes IPv4 in as well where ``host`` is IPv6's word for all addresses; None for another one.
+
+    Also None where this machine has no such sockets. Raises OSError.
+    """
+    if not _is_every_address(host) or not socket.has_dualstack_ipv6():
+        return None
+    return socket.create_server((host, port), family=socket.AF_INET6, backlog=BACKLOG, dualstack_ipv6=True)
+
+
+def plain_address(address: str) -> str:
+    """The address of a client as IPv4 where it is so: a socket for both has it as IPv6, as ``::ffff:127.0.0.1``."""
+    bare = address.removeprefix("::ffff:")
+    return bare if "." in bare else address
+
+
+def _is_every_address(host: str) -> bool:
+    """Whether this is all addresses in the words of IPv6, however it is spelt: ``::``, ``0:0:0:0:0:0:0:0``."""
+    try:
+        return ":" in host and IPv6Address(host).is_unspecified
+    except ValueError:
+        return False
 
 
 def socket_numbers(servers: Iterable[Server | None]) -> list[int]:

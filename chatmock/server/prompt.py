@@ -22,6 +22,7 @@ from aiohttp.web_protocol import RequestHandler
 from chatmock.core.printable import printable
 from chatmock.server.halves import Halves
 from chatmock.server.heads import END, Heads, is_plain, length_of_body
+from chatmock.server.listening import plain_address
 from chatmock.server.masked import Masked
 
 log = logging.getLogger("chatmock")
@@ -95,7 +96,7 @@ class Connection(RequestHandler):
         super().connection_made(transport)
         self.secure = transport.get_extra_info("sslcontext") is not None
         peer = transport.get_extra_info("peername")
-        self.peer = peer[0] if isinstance(peer, tuple) else "elsewhere"
+        self.peer = plain_address(peer[0]) if isinstance(peer, tuple) else "elsewhere"
 
     def connection_lost(self, exc: BaseException | None) -> None:
         self._halves.discard(self)

@@ -9,6 +9,7 @@ from typing import cast
 from chatmock.core.connection import Connection
 from chatmock.server import hooks
 from chatmock.server.carrier import Carrier, Carriers
+from chatmock.server.listening import BACKLOG, socket_for_both
 
 CHUNK = 64 * 1024
 """Bytes that a provider is handed at once, at the most."""
@@ -27,7 +28,9 @@ class Streams:
     async def listen(self, provider: str, name: str, host: str, port: int) -> int:
         """Listen for a provider; returns the port, which the system chooses for 0. Raises OSError."""
         loop = asyncio.get_running_loop()
-        server = await loop.create_server(lambda: Stream(provider, name, self._carriers), host, port)
+        both = socket_for_both(host, port)
+        where = {"host": host, "port": port} if both is None else {"sock": both}
+        server = await loop.create_server(lambda: Stream(provider, name, self._carriers), **where, backlog=BACKLOG)
         self.servers.append(server)
         return int(server.sockets[0].getsockname()[1])
 

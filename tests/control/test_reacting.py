@@ -81,6 +81,22 @@ def test_a_state_is_told_as_yaml_and_taken_for_whom_the_query_names(chatmock):
     assert chatmock.sendbird.state["users"][0]["nickname"] == "Alicia"
 
 
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("application/yaml; q=1", "application/yaml"),
+        ("application/yaml;q=0.9, application/json;q=0.5", "application/yaml"),
+        ("application/json, application/yaml;q=0.5", "application/json"),
+        ("application/json;q=0, */*", "application/yaml"),
+        ("text/*", "text/yaml"),
+    ],
+)
+def test_a_state_is_told_in_the_language_that_is_preferred(chatmock, accept, kind):
+    status, told, text = asked(chatmock, "GET", f"/_chatmock/state?app={chatmock.sendbird.app_id}", Accept=accept)
+    assert (status, told.partition(";")[0]) == (200, kind)
+    assert values_of(text, "state")[0] == chatmock.sendbird.state
+
+
 def test_a_query_that_names_nobody_is_refused_beside_yaml(chatmock):
     path = "/_chatmock/state?aplication=1"
     status, _, text = asked(chatmock, "PUT", path, b"users: []", **{"Content-Type": "application/yaml"})

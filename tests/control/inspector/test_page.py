@@ -51,8 +51,9 @@ def test_a_browser_gets_the_page(chatmock, path):
     assert "frame-ancestors 'none'" in policy
 
 
-def test_a_client_gets_at_the_root_what_it_always_got(chatmock):
-    status, headers, body = fetch(chatmock, "/", Accept="*/*")
+@pytest.mark.parametrize("accept", ["*/*", "text/html;q=0, */*"])
+def test_a_client_gets_at_the_root_what_it_always_got(chatmock, accept):
+    status, headers, body = fetch(chatmock, "/", Accept=accept)
     assert (status, headers["Content-Type"], body) == (200, "application/json", "{}")
 
 

@@ -76,9 +76,9 @@ def test_each_topic_numbers_its_own_messages(people, club):
 
 def test_who_is_silent_in_a_topic_is_told_as_an_event(people, club):
     one, told = topic(people, club), []
-    people.app.bus.on("topic.silenced", lambda **facts: told.append((facts["topic_id"], facts["user_ids"])))
+    people.app.bus.on("topic.member_changed", lambda **facts: told.append((facts["topic_id"], facts["user_id"])))
     people(f"{GROUP}/forbid_send_msg", GroupId=club, TopicId=one, Members_Account=["bob"], MuteTime=60)
-    assert told == [(one, ["bob"])]
+    assert told == [(one, "bob")]
 
 
 def test_members_are_silent_in_a_topic_alone(people, club):
@@ -91,6 +91,18 @@ def test_members_are_silent_in_a_topic_alone(people, club):
     assert people(f"{GROUP}/send_group_msg", **said, TopicId=other)["MsgSeq"] == 1
     people(f"{MILLION}/modify_topic", GroupId=club, TopicId=other, MuteAllMember="On")
     assert people.code(f"{GROUP}/send_group_msg", **{**said, "Random": 2}, TopicId=other) == 10017
+
+
+def test_a_member_is_changed_in_a_topic_alone(people, club):
+    """client: the web SDK names a topic beside the member, 3.6.6."""
+    one, other = topic(people, club), topic(people, club)
+    bob = {"GroupId": club, "Member_Account": "bob"}
+    people(f"{GROUP}/modify_group_member_info", **bob, TopicId=one, MuteTime=60, MsgFlag="Discard")
+    own = [(row["SelfInfo"]["MsgFlag"], row["SelfInfo"]["MuteTime"]) for row in shown(people, club, "bob")]
+    assert own == [("Discard", SECONDS + 60), ("AcceptAndNotify", 0)]
+    assert people(f"{GROUP}/get_group_muted_account", GroupId=club)["MutedAccountList"] == []
+    assert people.code(f"{GROUP}/modify_group_member_info", **bob, TopicId=other, Role="Admin") == 10004
+    assert people.code(f"{GROUP}/modify_group_member_info", **bob, TopicId="none", MuteTime=1) == 10015
 
 
 def test_who_comes_later_has_read_what_was_said_before(people, club):

@@ -96,6 +96,12 @@ def test_who_is_silenced_in_a_topic_is_told_there(alice, bob, rest):
     assert tip["GroupInfo"]["TopicId"] == SOUP and tip["MsgBody"]["List_Account"] == ["bob"]
 
 
+def test_how_a_topic_is_received_is_told_with_the_topic(alice, bob, rest):
+    rest("group_open_http_svc/modify_group_member_info", **IN_SOUP, Member_Account="bob", MsgFlag="Discard")
+    rows = [row for event in bob.received(5) for row in event["GroupTips"] if row["MsgBody"].get("ReportType") == 20]
+    assert [(row["GroupInfo"]["TopicId"], row["MsgBody"]["MsgFlag"]) for row in rows] == [(SOUP, "Discard")]
+
+
 def test_what_counts_for_nobody_is_recalled_with_the_rest(alice, bob, rest):
     bob.says("one", group=CLUB)
     bob.says("two", group=CLUB, SendMsgControl=["NoUnread"])

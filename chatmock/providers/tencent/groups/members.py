@@ -7,7 +7,7 @@ from typing import Any
 
 from chatmock.providers.tencent import errors
 from chatmock.providers.tencent.api import api
-from chatmock.providers.tencent.finders import group_of, member_of
+from chatmock.providers.tencent.finders import group_of, member_of, topic_named
 from chatmock.providers.tencent.groups.silencing import muted_until
 from chatmock.providers.tencent.groups.values import check_room, fields_of
 from chatmock.providers.tencent.model import ADMIN, MEMBER, App, Caller, Given, Group, Member
@@ -16,7 +16,8 @@ from chatmock.providers.tencent.webhooks.before import ask_before_inviting
 
 _MOST_LISTED = 6000
 _FLAGS = ("AcceptAndNotify", "AcceptNotNotify", "Discard")
-_LONGEST_CARD = 50
+_OF_GROUP = ("Role", "NameCard", "AppMemberDefinedData")
+"""What a member is in the whole group, never in a topic alone."""
 
 
 def _newcomers(app: App, given: Given) -> tuple[Group, list[str]]:
@@ -115,10 +116,20 @@ def get_role_in_group(app: App, given: Given) -> Given:
 
 @api.post("/group_open_http_svc/modify_group_member_info")
 def modify_group_member_info(app: App, caller: Caller, given: Given) -> None:
-    """Change a member's role, name card, fields, and how long it is silent."""
+    """Change a member's role, name card, fields, how long it is silent, and how it receives messages.
+
+    The last two can be changed in a topic alone.
+    """
     group = group_of(app, given["GroupId"])
-    member = member_of(group, given["Member_Account"])
-    app.groups.change_member(group, member, _changes(app, group, member, given), caller)
+    member, topic = member_of(group, given["Member_Account"]), topic_named(group, given)
+    changes = _changes(app, group, member, given)
+    if topic is None:
+        app.groups.change_member(group, member, changes, caller)
+        return
+    for name in _OF_GROUP:
+        if name in given:
+            raise errors.bad_group_value(field=f"{name} (of a group, not of a topic: leave TopicId out)")
+    app.topics.change_members(group, topic, [member.user_id], changes, caller)
 
 
 def _changes(app: App, group: Group, member: Member, given: Given) -> Given:

@@ -32,7 +32,7 @@ def forbid_send_msg(app: App, caller: Caller, given: Given) -> None:
     if topic is None:
         app.groups.silence(group, members, until, caller)
     else:
-        app.topics.silence(group, topic, named, until, caller)
+        app.topics.change_members(group, topic, named, {"muted_until": until}, caller)
 
 
 @api.post("/group_open_http_svc/get_group_shutted_uin")

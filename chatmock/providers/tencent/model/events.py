@@ -70,7 +70,7 @@ EVENTS: dict[str, str] = {
     "topic.created": "group, topic_id, name, custom, by",
     "topic.changed": "group, topic_id, changes, by",
     "topic.destroyed": "group, topic_ids, by",
-    "topic.silenced": "group, topic_id, user_ids, until, by",
+    "topic.member_changed": "group, topic_id, user_id, changes, by",
     "topic.read": "group, topic_id, user_id, by",
     # of the server: group.tipped is a message with a tip
     "group.tipped": "message, group, by",

@@ -69,7 +69,7 @@ def of_topic(operator: str, changes: Mapping[str, Any], member_num: int) -> Tip:
     """The profile of a topic is another."""
     shown: dict[str, Any] = {_NEW_OF_TOPIC[name]: value for name, value in changes.items() if name in _NEW_OF_TOPIC}
     if "muted" in changes:
-        shown["ShutupAll"] = "On" if changes["muted"] else "Off"
+        shown["ShutupAll"] = int(changes["muted"])
     return {"OpType": TOPIC, "Operator_Account": operator, "MemberNum": member_num, "MsgTopicNewInfo": shown}
 
 

@@ -51,6 +51,14 @@ class Topic(msgspec.Struct, eq=False):
         """A member's side, for changing it."""
         return self.sides.setdefault(user_id, TopicSide())
 
+    def note_silence(self, user_id: str) -> None:
+        """Whether a member is silent has changed."""
+        side = self.own_side(user_id)
+        if side.muted_until:
+            self.silent[user_id] = side
+        else:
+            self.silent.pop(user_id, None)
+
     def forget(self, user_id: str) -> None:
         """Somebody is no member any more."""
         for rows in (self.sides, self.silent):

@@ -54,19 +54,38 @@ class Topics:
         if named:
             self._emit("topic.destroyed", group=group, topic_ids=named, by=by)
 
-    def silence(self, group: Group, topic: Topic, user_ids: Iterable[str], until: int, by: Caller) -> None:
-        """Let members say nothing in a topic until a time in seconds; 0 lets them speak. Emits topic.silenced."""
-        named = list(user_ids)
-        for user_id in named:
+    def change_members(
+        self, group: Group, topic: Topic, user_ids: Iterable[str], values: Mapping[str, Any], by: Caller
+    ) -> None:
+        """Change fields of members in a topic, by their names in ``TopicSide``.
+
+        Emits topic.member_changed for each, with those that are others now.
+        """
+        silenced = []
+        for user_id in user_ids:
+            seen = topic.side_of(user_id)
+            changes = {name: value for name, value in values.items() if getattr(seen, name) != value}
+            if not changes:
+                continue
             side = topic.own_side(user_id)
-            side.muted_until = until
-            if until:
-                topic.silent[user_id] = side
-            else:
-                topic.silent.pop(user_id, None)
-        self._emit("topic.silenced", group=group, topic_id=topic.topic_id, user_ids=named, until=until, by=by)
-        seconds = max(0, until - self._clock.seconds())
-        self._groups.tip(group, tips.of_silence(by.user_id, named, seconds, len(group.members)), by, topic.topic_id)
+            for name, value in changes.items():
+                setattr(side, name, value)
+            if "muted_until" in changes:
+                silenced.append(user_id)
+                topic.note_silence(user_id)
+            self._emit(
+                "topic.member_changed",
+                group=group,
+                topic_id=topic.topic_id,
+                user_id=user_id,
+                changes=changes,
+                by=by,
+            )
+        if silenced:
+            seconds = max(0, values["muted_until"] - self._clock.seconds())
+            self._groups.tip(
+                group, tips.of_silence(by.user_id, silenced, seconds, len(group.members)), by, topic.topic_id
+            )
 
     def read(self, group: Group, topic: Topic, user_id: str, seq: int, by: Caller) -> bool:
         """A member has read up to a MsgSeq of a topic; False where it had. Emits topic.read."""

@@ -47,6 +47,7 @@ def listen(app: App) -> None:
             "group.pinned": pushes.pinned,
             "topic.created": pushes.topic_created,
             "topic.destroyed": pushes.topic_destroyed,
+            "topic.member_changed": pushes.topic_member_changed,
             "member.joined": pushes.joined,
             "member.left": pushes.left,
             "member.changed": pushes.member_changed,
@@ -131,6 +132,12 @@ class GroupPushes:
 
     def topic_destroyed(self, group: Group, topic_ids: list[str], by: Caller, **_: Any) -> None:
         notice(self._app, group, by, TOPICS_GONE, list(group.members), TopicIdArray=topic_ids)
+
+    def topic_member_changed(
+        self, group: Group, topic_id: str, user_id: str, changes: dict[str, Any], by: Caller, **_: Any
+    ) -> None:
+        if "msg_flag" in changes:
+            notice(self._app, group, by, OPTION, [user_id], topic_id=topic_id, MsgFlag=changes["msg_flag"])
 
     # --- attributes, counters, pins ---
 

@@ -22,7 +22,7 @@ def show_topic_of(group: Group, topic: Topic, user_id: str, names: Collection[st
         "LastMsgTime": history.last_time,
         "LastMsgSeq": history.last_seq,
         "MuteAllMember": "On" if topic.muted else "Off",
-        "ShutUpAllFlag": "On" if topic.muted else "Off",
+        "ShutUpAllFlag": int(topic.muted),
         "CustomString": topic.custom_string,
     }
     known = {"GroupID": group.group_id, "TopicId": topic.topic_id}

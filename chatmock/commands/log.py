@@ -33,8 +33,8 @@ _LONGEST = 300
 """Characters of what a line tells."""
 _TOGETHER = 128
 """Entries that become lines at once, with one look for secrets: few enough to be in a cache of the processor still."""
-_SAFE = 250
-"""Characters that are not cut, whatever stands around them."""
+_SAFE = 125
+"""Characters of an address, and of a refusal, that are not cut."""
 _SOON = 0.000_05
 """Seconds that most requests take less than."""
 _QUICK = "  0.0 ms"
@@ -80,7 +80,7 @@ class RequestLog:
         self._lines.name(application.journal.mask, application.app_id)
 
         def collect(entry: Entry) -> None:
-            if not len(entries) % _TOGETHER:
+            if not entries or len(entries) == _TOGETHER:
                 self._go_on()
             append(entry)
 
@@ -144,16 +144,18 @@ class Lines:
         plain: list[str] = []
         masks: dict[Mask, None] = {}
         mask, at, stamp, end = None, -1, "", ""
+        colours = self._colours
         for entry in entries:
-            asked, query, refusal, took = entry.path, entry.query, entry.refusal, entry.took
-            if query:
-                asked = f"{asked}?{query}"
-            said = f" {refusal.code} {refusal.message}" if refusal is not None else ""
-            if entry.kind != "request" or entry.hint or "%" in asked or len(asked) + len(said) > _SAFE:
+            asked, refusal, took, said = entry.path, entry.refusal, entry.took, ""
+            if entry.query:
+                asked = f"{asked}?{entry.query}"
+            if refusal is not None:
+                said = f" {refusal.code} {refusal.message}"
+            if entry.kind != "request" or entry.hint or "%" in asked or len(asked) > _SAFE or len(said) > _SAFE:
                 lines.append(self._line(entry))
                 continue
             plain.append(asked)
-            if said:
+            if refusal is not None:
                 plain.append(said)
             if entry.mask is not mask:
                 mask = entry.mask
@@ -163,9 +165,9 @@ class Lines:
                 at = entry.at
                 stamp = self._stamp(at)
             ended = _ENDED.get(entry.status) or _end_of(entry.status)
-            colour = _colour(entry) if self._colours else ""
-            lasted = _QUICK if 0 < took < _SOON else _duration(took)
-            lines.append(f"{colour}{stamp} request  {entry.method} {asked}{ended}{said}{lasted}{end}")
+            lasted = _duration(took) if took == 0.0 or took >= _SOON else _QUICK
+            line = f"{stamp} request  {entry.method} {asked}{ended}{said}{lasted}{end}"
+            lines.append(f"{_colour(entry)}{line}" if colours else line)
         together = " ".join(plain)
         if together.isprintable() and all(mask.hides_nothing_of(together) for mask in masks):
             return "".join(lines)

@@ -127,7 +127,11 @@ class Clock:
         step = by if by is not None else length(**parts)
         if step < timedelta(0):
             raise ValueError("a clock only goes forward: advance by a positive time, or set() it")
-        self._move_to(self.now() + round(step.total_seconds() * 1000))
+        milliseconds = round(step.total_seconds() * 1000)
+        ahead = self._offset + milliseconds
+        self._move_to(self.now() + milliseconds)
+        if self._frozen is None:  # the machine's time went on meanwhile
+            self._offset = max(self._offset, ahead)
         self._changed()
 
     def real(self) -> None:

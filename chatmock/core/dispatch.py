@@ -31,6 +31,8 @@ from chatmock.core.texts import Texts
 log = logging.getLogger("chatmock")
 
 _NO_CONTENT = HTTPStatus.NO_CONTENT.value
+_UNUSUAL = frozenset((Binary, Later, Inquiry))
+"""Results that are no JSON, or not there yet."""
 _LONGEST = 60.0
 """Seconds of real time an operation waits for the application's own server, whatever the clock says."""
 
@@ -73,19 +75,19 @@ def _conclude(
     """The answer to what an operation gives, in whatever form it gives it."""
     content_type = "application/json"
     try:
-        if type(result) is Binary:
+        if type(result) not in _UNUSUAL:
+            status, body = operation.status, render(hub, provider, operation, result)
+            if status == _NO_CONTENT:
+                body = b""
+        elif type(result) is Binary:
             status, body, content_type = result.status or operation.status, result.content, result.content_type
             call.headers |= result.headers
         elif type(result) is Later:
             return Answer(
                 0, b"", call.headers, waits=True, later=result, finish=partial(_finish, hub, provider, call, fault)
             )
-        elif type(result) is Inquiry:
-            return _inquire(hub, provider, call, result, fault)
         else:
-            status, body = operation.status, render(hub, provider, operation, result)
-            if status == _NO_CONTENT:
-                body = b""
+            return _inquire(hub, provider, call, result, fault)
         if call.request.carried or ((app := call.app) is not None and (app.faults.own or app.faults.of_group)):
             fault = strike(call, operation, "after") or fault
     except Exception as reason:

@@ -34,7 +34,7 @@ _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 def held_by(headers: Mapping[str, str]) -> int:
     """Bytes that headers take, about."""
-    return len("".join(headers)) + len("".join(headers.values())) + _HEADER * len(headers)
+    return len("".join([*headers, *headers.values()])) + _HEADER * len(headers) if headers else 0
 
 
 class Entry(msgspec.Struct, gc=False, eq=False):
@@ -216,12 +216,11 @@ class Journal:
 
 def _measure(entry: Entry) -> int:
     """Bytes that an entry takes, about: it has them as its size from now on."""
+    size = REST + len(entry.answer) + len(entry.hint)
     if entry.came_as:
-        size = REST + entry.came_as + _HEADER * len(entry.headers) + len(entry.answer) + len(entry.hint)
+        size += entry.came_as + _HEADER * len(entry.headers)
     else:
-        size = REST + len(entry.body) + len(entry.answer) + len(entry.path) + len(entry.query) + len(entry.hint)
-        if entry.headers:
-            size += held_by(entry.headers)
+        size += len(entry.body) + len(entry.path) + len(entry.query) + held_by(entry.headers)
     if entry.facts:
         for value in entry.facts.values():
             if type(value) is str:
@@ -230,7 +229,9 @@ def _measure(entry: Entry) -> int:
                 size += 8 * len(value)
     if entry.refusal is not None:
         size += len(entry.refusal.message)
-    entry.size = size = size if entry.read is None else size + len(entry.body)
+    if entry.read is not None:
+        size += len(entry.body)
+    entry.size = size
     return size
 
 

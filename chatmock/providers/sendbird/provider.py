@@ -51,6 +51,7 @@ gather("chatmock.providers.sendbird", but=("samples", "seeds", "ways"))
 api.refuse_unknown_callers(permissions.CHECKS)
 hints.reserve_not_served()
 
+_OWN = ("/v3/", "//v3/", *hints.PRODUCTS)
 _BODY_PROBLEMS = {"size": errors.body_too_large, "form": errors.bad_form, "handshake": errors.bad_handshake}
 _CAUSES = Deferred("chatmock.providers.sendbird.samples.causes")
 _DOCUMENT = Deferred("chatmock.providers.sendbird.seeds.document")
@@ -90,9 +91,9 @@ class Sendbird(Provider[App]):
         The client SDKs fetch the root to warm their connection.
         """
         path = request.path
-        if path == "/":
-            return not asks_for_page(request)
-        return path.startswith(("/v3/", "//v3/", *hints.PRODUCTS)) or path in ("/v3", "")
+        if path.startswith(_OWN):
+            return True
+        return path in ("/v3", "") or (path == "/" and not asks_for_page(request))
 
     def auth(self, request: Request) -> str:
         """HTTP Basic. An Api-Token beside it wins, except at creation, which refuses both."""

@@ -219,7 +219,10 @@ def test_schemathesis_finds_no_answer_that_is_not_documented(name, server, tmp_p
         *("--exclude-path", "/_chatmock/journal/stream"),  # which has no end
         *(("--exclude-path", "/") if name == "control" else ()),  # a page for browsers; others are a platform's clients
         *("--seed", 1, "--no-shrink", "--warnings", "off", "--max-examples", 100 if LONG else EXAMPLES.get(name, 2)),
+        *("--generation-database", "none"),
         folder=tmp_path,
+        HYPOTHESIS_STORAGE_DIRECTORY=str(TOOLS / "schemathesis" / "hypothesis"),  # its table of characters is made once
+        NO_PROXY="127.0.0.1",
         SCHEMATHESIS_HOOKS=str(HERE / "hooks.py"),
         CHATMOCK_API_TOKEN=chatmock.sendbird.api_token,
         CHATMOCK_KNOWN=json.dumps(KNOWN),

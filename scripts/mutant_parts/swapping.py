@@ -7,7 +7,6 @@ changed so.
 from __future__ import annotations
 
 import gc
-import sys
 from collections import defaultdict
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -29,14 +28,15 @@ def swap(path: Path, text: str, other_text: str) -> None:
         if len(codes) == len(new[name])
         for code, other in zip(codes, new[name], strict=True)
     }
-    if not any(getattr(module, "__file__", "") == str(path) for module in sys.modules.values()):
+    gc.unfreeze()  # frozen objects are not told
+    loaded = [one for one in gc.get_objects() if type(one) is FunctionType and one.__code__.co_filename == str(path)]
+    if not loaded:
         raise CannotSwap
-    for one in gc.get_objects():
-        if type(one) is FunctionType and one.__code__.co_filename == str(path):
-            code = places.get((one.__code__.co_qualname, one.__code__.co_firstlineno))
-            if code is None or code.co_freevars != one.__code__.co_freevars:
-                raise CannotSwap
-            one.__code__ = code
+    for one in loaded:
+        code = places.get((one.__code__.co_qualname, one.__code__.co_firstlineno))
+        if code is None or code.co_freevars != one.__code__.co_freevars:
+            raise CannotSwap
+        one.__code__ = code
 
 
 def _is_of_class(code: CodeType) -> bool:

@@ -33,16 +33,16 @@ _LONGEST = 300
 """Characters of what a line tells."""
 _TOGETHER = 128
 """Entries that become lines at once, with one look for secrets: few enough to be in a cache of the processor still."""
-_SAFE = 125
-"""Characters of an address, and of a refusal, that are not cut."""
+_SAFE = 250
+"""Characters of an address with how it ended that are not cut, whatever the method is."""
 _SOON = 0.000_05
 """Seconds that most requests take less than."""
 _QUICK = "  0.0 ms"
 """How long they took."""
 _SHORT = [f"  {tenths / 10:.1f} ms" for tenths in range(100)]
 """How long nearly all of the others took, by tenths of a millisecond."""
-_ENDED = {status: f" -> {status}" for status in range(200, 600)}
-"""How a request ended, by its status."""
+_ENDED = ["", *(f" -> {status}" for status in range(1, 1000))]
+"""How a request ended, by its status; nothing where it has none."""
 
 
 def coloured(stream: TextIO) -> bool:
@@ -146,17 +146,16 @@ class Lines:
         mask, at, stamp, end = None, -1, "", ""
         colours = self._colours
         for entry in entries:
-            asked, refusal, took, said = entry.path, entry.refusal, entry.took, ""
+            told, refusal, took = entry.path, entry.refusal, entry.took
             if entry.query:
-                asked = f"{asked}?{entry.query}"
+                told = f"{told}?{entry.query}"
+            told = f"{told}{_ENDED[entry.status]}"
             if refusal is not None:
-                said = f" {refusal.code} {refusal.message}"
-            if entry.kind != "request" or entry.hint or "%" in asked or len(asked) > _SAFE or len(said) > _SAFE:
+                told = f"{told} {refusal.code} {refusal.message}"
+            if entry.kind != "request" or entry.hint or "%" in told or len(told) > _SAFE:
                 lines.append(self._line(entry))
                 continue
-            plain.append(asked)
-            if refusal is not None:
-                plain.append(said)
+            plain.append(told)
             if entry.mask is not mask:
                 mask = entry.mask
                 masks[mask] = None
@@ -164,9 +163,8 @@ class Lines:
             if entry.at != at:  # many things happen in one millisecond
                 at = entry.at
                 stamp = self._stamp(at)
-            ended = _ENDED.get(entry.status) or _end_of(entry.status)
-            lasted = _duration(took) if took == 0.0 or took >= _SOON else _QUICK
-            line = f"{stamp} request  {entry.method} {asked}{ended}{said}{lasted}{end}"
+            lasted = _QUICK if 0.0 < took < _SOON else _duration(took)
+            line = f"{stamp} request  {entry.method} {told}{lasted}{end}"
             lines.append(f"{_colour(entry)}{line}" if colours else line)
         together = " ".join(plain)
         if together.isprintable() and all(mask.hides_nothing_of(together) for mask in masks):
@@ -186,10 +184,6 @@ class Lines:
         if second != self._second:
             self._second, self._clock = second, iso(at)[11:19]
         return f"{self._clock}.{milliseconds:03d}"
-
-
-def _end_of(status: int) -> str:
-    return f" -> {status}" if status else ""
 
 
 def _duration(seconds: float) -> str:

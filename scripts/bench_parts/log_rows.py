@@ -1,4 +1,7 @@
-"""Requests to a server that writes its log into a file, in short bursts, in turn with one that writes none."""
+"""Requests to a server that writes its log into a file, in turn with one that writes none.
+
+Each round has two servers of its own: two processes of one program differ by as much as the log costs.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +23,15 @@ _RATIO = Target("ratio", 0.9)
 
 def measure(options: Options, say: Callable[[str], None]) -> list[Row]:
     """A row for each request."""
-    with ExitStack() as stack:
-        core = stack.enter_context(servers.apart())
-        both = [_started(stack, core, options, logs=logs) for logs in (True, False)]
-        found: dict[str, list[list[Burst]]] = {name: [] for name in NAMES}
-        for turn in range(options.rounds):
-            say(f"with the log and without, round {turn + 1} of {options.rounds}")
-            step = 1 if turn % 2 else -1
+    found: dict[str, list[list[Burst]]] = {name: [] for name in NAMES}
+    for turn in range(options.rounds):
+        say(f"with the log and without, round {turn + 1} of {options.rounds}")
+        step = 1 if turn % 2 else -1
+        with ExitStack() as stack:
+            core = stack.enter_context(servers.apart())
+            both = [_started(stack, core, options, logs=logs) for logs in (True, False)[::step]]
             for name, pairs in found.items():
-                pairs.append([http_rows.burst(server, asked[name], options) for server, asked in both[::step]][::step])
+                pairs.append([http_rows.burst(server, asked[name], options) for server, asked in both][::step])
     return [_row(name, pairs) for name, pairs in found.items()]
 
 

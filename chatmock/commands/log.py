@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
-from typing import TextIO
+from typing import Any, TextIO
 from weakref import WeakKeyDictionary
 
 from chatmock.core.application import Application
 from chatmock.core.clock import SECOND, iso
 from chatmock.core.hub import Hub
-from chatmock.core.journal import Entry
+from chatmock.core.journal import FRAME, NAMED, Entry
 from chatmock.core.printable import printable
 from chatmock.core.secrets import Mask
 
@@ -41,6 +41,10 @@ _QUICK = "  0.0 ms"
 """How long they took."""
 _SHORT = [f"  {tenths / 10:.1f} ms" for tenths in range(100)]
 """How long nearly all of the others took, by tenths of a millisecond."""
+_LOOKED = 5 * FRAME
+"""Bytes of a frame of which a line is made."""
+_FEW = 8
+"""Entries among which a secret is looked for no more: each of them is looked at by itself."""
 _ENDED = ["", *(f" -> {status}" for status in range(1, 1000))]
 """How a request ended, by its status; nothing where it has none."""
 
@@ -143,19 +147,35 @@ class Lines:
         lines: list[str] = []
         plain: list[str] = []
         masks: dict[Mask, None] = {}
+        known: dict[int, str] = {}
+        names: dict[str, None] = {}
         mask, at, stamp, end = None, -1, "", ""
         colours = self._colours
         for entry in entries:
-            told, refusal, took = entry.path, entry.refusal, entry.took
-            if entry.query:
-                told = f"{told}?{entry.query}"
-            told = f"{told}{_ENDED[entry.status]}"
-            if refusal is not None:
-                told = f"{told} {refusal.code} {refusal.message}"
-            if entry.kind != "request" or entry.hint or "%" in told or len(told) > _SAFE:
+            kind, refusal = entry.kind, entry.refusal
+            if kind == "request":
+                told = entry.path
+                if entry.query:
+                    told = f"{told}?{entry.query}"
+                told = seen = f"{told}{_ENDED[entry.status]}"
+                if refusal is not None:
+                    told = seen = f"{told} {refusal.code} {refusal.message}"
+                is_odd = entry.hint or "%" in told or len(told) > _SAFE
+            elif kind == "frame" and refusal is None:
+                told = seen = entry.body[:_LOOKED].decode("utf-8", "replace")
+                if len(told) > FRAME:
+                    told, seen = told[:FRAME], told[: _end_of_text(told)]
+                if (facts := known.get(id(entry.facts))) is None:
+                    facts = known[id(entry.facts)] = _told_facts(entry.facts)
+                if entry.operation not in names:
+                    names[entry.operation] = None
+                is_odd = entry.hint or not told or len(facts) > _SAFE - FRAME
+            else:
+                is_odd = True
+            if is_odd:
                 lines.append(self._line(entry))
                 continue
-            plain.append(told)
+            plain.append(seen)
             if entry.mask is not mask:
                 mask = entry.mask
                 masks[mask] = None
@@ -163,12 +183,19 @@ class Lines:
             if entry.at != at:  # many things happen in one millisecond
                 at = entry.at
                 stamp = self._stamp(at)
-            lasted = _QUICK if 0.0 < took < _SOON else _duration(took)
-            line = f"{stamp} request  {entry.method} {told}{lasted}{end}"
+            if kind == "request":
+                took = entry.took
+                lasted = _QUICK if 0.0 < took < _SOON else _duration(took)
+                line = f"{stamp} request  {entry.method} {told}{lasted}{end}"
+            else:
+                line = f"{stamp} frame    {entry.operation} {told} {facts}{end}"
             lines.append(f"{_colour(entry)}{line}" if colours else line)
-        together = " ".join(plain)
+        together = " ".join((*plain, *known.values(), *names))
         if together.isprintable() and all(mask.hides_nothing_of(together) for mask in masks):
             return "".join(lines)
+        if len(entries) > _FEW:
+            half = len(entries) // 2
+            return self.of(entries[:half]) + self.of(entries[half:])
         return "".join(map(self._line, entries))
 
     def _line(self, entry: Entry) -> str:
@@ -184,6 +211,25 @@ class Lines:
         if second != self._second:
             self._second, self._clock = second, iso(at)[11:19]
         return f"{self._clock}.{milliseconds:03d}"
+
+
+def _told_facts(facts: Mapping[str, Any]) -> str:
+    """Who said a frame, or whom it was sent to."""
+    told = ((name, value[:NAMED] if type(value) is list else value) for name, value in facts.items())
+    return " ".join(f"{name}={value}" for name, value in told)
+
+
+def _end_of_text(said: str) -> int:
+    """Up to where the beginning of a frame is looked through: the end of the text in which it is cut.
+
+    A text of JSON ends at a quotation mark. In other frames all is looked through.
+    """
+    if not said.startswith("{"):
+        return len(said)
+    end = said.find('"', FRAME)
+    while end > 0 and said[end - 1] == "\\":
+        end = said.find('"', end + 1)
+    return end if end > 0 else len(said)
 
 
 def _duration(seconds: float) -> str:

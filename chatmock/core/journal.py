@@ -24,9 +24,9 @@ _HEADER = 150
 """Bytes a header takes beside its texts, about."""
 _LONGEST = 2_000
 """Characters that are shown of a body that is no JSON."""
-_FRAME = 200
+FRAME = 120
 """Characters of a frame that stand in a line."""
-_NAMED = 50
+NAMED = 50
 """Receivers of a frame that stand in a line."""
 NOTHING = Mask(Secrets())
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
@@ -97,7 +97,7 @@ class Entry(msgspec.Struct, gc=False, eq=False):
         mask = self.mask
         shown: dict[str, Any] = {"number": self.number, "at": self.at, "kind": self.kind}
         if self.operation:
-            shown["operation"] = self.operation
+            shown["operation"] = mask.in_text(self.operation)  # clients choose the names of commands that nobody has
         if self.kind in ("request", "actor", "delivery"):
             shown |= {
                 "method": self.method,
@@ -128,12 +128,13 @@ class Entry(msgspec.Struct, gc=False, eq=False):
         """A line for people: without secrets, and harmless to a terminal."""
         mask = self.mask
         if not self.method:
-            told = {name: value[:_NAMED] if type(value) is list else value for name, value in self.facts.items()}
+            told = {name: value[:NAMED] if type(value) is list else value for name, value in self.facts.items()}
             facts = " ".join(f"{name}={value}" for name, value in mask.in_value(told).items())
-            body = mask.in_json(self.body[: 5 * _FRAME].decode("utf-8", "replace"))[:_FRAME]
+            body = mask.in_json(self.body[: 5 * FRAME].decode("utf-8", "replace"))[:FRAME]
             refused = f"-> {self.refusal.code} {mask.in_text(self.refusal.message)}" if self.refusal is not None else ""
             hint = f" ({mask.in_text(self.hint)})" if self.hint else ""
-            return printable(" ".join(part for part in (self.operation, body, facts, refused, hint) if part))
+            name = mask.in_text(self.operation)
+            return printable(" ".join(part for part in (name, body, facts, refused, hint) if part))
         path = mask.in_path(self.path)
         if "%" in path:
             path = unquote(path)

@@ -6,9 +6,9 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from itertools import count
+from itertools import count, repeat
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import orjson
 
@@ -21,7 +21,7 @@ from chatmock.providers.tencent.model import App
 from chatmock.providers.tencent.socket import post
 from scripts.bench_parts import fan_out, servers, tencent_jobs
 from scripts.bench_parts.options import Options
-from scripts.bench_parts.raw_socket import Socket, compare
+from scripts.bench_parts.raw_socket import Side, Socket, compare
 from scripts.bench_parts.rows import Row, Target
 
 PRIVATE = "a C2C message between two web sockets"
@@ -29,6 +29,8 @@ GROUP = "one group message to 1,000 web sockets"
 _ROOM = "@TGS#bench"
 QUERY = f"sdkappid={tencent_jobs.APP}&platform=7"
 _LOGIN = "im_open_status.wslogin"
+_HEAD = {"a2": "a" * 64, "tinyid": "144115000141896594", "status_instid": 141896595}
+"""What stands in the heads of frames behind a login."""
 _numbers = count(1)
 
 
@@ -73,23 +75,28 @@ def measure(options: Options, core: int | None, say: Callable[[str], None]) -> l
 def _private(options: Options, core: int | None, say: Callable[[str], None]) -> Row:
     with ExitStack() as stack:
         folder = stack.enter_context(servers.folder())
-        seed = _seed(folder)
-        own = stack.enter_context(servers.running(servers.chatmock(folder, core, uvloop=options.uvloop, seed=seed)))
         given = servers.bare(folder, core, {}, uvloop=options.uvloop, module="bare_frames")
         bare = stack.enter_context(servers.running(given))
-        ann, bob = (stack.enter_context(closing(Socket(own.url, f"/info?{QUERY}"))) for _ in range(2))
-        head, _ = _log_in(ann, "ann"), _log_in(bob, "bob")
         one, other = (stack.enter_context(closing(Socket(bare.url, "/info"))) for _ in range(2))
-        sides = ((own, ann, [ann, bob]), (bare, one, [one, other]))
-        messages: Iterator[str] = iter(lambda: message(head), "")
-        return compare(PRIVATE, sides, messages, Target("ratio", 0.8), options, say)
+        sides = (two_talking(stack, core, options), (bare, one, [one, other]))
+        return compare(PRIVATE, sides, messages(), Target("ratio", 0.8), options, say)
 
 
-def _log_in(one: Socket, user_id: str) -> dict[str, Any]:
-    """What stands in the heads of its frames from then on."""
-    one.say(login(user_id))
-    told = json.loads(one.hear(1))["body"]
-    return {"a2": told["A2Key"], "tinyid": told["TinyId"], "status_instid": told["InstId"]}
+def two_talking(stack: ExitStack, core: int | None, options: Options, log: IO[str] | None = None) -> Side:
+    """A server with two accounts that are logged in, ann who speaks and bob."""
+    seed = _seed(stack.enter_context(servers.folder()))
+    process = servers.chatmock(seed.parent, core, uvloop=options.uvloop, seed=seed, log=log)
+    server = stack.enter_context(servers.running(process))
+    ann, bob = (stack.enter_context(closing(Socket(server.url, f"/info?{QUERY}"))) for _ in range(2))
+    for one, user_id in ((ann, "ann"), (bob, "bob")):
+        one.say(login(user_id))
+        one.hear(1)
+    return server, ann, [ann, bob]
+
+
+def messages() -> Iterator[str]:
+    """Messages of ann to bob."""
+    return map(message, repeat(_HEAD))
 
 
 def _seed(folder: Path) -> Path:

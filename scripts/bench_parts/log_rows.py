@@ -1,4 +1,4 @@
-"""Requests to a server that writes its log into a file, in turn with one that writes none.
+"""Requests and frames to a server that writes its log into a file, in turn with one that writes none.
 
 Each round has two servers of its own: two processes of one program differ by as much as the log costs.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from scripts.bench_parts import http_rows, jobs, load, servers
+from scripts.bench_parts import frames, http_rows, jobs, load, raw_socket, servers
 from scripts.bench_parts.load import Burst, Job
 from scripts.bench_parts.options import Options
 from scripts.bench_parts.rows import Row, Target
@@ -32,7 +32,7 @@ def measure(options: Options, say: Callable[[str], None]) -> list[Row]:
             both = [_started(stack, core, options, logs=logs) for logs in (True, False)[::step]]
             for name, pairs in found.items():
                 pairs.append([http_rows.burst(server, asked[name], options) for server, asked in both][::step])
-    return [_row(name, pairs) for name, pairs in found.items()]
+    return [*(_row(name, pairs) for name, pairs in found.items()), _messages(options, say)]
 
 
 def _started(stack: ExitStack, core: int | None, options: Options, *, logs: bool) -> tuple[Process, dict[str, Job]]:
@@ -44,6 +44,23 @@ def _started(stack: ExitStack, core: int | None, options: Options, *, logs: bool
     for job in asked.values():  # whatever is made at the first use is made now
         load.burst(server.url, job, options.burst / 5)
     return server, asked
+
+
+def _messages(options: Options, say: Callable[[str], None]) -> Row:
+    """Frames: each message between two has three lines."""
+    pairs = []
+    name = f"{frames.PRIVATE}, with the log"
+    for turn in range(options.rounds):
+        say(f"{name}, round {turn + 1} of {options.rounds}")
+        step = 1 if turn % 2 else -1
+        with ExitStack() as stack:
+            core = stack.enter_context(servers.apart())
+            log = stack.enter_context((stack.enter_context(servers.folder()) / "log").open("w"))
+            both = [frames.two_talking(stack, core, options, one) for one in (log, None)[::step]]
+            for side in both:
+                raw_socket.burst(side, frames.messages(), options.burst / 5)
+            pairs.append([raw_socket.burst(side, frames.messages(), options.burst) for side in both][::step])
+    return raw_socket.row(name, pairs, _RATIO, "quiet")
 
 
 def _row(name: str, pairs: list[list[Burst]]) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
 from scripts.bench_parts import servers
@@ -73,6 +73,8 @@ def _frame_in(data: bytes) -> tuple[int, int] | None:
 
 Side = tuple[Process, Socket, list[Socket]]
 """A server, who speaks there, and those who hear something of each message."""
+Burst = tuple[float, float]
+"""Messages per second, and seconds of processor time each cost the server."""
 
 
 def compare(
@@ -88,20 +90,25 @@ def compare(
     for turn in range(options.rounds):
         say(f"{name}, round {turn + 1} of {options.rounds}")
         step = 1 if turn % 2 else -1
-        pairs.append([_burst(side, messages, options.burst) for side in sides[::step]][::step])
+        pairs.append([burst(side, messages, options.burst) for side in sides[::step]][::step])
+    return row(name, pairs, target)
+
+
+def row(name: str, pairs: Sequence[Sequence[Burst]], target: Target, other: str = "bare") -> Row:
+    """The medians over pairs of bursts, of one server and of the ``other``."""
     rates = [round(median(pair[which][0] for pair in pairs)) for which in (0, 1)]
     cpu = [round(median(pair[which][1] for pair in pairs) * 1e6, 1) for which in (0, 1)]
     values = {
-        "ratio": round(median(own[0] / bare[0] for own, bare in pairs), 2),
+        "ratio": round(median(own[0] / beside[0] for own, beside in pairs), 2),
         "messages/s": rates[0],
-        "bare messages/s": rates[1],
+        f"{other} messages/s": rates[1],
         "CPU µs": cpu[0],
-        "bare CPU µs": cpu[1],
+        f"{other} CPU µs": cpu[1],
     }
     return Row(name, values, (target,))
 
 
-def _burst(side: Side, messages: Iterator[str], seconds: float) -> tuple[float, float]:
+def burst(side: Side, messages: Iterator[str], seconds: float) -> Burst:
     """Messages per second, and seconds of processor time each cost the server."""
     server, speaker, listeners = side
     began, before, said = time.perf_counter(), server.cpu() or 0.0, 0

@@ -113,6 +113,45 @@ def test_many_entries_make_the_lines_that_each_makes_by_itself(texts):
     assert SECRET not in lines and "key=abc" not in lines and "pa55" not in lines
 
 
+FRAMES = [
+    "{}",
+    "",
+    "lunch",
+    '"key":"abc"',
+    '"user[key]":"abc"',
+    SECRET,
+    "http://ann:pa55@x/",
+    "x" * 110,
+    '\\"',
+    "é",
+    "\n",
+]
+OFTEN = st.sampled_from([{"direction": "in", "user": "alice"}, {"direction": "out", "to": ["bob"]}, {"user": SECRET}])
+
+
+@st.composite
+def frames(draw):
+    """A frame as clients and servers send it: mostly JSON, in which a secret may stand where the line is cut."""
+    said = '{"message":"' + draw(parts(FRAMES)) + '","more":"' + draw(parts(FRAMES)) + '"}'
+    said = draw(st.sampled_from([said, said[1:], "", "x" * draw(st.integers(80, 119)) + f" {SECRET}"]))
+    refusal = draw(st.sampled_from([None, None, Refused(7, SECRET)]))
+    return draw(st.sampled_from(["MESG", SECRET])), said.encode(), draw(OFTEN), refusal
+
+
+@given(st.lists(frames(), max_size=70))
+def test_many_frames_make_the_lines_that_each_makes_by_itself(drawn):
+    secret = Mask(Secrets(fields=["key"]), mask().in_text)
+    entries = [
+        Entry("frame", NOON, 1, operation=name, body=body, facts=facts, refusal=refusal, mask=secret)
+        for name, body, facts, refusal in drawn
+    ]
+    lines = told(*entries)
+    slow = Lines(False)
+    slow.name(secret, "team")
+    assert lines == "".join(map(slow._line, entries)) and lines.count("\n") == len(entries)
+    assert SECRET not in lines and "abc" not in lines and "pa55" not in lines
+
+
 def test_of_a_frame_for_many_the_first_ones_are_named():
     line = told(Entry("frame", NOON, 1, operation="MESG", facts={"to": [f"user-{n}" for n in range(100_000)]}))
     assert "user-3" in line and len(line) < 400

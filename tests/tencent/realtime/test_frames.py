@@ -91,6 +91,15 @@ def test_a_login_without_a_ticket_or_with_nonsense_is_refused(opens):
     assert raw("im_open_status.wslogin", {}, a2="x", tinyid=[1])["ErrorCode"] == 70001
 
 
+def test_a_login_makes_an_account_unless_the_application_makes_none(opens, tencent, rest):
+    asked = {"identifier": "ann", "usersig": tencent.user_sig("ann")}
+    for makes, code, status in ((False, 70107, "NotImported"), (True, 0, "Imported")):
+        tencent.settings(creates_unknown_accounts=makes)
+        assert opens()("im_open_status.wslogin", {}, **asked)["ErrorCode"] == code
+        told = rest("im_open_login_svc/account_check", CheckItem=[{"UserID": "ann"}])
+        assert told["ResultItem"][0]["AccountStatus"] == status
+
+
 def test_a_login_is_taken_up_again_by_its_key(opens):
     first = opens().enters("ann")
     again = opens()

@@ -169,7 +169,7 @@ class Lines:
                     facts = known[id(entry.facts)] = _told_facts(entry.facts)
                 if entry.operation not in names:
                     names[entry.operation] = None
-                is_odd = entry.hint or not told or len(facts) > _SAFE - FRAME
+                is_odd = entry.hint or not (told and facts) or len(facts) > _SAFE - FRAME
             else:
                 is_odd = True
             if is_odd:

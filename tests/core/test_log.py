@@ -126,7 +126,9 @@ FRAMES = [
     "é",
     "\n",
 ]
-OFTEN = st.sampled_from([{"direction": "in", "user": "alice"}, {"direction": "out", "to": ["bob"]}, {"user": SECRET}])
+OFTEN = st.sampled_from(
+    [{"direction": "in", "user": "alice"}, {"direction": "out", "to": ["bob"]}, {"user": SECRET}, {}]
+)
 
 
 @st.composite

@@ -30,6 +30,7 @@ ROWS = {
     "page of 20 group channels, with the log",
     "a refused request: unknown user, with the log",
     "a refused request: bad body, with the log",
+    "a C2C message between two web sockets, with the log",
     "one message to all members of a channel",
     "ten messages at once to all of them",
     "create a message by REST",

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
-from typing import Any, TextIO
+from typing import TextIO
 from weakref import WeakKeyDictionary
 
 from chatmock.core.application import Application
 from chatmock.core.clock import SECOND, iso
 from chatmock.core.hub import Hub
-from chatmock.core.journal import FRAME, NAMED, Entry
+from chatmock.core.journal import FRAME, LOOKED, Entry, told_facts
 from chatmock.core.printable import printable
 from chatmock.core.secrets import Mask
 
@@ -41,8 +41,6 @@ _QUICK = "  0.0 ms"
 """How long they took."""
 _SHORT = [f"  {tenths / 10:.1f} ms" for tenths in range(100)]
 """How long nearly all of the others took, by tenths of a millisecond."""
-_LOOKED = 5 * FRAME
-"""Bytes of a frame of which a line is made."""
 _FEW = 8
 """Entries among which a secret is looked for no more: each of them is looked at by itself."""
 _ENDED = ["", *(f" -> {status}" for status in range(1, 1000))]
@@ -162,11 +160,11 @@ class Lines:
                     told = seen = f"{told} {refusal.code} {refusal.message}"
                 is_odd = entry.hint or "%" in told or len(told) > _SAFE
             elif kind == "frame" and refusal is None:
-                told = seen = entry.body[:_LOOKED].decode("utf-8", "replace")
+                told = seen = entry.body[:LOOKED].decode("utf-8", "replace")
                 if len(told) > FRAME:
                     told, seen = told[:FRAME], told[: _end_of_text(told)]
                 if (facts := known.get(id(entry.facts))) is None:
-                    facts = known[id(entry.facts)] = _told_facts(entry.facts)
+                    facts = known[id(entry.facts)] = told_facts(entry.facts)
                 if entry.operation not in names:
                     names[entry.operation] = None
                 is_odd = entry.hint or not (told and facts) or len(facts) > _SAFE - FRAME
@@ -211,12 +209,6 @@ class Lines:
         if second != self._second:
             self._second, self._clock = second, iso(at)[11:19]
         return f"{self._clock}.{milliseconds:03d}"
-
-
-def _told_facts(facts: Mapping[str, Any]) -> str:
-    """Who said a frame, or whom it was sent to."""
-    told = ((name, value[:NAMED] if type(value) is list else value) for name, value in facts.items())
-    return " ".join(f"{name}={value}" for name, value in told)
 
 
 def _end_of_text(said: str) -> int:

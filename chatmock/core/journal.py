@@ -26,7 +26,9 @@ _LONGEST = 2_000
 """Characters that are shown of a body that is no JSON."""
 FRAME = 120
 """Characters of a frame that stand in a line."""
-NAMED = 50
+LOOKED = 5 * FRAME
+"""Bytes of a frame of which a line is made: a secret may begin in the line and end behind it."""
+_NAMED = 50
 """Receivers of a frame that stand in a line."""
 NOTHING = Mask(Secrets())
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
@@ -128,9 +130,8 @@ class Entry(msgspec.Struct, gc=False, eq=False):
         """A line for people: without secrets, and harmless to a terminal."""
         mask = self.mask
         if not self.method:
-            told = {name: value[:NAMED] if type(value) is list else value for name, value in self.facts.items()}
-            facts = " ".join(f"{name}={value}" for name, value in mask.in_value(told).items())
-            body = mask.in_json(self.body[: 5 * FRAME].decode("utf-8", "replace"))[:FRAME]
+            facts = told_facts(self.facts, mask)
+            body = mask.in_json(self.body[:LOOKED].decode("utf-8", "replace"))[:FRAME]
             refused = f"-> {self.refusal.code} {mask.in_text(self.refusal.message)}" if self.refusal is not None else ""
             hint = f" ({mask.in_text(self.hint)})" if self.hint else ""
             name = mask.in_text(self.operation)
@@ -146,6 +147,13 @@ class Entry(msgspec.Struct, gc=False, eq=False):
         if len(text) <= LONGEST and text.isprintable():
             return text
         return f"{printable(f'{self.method} {path}{query}')}{outcome}{printable(refused)}{printable(hint)}"
+
+
+def told_facts(facts: Mapping[str, Any], mask: Mask | None = None) -> str:
+    """Who said a frame, or the first of those it was sent to."""
+    told = {name: value[:_NAMED] if type(value) is list else value for name, value in facts.items()}
+    shown = told if mask is None else mask.in_value(told)
+    return " ".join(f"{name}={value}" for name, value in shown.items())
 
 
 class Journal:

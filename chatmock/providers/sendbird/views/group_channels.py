@@ -95,7 +95,7 @@ def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any
         "unread_message_count": messages if member.counts_messages else 0,
         "unread_mention_count": mentions if member.counts_mentions else 0,
         "total_unread_thread_message_count": unread_replies(channel, member, app.visible_since(channel, member))
-        if channel.messages.threads.by_parent
+        if channel.messages.threads
         else 0,
         "is_push_enabled": member.push_enabled,
         "push_trigger_option": member.push_trigger_option,
@@ -105,7 +105,7 @@ def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any
         "is_muted": channel.mutes.has_any and user_id in channel.mutes,
         "is_hidden": member.hidden,
         "hidden_state": member.hidden_state,
-        "inviter": member.inviter if member.user.circle is None else _inviter(member),
+        "inviter": _inviter(member),
         "invited_at": member.invited_at or member.joined,
         "joined_ts": 0 if member.invited else member.joined // SECOND,
         "user_last_read": member.read_at,

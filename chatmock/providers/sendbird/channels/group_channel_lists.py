@@ -220,10 +220,6 @@ def _nicknames(channel: GroupChannel) -> list[str]:
     return [member.user.nickname for member in channel.members_by_join]
 
 
-def _channel(row: GroupChannel | Member) -> GroupChannel:
-    return row if isinstance(row, GroupChannel) else row.channel
-
-
 _BY_TEXT = ("channel_name_alphabetical", "metadata_value_alphabetical")
 _LAST = "\U0010ffff"
 
@@ -248,14 +244,14 @@ def _page(
 ) -> dict[str, Any]:
     """One page of channels out of an order of channels or of memberships."""
     if given["order"] in _BY_TEXT:
-        chosen = [channel for channel in map(_channel, order) if keep is None or keep(channel)]
+        chosen = [channel for channel in (row.channel for row in order) if keep is None or keep(channel)]
         found = page_by_text(call, "channels", chosen, lambda channel: _text(channel, given))
     else:
         newest_first = given["order"] == "latest_last_message" or app.era == "today"
-        passes = keep and (lambda row: keep(_channel(row)))
+        passes = keep and (lambda row: keep(row.channel))
         found = page(call, "channels", order, passes, newest_first=newest_first)
     show: dict[str, Any] = {name: True for name, key in _ON_DEMAND.items() if given[key]}
     if viewer is None:  # live: the vendor's TypeScript suite, 2026
         show["inviter"] = None
-    rows = [channel_for(app, _channel(row), viewer, **show) for row in found["channels"]]
+    rows = [channel_for(app, row.channel, viewer, **show) for row in found["channels"]]
     return {"channels": rows, "next": found["next"], "ts": app.clock.now()}

@@ -46,7 +46,8 @@ class Member(msgspec.Struct, eq=False):
     @property
     def seen_until(self) -> int:
         """Messages up to here do not count as unread: joining counts as reading."""
-        return max(self.read_at, self.joined, self.offset)
+        until = self.read_at if self.read_at > self.joined else self.joined  # max() takes twice as long
+        return until if until > self.offset else self.offset
 
     @property
     def behind(self) -> int:
@@ -204,7 +205,7 @@ class GroupChannel(Channel, eq=False):
 
     @property
     def channel(self) -> GroupChannel:
-        """The deprecated copy inside a channel's answer."""
+        """The channel itself: the deprecated copy inside its answer. Lists hold channels or memberships, and ask either."""
         return self
 
     @property

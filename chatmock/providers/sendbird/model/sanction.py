@@ -71,11 +71,6 @@ class Sanctions(Table[S], Generic[S]):
         found = self.rows.get(key)
         return (found is not None and found.lasts) or (self.of_type is not None and key in self.of_type)
 
-    @property
-    def has_any(self) -> bool:
-        """Whether there may be one to find."""
-        return bool(self.rows or (self.of_type is not None and self.of_type.rows))
-
     def add(self, row: S) -> S:
         if (before := super().get(self._key(row))) is not None:
             self.remove(before)

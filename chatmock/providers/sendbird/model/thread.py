@@ -26,22 +26,16 @@ class Thread:
         return next((at for at, _ in self.order.down()), 0)
 
 
-class Threads:
+class Threads(dict[int, Thread]):
     """The threads of one channel by the id of the message they answer."""
 
-    __slots__ = ("_by_parent", "_by_user", "order")
+    __slots__ = ("_by_user", "order")
 
     def __init__(self) -> None:
-        self._by_parent: dict[int, Thread] = {}
+        super().__init__()
         self._by_user: dict[User, dict[Thread, None]] = {}
         """Those that a user began or replied in."""
         self.order: Order[Thread] = Order(lambda thread: thread.parent_id, lambda thread: thread.parent_id)
-
-    def __len__(self) -> int:
-        return len(self._by_parent)
-
-    def get(self, parent_id: int) -> Thread | None:
-        return self._by_parent.get(parent_id)
 
     def of(self, user: User) -> list[Thread]:
         """The threads that a user began or replied in."""
@@ -49,10 +43,10 @@ class Threads:
 
     def add(self, reply: Message, parent: Message | None) -> None:
         parent_id = parent_of(reply)
-        thread = self._by_parent.get(parent_id)
+        thread = self.get(parent_id)
         if thread is None:
             begun_by = parent.user if parent is not None else None
-            thread = self._by_parent[parent_id] = self.order.add(Thread(parent_id, begun_by))
+            thread = self[parent_id] = self.order.add(Thread(parent_id, begun_by))
             if begun_by is not None:
                 self._by_user.setdefault(begun_by, {})[thread] = None
         thread.order.add(reply.created_at, reply.message_id)
@@ -61,7 +55,7 @@ class Threads:
             self._by_user.setdefault(reply.user, {})[thread] = None
 
     def remove(self, reply: Message) -> None:
-        thread = self._by_parent[parent_of(reply)]
+        thread = self[parent_of(reply)]
         thread.order.remove(reply.created_at, reply.message_id)
         if reply.user is not None:
             thread.people[reply.user] -= 1
@@ -70,7 +64,7 @@ class Threads:
                 if reply.user is not thread.begun_by:
                     self._forget(reply.user, thread)
         if not len(thread.order):
-            del self._by_parent[thread.parent_id]
+            del self[thread.parent_id]
             self.order.remove(thread)
             if thread.begun_by is not None:
                 self._forget(thread.begun_by, thread)

@@ -83,7 +83,8 @@ _TO_STRANGER: dict[str, Any] = {"is_push_enabled": False, "member_state": "none"
 
 def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any]:
     """The viewer's keys of a channel for one of its members."""
-    since, user_id, until = app.visible_since(channel), member.user.user_id, member.seen_until
+    since, until, user, mutes = app.visible_since(channel), member.seen_until, member.user, channel.mutes
+    user_id = user.user_id
     last = channel.messages.last(since, user_id)
     messages = mentions = 0
     if last is not None and last.created_at > until:
@@ -102,10 +103,10 @@ def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any
         "count_preference": member.count_preference,
         "member_state": member.state,
         "my_role": "operator" if user_id in channel.operators_by_id else "none",
-        "is_muted": channel.mutes.has_any and user_id in channel.mutes,
+        "is_muted": bool(mutes.rows or mutes.of_type) and user_id in mutes,
         "is_hidden": member.hidden,
         "hidden_state": member.hidden_state,
-        "inviter": _inviter(member),
+        "inviter": member.inviter if user.circle is None else _inviter(user, member.inviter),
         "invited_at": member.invited_at or member.joined,
         "joined_ts": 0 if member.invited else member.joined // SECOND,
         "user_last_read": member.read_at,
@@ -113,10 +114,9 @@ def _to_member(app: App, channel: GroupChannel, member: Member) -> dict[str, Any
     }
 
 
-def _inviter(member: Member) -> User | With | None:
-    """Who invited a member, as the member sees the inviter: SDKs filter channels by whether that is a friend (client)."""
-    inviter = member.inviter
-    friend = member.user.friend(inviter.user_id) if inviter is not None else None
+def _inviter(user: User, inviter: User | None) -> User | With | None:
+    """Who invited a user, as the user sees the inviter: SDKs filter channels by whether that is a friend (client)."""
+    friend = user.friend(inviter.user_id) if inviter is not None else None
     return inviter if friend is None else With(inviter, friend_keys(friend))
 
 

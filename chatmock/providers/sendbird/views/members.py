@@ -51,7 +51,7 @@ def _member_view(member: Member) -> dict[str, Any]:
 
 def member_list(channel: GroupChannel, viewer: User | None) -> Any:
     """All members for a viewer; bytes, rendered once for each change, where every viewer sees the same."""
-    if channel.mutes.has_any or _is_choosy(viewer):
+    if channel.mutes.rows or channel.mutes.of_type or _is_choosy(viewer):
         return members_for(viewer, channel.members_by_join)
     people: Iterable[Member] = channel.members_by_id.values()
     if channel.invited:

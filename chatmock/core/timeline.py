@@ -5,8 +5,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
-CHUNK = 4096
+CHUNK = 2048
 
 Mark = tuple[int, int]
 """A place in a timeline: a position and the serial that breaks ties at it."""
@@ -132,10 +133,10 @@ class Timeline:
 
     def _count_up_to(self, chunk: int) -> None:
         """Have it right how many pairs stand before each chunk up to this one."""
-        while self._starts_good <= chunk:
-            before = self._starts_good - 1
-            self._starts[before + 1] = self._starts[before] + len(self._positions[before])
-            self._starts_good += 1
+        if (good := self._starts_good) <= chunk:
+            lengths = map(len, self._positions[good - 1 : chunk])
+            self._starts[good - 1 : chunk + 1] = accumulate(lengths, initial=self._starts[good - 1])
+            self._starts_good = chunk + 1
 
     def count_after(self, position: int) -> int:
         """How many pairs have a greater position."""

@@ -19,7 +19,7 @@ from chatmock.core.application import Application
 from chatmock.core.clock import SECOND, iso
 from chatmock.core.hub import Hub
 from chatmock.core.journal import FRAME, LOOKED, Entry, told_facts
-from chatmock.core.printable import printable
+from chatmock.core.printable import is_printable, printable
 from chatmock.core.secrets import Mask
 
 _RED, _GREEN, _YELLOW, _DIM, _END = "\033[31m", "\033[32m", "\033[33m", "\033[2m", "\033[0m"
@@ -43,6 +43,7 @@ _SHORT = [f"  {tenths / 10:.1f} ms" for tenths in range(100)]
 """How long nearly all of the others took, by tenths of a millisecond."""
 _FEW = 8
 """Entries among which a secret is looked for no more: each of them is looked at by itself."""
+_BRACE, _BACKSLASH = b"{\\"
 _ENDED = ["", *(f" -> {status}" for status in range(1, 1000))]
 """How a request ended, by its status; nothing where it has none."""
 
@@ -144,36 +145,12 @@ class Lines:
         """The lines of entries, in their order. Most tell nothing secret and nothing odd, which one look at all of them shows."""
         lines: list[str] = []
         plain: list[str] = []
-        masks: dict[Mask, None] = {}
         known: dict[int, str] = {}
         names: dict[str, None] = {}
+        masks: dict[Mask, None] = {}
         mask, at, stamp, end = None, -1, "", ""
         colours = self._colours
         for entry in entries:
-            kind, refusal = entry.kind, entry.refusal
-            if kind == "request":
-                told = entry.path
-                if entry.query:
-                    told = f"{told}?{entry.query}"
-                told = seen = f"{told}{_ENDED[entry.status]}"
-                if refusal is not None:
-                    told = seen = f"{told} {refusal.code} {refusal.message}"
-                is_odd = entry.hint or "%" in told or len(told) > _SAFE
-            elif kind == "frame" and refusal is None:
-                told = seen = entry.body[:LOOKED].decode("utf-8", "replace")
-                if len(told) > FRAME:
-                    told, seen = told[:FRAME], told[: _end_of_text(told)]
-                if (facts := known.get(id(entry.facts))) is None:
-                    facts = known[id(entry.facts)] = told_facts(entry.facts)
-                if entry.operation not in names:
-                    names[entry.operation] = None
-                is_odd = entry.hint or not (told and facts) or len(facts) > _SAFE - FRAME
-            else:
-                is_odd = True
-            if is_odd:
-                lines.append(self._line(entry))
-                continue
-            plain.append(seen)
             if entry.mask is not mask:
                 mask = entry.mask
                 masks[mask] = None
@@ -181,15 +158,37 @@ class Lines:
             if entry.at != at:  # many things happen in one millisecond
                 at = entry.at
                 stamp = self._stamp(at)
+            kind, refusal = entry.kind, entry.refusal
             if kind == "request":
-                took = entry.took
-                lasted = _QUICK if 0.0 < took < _SOON else _duration(took)
-                line = f"{stamp} request  {entry.method} {told}{lasted}{end}"
-            else:
-                line = f"{stamp} frame    {entry.operation} {told} {facts}{end}"
-            lines.append(f"{_colour(entry)}{line}" if colours else line)
-        together = " ".join((*plain, *known.values(), *names))
-        if together.isprintable() and all(mask.hides_nothing_of(together) for mask in masks):
+                told = entry.path
+                if entry.query:
+                    told = f"{told}?{entry.query}"
+                if refusal is None:
+                    told += _ENDED[entry.status]
+                else:
+                    told = f"{told}{_ENDED[entry.status]} {refusal.code} {refusal.message}"
+                if not (entry.hint or "%" in told or len(told) > _SAFE):
+                    plain.append(told)
+                    took = entry.took
+                    lasted = _QUICK if 0.0 < took < _SOON else _duration(took)
+                    line = f"{stamp} request  {entry.method} {told}{lasted}{end}"
+                    lines.append(f"{_colour(entry)}{line}" if colours else line)
+                    continue
+            elif kind == "frame" and refusal is None and not entry.hint:
+                if (facts := known.get(id(entry.facts))) is None:
+                    facts = known[id(entry.facts)] = told_facts(entry.facts)
+                told = _beginning(entry.body)
+                if told and facts and len(facts) <= _SAFE - FRAME:
+                    plain.append(told)
+                    names[entry.operation] = None
+                    line = f"{stamp} frame    {entry.operation} {told[:FRAME]} {facts}{end}"
+                    lines.append(f"{_DIM}{line}" if colours else line)
+                    continue
+            lines.append(self._line(entry))
+        together, beside = " ".join(plain), " ".join((*known.values(), *names))
+        if all(
+            is_printable(text) and all(mask.hides_nothing_of(text) for mask in masks) for text in (together, beside)
+        ):
             return "".join(lines)
         if len(entries) > _FEW:
             half = len(entries) // 2
@@ -211,17 +210,17 @@ class Lines:
         return f"{self._clock}.{milliseconds:03d}"
 
 
-def _end_of_text(said: str) -> int:
-    """Up to where the beginning of a frame is looked through: the end of the text in which it is cut.
+def _beginning(body: bytes) -> str:
+    """The beginning of a frame, up to the end of the text in which its line is cut: a secret is known there.
 
-    A text of JSON ends at a quotation mark. In other frames all is looked through.
+    A text of JSON ends at a quotation mark. Of other frames it is all that is looked through for a line.
     """
-    if not said.startswith("{"):
-        return len(said)
-    end = said.find('"', FRAME)
-    while end > 0 and said[end - 1] == "\\":
-        end = said.find('"', end + 1)
-    return end if end > 0 else len(said)
+    if len(body) <= FRAME:
+        return body.decode("utf-8", "replace")
+    end = body.find(b'"', FRAME, LOOKED)
+    if end > 0 and body[0] == _BRACE and body[end - 1] != _BACKSLASH and (said := body[:end]).isascii():
+        return said.decode()
+    return body[:LOOKED].decode("utf-8", "replace")
 
 
 def _duration(seconds: float) -> str:

@@ -13,7 +13,7 @@ import msgspec
 
 from chatmock.core.errors import Refused
 from chatmock.core.jsontext import parse
-from chatmock.core.printable import LONGEST, printable
+from chatmock.core.printable import LONGEST, is_printable, printable
 from chatmock.core.secrets import Mask, Secrets
 
 LIMIT_BYTES = 32 * 1024 * 1024
@@ -144,7 +144,7 @@ class Entry(msgspec.Struct, gc=False, eq=False):
         refused = f" {self.refusal.code} {mask.in_text(self.refusal.message)}" if self.refusal is not None else ""
         hint = f"  ({mask.in_text(self.hint)})" if self.hint else ""
         text = f"{self.method} {path}{query}{outcome}{refused}{hint}"
-        if len(text) <= LONGEST and text.isprintable():
+        if len(text) <= LONGEST and is_printable(text):
             return text
         return f"{printable(f'{self.method} {path}{query}')}{outcome}{printable(refused)}{printable(hint)}"
 

@@ -58,7 +58,7 @@ class Secrets:
         inside = self.fields | self.ambiguous
         self._json_marks = [f'{name}{end}":' for name in sorted(inside) for end in ("", "]")]
         """A JSON text with a secret under its name has one of these marks."""
-        self._words = _shortest(name.rpartition("_")[2] for name in self.query | inside)
+        self._asked_words, self._json_words = _words_in(self.query), _words_in(inside)
         """Each of the names has one of these words, as ``new_key`` has ``key``."""
 
     @cached_property
@@ -78,7 +78,7 @@ class Secrets:
 
     def in_query(self, query: str) -> str:
         """A query string, or an address with one."""
-        if "=" in query and any(word in query for word in self._words):
+        if "=" in query and any(word in query for word in self._asked_words):
             for name, mark, bracketed in self._marks:
                 if name in query and (mark in query or bracketed in query):
                     return self._in_query.sub(rf"\1={MASK}", query)
@@ -90,9 +90,10 @@ class Secrets:
 
     def may_be_in(self, text: str) -> bool:
         """Whether a query or a JSON text may have the name of a secret: a quick look."""
-        if not any(word in text for word in self._words):
-            return False
-        return self.in_query(text) != text or any(mark in text for mark in self._json_marks)
+        if '":' in text and any(word in text for word in self._json_words):
+            if any(mark in text for mark in self._json_marks):
+                return True
+        return self.in_query(text) != text
 
     def in_address(self, text: str) -> str:
         """A text that may have addresses in it, without the passwords and the queries' secrets of these."""
@@ -111,9 +112,9 @@ class Secrets:
         return _inmost(name) in self.query
 
 
-def _shortest(words: Iterable[str]) -> list[str]:
-    """Words without those that have another one in them."""
-    different = set(words)
+def _words_in(names: Iterable[str]) -> list[str]:
+    """The last words of names, without those that have another one in them."""
+    different = {name.rpartition("_")[2] for name in names}
     return sorted(word for word in different if not any(other in word for other in different - {word}))
 
 
@@ -222,7 +223,7 @@ class Mask:
         names = self.names
         return (
             not names.may_be_in(text)
-            and ("://" not in text or _PASSWORD.search(text) is None)
+            and ("/" not in text or ":" not in text or "://" not in text or _PASSWORD.search(text) is None)
             and self.in_text(text) == text
         )
 

@@ -43,7 +43,9 @@ _SHORT = [f"  {tenths / 10:.1f} ms" for tenths in range(100)]
 """How long nearly all of the others took, by tenths of a millisecond."""
 _FEW = 8
 """Entries among which a secret is looked for no more: each of them is looked at by itself."""
-_BRACE, _BACKSLASH = b"{\\"
+_TAG, _BRACE, _BACKSLASH = b"<{\\"
+_COMMAND = 5
+"""Bytes in which JSON begins: a command may stand before it."""
 _ENDED = ["", *(f" -> {status}" for status in range(1, 1000))]
 """How a request ended, by its status; nothing where it has none."""
 
@@ -162,12 +164,12 @@ class Lines:
             if kind == "request":
                 told = entry.path
                 if entry.query:
-                    told = f"{told}?{entry.query}"
+                    told = f"{told}?{entry.mask.names.in_query(entry.query)}"
                 if refusal is None:
                     told += _ENDED[entry.status]
                 else:
                     told = f"{told}{_ENDED[entry.status]} {refusal.code} {refusal.message}"
-                if not (entry.hint or "%" in told or len(told) > _SAFE):
+                if not (entry.hint or "=" in entry.path or "%" in told or len(told) > _SAFE):
                     plain.append(told)
                     took = entry.took
                     lasted = _QUICK if 0.0 < took < _SOON else _duration(took)
@@ -185,10 +187,8 @@ class Lines:
                     lines.append(f"{_DIM}{line}" if colours else line)
                     continue
             lines.append(self._line(entry))
-        together, beside = " ".join(plain), " ".join((*known.values(), *names))
-        if all(
-            is_printable(text) and all(mask.hides_nothing_of(text) for mask in masks) for text in (together, beside)
-        ):
+        together = " ".join((*plain, *known.values(), *names))
+        if is_printable(together) and all(mask.hides_nothing_of(together) for mask in masks):
             return "".join(lines)
         if len(entries) > _FEW:
             half = len(entries) // 2
@@ -213,13 +213,16 @@ class Lines:
 def _beginning(body: bytes) -> str:
     """The beginning of a frame, up to the end of the text in which its line is cut: a secret is known there.
 
-    A text of JSON ends at a quotation mark. Of other frames it is all that is looked through for a line.
+    A text of XML ends where an element begins or ends, one of JSON at a quotation mark. Of other frames it is all that
+    is looked through for a line.
     """
-    if len(body) <= FRAME:
-        return body.decode("utf-8", "replace")
-    end = body.find(b'"', FRAME, LOOKED)
-    if end > 0 and body[0] == _BRACE and body[end - 1] != _BACKSLASH and (said := body[:end]).isascii():
-        return said.decode()
+    if len(body) > FRAME:
+        if body[0] == _TAG:
+            end = body.find(b"<", FRAME, LOOKED)
+        elif _BRACE not in body[:_COMMAND] or body[(end := body.find(b'"', FRAME, LOOKED)) - 1] == _BACKSLASH:
+            end = -1
+        if end > 0 and (said := body[:end]).isascii():
+            return said.decode()
     return body[:LOOKED].decode("utf-8", "replace")
 
 

@@ -53,12 +53,10 @@ class Secrets:
         self.ambiguous = frozenset(ambiguous)
         self.query = frozenset((*query, *fields))
 
-        self._marks = [(name, f"{name}=", f"{name}]=") for name in sorted(self.query)]
-        """A text with a secret in a query has one of these names, and one of the two marks with it."""
         inside = self.fields | self.ambiguous
         self._json_marks = [f'{name}{end}":' for name in sorted(inside) for end in ("", "]")]
         """A JSON text with a secret under its name has one of these marks."""
-        self._asked_words, self._json_words = _words_in(self.query), _words_in(inside)
+        self._json_words = _words_in(inside)
         """Each of the names has one of these words, as ``new_key`` has ``key``."""
 
     @cached_property
@@ -78,22 +76,26 @@ class Secrets:
 
     def in_query(self, query: str) -> str:
         """A query string, or an address with one."""
-        if "=" in query and any(word in query for word in self._asked_words):
-            for name, mark, bracketed in self._marks:
-                if name in query and (mark in query or bracketed in query):
-                    return self._in_query.sub(rf"\1={MASK}", query)
-        return query
+        names = self.query
+        if "=" not in query or not names:
+            return query
+        kept = []
+        is_plain = "#" not in query and " " not in query
+        for pair in query.split("&"):
+            name, _, value = pair.partition("=")
+            if not is_plain or not name.isidentifier() or "=" in value:
+                return self._in_query.sub(rf"\1={MASK}", query)
+            kept.append(f"{name}={MASK}" if name in names and value else pair)
+        return "&".join(kept)
 
     def in_json(self, text: str) -> str:
         """The text of a JSON document, or the beginning of one."""
         return self._in_json.sub(rf'"\1":"{MASK}"', text) if self._in_json is not None else text
 
-    def may_be_in(self, text: str) -> bool:
-        """Whether a query or a JSON text may have the name of a secret: a quick look."""
-        if '":' in text and any(word in text for word in self._json_words):
-            if any(mark in text for mark in self._json_marks):
-                return True
-        return self.in_query(text) != text
+    def may_be_in_json(self, text: str) -> bool:
+        """Whether the text of JSON documents may have the name of a secret: a quick look."""
+        words = self._json_words if '":' in text else ()
+        return any(word in text for word in words) and any(mark in text for mark in self._json_marks)
 
     def in_address(self, text: str) -> str:
         """A text that may have addresses in it, without the passwords and the queries' secrets of these."""
@@ -216,16 +218,13 @@ class Mask:
         self.in_text = in_text
 
     def hides_nothing_of(self, text: str) -> bool:
-        """Whether paths, queries and words without a percent sign, and JSON texts, stand as they are.
+        """Whether texts that may have addresses in them, and no percent sign, stand as they are; JSON ones, too.
 
         It is a quick look, which may be too careful.
         """
-        names = self.names
-        return (
-            not names.may_be_in(text)
-            and ("/" not in text or ":" not in text or "://" not in text or _PASSWORD.search(text) is None)
-            and self.in_text(text) == text
-        )
+        if "/" in text and ":" in text and self.names.in_address(text) != text:
+            return False
+        return not self.names.may_be_in_json(text) and self.in_text(text) == text
 
     def in_headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """Headers by their lower-case names, in order."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from itertools import count, repeat
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import orjson
 
@@ -23,6 +23,7 @@ from scripts.bench_parts import fan_out, servers, tencent_jobs
 from scripts.bench_parts.options import Options
 from scripts.bench_parts.raw_socket import Side, Socket, compare
 from scripts.bench_parts.rows import Row, Target
+from scripts.bench_parts.servers import Process
 
 PRIVATE = "a C2C message between two web sockets"
 GROUP = "one group message to 1,000 web sockets"
@@ -78,15 +79,13 @@ def _private(options: Options, core: int | None, say: Callable[[str], None]) -> 
         given = servers.bare(folder, core, {}, uvloop=options.uvloop, module="bare_frames")
         bare = stack.enter_context(servers.running(given))
         one, other = (stack.enter_context(closing(Socket(bare.url, "/info"))) for _ in range(2))
-        sides = (two_talking(stack, core, options), (bare, one, [one, other]))
+        own = servers.chatmock(folder, core, uvloop=options.uvloop, seed=seed(folder))
+        sides = (two_talking(stack, stack.enter_context(servers.running(own))), (bare, one, [one, other]))
         return compare(PRIVATE, sides, messages(), Target("ratio", 0.8), options, say)
 
 
-def two_talking(stack: ExitStack, core: int | None, options: Options, log: IO[str] | None = None) -> Side:
-    """A server with two accounts that are logged in, ann who speaks and bob."""
-    seed = _seed(stack.enter_context(servers.folder()))
-    process = servers.chatmock(seed.parent, core, uvloop=options.uvloop, seed=seed, log=log)
-    server = stack.enter_context(servers.running(process))
+def two_talking(stack: ExitStack, server: Process) -> Side:
+    """Log two accounts in, ann who speaks and bob."""
     ann, bob = (stack.enter_context(closing(Socket(server.url, f"/info?{QUERY}"))) for _ in range(2))
     for one, user_id in ((ann, "ann"), (bob, "bob")):
         one.say(login(user_id))
@@ -99,7 +98,8 @@ def messages() -> Iterator[str]:
     return map(message, repeat(_HEAD))
 
 
-def _seed(folder: Path) -> Path:
+def seed(folder: Path) -> Path:
+    """A seed with the two accounts."""
     file = folder / "people.json"
     file.write_text(json.dumps({"chatmock": 1, "provider": "tencent", "accounts": ["ann", "bob"]}))
     return file

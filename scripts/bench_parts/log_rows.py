@@ -1,69 +1,94 @@
-"""Requests and frames to a server that writes its log into a file, in turn with one that writes none.
+"""Requests and messages to a server that writes its log into a file, in turn with the same server while it writes none.
 
-Each round has two servers of its own: two processes of one program differ by as much as the log costs.
+The log of one server is switched on and off: two processes of one program differ by as much as the log costs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from scripts.bench_parts import frames, http_rows, jobs, load, raw_socket, servers
-from scripts.bench_parts.load import Burst, Job
+from scripts.bench_parts import frames, http_rows, load, log_switch, raw_socket, servers, stanzas
+from scripts.bench_parts.http_rows import Vendor
+from scripts.bench_parts.load import Burst
 from scripts.bench_parts.options import Options
+from scripts.bench_parts.raw_socket import Side
 from scripts.bench_parts.rows import Row, Target
 from scripts.bench_parts.servers import Process
 
-NAMES = (jobs.VIEW_USER, jobs.SEND, jobs.LIST, jobs.MINE, jobs.REFUSED, jobs.REFUSED_BODY)
 _RATIO = Target("ratio", 0.9)
+_SLICES = 5
+"""Bursts of each round, which are as much shorter: the log takes turns with silence often."""
 
 
 def measure(options: Options, say: Callable[[str], None]) -> list[Row]:
-    """A row for each request."""
-    found: dict[str, list[list[Burst]]] = {name: [] for name in NAMES}
-    for turn in range(options.rounds):
-        say(f"with the log and without, round {turn + 1} of {options.rounds}")
-        step = 1 if turn % 2 else -1
-        with ExitStack() as stack:
-            core = stack.enter_context(servers.apart())
-            both = [_started(stack, core, options, logs=logs) for logs in (True, False)[::step]]
-            for name, pairs in found.items():
-                pairs.append([http_rows.burst(server, asked[name], options) for server, asked in both][::step])
-    return [*(_row(name, pairs) for name, pairs in found.items()), _messages(options, say)]
+    """A row for each request of the server APIs, and one for messages over each kind of socket where one is said to one."""
+    rows: list[Row] = []
+    for vendor in (http_rows.SENDBIRD, http_rows.CONNECTYCUBE, http_rows.TENCENT):
+        rows += _requests(vendor, options, say)
+    rows.append(_messages(stanzas.PRIVATE, stanzas.seed, stanzas.two_talking, stanzas.messages(), options, say))
+    rows.append(_messages(frames.PRIVATE, frames.seed, frames.two_talking, frames.messages(), options, say))
+    return rows
 
 
-def _started(stack: ExitStack, core: int | None, options: Options, *, logs: bool) -> tuple[Process, dict[str, Job]]:
-    """A server with people, channels and messages, and the requests it is asked."""
-    folder: Path = stack.enter_context(servers.folder())
-    log = stack.enter_context((folder / "log").open("w")) if logs else None
-    server = stack.enter_context(servers.running(servers.chatmock(folder, core, uvloop=options.uvloop, log=log)))
-    asked = {job.name: job for job in jobs.seed(server.url) if job.name in NAMES}
-    for job in asked.values():  # whatever is made at the first use is made now
-        load.burst(server.url, job, options.burst / 5)
-    return server, asked
+def _started(stack: ExitStack, options: Options, seed: Callable[[Path], Path] | None = None) -> Process:
+    """A server on a core of its own, whose log is a file."""
+    core, folder = stack.enter_context(servers.apart()), stack.enter_context(servers.folder())
+    log = stack.enter_context((folder / "log").open("w"))
+    given = seed(folder) if seed is not None else None
+    server = servers.chatmock(folder, core, uvloop=options.uvloop, seed=given, log=log, module=log_switch.__name__)
+    return stack.enter_context(servers.running(server))
 
 
-def _messages(options: Options, say: Callable[[str], None]) -> Row:
-    """Frames: each message between two has three lines."""
-    pairs = []
-    name = f"{frames.PRIVATE}, with the log"
-    for turn in range(options.rounds):
-        say(f"{name}, round {turn + 1} of {options.rounds}")
-        step = 1 if turn % 2 else -1
-        with ExitStack() as stack:
-            core = stack.enter_context(servers.apart())
-            log = stack.enter_context((stack.enter_context(servers.folder()) / "log").open("w"))
-            both = [frames.two_talking(stack, core, options, one) for one in (log, None)[::step]]
-            for side in both:
-                raw_socket.burst(side, frames.messages(), options.burst / 5)
-            pairs.append([raw_socket.burst(side, frames.messages(), options.burst) for side in both][::step])
-    return raw_socket.row(name, pairs, _RATIO, "quiet")
+def _in_turn(server: Process, options: Options) -> Iterator[int]:
+    """Switch the log before each burst: 0 stands for on, 1 for off. They take turns in beginning."""
+    for turn in range(options.rounds * _SLICES):
+        for which in (0, 1) if turn % 2 else (1, 0):
+            server.process.send_signal((log_switch.ON, log_switch.OFF)[which])
+            yield which
 
 
-def _row(name: str, pairs: list[list[Burst]]) -> Row:
+def _requests(vendor: Vendor, options: Options, say: Callable[[str], None]) -> list[Row]:
+    with ExitStack() as stack:
+        server = _started(stack, options)
+        rows = []
+        short = replace(options, burst=options.burst / _SLICES)
+        for job in vendor.seed(server.url):
+            if job.name not in vendor.targets:
+                continue
+            say(f"with the log and without: {job.name}")
+            load.burst(server.url, job, short.burst)  # whatever is made at the first use is made now
+            found: tuple[list[Burst], list[Burst]] = ([], [])
+            for which in _in_turn(server, options):
+                found[which].append(http_rows.burst(server, job, short))
+            rows.append(_row(job.name, list(zip(*found, strict=True))))
+        return rows
+
+
+def _messages(
+    name: str,
+    seed: Callable[[Path], Path],
+    two_talking: Callable[[ExitStack, Process], Side],
+    messages: Iterator[str],
+    options: Options,
+    say: Callable[[str], None],
+) -> Row:
+    say(f"with the log and without: {name}")
+    with ExitStack() as stack:
+        side = two_talking(stack, _started(stack, options, seed))
+        seconds = options.burst / _SLICES
+        raw_socket.burst(side, messages, seconds)
+        found: tuple[list[raw_socket.Burst], list[raw_socket.Burst]] = ([], [])
+        for which in _in_turn(side[0], options):
+            found[which].append(raw_socket.burst(side, messages, seconds))
+        return raw_socket.row(f"{name}, with the log", list(zip(*found, strict=True)), _RATIO, "quiet")
+
+
+def _row(name: str, pairs: list[tuple[Burst, Burst]]) -> Row:
     def both(figure: Callable[[Burst], float], digits: int | None) -> list[float]:
         return [round(median(figure(pair[which]) for pair in pairs), digits) for which in (0, 1)]
 

@@ -20,7 +20,7 @@ HEADERS = (("Api-Token", TOKEN),)
 PATIENCE = 30.0
 _TOP = Path(__file__).parents[2]
 _HIDE_UVLOOP = (
-    "import sys; sys.modules['uvloop'] = None; import runpy; runpy.run_module('chatmock', run_name='__main__')"
+    "import sys; sys.modules['uvloop'] = None; import runpy; runpy.run_module('{module}', run_name='__main__')"
 )
 
 
@@ -93,10 +93,14 @@ def chatmock(
     seed: Path | None = None,
     more: tuple[str, ...] = (),
     log: IO[str] | None = None,
+    module: str = "chatmock",
 ) -> Process:
-    """What `chatmock serve` starts, with more options; without its log, unless there is a file for it."""
+    """What `chatmock serve` starts, with more options; without its log, unless there is a file for it.
+
+    Another module may stand in for chatmock.
+    """
     port_file = folder / "chatmock.port"
-    program = ["-m", "chatmock"] if uvloop else ["-c", _HIDE_UVLOOP]
+    program = ["-m", module] if uvloop else ["-c", _HIDE_UVLOOP.format(module=module)]
     command = [sys.executable, *program, "serve", "--port", "0", "--port-file", str(port_file)]
     command += [] if log is not None else ["--quiet"]
     command += ["--seed", str(seed)] if seed is not None else []

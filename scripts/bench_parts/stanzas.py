@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from itertools import count
 from pathlib import Path
@@ -20,8 +20,9 @@ from chatmock.providers.connectycube.model import App, Client, User
 from chatmock.providers.connectycube.provider import ConnectyCube
 from scripts.bench_parts import fan_out, servers
 from scripts.bench_parts.options import Options
-from scripts.bench_parts.raw_socket import Socket, compare
+from scripts.bench_parts.raw_socket import Side, Socket, compare
 from scripts.bench_parts.rows import Row, Target
+from scripts.bench_parts.servers import Process
 
 PRIVATE = "a private message between two sockets"
 GROUP = "one message to a group of 1,000"
@@ -67,18 +68,27 @@ def measure(options: Options, core: int | None, say: Callable[[str], None]) -> l
 def _private(options: Options, core: int | None, say: Callable[[str], None]) -> Row:
     with ExitStack() as stack:
         folder = stack.enter_context(servers.folder())
-        seed = _seed(folder)
-        own = stack.enter_context(servers.running(servers.chatmock(folder, core, uvloop=options.uvloop, seed=seed)))
+        own = servers.chatmock(folder, core, uvloop=options.uvloop, seed=seed(folder))
+        talking = two_talking(stack, stack.enter_context(servers.running(own)))
         given = servers.bare(folder, core, {}, uvloop=options.uvloop, module="bare_stanzas")
         bare = stack.enter_context(servers.running(given))
-        ann, bob = (stack.enter_context(closing(_log_in(own.url, user_id))) for user_id in (1, 2))
         echo = stack.enter_context(closing(Socket(bare.url, *_CHAT)))
-        messages = (message("2-1@127.0.0.1", number) for number in _numbers)
-        sides = ((own, ann, [bob]), (bare, echo, [echo]))
-        return compare(PRIVATE, sides, messages, Target("ratio", 0.8), options, say)
+        return compare(PRIVATE, (talking, (bare, echo, [echo])), messages(), Target("ratio", 0.8), options, say)
 
 
-def _seed(folder: Path) -> Path:
+def two_talking(stack: ExitStack, server: Process) -> Side:
+    """Log two users in, ann who speaks and bob who hears."""
+    ann, bob = (stack.enter_context(closing(_log_in(server.url, user_id))) for user_id in (1, 2))
+    return server, ann, [bob]
+
+
+def messages() -> Iterator[str]:
+    """Messages of ann to bob."""
+    return (message("2-1@127.0.0.1", number) for number in _numbers)
+
+
+def seed(folder: Path) -> Path:
+    """A seed with the two users."""
     people = [{"id": number, "login": name, "password": _PASSWORD} for number, name in ((1, "ann"), (2, "bob"))]
     file = folder / "people.json"
     file.write_text(json.dumps({"chatmock": 1, "provider": "connectycube", "users": people}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote, unquote
@@ -168,15 +168,10 @@ class Issued:
         for value in self._odd:
             text = text.replace(value, MASK)
         if len(self._parts) <= _FEW:
-            for part in self._parts:
-                if part in text:
-                    break
-            else:
-                return text
-        parts = _parts_of(text)
-        if self._parts.keys().isdisjoint(parts):
-            return text
-        return self._without(text, {part: self._places(part) for part in self._parts.keys() & parts})
+            parts = [part for part in self._parts if part in text]
+        else:
+            parts = [*self._parts.keys() & _parts_of(text)]
+        return self._without(text, parts) if parts else text
 
     def _places(self, part: str) -> list[tuple[int, int]]:
         """Where secrets with a part begin and end, counted from the beginning of that part; the longest ones first."""
@@ -184,20 +179,38 @@ class Issued:
         longest = sorted(places, key=lambda place: place[0] - place[1])
         return longest if len(longest) <= _PLACES else [*longest[:_PLACES], (0, len(part))]
 
-    def _without(self, text: str, places: dict[str, list[tuple[int, int]]]) -> str:
-        """A text without the secrets that have one of these parts, in one walk through it."""
+    def _without(self, text: str, parts: list[str]) -> str:
+        """A text without the secrets that have one of these parts."""
+        places = {part: self._places(part) for part in parts}
+        spans: list[tuple[int, int]] = []
+        for part, at in _standing(text, parts):
+            for before, after in places[part]:
+                start, end = max(at + before, 0), at + after
+                if (before == 0 and after == len(part)) or text[start:end] in self._known:
+                    spans.append((start, end))
         kept: list[str] = []
         done = 0
-        for found in _PARTS.finditer(text):
-            part, at = found[0], found.start()
-            spans = [(max(at + before, 0), at + after) for before, after in places.get(part, ())]
-            known = [span for span in spans if span == found.span() or text[slice(*span)] in self._known]
-            if known:
-                start, end = min(known)[0], max(end for _, end in known)
-                if start >= done:
-                    kept += text[done:start], MASK
-                done = max(done, end)
+        for start, end in sorted(spans):
+            if start >= done:
+                kept += text[done:start], MASK
+            done = max(done, end)
         return "".join([*kept, text[done:]])
+
+
+def _standing(text: str, parts: list[str]) -> Iterator[tuple[str, int]]:
+    """Where parts stand in a text, not inside longer ones."""
+    if len(parts) > _FEW:
+        wanted = frozenset(parts)
+        yield from ((found[0], found.start()) for found in _PARTS.finditer(text) if found[0] in wanted)
+        return
+    for part in parts:
+        length = len(part)
+        at = text.find(part)
+        while at >= 0:
+            is_inside = text[at - 1 : at].isalnum() or text[at + length : at + length + 1].isalnum()
+            if not is_inside or length == _LONGEST:
+                yield part, at
+            at = text.find(part, at + length)
 
 
 def _parts_of(text: str) -> list[str]:

@@ -31,7 +31,7 @@ _MOST = 8 * 1024 * 1024
 """Characters that wait to be written; what comes beyond is counted, not kept."""
 _LONGEST = 300
 """Characters of what a line tells."""
-_TOGETHER = 128
+_TOGETHER = 256
 """Entries that become lines at once, with one look for secrets: few enough to be in a cache of the processor still."""
 _SAFE = 250
 """Characters of an address with how it ended that are not cut, whatever the method is."""
@@ -162,14 +162,14 @@ class Lines:
                 stamp = self._stamp(at)
             kind, refusal = entry.kind, entry.refusal
             if kind == "request":
-                told = entry.path
+                told = path = entry.path
                 if entry.query:
-                    told = f"{told}?{entry.mask.names.in_query(entry.query)}"
+                    told = f"{path}?{entry.mask.names.in_query(entry.query)}"
                 if refusal is None:
                     told += _ENDED[entry.status]
                 else:
                     told = f"{told}{_ENDED[entry.status]} {refusal.code} {refusal.message}"
-                if not (entry.hint or "=" in entry.path or "%" in told or len(told) > _SAFE):
+                if not (entry.hint or "=" in path or "%" in told or len(told) > _SAFE):
                     plain.append(told)
                     took = entry.took
                     lasted = _QUICK if 0.0 < took < _SOON else _duration(took)

@@ -168,7 +168,7 @@ class Issued:
         for value in self._odd:
             text = text.replace(value, MASK)
         if len(self._parts) <= _FEW:
-            parts = [part for part in self._parts if part in text]
+            parts = [part for part, whole in self._parts.items() if part in text and _may_have(text, whole)]
         else:
             parts = [*self._parts.keys() & _parts_of(text)]
         return self._without(text, parts) if parts else text
@@ -195,6 +195,11 @@ class Issued:
                 kept += text[done:start], MASK
             done = max(done, end)
         return "".join([*kept, text[done:]])
+
+
+def _may_have(text: str, secrets: list[str]) -> bool:
+    """Whether one of a few secrets is in a text; of many it may be."""
+    return len(secrets) > _PLACES or any(secret in text for secret in secrets)
 
 
 def _standing(text: str, parts: list[str]) -> Iterator[tuple[str, int]]:

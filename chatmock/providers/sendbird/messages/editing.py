@@ -9,9 +9,7 @@ from chatmock.providers.sendbird.api import api
 from chatmock.providers.sendbird.errors import invalid_value
 from chatmock.providers.sendbird.finders import found_users
 from chatmock.providers.sendbird.model import App, Channel, Given, Message, own_rare, rare_of
-from chatmock.providers.sendbird.moderation.domains import filter_domains
-from chatmock.providers.sendbird.moderation.limits import check_text
-from chatmock.providers.sendbird.moderation.profanity import filter_text
+from chatmock.providers.sendbird.moderation.passing import pass_text
 
 _PATH = "/{channel_type}/{channel_url}/messages/{message_id}"
 _ARRAYS = _PATH + "/sorted_metaarray"
@@ -31,10 +29,7 @@ def change_message(app: App, channel: Channel, message: Message, given: Given) -
     """Change what is given; returns the mentions from before."""
     mentioned = found_users(app, given["mentioned_user_ids"]) if "mentioned_user_ids" in given else None
     said = given["message"] if "message" in given and message.type != "FILE" else None
-    if said is not None:
-        check_text(app, channel, said)
-    text = filter_text(app, channel, message.user, said) if said is not None else None
-    text = filter_domains(app, channel, text) if text is not None else None
+    text = pass_text(app, channel, app.settings_for(channel), message.user, said) if said is not None else None
     arrays = _edited_arrays(message, **given["metaarray"]) if "metaarray" in given else None
     before, was = mentions_of(message), contents_of(message)
     with channel.messages.changing(message):

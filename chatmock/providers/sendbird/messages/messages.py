@@ -28,9 +28,8 @@ from chatmock.providers.sendbird.model import (
     only_known,
     own_rare,
 )
-from chatmock.providers.sendbird.moderation.domains import filter_domains
-from chatmock.providers.sendbird.moderation.limits import check_text, count_sent
-from chatmock.providers.sendbird.moderation.profanity import filter_text
+from chatmock.providers.sendbird.moderation.limits import count_sent
+from chatmock.providers.sendbird.moderation.passing import pass_text
 from chatmock.providers.sendbird.moderation.writing import check_client
 from chatmock.providers.sendbird.storage import store
 from chatmock.providers.sendbird.views.message_extras import view_of
@@ -66,9 +65,11 @@ def _new_message(app: App, call: Call | None, channel: Channel, sender: User | N
     rare = _rare(app, channel, sender, given)
     if given.get("pin_message"):
         check_room(channel)
-    text = _pass_filters(app, channel, sender, given["message"]) if kind == "MESG" else given.get("message", "")
+    settings = app.settings_for(channel)
+    said = given.get("message", "")
+    text = pass_text(app, channel, settings, sender, said) if kind == "MESG" else said
     if sender is not None:
-        count_sent(app, channel, sender)
+        count_sent(app, channel, settings, sender)
     message = Message(
         message_id=app.ids.serial(),
         created_at=app.clock.stamp(),
@@ -83,17 +84,11 @@ def _new_message(app: App, call: Call | None, channel: Channel, sender: User | N
         silent=given["is_silent"],
         rare=rare,
     )
-    if kind == "MESG" and text != given["message"]:
-        own_rare(message).unfiltered = given["message"]
+    if kind == "MESG" and text != said:
+        own_rare(message).unfiltered = said
     if languages := given.get("translation_target_langs"):
         own_rare(message).translations = marked_texts(text, languages)
     return message
-
-
-def _pass_filters(app: App, channel: Channel, sender: User | None, text: str) -> str:
-    """A text after the word filter and the domain filter. Errors: those of texts that the settings do not allow."""
-    check_text(app, channel, text)
-    return filter_domains(app, channel, filter_text(app, channel, sender, text))
 
 
 def _sender(app: App, call: Call | None, given: Given) -> User | None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 
 from chatmock.providers.sendbird.errors import blocked_domain
-from chatmock.providers.sendbird.model import App, Channel, Settings
+from chatmock.providers.sendbird.model import App, Settings
 
 NONE, REPLACE, BLOCK = 0, 1, 2
 _HOST = re.compile(r"[A-Za-z0-9.-]+")
 
 
-def filter_domains(app: App, channel: Channel, text: str) -> str:
-    """Pass a text through the domain filters of its channel, which turn unwanted hosts into asterisks.
+def filter_domains(app: App, settings: Settings, text: str) -> str:
+    """Pass a text through the domain filters of its channel's settings, which turn unwanted hosts into asterisks.
 
     Errors: 900065 where they are blocked.
     """
-    settings = app.settings_for(channel)
     both = [settings, app.settings] if settings.global_domains and settings is not app.settings else [settings]
     for one in both:
         if one.domain_filter_type != NONE and one.domains and "." in text:

@@ -7,30 +7,28 @@ from collections import deque
 
 from chatmock.core.clock import SECOND
 from chatmock.providers.sendbird.errors import blocked_url, too_many_messages, wrong_length
-from chatmock.providers.sendbird.model import App, Channel, User
+from chatmock.providers.sendbird.model import App, Channel, Settings, User
 
 _LINK = re.compile(r"(?:https?://|\bwww\.)[^\s.]", re.IGNORECASE)
 
 
-def check_text(app: App, channel: Channel, text: str) -> None:
+def check_text(settings: Settings, text: str) -> None:
     """Refuse a text that the settings of its channel do not allow.
 
     Errors: 400110 for one that is too long (ruled); 900061 for one with a link, which begins with a scheme or with
     ``www.`` (ruled; the code is the SDKs' for addresses that are not allowed).
     """
-    settings = app.settings_for(channel)
     if 0 <= settings.max_message_length < len(text):
         raise wrong_length(field="message")
     if not settings.allow_links and _LINK.search(text):
         raise blocked_url()
 
 
-def count_sent(app: App, channel: Channel, sender: User) -> None:
+def count_sent(app: App, channel: Channel, settings: Settings, sender: User) -> None:
     """Count a message of a sender, where the settings limit how many there may be in some seconds.
 
     Errors: 900200 for one too many, which is not counted.
     """
-    settings = app.settings_for(channel)
     limit = settings.user_messages_per_channel
     if limit < 0:
         return

@@ -52,7 +52,7 @@ class Secrets:
         self.fields = frozenset(fields)
         self.ambiguous = frozenset(ambiguous)
         self.query = frozenset((*query, *fields))
-
+        self._marks = [f"{name}=" for name in dict.fromkeys((*query, *fields))]
         inside = self.fields | self.ambiguous
         self._json_marks = [f'{name}{end}":' for name in sorted(inside) for end in ("", "]")]
         """A JSON text with a secret under its name has one of these marks."""
@@ -76,17 +76,17 @@ class Secrets:
 
     def in_query(self, query: str) -> str:
         """A query string, or an address with one."""
-        names = self.query
-        if "=" not in query or not names:
+        if "=" not in query:
             return query
-        kept = []
-        is_plain = "#" not in query and " " not in query
-        for pair in query.split("&"):
-            name, _, value = pair.partition("=")
-            if not is_plain or not name.isidentifier() or "=" in value:
-                return self._in_query.sub(rf"\1={MASK}", query)
-            kept.append(f"{name}={MASK}" if name in names and value else pair)
-        return "&".join(kept)
+        is_plain = "]=" not in query
+        for mark in self._marks:
+            if mark in query:
+                before, _, behind = query.partition(mark)
+                value, end, rest = behind.partition("&")
+                if not is_plain or before[-1:] not in "&" or mark in rest or "#" in value or " " in value:
+                    return self._in_query.sub(rf"\1={MASK}", query)
+                query = f"{before}{mark}{MASK if value else ''}{end}{rest}"
+        return query if is_plain or not self.query else self._in_query.sub(rf"\1={MASK}", query)
 
     def in_json(self, text: str) -> str:
         """The text of a JSON document, or the beginning of one."""

@@ -27,12 +27,11 @@ _SLICES = 5
 
 def measure(options: Options, say: Callable[[str], None]) -> list[Row]:
     """A row for each request of the server APIs, and one for messages over each kind of socket where one is said to one."""
-    rows: list[Row] = []
-    for vendor in (http_rows.SENDBIRD, http_rows.CONNECTYCUBE, http_rows.TENCENT):
-        rows += _requests(vendor, options, say)
-    rows.append(_messages(stanzas.PRIVATE, stanzas.seed, stanzas.two_talking, stanzas.messages(), options, say))
-    rows.append(_messages(frames.PRIVATE, frames.seed, frames.two_talking, frames.messages(), options, say))
-    return rows
+    rows = _requests(http_rows.SENDBIRD, options, say)
+    others = _requests(http_rows.CONNECTYCUBE, options, say) + _requests(http_rows.TENCENT, options, say)
+    for module in (stanzas, frames):
+        others.append(_messages(module.PRIVATE, module.seed, module.two_talking, module.messages(), options, say))
+    return rows + [replace(row, values={"era": "", **row.values}) for row in others]
 
 
 def _started(stack: ExitStack, options: Options, seed: Callable[[Path], Path] | None = None) -> Process:

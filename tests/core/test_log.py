@@ -93,7 +93,7 @@ def mask():
 
 
 SAID = ["", "/", "alice", SECRET, "a=b", "\n", "é", "x" * 200]
-ASKED = [*SAID, "%30123456789abcdef-token", "&key=abc", "http://ann:pa55@x/"]
+ASKED = [*SAID, "%30123456789abcdef-token", "&key=abc", "&user[key]=abc", "-key=abc", "&key", "#", "http://ann:pa55@x/"]
 
 
 def parts(words):
@@ -133,9 +133,12 @@ OFTEN = st.sampled_from(
 
 @st.composite
 def frames(draw):
-    """A frame as clients and servers send it: mostly JSON, in which a secret may stand where the line is cut."""
-    said = '{"message":"' + draw(parts(FRAMES)) + '","more":"' + draw(parts(FRAMES)) + '"}'
-    said = draw(st.sampled_from([said, said[1:], "", "x" * draw(st.integers(80, 119)) + f" {SECRET}"]))
+    """A frame as clients and servers send it: mostly JSON or XML, in which a secret may stand where the line is cut."""
+    one, other = draw(parts(FRAMES)), draw(parts(FRAMES))
+    said = f'{{"message":"{one}","more":"{other}"}}'
+    stanza = f'<message to="{one}"><body>{other}</body></message>'
+    plain = "x" * draw(st.integers(80, 119)) + f" {SECRET}"
+    said = draw(st.sampled_from([said, f"MESG{said}", said[1:], stanza, f"<a>{plain}</a>", "", plain]))
     refusal = draw(st.sampled_from([None, None, Refused(7, SECRET)]))
     return draw(st.sampled_from(["MESG", SECRET])), said.encode(), draw(OFTEN), refusal
 

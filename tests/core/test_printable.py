@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatmock.core.journal import Entry
-from chatmock.core.printable import LONGEST, printable
+from chatmock.core.printable import LONGEST, is_printable, printable
 
 
 @given(st.text())
@@ -15,6 +15,11 @@ def test_whatever_comes_is_one_printable_line(text):
 @given(st.text(st.characters(categories=("L", "N", "P", "S")), max_size=50))
 def test_what_is_printable_stays(text):
     assert printable(text) == text
+
+
+@given(st.text())
+def test_a_text_is_printable_where_each_letter_is(text):
+    assert is_printable(text) == text.isprintable()
 
 
 def test_what_is_long_is_cut():

@@ -12,7 +12,7 @@ from chatmock.core.dispatch import dispatch
 from chatmock.core.errors import Refused
 from chatmock.core.exchange import Request
 from chatmock.core.hub import Hub
-from chatmock.core.journal import Entry
+from chatmock.core.journal import FRAME, Entry
 from chatmock.core.printable import printable
 from chatmock.core.secrets import Issued, Mask, Secrets
 from tests.core.notes import KEY, Notes
@@ -155,6 +155,19 @@ def test_many_frames_make_the_lines_that_each_makes_by_itself(drawn):
     slow.name(secret, "team")
     assert lines == "".join(map(slow._line, entries)) and lines.count("\n") == len(entries)
     assert SECRET not in lines and "abc" not in lines and "pa55" not in lines
+
+
+@pytest.mark.parametrize(
+    "form",
+    ['{{"a":"{}","b":""}}', 'MESG{{"a":"{}","b":""}}', "<a><b>{}</b></a>", '<a b="{}"><c/></a>', "{}"],
+    ids=["JSON", "a command", "a text of XML", "an attribute", "anything"],
+)
+def test_a_secret_is_not_shown_where_the_line_of_a_frame_is_cut_in_it(form):
+    secret = Mask(Secrets(fields=["key"]), mask().in_text)
+    for length in range(FRAME):
+        bodies = [b"{}"] * 20 + [form.format("x" * length + f" {SECRET}").encode()]
+        entries = [Entry("frame", NOON, 1, body=body, facts={"user": "alice"}, mask=secret) for body in bodies]
+        assert SECRET[:3] not in told(*entries)
 
 
 def test_of_a_frame_for_many_the_first_ones_are_named():

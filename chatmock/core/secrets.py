@@ -78,7 +78,7 @@ class Secrets:
         """A query string, or an address with one."""
         if "=" not in query:
             return query
-        is_plain = "]=" not in query
+        is_plain = "]=" not in query  # pairs alone, with names that stand in no brackets: those are quickly cut
         for mark in self._marks:
             if mark in query:
                 before, _, behind = query.partition(mark)

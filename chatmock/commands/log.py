@@ -43,7 +43,6 @@ _SHORT = [f"  {tenths / 10:.1f} ms" for tenths in range(100)]
 """How long nearly all of the others took, by tenths of a millisecond."""
 _FEW = 8
 """Entries among which a secret is looked for no more: each of them is looked at by itself."""
-_TAG, _BRACE, _BACKSLASH = b"<{\\"
 _COMMAND = 5
 """Bytes in which JSON begins: a command may stand before it."""
 _ENDED = ["", *(f" -> {status}" for status in range(1, 1000))]
@@ -216,13 +215,15 @@ def _beginning(body: bytes) -> str:
     A text of XML ends where an element begins or ends, one of JSON at a quotation mark. Of other frames it is all that
     is looked through for a line.
     """
-    if len(body) > FRAME:
-        if body[0] == _TAG:
-            end = body.find(b"<", FRAME, LOOKED)
-        elif _BRACE not in body[:_COMMAND] or body[(end := body.find(b'"', FRAME, LOOKED)) - 1] == _BACKSLASH:
+    end = -1
+    if body.startswith(b"<"):
+        end = body.find(b"<", FRAME, LOOKED)
+    elif b"{" in body[:_COMMAND]:
+        end = body.find(b'"', FRAME, LOOKED)
+        if body[end - 1 : end] == b"\\":
             end = -1
-        if end > 0 and (said := body[:end]).isascii():
-            return said.decode()
+    if end > 0 and (said := body[:end]).isascii():
+        return said.decode()
     return body[:LOOKED].decode("utf-8", "replace")
 
 

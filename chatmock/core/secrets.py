@@ -53,6 +53,7 @@ class Secrets:
         self.ambiguous = frozenset(ambiguous)
         self.query = frozenset((*query, *fields))
         self._marks = [f"{name}=" for name in dict.fromkeys((*query, *fields))]
+        """What stands before a secret in a plain query, the usual ones first."""
         inside = self.fields | self.ambiguous
         self._json_marks = [f'{name}{end}":' for name in sorted(inside) for end in ("", "]")]
         """A JSON text with a secret under its name has one of these marks."""
@@ -76,17 +77,22 @@ class Secrets:
 
     def in_query(self, query: str) -> str:
         """A query string, or an address with one."""
-        if "=" not in query:
+        if "=" not in query or not self.query:
             return query
-        is_plain = "]=" not in query  # pairs alone, with names that stand in no brackets: those are quickly cut
+        if "]=" in query:
+            return self._searched(query)
         for mark in self._marks:
             if mark in query:
                 before, _, behind = query.partition(mark)
                 value, end, rest = behind.partition("&")
-                if not is_plain or before[-1:] not in "&" or mark in rest or "#" in value or " " in value:
-                    return self._in_query.sub(rf"\1={MASK}", query)
+                if before[-1:] not in "&" or mark in rest or "#" in value or " " in value:
+                    return self._searched(query)
                 query = f"{before}{mark}{MASK if value else ''}{end}{rest}"
-        return query if is_plain or not self.query else self._in_query.sub(rf"\1={MASK}", query)
+        return query
+
+    def _searched(self, query: str) -> str:
+        """A query that is more than plain pairs: names stand in brackets or twice, or a text is around it."""
+        return self._in_query.sub(rf"\1={MASK}", query)
 
     def in_json(self, text: str) -> str:
         """The text of a JSON document, or the beginning of one."""

@@ -35,6 +35,8 @@ _TOGETHER = 256
 """Entries that become lines at once, with one look for secrets: few enough to be in a cache of the processor still."""
 _SAFE = 250
 """Characters of an address with how it ended that are not cut, whatever the method is."""
+_BESIDE = _LONGEST - FRAME - 2
+"""Characters that a frame's name and facts may have together where nothing of its line is cut."""
 _SOON = 0.000_05
 """Seconds that most requests take less than."""
 _QUICK = "  0.0 ms"
@@ -179,7 +181,7 @@ class Lines:
                 if (facts := known.get(id(entry.facts))) is None:
                     facts = known[id(entry.facts)] = told_facts(entry.facts)
                 told = _beginning(entry.body)
-                if told and facts and len(facts) <= _SAFE - FRAME:
+                if told and facts and len(entry.operation) + len(facts) <= _BESIDE:
                     plain.append(told)
                     names[entry.operation] = None
                     line = f"{stamp} frame    {entry.operation} {told[:FRAME]} {facts}{end}"

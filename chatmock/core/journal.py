@@ -28,7 +28,7 @@ FRAME = 120
 """Characters of a frame that stand in a line."""
 LOOKED = 5 * FRAME
 """Bytes of a frame of which a line is made: a secret may begin in the line and end behind it."""
-_NAMED = 50
+_NAMED = 3
 """Receivers of a frame that stand in a line."""
 NOTHING = Mask(Secrets())
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})

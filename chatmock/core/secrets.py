@@ -215,8 +215,7 @@ def _standing(text: str, parts: list[str]) -> Iterator[tuple[str, int]]:
         yield from ((found[0], found.start()) for found in _PARTS.finditer(text) if found[0] in wanted)
         return
     for part in parts:
-        length = len(part)
-        at = text.find(part)
+        length, at = len(part), text.find(part)
         while at >= 0:
             is_inside = text[at - 1 : at].isalnum() or text[at + length : at + length + 1].isalnum()
             if not is_inside or length == _LONGEST:
